@@ -1,0 +1,290 @@
+"""The command line: the same words as the library, with answers on standard output and everything else on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import pyoxigraph as ox
+import typer
+from rich.console import Console
+
+from dipgraph import exports, network, registry, results, shipped
+from dipgraph.dataset import Dataset
+from dipgraph.errors import DipgraphError, UsageError
+from dipgraph.lookup import addresses
+from dipgraph.query import Query, stored
+from dipgraph.stores import Store, open_store
+
+app = typer.Typer(
+    name="dipgraph",
+    help="Who met whom, about what, and what they promised: ask a graph of diplomatic meetings, each answer with its evidence.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+messages = Console(stderr=True, highlight=False)
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="Folder of Turtle files [default: data/ here if it has documents/, else the data that comes with dipgraph].", show_default=False),
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"dipgraph {version('dipgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to judge [default: the whole data].", show_default=False)] = None,
+    format: Annotated[str, typer.Option("--format", help="text, json, or ttl (the SHACL report).")] = "text",
+    data: Data = None,
+) -> None:
+    """Check documents against the rules: shapes, checks across documents, quotations against their texts.
+
+    Exit code 0: nothing found. 1: faults found. 2: it could not be checked.
+
+    Example: `dipgraph validate data/documents/mofa-jp/2022-05-23-us.ttl`
+    """
+    from dipgraph.validate import validate as judge
+
+    if format not in ("text", "json", "ttl"):
+        raise UsageError(registry.unknown("format", format, ["text", "json", "ttl"]))
+    context = Dataset.read(shipped.data_folder(data)) if data or not paths else _context()
+    dataset = Dataset.read(*paths, vocabularies=False) if paths else context
+    with messages.status(f"checking {len(dataset.graphs)} graphs …"):
+        report = judge(dataset, context)
+    if format == "json":
+        print(report.to_json())
+    elif format == "ttl":
+        print(report.to_turtle())
+    else:
+        for finding in report.findings:
+            print(finding)
+        files = len({finding.path for finding in report.findings})
+        faults = f"{len(report.findings)} faults in {files} files" if report.findings else "no faults"
+        messages.print(f"{report.graphs} graphs checked: {faults}")
+    if not report.conforms:
+        raise typer.Exit(1)
+
+
+def _context() -> Dataset:
+    return Dataset.read(shipped.data_folder())
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def query(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME|FILE|-]", help="A stored query, a file, or - for standard input.", show_default=False)] = None,
+    format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(results.FORMATS)}.")] = "table",
+    list_queries: Annotated[bool, typer.Option("--list", help="List the stored queries.")] = False,
+    store: Annotated[Path | None, typer.Option("--store", help="Ask a store on disk, made by `dipgraph load`.", show_default=False)] = None,
+    data: Data = None,
+    help_: Annotated[bool, typer.Option("--help", "-h", help="Show what a query asks, and its parameters.")] = False,
+) -> None:
+    """Answer a stored query, or SPARQL of your own; a query's parameters are options.
+
+    `dipgraph query NAME --help` shows what a query answers, with its parameters and columns.
+
+    Example: `dipgraph query due-commitments --as-of 2022-08-15`
+    """
+    if list_queries:
+        _list()
+        return
+    if name is None:
+        print(context.get_help())
+        return
+    chosen = _chosen(name)
+    if help_:
+        _describe(chosen)
+        return
+    values = _values(chosen, context.args)
+    if format not in results.FORMATS:
+        raise UsageError(registry.unknown("format", format, results.FORMATS))
+    with _store(store, data) as opened:
+        answer = chosen.run(opened, **values)
+        if format == "table":
+            _show_table(chosen, answer, opened)
+        else:
+            _write(results.write(answer, format))
+
+
+def _chosen(name: str) -> Query:
+    if name == "-":
+        return Query.parse(sys.stdin.read(), "standard input")
+    if name in stored():
+        return Query.named(name)
+    path = Path(name)
+    if path.suffix in (".rq", ".sparql") or path.is_file():
+        return Query.read(path)
+    return Query.named(name)
+
+
+def _values(chosen: Query, arguments: list[str]) -> dict[str, Any]:
+    """Return the parameters given as ``--name VALUE`` or ``--name=VALUE``; a name given twice has both values."""
+    known = {parameter.name.replace("_", "-"): parameter.name for parameter in chosen.parameters}
+    values: dict[str, list[str]] = {}
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        option, equals, value = word.partition("=")
+        if not option.startswith("--") or len(option) == 2:
+            raise UsageError(f"{word!r} is too much: parameters are written --name VALUE")
+        if option.removeprefix("--") not in known:
+            given = option.removeprefix("--")
+            if not known:
+                raise UsageError(f"{chosen.name} has no parameters: leave {option} out")
+            raise UsageError(f"{chosen.name}: " + registry.unknown("parameter", given, known))
+        if not equals:
+            if not rest or (rest[0].startswith("--") and rest[0] != "--"):
+                raise UsageError(f"{option} has no value: write {option} VALUE")
+            value = rest.pop(0)
+        values.setdefault(known[option.removeprefix("--")], []).append(value)
+    return dict(values)
+
+
+def _store(path: Path | None, data: Path | None) -> Store:
+    if path is not None:
+        if not path.is_dir():
+            raise UsageError(f"{path}: no store there: make one with 'dipgraph load --store {path}'")
+        return open_store(path)
+    opened = open_store()
+    opened.load(Dataset.read(shipped.data_folder(data)))
+    return opened
+
+
+def _show_table(chosen: Query, answer: Any, opened: Store) -> None:
+    console = Console(highlight=False)
+    if isinstance(answer, ox.QueryBoolean):
+        print("yes" if answer else "no")
+    elif isinstance(answer, ox.QueryTriples):
+        _write(results.write(answer, "ttl"))
+    else:
+        links = addresses(opened) if console.is_terminal else {}
+        table, rows = results.table(answer, links)
+        if not console.is_terminal:
+            console.width = 10_000 if rows else console.width
+            table.expand = False
+        if rows:
+            console.print(table, soft_wrap=not console.is_terminal)
+        counted = "no rows" if rows == 0 else "1 row" if rows == 1 else f"{rows} rows"
+        messages.print(f"{chosen.summary} {counted}." if chosen.summary else f"{counted}.", markup=False)
+
+
+def _list() -> None:
+    """Print the stored queries, each with its question."""
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in ("query", "question", "parameters"):
+        table.add_column(heading, overflow="fold")
+    for name in stored():
+        found = Query.named(name)
+        table.add_row(name, found.summary, " ".join(f"--{p.name.replace('_', '-')}" for p in found.parameters))
+    Console(highlight=False).print(table)
+
+
+def _describe(chosen: Query) -> None:
+    """Print what a query asks, its parameters with type and default, and its columns."""
+    lines = [chosen.summary or chosen.name, "", *([chosen.description, ""] if chosen.description else [])]
+    if chosen.parameters:
+        lines.append("Parameters:")
+        lines += [f"  --{p.name.replace('_', '-')} ({p.type}; in the file: {p.default}): {p.description}" for p in chosen.parameters]
+        lines.append("")
+    if chosen.columns:
+        lines.append("Columns:")
+        lines += [f"  {name}: {meaning}" for name, meaning in chosen.columns.items()]
+    print("\n".join(lines).rstrip())
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="IRI-OR-NAME", help="A person, state, meeting, issue, commitment or document, as people write it.")],
+    data: Data = None,
+    store: Annotated[Path | None, typer.Option("--store", help="Read a store on disk.", show_default=False)] = None,
+) -> None:
+    """Show a person, state, meeting, issue, commitment or document in words, with its evidence.
+
+    Example: `dipgraph show meeting/2022-05-23-jp-us`
+    """
+    from dipgraph.show import describe
+
+    with _store(store, data) as opened:
+        for line in describe(opened, name):
+            print(line)
+
+
+@app.command()
+def export(
+    network_name: Annotated[str, typer.Argument(metavar="[NETWORK]", help="A network of queries/networks/; without one, the whole graph.")],
+    file: Annotated[Path | None, typer.Argument(help="Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph.", show_default=False)] = None,
+    data: Data = None,
+    store: Annotated[Path | None, typer.Option("--store", help="Read a store on disk.", show_default=False)] = None,
+) -> None:
+    """Write a network for Gephi, yEd or Cytoscape, or the whole graph for a triple store; the suffix says the format.
+
+    Example: `dipgraph export who-met-whom ministers.gexf`
+
+    Example: `dipgraph export graph.trig`
+    """
+    with _store(store, data) as opened:
+        if file is None:
+            path = Path(network_name)
+            if not path.suffix:
+                raise UsageError(f"no file for {network_name!r}: write 'dipgraph export {network_name} FILE.gexf'")
+            exports.export(opened, path)
+            lost = " (without the names of the graphs: use .trig or .nq to keep them)" if path.suffix in (".ttl", ".nt") else ""
+            messages.print(f"{path}: the whole graph{lost}")
+        else:
+            graph = network.network(opened, network_name)
+            exports.export(graph, file)
+            messages.print(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+
+
+@app.command()
+def load(
+    store: Annotated[Path, typer.Option("--store", help="Folder of the store; made where there is none.")],
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to load [default: the whole data].", show_default=False)] = None,
+) -> None:
+    """Load the data into a store on disk, to ask it later with `--store`. Loading again replaces graph by graph.
+
+    Example: `dipgraph load --store graph.db`
+    """
+    dataset = Dataset.read(*(paths or [shipped.data_folder()]))
+    with open_store(store) as opened, messages.status(f"loading {len(dataset.graphs)} graphs …"):
+        quads = opened.load(dataset)
+    messages.print(f"{store}: {len(dataset.graphs)} graphs, {quads} statements")
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def main() -> None:
+    """Run the command line; an error is one line on standard error, and the exit code that it carries."""
+    try:
+        app()
+    except DipgraphError as error:
+        messages.print(f"dipgraph: {error}", markup=False, soft_wrap=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our output is gone (head, less): nothing more to say, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,127 @@
+"""From what people write to the thing they mean: a notation, a label, a name, a date, a short or whole IRI."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from dipgraph.errors import UsageError
+from dipgraph.stores import Store
+from dipgraph.terms import PREFIXES, expand, shorten
+
+# What the types of a parameter stand for: the class of the things that it may be.
+KINDS: dict[str, tuple[str, ...]] = {
+    "issue": ("Issue",),
+    "state": ("State",),
+    "meeting": ("Meeting",),
+    "person": ("Person",),
+    "office": ("Office",),
+    "actor": ("Person", "State", "Body"),
+    "document": ("Document",),
+    "commitment": ("Commitment",),
+    "thing": ("Person", "State", "Body", "Office", "Meeting", "Issue", "Commitment", "Document", "MeetingSeries", "Act"),
+}
+
+_ROWS = """
+SELECT DISTINCT ?thing ?label WHERE {{
+  VALUES ?class {{ {classes} }}
+  ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class .
+  ?thing a ?kind .
+  OPTIONAL {{
+    ?thing ?property ?label .
+    VALUES ?property {{
+      <http://www.w3.org/2000/01/rdf-schema#label> <http://www.w3.org/2004/02/skos/core#prefLabel>
+      <http://www.w3.org/2004/02/skos/core#altLabel> <{dip}isoCode> <{dip}familyName> <{dip}date> <{dip}action>
+    }}
+  }}
+}}
+"""
+
+
+def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
+    """Return the thing of *kind* in *store* that *text* means; a UsageError names the nearest known one, or the several.
+
+    *text* is an IRI, its short form, the end of it (``2022-05-23-jp-us``, ``ukraine``), a label in any language, a family
+    name, an ISO code, or the day of a meeting. Case and the difference of hyphen and space do not count.
+    """
+    named = expand(text)
+    if named is not None and store.query(f"ASK {{ {named} ?p ?o }}"):
+        things = _known(store, kind)
+        if named.value in things or (kind == "thing"):
+            return named
+        raise UsageError(f"{shorten(named.value)} is no {kind}: {_hint(text, kind, things)}")
+    things = _known(store, kind)
+    wanted = _plain(text if named is None else named.value.rsplit("/", 1)[-1])
+    exact = [iri for iri, forms in things.items() if wanted in forms[:1]]
+    found = exact or sorted(iri for iri, forms in things.items() if wanted in forms)
+    if len(found) == 1:
+        return ox.NamedNode(found[0])
+    if found:
+        listing = ", ".join(shorten(iri) for iri in found[:6]) + (" …" if len(found) > 6 else "")
+        raise UsageError(f"{text!r} may be any of {listing}: name one of them")
+    raise UsageError(f"unknown {kind} {text!r}: {_hint(text, kind, things)}")
+
+
+def _known(store: Store, kind: str) -> dict[str, list[str]]:
+    """Return the things of *kind* by IRI, each with the forms it is known by, the end of its IRI first."""
+    classes = " ".join(f"<{PREFIXES['dip']}{name}>" for name in KINDS[kind])
+    things: dict[str, list[str]] = {}
+    solutions = store.query(_ROWS.format(classes=classes, dip=PREFIXES["dip"]))
+    assert isinstance(solutions, ox.QuerySolutions)
+    for row in solutions:
+        iri = row["thing"].value
+        forms = things.setdefault(iri, [_plain(iri.rsplit("/", 1)[-1]), _plain(shorten(iri).partition("/")[2])])
+        if row["label"] is not None:
+            forms.append(_plain(row["label"].value))
+    return things
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", text.strip()).casefold()
+
+
+def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:
+    forms = {form: iri for iri, names in things.items() for form in names}
+    near = difflib.get_close_matches(_plain(text), list(forms), n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {shorten(forms[near[0]]).partition('/')[2]!r}?"
+    example = next(iter(sorted(things)), None)
+    return f"give the name of a {kind}" + (f", such as {shorten(example).partition('/')[2]!r}" if example else "; there is none here")
+
+
+_ADDRESSES = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+SELECT ?thing ?address ?words WHERE {
+  {
+    GRAPH ?document { ?thing a dip:Passage ; dip:quotation|dip:anchor ?words }
+    ?document dip:address ?address
+  } UNION { ?thing dip:address ?address }
+}
+"""
+
+
+def addresses(store: Store) -> dict[str, str]:
+    """Return the web address to which each passage and document leads, a passage's with its words as a text fragment."""
+    solutions = store.query(_ADDRESSES)
+    assert isinstance(solutions, ox.QuerySolutions)
+    found = {}
+    for row in solutions:
+        fragment = "" if row["words"] is None else text_fragment(row["words"].value)
+        found[row["thing"].value] = row["address"].value + fragment
+    return found
+
+
+def text_fragment(words: str) -> str:
+    """Return the end of an address that makes a browser go to *words*; of many words, the first four and the last four.
+
+    >>> text_fragment("agreed to co-operate")
+    '#:~:text=agreed%20to%20co%2Doperate'
+    >>> text_fragment("one two three four five six seven eight nine")
+    '#:~:text=one%20two%20three%20four,six%20seven%20eight%20nine'
+    """
+    parts = words.split()
+    ends = [words] if len(parts) <= 8 else [" ".join(parts[:4]), " ".join(parts[-4:])]
+    return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)

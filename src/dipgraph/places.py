@@ -1,0 +1,75 @@
+"""Where in a Turtle file a statement stands: the line of a subject's block, and of a property in it.
+
+Parsers of RDF forget lines, so this reads the file's own layout: a subject begins at the left margin, its properties
+are indented. In a file that is laid out otherwise the line of the subject, or none, is all that is known.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from dipgraph.terms import RDF, shorten
+
+_PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_BASE = re.compile(r"^\s*(?:@base|BASE)\s+<([^>]*)>", re.IGNORECASE)
+_TOKEN = re.compile(r"<([^<>\s]*)>|([\w-]*):([\w.\-/%]*)")
+
+
+class Lines:
+    """The lines of the subjects and properties of one Turtle text."""
+
+    def __init__(self, source: str, base: str) -> None:
+        """Read *source*, whose base is *base* unless it says otherwise."""
+        self._found: dict[tuple[str, str | None], int] = {}
+        prefixes: dict[str, str] = {}
+        subject: str | None = None
+        for number, line in enumerate(source.splitlines(), start=1):
+            if prefix := _PREFIX.match(line):
+                prefixes[prefix[1]] = urljoin(base, prefix[2])
+            elif declared := _BASE.match(line):
+                base = urljoin(base, declared[1])
+            elif line[:1] not in ("", " ", "\t", "#", "@", "."):
+                subject = self._token(line, prefixes, base, 0)
+                if subject is not None:
+                    self._found.setdefault((subject, None), number)
+                    self._note(subject, line, prefixes, base, number, _end(line))
+            elif subject is not None and line.strip()[:1] not in ("", "#", "."):
+                self._note(subject, line, prefixes, base, number, len(line) - len(line.lstrip()))
+
+    def of(self, subject: str, property: str | None = None) -> int | None:
+        """Return the line of *property* of *subject*, else that of the subject; None if it is not to be found."""
+        return self._found.get((subject, property)) or self._found.get((subject, None))
+
+    def _note(self, subject: str, line: str, prefixes: dict[str, str], base: str, number: int, at: int) -> None:
+        rest = line[at:].lstrip()
+        name = RDF + "type" if rest.startswith("a ") else self._token(rest, prefixes, base, 0)
+        if name is not None:
+            self._found.setdefault((subject, name), number)
+
+    @staticmethod
+    def _token(line: str, prefixes: dict[str, str], base: str, at: int) -> str | None:
+        match = _TOKEN.match(line, at)
+        if match is None:
+            return None
+        if match[1] is not None:
+            # An empty reference is the base itself; urljoin would drop a fragment only.
+            return urljoin(base, match[1]) if match[1] else base
+        return prefixes[match[2]] + match[3] if match[2] in prefixes else None
+
+
+def _end(line: str) -> int:
+    match = _TOKEN.match(line)
+    return match.end() if match else len(line)
+
+
+def nearest(term: str, known: set[str]) -> str | None:
+    """Return the short form of the one of *known* that looks most like *term*.
+
+    >>> nearest("https://w3id.org/dipgraph/ontology#speeker", {"https://w3id.org/dipgraph/ontology#speaker"})
+    'dip:speaker'
+    """
+    import difflib
+
+    near = difflib.get_close_matches(term, sorted(known), n=1, cutoff=0.85)
+    return shorten(near[0]) if near else None

@@ -1,0 +1,147 @@
+"""Stored queries: files that run as they stand, with a header in words, and parameters that are ``VALUES`` lines.
+
+The header is YAML in ``#+`` lines at the top: ``summary``, ``description``, ``tags``, ``parameters`` (each with type and
+description), ``columns``. A parameter ``issue`` is the one line ``VALUES ?issue { … }``: what is written between the braces
+is the example and the default; ``UNDEF`` means any. Running with a value replaces it by a checked term, never by text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pyoxigraph import Literal, NamedNode
+
+from dipgraph import lookup, registry, shipped
+from dipgraph.errors import QueryError, SourceError, UsageError
+from dipgraph.stores import Results, Store
+from dipgraph.terms import XSD, day
+
+Value = str | int
+TYPES = ("first-day", "last-day", "date", "integer", *lookup.KINDS)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a query: its name, one of TYPES, what it means, and the value that is written in the file."""
+
+    name: str
+    type: str
+    description: str
+    default: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query with its header.
+
+    >>> Query.named("recurring-issues").summary
+    'Which issues recur across meetings?'
+    """
+
+    name: str
+    text: str = field(repr=False)
+    summary: str = ""
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    cure: str = ""
+    directed: bool = False
+
+    @classmethod
+    def named(cls, name: str) -> Query:
+        """Return the stored query *name* ("recurring-issues", "networks/who-met-whom"); a UsageError names the nearest."""
+        files = stored()
+        if name not in files:
+            raise UsageError(registry.unknown("query", name, files))
+        return cls.read(files[name], name)
+
+    @classmethod
+    def read(cls, path: Path, name: str | None = None) -> Query:
+        """Read the query in the file at *path*."""
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise SourceError(f"{error.strerror}: give the path of a query file", path) from None
+        except UnicodeDecodeError:
+            raise SourceError("not UTF-8: save the query in that encoding", path) from None
+        return cls.parse(text, name or path.stem)
+
+    @classmethod
+    def parse(cls, text: str, name: str = "query") -> Query:
+        """Return the query *text*; a QueryError says what is wrong with its header."""
+        header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+        try:
+            meta = yaml.safe_load(header) or {}
+        except yaml.YAMLError as error:
+            raise QueryError(f"{name}: the header is not YAML ({str(error).splitlines()[0]}): correct its #+ lines") from None
+        if not isinstance(meta, dict):
+            raise QueryError(f"{name}: the header has no keys: write '#+ summary: …'")
+        parameters = tuple(_parameter(name, key, spec, text) for key, spec in (meta.get("parameters") or {}).items())
+        words = {key: " ".join(str(meta.get(key) or "").split()) for key in ("summary", "description", "cure")}
+        columns = {str(key): " ".join(str(value).split()) for key, value in (meta.get("columns") or {}).items()}
+        tags, directed = tuple(meta.get("tags") or ()), bool(meta.get("directed"))
+        return cls(name, text, tags=tags, parameters=parameters, columns=columns, directed=directed, **words)
+
+    def run(self, store: Store, **values: Value | Sequence[Value] | None) -> Results:
+        """Answer the query from *store*, with *values* for its parameters; None leaves what is written in the file.
+
+        A value is what people write: a date or year, a notation, a label, a name, the short or whole form of an IRI.
+        """
+        return store.query(self.bind(store, **values))
+
+    def bind(self, store: Store, **values: Value | Sequence[Value] | None) -> str:
+        """Return the query's text with *values* in their VALUES lines, each checked against its type and the graph."""
+        text = self.text
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name, value in values.items():
+            if name not in known:
+                raise UsageError(f"{self.name}: " + registry.unknown("parameter", name, known))
+            if value is not None:
+                several = [value] if isinstance(value, (str, int)) else list(value)
+                terms = [_term(store, known[name], single) for single in several] if several else []
+                written = " ".join(terms) if terms else "UNDEF"
+                text = _line(name).sub(lambda match, w=written: f"{match[1]}{w} {match[3]}", text, count=1)  # type: ignore[misc]
+        return text
+
+
+def stored(subfolder: str = "") -> dict[str, Path]:
+    """Return the stored queries by name, those in a subfolder as "networks/who-met-whom"."""
+    root = shipped.folder("queries")
+    paths = sorted((root / subfolder).rglob("*.rq"))
+    return {path.relative_to(root).with_suffix("").as_posix(): path for path in paths}
+
+
+def _line(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^(\s*VALUES\s+\?{re.escape(name)}\s*\{{\s*)([^{{}}]*?)\s*(\}})", re.MULTILINE)
+
+
+def _parameter(query: str, name: str, spec: Any, text: str) -> Parameter:
+    if not isinstance(spec, dict) or spec.get("type") not in TYPES:
+        raise QueryError(f"{query}: parameter {name} has no known type: write one of {', '.join(TYPES)}")
+    match = _line(name).search(text)
+    if match is None:
+        raise QueryError(f"{query}: parameter {name} has no line 'VALUES ?{name} {{ UNDEF }}': write it")
+    return Parameter(name, spec["type"], " ".join(str(spec.get("description", "")).split()), match[2])
+
+
+def _term(store: Store, parameter: Parameter, value: Value) -> str:
+    """Return *value* as a term in the syntax of SPARQL, built by pyoxigraph so that nothing can leave its place."""
+    text = str(value).strip()
+    try:
+        if parameter.type in ("date", "first-day", "last-day"):
+            term: Literal | NamedNode = day(text, {"first-day": "first", "last-day": "last"}.get(parameter.type))
+        elif parameter.type == "integer":
+            if not re.fullmatch(r"[+-]?\d{1,18}", text):
+                raise UsageError(f"{text!r} is no whole number: write digits, such as 2")
+            term = Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))
+        else:
+            term = lookup.find(store, text, parameter.type)
+    except UsageError as error:
+        raise UsageError(f"--{parameter.name.replace('_', '-')}: {error}") from None
+    return str(term)

@@ -1,0 +1,108 @@
+"""Answers in the formats that people and programs read: a table, CSV, TSV, JSON, XML, Markdown, and RDF for graphs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from dipgraph import registry
+from dipgraph.errors import UsageError
+from dipgraph.stores import Results
+from dipgraph.terms import PREFIXES, shorten
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+ROW_FORMATS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+FORMATS = ("table", "md", *ROW_FORMATS, *GRAPH_FORMATS)
+
+
+def write(results: Results, format: str) -> bytes:
+    """Return *results* in *format*, one of FORMATS but "table"; a UsageError says which formats would do.
+
+    Rows go to csv, tsv, json, xml and md, a yes or no too; the triples of CONSTRUCT go to ttl, nt and jsonld.
+    """
+    if format not in FORMATS:
+        raise UsageError(registry.unknown("format", format, FORMATS))
+    output = io.BytesIO()
+    if isinstance(results, ox.QueryTriples):
+        if format not in GRAPH_FORMATS:
+            raise UsageError(f"a graph cannot be written as {format}: choose one of {', '.join(GRAPH_FORMATS)}")
+        prefixes = {"prefixes": PREFIXES} if format != "nt" else {}
+        ox.serialize(results, output, GRAPH_FORMATS[format], **prefixes)
+    elif format in ROW_FORMATS:
+        if isinstance(results, ox.QueryBoolean) and format in ("csv", "tsv"):
+            return b"true\n" if results else b"false\n"
+        results.serialize(output, ROW_FORMATS[format])
+    elif format == "md":
+        return _markdown(results).encode()
+    else:
+        raise UsageError(f"rows cannot be written as {format}: choose one of md, {', '.join(ROW_FORMATS)}")
+    return output.getvalue()
+
+
+def cell(term: Term) -> str:
+    """Return *term* as a person reads it: the short form of an IRI, the bare text of a literal, nothing for an unbound one.
+
+    >>> cell(ox.Literal("War in Ukraine", language="en")), cell(None)
+    ('War in Ukraine', '')
+    """
+    if term is None:
+        return ""
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value)
+    return term.value if isinstance(term, (ox.Literal, ox.BlankNode)) else str(term)
+
+
+def table(solutions: ox.QuerySolutions, links: dict[str, str] | None = None) -> tuple[Table, int]:
+    """Return a rich table of *solutions*, and the number of its rows; *links* gives the address that an IRI leads to."""
+    from rich.table import Table
+    from rich.text import Text
+
+    names = [variable.value for variable in solutions.variables]
+    rows = list(solutions)
+    result = Table(header_style="bold", box=None, pad_edge=False)
+    for name in names:
+        numeric = any(_is_number(row[name]) for row in rows)
+        result.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        cells = []
+        for name in names:
+            term = row[name]
+            address = (links or {}).get(term.value) if isinstance(term, ox.NamedNode) else None
+            cells.append(Text(visible(cell(term)), style=f"link {address}" if address else ""))
+        result.add_row(*cells)
+    return result, len(rows)
+
+
+def _is_number(term: Term) -> bool:
+    return isinstance(term, ox.Literal) and term.datatype.value.rsplit("#", 1)[-1] in ("integer", "decimal", "double")
+
+
+def visible(text: str) -> str:
+    """Return *text* with control characters shown, not sent to the terminal."""
+    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
+
+
+def _markdown(results: ox.QuerySolutions | ox.QueryBoolean) -> str:
+    if isinstance(results, ox.QueryBoolean):
+        return f"{'yes' if results else 'no'}\n"
+    names = [variable.value for variable in results.variables]
+    lines = [_md_row(names), _md_row("---" for _ in names)]
+    lines += [_md_row(cell(row[name]) for name in names) for row in results]
+    return "\n".join(lines) + "\n"
+
+
+def _md_row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(" ".join(visible(c).split()).replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |"

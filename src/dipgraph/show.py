@@ -1,0 +1,85 @@
+"""One thing in words: a person, state, meeting, issue, commitment or document, each line with the passage that supports it.
+
+What is shown of a thing is a stored query in ``queries/show/``, named like its class, with the columns ``?section``,
+``?text`` and ``?passage``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from dipgraph import lookup
+from dipgraph.errors import UsageError
+from dipgraph.query import Query, stored
+from dipgraph.results import visible
+from dipgraph.stores import Store
+from dipgraph.terms import shorten
+
+FOLDER = "show"
+
+_FACTS = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?label ?class WHERE {{
+  OPTIONAL {{ {thing} rdfs:label|skos:prefLabel|dip:action ?label . FILTER(LANG(?label) = "en") }}
+  {thing} a/rdfs:subClassOf* ?class .
+  FILTER(STRSTARTS(STR(?class), STR(dip:)))
+}}
+ORDER BY STR(?label)
+"""
+
+_WORDS = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+SELECT ?passage ?words WHERE {{ VALUES ?passage {{ {passages} }} ?passage dip:quotation|dip:anchor ?words }}
+"""
+
+
+def describe(store: Store, name: str) -> Iterator[str]:
+    """Yield the lines that describe the thing that *name* means; a UsageError names the nearest known one."""
+    thing = lookup.find(store, name)
+    facts = list(_rows(store, _FACTS.format(thing=thing)))
+    kinds = {row["class"].value.rsplit("#", 1)[-1].lower() for row in facts}
+    queries = [kind for kind in (query.removeprefix(f"{FOLDER}/") for query in stored(FOLDER)) if kind in kinds]
+    if not queries:
+        raise UsageError(f"{shorten(thing.value)} cannot be shown: name a {_kinds()}")
+    label = next((row["label"].value for row in facts if row["label"] is not None), shorten(thing.value))
+    yield visible(label)
+    yield shorten(thing.value)
+    query = Query.named(f"{FOLDER}/{queries[0]}")
+    rows = list(_rows(store, query.bind(store, thing=thing.value)))
+    passages = {row["passage"].value for row in rows if row["passage"] is not None}
+    words = _words(store, passages)
+    places = lookup.addresses(store) if passages else {}
+    section = None
+    shown = None
+    for row in rows:
+        if row["section"].value != section:
+            section = row["section"].value
+            yield ""
+            yield visible(section)
+        if row["text"].value != shown:
+            shown = row["text"].value
+            yield f"  {visible(shown)}"
+        if row["passage"] is not None:
+            passage = row["passage"].value
+            yield f"      “{visible(words.get(passage, ''))}”"
+            yield f"      {places.get(passage) or shorten(passage)}"
+
+
+def _kinds() -> str:
+    kinds = [query.removeprefix(f"{FOLDER}/") for query in stored(FOLDER)]
+    return ", ".join(kinds[:-1]) + f" or {kinds[-1]}"
+
+
+def _rows(store: Store, sparql: str) -> ox.QuerySolutions:
+    solutions = store.query(sparql)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return solutions
+
+
+def _words(store: Store, passages: set[str]) -> dict[str, str]:
+    listing = " ".join(str(ox.NamedNode(passage)) for passage in sorted(passages))
+    return {row["passage"].value: row["words"].value for row in _rows(store, _WORDS.format(passages=listing))}
