@@ -1,4 +1,4 @@
-"""The command line: the same words as the library, with answers on standard output and everything else on standard error."""
+"""The command line: the same words as the library. Answers go to standard output, all else to standard error."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ import pyoxigraph as ox
 import typer
 from rich.console import Console
 
-from dipgraph import exports, network, registry, results, shipped
+from dipgraph import exports, registry, results, shipped
 from dipgraph.dataset import Dataset
 from dipgraph.errors import DipgraphError, UsageError
 from dipgraph.lookup import addresses
+from dipgraph.network import network
 from dipgraph.query import Query, stored
 from dipgraph.stores import Store, open_store
 
 app = typer.Typer(
     name="dipgraph",
-    help="Who met whom, about what, and what they promised: ask a graph of diplomatic meetings, each answer with its evidence.",
+    help="Who met whom, about what, and what they promised: a graph of diplomatic meetings, with its evidence.",
     no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
@@ -28,10 +29,10 @@ app = typer.Typer(
 )
 messages = Console(stderr=True, highlight=False)
 
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", help="Folder of Turtle files [default: data/ here if it has documents/, else the data that comes with dipgraph].", show_default=False),
-]
+_DATA = "Folder of Turtle files [default: data/ here if it has documents/, else the data that comes with dipgraph]."
+_STORE = "Ask a store on disk, made by `dipgraph load`."
+Data = Annotated[Path | None, typer.Option("--data", help=_DATA, show_default=False)]
+OnDisk = Annotated[Path | None, typer.Option("--store", help=_STORE, show_default=False)]
 
 
 def _version(wanted: bool) -> None:
@@ -44,14 +45,19 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
 ) -> None:
     """Take the options that stand before a command."""
 
 
 @app.command()
 def validate(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to judge [default: the whole data].", show_default=False)] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders to judge [default: the whole data].", show_default=False),
+    ] = None,
     format: Annotated[str, typer.Option("--format", help="text, json, or ttl (the SHACL report).")] = "text",
     data: Data = None,
 ) -> None:
@@ -65,7 +71,7 @@ def validate(
 
     if format not in ("text", "json", "ttl"):
         raise UsageError(registry.unknown("format", format, ["text", "json", "ttl"]))
-    context = Dataset.read(shipped.data_folder(data)) if data or not paths else _context()
+    context = Dataset.read(shipped.data_folder(data))
     dataset = Dataset.read(*paths, vocabularies=False) if paths else context
     with messages.status(f"checking {len(dataset.graphs)} graphs …"):
         report = judge(dataset, context)
@@ -83,17 +89,18 @@ def validate(
         raise typer.Exit(1)
 
 
-def _context() -> Dataset:
-    return Dataset.read(shipped.data_folder())
-
-
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
 def query(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME|FILE|-]", help="A stored query, a file, or - for standard input.", show_default=False)] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME|FILE|-]", help="A stored query, a file, or - for standard input.", show_default=False
+        ),
+    ] = None,
     format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(results.FORMATS)}.")] = "table",
     list_queries: Annotated[bool, typer.Option("--list", help="List the stored queries.")] = False,
-    store: Annotated[Path | None, typer.Option("--store", help="Ask a store on disk, made by `dipgraph load`.", show_default=False)] = None,
+    store: OnDisk = None,
     data: Data = None,
     help_: Annotated[bool, typer.Option("--help", "-h", help="Show what a query asks, and its parameters.")] = False,
 ) -> None:
@@ -204,7 +211,8 @@ def _describe(chosen: Query) -> None:
     lines = [chosen.summary or chosen.name, "", *([chosen.description, ""] if chosen.description else [])]
     if chosen.parameters:
         lines.append("Parameters:")
-        lines += [f"  --{p.name.replace('_', '-')} ({p.type}; in the file: {p.default}): {p.description}" for p in chosen.parameters]
+        for p in chosen.parameters:
+            lines.append(f"  --{p.name.replace('_', '-')} ({p.type}; in the file: {p.default}): {p.description}")
         lines.append("")
     if chosen.columns:
         lines.append("Columns:")
@@ -214,9 +222,14 @@ def _describe(chosen: Query) -> None:
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(metavar="IRI-OR-NAME", help="A person, state, meeting, issue, commitment or document, as people write it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="IRI-OR-NAME", help="A person, state, meeting, issue, commitment or document, as people write it."
+        ),
+    ],
     data: Data = None,
-    store: Annotated[Path | None, typer.Option("--store", help="Read a store on disk.", show_default=False)] = None,
+    store: OnDisk = None,
 ) -> None:
     """Show a person, state, meeting, issue, commitment or document in words, with its evidence.
 
@@ -231,10 +244,18 @@ def show(
 
 @app.command()
 def export(
-    network_name: Annotated[str, typer.Argument(metavar="[NETWORK]", help="A network of queries/networks/; without one, the whole graph.")],
-    file: Annotated[Path | None, typer.Argument(help="Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph.", show_default=False)] = None,
+    network_name: Annotated[
+        str, typer.Argument(metavar="[NETWORK]", help="A network of queries/networks/; without one, the whole graph.")
+    ],
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph.",
+            show_default=False,
+        ),
+    ] = None,
     data: Data = None,
-    store: Annotated[Path | None, typer.Option("--store", help="Read a store on disk.", show_default=False)] = None,
+    store: OnDisk = None,
 ) -> None:
     """Write a network for Gephi, yEd or Cytoscape, or the whole graph for a triple store; the suffix says the format.
 
@@ -248,10 +269,11 @@ def export(
             if not path.suffix:
                 raise UsageError(f"no file for {network_name!r}: write 'dipgraph export {network_name} FILE.gexf'")
             exports.export(opened, path)
-            lost = " (without the names of the graphs: use .trig or .nq to keep them)" if path.suffix in (".ttl", ".nt") else ""
+            nameless = path.suffix in (".ttl", ".nt")
+            lost = ", without the names of its graphs: .trig or .nq keep them" if nameless else ""
             messages.print(f"{path}: the whole graph{lost}")
         else:
-            graph = network.network(opened, network_name)
+            graph = network(opened, network_name)
             exports.export(graph, file)
             messages.print(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
@@ -259,7 +281,10 @@ def export(
 @app.command()
 def load(
     store: Annotated[Path, typer.Option("--store", help="Folder of the store; made where there is none.")],
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders to load [default: the whole data].", show_default=False)] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders to load [default: the whole data].", show_default=False),
+    ] = None,
 ) -> None:
     """Load the data into a store on disk, to ask it later with `--store`. Loading again replaces graph by graph.
 

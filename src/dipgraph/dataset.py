@@ -135,7 +135,9 @@ def _parse(path: Path, name: NamedNode | None, root: Path | None = None) -> Grap
     try:
         source = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise SourceError("not UTF-8: save the file in that encoding", path, content.count(b"\n", 0, error.start) + 1) from None
+        raise SourceError(
+            "not UTF-8: save the file in that encoding", path, content.count(b"\n", 0, error.start) + 1
+        ) from None
     if not source.strip():
         raise SourceError("the file is empty: remove it, or write the document's Turtle", path)
     try:

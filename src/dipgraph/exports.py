@@ -39,7 +39,7 @@ _XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 def export(graph: networkx.Graph | Store, file: Path | str) -> None:
     """Write *graph*, a network or a store's whole graph, to *file* in the format that its suffix names.
 
-    A UsageError names the formats that there are, or says why the file cannot be written; then what stood there is kept.
+    A UsageError names the formats that there are, or says why the file cannot be written; then what stood there stays.
     """
     path = Path(file)
     suffix = path.suffix.removeprefix(".")
@@ -56,15 +56,16 @@ def export(graph: networkx.Graph | Store, file: Path | str) -> None:
 
 
 def _serialized(store: Store, suffix: str) -> Iterator[bytes]:
-    """Yield the store's quads; in ttl and nt, which know no named graphs, each triple once."""
-    quads: Iterable[ox.Quad | ox.Triple] = store.quads()
+    """Yield the store's quads in order; in ttl and nt, which know no named graphs, each triple once."""
+    prefixes = PREFIXES if suffix in ("ttl", "trig", "jsonld") else None
     if suffix in ("ttl", "nt"):
         triples = {str(quad.triple): quad.triple for quad in store.quads()}
-        quads = [triples[key] for key in sorted(triples)]
+        content = ox.serialize(
+            (triples[key] for key in sorted(triples)), None, GRAPH_FORMATS[suffix], prefixes=prefixes
+        )
     else:
         quads = sorted(store.quads(), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
-    named = {"prefixes": PREFIXES} if suffix in ("ttl", "trig", "jsonld") else {}
-    content = ox.serialize(quads, format=GRAPH_FORMATS[suffix], **named)
+        content = ox.serialize(quads, None, GRAPH_FORMATS[suffix], prefixes=prefixes)
     assert content is not None
     yield content
 
@@ -82,8 +83,8 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
         temporary.chmod(0o666 & ~mask)
         temporary.replace(path)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"{path}: cannot be written ({reason}): give a file in a folder that exists and can be written") from None
+        reason, cure = error.strerror or str(error), "give a file in a folder that exists and can be written"
+        raise UsageError(f"{path}: cannot be written ({reason}): {cure}") from None
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
@@ -100,18 +101,21 @@ def xml_text(text: str) -> str:
 
 @registry.register("export", "gexf")
 def gexf(graph: networkx.MultiGraph) -> Iterator[str]:
-    """Yield *graph* as GEXF 1.3 for Gephi: labels, types, addresses, weights, and the days of an edge as its interval."""
+    """Yield *graph* as GEXF 1.3 for Gephi: labels, types, addresses, weights, the days of an edge as its interval."""
     timed = any("start" in edge for _, _, edge in graph.edges(data=True))
     time = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if timed else ' mode="static"'
     kind = "directed" if graph.is_directed() else "undirected"
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-    yield f"  <meta><creator>dipgraph</creator><description>{_element(graph.graph.get('name', ''))}</description></meta>\n"
+    about = _element(graph.graph.get("name", ""))
+    yield f"  <meta><creator>dipgraph</creator><description>{about}</description></meta>\n"
     yield f'  <graph defaultedgetype="{kind}"{time}>\n'
     yield '    <attributes class="node"><attribute id="type" title="type" type="string"/>'
     yield '<attribute id="iri" title="iri" type="string"/></attributes>\n'
-    yield '    <attributes class="edge"><attribute id="evidence" title="evidence" type="string"/></attributes>\n    <nodes>\n'
+    yield '    <attributes class="edge"><attribute id="evidence" title="evidence" type="string"/></attributes>\n'
+    yield "    <nodes>\n"
     for node, data in graph.nodes(data=True):
-        values = "".join(f"<attvalue for={_attr(key)} value={_attr(data[key])}/>" for key in ("type", "iri") if data.get(key))
+        named = {key: data[key] for key in ("type", "iri") if data.get(key)}
+        values = "".join(f"<attvalue for={_attr(key)} value={_attr(value)}/>" for key, value in named.items())
         yield f"      <node id={_attr(node)} label={_attr(data['label'])}><attvalues>{values}</attvalues></node>\n"
     yield "    </nodes>\n    <edges>\n"
     for source, target, data in graph.edges(data=True):
@@ -126,12 +130,12 @@ def gexf(graph: networkx.MultiGraph) -> Iterator[str]:
 
 @registry.register("export", "graphml")
 def graphml(graph: networkx.MultiGraph) -> Iterator[str]:
-    """Yield *graph* as GraphML for yEd, Gephi and Cytoscape; every edge has an id of its own, so parallel ones are kept."""
+    """Yield *graph* as GraphML for yEd, Gephi and Cytoscape; every edge has an id, so parallel ones are kept."""
     import networkx
 
     clean = graph.__class__(**{key: _xml_value(value) for key, value in graph.graph.items()})
     clean.add_nodes_from((node, _xml_values(data)) for node, data in graph.nodes(data=True))
-    clean.add_edges_from((source, target, data["id"], _xml_values(data)) for source, target, data in graph.edges(data=True))
+    clean.add_edges_from((*ends, data["id"], _xml_values(data)) for *ends, data in graph.edges(data=True))
     for line in networkx.generate_graphml(clean, edge_id_from_attribute="id"):
         yield line + "\n"
 

@@ -19,10 +19,10 @@ KINDS: dict[str, tuple[str, ...]] = {
     "meeting": ("Meeting",),
     "person": ("Person",),
     "office": ("Office",),
-    "actor": ("Person", "State", "Body"),
+    "actor": ("Actor",),
     "document": ("Document",),
     "commitment": ("Commitment",),
-    "thing": ("Person", "State", "Body", "Office", "Meeting", "Issue", "Commitment", "Document", "MeetingSeries", "Act"),
+    "thing": ("Actor", "Office", "Meeting", "Issue", "Commitment", "Document", "MeetingSeries", "Act"),
 }
 
 _ROWS = """
@@ -42,10 +42,10 @@ SELECT DISTINCT ?thing ?label WHERE {{
 
 
 def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
-    """Return the thing of *kind* in *store* that *text* means; a UsageError names the nearest known one, or the several.
+    """Return the thing of *kind* in *store* that *text* means; a UsageError names the nearest known one, or the choice.
 
-    *text* is an IRI, its short form, the end of it (``2022-05-23-jp-us``, ``ukraine``), a label in any language, a family
-    name, an ISO code, or the day of a meeting. Case and the difference of hyphen and space do not count.
+    *text* is an IRI, its short form, the end of it (``2022-05-23-jp-us``, ``ukraine``), a label in any language, a
+    family name, an ISO code, or the day of a meeting. Case and the difference of hyphen and space do not count.
     """
     named = expand(text)
     if named is not None and store.query(f"ASK {{ {named} ?p ?o }}"):
@@ -89,7 +89,9 @@ def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:
     if near:
         return f"did you mean {shorten(forms[near[0]]).partition('/')[2]!r}?"
     example = next(iter(sorted(things)), None)
-    return f"give the name of a {kind}" + (f", such as {shorten(example).partition('/')[2]!r}" if example else "; there is none here")
+    if example is None:
+        return f"there is no {kind} here"
+    return f"give the name of a {kind}, such as {shorten(example).partition('/')[2]!r}"
 
 
 _ADDRESSES = """
@@ -104,7 +106,7 @@ SELECT ?thing ?address ?words WHERE {
 
 
 def addresses(store: Store) -> dict[str, str]:
-    """Return the web address to which each passage and document leads, a passage's with its words as a text fragment."""
+    """Return the web address to which each passage and document leads, a passage's with its words as a fragment."""
     solutions = store.query(_ADDRESSES)
     assert isinstance(solutions, ox.QuerySolutions)
     found = {}

@@ -46,7 +46,9 @@ def network(store: Store, name: str | Query, **values: Value | Sequence[Value] |
     else:
         raise UsageError(registry.unknown("network", name, names()))
     solutions = query.run(store, **values)
-    columns = {variable.value for variable in solutions.variables} if isinstance(solutions, ox.QuerySolutions) else set()
+    columns = (
+        {variable.value for variable in solutions.variables} if isinstance(solutions, ox.QuerySolutions) else set()
+    )
     if not isinstance(solutions, ox.QuerySolutions) or not {"source", "target"} <= columns:
         raise UsageError(f"{query.name} is no network: a query with the columns ?source and ?target is needed")
     graph = networkx.MultiDiGraph() if query.directed else networkx.MultiGraph()

@@ -79,7 +79,9 @@ class Query:
         try:
             meta = yaml.safe_load(header) or {}
         except yaml.YAMLError as error:
-            raise QueryError(f"{name}: the header is not YAML ({str(error).splitlines()[0]}): correct its #+ lines") from None
+            raise QueryError(
+                f"{name}: the header is not YAML ({str(error).splitlines()[0]}): correct its #+ lines"
+            ) from None
         if not isinstance(meta, dict):
             raise QueryError(f"{name}: the header has no keys: write '#+ summary: …'")
         parameters = tuple(_parameter(name, key, spec, text) for key, spec in (meta.get("parameters") or {}).items())

@@ -64,7 +64,9 @@ class Report:
     def to_turtle(self) -> str:
         """Return the report as a sh:ValidationReport in Turtle."""
         prefixes = PREFIXES | {"sh": SH, "dips": PREFIXES["dip"].replace("ontology", "shapes")}
-        return ox.serialize(self._triples(), format=ox.RdfFormat.TURTLE, prefixes=prefixes).decode()
+        content = ox.serialize(self._triples(), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
+        assert content is not None
+        return content.decode()
 
     def _triples(self) -> Iterable[ox.Triple]:
         sh = {name: ox.NamedNode(SH + name) for name in _TERMS}

@@ -39,8 +39,7 @@ def write(results: Results, format: str) -> bytes:
     if isinstance(results, ox.QueryTriples):
         if format not in GRAPH_FORMATS:
             raise UsageError(f"a graph cannot be written as {format}: choose one of {', '.join(GRAPH_FORMATS)}")
-        prefixes = {"prefixes": PREFIXES} if format != "nt" else {}
-        ox.serialize(results, output, GRAPH_FORMATS[format], **prefixes)
+        ox.serialize(results, output, GRAPH_FORMATS[format], prefixes=None if format == "nt" else PREFIXES)
     elif format in ROW_FORMATS:
         if isinstance(results, ox.QueryBoolean) and format in ("csv", "tsv"):
             return b"true\n" if results else b"false\n"
@@ -105,4 +104,5 @@ def _markdown(results: ox.QuerySolutions | ox.QueryBoolean) -> str:
 
 
 def _md_row(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(" ".join(visible(c).split()).replace("\\", "\\\\").replace("|", "\\|") for c in cells) + " |"
+    words = (" ".join(visible(text).split()) for text in cells)
+    return "| " + " | ".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in words) + " |"

@@ -63,7 +63,9 @@ class Store:
         """Return the store itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Close the store."""
         self.close()
 
@@ -94,5 +96,9 @@ def _as_source_error(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, RuntimeError) as error:
-        cure = "close the program that has it open" if "lock" in str(error).lower() else "give a folder that can be written"
+        cure = (
+            "close the program that has it open"
+            if "lock" in str(error).lower()
+            else "give a folder that can be written"
+        )
         raise SourceError(f"the store cannot be opened ({error}): {cure}", path) from None

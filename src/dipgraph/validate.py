@@ -11,10 +11,8 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from dipgraph import shipped
+from dipgraph import shipped, texts
 from dipgraph.dataset import ONTOLOGY, Dataset, Graph
-from dipgraph.documents import Document
-from dipgraph.errors import DipgraphError
 from dipgraph.places import Lines, nearest
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
@@ -24,7 +22,8 @@ from dipgraph.terms import DIP, RDF
 SHAPES = DIP.replace("ontology", "shapes")
 _TYPE = ox.NamedNode(RDF + "type")
 _JUDGEMENTS = {DIP + name for name in ("Finding", "Assessment", "Dating")}
-_REFERENCE = {DIP + name for name in ("Person", "Minister", "State", "Body", "Office", "MinisterialOffice", "Tenure", "MeetingSeries")}
+_ACTORS = ("Person", "Minister", "State", "Body", "Office", "MinisterialOffice", "Tenure", "MeetingSeries")
+_REFERENCE = {DIP + name for name in _ACTORS}
 
 
 def validate(dataset: Dataset, context: Dataset | None = None) -> Report:
@@ -35,7 +34,9 @@ def validate(dataset: Dataset, context: Dataset | None = None) -> Report:
     whole = dataset if context is None else context.replaced_by(dataset)
     judged = [graph for graph in dataset.graphs if not _is_vocabulary(graph)] or list(dataset.graphs)
     lines = {graph.name.value: Lines(graph.source, graph.name.value) for graph in judged}
-    findings = [*_shapes(judged, whole, lines), *_checks(judged, whole, lines), *_texts(judged, lines)]
+    findings = [*_shapes(judged, whole, lines), *_checks(judged, whole, lines)]
+    for graph in judged:
+        findings += texts.check(graph, lines[graph.name.value])
     order = {graph.path: number for number, graph in enumerate(judged)}
     findings.sort(key=lambda f: (order.get(f.path, 0), f.line or 0, f.rule, f.focus, f.value or ""))
     return Report(tuple(dict.fromkeys(findings)), len(judged))
@@ -60,9 +61,8 @@ def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
 
     reference = [graph for graph in whole.graphs if _is_reference(graph)]
     others = [graph for graph in whole.graphs if not _is_reference(graph)]
-    known = {t.subject.value for g in reference if g.name.value == ONTOLOGY for t in g.triples if isinstance(t.subject, ox.NamedNode)}
+    known = {subject for graph in reference if graph.name.value == ONTOLOGY for subject in _subjects(graph)}
     engine = shacl.Engine(triple for graph in reference for triple in graph.triples)
-    ours = {graph.name for graph in judged}
     for graph in judged:
         if _is_reference(graph):
             extra: Iterable[Graph] = ()
@@ -70,13 +70,13 @@ def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
             extra = others
         else:
             extra = [other for other in others if other.name == graph.name]
-        assert graph.name in ours
         for result in engine.check(_subjects(graph), (triple for other in extra for triple in other.triples)):
             cure = result.cure
             if result.value and (near := nearest(result.value, known)) and result.value not in known:
                 cure = f"Did you mean {near}? {cure}"
             line = lines[graph.name.value].of(result.focus, result.path or result.value)
-            yield Finding(graph.path, line, result.shape, result.message, cure, result.focus, result.path, result.value)
+            found = (result.focus, result.path, result.value)
+            yield Finding(graph.path, line, result.shape, result.message, cure, *found)
 
 
 def _subjects(graph: Graph) -> list[str]:
@@ -106,56 +106,3 @@ def _checks(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
                 for graph in home.get(focus, ()):
                     line = lines[graph.name.value].of(focus)
                     yield Finding(graph.path, line, query.name, message, query.cure, focus, None, value)
-
-
-def _texts(judged: list[Graph], lines: dict[str, Lines]) -> Iterator[Finding]:
-    """Compare each document's text with its digest and length, and each quotation with the words at its offsets."""
-    for graph in judged:
-        facts: dict[str, dict[str, ox.Literal]] = {}
-        for t in graph.triples:
-            if isinstance(t.subject, ox.NamedNode) and isinstance(t.object, ox.Literal) and t.predicate.value.startswith(DIP):
-                facts.setdefault(t.subject.value, {})[t.predicate.value.removeprefix(DIP)] = t.object
-        head = facts.get(graph.name.value, {})
-        if "text" not in head:
-            continue
-
-        def fault(rule: str, focus: str, name: str, message: str, cure: str, value: str, graph: Graph = graph) -> Finding:
-            line = lines[graph.name.value].of(focus, DIP + name)
-            return Finding(graph.path, line, f"text/{rule}", message, cure, focus, DIP + name, value)
-
-        file = graph.path.parent / head["text"].value
-        if file.parent.resolve() != graph.path.parent.resolve():
-            yield fault("file", graph.name.value, "text", "A document's text lies beside its Turtle.", "Give a bare file name.", file.name)
-            continue
-        try:
-            document = Document.read(file)
-        except DipgraphError as error:
-            yield fault("file", graph.name.value, "text", "A document's text can be read.", str(error) + ".", file.name)
-            continue
-        if "sha256" in head and head["sha256"].value != document.sha256:
-            message = "The digest is that of the text as it is."
-            cure = f"If the text is right, write {document.sha256}, and look at every passage again."
-            yield fault("sha256", graph.name.value, "sha256", message, cure, head["sha256"].value)
-        if "length" in head and head["length"].value != str(len(document.text)):
-            message = "The length is the number of code points of the text."
-            yield fault("length", graph.name.value, "length", message, f"Write {len(document.text)}.", head["length"].value)
-        for focus, passage in facts.items():
-            if {"startOffset", "endOffset", "quotation"} <= passage.keys():
-                yield from _quotation(focus, passage, document, fault)
-
-
-def _quotation(focus, passage, document, fault):  # type: ignore[no-untyped-def]
-    quotation = passage["quotation"].value
-    try:
-        start, end = int(passage["startOffset"].value), int(passage["endOffset"].value)
-    except ValueError:
-        return  # a shape says so
-    if start < 0 or document.passage(start, end) == quotation:
-        return
-    places = document.find(quotation)
-    if places:
-        options = " or ".join(f"{at} to {at + len(quotation)}" for at in places[:3])
-        cure = f"The words stand at {options}."
-    else:
-        cure = f"They are nowhere in the text; at the offsets stands {document.passage(start, end)[:60]!r}."
-    yield fault("quotation", focus, "quotation", "The words at a passage's offsets are its quotation.", cure, quotation)
