@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -52,28 +53,43 @@ def _prepare(text: str) -> Any:
 
 
 class Engine:
-    """The shapes over reference data that is converted once, to which each document is added for its own check."""
+    """The shapes over reference data that is converted once, to which documents are added for a while."""
 
     def __init__(self, reference: Iterable[ox.Triple]) -> None:
         """Take the triples of the reference data."""
         self._graph = _Prepared()
         self._graph += rdflib_graph(reference)
 
-    def check(self, focus: list[str], triples: Iterable[ox.Triple]) -> Iterator[Result]:
-        """Yield the results for the nodes *focus* in the reference data together with *triples*."""
-        added = []
+    @contextmanager
+    def added(self, triples: Iterable[ox.Triple]) -> Iterator[None]:
+        """Let the graph have *triples* too, until the end of the with block."""
+        news = []
         for triple in triples:
             converted = (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))
             if converted not in self._graph:
-                added.append(converted)
+                news.append(converted)
                 self._graph.add(converted)
         try:
-            _, report, _ = pyshacl.validate(self._graph, shacl_graph=shapes(), focus_nodes=focus, inplace=True)
+            yield
         finally:
-            for converted in added:
+            for converted in news:
                 self._graph.remove(converted)
+
+    def check(self, focus: Sequence[str], shape: str | None = None) -> Iterator[Result]:
+        """Yield the results for the nodes *focus*: of all shapes that target them, or of the one *shape*, if it is given."""
+        if not focus:
+            return
+        only = None if shape is None else [shape]
+        _, report, _ = pyshacl.validate(
+            self._graph, shacl_graph=shapes(), focus_nodes=list(focus), use_shapes=only, inplace=True
+        )
         assert isinstance(report, rdflib.Graph)
         yield from (_result(report, node) for node in report.subjects(RDF.type, SH.ValidationResult))
+
+
+def targeting(predicate: str) -> list[str]:
+    """Return the shapes that target every subject of *predicate*."""
+    return sorted(str(shape) for shape in shapes().subjects(SH.targetSubjectsOf, rdflib.URIRef(predicate)))
 
 
 def _result(report: rdflib.Graph, node: rdflib.term.Node) -> Result:

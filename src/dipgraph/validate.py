@@ -6,8 +6,9 @@ checks of ``queries/checks/`` see the whole graph. A finding is reported for the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -19,7 +20,9 @@ from dipgraph.report import Finding, Report
 from dipgraph.stores import open_store
 from dipgraph.terms import DIP, RDF
 
-SHAPES = DIP.replace("ontology", "shapes")
+if TYPE_CHECKING:
+    from dipgraph import shacl
+
 _TYPE = ox.NamedNode(RDF + "type")
 _JUDGEMENTS = {DIP + name for name in ("Finding", "Assessment", "Dating")}
 _ACTORS = ("Person", "Minister", "State", "Body", "Office", "MinisterialOffice", "Tenure", "MeetingSeries")
@@ -65,18 +68,34 @@ def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
     engine = shacl.Engine(triple for graph in reference for triple in graph.triples)
     for graph in judged:
         if _is_reference(graph):
-            extra: Iterable[Graph] = ()
+            seen: list[Graph] = []
         elif _types(graph) & _JUDGEMENTS:
-            extra = others
+            seen = others
         else:
-            extra = [other for other in others if other.name == graph.name]
-        for result in engine.check(_subjects(graph), (triple for other in extra for triple in other.triples)):
-            cure = result.cure
-            if result.value and (near := nearest(result.value, known)) and result.value not in known:
-                cure = f"Did you mean {near}? {cure}"
-            line = lines[graph.name.value].of(result.focus, result.path or result.value)
-            found = (result.focus, result.path, result.value)
-            yield Finding(graph.path, line, result.shape, result.message, cure, *found)
+            seen = [graph]
+        with engine.added(triple for other in seen for triple in other.triples):
+            for result in dict.fromkeys(_results(engine, graph)):
+                cure = result.cure
+                if result.value and (near := nearest(result.value, known)) and result.value not in known:
+                    cure = f"Did you mean {near}? {cure}"
+                line = lines[graph.name.value].of(result.focus, result.path or result.value)
+                found = (result.focus, result.path, result.value)
+                yield Finding(graph.path, line, result.shape, result.message, cure, *found)
+
+
+def _results(engine: shacl.Engine, graph: Graph) -> Iterator[shacl.Result]:
+    """Check what *graph* describes; of a thing that it only links to another, check the link, not what others say of it."""
+    from dipgraph import shacl
+
+    described = {t.subject for t in graph.triples if t.predicate == _TYPE}
+    yield from engine.check(sorted(node.value for node in described if isinstance(node, ox.NamedNode)))
+    linked: dict[str, set[str]] = {}
+    for t in graph.triples:
+        if t.subject not in described and isinstance(t.subject, ox.NamedNode):
+            linked.setdefault(t.predicate.value, set()).add(t.subject.value)
+    for predicate, subjects in sorted(linked.items()):
+        for shape in shacl.targeting(predicate):
+            yield from engine.check(sorted(subjects), shape)
 
 
 def _subjects(graph: Graph) -> list[str]:
