@@ -13,10 +13,10 @@ from rich.console import Console
 
 from dipgraph import exports, registry, results, shipped
 from dipgraph.dataset import Dataset
-from dipgraph.errors import DipgraphError, UsageError
+from dipgraph.errors import DipgraphError, SourceError, UsageError
 from dipgraph.lookup import addresses
 from dipgraph.network import network
-from dipgraph.query import Query, stored
+from dipgraph.query import Query, options, stored
 from dipgraph.stores import Store, open_store
 
 app = typer.Typer(
@@ -84,7 +84,7 @@ def validate(
             print(finding)
         files = len({finding.path for finding in report.findings})
         faults = f"{len(report.findings)} faults in {files} files" if report.findings else "no faults"
-        messages.print(f"{report.graphs} graphs checked: {faults}")
+        _say(f"{report.graphs} graphs checked: {faults}")
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -118,9 +118,9 @@ def query(
         return
     chosen = _chosen(name)
     if help_:
-        _describe(chosen)
+        print(chosen.explained())
         return
-    values = _values(chosen, context.args)
+    values = options(chosen, context.args)
     if format not in results.FORMATS:
         raise UsageError(registry.unknown("format", format, results.FORMATS))
     with _store(store, data) as opened:
@@ -133,7 +133,13 @@ def query(
 
 def _chosen(name: str) -> Query:
     if name == "-":
-        return Query.parse(sys.stdin.read(), "standard input")
+        try:
+            text = sys.stdin.buffer.read().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise SourceError("not UTF-8: send the query in that encoding", Path("standard input")) from None
+        return Query.parse(text, "standard input")
+    if name.startswith("-"):
+        raise UsageError(f"{name} stands before the query's name: write 'dipgraph query NAME {name} …'")
     if name in stored():
         return Query.named(name)
     path = Path(name)
@@ -142,32 +148,9 @@ def _chosen(name: str) -> Query:
     return Query.named(name)
 
 
-def _values(chosen: Query, arguments: list[str]) -> dict[str, Any]:
-    """Return the parameters given as ``--name VALUE`` or ``--name=VALUE``; a name given twice has both values."""
-    known = {parameter.name.replace("_", "-"): parameter.name for parameter in chosen.parameters}
-    values: dict[str, list[str]] = {}
-    rest = list(arguments)
-    while rest:
-        word = rest.pop(0)
-        option, equals, value = word.partition("=")
-        if not option.startswith("--") or len(option) == 2:
-            raise UsageError(f"{word!r} is too much: parameters are written --name VALUE")
-        if option.removeprefix("--") not in known:
-            given = option.removeprefix("--")
-            if not known:
-                raise UsageError(f"{chosen.name} has no parameters: leave {option} out")
-            raise UsageError(f"{chosen.name}: " + registry.unknown("parameter", given, known))
-        if not equals:
-            if not rest or (rest[0].startswith("--") and rest[0] != "--"):
-                raise UsageError(f"{option} has no value: write {option} VALUE")
-            value = rest.pop(0)
-        values.setdefault(known[option.removeprefix("--")], []).append(value)
-    return dict(values)
-
-
 def _store(path: Path | None, data: Path | None) -> Store:
     if path is not None:
-        if not path.is_dir():
+        if not path.is_dir() or not any(path.iterdir()):
             raise UsageError(f"{path}: no store there: make one with 'dipgraph load --store {path}'")
         return open_store(path)
     opened = open_store()
@@ -190,7 +173,7 @@ def _show_table(chosen: Query, answer: Any, opened: Store) -> None:
         if rows:
             console.print(table, soft_wrap=not console.is_terminal)
         counted = "no rows" if rows == 0 else "1 row" if rows == 1 else f"{rows} rows"
-        messages.print(f"{chosen.summary} {counted}." if chosen.summary else f"{counted}.", markup=False)
+        _say(f"{chosen.summary} {counted}." if chosen.summary else f"{counted}.")
 
 
 def _list() -> None:
@@ -202,22 +185,8 @@ def _list() -> None:
         table.add_column(heading, overflow="fold")
     for name in stored():
         found = Query.named(name)
-        table.add_row(name, found.summary, " ".join(f"--{p.name.replace('_', '-')}" for p in found.parameters))
+        table.add_row(name, found.summary, " ".join(p.option for p in found.parameters))
     Console(highlight=False).print(table)
-
-
-def _describe(chosen: Query) -> None:
-    """Print what a query asks, its parameters with type and default, and its columns."""
-    lines = [chosen.summary or chosen.name, "", *([chosen.description, ""] if chosen.description else [])]
-    if chosen.parameters:
-        lines.append("Parameters:")
-        for p in chosen.parameters:
-            lines.append(f"  --{p.name.replace('_', '-')} ({p.type}; in the file: {p.default}): {p.description}")
-        lines.append("")
-    if chosen.columns:
-        lines.append("Columns:")
-        lines += [f"  {name}: {meaning}" for name, meaning in chosen.columns.items()]
-    print("\n".join(lines).rstrip())
 
 
 @app.command()
@@ -271,11 +240,11 @@ def export(
             exports.export(opened, path)
             nameless = path.suffix in (".ttl", ".nt")
             lost = ", without the names of its graphs: .trig or .nq keep them" if nameless else ""
-            messages.print(f"{path}: the whole graph{lost}")
+            _say(f"{path}: the whole graph{lost}")
         else:
             graph = network(opened, network_name)
             exports.export(graph, file)
-            messages.print(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+            _say(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
 
 @app.command()
@@ -293,7 +262,12 @@ def load(
     dataset = Dataset.read(*(paths or [shipped.data_folder()]))
     with open_store(store) as opened, messages.status(f"loading {len(dataset.graphs)} graphs …"):
         quads = opened.load(dataset)
-    messages.print(f"{store}: {len(dataset.graphs)} graphs, {quads} statements")
+    _say(f"{store}: {len(dataset.graphs)} graphs, {quads} statements")
+
+
+def _say(message: str) -> None:
+    """Print *message* on one line of standard error; what looks like markup is none."""
+    messages.print(results.one_line(message), markup=False, soft_wrap=True)
 
 
 def _write(content: bytes) -> None:
@@ -307,7 +281,7 @@ def main() -> None:
     try:
         app()
     except DipgraphError as error:
-        messages.print(f"dipgraph: {error}", markup=False, soft_wrap=True)
+        _say(f"dipgraph: {error}")
         sys.exit(error.exit_code)
     except BrokenPipeError:
         # The reader of our output is gone (head, less): nothing more to say, also not at exit.

@@ -60,7 +60,9 @@ class Dataset:
         without Turtle, and for two files that claim one graph.
         """
         graphs = list(_vocabularies()) if vocabularies else []
-        graphs += [_read(file, root) for file, root in _files([Path(path) for path in paths])]
+        # A file that is named twice, or in a folder and alone, is read once.
+        files = {file.resolve(): (file, root) for file, root in _files([Path(path) for path in paths])}
+        graphs += [_read(file, root) for file, root in files.values()]
         seen: dict[NamedNode, Path] = {}
         for graph in graphs:
             if (other := seen.setdefault(graph.name, graph.path)) is not graph.path:
@@ -109,13 +111,17 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
 
 
 def _name(path: Path, root: Path | None, source: str) -> NamedNode:
-    """Return the name of the graph of the file at *path*: from its place in a data folder, else from its @base line."""
+    """Return the name of the graph of the file at *path*: from its place in a data folder, else from its @base line.
+
+    A data folder is one with ``documents/`` in it, wherever it lies: also below a folder of that name.
+    """
+    folder = path.resolve().parent
+    if (folder / "documents").is_dir() or (root is not None and path.parent == root and folder.name != "documents"):
+        return NamedNode(BASE + path.stem)
     parts = path.resolve().with_suffix("").parts
     if "documents" in parts:
         at = len(parts) - 1 - parts[::-1].index("documents")
         return NamedNode(BASE + "/".join(("document", *parts[at + 1 :])))
-    if root is not None and path.parent == root:
-        return NamedNode(BASE + path.stem)
     if (match := _BASE_LINE.search(source)) is not None and match[1].startswith(("http://", "https://")):
         return NamedNode(match[1])
     return NamedNode(path.resolve().as_uri())
@@ -129,7 +135,7 @@ def _read(path: Path, root: Path | None) -> Graph:
 
 def _parse(path: Path, name: NamedNode | None, root: Path | None = None) -> Graph:
     try:
-        content = path.read_bytes()
+        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise SourceError(f"{error.strerror}: give a file that can be read", path) from None
     try:
@@ -142,12 +148,12 @@ def _parse(path: Path, name: NamedNode | None, root: Path | None = None) -> Grap
         raise SourceError("the file is empty: remove it, or write the document's Turtle", path)
     try:
         name = name or _name(path, root, source)
-        quads = parse(content.removeprefix(b"\xef\xbb\xbf"), format=RdfFormat.TURTLE, base_iri=name.value)
+        quads = parse(content, format=RdfFormat.TURTLE, base_iri=name.value)
         triples = tuple(quad.triple for quad in quads)
     except SyntaxError as error:
-        raise SourceError(f"not Turtle: {error.msg}", path, error.lineno) from None
+        raise SourceError(f"not Turtle: {error.msg}: correct it there", path, error.lineno) from None
     except ValueError as error:
-        raise SourceError(f"{error}: write a valid IRI in @base", path) from None
+        raise SourceError(f"{error}: write a valid IRI in @base, and no spaces in the file's name", path) from None
     if not triples:
         raise SourceError("no statement in this file: write the document's Turtle", path)
     return Graph(name, path, triples, source)

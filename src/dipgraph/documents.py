@@ -28,8 +28,9 @@ class Document:
         """Read the UTF-8 text at *path*; a SourceError says where it is not UTF-8, or that it is missing."""
         try:
             content = path.read_bytes()
-        except OSError as error:
-            reason = "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error))
+        except (OSError, ValueError) as error:
+            strerror = error.strerror if isinstance(error, OSError) else None
+            reason = "no such file" if isinstance(error, FileNotFoundError) else (strerror or str(error))
             raise SourceError(f"{reason}: give the path of a text file", path) from None
         try:
             text = content.decode("utf-8")

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from dipgraph.errors import UsageError
 from dipgraph.stores import Store
-from dipgraph.terms import PREFIXES, expand, shorten
+from dipgraph.terms import FOLDERS, PREFIXES, expand, shorten
 
 # What the types of a parameter stand for: the class of the things that it may be.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -73,10 +73,16 @@ def _known(store: Store, kind: str) -> dict[str, list[str]]:
     assert isinstance(solutions, ox.QuerySolutions)
     for row in solutions:
         iri = row["thing"].value
-        forms = things.setdefault(iri, [_plain(iri.rsplit("/", 1)[-1]), _plain(shorten(iri).partition("/")[2])])
+        forms = things.setdefault(iri, [_plain(iri.rsplit("/", 1)[-1]), _plain(_end(iri))])
         if row["label"] is not None:
             forms.append(_plain(row["label"].value))
     return things
+
+
+def _end(iri: str) -> str:
+    """Return *iri* without the folder of its kind; that of another namespace stays as it is."""
+    folder, _, end = shorten(iri).partition("/")
+    return end if folder in FOLDERS else iri
 
 
 def _plain(text: str) -> str:
@@ -87,11 +93,11 @@ def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:
     forms = {form: iri for iri, names in things.items() for form in names}
     near = difflib.get_close_matches(_plain(text), list(forms), n=1, cutoff=0.6)
     if near:
-        return f"did you mean {shorten(forms[near[0]]).partition('/')[2]!r}?"
+        return f"did you mean {_end(forms[near[0]])!r}?"
     example = next(iter(sorted(things)), None)
     if example is None:
         return f"there is no {kind} here"
-    return f"give the name of a {kind}, such as {shorten(example).partition('/')[2]!r}"
+    return f"give the name of a {kind}, such as {_end(example)!r}"
 
 
 _ADDRESSES = """

@@ -24,7 +24,8 @@ class Lines:
         self._found: dict[tuple[str, str | None], int] = {}
         prefixes: dict[str, str] = {}
         subject: str | None = None
-        for number, line in enumerate(source.splitlines(), start=1):
+        # Not splitlines: it also splits at characters that may stand within a quotation.
+        for number, line in enumerate(re.split(r"\r\n|\n|\r", source), start=1):
             if prefix := _PREFIX.match(line):
                 prefixes[prefix[1]] = urljoin(base, prefix[2])
             elif declared := _BASE.match(line):

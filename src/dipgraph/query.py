@@ -34,6 +34,11 @@ class Parameter:
     description: str
     default: str
 
+    @property
+    def option(self) -> str:
+        """Return the parameter as it is written on the command line: ``--as-of``."""
+        return "--" + self.name.replace("_", "-")
+
 
 @dataclass(frozen=True)
 class Query:
@@ -65,7 +70,7 @@ class Query:
     def read(cls, path: Path, name: str | None = None) -> Query:
         """Read the query in the file at *path*."""
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except OSError as error:
             raise SourceError(f"{error.strerror}: give the path of a query file", path) from None
         except UnicodeDecodeError:
@@ -84,6 +89,10 @@ class Query:
             ) from None
         if not isinstance(meta, dict):
             raise QueryError(f"{name}: the header has no keys: write '#+ summary: …'")
+        for key, kind in (("parameters", dict), ("columns", dict), ("tags", list)):
+            if not isinstance(meta.get(key) or kind(), kind):
+                form = "#+ tags: [one, two]" if kind is list else f"#+ {key}:' and below it '#+   name: …"
+                raise QueryError(f"{name}: {key} in the header cannot be read: write '{form}'")
         parameters = tuple(_parameter(name, key, spec, text) for key, spec in (meta.get("parameters") or {}).items())
         words = {key: " ".join(str(meta.get(key) or "").split()) for key in ("summary", "description", "cure")}
         columns = {str(key): " ".join(str(value).split()) for key, value in (meta.get("columns") or {}).items()}
@@ -110,6 +119,45 @@ class Query:
                 written = " ".join(terms) if terms else "UNDEF"
                 text = _line(name).sub(lambda match, w=written: f"{match[1]}{w} {match[3]}", text, count=1)  # type: ignore[misc]
         return text
+
+
+    def explained(self) -> str:
+        """Return in words what the query asks, its parameters with type and default, and its columns."""
+        lines = [self.summary or self.name, "", *([self.description, ""] if self.description else [])]
+        if self.parameters:
+            lines.append("Parameters:")
+            lines += [f"  {p.option} ({p.type}; in the file: {p.default}): {p.description}" for p in self.parameters]
+            lines.append("")
+        if self.columns:
+            lines.append("Columns:")
+            lines += [f"  {name}: {meaning}" for name, meaning in self.columns.items()]
+        return "\n".join(lines).rstrip()
+
+
+def options(query: Query, arguments: Sequence[str]) -> dict[str, list[str]]:
+    """Return the values that *arguments* give to parameters as ``--name VALUE`` or ``--name=VALUE``, by parameter.
+
+    A name given twice has both values. A UsageError says what is unknown, lacks its value, or is too much.
+    """
+    known = {parameter.option: parameter.name for parameter in query.parameters}
+    values: dict[str, list[str]] = {}
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        option, equals, value = word.partition("=")
+        if not option.startswith("--") or option == "--":
+            raise UsageError(f"{word!r} is too much: parameters are written --name VALUE")
+        if option not in known:
+            if not known:
+                raise UsageError(f"{query.name} has no parameters: leave {option} out")
+            bare = [name.removeprefix("--") for name in known]
+            raise UsageError(f"{query.name}: " + registry.unknown("parameter", option.removeprefix("--"), bare))
+        if not equals:
+            if not rest or (rest[0].startswith("--") and rest[0] != "--"):
+                raise UsageError(f"{option} has no value: write {option} VALUE")
+            value = rest.pop(0)
+        values.setdefault(known[option], []).append(value)
+    return values
 
 
 def stored(subfolder: str = "") -> dict[str, Path]:
@@ -145,5 +193,5 @@ def _term(store: Store, parameter: Parameter, value: Value) -> str:
         else:
             term = lookup.find(store, text, parameter.type)
     except UsageError as error:
-        raise UsageError(f"--{parameter.name.replace('_', '-')}: {error}") from None
+        raise UsageError(f"{parameter.option}: {error}") from None
     return str(term)

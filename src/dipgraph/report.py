@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from dipgraph.errors import FindingsError
+from dipgraph.results import one_line
 from dipgraph.terms import PREFIXES, RDF, SH, shorten
 
 
@@ -34,7 +35,7 @@ class Finding:
         place = f"{self.path}:{self.line}" if self.line else str(self.path)
         about = shorten(self.focus) + (f" {shorten(self.property)}" if self.property else "")
         found = f" (found: {_short(self.value)})" if self.value else ""
-        return f"{place}: {about}: {self.message}{found} {self.cure} [{self.rule}]"
+        return one_line(f"{place}: {about}: {self.message}{found} {self.cure} [{self.rule}]")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from dipgraph import registry
 from dipgraph.errors import UsageError
-from dipgraph.stores import Results
+from dipgraph.stores import Results, answering
 from dipgraph.terms import PREFIXES, shorten
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ def write(results: Results, format: str) -> bytes:
     """
     if format not in FORMATS:
         raise UsageError(registry.unknown("format", format, FORMATS))
+    with answering():
+        return _written(results, format)
+
+
+def _written(results: Results, format: str) -> bytes:
     output = io.BytesIO()
     if isinstance(results, ox.QueryTriples):
         if format not in GRAPH_FORMATS:
@@ -70,7 +76,8 @@ def table(solutions: ox.QuerySolutions, links: dict[str, str] | None = None) -> 
     from rich.text import Text
 
     names = [variable.value for variable in solutions.variables]
-    rows = list(solutions)
+    with answering():
+        rows = list(solutions)
     result = Table(header_style="bold", box=None, pad_edge=False)
     for name in names:
         numeric = any(_is_number(row[name]) for row in rows)
@@ -90,8 +97,21 @@ def _is_number(term: Term) -> bool:
 
 
 def visible(text: str) -> str:
-    """Return *text* with control characters shown, not sent to the terminal."""
+    """Return *text* with control characters shown, not sent to the terminal.
+
+    >>> visible("a\x1b[2Jb")
+    'a�[2Jb'
+    """
     return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
+
+
+def one_line(text: str) -> str:
+    """Return *text* on one line, its control characters shown.
+
+    >>> one_line("agreed\nto meet")
+    'agreed to meet'
+    """
+    return visible(re.sub(r"\s*[\r\n\t]\s*", " ", text))
 
 
 def _markdown(results: ox.QuerySolutions | ox.QueryBoolean) -> str:
@@ -104,5 +124,5 @@ def _markdown(results: ox.QuerySolutions | ox.QueryBoolean) -> str:
 
 
 def _md_row(cells: Iterable[str]) -> str:
-    words = (" ".join(visible(text).split()) for text in cells)
+    words = (visible(" ".join(text.split())) for text in cells)
     return "| " + " | ".join(text.replace("\\", "\\\\").replace("|", "\\|") for text in words) + " |"

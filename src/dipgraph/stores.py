@@ -5,6 +5,7 @@ A store has three methods: ``load``, ``query`` and ``close``. Its default graph 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,13 +43,11 @@ class Store:
 
     def query(self, sparql: str) -> Results:
         """Answer *sparql*; a QueryError says what is wrong with it, and where."""
-        try:
-            return self._store.query(sparql, use_default_graph_as_union=True)
-        except SyntaxError as error:
-            place = f"line {error.lineno}, column {error.offset}" if error.lineno else "unknown place"
-            raise QueryError(f"not SPARQL ({place}): {error.msg}: correct the query") from None
-        except (RuntimeError, ValueError, OSError) as error:
-            raise QueryError(f"the query failed: {error}: correct the query") from None
+        with answering():
+            try:
+                return self._store.query(sparql, use_default_graph_as_union=True)
+            except SyntaxError as error:
+                raise QueryError(f"not SPARQL {_fault(sparql, str(error))}: correct the query") from None
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad of the store."""
@@ -80,6 +79,28 @@ def open_store(path: Path | str | None = None) -> Store:
     if isinstance(path, str) and path.startswith(("http://", "https://")):
         raise UsageError(f"{path}: stores at an address cannot be opened yet: give a folder, or load into memory")
     return Store(None if path is None else Path(path))
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turn what can go wrong while rows are computed, which is when they are asked for, into a QueryError."""
+    try:
+        yield
+    except (RuntimeError, ValueError, OSError) as error:
+        raise QueryError(f"the query failed: {error}: correct the query") from None
+
+
+def _fault(sparql: str, message: str) -> str:
+    """Return where *sparql* is wrong, and how; the parser's long list of what it would rather have is of no help."""
+    place = re.match(r"error at (\d+):(\d+): ", message)
+    if place is None:
+        return f"({message})"
+    line, column = int(place[1]), int(place[2])
+    lines = sparql.split("\n")
+    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    worded = re.search(r"Prefix not found|The SELECT contains[\w ]*", message)
+    reason = worded[0] if worded else f"{rest[:40]!r} cannot stand there" if rest else "something is missing there"
+    return f"(line {line}, column {column}): {reason}"
 
 
 def _open(path: Path) -> ox.Store:
