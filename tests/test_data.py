@@ -57,7 +57,9 @@ def test_documents_lie_where_their_base_says() -> None:
 
 def test_texts_are_kept_for_the_two_source_documents_alone() -> None:
     """No text of another publisher is kept."""
-    texts = sorted(path.relative_to(shipped.folder("data")).as_posix() for path in shipped.folder("data").rglob("*.txt"))
+    texts = sorted(
+        path.relative_to(shipped.folder("data")).as_posix() for path in shipped.folder("data").rglob("*.txt")
+    )
 
     assert texts == ["documents/mofa-jp/2022-05-23-us.txt", "documents/tdi/2023-04-17-jp-us.txt"]
 
@@ -71,7 +73,9 @@ def test_every_account_is_a_document(documents: dict[str, Graph]) -> None:
         graph = homes[account["url"]]
         iri = graph.name.value
         assert values(graph, iri, "complete") == [str(account["complete"]).lower()], name
-        assert len([t for t in graph.triples if t.object == ox.NamedNode(DIP + "Statement")]) == len(account["statements"])
+        assert len([t for t in graph.triples if t.object == ox.NamedNode(DIP + "Statement")]) == len(
+            account["statements"]
+        )
         for number, statement in enumerate(account["statements"], start=1):
             subject = f"{iri}#s{number}"
             act = statement["act"]

@@ -62,7 +62,12 @@ def test_header_is_complete(terms: rdflib.Graph) -> None:
     vann = "http://purl.org/vocab/vann/"
     names = ("title", "abstract", "creator", "created", "modified", "license", "bibliographicCitation")
     wanted = [dcterms + name for name in names]
-    wanted += [vann + "preferredNamespacePrefix", vann + "preferredNamespaceUri", str(OWL.versionIRI), str(OWL.versionInfo)]
+    wanted += [
+        vann + "preferredNamespacePrefix",
+        vann + "preferredNamespaceUri",
+        str(OWL.versionIRI),
+        str(OWL.versionInfo),
+    ]
 
     assert [name for name in wanted if terms.value(header, URIRef(name)) is None] == []
 
@@ -158,7 +163,9 @@ def test_vocabularies_are_whole(file: str, kind: URIRef, count: int) -> None:
     assert len(concepts) == count
     for concept in concepts:
         assert str(graph.value(concept, SKOS.notation)) == str(concept).rsplit("/", 1)[-1]
-        assert all(graph.value(concept, p) is not None for p in (SKOS.prefLabel, SKOS.definition, SKOS.inScheme)), concept
+        assert all(graph.value(concept, p) is not None for p in (SKOS.prefLabel, SKOS.definition, SKOS.inScheme)), (
+            concept
+        )
 
 
 def test_issue_labels_lead_to_one_issue() -> None:
@@ -228,7 +235,9 @@ def test_context_has_every_class_and_property(terms: rdflib.Graph) -> None:
     """The JSON-LD context names each class and property of the ontology as the ontology does."""
     context = json.loads((ONTOLOGY / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-    wanted = {str(term).removeprefix(str(DIP)) for term in own(terms) if any((term, RDF.type, k) in terms for k in kinds)}
+    wanted = {
+        str(term).removeprefix(str(DIP)) for term in own(terms) if any((term, RDF.type, k) in terms for k in kinds)
+    }
     named = {key: value if isinstance(value, str) else value["@id"] for key, value in context.items()}
 
     assert {name for name, iri in named.items() if iri.startswith("dip:")} == wanted

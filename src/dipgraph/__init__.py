@@ -3,8 +3,9 @@
 >>> from dipgraph import Dataset, Query, open_store
 >>> store = open_store()
 >>> quads = store.load(Dataset.read("data"))
->>> next(iter(Query.named("office-holders").run(store, on="2022-05-23", state="JP")))["person_label"].value
-'Hayashi Yoshimasa'
+>>> rows = Query.named("due-commitments").run(store, as_of="2022-08-15")
+>>> {row["status"].value for row in rows}
+{'fulfilled'}
 """
 
 # rdflib, pyshacl and networkx take long to import: the modules here import them inside the functions that need them.

@@ -181,12 +181,16 @@ def _list() -> None:
     from rich.table import Table
 
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("query", "question", "parameters"):
+    table.add_column("query", no_wrap=True)
+    for heading in ("question", "parameters"):
         table.add_column(heading, overflow="fold")
     for name in stored():
         found = Query.named(name)
         table.add_row(name, found.summary, " ".join(p.option for p in found.parameters))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 10_000
+    console.print(table, soft_wrap=not console.is_terminal)
 
 
 @app.command()
@@ -272,7 +276,10 @@ def _say(message: str) -> None:
 
 def _write(content: bytes) -> None:
     sys.stdout.flush()
-    sys.stdout.buffer.write(content)
+    rest = memoryview(content)
+    while rest:
+        # With PYTHONUNBUFFERED a write may take a part only.
+        rest = rest[sys.stdout.buffer.write(rest) :]
     sys.stdout.buffer.flush()
 
 

@@ -27,9 +27,12 @@ VOCABULARIES = {"dipgraph.ttl": ONTOLOGY, "acts.ttl": BASE + "act", "issues.ttl"
 _BASE_LINE = re.compile(r"^\s*@base\s*<([^>]*)>", re.MULTILINE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
-    """What one Turtle file says: the name of its graph, where it was read, its triples and its text."""
+    """What one Turtle file says: the name of its graph, where it was read, its triples and its text.
+
+    Each reading is a graph of its own: two are equal only if they are the same object.
+    """
 
     name: NamedNode
     path: Path
@@ -116,12 +119,14 @@ def _name(path: Path, root: Path | None, source: str) -> NamedNode:
     A data folder is one with ``documents/`` in it, wherever it lies: also below a folder of that name.
     """
     folder = path.resolve().parent
-    if (folder / "documents").is_dir() or (root is not None and path.parent == root and folder.name != "documents"):
+    if (folder / "documents").is_dir():
         return NamedNode(BASE + path.stem)
     parts = path.resolve().with_suffix("").parts
     if "documents" in parts:
         at = len(parts) - 1 - parts[::-1].index("documents")
         return NamedNode(BASE + "/".join(("document", *parts[at + 1 :])))
+    if root is not None and path.parent == root:
+        return NamedNode(BASE + path.stem)
     if (match := _BASE_LINE.search(source)) is not None and match[1].startswith(("http://", "https://")):
         return NamedNode(match[1])
     return NamedNode(path.resolve().as_uri())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ import pyoxigraph as ox
 
 from dipgraph import registry
 from dipgraph.errors import UsageError
+from dipgraph.results import xml_text
 from dipgraph.stores import Store
 from dipgraph.terms import PREFIXES
 
@@ -32,8 +32,6 @@ GRAPH_FORMATS = {
     "nq": ox.RdfFormat.N_QUADS,
     "jsonld": ox.RdfFormat.JSON_LD,
 }
-
-_XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def export(graph: networkx.Graph | Store, file: Path | str) -> None:
@@ -88,15 +86,6 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-
-
-def xml_text(text: str) -> str:
-    """Return *text* with each character that XML forbids replaced by U+FFFD.
-
-    >>> xml_text("a\\x00b")
-    'a\ufffdb'
-    """
-    return _XML_FORBIDS.sub("\ufffd", text)
 
 
 @registry.register("export", "gexf")

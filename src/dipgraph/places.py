@@ -27,9 +27,9 @@ class Lines:
         # Not splitlines: it also splits at characters that may stand within a quotation.
         for number, line in enumerate(re.split(r"\r\n|\n|\r", source), start=1):
             if prefix := _PREFIX.match(line):
-                prefixes[prefix[1]] = urljoin(base, prefix[2])
+                prefixes[prefix[1]] = _resolved(base, prefix[2])
             elif declared := _BASE.match(line):
-                base = urljoin(base, declared[1])
+                base = _resolved(base, declared[1])
             elif line[:1] not in ("", " ", "\t", "#", "@", "."):
                 subject = self._token(line, prefixes, base, 0)
                 if subject is not None:
@@ -54,9 +54,15 @@ class Lines:
         if match is None:
             return None
         if match[1] is not None:
-            # An empty reference is the base itself; urljoin would drop a fragment only.
-            return urljoin(base, match[1]) if match[1] else base
+            return _resolved(base, match[1])
         return prefixes[match[2]] + match[3] if match[2] in prefixes else None
+
+
+def _resolved(base: str, reference: str) -> str:
+    """Return what *reference* is to *base*; urljoin would drop the ``#`` that a namespace ends in."""
+    if re.match(r"[A-Za-z][\w+.-]*:", reference) or not reference:
+        return reference or base
+    return urljoin(base, reference) + ("#" if reference.endswith("#") else "")
 
 
 def _end(line: str) -> int:

@@ -120,7 +120,6 @@ class Query:
                 text = _line(name).sub(lambda match, w=written: f"{match[1]}{w} {match[3]}", text, count=1)  # type: ignore[misc]
         return text
 
-
     def explained(self) -> str:
         """Return in words what the query asks, its parameters with type and default, and its columns."""
         lines = [self.summary or self.name, "", *([self.description, ""] if self.description else [])]

@@ -26,6 +26,7 @@ ROW_FORMATS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
+_XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FORMATS = ("table", "md", *ROW_FORMATS, *GRAPH_FORMATS)
 
 
@@ -50,6 +51,8 @@ def _written(results: Results, format: str) -> bytes:
         if isinstance(results, ox.QueryBoolean) and format in ("csv", "tsv"):
             return b"true\n" if results else b"false\n"
         results.serialize(output, ROW_FORMATS[format])
+        if format == "xml":
+            return xml_text(output.getvalue().decode()).encode()
     elif format == "md":
         return _markdown(results).encode()
     else:
@@ -103,6 +106,15 @@ def visible(text: str) -> str:
     'a�[2Jb'
     """
     return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
+
+
+def xml_text(text: str) -> str:
+    """Return *text* with each character that XML forbids replaced by U+FFFD.
+
+    >>> xml_text("a\\x00b")
+    'a\ufffdb'
+    """
+    return _XML_FORBIDS.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

@@ -37,7 +37,7 @@ class Result:
 @cache
 def shapes() -> rdflib.Graph:
     """Return the graph of ``ontology/shapes.ttl``."""
-    return rdflib.Graph().parse(shipped.folder("ontology") / "shapes.ttl", format="turtle")
+    return rdflib.Graph(store="SimpleMemory").parse(shipped.folder("ontology") / "shapes.ttl", format="turtle")
 
 
 class _Prepared(rdflib.Graph):

@@ -18,6 +18,8 @@ from dipgraph.errors import QueryError, SourceError, UsageError
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
+# pyoxigraph's parser recurses, and ends the process where the stack ends: at about 900 nested IF on a stack of 8 MB.
+_DEEPEST = 200
 _STORE_FILES = ("CURRENT", "IDENTITY", "LOCK")
 
 
@@ -43,6 +45,8 @@ class Store:
 
     def query(self, sparql: str) -> Results:
         """Answer *sparql*; a QueryError says what is wrong with it, and where."""
+        if _depth(sparql) > _DEEPEST:
+            raise QueryError(f"the query nests more than {_DEEPEST} brackets: make it flatter")
         with answering():
             try:
                 return self._store.query(sparql, use_default_graph_as_union=True)
@@ -97,10 +101,24 @@ def _fault(sparql: str, message: str) -> str:
         return f"({message})"
     line, column = int(place[1]), int(place[2])
     lines = sparql.split("\n")
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
+    before, rest = (lines[line - 1][: column - 1], lines[line - 1][column - 1 :]) if line <= len(lines) else ("", "")
+    # The parser may be in the middle of a word; an empty rest is the end of the query or of a line.
+    rest = rest.strip() and (re.findall(r"\w*$", before)[0] + rest).strip()
     worded = re.search(r"Prefix not found|The SELECT contains[\w ]*", message)
     reason = worded[0] if worded else f"{rest[:40]!r} cannot stand there" if rest else "something is missing there"
     return f"(line {line}, column {column}): {reason}"
+
+
+def _depth(sparql: str) -> int:
+    """Return how deep the brackets of *sparql* nest, those in strings counted too: one too many is an error, not a crash."""
+    depth = deepest = 0
+    for character in sparql:
+        if character in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif character in ")]}":
+            depth = max(0, depth - 1)
+    return deepest
 
 
 def _open(path: Path) -> ox.Store:

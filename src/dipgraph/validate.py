@@ -7,7 +7,7 @@ checks of ``queries/checks/`` see the whole graph. A finding is reported for the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -38,8 +38,12 @@ def validate(dataset: Dataset, context: Dataset | None = None) -> Report:
     judged = [graph for graph in dataset.graphs if not _is_vocabulary(graph)] or list(dataset.graphs)
     lines = {graph.name.value: Lines(graph.source, graph.name.value) for graph in judged}
     findings = [*_shapes(judged, whole, lines), *_checks(judged, whole, lines)]
+    known = {(finding.focus, name) for finding in findings for name in (finding.property, None)}
     for graph in judged:
-        findings += texts.check(graph, lines[graph.name.value])
+        # A value that a shape has refused is not measured against the text as well: one fault, one finding.
+        for finding in texts.check(graph, lines[graph.name.value]):
+            if (finding.focus, None if finding.rule == "text/quotation" else finding.property) not in known:
+                findings.append(finding)
     order = {graph.path: number for number, graph in enumerate(judged)}
     findings.sort(key=lambda f: (order.get(f.path, 0), f.line or 0, f.rule, f.focus, f.value or ""))
     return Report(tuple(dict.fromkeys(findings)), len(judged))
@@ -60,12 +64,10 @@ def _is_reference(graph: Graph) -> bool:
 
 
 def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Iterator[Finding]:
-    from dipgraph import shacl
-
-    reference = [graph for graph in whole.graphs if _is_reference(graph)]
+    reference = tuple(graph for graph in whole.graphs if _is_reference(graph))
     others = [graph for graph in whole.graphs if not _is_reference(graph)]
     known = {subject for graph in reference if graph.name.value == ONTOLOGY for subject in _subjects(graph)}
-    engine = shacl.Engine(triple for graph in reference for triple in graph.triples)
+    engine = _engine(reference)
     for graph in judged:
         if _is_reference(graph):
             seen: list[Graph] = []
@@ -81,6 +83,14 @@ def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
                 line = lines[graph.name.value].of(result.focus, result.path or result.value)
                 found = (result.focus, result.path, result.value)
                 yield Finding(graph.path, line, result.shape, result.message, cure, *found)
+
+
+@lru_cache(maxsize=1)
+def _engine(reference: tuple[Graph, ...]) -> shacl.Engine:
+    """Return the engine with the reference data, kept for the next validation against the same."""
+    from dipgraph import shacl
+
+    return shacl.Engine(triple for graph in reference for triple in graph.triples)
 
 
 def _results(engine: shacl.Engine, graph: Graph) -> Iterator[shacl.Result]:
