@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ class Dataset:
         Raises SourceError with file and line for a file that is missing, empty, not UTF-8 or not Turtle, for a folder
         without Turtle, and for two files that claim one graph.
         """
-        graphs = list(_vocabularies()) if vocabularies else []
+        graphs = [*_vocabularies()] if vocabularies else []
         # A file that is named twice, or in a folder and alone, is read once.
         files = {file.resolve(): (file, root) for file, root in _files([Path(path) for path in paths])}
         graphs += [_read(file, root) for file, root in files.values()]
@@ -94,10 +95,10 @@ class Dataset:
         return rdflib_dataset(self)
 
 
-def _vocabularies() -> Iterator[Graph]:
-    for name, iri in VOCABULARIES.items():
-        path = shipped.folder("ontology") / name
-        yield _parse(path, NamedNode(iri))
+@cache
+def _vocabularies() -> tuple[Graph, ...]:
+    folder = shipped.folder("ontology")
+    return tuple(_parse(folder / name, NamedNode(iri)) for name, iri in VOCABULARIES.items())
 
 
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:

@@ -57,6 +57,9 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     wanted = _plain(text if named is None else named.value.rsplit("/", 1)[-1])
     exact = [iri for iri, forms in things.items() if wanted in forms[:1]]
     found = exact or sorted(iri for iri, forms in things.items() if wanted in forms)
+    if not found and kind == "meeting":
+        # A meeting's label has persons and day: the day as people write it, "23 May 2022", is enough.
+        found = sorted(iri for iri, forms in things.items() if any(form.endswith(f" {wanted}") for form in forms))
     if len(found) == 1:
         return ox.NamedNode(found[0])
     if found:

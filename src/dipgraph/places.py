@@ -60,8 +60,8 @@ class Lines:
 
 def _resolved(base: str, reference: str) -> str:
     """Return what *reference* is to *base*; urljoin would drop the ``#`` that a namespace ends in."""
-    if re.match(r"[A-Za-z][\w+.-]*:", reference) or not reference:
-        return reference or base
+    if re.match(r"[A-Za-z][\w+.-]*:", reference):
+        return reference
     return urljoin(base, reference) + ("#" if reference.endswith("#") else "")
 
 

@@ -37,12 +37,13 @@ def validate(dataset: Dataset, context: Dataset | None = None) -> Report:
     whole = dataset if context is None else context.replaced_by(dataset)
     judged = [graph for graph in dataset.graphs if not _is_vocabulary(graph)] or list(dataset.graphs)
     lines = {graph.name.value: Lines(graph.source, graph.name.value) for graph in judged}
-    findings = [*_shapes(judged, whole, lines), *_checks(judged, whole, lines)]
-    known = {(finding.focus, name) for finding in findings for name in (finding.property, None)}
+    findings = list(_shapes(judged, whole, lines))
+    # What a shape has refused is not looked at again: one fault, one finding.
+    refused = {(finding.focus, name) for finding in findings for name in (finding.property, None)}
+    findings += (finding for finding in _checks(judged, whole, lines) if (finding.focus, None) not in refused)
     for graph in judged:
-        # A value that a shape has refused is not measured against the text as well: one fault, one finding.
         for finding in texts.check(graph, lines[graph.name.value]):
-            if (finding.focus, None if finding.rule == "text/quotation" else finding.property) not in known:
+            if (finding.focus, None if finding.rule == "text/quotation" else finding.property) not in refused:
                 findings.append(finding)
     order = {graph.path: number for number, graph in enumerate(judged)}
     findings.sort(key=lambda f: (order.get(f.path, 0), f.line or 0, f.rule, f.focus, f.value or ""))
@@ -78,8 +79,10 @@ def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
         with engine.added(triple for other in seen for triple in other.triples):
             for result in dict.fromkeys(_results(engine, graph)):
                 cure = result.cure
-                if result.value and (near := nearest(result.value, known)) and result.value not in known:
-                    cure = f"Did you mean {near}? {cure}"
+                # What the ontology does not know is the property (of a closed shape) or the value (a class).
+                for term in (result.path, result.value):
+                    if term and term not in known and (near := nearest(term, known)):
+                        cure = f"Did you mean {near}? {cure}"
                 line = lines[graph.name.value].of(result.focus, result.path or result.value)
                 found = (result.focus, result.path, result.value)
                 yield Finding(graph.path, line, result.shape, result.message, cure, *found)
