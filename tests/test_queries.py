@@ -393,7 +393,7 @@ def test_another_engine_gives_the_same_rows(two: Store, name: str) -> None:
     theirs = [tuple("" if term is None else str(term) for term in row) for row in dataset.query(Query.named(name).text)]  # type: ignore[union-attr]
     solutions = Query.named(name).run(two)
     assert isinstance(solutions, ox.QuerySolutions)
-    ours = [tuple("" if term is None else term.value for term in row) for row in solutions]  # type: ignore[union-attr]
+    ours = [tuple("" if term is None else term.value for term in row) for row in solutions]
 
     assert ours
     assert theirs == ours

@@ -102,7 +102,7 @@ def _is_number(term: Term) -> bool:
 def visible(text: str) -> str:
     """Return *text* with control characters shown, not sent to the terminal.
 
-    >>> visible("a\x1b[2Jb")
+    >>> visible("a\\x1b[2Jb")
     'a�[2Jb'
     """
     return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
@@ -120,7 +120,7 @@ def xml_text(text: str) -> str:
 def one_line(text: str) -> str:
     """Return *text* on one line, its control characters shown.
 
-    >>> one_line("agreed\nto meet")
+    >>> one_line("agreed\\nto meet")
     'agreed to meet'
     """
     return visible(re.sub(r"\s*[\r\n\t]\s*", " ", text))

@@ -1,0 +1,400 @@
+"""Write the pages that are made from other files: commands, queries and ontology here, the table of sources in data/.
+
+Run ``python docs/build.py`` after a change of a command, a query, the ontology, a shape, a vocabulary or a document.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import typing
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+from typer.models import ArgumentInfo, OptionInfo
+
+from dipgraph import Dataset, Query, lookup, open_store
+from dipgraph.cli import app
+from dipgraph.query import TYPES, stored
+from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SH, SKOS, shorten
+
+ROOT = Path(__file__).resolve().parent.parent
+OWL = PREFIXES["owl"]
+SHAPES = DIP.replace("ontology", "shapes")
+
+# What a value of a parameter is, by its type; any other type is the name of a thing of that sort.
+VALUES = {
+    "first-day": "a day, month or year (2022-05-23, 2022-05, 2022), of which the first day counts",
+    "last-day": "a day, month or year, of which the last day counts",
+    "date": "a day (2022-05-23)",
+    "integer": "a whole number",
+}
+GROUPS = {
+    "": ("Questions", "Ask one with `dipgraph query NAME`."),
+    "networks": (
+        "Networks",
+        "The rows are edges. Write one to a file with `dipgraph export NAME FILE`, its name without `networks/`.",
+    ),
+    "checks": ("Checks", "The rows are faults. `dipgraph validate` runs them all on the whole data."),
+    "show": ("What is shown of a thing", "`dipgraph show` takes the one that is named like the thing's class."),
+}
+
+
+def pages() -> dict[Path, str]:
+    """Return what is to stand in each page that is made."""
+    return {
+        ROOT / "docs/commands.md": _page(commands()),
+        ROOT / "docs/queries.md": _page(queries()),
+        ROOT / "docs/ontology.md": _page(ontology()),
+        ROOT / "docs/encoding.md": _filled(ROOT / "docs/encoding.md", "example", example()),
+        ROOT / "data/README.md": _filled(ROOT / "data/README.md", "documents", documents()),
+    }
+
+
+def _page(lines: Iterable[str]) -> str:
+    made = "<!-- Made by docs/build.py: change what it is made from, then run that. -->"
+    return "\n".join([made, "", *lines]).rstrip() + "\n"
+
+
+def _filled(path: Path, mark: str, lines: Iterable[str]) -> str:
+    """Return the text at *path* with *lines* between its comments ``mark: begin`` and ``mark: end``."""
+    begin, end = f"<!-- {mark}: begin -->\n", f"<!-- {mark}: end -->\n"
+    before, _, rest = path.read_text(encoding="utf-8").partition(begin)
+    _, found, after = rest.partition(end)
+    if not found:
+        raise SystemExit(f"{path}: no lines '{begin.strip()}' and '{end.strip()}': write them where the table is to be")
+    return before + begin + "\n".join(lines) + "\n" + end + after
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+
+
+def _table(*headings: str) -> list[str]:
+    return [_row(*headings), _row(*("---" for _ in headings))]
+
+
+# --- Commands ---
+
+
+def commands() -> Iterator[str]:
+    """Yield the page of the command line: each command with its arguments and options."""
+    yield "# Commands"
+    yield ""
+    yield "The same is said by `dipgraph --help` and `dipgraph COMMAND --help` (or `-h`)."
+    yield "Answers go to standard output, all else to standard error."
+    yield ""
+    yield "The exit code is 0 where all is well, 1 where data was checked and has faults, and 2 where something was asked"
+    yield "for in a way that does not work, a file could not be read or written, or a query failed."
+    yield ""
+    yield "## dipgraph"
+    yield ""
+    yield from _table("option", "what it does")
+    callback = app.registered_callback
+    assert callback is not None
+    assert callback.callback is not None
+    for name, _, help in _options(callback.callback):
+        yield _row(name, help)
+    yield _row("`--install-completion`", "Install completion for the shell from which it is called.")
+    yield _row("`--show-completion`", "Print the completion for the shell from which it is called.")
+    for command in app.registered_commands:
+        assert command.callback is not None
+        yield ""
+        yield f"## dipgraph {command.name or command.callback.__name__}"
+        yield ""
+        yield from inspect.cleandoc(command.callback.__doc__ or "").splitlines()
+        yield ""
+        yield from _table("argument or option", "value if not given", "what it does")
+        for row in _options(command.callback):
+            yield _row(*row)
+
+
+def _options(function: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield name, default and help of each parameter of *function*, as typer reads them from its annotations."""
+    hints = typing.get_type_hints(function, include_extras=True)
+    for parameter in inspect.signature(function).parameters.values():
+        for info in getattr(hints[parameter.name], "__metadata__", ()):
+            if isinstance(info, OptionInfo):
+                # In Annotated the first name stands where else the default would.
+                names = [word for word in (info.default, *(info.param_decls or ())) if isinstance(word, str)]
+                name = ", ".join(f"`{option}`" for option in names)
+            elif isinstance(info, ArgumentInfo):
+                word = info.metavar or parameter.name.upper()
+                optional = parameter.default is not inspect.Parameter.empty and not word.startswith("[")
+                name = f"`[{word}]`" if optional else f"`{word}`"
+            else:
+                continue
+            if parameter.default is inspect.Parameter.empty:
+                default = "(required)" if not (info.metavar or "").startswith("[") else ""
+            else:
+                default = f"`{parameter.default}`" if isinstance(parameter.default, str) else ""
+            yield name, default, info.help or ""
+
+
+# --- Queries ---
+
+
+def queries() -> Iterator[str]:
+    """Yield the page of the stored queries: each with its question, parameters and columns."""
+    yield "# Stored queries"
+    yield ""
+    yield "Each is a file in `queries/` that runs as it stands in any SPARQL 1.1 tool, if the default graph there is the"
+    yield "union of the named ones. A parameter is the line `VALUES ?name { … }`; what is written in it is the value that"
+    yield "counts if none is given, and `UNDEF` means any. A parameter that is given twice has both values."
+    yield ""
+    yield from _table("type of a parameter", "what it takes")
+    for type in TYPES:
+        kind = " or ".join(_spaced(name) for name in lookup.KINDS.get(type, ()))
+        yield _row(type, VALUES.get(type, f"a name, label or address of one {kind.lower()}"))
+    for group, (heading, words) in GROUPS.items():
+        names = [name for name in stored(group) if name.rpartition("/")[0] == group]
+        if names:
+            yield from ("", f"## {heading}", "", words)
+        for name in names:
+            yield from _query(Query.named(name))
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+
+
+def _query(query: Query) -> Iterator[str]:
+    yield from ("", f"### {query.name}", "", f"**{query.summary}**")
+    if query.description:
+        yield from ("", query.description)
+    if query.cure:
+        yield from ("", f"Cure: {query.cure}")
+    if query.directed:
+        yield from ("", "Its edges are directed.")
+    if query.parameters:
+        yield ""
+        yield from _table("parameter", "type", "in the file", "meaning")
+        for p in query.parameters:
+            yield _row(f"`--{p.name.replace('_', '-')}`", p.type, f"`{p.default}`", p.description)
+    if query.columns:
+        yield ""
+        yield from _table("column", "meaning")
+        for column, meaning in query.columns.items():
+            yield _row(f"`{column}`", meaning)
+
+
+# --- Ontology ---
+
+
+class Facts:
+    """The triples of a Turtle file by subject and property, in the order of the file, and the sections of its terms."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file at *path*."""
+        source = path.read_text(encoding="utf-8")
+        self.of: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        for quad in ox.parse(source.encode(), format=ox.RdfFormat.TURTLE):
+            self.of[_key(quad.subject)][quad.predicate.value].append(quad.object)
+        prefixes = dict(re.findall(r"^@prefix ([\w-]*): <(.*)> \.$", source, re.MULTILINE))
+        self.sections: dict[str, list[str]] = {"": []}
+        for line in source.splitlines():
+            if match := re.fullmatch(r"# --- (.*) ---", line):
+                self.sections[match[1]] = []
+            elif (match := re.match(r"([\w-]*):([\w-]+)", line)) and match[1] in prefixes:
+                list(self.sections.values())[-1].append(prefixes[match[1]] + match[2])
+
+    def subjects(self, namespace: str) -> list[str]:
+        """Return the subjects in *namespace* that begin a line, in the order of the file."""
+        return [iri for subjects in self.sections.values() for iri in subjects if iri.startswith(namespace)]
+
+    def text(self, subject: str, property: str) -> str:
+        """Return the English (or only) text of *property* of *subject*; several are put one after the other."""
+        values = [v for v in self.of[subject][property] if isinstance(v, ox.Literal) and v.language in (None, "en")]
+        return " ".join(value.value for value in values)
+
+    def iris(self, subject: str, *properties: str) -> list[str]:
+        """Return the IRIs that are values of *properties* of *subject*."""
+        values = (value for property in properties for value in self.of[subject][property])
+        return [value.value for value in values if isinstance(value, ox.NamedNode)]
+
+    def reached(self, node: Any) -> Iterator[str]:
+        """Yield the IRIs of the path or list *node*, in its order."""
+        if isinstance(node, ox.NamedNode):
+            if node.value != RDF + "nil":
+                yield node.value
+        elif isinstance(node, ox.BlankNode):
+            for values in list(self.of[_key(node)].values()):
+                for value in values:
+                    yield from self.reached(value)
+
+
+def _key(node: Any) -> str:
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def ontology() -> Iterator[str]:
+    """Yield the page of the ontology: each term with its definition and its rules, then acts and issues."""
+    terms = Facts(ROOT / "ontology/dipgraph.ttl")
+    rules = _rules(Facts(ROOT / "ontology/shapes.ttl"))
+    yield "# The ontology"
+    yield ""
+    yield terms.text(DIP.removesuffix("#"), PREFIXES["dcterms"] + "abstract")
+    yield ""
+    yield f"The prefix `dip:` stands for `{DIP}`. A rule is followed by the name of the shape that states it, in"
+    yield f"`ontology/shapes.ttl`, where `dips:` stands for `{SHAPES}`."
+    for heading, subjects in terms.sections.items():
+        own = [subject for subject in subjects if subject.startswith(DIP)]
+        if own:
+            yield from ("", f"## {heading}")
+        for subject in own:
+            yield from _term(terms, subject, rules.pop(subject, []))
+    # What is left are rules on terms of others, such as labels.
+    if rules:
+        yield from ("", "## Rules on terms of others")
+    for subject, left in rules.items():
+        yield from ("", f"### {_name(subject)}", "", *left)
+    yield from _acts()
+    yield from _issues()
+
+
+def _term(terms: Facts, subject: str, rules: list[str]) -> Iterator[str]:
+    kinds = [shorten(iri).partition(":")[2] for iri in terms.iris(subject, RDF + "type")]
+    sort = "property" if any(kind.endswith("Property") for kind in kinds) else "class" if "Class" in kinds else "value"
+    facts = [f"{sort}, “{terms.text(subject, RDFS + 'label')}”"]
+    if sort == "value":
+        facts.append("of " + ", ".join(_code(terms.iris(subject, RDF + "type"))))
+    for property, words in ((RDFS + "subClassOf", "a kind of"), (RDFS + "subPropertyOf", "a kind of")):
+        facts += [f"{words} {name}" for name in _code(terms.iris(subject, property))]
+    for property, words in ((RDFS + "domain", "of"), (RDFS + "range", "to")):
+        facts += [f"{words} {name}" for name in _code(terms.iris(subject, property))]
+    facts += ["at most one"] if "FunctionalProperty" in kinds else []
+    facts += ["in both directions"] if "SymmetricProperty" in kinds else []
+    yield from ("", f"### {_name(subject)}", "", "; ".join(facts) + ".", "", terms.text(subject, SKOS + "definition"))
+    if note := terms.text(subject, SKOS + "scopeNote"):
+        yield from ("", f"Note: {note}")
+    if example := terms.text(subject, SKOS + "example"):
+        yield from ("", f"Example: {example}")
+    if rules:
+        yield from ("", "Rules:", "", *rules)
+
+
+def _name(iri: str) -> str:
+    return "dips:" + iri.removeprefix(SHAPES) if iri.startswith(SHAPES) else shorten(iri)
+
+
+def _code(iris: list[str]) -> list[str]:
+    return [f"`{_name(iri)}`" for iri in iris]
+
+
+def _rules(shapes: Facts) -> dict[str, list[str]]:
+    """Return the rules of the shapes, as list items, by the term that each is about.
+
+    A rule on one property of the ontology is about that property; any other is about the classes whose shapes have it,
+    or the classes or properties by which its shape finds what it judges.
+    """
+    targets = (SH + "targetClass", SH + "targetSubjectsOf", SH + "targetObjectsOf")
+    users: dict[str, list[str]] = defaultdict(list)
+    for shape in shapes.subjects(SHAPES):
+        for used in shapes.iris(shape, SH + "property"):
+            users[used] += shapes.iris(shape, *targets)
+    rules: dict[str, list[str]] = defaultdict(list)
+    for shape in shapes.subjects(SHAPES):
+        message = shapes.text(shape, SH + "message")
+        if not message:
+            continue
+        path = [iri for node in shapes.of[shape][SH + "path"] for iri in shapes.reached(node)]
+        own = [iri for iri in path if iri.startswith(DIP)]
+        about = (own if len(own) == 1 else []) or users[shape] or shapes.iris(shape, *targets) or path
+        for term in dict.fromkeys(about):
+            rules[term].append(f"* {message} `{_name(shape)}`")
+    return rules
+
+
+def _acts() -> Iterator[str]:
+    acts = Facts(ROOT / "ontology/acts.ttl")
+    yield from ("", "## Acts", "", acts.text(DIP.replace("ontology#", "act"), PREFIXES["dcterms"] + "description"), "")
+    yield from _table("act", "label", "force", "illocution", "definition", "note")
+    for act in acts.subjects(PREFIXES["act"]):
+        force = acts.text(act, DIP + "force")
+        illocution = ", ".join(_code(acts.iris(act, DIP + "illocution")))
+        words = (acts.text(act, SKOS + name) for name in ("definition", "scopeNote"))
+        yield _row(f"`{shorten(act)}`", acts.text(act, SKOS + "prefLabel"), force, illocution, *words)
+
+
+def _issues() -> Iterator[str]:
+    issues = Facts(ROOT / "ontology/issues.ttl")
+    about = issues.text(DIP.replace("ontology#", "issue"), PREFIXES["dcterms"] + "description")
+    yield from ("", "## Issues", "", about, "")
+    yield from _table("issue", "label", "narrower than", "definition", "note")
+    for issue in issues.subjects(PREFIXES["issue"]):
+        broader = ", ".join(f"`{shorten(iri)}`" for iri in issues.iris(issue, SKOS + "broader"))
+        words = (issues.text(issue, SKOS + name) for name in ("definition", "scopeNote"))
+        yield _row(f"`{shorten(issue)}`", issues.text(issue, SKOS + "prefLabel"), broader, *words)
+
+
+# --- Data ---
+
+EXAMPLE = ROOT / "data/documents/mofa-jp/2022-05-23-us.ttl"
+STATEMENTS = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?statement ?start ?words ?act ?speaker ?issue ?state ?continuity ?due
+WHERE {
+  ?statement dip:evidence ?passage ; dip:speaker ?speaker ; dip:act ?act ; dip:issue ?issue .
+  ?passage dip:quotation ?words ; dip:startOffset ?start .
+  OPTIONAL {
+    ?statement dip:attests ?commitment .
+    ?commitment dip:committedBy ?state ; dip:continuity ?continuity .
+    OPTIONAL { ?commitment dip:dueText ?due }
+  }
+}
+ORDER BY ?start STR(?issue) STR(?speaker) STR(?state)
+"""
+
+
+def example() -> Iterator[str]:
+    """Yield the statements of the first document in the order of its text, each with what was decided about it."""
+    yield from _table("passage", "act", "speakers", "issues", "commitment")
+    with open_store() as store:
+        store.load(Dataset.read(EXAMPLE, vocabularies=False))
+        rows = store.query(STATEMENTS)
+        assert isinstance(rows, ox.QuerySolutions)
+        statements: dict[str, list[Any]] = defaultdict(list)
+        for row in rows:
+            statements[row["statement"].value].append(row)
+    for found in statements.values():
+        first = found[0]
+        commitment = [", ".join(_ends(found, "state")).upper()] if first["state"] else []
+        commitment += [_end(first["continuity"])] if first["continuity"] else []
+        commitment += [f"due “{first['due'].value}”"] if first["due"] else []
+        speakers = ", ".join(name.partition("-")[0].capitalize() for name in _ends(found, "speaker"))
+        issues = ", ".join(f"`{name}`" for name in _ends(found, "issue"))
+        yield _row(first["words"].value, f"`{_end(first['act'])}`", speakers, issues, "; ".join(commitment))
+
+
+def _ends(rows: list[Any], name: str) -> list[str]:
+    return list(dict.fromkeys(_end(row[name]) for row in rows if row[name]))
+
+
+def _end(term: Any) -> str:
+    return str(re.split("[/#]", term.value)[-1])
+
+
+def documents() -> Iterator[str]:
+    """Yield the table of publishers with the number of documents of each, by the query ``documents``."""
+    with open_store() as store:
+        store.load(Dataset.read(ROOT / "data"))
+        rows = Query.named("documents").run(store)
+        assert isinstance(rows, ox.QuerySolutions)
+        found = [(row["document"].value, row["publisher"].value, row["complete"].value == "true") for row in rows]
+    folders = {(document.removeprefix(PREFIXES["document"]).partition("/")[0], name) for document, name, _ in found}
+    counts = Counter(publisher for _, publisher, _ in found)
+    whole = Counter(publisher for _, publisher, complete in found if complete)
+    yield from _table("folder", "publisher", "documents", "read whole")
+    for folder, publisher in sorted(folders):
+        yield _row(f"`{folder}`", publisher, str(counts[publisher]), str(whole[publisher]))
+    yield _row("", "together", str(counts.total()), str(whole.total()))
+
+
+if __name__ == "__main__":
+    for page, content in pages().items():
+        page.write_text(content, encoding="utf-8")
+        print(page.relative_to(ROOT))

@@ -1,0 +1,183 @@
+"""The house: which module may import which, what is imported when, what is public, how long a module may be."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import dipgraph
+
+SOURCE = Path(dipgraph.__file__).parent
+TESTS = Path(__file__).parent
+# The way of the data, from left to right: a module imports only from modules to its left.
+ORDER = (
+    "errors",
+    "registry",
+    "shipped",
+    "terms",
+    "documents",
+    "rdf",
+    "dataset",
+    "stores",
+    "lookup",
+    "query",
+    "results",
+    "report",
+    "places",
+    "shacl",
+    "texts",
+    "validate",
+    "network",
+    "exports",
+    "show",
+    "cli",
+)
+# Each third party is confined to the modules that need it.
+CONFINED = {
+    "networkx": {"network", "exports"},
+    "pyshacl": {"shacl"},
+    "rdflib": {"dataset", "rdf", "shacl"},
+    "rich": {"cli", "results"},
+    "typer": {"cli"},
+    "yaml": {"query"},
+}
+SLOW = ("rdflib", "pyshacl", "networkx", "starlette")
+MODULES = sorted(path.stem for path in SOURCE.glob("*.py") if path.stem != "__init__")
+
+
+def tree(name: str) -> ast.Module:
+    """Return the syntax tree of a module of the package."""
+    return ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
+
+
+def imports(name: str, types: bool = False) -> Iterator[str]:
+    """Yield the dotted names that a module imports, also within its functions, and, if wanted, those for types alone."""
+
+    def walk(node: ast.AST) -> Iterator[ast.AST]:
+        if (
+            isinstance(node, ast.If)
+            and isinstance(node.test, ast.Name)
+            and node.test.id == "TYPE_CHECKING"
+            and not types
+        ):
+            return
+        yield node
+        for child in ast.iter_child_nodes(node):
+            yield from walk(child)
+
+    for node in walk(tree(name)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            assert node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def siblings(name: str) -> set[str]:
+    """Return the modules of the package that a module imports."""
+    parts = [imported.split(".") for imported in imports(name)]
+    return {part[1] for part in parts if part[0] == "dipgraph" and len(part) > 1 and part[1] in MODULES}
+
+
+def test_order_names_every_module() -> None:
+    """The order names each module of the package once."""
+    assert MODULES
+    assert sorted(ORDER) == MODULES
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_run_one_way(name: str) -> None:
+    """A module imports only from modules to its left, so that there is no cycle; the package itself imports nothing back."""
+    allowed = set(ORDER[: ORDER.index(name)])
+    assert siblings(name) <= allowed, siblings(name) - allowed
+    assert not [imported for imported in imports(name) if imported.split(".")[0] == "dipgraph" and "." not in imported]
+
+
+def test_nothing_but_the_command_line_is_imported_by_nobody() -> None:
+    """Every module but the last is used by another, or is public."""
+    used = set().union(*(siblings(name) for name in MODULES))
+    assert set(MODULES) - used == {"cli"}
+
+
+@pytest.mark.parametrize("party", CONFINED)
+def test_third_parties_are_confined(party: str) -> None:
+    """A third party is imported only by the modules that need it, also where only its types are meant."""
+    users = {name for name in MODULES if party in {imported.split(".")[0] for imported in imports(name, types=True)}}
+    assert users == CONFINED[party]
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import dipgraph",
+        "import sys; sys.argv = ['dipgraph', '--help']; from dipgraph.cli import main; main()",
+        "import sys; sys.argv = ['dipgraph', 'query', '--help']; from dipgraph.cli import main; main()",
+    ],
+)
+def test_slow_third_parties_are_not_imported_in_vain(program: str) -> None:
+    """Neither `import dipgraph` nor the help of the command line imports what takes long."""
+    ending = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+    done = subprocess.run([sys.executable, "-c", ending + program], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "dipgraph.stores" in loaded
+    assert "pyoxigraph" in loaded
+    assert not loaded & set(SLOW)
+    assert ("dipgraph.cli" in loaded) == ("cli" in program)
+
+
+@pytest.mark.parametrize("name", ["__init__", *MODULES])
+def test_module_says_what_it_is(name: str) -> None:
+    """Every module begins with a docstring whose first line is a sentence, or leads to what follows it."""
+    docstring = ast.get_docstring(tree(name))
+    assert docstring
+    assert docstring.splitlines()[0].endswith((".", ":")) or docstring.split("\n\n")[0].endswith(".")
+
+
+@pytest.mark.parametrize("name", ["__init__", *MODULES])
+def test_module_can_be_read_at_once(name: str) -> None:
+    """A module has at most 300 lines."""
+    assert len((SOURCE / f"{name}.py").read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_public_names() -> None:
+    """__all__ is what the package imports, sorted; each is a class or a function, not the module of its name."""
+    imported = [name.rpartition(".")[2] for name in imports("__init__")]
+    assert imported
+    assert dipgraph.__all__ == sorted(imported)
+    for name in MODULES:
+        importlib.import_module(f"dipgraph.{name}")
+    for name in dipgraph.__all__:
+        assert callable(getattr(dipgraph, name)), name
+        assert not isinstance(getattr(dipgraph, name), ModuleType), name
+        assert inspect.getdoc(getattr(dipgraph, name)), name
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_module_has_its_tests(name: str) -> None:
+    """Each module has a file of tests with its name; shapes are tested through validate."""
+    assert (TESTS / f"test_{'validate' if name == 'shacl' else name}.py").is_file()
+
+
+def test_tests_say_what_they_test() -> None:
+    """Every test has a sentence as its docstring."""
+    files = sorted(TESTS.glob("test_*.py"))
+    assert files
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                docstring = ast.get_docstring(node) or ""
+                assert docstring.endswith((".", "?")), f"{path.name}: {node.name}"
+
+
+def test_package_is_typed() -> None:
+    """The package says that it has types."""
+    assert (SOURCE / "py.typed").is_file()
