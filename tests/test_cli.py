@@ -298,7 +298,7 @@ def test_validate_in_words(cli: Run, small: Path) -> None:
         "(found: 80) Write 81. [text/length]"
     )
     assert expected in lines
-    assert outcome.err == f"1 graphs checked: {len(lines)} faults in 1 files\n"
+    assert outcome.err == f"1 graph checked: {len(lines)} faults in 1 file\n"
 
 
 def test_validate_in_json(cli: Run, small: Path) -> None:

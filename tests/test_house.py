@@ -38,6 +38,7 @@ ORDER = (
     "network",
     "exports",
     "show",
+    "terminal",
     "cli",
 )
 # Each third party is confined to the modules that need it.
@@ -45,7 +46,7 @@ CONFINED = {
     "networkx": {"network", "exports"},
     "pyshacl": {"shacl"},
     "rdflib": {"dataset", "rdf", "shacl"},
-    "rich": {"cli", "results"},
+    "rich": {"results", "terminal"},
     "typer": {"cli"},
     "yaml": {"query"},
 }

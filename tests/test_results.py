@@ -47,7 +47,7 @@ def printed(sparql: str, links: dict[str, str] | None = None, terminal: bool = F
         color_system="truecolor" if terminal else None,
         legacy_windows=False,
     )
-    console.print(table(solutions(sparql), links)[0])
+    console.print(table(solutions(sparql), links=links)[0])
     return output.getvalue()
 
 

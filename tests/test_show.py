@@ -113,7 +113,8 @@ def test_thing_that_cannot_be_shown(small_store: Store, name: str) -> None:
     with pytest.raises(UsageError) as error:
         list(describe(small_store, name))
     listing = ", ".join(KINDS[:-1]) + f" or {KINDS[-1]}"
-    assert str(error.value) == f"{name} cannot be shown: name a {listing}"
+    see = "for a statement or finding, see 'dipgraph query evidence --help'"
+    assert str(error.value) == f"{name} cannot be shown: name a {listing}; {see}"
 
 
 def test_control_characters_are_shown(tmp_path: Path) -> None:

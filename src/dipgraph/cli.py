@@ -7,17 +7,15 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
-import pyoxigraph as ox
 import typer
-from rich.console import Console
 
-from dipgraph import exports, registry, results, shipped
+from dipgraph import exports, registry, results, shipped, terminal
 from dipgraph.dataset import Dataset
 from dipgraph.errors import DipgraphError, SourceError, UsageError
-from dipgraph.lookup import addresses
 from dipgraph.network import network
 from dipgraph.query import Query, options, stored
 from dipgraph.stores import Store, open_store
+from dipgraph.terminal import count, messages, say, show_answer
 
 app = typer.Typer(
     name="dipgraph",
@@ -27,8 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
 )
-messages = Console(stderr=True, highlight=False)
-
 _DATA = "Folder of Turtle files [default: data/ here if it has documents/, else the data that comes with dipgraph]."
 _STORE = "Ask a store on disk, made by `dipgraph load`."
 Data = Annotated[Path | None, typer.Option("--data", help=_DATA, show_default=False)]
@@ -83,8 +79,8 @@ def validate(
         for finding in report.findings:
             print(finding)
         files = len({finding.path for finding in report.findings})
-        faults = f"{len(report.findings)} faults in {files} files" if report.findings else "no faults"
-        _say(f"{report.graphs} graphs checked: {faults}")
+        faults = f"{count(len(report.findings), 'fault')} in {count(files, 'file')}" if report.findings else "no faults"
+        say(f"{count(report.graphs, 'graph')} checked: {faults}")
     if not report.conforms:
         raise typer.Exit(1)
 
@@ -111,7 +107,7 @@ def query(
     Example: `dipgraph query due-commitments --as-of 2022-08-15`
     """
     if list_queries:
-        _list()
+        terminal.list_queries()
         return
     if name is None:
         print(context.get_help())
@@ -126,9 +122,9 @@ def query(
     with _store(store, data) as opened:
         answer = chosen.run(opened, **values)
         if format == "table":
-            _show_table(chosen, answer, opened)
+            show_answer(chosen, answer, opened)
         else:
-            _write(results.write(answer, format))
+            terminal.write(results.write(answer, format))
 
 
 def _chosen(name: str) -> Query:
@@ -158,41 +154,6 @@ def _store(path: Path | None, data: Path | None) -> Store:
     return opened
 
 
-def _show_table(chosen: Query, answer: Any, opened: Store) -> None:
-    console = Console(highlight=False)
-    if isinstance(answer, ox.QueryBoolean):
-        print("yes" if answer else "no")
-    elif isinstance(answer, ox.QueryTriples):
-        _write(results.write(answer, "ttl"))
-    else:
-        links = addresses(opened) if console.is_terminal else {}
-        table, rows = results.table(answer, links)
-        if not console.is_terminal:
-            console.width = 10_000 if rows else console.width
-            table.expand = False
-        if rows:
-            console.print(table, soft_wrap=not console.is_terminal)
-        counted = "no rows" if rows == 0 else "1 row" if rows == 1 else f"{rows} rows"
-        _say(f"{chosen.summary} {counted}." if chosen.summary else f"{counted}.")
-
-
-def _list() -> None:
-    """Print the stored queries, each with its question."""
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("query", no_wrap=True)
-    for heading in ("question", "parameters"):
-        table.add_column(heading, overflow="fold")
-    for name in stored():
-        found = Query.named(name)
-        table.add_row(name, found.summary, " ".join(p.option for p in found.parameters))
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 10_000
-    console.print(table, soft_wrap=not console.is_terminal)
-
-
 @app.command()
 def show(
     name: Annotated[
@@ -218,11 +179,15 @@ def show(
 @app.command()
 def export(
     network_name: Annotated[
-        str, typer.Argument(metavar="[NETWORK]", help="A network of queries/networks/; without one, the whole graph.")
+        str,
+        typer.Argument(
+            metavar="NETWORK", help="A network of queries/networks/; for the whole graph, FILE stands alone."
+        ),
     ],
     file: Annotated[
         Path | None,
         typer.Argument(
+            metavar="[FILE]",
             help="Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph.",
             show_default=False,
         ),
@@ -244,11 +209,11 @@ def export(
             exports.export(opened, path)
             nameless = path.suffix in (".ttl", ".nt")
             lost = ", without the names of its graphs: .trig or .nq keep them" if nameless else ""
-            _say(f"{path}: the whole graph{lost}")
+            say(f"{path}: the whole graph{lost}")
         else:
             graph = network(opened, network_name)
             exports.export(graph, file)
-            _say(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+            say(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
 
 @app.command()
@@ -266,31 +231,35 @@ def load(
     dataset = Dataset.read(*(paths or [shipped.data_folder()]))
     with open_store(store) as opened, messages.status(f"loading {len(dataset.graphs)} graphs …"):
         quads = opened.load(dataset)
-    _say(f"{store}: {len(dataset.graphs)} graphs, {quads} statements")
+    say(f"{store}: {len(dataset.graphs)} graphs, {quads} statements")
 
 
-def _say(message: str) -> None:
-    """Print *message* on one line of standard error; what looks like markup is none."""
-    messages.print(results.one_line(message), markup=False, soft_wrap=True)
-
-
-def _write(content: bytes) -> None:
-    sys.stdout.flush()
-    rest = memoryview(content)
-    while rest:
-        # With PYTHONUNBUFFERED a write may take a part only.
-        rest = rest[sys.stdout.buffer.write(rest) :]
-    sys.stdout.buffer.flush()
+# What Typer raises for wrong use: its own copy of Click has no public name for it.
+_WrongUse: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 
 
 def main() -> None:
     """Run the command line; an error is one line on standard error, and the exit code that it carries."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except DipgraphError as error:
-        _say(f"dipgraph: {error}")
+        say(f"dipgraph: {error}")
         sys.exit(error.exit_code)
+    except _WrongUse as error:
+        _wrong_use(error)
+        sys.exit(2)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)
     except BrokenPipeError:
         # The reader of our output is gone (head, less): nothing more to say, also not at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _wrong_use(error: Any) -> None:
+    """Say on one line what is wrong with the words of the command line; without any words, show the help."""
+    if len(sys.argv) == 1:
+        print(error.ctx.get_help())
+        return
+    command = error.ctx.command_path if getattr(error, "ctx", None) else "dipgraph"
+    say(f"dipgraph: {error.format_message().rstrip('.')}: see '{command} --help'")

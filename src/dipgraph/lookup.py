@@ -22,7 +22,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "actor": ("Actor",),
     "document": ("Document",),
     "commitment": ("Commitment",),
-    "thing": ("Actor", "Office", "Meeting", "Issue", "Commitment", "Document", "MeetingSeries", "Act"),
+    "thing": ("Person", "State", "Meeting", "Issue", "Commitment", "Document"),
 }
 
 _ROWS = """
@@ -57,9 +57,10 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     wanted = _plain(text if named is None else named.value.rsplit("/", 1)[-1])
     exact = [iri for iri, forms in things.items() if wanted in forms[:1]]
     found = exact or sorted(iri for iri, forms in things.items() if wanted in forms)
-    if not found and kind == "meeting":
+    if not found and kind in ("meeting", "thing"):
         # A meeting's label has persons and day: the day as people write it, "23 May 2022", is enough.
-        found = sorted(iri for iri, forms in things.items() if any(form.endswith(f" {wanted}") for form in forms))
+        meetings = _known(store, "meeting")
+        found = sorted(iri for iri, forms in meetings.items() if any(form.endswith(f" {wanted}") for form in forms))
     if len(found) == 1:
         return ox.NamedNode(found[0])
     if found:

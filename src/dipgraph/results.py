@@ -73,26 +73,50 @@ def cell(term: Term) -> str:
     return term.value if isinstance(term, (ox.Literal, ox.BlankNode)) else str(term)
 
 
-def table(solutions: ox.QuerySolutions, links: dict[str, str] | None = None) -> tuple[Table, int]:
-    """Return a rich table of *solutions*, and the number of its rows; *links* gives the address that an IRI leads to."""
+def table(
+    solutions: ox.QuerySolutions, width: int | None = None, links: dict[str, str] | None = None
+) -> tuple[Table, int]:
+    """Return a rich table of *solutions*, and the number of its rows; *links* gives the address that an IRI leads to.
+
+    Where the columns would be squeezed within *width* characters, each row is written below the other as a record, with
+    a line for each column that has a value.
+    """
     from rich.table import Table
     from rich.text import Text
 
     names = [variable.value for variable in solutions.variables]
     with answering():
         rows = list(solutions)
+
+    def styled(term: Term) -> Text:
+        address = (links or {}).get(term.value) if isinstance(term, ox.NamedNode) else None
+        return Text(visible(cell(term)), style=f"link {address}" if address else "")
+
     result = Table(header_style="bold", box=None, pad_edge=False)
-    for name in names:
-        numeric = any(_is_number(row[name]) for row in rows)
-        result.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        cells = []
+    if width is not None and sum(_room(name, rows) + 1 for name in names) > width:
+        result.show_header = False
+        for style, overflow in (("dim", "fold"), ("bold", "fold"), ("", "fold")):
+            result.add_column(style=style, overflow=overflow)  # type: ignore[arg-type]
+        for number, row in enumerate(rows, start=1):
+            filled = [name for name in names if row[name] is not None]
+            for name in filled:
+                first, last = name == filled[0], name == filled[-1]
+                result.add_row(
+                    str(number) if first else "", name.replace("_", " "), styled(row[name]), end_section=last
+                )
+            result.add_row()
+    else:
         for name in names:
-            term = row[name]
-            address = (links or {}).get(term.value) if isinstance(term, ox.NamedNode) else None
-            cells.append(Text(visible(cell(term)), style=f"link {address}" if address else ""))
-        result.add_row(*cells)
+            numeric = any(_is_number(row[name]) for row in rows)
+            result.add_column(name.replace("_", " "), justify="right" if numeric else "left", overflow="fold")
+        for row in rows:
+            result.add_row(*(styled(row[name]) for name in names))
     return result, len(rows)
+
+
+def _room(name: str, rows: list[ox.QuerySolution]) -> int:
+    """Return how many characters a column needs to be read with ease: its longest cell, or 24 to be folded in."""
+    return max(len(name), *(min(24, len(cell(row[name]))) for row in rows)) if rows else len(name)
 
 
 def _is_number(term: Term) -> bool:

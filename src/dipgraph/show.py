@@ -44,7 +44,8 @@ def describe(store: Store, name: str) -> Iterator[str]:
     kinds = {row["class"].value.rsplit("#", 1)[-1].lower() for row in facts}
     queries = [kind for kind in (query.removeprefix(f"{FOLDER}/") for query in stored(FOLDER)) if kind in kinds]
     if not queries:
-        raise UsageError(f"{shorten(thing.value)} cannot be shown: name a {_kinds()}")
+        cure = f"name a {_kinds()}; for a statement or finding, see 'dipgraph query evidence --help'"
+        raise UsageError(f"{shorten(thing.value)} cannot be shown: {cure}")
     label = next((row["label"].value for row in facts if row["label"] is not None), shorten(thing.value))
     yield visible(label)
     yield shorten(thing.value)

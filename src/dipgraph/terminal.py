@@ -1,0 +1,74 @@
+"""What a person sees: tables on standard output as wide as the terminal is, and messages on one line of standard error."""
+
+from __future__ import annotations
+
+import sys
+
+import pyoxigraph as ox
+from rich.console import Console
+
+from dipgraph import results
+from dipgraph.lookup import addresses
+from dipgraph.query import Query, stored
+from dipgraph.stores import Results, Store
+
+messages = Console(stderr=True, highlight=False)
+
+
+def show_answer(chosen: Query, answer: Results, opened: Store) -> None:
+    """Print *answer* as a table, a word or Turtle, and under it the question with the number of rows."""
+    console = Console(highlight=False)
+    if isinstance(answer, ox.QueryBoolean):
+        print("yes" if answer else "no")
+    elif isinstance(answer, ox.QueryTriples):
+        write(results.write(answer, "ttl"))
+    else:
+        width, links = (console.width, addresses(opened)) if console.is_terminal else (None, None)
+        table, rows = results.table(answer, width, links)
+        if not console.is_terminal:
+            console.width = 10_000
+        if rows:
+            console.print(table, soft_wrap=not console.is_terminal)
+        counted = count(rows, "row")
+        say(f"{chosen.summary} {counted}." if chosen.summary else f"{counted}.")
+
+
+def list_queries() -> None:
+    """Print the stored queries, each with its question."""
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column("query", no_wrap=True)
+    for heading in ("question", "parameters"):
+        table.add_column(heading, overflow="fold")
+    for name in stored():
+        found = Query.named(name)
+        table.add_row(name, found.summary, " ".join(p.option for p in found.parameters))
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = 10_000
+    console.print(table, soft_wrap=not console.is_terminal)
+
+
+def count(number: int, thing: str) -> str:
+    """Return *number* with the word for that many things.
+
+    >>> count(0, "row"), count(1, "row"), count(2, "row")
+    ('no rows', '1 row', '2 rows')
+    """
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
+
+
+def say(message: str) -> None:
+    """Print *message* on one line of standard error; what looks like markup is none."""
+    messages.print(results.one_line(message), markup=False, soft_wrap=True)
+
+
+def write(content: bytes) -> None:
+    """Write *content* to standard output, all of it."""
+    sys.stdout.flush()
+    rest = memoryview(content)
+    while rest:
+        # With PYTHONUNBUFFERED a write may take a part only.
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()
