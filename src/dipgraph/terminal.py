@@ -6,6 +6,7 @@ import sys
 
 import pyoxigraph as ox
 from rich.console import Console
+from rich.table import Table
 
 from dipgraph import results
 from dipgraph.lookup import addresses
@@ -25,18 +26,14 @@ def show_answer(chosen: Query, answer: Results, opened: Store) -> None:
     else:
         width, links = (console.width, addresses(opened)) if console.is_terminal else (None, None)
         table, rows = results.table(answer, width, links)
-        if not console.is_terminal:
-            console.width = 10_000
         if rows:
-            console.print(table, soft_wrap=not console.is_terminal)
+            _print(console, table)
         counted = count(rows, "row")
         say(f"{chosen.summary} {counted}." if chosen.summary else f"{counted}.")
 
 
 def list_queries() -> None:
     """Print the stored queries, each with its question."""
-    from rich.table import Table
-
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("query", no_wrap=True)
     for heading in ("question", "parameters"):
@@ -44,10 +41,19 @@ def list_queries() -> None:
     for name in stored():
         found = Query.named(name)
         table.add_row(name, found.summary, " ".join(p.option for p in found.parameters))
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = 10_000
-    console.print(table, soft_wrap=not console.is_terminal)
+    _print(Console(highlight=False), table)
+
+
+def _print(console: Console, table: Table) -> None:
+    """Print *table* within the terminal; elsewhere as wide as it is, without blanks at the end of its lines."""
+    if console.is_terminal:
+        console.print(table)
+        return
+    console.width = 10_000
+    with console.capture() as captured:
+        console.print(table, soft_wrap=True)
+    for line in captured.get().splitlines():
+        print(line.rstrip())
 
 
 def count(number: int, thing: str) -> str:
