@@ -94,11 +94,12 @@ def test_end_of_the_iri_comes_before_other_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", lookup.KINDS)
 def test_every_kind_without_anything(kind: str) -> None:
     """In an empty store every kind says that there is none."""
-    with open_store() as store, pytest.raises(UsageError, match=f"unknown {kind} 'x': there is no {kind} here"):
+    hint = "give the name of a person, state, " if kind == "thing" else f"there is no {kind} here"
+    with open_store() as store, pytest.raises(UsageError, match=f"unknown {kind} 'x': {hint}"):
         lookup.find(store, "x", kind)
 
 
-@pytest.mark.parametrize("kind", lookup.KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in lookup.KINDS if kind != "thing"])
 def test_every_kind_finds_what_is_shipped(shipped_store: Store, kind: str) -> None:
     """Of each kind there is something in the shipped data, and its short form is found again."""
     with pytest.raises(UsageError) as error:

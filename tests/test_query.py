@@ -81,8 +81,8 @@ def test_explained() -> None:
         "Who met whom?\n\n"
         "One row a meeting, in the order of time.\n\n"
         "Parameters:\n"
-        "  --since (first-day; in the file: UNDEF): only from this day on\n"
-        "  --of-state (state; in the file: state:xa state:xb): only of this state\n\n"
+        "  --since (first-day; default: any): only from this day on\n"
+        "  --of-state (state; default: xa xb): only of this state\n\n"
         "Columns:\n"
         "  meeting: the meeting"
     )

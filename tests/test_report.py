@@ -83,6 +83,7 @@ def test_json_has_all_fields() -> None:
         "focus": MEETING,
         "property": DIP + "date",
         "value": "2020-13-01",
+        "component": "SPARQLConstraintComponent",
     }
     assert parsed["findings"][1]["line"] is None
     assert parsed["findings"][1]["value"] is None

@@ -122,7 +122,7 @@ def query(
     with _store(store, data) as opened:
         answer = chosen.run(opened, **values)
         if format == "table":
-            show_answer(chosen, answer, opened)
+            show_answer(chosen, answer, opened, values)
         else:
             terminal.write(results.write(answer, format))
 
@@ -140,12 +140,14 @@ def _chosen(name: str) -> Query:
         return Query.named(name)
     path = Path(name)
     if path.suffix in (".rq", ".sparql") or path.is_file():
-        return Query.read(path)
+        return Query.read(path, str(path))
     return Query.named(name)
 
 
 def _store(path: Path | None, data: Path | None) -> Store:
     if path is not None:
+        if data is not None:
+            raise UsageError("--store and --data exclude each other: leave one out")
         if not path.is_dir() or not any(path.iterdir()):
             raise UsageError(f"{path}: no store there: make one with 'dipgraph load --store {path}'")
         return open_store(path)
@@ -253,7 +255,11 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output is gone (head, less): nothing more to say, also not at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(141)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"dipgraph: standard output cannot be written ({error.strerror or error}): give it another place")
+        sys.exit(2)
 
 
 def _wrong_use(error: Any) -> None:

@@ -104,7 +104,8 @@ def _vocabularies() -> tuple[Graph, ...]:
 def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
     for path in paths:
         if path.is_dir():
-            files = sorted(path.rglob("*.ttl"))
+            # What is hidden is not meant: environments, for one, which have dipgraph's own data in them.
+            files = sorted(f for f in path.rglob("*.ttl") if not _is_hidden(f.relative_to(path)))
             if not files:
                 raise SourceError("no Turtle file (.ttl) in this folder or below it: give a folder of documents", path)
             yield from ((file, path) for file in files)
@@ -112,6 +113,10 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
             yield path, None
         else:
             raise SourceError("no such file or folder: give the path of a Turtle file or a folder of them", path)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _name(path: Path, root: Path | None, source: str) -> NamedNode:
@@ -125,7 +130,13 @@ def _name(path: Path, root: Path | None, source: str) -> NamedNode:
     parts = path.resolve().with_suffix("").parts
     if "documents" in parts:
         at = len(parts) - 1 - parts[::-1].index("documents")
-        return NamedNode(BASE + "/".join(("document", *parts[at + 1 :])))
+        name = BASE + "/".join(("document", *parts[at + 1 :]))
+        if (match := _BASE_LINE.search(source)) is not None and match[1] != name:
+            line = source.count("\n", 0, match.start(1)) + 1
+            raise SourceError(
+                f"@base is <{match[1]}>, but by its path the file is <{name}>: make them agree", path, line
+            )
+        return NamedNode(name)
     if root is not None and path.parent == root:
         return NamedNode(BASE + path.stem)
     if (match := _BASE_LINE.search(source)) is not None and match[1].startswith(("http://", "https://")):

@@ -99,9 +99,12 @@ def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:
     if near:
         return f"did you mean {_end(forms[near[0]])!r}?"
     example = next(iter(sorted(things)), None)
+    if kind == "thing":
+        return "give the name of a person, state, meeting, issue, commitment or document"
     if example is None:
         return f"there is no {kind} here"
-    return f"give the name of a {kind}, such as {_end(example)!r}"
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"give the name of {article} {kind}, such as {_end(example)!r}"
 
 
 _ADDRESSES = """

@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode
 from dipgraph import lookup, registry, shipped
 from dipgraph.errors import QueryError, SourceError, UsageError
 from dipgraph.stores import Results, Store
-from dipgraph.terms import XSD, day
+from dipgraph.terms import BASE, XSD, day
 
 Value = str | int
 TYPES = ("first-day", "last-day", "date", "integer", *lookup.KINDS)
@@ -33,6 +33,17 @@ class Parameter:
     type: str
     description: str
     default: str
+
+    @property
+    def example(self) -> str | None:
+        """The value that is written in the file, as one would type it; None if it is UNDEF, any.
+
+        >>> Parameter("issue", "issue", "", "issue:ukraine").example
+        'ukraine'
+        """
+        if self.default == "UNDEF":
+            return None
+        return " ".join(_typed(term) for term in self.default.split())
 
     @property
     def option(self) -> str:
@@ -104,7 +115,11 @@ class Query:
 
         A value is what people write: a date or year, a notation, a label, a name, the short or whole form of an IRI.
         """
-        return store.query(self.bind(store, **values))
+        text = self.bind(store, **values)
+        try:
+            return store.query(text)
+        except QueryError as error:
+            raise QueryError(f"{self.name}: {error}") from None
 
     def bind(self, store: Store, **values: Value | Sequence[Value] | None) -> str:
         """Return the query's text with *values* in their VALUES lines, each checked against its type and the graph."""
@@ -125,7 +140,9 @@ class Query:
         lines = [self.summary or self.name, "", *([self.description, ""] if self.description else [])]
         if self.parameters:
             lines.append("Parameters:")
-            lines += [f"  {p.option} ({p.type}; in the file: {p.default}): {p.description}" for p in self.parameters]
+            lines += [
+                f"  {p.option} ({p.type}; default: {p.example or 'any'}): {p.description}" for p in self.parameters
+            ]
             lines.append("")
         if self.columns:
             lines.append("Columns:")
@@ -164,6 +181,12 @@ def stored(subfolder: str = "") -> dict[str, Path]:
     root = shipped.folder("queries")
     paths = sorted((root / subfolder).rglob("*.rq"))
     return {path.relative_to(root).with_suffix("").as_posix(): path for path in paths}
+
+
+def _typed(term: str) -> str:
+    """Return a term of a VALUES line as one would type it for a parameter."""
+    text = term.partition("^^")[0].strip('"<>').removeprefix(BASE)
+    return text.rpartition(":")[2] if re.match(r"[a-z]+:(?!//)", text) else text
 
 
 def _line(name: str) -> re.Pattern[str]:

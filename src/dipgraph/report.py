@@ -18,6 +18,8 @@ from dipgraph.terms import PREFIXES, RDF, SH, shorten
 class Finding:
     """One fault: where it is, the rule that is broken, and how to mend it.
 
+    *component* is the kind of constraint, as SHACL names it; checks and tests of texts count as SPARQL constraints.
+
     *rule* names the shape ("dips:Meeting-date"), the check ("checks/dangling") or the test of a text ("text/quotation").
     """
 
@@ -29,6 +31,7 @@ class Finding:
     focus: str
     property: str | None = None
     value: str | None = None
+    component: str = "SPARQLConstraintComponent"
 
     def __str__(self) -> str:
         """Return the finding on one line: place, thing, rule in words, what was found, cure."""
@@ -83,10 +86,11 @@ class Report:
             yield ox.Triple(result, sh["focusNode"], _node(finding.focus))
             yield ox.Triple(result, sh["resultMessage"], ox.Literal(f"{finding.message} {finding.cure}", language="en"))
             yield ox.Triple(result, sh["sourceShape"], _rule_iri(finding.rule))
+            yield ox.Triple(result, sh["sourceConstraintComponent"], ox.NamedNode(SH + finding.component))
             if finding.property:
                 yield ox.Triple(result, sh["resultPath"], _node(finding.property))
             if finding.value:
-                yield ox.Triple(result, sh["value"], ox.Literal(finding.value))
+                yield ox.Triple(result, sh["value"], _node(finding.value))
 
 
 _TERMS = (
@@ -99,6 +103,7 @@ _TERMS = (
     "resultMessage",
     "resultPath",
     "resultSeverity",
+    "sourceConstraintComponent",
     "sourceShape",
     "value",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from rdflib.plugins.sparql import prepareQuery
 from dipgraph import shipped
 from dipgraph.rdf import rdflib_graph, to_rdflib
 
+# rdflib logs each literal that is not of its type, with a traceback; a shape says so in words.
+logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 SHAPES = rdflib.Namespace("https://w3id.org/dipgraph/shapes#")
 CURE = rdflib.URIRef("https://w3id.org/dipgraph/ontology#cure")
 
@@ -32,6 +35,7 @@ class Result:
     value: str | None
     message: str
     cure: str
+    component: str
 
 
 @cache
@@ -113,4 +117,6 @@ def _result(report: rdflib.Graph, node: rdflib.term.Node) -> Result:
         text[0] = None
     if isinstance(value, rdflib.BNode):
         text[1] = None
-    return Result(name, str(report.value(node, SH.focusNode)), text[0], text[1], str(message), str(cure or ""))
+    component = str(report.value(node, SH.sourceConstraintComponent)).removeprefix(str(SH))
+    focus = str(report.value(node, SH.focusNode))
+    return Result(name, focus, text[0], text[1], str(message), str(cure or ""), component)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import pyoxigraph as ox
 from rich.console import Console
@@ -16,8 +17,8 @@ from dipgraph.stores import Results, Store
 messages = Console(stderr=True, highlight=False)
 
 
-def show_answer(chosen: Query, answer: Results, opened: Store) -> None:
-    """Print *answer* as a table, a word or Turtle, and under it the question with the number of rows."""
+def show_answer(chosen: Query, answer: Results, opened: Store, values: dict[str, Any]) -> None:
+    """Print *answer* as a table, a word or Turtle, and under it the question, what it was asked for, and the rows."""
     console = Console(highlight=False)
     if isinstance(answer, ox.QueryBoolean):
         print("yes" if answer else "no")
@@ -29,7 +30,9 @@ def show_answer(chosen: Query, answer: Results, opened: Store) -> None:
         if rows:
             _print(console, table)
         counted = count(rows, "row")
-        say(f"{chosen.summary} {counted}." if chosen.summary else f"{counted}.")
+        taken = [f"{p.option} {p.example}" for p in chosen.parameters if p.name not in values and p.example]
+        asked = f" ({', '.join(taken)})" if taken else ""
+        say(f"{chosen.summary}{asked} {counted}.".lstrip())
 
 
 def list_queries() -> None:

@@ -57,7 +57,7 @@ def expand(name: str) -> NamedNode | None:
     """
     if re.match(r"https?://", name):
         iri = name
-    elif name.partition("/")[0] in FOLDERS and "/" in name:
+    elif (name.partition("/")[0] in FOLDERS and "/" in name) or name.startswith("findings#"):
         iri = BASE + name
     elif name.partition(":")[0] in PREFIXES and ":" in name:
         prefix, _, local = name.partition(":")

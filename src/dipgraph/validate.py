@@ -84,7 +84,7 @@ def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
                     if term and term not in known and (near := nearest(term, known)):
                         cure = f"Did you mean {near}? {cure}"
                 line = lines[graph.name.value].of(result.focus, result.path or result.value)
-                found = (result.focus, result.path, result.value)
+                found = (result.focus, result.path, result.value, result.component)
                 yield Finding(graph.path, line, result.shape, result.message, cure, *found)
 
 
