@@ -1,15 +1,15 @@
-"""Turtle files as named graphs."""
+"""Files as named graphs."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from conftest import ACTORS, DOCUMENT
 from dipgraph import Dataset, shipped
-from dipgraph.dataset import VOCABULARIES, Graph
+from dipgraph.dataset import VOCABULARIES, Files, Graph
 from dipgraph.errors import SourceError
 from dipgraph.terms import BASE
 
@@ -145,7 +145,7 @@ def test_replaced_by_replaces_a_file_whose_graph_has_another_name(small: Path) -
     path.write_text(LINE, encoding="utf-8")
     before = Dataset.read(path, vocabularies=False)
     assert names(old.replaced_by(before)) == [*names(old), BASE + "alone"]
-    after = Dataset((Graph(NamedNode("https://example.org/other"), path, before.graphs[0].triples, LINE),))
+    after = Dataset((Graph(NamedNode("https://example.org/other"), path, LINE.encode()),))
     assert names(old.replaced_by(before).replaced_by(after)) == [*names(old), "https://example.org/other"]
 
 
@@ -162,10 +162,13 @@ def test_folder_without_turtle(tmp_path: Path) -> None:
 
 
 def test_file_of_another_kind(tmp_path: Path) -> None:
-    """A file that is not named as Turtle is not taken for Turtle."""
+    """A file that is not named as RDF is not taken for RDF."""
     path = tmp_path / "a.rdf"
     path.write_text(LINE, encoding="utf-8")
-    assert message(path) == f"{path}: not a Turtle file by its name: give files that end in .ttl"
+    assert message(path) == (
+        f"{path}: not RDF by its name: give files that end in .ttl, .turtle, .trig, .nt, .nq, .jsonld, "
+        "or in one of these and .gz"
+    )
 
 
 @pytest.mark.parametrize("content", ["", " \n\n", "\ufeff", "\ufeff\n"])
@@ -213,9 +216,11 @@ def test_name_that_is_no_iri(tmp_path: Path) -> None:
 
 
 def test_folder_named_like_a_file(tmp_path: Path) -> None:
-    """A folder whose name ends in .ttl is an error with its path, where it stands among files."""
+    """A folder whose name ends in .ttl is a folder: what is in it is read."""
     (tmp_path / "a.ttl").mkdir()
-    assert message(tmp_path).startswith(f"{tmp_path / 'a.ttl'}: ")
+    assert message(tmp_path).startswith(f"{tmp_path}: no Turtle file")
+    (tmp_path / "a.ttl" / "b.ttl").write_text(LINE, encoding="utf-8")
+    assert len(Dataset.read(tmp_path, vocabularies=False).graphs) == 1
 
 
 # rdflib warns of a name of its own that it uses itself.
@@ -229,3 +234,71 @@ def test_to_rdflib_has_the_same_graphs(small: Path) -> None:
     assert {name: count for name, count in counts.items() if name in expected} == expected
     rows = list(converted.query("SELECT ?l { <https://w3id.org/dipgraph/person/alm-ada> rdfs:label ?l }"))
     assert [str(row[0]) for row in rows] == ["Ada Alm"]  # type: ignore[index]
+
+
+SEVERAL = """\
+<https://example.org/a> <https://example.org/b> <https://example.org/c> <https://example.org/g1> .
+<https://example.org/a> <https://example.org/b> _:x <https://example.org/g2> .
+<https://example.org/a> <https://example.org/b> "d" .
+"""
+
+
+def test_file_with_several_graphs(tmp_path: Path) -> None:
+    """N-Quads name their graphs; what stands in none is in the graph of the file."""
+    path = tmp_path / "a.nq"
+    path.write_text(SEVERAL, encoding="utf-8")
+    dataset = Dataset.read(path, vocabularies=False)
+    assert names(dataset) == ["https://example.org/g1", "https://example.org/g2", path.as_uri()]
+    assert [len(graph.triples) for graph in dataset.graphs] == [1, 1, 1]
+    assert {graph.path for graph in dataset.graphs} == {path}
+    assert [graph.source for graph in dataset.graphs] == ["", "", ""]
+
+
+def test_graph_that_is_a_blank_node_is_refused(tmp_path: Path) -> None:
+    """A graph needs an address, for it is a document's."""
+    path = tmp_path / "a.nq"
+    path.write_text("<a:a> <a:b> <a:c> _:g .\n", encoding="utf-8")
+    assert message(path).endswith("has no address: name it by an IRI")
+
+
+@pytest.mark.parametrize("suffix", [".trig", ".nq", ".jsonld"])
+def test_digest_of_a_graph_among_several_is_that_of_its_content(tmp_path: Path, suffix: str) -> None:
+    """Reading a file again gives the same digests, blank nodes or not, and a change in one graph changes one."""
+    nquads, path = tmp_path / "a.nq", tmp_path / f"b{suffix}"
+    nquads.write_text(SEVERAL, encoding="utf-8")
+    dataset = Dataset.read(nquads, vocabularies=False)
+
+    def digests(dataset: Dataset) -> list[str]:
+        kind = RdfFormat.from_extension(suffix[1:])
+        assert kind is not None
+        serialize(dataset.quads(), str(path), kind)
+        return [graph.digest for graph in Dataset.read(path, vocabularies=False).graphs]
+
+    before = digests(dataset)
+    assert len(set(before)) == 3
+    assert sorted(digests(dataset)) == sorted(before)
+    nquads.write_text(SEVERAL.replace('"d"', '"e"'), encoding="utf-8")
+    after = digests(Dataset.read(nquads, vocabularies=False))
+    assert len(set(after) - set(before)) == 1
+
+
+def test_lines_are_written_once_and_in_their_graph(tmp_path: Path) -> None:
+    """What a file says twice is one statement; a literal that looks like the end of a line stays as it is."""
+    path = tmp_path / "a.ttl"
+    path.write_text('@base <https://example.org/d> .\n<a> <b> "x .\\n" , "x .\\n" , "y" .\n', encoding="utf-8")
+    lines, number = Dataset.read(path, vocabularies=False).graphs[0].n_quads()
+    assert number == 2
+    assert set(parse(lines, format=RdfFormat.N_QUADS)) == set(Dataset.read(path, vocabularies=False).quads())
+
+
+def test_files_are_read_one_by_one(small: Path) -> None:
+    """A dataset need not be held: its files are counted at once, and read as they are asked for, each time anew."""
+    files = Files.at(small, vocabularies=False)
+    assert len(files) == 2
+    assert len(Files.at(small)) == 5
+    first = next(iter(files))
+    assert first.path.name == "actors.ttl"
+    (small / "documents" / "mofa-xa" / "2020-01-02-xb.ttl").write_text("nonsense", encoding="utf-8")
+    assert [graph.path.name for graph in files] == ["actors.ttl", "2020-01-02-xb.ttl"]
+    with pytest.raises(SourceError, match="1: not Turtle: "):
+        _ = [graph.triples for graph in files]

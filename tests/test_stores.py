@@ -10,6 +10,7 @@ import pytest
 from conftest import ACTORS
 from dipgraph import Dataset, open_store
 from dipgraph.errors import QueryError, SourceError, UsageError
+from dipgraph.generations import Folder
 from dipgraph.stores import Store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
@@ -54,8 +55,8 @@ def test_load_counts_and_replaces(small: Path, tmp_path: Path, place: str | None
     dataset = Dataset.read(small, vocabularies=False)
     triples = sum(len(graph.triples) for graph in dataset.graphs)
     with open_store(None if place is None else tmp_path / place) as store:
-        assert store.load(dataset) == triples
-        assert store.load(dataset) == triples
+        assert store.load(dataset).statements == triples
+        assert store.load(dataset).statements == triples
         assert first(store, COUNT) == str(triples)
         actors = small / "actors.ttl"
         actors.write_text(ACTORS.replace('"Exland"', '"Exeland"'), encoding="utf-8")
@@ -91,15 +92,16 @@ def test_store_is_let_go_when_its_block_fails(tmp_path: Path) -> None:
 
 
 def test_second_writer_is_refused(small: Path, tmp_path: Path) -> None:
-    """Who opens a store that is open is told so, and the first keeps working."""
+    """Who loads into a store while another does is told so; who only asks is not."""
     path = tmp_path / "store"
     with open_store(path) as store:
-        with pytest.raises(SourceError) as error:
-            open_store(path)
-        assert str(error.value).startswith(f"{path}: the store cannot be opened (")
-        assert str(error.value).endswith("): close the program that has it open")
+        with Folder(path).writing(), pytest.raises(SourceError) as error:
+            store.load(Dataset.read(small))
+        assert str(error.value) == f"{path}: another program is loading into this store: wait until it is done"
+        assert first(store, PROLOGUE + LABEL) is None
         store.load(Dataset.read(small))
-        assert first(store, PROLOGUE + LABEL) == "Exland"
+        with Folder(path).writing(), open_store(path) as other:
+            assert first(other, PROLOGUE + LABEL) == "Exland"
 
 
 def test_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
@@ -121,18 +123,18 @@ def test_file_is_no_store(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
 
 
-def test_store_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+def test_store_in_a_folder_that_is_not_there(small: Path, tmp_path: Path) -> None:
     """A store is made in a folder that exists; that folder itself is not made."""
-    with pytest.raises(SourceError, match=r"the store cannot be opened .*: give a folder that can be written"):
-        open_store(tmp_path / "no" / "store")
-    assert list(tmp_path.iterdir()) == []
+    with open_store(tmp_path / "no" / "store") as store, pytest.raises(SourceError, match="No such file or directory"):
+        store.load(Dataset.read(small))
+    assert not (tmp_path / "no").exists()
 
 
-@pytest.mark.parametrize("address", ["http://localhost/sparql", "https://example.org/sparql"])
-def test_address_is_no_folder(address: str) -> None:
-    """An address is not taken for a folder of that name."""
-    with pytest.raises(UsageError, match="stores at an address cannot be opened yet"):
-        open_store(address)
+def test_opening_makes_nothing(tmp_path: Path) -> None:
+    """A store that was only opened is empty, and no folder is made for it."""
+    with open_store(tmp_path / "store") as store:
+        assert not store.query("ASK { ?s ?p ?o }")
+    assert not (tmp_path / "store").exists()
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_query_that_is_not_sparql(sparql: str, expected: str) -> None:
 def test_queries_only_ask(small: Path, sparql: str) -> None:
     """An update is no query, and changes nothing."""
     with open_store() as store:
-        count = store.load(Dataset.read(small, vocabularies=False))
+        count = store.load(Dataset.read(small, vocabularies=False)).statements
         with pytest.raises(QueryError, match="not SPARQL"):
             store.query(sparql)
         assert first(store, COUNT) == str(count)

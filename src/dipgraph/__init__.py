@@ -14,9 +14,9 @@ from dipgraph.documents import Document
 from dipgraph.errors import DipgraphError
 from dipgraph.exports import export
 from dipgraph.network import network
+from dipgraph.opening import open_store
 from dipgraph.query import Query
 from dipgraph.report import Report
-from dipgraph.stores import open_store
 from dipgraph.validate import validate
 
 __all__ = ["Dataset", "DipgraphError", "Document", "Query", "Report", "export", "network", "open_store", "validate"]

@@ -13,8 +13,9 @@ from dipgraph import exports, registry, results, shipped, terminal
 from dipgraph.dataset import Dataset
 from dipgraph.errors import DipgraphError, SourceError, UsageError
 from dipgraph.network import network
+from dipgraph.opening import open_store
 from dipgraph.query import Query, options, stored
-from dipgraph.stores import Store, open_store
+from dipgraph.stores import Store
 from dipgraph.terminal import count, messages, say, show_answer
 
 app = typer.Typer(

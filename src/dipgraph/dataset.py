@@ -1,22 +1,26 @@
-"""Reading Turtle files into named graphs: one document is one file is one graph.
+"""Reading files into named graphs: one document is one file is one graph.
 
 A document's graph is named by its path below ``documents/``; every other file of the data folder, and each vocabulary,
 has the graph ``https://w3id.org/dipgraph/<name>``. A file says the same with ``@base``, so that it can travel alone.
+TriG, N-Quads and JSON-LD name their graphs themselves; what they say outside of those is in the graph of the file.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from dipgraph import shipped
 from dipgraph.errors import SourceError
+from dipgraph.sources import STANDARD_INPUT, Source, find
 from dipgraph.terms import BASE
 
 if TYPE_CHECKING:
@@ -25,29 +29,75 @@ if TYPE_CHECKING:
 ONTOLOGY = BASE + "ontology"
 VOCABULARIES = {"dipgraph.ttl": ONTOLOGY, "acts.ttl": BASE + "act", "issues.ttl": BASE + "issue"}
 
-_BASE_LINE = re.compile(r"^\s*@base\s*<([^>]*)>", re.MULTILINE)
+_BASE_LINE = re.compile(rb"^\s*@base\s*<([^>]*)>", re.MULTILINE)
+_SEVERAL = (RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD)
 
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """What one Turtle file says: the name of its graph, where it was read, its triples and its text.
+    """What one file says: the name of its graph, where it was read, and its content, in Turtle or N-Triples.
 
     Each reading is a graph of its own: two are equal only if they are the same object.
     """
 
     name: NamedNode
     path: Path
-    triples: tuple[Triple, ...] = field(repr=False)
-    source: str = field(repr=False)
+    content: bytes = field(repr=False)
+    format: RdfFormat = RdfFormat.TURTLE
+    origin: str = ""
+
+    @cached_property
+    def triples(self) -> tuple[Triple, ...]:
+        """The triples of the content, parsed when they are first asked for; a SourceError says what is wrong, and where."""
+        with self.reading():
+            triples = tuple(q.triple for q in parse(self.content, format=self.format, base_iri=self.name.value))
+        if not triples:
+            raise self.empty()
+        return triples
+
+    @property
+    def source(self) -> str:
+        """The text of the file, where the file is this graph alone; else nothing, for lines would be none of the file's."""
+        return self.content.decode() if self.format == RdfFormat.TURTLE else ""
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the content: as long as it is the same, the graph says the same."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    def reading(self) -> _as_source_error:
+        """Return a with block in which the content is parsed: what is wrong with it becomes a SourceError."""
+        return _as_source_error(self.path, self.format)
+
+    def empty(self) -> SourceError:
+        """Return the error that says that the content is RDF but says nothing."""
+        return SourceError("no statement in this file: write the document's Turtle", self.path)
 
     def quads(self) -> Iterator[Quad]:
         """Yield the triples as quads of the graph's name."""
         return (Quad(t.subject, t.predicate, t.object, self.name) for t in self.triples)
 
+    def n_triples(self) -> tuple[bytes, int]:
+        """Return the graph as lines of N-Triples, each once, and their number; neither they nor the triples are kept."""
+        with self.reading():
+            triples = parse(self.content, format=self.format, base_iri=self.name.value, rename_blank_nodes=True)
+            text = serialize(triples, format=RdfFormat.N_TRIPLES)
+        assert text is not None
+        lines = dict.fromkeys(text.splitlines(keepends=True))
+        if not lines:
+            raise self.empty()
+        return b"".join(lines), len(lines)
+
+    def n_quads(self) -> tuple[bytes, int]:
+        """Return the graph as lines of N-Quads, each once, and their number."""
+        lines, number = self.n_triples()
+        # A line ends in " .", and no literal has a line end in it.
+        return lines.replace(b" .\n", b" <" + self.name.value.encode() + b"> .\n"), number
+
 
 @dataclass(frozen=True)
 class Dataset:
-    """Some named graphs, in the order in which they were read.
+    """Some named graphs, in the order in which they were read, and the paths at which they were looked for.
 
     >>> dataset = Dataset.read(shipped.folder("data"))
     >>> NamedNode("https://w3id.org/dipgraph/document/mofa-jp/2022-05-23-us") in dataset.names()
@@ -55,23 +105,20 @@ class Dataset:
     """
 
     graphs: tuple[Graph, ...]
+    paths: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, *paths: Path | str, vocabularies: bool = True) -> Dataset:
-        """Read the Turtle files at *paths* (files, or folders with all below them), and the ontology with its vocabularies.
+        """Read the files at *paths* (files, or folders with all below them), and the ontology with its vocabularies.
 
-        Raises SourceError with file and line for a file that is missing, empty, not UTF-8 or not Turtle, for a folder
-        without Turtle, and for two files that claim one graph.
+        Raises SourceError with file and line for a file that is missing, empty, not UTF-8 or not RDF, for a folder
+        without any, and for two files that claim one graph.
         """
-        graphs = [*_vocabularies()] if vocabularies else []
-        # A file that is named twice, or in a folder and alone, is read once.
-        files = {file.resolve(): (file, root) for file, root in _files([Path(path) for path in paths])}
-        graphs += [_read(file, root) for file, root in files.values()]
-        seen: dict[NamedNode, Path] = {}
+        files = Files.at(*paths, vocabularies=vocabularies)
+        graphs = tuple(files)
         for graph in graphs:
-            if (other := seen.setdefault(graph.name, graph.path)) is not graph.path:
-                raise SourceError(f"the graph <{graph.name.value}> is also that of {other}: change @base", graph.path)
-        return cls(tuple(graphs))
+            _ = graph.triples
+        return cls(graphs, files.paths)
 
     def names(self) -> set[NamedNode]:
         """Return the names of all graphs."""
@@ -79,8 +126,8 @@ class Dataset:
 
     def replaced_by(self, other: Dataset) -> Dataset:
         """Return this dataset with the graphs of *other* put in, in place of those of the same name or file."""
-        names, paths = other.names(), {graph.path.resolve() for graph in other.graphs}
-        kept = (g for g in self.graphs if g.name not in names and g.path.resolve() not in paths)
+        names, paths = other.names(), {os.path.realpath(graph.path) for graph in other.graphs}
+        kept = (g for g in self.graphs if g.name not in names and os.path.realpath(g.path) not in paths)
         return Dataset((*kept, *other.graphs))
 
     def quads(self) -> Iterator[Quad]:
@@ -95,82 +142,156 @@ class Dataset:
         return rdflib_dataset(self)
 
 
+@dataclass(frozen=True)
+class Files:
+    """The files of a dataset that is too large to be held: each iteration reads them one by one, parsing none.
+
+    Errors are those of ``Dataset.read``, but that of a syntax, which whoever parses a graph will see.
+    """
+
+    sources: Sequence[Source]
+    paths: tuple[str, ...]
+    vocabularies: bool = True
+
+    @classmethod
+    def at(cls, *paths: Path | str, vocabularies: bool = True, format: RdfFormat = RdfFormat.TURTLE) -> Files:
+        """Find the files at *paths*; ``-`` is standard input, in *format*."""
+        given = [Path(path) for path in paths]
+        absolute = tuple(os.path.realpath(path) for path in given if path != STANDARD_INPUT)
+        return cls(find(given, format), absolute, vocabularies)
+
+    def __len__(self) -> int:
+        """Return the number of files, vocabularies included."""
+        return len(self.sources) + (len(VOCABULARIES) if self.vocabularies else 0)
+
+    def __iter__(self) -> Iterator[Graph]:
+        """Yield the graphs of each file in turn."""
+        seen: dict[str, Path] = {}
+        for graph in self._graphs():
+            if graph.name.value in seen:
+                other = seen[graph.name.value]
+                raise SourceError(f"the graph <{graph.name.value}> is also that of {other}: change @base", graph.path)
+            seen[graph.name.value] = graph.path
+            yield graph
+
+    def _graphs(self) -> Iterator[Graph]:
+        if self.vocabularies:
+            yield from _vocabularies()
+        for source in self.sources:
+            yield from _graphs(source)
+
+
 @cache
 def _vocabularies() -> tuple[Graph, ...]:
-    folder = shipped.folder("ontology")
-    return tuple(_parse(folder / name, NamedNode(iri)) for name, iri in VOCABULARIES.items())
+    paths = {shipped.folder("ontology") / name: NamedNode(iri) for name, iri in VOCABULARIES.items()}
+    return tuple(Graph(iri, path, path.read_bytes(), origin=str(path)) for path, iri in paths.items())
 
 
-def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, Path | None]]:
-    for path in paths:
-        if path.is_dir():
-            # What is hidden is not meant: environments, for one, which have dipgraph's own data in them.
-            files = sorted(f for f in path.rglob("*.ttl") if not _is_hidden(f.relative_to(path)))
-            if not files:
-                raise SourceError("no Turtle file (.ttl) in this folder or below it: give a folder of documents", path)
-            yield from ((file, path) for file in files)
-        elif path.exists():
-            yield path, None
-        else:
-            raise SourceError("no such file or folder: give the path of a Turtle file or a folder of them", path)
+def _graphs(source: Source) -> Iterator[Graph]:
+    content = source.read()
+    if not content.strip():
+        raise SourceError("the file is empty: remove it, or write the document's Turtle", source.path)
+    if source.format == RdfFormat.TURTLE:
+        try:
+            content.decode()
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise SourceError("not UTF-8: save the file in that encoding", source.path, line) from None
+    with _as_source_error(source.path, source.format):
+        name = _name(source, content)
+    if source.format in _SEVERAL:
+        for named, triples in _parted(source, content, name).items():
+            yield Graph(named, source.path, _n_triples(triples), RdfFormat.N_TRIPLES, source.absolute)
+    else:
+        yield Graph(name, source.path, content, source.format, source.absolute)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def _name(path: Path, root: Path | None, source: str) -> NamedNode:
-    """Return the name of the graph of the file at *path*: from its place in a data folder, else from its @base line.
+def _name(source: Source, content: bytes) -> NamedNode:
+    """Return the name of the graph of the file *source*: from its place in a data folder, else from its @base line.
 
     A data folder is one with ``documents/`` in it, wherever it lies: also below a folder of that name.
     """
-    folder = path.resolve().parent
-    if (folder / "documents").is_dir():
-        return NamedNode(BASE + path.stem)
-    parts = path.resolve().with_suffix("").parts
-    if "documents" in parts:
-        at = len(parts) - 1 - parts[::-1].index("documents")
-        name = BASE + "/".join(("document", *parts[at + 1 :]))
-        if (match := _BASE_LINE.search(source)) is not None and match[1] != name:
-            line = source.count("\n", 0, match.start(1)) + 1
+    folder, stem = os.path.split(source.bare)
+    is_data_folder, below = _place(folder)
+    if is_data_folder:
+        return NamedNode(BASE + stem)
+    if below is not None:
+        name = BASE + "/".join((*below, stem))
+        if (match := _BASE_LINE.search(content)) is not None and match[1].decode() != name:
+            line = content.count(b"\n", 0, match.start(1)) + 1
             raise SourceError(
-                f"@base is <{match[1]}>, but by its path the file is <{name}>: make them agree", path, line
+                f"@base is <{match[1].decode()}>, but by its path the file is <{name}>: make them agree",
+                source.path,
+                line,
             )
         return NamedNode(name)
-    if root is not None and path.parent == root:
-        return NamedNode(BASE + path.stem)
-    if (match := _BASE_LINE.search(source)) is not None and match[1].startswith(("http://", "https://")):
-        return NamedNode(match[1])
-    return NamedNode(path.resolve().as_uri())
+    if folder == source.root:
+        return NamedNode(BASE + stem)
+    if (match := _BASE_LINE.search(content)) is not None and match[1].startswith((b"http://", b"https://")):
+        return NamedNode(match[1].decode())
+    return NamedNode(Path(source.absolute).as_uri() if source.path != STANDARD_INPUT else BASE + "standard-input")
 
 
-def _read(path: Path, root: Path | None) -> Graph:
-    if path.suffix not in (".ttl", ".turtle"):
-        raise SourceError("not a Turtle file by its name: give files that end in .ttl", path)
-    return _parse(path, None, root)
+@cache
+def _place(folder: str) -> tuple[bool, tuple[str, ...] | None]:
+    """Say whether *folder* is a data folder, and what its path is from ``document`` on, if it lies below documents/."""
+    if os.path.isdir(os.path.join(folder, "documents")):
+        return True, None
+    parts = Path(folder).parts
+    if "documents" not in parts:
+        return False, None
+    return False, ("document", *parts[len(parts) - parts[::-1].index("documents") :])
 
 
-def _parse(path: Path, name: NamedNode | None, root: Path | None = None) -> Graph:
-    try:
-        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except OSError as error:
-        raise SourceError(f"{error.strerror}: give a file that can be read", path) from None
-    try:
-        source = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise SourceError(
-            "not UTF-8: save the file in that encoding", path, content.count(b"\n", 0, error.start) + 1
-        ) from None
-    if not source.strip():
-        raise SourceError("the file is empty: remove it, or write the document's Turtle", path)
-    try:
-        name = name or _name(path, root, source)
-        quads = parse(content, format=RdfFormat.TURTLE, base_iri=name.value)
-        triples = tuple(quad.triple for quad in quads)
-    except SyntaxError as error:
-        raise SourceError(f"not Turtle: {error.msg}: correct it there", path, error.lineno) from None
-    except ValueError as error:
-        raise SourceError(f"{error}: write a valid IRI in @base, and no spaces in the file's name", path) from None
-    if not triples:
-        raise SourceError("no statement in this file: write the document's Turtle", path)
-    return Graph(name, path, triples, source)
+def _parted(source: Source, content: bytes, name: NamedNode) -> dict[NamedNode, list[Triple]]:
+    """Return the triples of a file with several graphs, by graph; those of no graph in that of the file, *name*."""
+    parts: dict[NamedNode, list[Triple]] = {}
+    with _as_source_error(source.path, source.format):
+        for quad in parse(content, format=source.format, base_iri=name.value):
+            graph = name if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
+            if not isinstance(graph, NamedNode):
+                raise SourceError(f"the graph {graph} has no address: name it by an IRI", source.path)
+            parts.setdefault(graph, []).append(quad.triple)
+    if not parts:
+        raise Graph(name, source.path, b"").empty()
+    return parts
+
+
+def _n_triples(triples: Iterable[Triple]) -> bytes:
+    """Return *triples* as N-Triples, blank nodes numbered, so that the same file gives the same text each time."""
+    numbers: dict[BlankNode, BlankNode] = {}
+
+    def numbered(triple: Triple) -> Triple:
+        ends = [
+            numbers.setdefault(end, BlankNode(f"b{len(numbers)}")) if isinstance(end, BlankNode) else end
+            for end in (triple.subject, triple.object)
+        ]
+        return Triple(ends[0], triple.predicate, ends[1])  # type: ignore[arg-type]
+
+    text = serialize((numbered(triple) for triple in triples), format=RdfFormat.N_TRIPLES)
+    assert text is not None
+    return text
+
+
+class _as_source_error:
+    """A with block in which what a parser finds wrong becomes a SourceError with its line.
+
+    A class and not a generator: it is entered once for every document, and this costs a tenth.
+    """
+
+    def __init__(self, path: Path, format: RdfFormat) -> None:
+        self._path, self._format = path, format
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, SyntaxError):
+            raise SourceError(
+                f"not {self._format.name}: {error.msg}: correct it there", self._path, error.lineno
+            ) from None
+        if isinstance(error, MemoryError):
+            raise SourceError("a term in it is longer than 16 MiB: shorten it", self._path) from None
+        if isinstance(error, ValueError):
+            raise SourceError(
+                f"{error}: write a valid IRI in @base, and no spaces in the file's name", self._path
+            ) from None

@@ -1,4 +1,4 @@
-"""Stores: where a dataset is loaded and queries are answered. In memory, or on disk.
+"""Stores: where a dataset is loaded and queries are answered, in memory or on disk.
 
 A store has three methods: ``load``, ``query`` and ``close``. Its default graph is the union of its named graphs.
 """
@@ -7,41 +7,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph as ox
 
-from dipgraph.dataset import Dataset
-from dipgraph.errors import QueryError, SourceError, UsageError
+from dipgraph.dataset import Dataset, Files
+from dipgraph.errors import DipgraphError, QueryError, SourceError
+from dipgraph.generations import Entry, Folder
+from dipgraph.loading import Loaded, Progress, bulk, pending, spooled
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 # pyoxigraph's parser recurses, and ends the process where the stack ends: at about 900 nested IF on a stack of 8 MB.
 _DEEPEST = 200
-_STORE_FILES = ("CURRENT", "IDENTITY", "LOCK")
 
 
 class Store:
-    """A store of pyoxigraph, in memory or in a folder on disk."""
+    """A store of pyoxigraph in memory, and what the others have in common with it."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Open the store in the folder *path*, which is made where there is none; without a path, one in memory."""
-        self._store = ox.Store() if path is None else _open(path)
+    def __init__(self) -> None:
+        """Make an empty store."""
+        self._store = ox.Store()
+        self._record: dict[str, Entry] = {}
 
-    def load(self, dataset: Dataset) -> int:
-        """Put in the graphs of *dataset*, each in place of a graph of the same name; return the number of quads written.
+    def load(self, data: Dataset | Files, progress: Progress | None = None) -> Loaded:
+        """Put in the graphs of *data* that are new or changed, take out those whose files are gone; say which.
 
-        Loading the same dataset again leaves the same quads. What other graphs the store holds is not touched.
+        Loading the same again changes nothing, and what does not come from the files of *data* is not touched. After an
+        error the store is as it was. *progress* is told how many of how many files are done.
         """
-        quads = 0
-        for graph in dataset.graphs:
-            self._store.remove_graph(graph.name)
-            self._store.extend(graph.quads())
-            quads += len(graph.triples)
-        self._store.flush()
-        return quads
+        loaded, record = Loaded(), dict(self._record)
+        fresh = ox.Store()
+        bulk(fresh, pending(data, record, loaded, progress), record)
+        if self._record:
+            for name in loaded.changed + loaded.removed:
+                self._store.remove_graph(ox.NamedNode(name))
+            news = fresh.dump(format=ox.RdfFormat.N_QUADS)
+            assert news is not None
+            self._store.bulk_load(news, format=ox.RdfFormat.N_QUADS)
+        else:
+            self._store = fresh
+        self._record = record
+        loaded.statements = sum(entry.statements for entry in record.values())
+        return loaded
 
     def query(self, sparql: str) -> Results:
         """Answer *sparql*; a QueryError says what is wrong with it, and where."""
@@ -53,14 +63,21 @@ class Store:
             except SyntaxError as error:
                 raise QueryError(f"not SPARQL {_fault(sparql, str(error))}: correct the query") from None
 
+    def names(self) -> list[str]:
+        """Return the names of the graphs, sorted."""
+        return sorted(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+
+    def graph(self, name: str) -> Iterator[ox.Quad]:
+        """Yield the quads of the graph *name*."""
+        return iter(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad of the store."""
         return iter(self._store)
 
     def close(self) -> None:
-        """Write what is not yet on disk and let go of the store."""
-        self._store.flush()
-        del self._store
+        """Let go of the store."""
+        self._store = ox.Store()
 
     def __enter__(self) -> Store:
         """Return the store itself."""
@@ -73,16 +90,69 @@ class Store:
         self.close()
 
 
-def open_store(path: Path | str | None = None) -> Store:
-    """Return a store: in memory without *path*, else on disk in that folder.
+class DiskStore(Store):
+    """A store of pyoxigraph in a folder: what it answers is one whole state, the one that was there when it was opened."""
 
-    >>> with open_store() as store:
-    ...     bool(store.query("ASK { ?s ?p ?o }"))
-    False
-    """
-    if isinstance(path, str) and path.startswith(("http://", "https://")):
-        raise UsageError(f"{path}: stores at an address cannot be opened yet: give a folder, or load into memory")
-    return Store(None if path is None else Path(path))
+    def __init__(self, path: Path) -> None:
+        """Open the store in the folder *path*; where there is none, it is empty, and made by the first load."""
+        self._folder = Folder(path)
+        self._open = ExitStack()
+        self._read()
+
+    def _read(self) -> None:
+        self._open.close()
+        state = self._open.enter_context(self._folder.reading())
+        with _opening(self._folder):
+            self._store = ox.Store() if state is None else ox.Store.read_only(str(state))
+
+    def load(self, data: Dataset | Files, progress: Progress | None = None) -> Loaded:
+        """Load *data* as a store in memory does; those who have the store open go on with the state that they have.
+
+        One can load at a time: a SourceError tells the second. If it is interrupted, the store is as it was.
+        """
+        folder = self._folder
+        with folder.writing():
+            loaded, record, state = Loaded(), folder.record(), folder.following()
+            try:
+                with _opening(folder):
+                    if record.graphs:
+                        self._renew(state, data, record.graphs, loaded, progress)
+                    else:
+                        store = ox.Store(str(state))
+                        bulk(store, pending(data, record.graphs, loaded, progress), record.graphs)
+                        store.flush()
+                        del store
+                    if state.exists():
+                        folder.publish(state, record)
+            finally:
+                # What was published is the present state by now, and not swept.
+                folder.sweep()
+            loaded.statements = sum(entry.statements for entry in record.graphs.values())
+        self._read()
+        return loaded
+
+    def _renew(
+        self, state: Path, data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
+    ) -> None:
+        """Make *state*, the present one with what is new in *data*; it is not made if nothing is."""
+        news = state.with_name(f"{state.name}.record")
+        before = dict(record)
+        spooled(pending(data, record, loaded, progress), record, news)
+        if record == before:
+            news.unlink()
+            return
+        with self._folder.reading() as present:
+            ox.Store.read_only(str(present)).backup(str(state))
+        store = ox.Store(str(state))
+        for name in loaded.changed + loaded.removed:
+            store.remove_graph(ox.NamedNode(name))
+        store.bulk_load(path=str(news), format=ox.RdfFormat.N_QUADS)
+        store.flush()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        super().close()
+        self._open.close()
 
 
 @contextmanager
@@ -91,7 +161,8 @@ def answering() -> Iterator[None]:
     try:
         yield
     except (RuntimeError, ValueError, OSError) as error:
-        raise QueryError(f"the query failed: {error}: correct the query") from None
+        cure = "see what 'dipgraph check' says of the store" if isinstance(error, OSError) else "correct the query"
+        raise QueryError(f"the query failed: {error}: {cure}") from None
 
 
 def _fault(sparql: str, message: str) -> str:
@@ -121,23 +192,20 @@ def _depth(sparql: str) -> int:
     return deepest
 
 
-def _open(path: Path) -> ox.Store:
-    if path.exists() and not path.is_dir():
-        raise UsageError(f"{path} is a file: give a folder for the store")
-    if path.is_dir() and any(path.iterdir()) and not all((path / name).exists() for name in _STORE_FILES):
-        raise UsageError(f"{path} is a folder with other files, and was left as it is: give an empty or a new folder")
-    with _as_source_error(path):
-        return ox.Store(str(path))
-
-
 @contextmanager
-def _as_source_error(path: Path) -> Iterator[None]:
+def _opening(folder: Folder) -> Iterator[None]:
     try:
         yield
+    except DipgraphError:
+        raise
     except (OSError, RuntimeError) as error:
-        cure = (
-            "close the program that has it open"
-            if "lock" in str(error).lower()
-            else "give a folder that can be written"
-        )
-        raise SourceError(f"the store cannot be opened ({error}): {cure}", path) from None
+        raise _refused(folder, error) from None
+
+
+def _refused(folder: Folder, error: OSError | RuntimeError) -> SourceError:
+    text = str(error).splitlines()[0]
+    if "No space left" in text or "Disk quota" in text:
+        return SourceError(f"no room left on the disk ({text}): the store is as it was; give it room", folder.path)
+    if re.search(r"[Cc]orrupt|checksum|[Ii]nvalid|No such file|MANIFEST", text):
+        return folder.damaged(text)
+    return SourceError(f"the store cannot be used ({text}): give a folder that can be written", folder.path)

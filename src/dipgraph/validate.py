@@ -14,10 +14,10 @@ import pyoxigraph as ox
 
 from dipgraph import shipped, texts
 from dipgraph.dataset import ONTOLOGY, Dataset, Graph
+from dipgraph.opening import open_store
 from dipgraph.places import Lines, nearest
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
-from dipgraph.stores import open_store
 from dipgraph.terms import DIP, RDF
 
 if TYPE_CHECKING:

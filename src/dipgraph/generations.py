@@ -1,0 +1,267 @@
+"""A store's folder: whole states, each complete before it is named, so that a load is done wholly or not at all.
+
+::
+
+    graph.db/
+      dipgraph-store     the name of the present state and the digest of its record
+      lock               held by the one that writes
+      g7/                the state: a store of pyoxigraph, never written again
+      g7.record          its files with sizes and digests, and what was loaded: graph, statements, digest, file
+
+A load makes ``g8`` beside ``g7`` (files that stay the same are hard links), and names it in ``dipgraph-store`` when it is
+on the disk to the last byte. Whoever reads ``g7`` meanwhile goes on with it; it is removed when nobody does.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from dipgraph.errors import SourceError, UsageError
+
+try:
+    import fcntl
+except ImportError:  # Windows, which does not let an open file be removed anyway.
+    fcntl = None  # type: ignore[assignment]
+
+MARK = "dipgraph-store"
+_VERSION = 1
+_OURS = re.compile(rf"{MARK}(\.new)?|lock|g\d+(\.record)?")
+# What RocksDB writes about itself; no answer depends on it, and a reader may add to it.
+_LOGS = re.compile(r"LOG(\..*)?|LOCK")
+
+
+class Entry(NamedTuple):
+    """What was loaded as one graph: its number of statements, the digest of its content, and the file it came from."""
+
+    statements: int
+    digest: str
+    origin: str
+
+
+@dataclass
+class Record:
+    """What a state holds: its graphs by name, and its files with size and SHA-256."""
+
+    graphs: dict[str, Entry] = field(default_factory=dict)
+    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+    def to_json(self) -> bytes:
+        """Return the record as it is kept."""
+        return json.dumps({"files": self.files, "graphs": self.graphs}, separators=(",", ":")).encode()
+
+    @classmethod
+    def from_json(cls, text: bytes) -> Record:
+        """Return the record that was kept as *text*."""
+        kept = json.loads(text)
+        graphs = {name: Entry(*entry) for name, entry in kept["graphs"].items()}
+        return cls(graphs, {name: (size, digest) for name, (size, digest) in kept["files"].items()})
+
+
+class Folder:
+    """The folder of a store, which may not exist yet."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the folder *path*; a UsageError says that it is a file, or a folder of something else."""
+        self.path = path
+        if path.exists() and not path.is_dir():
+            raise UsageError(f"{path} is a file: give a folder for the store")
+        if path.is_dir() and any(path.iterdir()):
+            names = [entry.name for entry in path.iterdir()]
+            # Before a store is named for the first time there is only what its name is written to.
+            if MARK not in names and names != [f"{MARK}.new"]:
+                raise UsageError(
+                    f"{path} is a folder with other files, and was left as it is: give an empty or a new folder"
+                )
+
+    @property
+    def present(self) -> str | None:
+        """The name of the present state, or None where nothing was loaded yet; a SourceError says that it is damaged."""
+        return self._mark()[0]
+
+    def _mark(self) -> tuple[str | None, str]:
+        try:
+            text = (self.path / MARK).read_bytes()
+        except FileNotFoundError:
+            return None, ""
+        except OSError as error:
+            raise self._error(error) from None
+        try:
+            kept = json.loads(text)
+            generation, record = kept["generation"], kept["record"]
+            if text != _marked(generation, record):
+                raise ValueError
+        except (ValueError, KeyError, TypeError):
+            raise self.damaged(f"the file {MARK} is not as it was written") from None
+        return generation, record
+
+    @contextmanager
+    def reading(self) -> Iterator[Path | None]:
+        """Give the folder of the present state, which stays until the end of the with block; None if there is none."""
+        while True:
+            name = self.present
+            if name is None:
+                yield None
+                return
+            try:
+                with open(self.path / f"{name}.record", "rb") as record:
+                    if not _locked(record.fileno(), shared=True):
+                        continue
+                    if self.present != name:
+                        continue
+                    yield self.path / name
+                    return
+            except FileNotFoundError:
+                # It was replaced and removed between the two looks at it.
+                if self.present == name:
+                    raise self.damaged(f"{name}.record is missing") from None
+
+    @contextmanager
+    def writing(self) -> Iterator[int]:
+        """Be the one that writes until the end of the with block; a SourceError says that another is.
+
+        What a killed load left is removed before; the number of its bytes is given.
+        """
+        try:
+            self.path.mkdir(exist_ok=True)
+            if not (self.path / MARK).exists():
+                self._name(None, "")
+            with open(self.path / "lock", "wb") as lock:
+                if not _locked(lock.fileno()):
+                    raise SourceError("another program is loading into this store: wait until it is done", self.path)
+                yield self.sweep()
+        except OSError as error:
+            raise self._error(error) from None
+
+    def record(self) -> Record:
+        """Return the record of the present state; a SourceError says that it is damaged."""
+        name, digest = self._mark()
+        if name is None:
+            return Record()
+        try:
+            text = (self.path / f"{name}.record").read_bytes()
+        except FileNotFoundError:
+            raise self.damaged(f"{name}.record is missing") from None
+        if hashlib.sha256(text).hexdigest() != digest:
+            raise self.damaged(f"{name}.record is not as it was written")
+        return Record.from_json(text)
+
+    def following(self) -> Path:
+        """Return the path of the next state, which does not exist."""
+        name = self.present
+        return self.path / f"g{int(name[1:]) + 1 if name else 1}"
+
+    def publish(self, state: Path, record: Record) -> None:
+        """Name *state* as the present one, when it and *record* are on the disk; remove those that nobody reads."""
+        old = self.record().files
+        present = self.path / self.present if self.present else None
+        record.files = {}
+        for file in sorted(state.iterdir()):
+            if is_log(file.name):
+                continue
+            if present is not None and file.name in old and _is_link(file, present / file.name):
+                record.files[file.name] = old[file.name]
+            else:
+                record.files[file.name] = digested(file, sync=True)
+        text = record.to_json()
+        written = state.with_name(f"{state.name}.record")
+        _write(written, text)
+        _sync(state)
+        self._name(state.name, hashlib.sha256(text).hexdigest())
+        self.sweep()
+
+    def _name(self, state: str | None, record: str) -> None:
+        new = self.path / f"{MARK}.new"
+        _write(new, _marked(state, record))
+        _sync(self.path)
+        os.replace(new, self.path / MARK)
+        _sync(self.path)
+
+    def sweep(self) -> int:
+        """Remove what a killed load left and the states that nobody reads any more; return how many bytes it had."""
+        name, freed = self.present, 0
+        for entry in [*self.path.iterdir()]:
+            if not _OURS.fullmatch(entry.name) or entry.name in (MARK, "lock") or entry.name.partition(".")[0] == name:
+                continue
+            if entry.is_dir():
+                record = entry.with_name(f"{entry.name}.record")
+                if record.exists() and not _unused(record):
+                    continue
+                freed += sum(file.stat().st_size for file in entry.iterdir() if file.stat().st_nlink == 1)
+                shutil.rmtree(entry, ignore_errors=True)
+                record.unlink(missing_ok=True)
+            elif not entry.with_name(entry.name.removesuffix(".record")).is_dir():
+                entry.unlink(missing_ok=True)
+        return freed
+
+    def damaged(self, what: str) -> SourceError:
+        """Return the error that says that the store is damaged, and the cure."""
+        return SourceError(f"the store is damaged ({what}): remove the folder, and load again", self.path)
+
+    def _error(self, error: OSError) -> SourceError:
+        cure = "give it room" if error.errno == errno.ENOSPC else "give a folder that can be written"
+        return SourceError(f"the store cannot be opened ({error.strerror or error}): {cure}", self.path)
+
+
+def is_log(name: str) -> bool:
+    """Say whether a file of this name in a state is one that no answer depends on."""
+    return _LOGS.fullmatch(name) is not None
+
+
+def digested(file: Path, sync: bool = False) -> tuple[int, str]:
+    """Return size and SHA-256 of *file*, after it was brought to the disk if *sync*."""
+    with open(file, "rb") as content:
+        if sync:
+            os.fsync(content.fileno())
+        digest: Any = hashlib.file_digest(content, "sha256")
+        return content.tell(), digest.hexdigest()
+
+
+def _marked(state: str | None, record: str) -> bytes:
+    return json.dumps({"dipgraph store": _VERSION, "generation": state, "record": record}).encode() + b"\n"
+
+
+def _is_link(file: Path, other: Path) -> bool:
+    return other.exists() and os.path.samefile(file, other)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Bring the names in *folder* to the disk, where the system knows how to."""
+    if fcntl is not None:
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _locked(descriptor: int, shared: bool = False) -> bool:
+    """Lock an open file until it is closed, and say whether that was possible."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _unused(record: Path) -> bool:
+    with open(record, "rb") as file:
+        return _locked(file.fileno())

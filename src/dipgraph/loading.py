@@ -1,0 +1,120 @@
+"""Loading: which graphs are new, changed or gone, and the quads of those that must be written.
+
+A graph is written only if its content is another than what the record says was loaded; a graph goes when its file,
+below one of the folders that are loaded, is gone.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from dipgraph.dataset import Dataset, Files, Graph
+from dipgraph.generations import Entry
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Loaded:
+    """What a load did: the names of the graphs that came, changed, went and stayed, and the statements there are now."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    statements: int = 0
+
+    def __str__(self) -> str:
+        """Return the counts in words.
+
+        >>> str(Loaded(["a"], [], ["b"], [], 7))
+        '1 graph, 7 statements: 1 new, 0 changed, 1 gone, 0 unchanged'
+        """
+        graphs = len(self.added) + len(self.changed) + len(self.unchanged)
+        counts = f"{len(self.added):,} new, {len(self.changed):,} changed, {len(self.removed):,} gone"
+        return (
+            f"{graphs:,} graph{'' if graphs == 1 else 's'}, {self.statements:,} statements: "
+            f"{counts}, {len(self.unchanged):,} unchanged"
+        )
+
+
+def pending(
+    data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None = None
+) -> Iterator[Graph]:
+    """Yield the graphs of *data* that the *record* does not have as they are, and note in *loaded* what each one is.
+
+    When it ends, *loaded* has the graphs that are gone too, and the record is without them.
+    """
+    graphs = data.graphs if isinstance(data, Dataset) else data
+    total, seen = len(graphs), set()
+    for number, graph in enumerate(graphs, start=1):
+        name = graph.name.value
+        seen.add(name)
+        known = record.get(name)
+        if known is not None and known.digest == graph.digest:
+            loaded.unchanged.append(name)
+            if known.origin != graph.origin:
+                record[name] = known._replace(origin=graph.origin)
+        else:
+            (loaded.added if known is None else loaded.changed).append(name)
+            yield graph
+        if progress is not None:
+            progress(min(number, total), total)
+    folders = tuple(os.path.join(path, "") for path in data.paths)
+    for name, entry in record.items():
+        if name not in seen and (entry.origin in data.paths or entry.origin.startswith(folders)):
+            loaded.removed.append(name)
+    for name in loaded.removed:
+        del record[name]
+
+
+def bulk(store: ox.Store, graphs: Iterator[Graph], record: dict[str, Entry]) -> None:
+    """Write *graphs* to *store*, which has none of them, and to *record*, parsing the next while one is written.
+
+    Quads go through a pipe, so that the two halves, each on a core of its own, need not wait for Python's lock.
+    """
+    if not os.path.isdir("/dev/fd"):
+        store.bulk_load(b"".join(entered(graph, record) for graph in graphs), format=ox.RdfFormat.N_QUADS)
+        return
+    reading, writing = os.pipe()
+    failed: list[BaseException] = []
+
+    def parse() -> None:
+        try:
+            with open(writing, "wb", buffering=1 << 20) as pipe:
+                for graph in graphs:
+                    pipe.write(entered(graph, record))
+        except BrokenPipeError:
+            pass  # The other half failed, and says why.
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=parse, daemon=True)
+    thread.start()
+    try:
+        store.bulk_load(path=f"/dev/fd/{reading}", format=ox.RdfFormat.N_QUADS)
+    finally:
+        os.close(reading)
+        thread.join()
+    if failed:
+        raise failed[0]
+
+
+def spooled(graphs: Iterable[Graph], record: dict[str, Entry], file: Path) -> None:
+    """Write the quads of *graphs* to *file*, and to *record* what they are."""
+    with open(file, "wb", buffering=1 << 20) as output:
+        for graph in graphs:
+            output.write(entered(graph, record))
+
+
+def entered(graph: Graph, record: dict[str, Entry]) -> bytes:
+    """Return the lines of N-Quads of *graph*, which is entered into *record*."""
+    lines, number = graph.n_quads()
+    record[graph.name.value] = Entry(number, graph.digest, graph.origin)
+    return lines
