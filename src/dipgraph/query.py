@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-import yaml
 from pyoxigraph import Literal, NamedNode
 
 from dipgraph import lookup, registry, shipped
@@ -25,8 +24,7 @@ Value = str | int
 TYPES = ("first-day", "last-day", "date", "integer", *lookup.KINDS)
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a query: its name, one of TYPES, what it means, and the value that is written in the file."""
 
     name: str
@@ -51,8 +49,7 @@ class Parameter:
         return "--" + self.name.replace("_", "-")
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A query with its header.
 
     >>> Query.named("recurring-issues").summary
@@ -60,14 +57,17 @@ class Query:
     """
 
     name: str
-    text: str = field(repr=False)
+    text: str
     summary: str = ""
     description: str = ""
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = MappingProxyType({})
     cure: str = ""
     directed: bool = False
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(name={self.name!r}, summary={self.summary!r})"
 
     @classmethod
     def named(cls, name: str) -> Query:
@@ -92,8 +92,10 @@ class Query:
     def parse(cls, text: str, name: str = "query") -> Query:
         """Return the query *text*; a QueryError says what is wrong with its header."""
         header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
+        import yaml
+
         try:
-            meta = yaml.safe_load(header) or {}
+            meta = yaml.load(header, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
         except yaml.YAMLError as error:
             raise QueryError(
                 f"{name}: the header is not YAML ({str(error).splitlines()[0]}): correct its #+ lines"

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from dipgraph.dataset import Dataset
 from dipgraph.errors import QueryError, SourceError, UsageError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from dipgraph.dataset import Dataset
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
