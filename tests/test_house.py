@@ -147,7 +147,7 @@ def test_stored_query_imports_what_it_needs(small: Path, tmp_path: Path, form: t
     loaded(COMMAND_LINE, "load", "--store", store, str(small))
     found = loaded(COMMAND_LINE, "query", "recurring-issues", "--store", store, *form)
     assert {"pyoxigraph", "dipgraph.query"} <= found
-    assert not found & {"rich", "dataclasses", "importlib.metadata", "typing_extensions", *SLOW}, found
+    assert not found & {"rich", "yaml", "dataclasses", "importlib.metadata", "typing_extensions", *SLOW}, found
 
 
 @pytest.mark.parametrize("name", ["__init__", *MODULES])

@@ -132,8 +132,8 @@ def _chosen(name: str) -> Query:
         return Query.parse(text, "standard input")
     if name.startswith("-"):
         raise UsageError(f"{name} stands before the query's name: write 'dipgraph query NAME {name} …'")
-    if name in stored():
-        return Query.named(name)
+    if (file := stored().get(name)) is not None:
+        return Query.read(file, name)
     path = Path(name)
     if path.suffix in (".rq", ".sparql") or path.is_file():
         return Query.read(path, str(path))

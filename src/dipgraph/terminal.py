@@ -34,7 +34,7 @@ def show_answer(chosen: Query, answer: Results, opened: Store, values: dict[str,
             lines = results.lines(answer)
             rows = len(lines) - 1
             if rows:
-                print(*lines, sep="\n")
+                print("\n".join(lines))
         counted = count(rows, "row")
         taken = [f"{p.option} {p.example}" for p in chosen.parameters if p.name not in values and p.example]
         asked = f" ({', '.join(taken)})" if taken else ""
@@ -48,7 +48,7 @@ def list_queries() -> None:
     rows = [(name, q.summary, " ".join(p.option for p in q.parameters)) for name, q in found.items()]
     console = _console(sys.stdout)
     if console is None:
-        print(*results.columns(headings, rows), sep="\n")
+        print("\n".join(results.columns(headings, rows)))
         return
     from rich.table import Table
 
