@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import inspect
 import re
-import typing
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from typer.models import ArgumentInfo, OptionInfo
 
 from dipgraph import Dataset, Query, lookup, open_store
-from dipgraph.cli import app
+from dipgraph.cli import COMMANDS, VERSION
 from dipgraph.query import TYPES, stored
 from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SH, SKOS, shorten
+from dipgraph.words import HELP, Word
 
 ROOT = Path(__file__).resolve().parent.parent
 OWL = PREFIXES["owl"]
@@ -93,45 +92,26 @@ def commands() -> Iterator[str]:
     yield "## dipgraph"
     yield ""
     yield from _table("option", "what it does")
-    callback = app.registered_callback
-    assert callback is not None
-    assert callback.callback is not None
-    for name, _, help in _options(callback.callback):
-        yield _row(name, help)
-    yield _row("`--install-completion`", "Install completion for the shell from which it is called.")
-    yield _row("`--show-completion`", "Print the completion for the shell from which it is called.")
-    for command in app.registered_commands:
-        assert command.callback is not None
+    for word in (VERSION, HELP):
+        yield _row(_named(word), word.settings["help"])
+    for name, command in COMMANDS.items():
         yield ""
-        yield f"## dipgraph {command.name or command.callback.__name__}"
+        yield f"## dipgraph {name}"
         yield ""
-        yield from inspect.cleandoc(command.callback.__doc__ or "").splitlines()
+        yield from (inspect.getdoc(command.run) or "").splitlines()
         yield ""
         yield from _table("argument or option", "value if not given", "what it does")
-        for row in _options(command.callback):
-            yield _row(*row)
+        for word in command.words:
+            given = word.settings.get("default")
+            default = "(required)" if word.required else f"`{given}`" if given else ""
+            yield _row(_named(word), default, word.settings["help"])
 
 
-def _options(function: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield name, default and help of each parameter of *function*, as typer reads them from its annotations."""
-    hints = typing.get_type_hints(function, include_extras=True)
-    for parameter in inspect.signature(function).parameters.values():
-        for info in getattr(hints[parameter.name], "__metadata__", ()):
-            if isinstance(info, OptionInfo):
-                # In Annotated the first name stands where else the default would.
-                names = [word for word in (info.default, *(info.param_decls or ())) if isinstance(word, str)]
-                name = ", ".join(f"`{option}`" for option in names)
-            elif isinstance(info, ArgumentInfo):
-                word = info.metavar or parameter.name.upper()
-                optional = parameter.default is not inspect.Parameter.empty and not word.startswith("[")
-                name = f"`[{word}]`" if optional else f"`{word}`"
-            else:
-                continue
-            if parameter.default is inspect.Parameter.empty:
-                default = "(required)" if not (info.metavar or "").startswith("[") else ""
-            else:
-                default = f"`{parameter.default}`" if isinstance(parameter.default, str) else ""
-            yield name, default, info.help or ""
+def _named(word: Word) -> str:
+    """Return what is written for *word* on the command line."""
+    if word.is_option:
+        return ", ".join(f"`{name}`" for name in word.names)
+    return f"`[{word.shown} …]`" if word.settings["nargs"] == "*" else f"`{word.shown}`"
 
 
 # --- Queries ---

@@ -14,17 +14,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from typer.testing import CliRunner
 
 from conftest import DOCUMENT, Run, write_data
 from dipgraph import registry, results
-from dipgraph.cli import app
+from dipgraph.cli import COMMANDS
 from dipgraph.exports import GRAPH_FORMATS
 from dipgraph.network import names
 from dipgraph.query import Query, stored
 from dipgraph.terms import SH
 
-COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
 PEOPLE = """#+ summary: Who is who?
 #+ parameters:
 #+   one: {type: person, description: whom}
@@ -56,7 +54,7 @@ def people(tmp_path: Path) -> Path:
 
 def test_commands() -> None:
     """The commands are those of the design that there are so far."""
-    assert COMMANDS == ["validate", "query", "show", "export", "load"]
+    assert list(COMMANDS) == ["validate", "query", "show", "export", "load"]
 
 
 def test_version(program: Run) -> None:
@@ -66,41 +64,40 @@ def test_version(program: Run) -> None:
     assert outcome.out == f"dipgraph {importlib.metadata.version('dipgraph')}\n"
 
 
-def test_no_arguments_give_help() -> None:
+def test_no_arguments_give_help(cli: Run) -> None:
     """Alone, dipgraph shows its commands."""
-    outcome = CliRunner().invoke(app, [])
+    outcome = cli()
+    assert COMMANDS
     for command in COMMANDS:
-        assert command in outcome.output
+        assert f"\n  {command} " in outcome.out
+    assert cli("--help").out == cli("-h").out == outcome.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("option", ["--help", "-h"])
-def test_help_has_an_example(command: str, option: str) -> None:
+def test_help_has_an_example(cli: Run, monkeypatch: pytest.MonkeyPatch, command: str, option: str) -> None:
     """The help of each command shows an example of it, and explains each option and argument."""
-    outcome = CliRunner().invoke(app, [command, option], env={"COLUMNS": "200"})
-    assert outcome.exit_code == 0
-    text = re.sub(r"\x1b\[[\d;]*m", "", outcome.stdout)
-    assert re.search(rf"Example: dipgraph {command} \S+", text)
-    rows = [line.strip("│ ") for line in text.splitlines() if re.match(r"│ +\*? *--", line)]
+    monkeypatch.setenv("COLUMNS", "200")
+    outcome = cli(command, option)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert re.search(rf"Example: dipgraph {command} \S+", outcome.out)
+    rows = re.findall(r"^  (-.*)", outcome.out, flags=re.MULTILINE)
     assert rows
     for row in rows:
-        assert re.search(r"<\w+> +\w+", row), row
+        assert re.match(r"-\S+(, -\S+)*( [A-Z]+)?  +\w+", row), row
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion(program: Run, shell: str) -> None:
-    """Shells are given a script that completes."""
-    outcome = program(
-        env={"_DIPGRAPH_COMPLETE": f"source_{shell}", "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"}
-    )
-    assert outcome.code == 0
-    assert "_DIPGRAPH_COMPLETE" in outcome.out
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_fits_its_terminal(cli: Run, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    """Help is as wide as the terminal at most."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert max(map(len, cli(*command.split(), "--help").out.splitlines())) <= 80
 
 
-def test_completion_knows_the_commands(program: Run) -> None:
-    """What has begun with a letter of a command is completed."""
-    env = {"_DIPGRAPH_COMPLETE": "complete_bash", "COMP_WORDS": "dipgraph va", "COMP_CWORD": "1"}
-    assert program(env=env).out.split() == ["validate"]
+def test_help_of_a_query_names_the_formats() -> None:
+    """The help of `dipgraph query` names each format in which answers are written."""
+    (format_,) = (word for word in COMMANDS["query"].words if "--format" in word.names)
+    assert format_.settings["help"] == f"One of {', '.join(results.FORMATS)}."
 
 
 def test_list_has_every_query(cli: Run) -> None:

@@ -45,6 +45,7 @@ ORDER = (
     "exports",
     "show",
     "terminal",
+    "words",
     "cli",
 )
 # Each third party is confined to the modules that need it.
@@ -53,7 +54,6 @@ CONFINED = {
     "pyshacl": {"shacl"},
     "rdflib": {"dataset", "rdf", "shacl"},
     "rich": {"results", "terminal"},
-    "typer": {"cli"},
     "yaml": {"query"},
 }
 SLOW = ("rdflib", "pyshacl", "networkx", "starlette")
@@ -122,23 +122,38 @@ def test_third_parties_are_confined(party: str) -> None:
     assert users == CONFINED[party]
 
 
-@pytest.mark.parametrize(
-    "program",
-    [
-        "import dipgraph",
-        "import sys; sys.argv = ['dipgraph', '--help']; from dipgraph.cli import main; main()",
-        "import sys; sys.argv = ['dipgraph', 'query', '--help']; from dipgraph.cli import main; main()",
-    ],
-)
-def test_slow_third_parties_are_not_imported_in_vain(program: str) -> None:
-    """Neither `import dipgraph` nor the help of the command line imports what takes long."""
-    ending = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
-    done = subprocess.run([sys.executable, "-c", ending + program], capture_output=True, text=True, check=True)
-    loaded = set(done.stderr.split())
-    assert "dipgraph.stores" in loaded
-    assert "pyoxigraph" in loaded
-    assert not loaded & set(SLOW)
-    assert ("dipgraph.cli" in loaded) == ("cli" in program)
+def loaded(program: str, *arguments: str) -> set[str]:
+    """Return the modules that a Python program has imported when it ends."""
+    ending = "import atexit, sys; atexit.register(lambda: print('loaded', *sys.modules, file=sys.stderr)); "
+    command = [sys.executable, "-c", ending + program, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(done.stderr.partition("loaded ")[2].split())
+
+
+COMMAND_LINE = "from dipgraph.cli import main; main()"
+
+
+def test_public_names_are_imported_when_they_are_asked_for() -> None:
+    """`import dipgraph` imports none of its modules."""
+    assert not {name for name in loaded("import dipgraph") if name.startswith("dipgraph.") or name in SLOW}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("query", "--help"), ("load", "--help")])
+def test_help_imports_no_third_party(arguments: tuple[str, ...]) -> None:
+    """The help of the command line waits for no third party, nor for a module of dipgraph that asks or judges."""
+    found = loaded(COMMAND_LINE, *arguments)
+    assert "dipgraph.cli" in found
+    assert not found & {"pyoxigraph", "dipgraph.stores", *CONFINED, *SLOW}, found
+
+
+@pytest.mark.parametrize("form", [(), ("--format", "csv")])
+def test_stored_query_imports_what_it_needs(small: Path, tmp_path: Path, form: tuple[str, ...]) -> None:
+    """A stored query on a store on disk, read by a program, waits for nothing that draws, judges or makes networks."""
+    store = str(tmp_path / "store")
+    loaded(COMMAND_LINE, "load", "--store", store, str(small))
+    found = loaded(COMMAND_LINE, "query", "recurring-issues", "--store", store, *form)
+    assert {"pyoxigraph", "dipgraph.query"} <= found
+    assert not found & {"rich", "yaml", "dataclasses", "importlib.metadata", "typing_extensions", *SLOW}, found
 
 
 @pytest.mark.parametrize("name", ["__init__", *MODULES])
@@ -157,7 +172,7 @@ def test_module_can_be_read_at_once(name: str) -> None:
 
 def test_public_names() -> None:
     """__all__ is what the package imports, sorted; each is a class or a function, not the module of its name."""
-    imported = [name.rpartition(".")[2] for name in imports("__init__")]
+    imported = [name.rpartition(".")[2] for name in imports("__init__", types=True) if name.startswith("dipgraph.")]
     assert imported
     assert dipgraph.__all__ == sorted(imported)
     for name in MODULES:
@@ -166,6 +181,15 @@ def test_public_names() -> None:
         assert callable(getattr(dipgraph, name)), name
         assert not isinstance(getattr(dipgraph, name), ModuleType), name
         assert inspect.getdoc(getattr(dipgraph, name)), name
+    assert set(dipgraph.__all__) <= set(dir(dipgraph))
+
+
+@pytest.mark.parametrize("first", ["import dipgraph.validate", "import dipgraph.network; dipgraph.network", "pass"])
+def test_public_name_is_no_module(first: str) -> None:
+    """`from dipgraph import validate` is the function, whether its module was imported before or not."""
+    asked = "from dipgraph import network, validate; import dipgraph.network, dipgraph.validate, dipgraph; "
+    same = "assert dipgraph.validate is validate and dipgraph.network is network; assert callable(validate), network"
+    assert loaded(f"{first}\n{asked}{same}")
 
 
 @pytest.mark.parametrize("name", MODULES)

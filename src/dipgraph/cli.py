@@ -1,76 +1,65 @@
-"""The command line: the same words as the library. Answers go to standard output, all else to standard error."""
+"""The command line: the same words as the library. Answers go to standard output, all else to standard error.
+
+What a command needs is imported when it runs, so that help and short answers do not wait for it.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING
 
-import typer
-
-from dipgraph import exports, registry, results, shipped, terminal
-from dipgraph.dataset import Dataset
 from dipgraph.errors import DipgraphError, SourceError, UsageError
-from dipgraph.network import network
-from dipgraph.opening import open_store
-from dipgraph.query import Query, options, stored
-from dipgraph.stores import Store
-from dipgraph.terminal import count, messages, say, show_answer
+from dipgraph.words import HELP, Command, command, help_of, no_command, no_option, overview, read, word
 
-app = typer.Typer(
-    name="dipgraph",
-    help="Who met whom, about what, and what they promised: a graph of diplomatic meetings, with its evidence.",
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dipgraph.query import Query
+    from dipgraph.stores import Store
+
+ABOUT = "Who met whom, about what, and what they promised: a graph of diplomatic meetings, with its evidence."
+COMMANDS: dict[str, Command] = {}
+_THING = "A person, state, meeting, issue, commitment or document, as people write it."
+_NETWORK = "A network of queries/networks/; for the whole graph, FILE stands alone."
+_FILE = "Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph."
+_PATHS = "Folders, files (.ttl .trig .nt .nq .jsonld, also .gz), or - for standard input [default: the whole data]."
+_FOLDER = "Folder of a store, made by `dipgraph load`."
+VERSION = word("--version", action="store_true", help="Print the version and end.")
+DATA = word(
+    "--data",
+    type=Path,
+    metavar="FOLDER",
+    help="Folder of Turtle files [default: data/ here if it has documents/, else the data that comes with dipgraph].",
 )
-_DATA = "Folder of Turtle files [default: data/ here if it has documents/, else the data that comes with dipgraph]."
-_STORE = "Ask a store on disk, made by `dipgraph load`."
-Data = Annotated[Path | None, typer.Option("--data", help=_DATA, show_default=False)]
-OnDisk = Annotated[Path | None, typer.Option("--store", help=_STORE, show_default=False)]
+STORE = word("--store", type=Path, metavar="FOLDER", help="Ask a store on disk, made by `dipgraph load`.")
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import version
-
-        print(f"dipgraph {version('dipgraph')}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
-    ] = False,
-) -> None:
-    """Take the options that stand before a command."""
-
-
-@app.command()
-def validate(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders to judge [default: the whole data].", show_default=False),
-    ] = None,
-    format: Annotated[str, typer.Option("--format", help="text, json, or ttl (the SHACL report).")] = "text",
-    data: Data = None,
-) -> None:
+@command(
+    COMMANDS,
+    word("paths", metavar="PATHS", type=Path, nargs="*", help="Files or folders to judge [default: the whole data]."),
+    word("--format", metavar="FORMAT", default="text", help="text, json, or ttl (the SHACL report)."),
+    DATA,
+    HELP,
+)
+def validate(paths: list[Path], format: str, data: Path | None) -> int:
     """Check documents against the rules: shapes, checks across documents, quotations against their texts.
 
     Exit code 0: nothing found. 1: faults found. 2: it could not be checked.
 
     Example: `dipgraph validate data/documents/mofa-jp/2022-05-23-us.ttl`
     """
+    from dipgraph import registry, shipped
+    from dipgraph.dataset import Dataset
+    from dipgraph.terminal import busy, count, say
     from dipgraph.validate import validate as judge
 
     if format not in ("text", "json", "ttl"):
         raise UsageError(registry.unknown("format", format, ["text", "json", "ttl"]))
     context = Dataset.read(shipped.data_folder(data))
     dataset = Dataset.read(*paths, vocabularies=False) if paths else context
-    with messages.status(f"checking {len(dataset.graphs)} graphs …"):
+    with busy(f"checking {len(dataset.graphs)} graphs …"):
         report = judge(dataset, context)
     if format == "json":
         print(report.to_json())
@@ -82,24 +71,27 @@ def validate(
         files = len({finding.path for finding in report.findings})
         faults = f"{count(len(report.findings), 'fault')} in {count(files, 'file')}" if report.findings else "no faults"
         say(f"{count(report.graphs, 'graph')} checked: {faults}")
-    if not report.conforms:
-        raise typer.Exit(1)
+    return 0 if report.conforms else 1
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+@command(
+    COMMANDS,
+    word("name", metavar="[NAME|FILE|-]", nargs="?", help="A stored query, a file, or - for standard input."),
+    word("--format", metavar="FORMAT", default="table", help="One of table, md, csv, tsv, json, xml, ttl, nt, jsonld."),
+    word("--list", action="store_true", help="List the stored queries."),
+    STORE,
+    DATA,
+    word("--help", "-h", action="store_true", help="Show what a query asks, and its parameters."),
+    others=True,
+)
 def query(
-    context: typer.Context,
-    name: Annotated[
-        str | None,
-        typer.Argument(
-            metavar="[NAME|FILE|-]", help="A stored query, a file, or - for standard input.", show_default=False
-        ),
-    ] = None,
-    format: Annotated[str, typer.Option("--format", help=f"One of {', '.join(results.FORMATS)}.")] = "table",
-    list_queries: Annotated[bool, typer.Option("--list", help="List the stored queries.")] = False,
-    store: OnDisk = None,
-    data: Data = None,
-    help_: Annotated[bool, typer.Option("--help", "-h", help="Show what a query asks, and its parameters.")] = False,
+    name: str | None,
+    format: str,
+    list: bool,
+    store: Path | None,
+    data: Path | None,
+    help: bool,
+    others: Sequence[str],
 ) -> None:
     """Answer a stored query, or SPARQL of your own; a query's parameters are options.
 
@@ -107,28 +99,33 @@ def query(
 
     Example: `dipgraph query due-commitments --as-of 2022-08-15`
     """
-    if list_queries:
+    if name is None and not list:
+        print(help_of("query", COMMANDS["query"]), end="")
+        return
+    from dipgraph import registry, results, terminal
+    from dipgraph.query import options
+
+    if name is None or list:
         terminal.list_queries()
         return
-    if name is None:
-        print(context.get_help())
-        return
     chosen = _chosen(name)
-    if help_:
+    if help:
         print(chosen.explained())
         return
-    values = options(chosen, context.args)
+    values = options(chosen, others)
     if format not in results.FORMATS:
         raise UsageError(registry.unknown("format", format, results.FORMATS))
     with _store(store, data) as opened:
         answer = chosen.run(opened, **values)
         if format == "table":
-            show_answer(chosen, answer, opened, values)
+            terminal.show_answer(chosen, answer, opened, values)
         else:
             terminal.write(results.write(answer, format))
 
 
 def _chosen(name: str) -> Query:
+    from dipgraph.query import Query, stored
+
     if name == "-":
         try:
             text = sys.stdin.buffer.read().decode("utf-8-sig")
@@ -137,8 +134,8 @@ def _chosen(name: str) -> Query:
         return Query.parse(text, "standard input")
     if name.startswith("-"):
         raise UsageError(f"{name} stands before the query's name: write 'dipgraph query NAME {name} …'")
-    if name in stored():
-        return Query.named(name)
+    if (file := stored().get(name)) is not None:
+        return Query.read(file, name)
     path = Path(name)
     if path.suffix in (".rq", ".sparql") or path.is_file():
         return Query.read(path, str(path))
@@ -146,28 +143,36 @@ def _chosen(name: str) -> Query:
 
 
 def _store(path: Path | None, data: Path | None) -> Store:
+    from dipgraph.opening import open_store
+
     if path is not None:
         if data is not None:
             raise UsageError("--store and --data exclude each other: leave one out")
         if not path.is_dir() or not any(path.iterdir()):
             raise UsageError(f"{path}: no store there: make one with 'dipgraph load --store {path}'")
         return open_store(path)
+    from dipgraph import shipped
+    from dipgraph.dataset import Dataset
+
     opened = open_store()
     opened.load(Dataset.read(shipped.data_folder(data)))
     return opened
 
 
-@app.command()
-def show(
-    name: Annotated[
-        str,
-        typer.Argument(
-            metavar="IRI-OR-NAME", help="A person, state, meeting, issue, commitment or document, as people write it."
-        ),
-    ],
-    data: Data = None,
-    store: OnDisk = None,
-) -> None:
+@command(
+    COMMANDS,
+    word(
+        "name",
+        metavar="IRI-OR-NAME",
+        nargs="?",
+        required=True,
+        help=_THING,
+    ),
+    DATA,
+    STORE,
+    HELP,
+)
+def show(name: str, data: Path | None, store: Path | None) -> None:
     """Show a person, state, meeting, issue, commitment or document in words, with its evidence.
 
     Example: `dipgraph show meeting/2022-05-23-jp-us`
@@ -179,31 +184,37 @@ def show(
             print(line)
 
 
-@app.command()
-def export(
-    network_name: Annotated[
-        str,
-        typer.Argument(
-            metavar="NETWORK", help="A network of queries/networks/; for the whole graph, FILE stands alone."
-        ),
-    ],
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="[FILE]",
-            help="Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph.",
-            show_default=False,
-        ),
-    ] = None,
-    data: Data = None,
-    store: OnDisk = None,
-) -> None:
+@command(
+    COMMANDS,
+    word(
+        "network_name",
+        metavar="NETWORK",
+        nargs="?",
+        required=True,
+        help=_NETWORK,
+    ),
+    word(
+        "file",
+        metavar="[FILE]",
+        nargs="?",
+        type=Path,
+        help=_FILE,
+    ),
+    DATA,
+    STORE,
+    HELP,
+)
+def export(network_name: str, file: Path | None, data: Path | None, store: Path | None) -> None:
     """Write a network for Gephi, yEd or Cytoscape, or the whole graph for a triple store; the suffix says the format.
 
     Example: `dipgraph export who-met-whom ministers.gexf`
 
     Example: `dipgraph export graph.trig`
     """
+    from dipgraph import exports
+    from dipgraph.network import network
+    from dipgraph.terminal import say
+
     with _store(store, data) as opened:
         if file is None:
             path = Path(network_name)
@@ -219,39 +230,89 @@ def export(
             say(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
 
 
-@app.command()
-def load(
-    store: Annotated[Path, typer.Option("--store", help="Folder of the store; made where there is none.")],
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Files or folders to load [default: the whole data].", show_default=False),
-    ] = None,
-) -> None:
-    """Load the data into a store on disk, to ask it later with `--store`. Loading again replaces graph by graph.
+@command(
+    COMMANDS,
+    word("--store", type=Path, metavar="FOLDER", required=True, help="Folder of the store; made where there is none."),
+    word("--format", metavar="FORMAT", default="ttl", help="Of standard input: ttl, trig, nt, nq or jsonld."),
+    word("paths", metavar="PATHS", type=Path, nargs="*", help=_PATHS),
+    HELP,
+)
+def load(store: Path, format: str, paths: list[Path]) -> None:
+    """Load the data into a store on disk, to ask it later with `--store`.
+
+    Loading again writes the graphs whose files changed, and removes those whose files are gone.
+    A load that is interrupted leaves the store as it was.
 
     Example: `dipgraph load --store graph.db`
+
+    Example: `dipgraph load --store graph.db archive/ more.nq.gz`
     """
-    dataset = Dataset.read(*(paths or [shipped.data_folder()]))
-    with open_store(store) as opened, messages.status(f"loading {len(dataset.graphs)} graphs …"):
-        quads = opened.load(dataset)
-    say(f"{store}: {len(dataset.graphs)} graphs, {quads} statements")
+    from dipgraph import registry, shipped, sources
+    from dipgraph.dataset import Files
+    from dipgraph.opening import open_store
+    from dipgraph.terminal import progress, say
+
+    if f".{format}" not in sources.FORMATS:
+        raise UsageError(registry.unknown("format", format, [suffix[1:] for suffix in sources.FORMATS]))
+    files = Files.at(*(paths or [shipped.data_folder()]), format=sources.FORMATS[f".{format}"])
+    with open_store(store) as opened, progress(f"loading {len(files):,} files") as advance:
+        loaded = opened.load(files, advance)
+    say(f"{store}: {loaded}")
 
 
-# What Typer raises for wrong use: its own copy of Click has no public name for it.
-_WrongUse: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+@command(COMMANDS, word("store", metavar="STORE", type=Path, nargs="?", required=True, help=_FOLDER), HELP)
+def check(store: Path) -> int:
+    """Check that a store on disk is whole: every byte is read, and what it holds compared with what was loaded.
+
+    Exit code 0: it is whole. 1: it is damaged. 2: there is no store.
+
+    Example: `dipgraph check graph.db`
+    """
+    from dipgraph.check import check as inspect
+    from dipgraph.terminal import count, progress, say
+
+    with progress(f"reading {store}") as advance:
+        checked = inspect(store, advance)
+    for fault in checked.faults:
+        print(f"{store}: {fault}")
+    if checked.faults:
+        say(f"{store}: {count(len(checked.faults), 'fault')}: remove the folder, and load again")
+        return 1
+    say(f"{store}: {checked}")
+    return 0
+
+
+def _run(given: Sequence[str]) -> int | None:
+    """Run the command that is *given*, and return its exit code."""
+    options = (VERSION, HELP)
+    first = given[0] if given else ""
+    if not given or first in HELP.names:
+        print(overview(ABOUT, COMMANDS, options), end="")
+        return 0 if given else 2
+    if first in VERSION.names:
+        from importlib.metadata import version
+
+        print(f"dipgraph {version('dipgraph')}")
+        return 0
+    if first not in COMMANDS:
+        wrong = no_option(first, options) if first.startswith("-") else no_command(first, COMMANDS)
+        raise UsageError(f"{wrong}: see 'dipgraph --help'")
+    chosen = COMMANDS[first]
+    values = read(first, chosen, given[1:])
+    if not chosen.others and values.pop("help"):
+        print(help_of(first, chosen), end="")
+        return 0
+    return chosen.run(**values)
 
 
 def main() -> None:
     """Run the command line; an error is one line on standard error, and the exit code that it carries."""
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(_run(sys.argv[1:]))
     except DipgraphError as error:
-        say(f"dipgraph: {error}")
+        _tell(str(error))
         sys.exit(error.exit_code)
-    except _WrongUse as error:
-        _wrong_use(error)
-        sys.exit(2)
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output is gone (head, less): nothing more to say, also not at exit.
@@ -259,14 +320,12 @@ def main() -> None:
         sys.exit(141)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        say(f"dipgraph: standard output cannot be written ({error.strerror or error}): give it another place")
+        _tell(f"standard output cannot be written ({error.strerror or error}): give it another place")
         sys.exit(2)
 
 
-def _wrong_use(error: Any) -> None:
-    """Say on one line what is wrong with the words of the command line; without any words, show the help."""
-    if len(sys.argv) == 1:
-        print(error.ctx.get_help())
-        return
-    command = error.ctx.command_path if getattr(error, "ctx", None) else "dipgraph"
-    say(f"dipgraph: {error.format_message().rstrip('.')}: see '{command} --help'")
+def _tell(error: str) -> None:
+    """Say the one line of an error; what that takes is imported for it alone."""
+    from dipgraph.terminal import say
+
+    say(f"dipgraph: {error}")

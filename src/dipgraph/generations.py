@@ -19,12 +19,10 @@ import hashlib
 import json
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dipgraph.errors import SourceError, UsageError
 
@@ -48,12 +46,11 @@ class Entry(NamedTuple):
     origin: str
 
 
-@dataclass
-class Record:
+class Record(NamedTuple):
     """What a state holds: its graphs by name, and its files with size and SHA-256."""
 
-    graphs: dict[str, Entry] = field(default_factory=dict)
-    files: dict[str, tuple[int, str]] = field(default_factory=dict)
+    graphs: dict[str, Entry]
+    files: dict[str, tuple[int, str]]
 
     def to_json(self) -> bytes:
         """Return the record as it is kept."""
@@ -146,7 +143,7 @@ class Folder:
         """Return the record of the present state; a SourceError says that it is damaged."""
         name, digest = self._mark()
         if name is None:
-            return Record()
+            return Record({}, {})
         try:
             text = (self.path / f"{name}.record").read_bytes()
         except FileNotFoundError:
@@ -162,9 +159,9 @@ class Folder:
 
     def publish(self, state: Path, record: Record) -> None:
         """Name *state* as the present one, when it and *record* are on the disk; remove those that nobody reads."""
-        old = self.record().files
+        old = dict(self.record().files)
         present = self.path / self.present if self.present else None
-        record.files = {}
+        record.files.clear()
         for file in sorted(state.iterdir()):
             if is_log(file.name):
                 continue
@@ -193,11 +190,13 @@ class Folder:
             if not _OURS.fullmatch(entry.name) or entry.name in (MARK, "lock") or entry.name.partition(".")[0] == name:
                 continue
             if entry.is_dir():
+                from shutil import rmtree
+
                 record = entry.with_name(f"{entry.name}.record")
                 if record.exists() and not _unused(record):
                     continue
                 freed += sum(file.stat().st_size for file in entry.iterdir() if file.stat().st_nlink == 1)
-                shutil.rmtree(entry, ignore_errors=True)
+                rmtree(entry, ignore_errors=True)
                 record.unlink(missing_ok=True)
             elif not entry.with_name(entry.name.removesuffix(".record")).is_dir():
                 entry.unlink(missing_ok=True)
@@ -222,7 +221,7 @@ def digested(file: Path, sync: bool = False) -> tuple[int, str]:
     with open(file, "rb") as content:
         if sync:
             os.fsync(content.fileno())
-        digest: Any = hashlib.file_digest(content, "sha256")
+        digest = hashlib.file_digest(content, "sha256")
         return content.tell(), digest.hexdigest()
 
 

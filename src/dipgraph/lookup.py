@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -94,6 +92,8 @@ def _plain(text: str) -> str:
 
 
 def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:
+    import difflib
+
     forms = {form: iri for iri, names in things.items() for form in names}
     near = difflib.get_close_matches(_plain(text), list(forms), n=1, cutoff=0.6)
     if near:
@@ -137,6 +137,8 @@ def text_fragment(words: str) -> str:
     >>> text_fragment("one two three four five six seven eight nine")
     '#:~:text=one%20two%20three%20four,six%20seven%20eight%20nine'
     """
+    from urllib.parse import quote
+
     parts = words.split()
     ends = [words] if len(parts) <= 8 else [" ".join(parts[:4]), " ".join(parts[-4:])]
     return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-import yaml
 from pyoxigraph import Literal, NamedNode
 
 from dipgraph import lookup, registry, shipped
@@ -25,8 +24,7 @@ Value = str | int
 TYPES = ("first-day", "last-day", "date", "integer", *lookup.KINDS)
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a query: its name, one of TYPES, what it means, and the value that is written in the file."""
 
     name: str
@@ -51,8 +49,7 @@ class Parameter:
         return "--" + self.name.replace("_", "-")
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A query with its header.
 
     >>> Query.named("recurring-issues").summary
@@ -60,14 +57,17 @@ class Query:
     """
 
     name: str
-    text: str = field(repr=False)
+    text: str
     summary: str = ""
     description: str = ""
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = MappingProxyType({})
     cure: str = ""
     directed: bool = False
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(name={self.name!r}, summary={self.summary!r})"
 
     @classmethod
     def named(cls, name: str) -> Query:
@@ -92,12 +92,7 @@ class Query:
     def parse(cls, text: str, name: str = "query") -> Query:
         """Return the query *text*; a QueryError says what is wrong with its header."""
         header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
-        try:
-            meta = yaml.safe_load(header) or {}
-        except yaml.YAMLError as error:
-            raise QueryError(
-                f"{name}: the header is not YAML ({str(error).splitlines()[0]}): correct its #+ lines"
-            ) from None
+        meta = (_plain_header(header) or _yaml(name, header)) if header else {}
         if not isinstance(meta, dict):
             raise QueryError(f"{name}: the header has no keys: write '#+ summary: …'")
         for key, kind in (("parameters", dict), ("columns", dict), ("tags", list)):
@@ -181,6 +176,75 @@ def stored(subfolder: str = "") -> dict[str, Path]:
     root = shipped.folder("queries")
     paths = sorted((root / subfolder).rglob("*.rq"))
     return {path.relative_to(root).with_suffix("").as_posix(): path for path in paths}
+
+
+# Words that YAML reads as a truth value or as nothing.
+_NO_TEXT = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+_SIGNS = ".,;'()?/\"_"
+
+
+def _yaml(name: str, header: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.load(header, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    except yaml.YAMLError as error:
+        raise QueryError(
+            f"{name}: the header is not YAML ({str(error).splitlines()[0]}): correct its #+ lines"
+        ) from None
+
+
+def _plain_header(header: str) -> dict[str, Any] | None:
+    """Return what YAML reads in a header that has the forms of the stored ones and nothing else; None for any other.
+
+    To import a parser of YAML takes as long as to answer many a query. White space counts for nothing in the words.
+    """
+    meta: dict[str, Any] = {}
+    key = ""
+    for line in header.split("\n"):
+        name, _, rest = line.strip(" ").partition(": ")
+        below = line[:2] == "  " and line[2:3] not in ("", " ")
+        if below and key == "description" and line.isprintable():
+            meta[key].append(line)
+            continue
+        if not below and line in ("description: >-", "parameters:", "columns:"):
+            key = line.partition(":")[0]
+            meta[key] = {} if line.endswith(":") else []
+            continue
+        known = _plain_below(key, rest) if below else _plain_value(name, rest) if line[:1] != " " else None
+        if known is None or not _is_plain(name, "_") or " " in name:
+            return None
+        if below:
+            meta[key][name] = known
+        else:
+            key, meta[name] = name, known
+    if not all(meta.values()):
+        return None
+    return {**meta, "description": " ".join(meta["description"])} if "description" in meta else meta
+
+
+def _plain_below(key: str, text: str) -> Any:
+    """Return the value of a line below *key*: the type and description of a parameter, or the meaning of a column."""
+    if key == "columns":
+        return text if _is_plain(text, _SIGNS) else None
+    sort, _, words = text.removeprefix("{type: ").removesuffix("}").partition(", description: ")
+    whole = key == "parameters" and text == f"{{type: {sort}, description: {words}}}"
+    return {"type": sort, "description": words} if whole and _is_plain(sort) and _is_plain(words) else None
+
+
+def _plain_value(name: str, text: str) -> Any:
+    """Return the value of a line at the margin that is whole: words, or tags."""
+    if name in ("summary", "cure"):
+        return text if _is_plain(text, _SIGNS) else None
+    tags = text[1:-1].split(", ")
+    return tags if name == "tags" and text == f"[{text[1:-1]}]" and all(map(_is_plain, tags)) else None
+
+
+def _is_plain(text: str, signs: str = "") -> bool:
+    """Say whether YAML reads *text* as it stands: it begins with a letter, and is ASCII letters, digits, "-", *signs*."""
+    bare = text.translate(str.maketrans("", "", signs + " -"))
+    plain = text[:1].isalpha() and bare.isalnum() and bare.isascii() and text == text.strip()
+    return plain and text.lower() not in _NO_TEXT
 
 
 def _typed(term: str) -> str:

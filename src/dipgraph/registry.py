@@ -5,9 +5,7 @@ In the tree a decorator registers; other packages use the entry point group ``di
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
-from importlib.metadata import entry_points
 from typing import Any, TypeVar
 
 from dipgraph.errors import UsageError
@@ -29,6 +27,8 @@ def register(kind: str, name: str) -> Callable[[F], F]:
 
 def names(kind: str) -> list[str]:
     """Return all registered names of *kind*, sorted."""
+    from importlib.metadata import entry_points
+
     return sorted({*_registered.get(kind, {}), *(entry.name for entry in entry_points(group=f"dipgraph.{kind}s"))})
 
 
@@ -36,6 +36,8 @@ def get(kind: str, name: str) -> Callable[..., Any]:
     """Return what is registered as *name*; a UsageError names the nearest known name."""
     if (function := _registered.get(kind, {}).get(name)) is not None:
         return function
+    from importlib.metadata import entry_points
+
     for entry in entry_points(group=f"dipgraph.{kind}s", name=name):
         loaded: Callable[..., Any] = entry.load()
         return loaded
@@ -50,6 +52,8 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     >>> unknown("format", "mp3", ["gexf", "graphml"])
     "unknown format 'mp3': choose one of gexf, graphml"
     """
+    import difflib
+
     choices = list(known)
     lower = {choice.lower(): choice for choice in choices}
     near = difflib.get_close_matches(name.lower(), list(lower), n=1, cutoff=0.6)

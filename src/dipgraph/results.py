@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -26,7 +26,8 @@ ROW_FORMATS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
-_XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Compiled where it is needed, which takes a while; re keeps it then.
+_XML_FORBIDS = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 FORMATS = ("table", "md", *ROW_FORMATS, *GRAPH_FORMATS)
 
 
@@ -114,6 +115,41 @@ def table(
     return result, len(rows)
 
 
+def lines(solutions: ox.QuerySolutions) -> list[str]:
+    """Return the table of *solutions* as text, as wide as it is: a line of headings, and one a row."""
+    names = [variable.value for variable in solutions.variables]
+    with answering():
+        rows = list(solutions)
+    right = {at for at, name in enumerate(names) if any(_is_number(row[name]) for row in rows)}
+    cells = [[visible(cell(row[name])) for name in names] for row in rows]
+    return columns([name.replace("_", " ") for name in names], cells, right)
+
+
+def columns(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str]:
+    """Return *rows* below *headings*, set in columns two blanks apart, those in *right* to the right.
+
+    >>> columns(["issue", "n"], [["issue/ukraine", "2"]], {1})
+    ['issue          n', 'issue/ukraine  2']
+    """
+    table = [headings, *rows]
+    widths = [max(map(_columns, column)) for column in zip(*table, strict=True)]
+    written = []
+    for row in table:
+        blanks = [" " * (width - _columns(text)) for text, width in zip(row, widths, strict=True)]
+        set_ = (b + text if at in right else text + b for at, (text, b) in enumerate(zip(row, blanks, strict=True)))
+        written.append("  ".join(set_).rstrip())
+    return written
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal *text* takes: two for a wide character, none for what joins the one before."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
 def _room(name: str, rows: list[ox.QuerySolution]) -> int:
     """Return how many characters a column needs to be read with ease: its longest cell, or 24 to be folded in."""
     return max(len(name), *(min(24, len(cell(row[name]))) for row in rows)) if rows else len(name)
@@ -138,7 +174,7 @@ def xml_text(text: str) -> str:
     >>> xml_text("a\\x00b")
     'a\ufffdb'
     """
-    return _XML_FORBIDS.sub("\ufffd", text)
+    return re.sub(_XML_FORBIDS, "\ufffd", text)
 
 
 def one_line(text: str) -> str:

@@ -9,14 +9,19 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from dipgraph.dataset import Dataset, Files
 from dipgraph.errors import DipgraphError, QueryError, SourceError
 from dipgraph.generations import Entry, Folder
-from dipgraph.loading import Loaded, Progress, bulk, pending, spooled
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from dipgraph.dataset import Dataset, Files
+    from dipgraph.loading import Loaded, Progress
+
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -38,6 +43,8 @@ class Store:
         Loading the same again changes nothing, and what does not come from the files of *data* is not touched. After an
         error the store is as it was. *progress* is told how many of how many files are done.
         """
+        from dipgraph.loading import Loaded, bulk, pending
+
         loaded, record = Loaded(), dict(self._record)
         fresh = ox.Store()
         bulk(fresh, pending(data, record, loaded, progress), record)
@@ -110,6 +117,8 @@ class DiskStore(Store):
 
         One can load at a time: a SourceError tells the second. If it is interrupted, the store is as it was.
         """
+        from dipgraph.loading import Loaded, bulk, pending
+
         folder = self._folder
         with folder.writing():
             loaded, record, state = Loaded(), folder.record(), folder.following()
@@ -135,6 +144,8 @@ class DiskStore(Store):
         self, state: Path, data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
     ) -> None:
         """Make *state*, the present one with what is new in *data*; it is not made if nothing is."""
+        from dipgraph.loading import pending, spooled
+
         news = state.with_name(f"{state.name}.record")
         before = dict(record)
         spooled(pending(data, record, loaded, progress), record, news)

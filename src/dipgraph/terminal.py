@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
 
 import pyoxigraph as ox
-from rich.console import Console
-from rich.table import Table
 
 from dipgraph import results
 from dipgraph.lookup import addresses
 from dipgraph.query import Query, stored
 from dipgraph.stores import Results, Store
 
-messages = Console(stderr=True, highlight=False)
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def show_answer(chosen: Query, answer: Results, opened: Store, values: dict[str, Any]) -> None:
     """Print *answer* as a table, a word or Turtle, and under it the question, what it was asked for, and the rows."""
-    console = Console(highlight=False)
     if isinstance(answer, ox.QueryBoolean):
         print("yes" if answer else "no")
     elif isinstance(answer, ox.QueryTriples):
         write(results.write(answer, "ttl"))
     else:
-        width, links = (console.width, addresses(opened)) if console.is_terminal else (None, None)
-        table, rows = results.table(answer, width, links)
-        if rows:
-            _print(console, table)
+        if console := _console(sys.stdout):
+            table, rows = results.table(answer, console.width, addresses(opened))
+            if rows:
+                console.print(table)
+        else:
+            lines = results.lines(answer)
+            rows = len(lines) - 1
+            if rows:
+                print("\n".join(lines))
         counted = count(rows, "row")
         taken = [f"{p.option} {p.example}" for p in chosen.parameters if p.name not in values and p.example]
         asked = f" ({', '.join(taken)})" if taken else ""
@@ -37,26 +43,55 @@ def show_answer(chosen: Query, answer: Results, opened: Store, values: dict[str,
 
 def list_queries() -> None:
     """Print the stored queries, each with its question."""
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    table.add_column("query", no_wrap=True)
-    for heading in ("question", "parameters"):
-        table.add_column(heading, overflow="fold")
-    for name in stored():
-        found = Query.named(name)
-        table.add_row(name, found.summary, " ".join(p.option for p in found.parameters))
-    _print(Console(highlight=False), table)
-
-
-def _print(console: Console, table: Table) -> None:
-    """Print *table* within the terminal; elsewhere as wide as it is, without blanks at the end of its lines."""
-    if console.is_terminal:
-        console.print(table)
+    headings = ("query", "question", "parameters")
+    found = {name: Query.named(name) for name in stored()}
+    rows = [(name, q.summary, " ".join(p.option for p in q.parameters)) for name, q in found.items()]
+    console = _console(sys.stdout)
+    if console is None:
+        print("\n".join(results.columns(headings, rows)))
         return
-    console.width = 10_000
-    with console.capture() as captured:
-        console.print(table, soft_wrap=True)
-    for line in captured.get().splitlines():
-        print(line.rstrip())
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in headings:
+        table.add_column(heading, no_wrap=heading == "query", overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+@contextmanager
+def busy(message: str) -> Iterator[None]:
+    """Show on a terminal, while the block runs, that it runs."""
+    if console := _console(sys.stderr):
+        with console.status(message):
+            yield
+    else:
+        yield
+
+
+@contextmanager
+def progress(message: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show on a terminal how much of how much is done, while the block runs; elsewhere give nothing to tell it to."""
+    console = _console(sys.stderr)
+    if console is None:
+        yield None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(message, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _console(stream: TextIO) -> Console | None:
+    """Return a console of rich on *stream* if that is a terminal, or is to be taken for one; elsewhere it is not needed."""
+    if not (stream.isatty() or "FORCE_COLOR" in os.environ or "TTY_COMPATIBLE" in os.environ):
+        return None
+    from rich.console import Console
+
+    console = Console(file=stream, highlight=False)
+    return console if console.is_terminal else None
 
 
 def count(number: int, thing: str) -> str:
@@ -69,8 +104,8 @@ def count(number: int, thing: str) -> str:
 
 
 def say(message: str) -> None:
-    """Print *message* on one line of standard error; what looks like markup is none."""
-    messages.print(results.one_line(message), markup=False, soft_wrap=True)
+    """Print *message* on one line of standard error."""
+    print(results.one_line(message), file=sys.stderr)
 
 
 def write(content: bytes) -> None:

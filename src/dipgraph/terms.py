@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 
 from pyoxigraph import Literal, NamedNode
@@ -76,6 +74,9 @@ def day(text: str, widen: str | None = None) -> Literal:
     >>> day("2022-02", "last")
     <Literal value=2022-02-28 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#date>>
     """
+    import calendar
+    import datetime as dt
+
     match = _PARTIAL_DATE.fullmatch(text)
     if match is None or (widen is None and match[3] is None):
         form = "YYYY-MM-DD" if widen is None else "YYYY-MM-DD, YYYY-MM or YYYY"
