@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ACTORS, DIGEST, DOCUMENT, QUOTATION, TEXT, Outcome, Run
-from dipgraph import open_store
+from dipgraph.generations import Folder
 from dipgraph.network import names
 from dipgraph.query import TYPES
 
@@ -414,14 +414,12 @@ def test_file_in_place_of_a_store(cli: Run, small: Path, tmp_path: Path) -> None
 
 
 def test_second_writer(program: Run, cli: Run, small: Path, tmp_path: Path) -> None:
-    """Who writes to a store that another program has open is told so, and the store keeps what it has."""
+    """Who loads into a store while another program does is told so, and the store keeps what it has."""
     cli("load", "--store", "store", small)
-    with open_store(tmp_path / "store"):
+    with Folder(tmp_path / "store").writing():
         outcome = program("load", "--store", "store", small)
     assert outcome.code == 2
-    assert re.fullmatch(
-        r"dipgraph: store: the store cannot be opened \(.+\): close the program that has it open", outcome.error()
-    )
+    assert outcome.error() == ("dipgraph: store: another program is loading into this store: wait until it is done")
     assert cli("show", "alm", "--store", "store").out.startswith("Ada Alm\n")
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from conftest import DOCUMENT, Run, write_data
 from dipgraph import registry, results
-from dipgraph.cli import COMMANDS
+from dipgraph.commands import COMMANDS
 from dipgraph.exports import GRAPH_FORMATS
 from dipgraph.network import names
 from dipgraph.query import Query, stored
@@ -54,7 +54,7 @@ def people(tmp_path: Path) -> Path:
 
 def test_commands() -> None:
     """The commands are those of the design that there are so far."""
-    assert list(COMMANDS) == ["validate", "query", "show", "export", "load"]
+    assert list(COMMANDS) == ["validate", "query", "show", "export", "load", "check"]
 
 
 def test_version(program: Run) -> None:
@@ -248,7 +248,8 @@ def test_load_then_ask(cli: Run, tmp_path: Path, small: Path, people: Path) -> N
     store = tmp_path / "store"
     outcome = cli("load", "--store", store, small)
     assert (outcome.code, outcome.out) == (0, "")
-    assert re.fullmatch(re.escape(str(store)) + r": 5 graphs, \d+ statements\n", outcome.err)
+    counts = r": 5 graphs, [\d,]+ statements: 5 new, 0 changed, 0 gone, 0 unchanged\n"
+    assert re.fullmatch(re.escape(str(store)) + counts, outcome.err)
     assert cli("query", people, "--store", store, "--format", "csv").out == CSV
     assert cli("show", "alm", "--store", store).out.startswith("Ada Alm\n")
     assert cli("export", "by-store.nq", "--store", store).code == 0

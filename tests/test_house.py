@@ -46,6 +46,7 @@ ORDER = (
     "show",
     "terminal",
     "words",
+    "commands",
     "cli",
 )
 # Each third party is confined to the modules that need it.

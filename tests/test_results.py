@@ -11,8 +11,9 @@ import pytest
 from rich.console import Console
 
 from dipgraph.errors import QueryError, UsageError
+from dipgraph.opening import open_store
 from dipgraph.results import FORMATS, GRAPH_FORMATS, ROW_FORMATS, cell, one_line, table, visible, write, xml_text
-from dipgraph.stores import Results, Store, open_store
+from dipgraph.stores import Results, Store
 
 ROWS = """SELECT ?thing ?n ?words ?none {
   VALUES (?thing ?n ?words) {
