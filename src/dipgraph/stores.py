@@ -43,11 +43,16 @@ class Store:
         Loading the same again changes nothing, and what does not come from the files of *data* is not touched. After an
         error the store is as it was. *progress* is told how many of how many files are done.
         """
-        from dipgraph.loading import Loaded, bulk, pending
+        from dipgraph.loading import Loaded, pending
 
-        loaded, record = Loaded(), dict(self._record)
-        fresh = ox.Store()
-        bulk(fresh, pending(data, record, loaded, progress), record)
+        fresh, loaded, record = ox.Store(), Loaded(), dict(self._record)
+        for graph in pending(data, record, loaded, progress):
+            with graph.reading():
+                fresh.load(graph.content, format=graph.format, base_iri=graph.name.value, to_graph=graph.name)
+            if not fresh.contains_named_graph(graph.name):
+                raise graph.empty()
+            # How many statements it has is not asked of each: in memory nobody compares.
+            record[graph.name.value] = Entry(0, graph.digest, graph.origin)
         if self._record:
             for name in loaded.changed + loaded.removed:
                 self._store.remove_graph(ox.NamedNode(name))
@@ -57,7 +62,7 @@ class Store:
         else:
             self._store = fresh
         self._record = record
-        loaded.statements = sum(entry.statements for entry in record.values())
+        loaded.statements = len(self._store)
         return loaded
 
     def query(self, sparql: str) -> Results:
@@ -133,11 +138,11 @@ class DiskStore(Store):
                         del store
                     if state.exists():
                         folder.publish(state, record)
+                # Before the last sweep, which takes the state that was open here if nobody else has it.
+                self._read()
             finally:
-                # What was published is the present state by now, and not swept.
                 folder.sweep()
             loaded.statements = sum(entry.statements for entry in record.graphs.values())
-        self._read()
         return loaded
 
     def _renew(
