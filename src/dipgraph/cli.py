@@ -12,7 +12,8 @@ import typer
 from dipgraph import exports, registry, results, shipped, terminal
 from dipgraph.dataset import Dataset
 from dipgraph.errors import DipgraphError, SourceError, UsageError
-from dipgraph.network import network
+from dipgraph.measures import measured
+from dipgraph.network import edges, network
 from dipgraph.query import Query, options, stored
 from dipgraph.stores import Store, open_store
 from dipgraph.terminal import count, messages, say, show_answer
@@ -194,6 +195,9 @@ def export(
             show_default=False,
         ),
     ] = None,
+    layout: Annotated[
+        bool, typer.Option("--layout", help="Place the nodes of a network, and give their degree and betweenness.")
+    ] = False,
     data: Data = None,
     store: OnDisk = None,
 ) -> None:
@@ -206,6 +210,8 @@ def export(
     with _store(store, data) as opened:
         if file is None:
             path = Path(network_name)
+            if layout:
+                raise UsageError("--layout is for a network: leave it out")
             if not path.suffix:
                 raise UsageError(f"no file for {network_name!r}: write 'dipgraph export {network_name} FILE.gexf'")
             exports.export(opened, path)
@@ -213,9 +219,8 @@ def export(
             lost = ", without the names of its graphs: .trig or .nq keep them" if nameless else ""
             say(f"{path}: the whole graph{lost}")
         else:
-            graph = network(opened, network_name)
-            exports.export(graph, file)
-            say(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+            graph = measured(network(opened, network_name)) if layout else edges(opened, network_name)
+            say(f"{file}: {exports.export(graph, file)}")
 
 
 @app.command()

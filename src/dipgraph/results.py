@@ -26,7 +26,7 @@ ROW_FORMATS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
-_XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+XML_FORBIDS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FORMATS = ("table", "md", *ROW_FORMATS, *GRAPH_FORMATS)
 
 
@@ -138,7 +138,7 @@ def xml_text(text: str) -> str:
     >>> xml_text("a\\x00b")
     'a\ufffdb'
     """
-    return _XML_FORBIDS.sub("\ufffd", text)
+    return XML_FORBIDS.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

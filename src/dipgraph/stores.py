@@ -53,9 +53,18 @@ class Store:
             except SyntaxError as error:
                 raise QueryError(f"not SPARQL {_fault(sparql, str(error))}: correct the query") from None
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad of the store."""
-        return iter(self._store)
+    def names(self) -> list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]:
+        """Return the names of the graphs that hold something, in order."""
+        graphs = [ox.DefaultGraph(), *self._store.named_graphs()]
+        return sorted((name for name in graphs if any(self.quads(name))), key=str)
+
+    def quads(
+        self, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph | None = None, triple: ox.Triple | None = None
+    ) -> Iterator[ox.Quad]:
+        """Yield every quad of the store, or those of one *graph*, or those that say one *triple*."""
+        if triple is None:
+            return self._store.quads_for_pattern(None, None, None, graph)
+        return self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, graph)
 
     def close(self) -> None:
         """Write what is not yet on disk and let go of the store."""
