@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from typing import Any
 
 from dipgraph import registry
 from dipgraph.errors import UsageError
@@ -95,45 +96,37 @@ class _GexfEdges:
         label, weight, start, end = (places.pop(column, 0) for column in ("label", "weight", "start", "end"))
         for batch in self.edges.batches:
             size = len(batch[0])
-            nothing: list[str | None] = [None] * size
+            nothing: list[Any] = [None] * size
             times = [list(map(as_text, batch[place])) if place else nothing for place in (start, end)]
             moments = list(map(_moment, *times))
-            for source, target, (_, span, change) in zip(batch[1], batch[2], moments, strict=True):
+            for source, target, (_, span, _) in zip(batch[1], batch[2], moments, strict=True):
                 if span:
                     self.days[source].update(span)
                     self.days[target].update(span)
-                    self.lasting = self.lasting or len(span) > 1
-                if change:
-                    self.mapped[change] += 1
+            self.lasting = self.lasting or any(len(span) > 1 for _, span, _ in {*moments})
             inside = [self.attributes.column(column, batch[place]) for column, place in places.items()]
-            if any(change for _, _, change in moments):
+            if changes := [change for _, _, change in moments if change]:
+                self.mapped.update(changes)
                 for column, given in zip(("start as text", "end as text"), times, strict=True):
                     kept = [time if change else None for time, (_, _, change) in zip(given, moments, strict=True)]
                     inside.append(self.attributes.column(column, kept))
-            outside = [
-                [f'<edge id="{number}"' for number in escaped_column(batch[0], self.text)],
-                [f' source="{names[source]}"' for source in batch[1]],
-                [f' target="{names[target]}"' for target in batch[2]],
-            ]
-            if weight:
-                outside.append([f' weight="{plain(value)}"' if is_number(value) else "" for value in batch[weight]])
-                odd = [None if value is None or is_number(value) else str(value) for value in batch[weight]]
-                inside.append(self.attributes.column("weight as text", odd))
-                self.mapped.update([NUMBERLESS] * (size - odd.count(None)))
-            if label:
-                labels = escaped_column(list(map(as_text, batch[label])), self.text)
-                if len(self.kinds) <= _MOST_KINDS:
-                    self.kinds.update(value for value in labels if value is not None)
-                outside.append(["" if value is None else f'\1{value}"' for value in labels])
-            outside.append([moment for moment, _, _ in moments])
-            heads = map("".join, zip(*outside, strict=True))
-            if not inside:
-                yield "/>\n".join((*heads, ""))
-                continue
-            values = map("".join, zip(*inside, strict=True))
+            weights = batch[weight] if weight else nothing
+            if odd := [value for value in weights if value is not None and not is_number(value)]:
+                self.mapped[NUMBERLESS] += len(odd)
+                kept = [None if value is None or is_number(value) else str(value) for value in weights]
+                inside.append(self.attributes.column("weight as text", kept))
+            labels = escaped_column(list(map(as_text, batch[label])), self.text) if label else nothing
+            if len(self.kinds) <= _MOST_KINDS:
+                self.kinds.update(value for value in {*labels} if value is not None)
+            weighed = [f' weight="{plain(value)}"' if is_number(value) else "" for value in weights]
+            named = ["" if value is None else f'\1{value}"' for value in labels] if label else [""] * size
+            numbers = escaped_column(batch[0], self.text)
+            held = map("".join, zip(*inside, strict=True)) if inside else [""] * size
+            parts = zip(numbers, batch[1], batch[2], weighed, named, moments, held, strict=True)
             yield "".join([
-                f"{head}><attvalues>{held}</attvalues></edge>\n" if held else f"{head}/>\n"
-                for head, held in zip(heads, values, strict=True)
+                f'<edge id="{number}" source="{names[source]}" target="{names[target]}"{weight}{label}{moment[0]}'
+                + (f"><attvalues>{values}</attvalues></edge>\n" if values else "/>\n")
+                for number, source, target, weight, label, moment, values in parts
             ])  # fmt: skip
 
 

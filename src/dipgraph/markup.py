@@ -52,7 +52,7 @@ class Attributes:
         """Return an element for each of *values*, nothing for None; text is escaped only where some of it needs it."""
         if values.count(None) == len(values):
             return [""] * len(values)
-        if any(type(value) is not str for value in values if value is not None):
+        if not {*map(type, values)} <= {str, type(None)}:
             return ["" if value is None else self.one(name, value) for value in values]
         self.one(name, "")
         opening, closing = self.found[name][0], self.closing
