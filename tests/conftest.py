@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import networkx
 import pytest
 
-from dipgraph import Dataset, open_store, shipped
+from dipgraph import Dataset, Query, network, open_store, shipped
 from dipgraph.cli import main
 from dipgraph.stores import Store
 
@@ -167,6 +168,19 @@ def write_data(folder: Path) -> Path:
     return folder
 
 
+# What is special in XML and JSON, in the labels of two parallel edges.
+LABEL = 'Ada & "Co" <外交>'
+EDGES = """#+ summary: Who met whom & why?
+SELECT * {
+  VALUES (?source ?target ?source_label ?source_type ?label ?weight ?start ?end ?evidence) {
+    (<https://w3id.org/dipgraph/person/a> <https://w3id.org/dipgraph/person/b> "Ada & \\"Co\\" <外交>" "person"
+      "met" 2 "2020-01-02" "2020-01-03" <https://example.org/doc?a=1&b=2#p>)
+    (<https://w3id.org/dipgraph/person/a> <https://w3id.org/dipgraph/person/b> "Ada & \\"Co\\" <外交>" "person"
+      "called\\u0007 line\\nend" 1 "2020-02-03" UNDEF UNDEF)
+  }
+}"""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a run of the program left: its exit code, and what it wrote."""
@@ -214,6 +228,12 @@ def shipped_store(shipped_dataset: Dataset) -> Iterator[Store]:
     with open_store() as store:
         store.load(shipped_dataset)
         yield store
+
+
+@pytest.fixture(params=[False, True], ids=["undirected", "directed"])
+def graph(small_store: Store, request: pytest.FixtureRequest) -> networkx.MultiGraph:
+    """Return a network of two parallel edges whose labels hold what is special in XML and JSON."""
+    return network(small_store, Query.parse(("#+ directed: true\n" if request.param else "") + EDGES))
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import DOCUMENT, Run, write_data
-from dipgraph import registry, results
+from dipgraph import exports, registry, results
 from dipgraph.commands import COMMANDS
-from dipgraph.exports import GRAPH_FORMATS
+from dipgraph.dump import GRAPH_FORMATS
 from dipgraph.network import names
 from dipgraph.query import Query, stored
 from dipgraph.terms import SH
@@ -225,11 +225,24 @@ def test_show(cli: Run, small: Path) -> None:
 def test_export_a_network(cli: Run, tmp_path: Path, small: Path, suffix: str) -> None:
     """A network is written to a file of each format; the numbers of nodes and edges are told."""
     assert names()
+    assert exports.export
     path = tmp_path / f"a.{suffix}"
     outcome = cli("export", "who-met-whom", path, "--data", small)
     assert (outcome.code, outcome.out) == (0, "")
     assert re.fullmatch(re.escape(str(path)) + r": \d+ nodes, \d+ edges\n", outcome.err)
     assert path.stat().st_size > 0
+
+
+def test_export_with_layout(cli: Run, tmp_path: Path, small: Path) -> None:
+    """With --layout each node has its place and its measures; the whole graph has no nodes to place."""
+    pytest.importorskip("igraph")
+    assert cli("export", "who-met-whom", "a.cyjs", "--layout", "--data", small).code == 0
+    text = (tmp_path / "a.cyjs").read_text(encoding="utf-8")
+    assert text.count('"position": {"x": ') == text.count('"betweenness": ') == 2
+    assert (
+        cli("export", "a.nq", "--layout", "--data", small).error()
+        == "dipgraph: --layout is for a network: leave it out"
+    )
 
 
 @pytest.mark.parametrize("suffix", GRAPH_FORMATS)

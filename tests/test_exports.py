@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import json
 import os
 import stat
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
-from xml.etree import ElementTree
 
 import networkx
-import pyoxigraph as ox
 import pytest
 
+from conftest import EDGES, LABEL
 from dipgraph import Query, export, network, registry
 from dipgraph.errors import UsageError
-from dipgraph.exports import GRAPH_FORMATS
+from dipgraph.markup import TEXT
+from dipgraph.network import edges
 from dipgraph.stores import Store
 
 FORMATS = registry.names("export")
-GEXF = "{http://gexf.net/1.3}"
-LABEL = 'Ada & "Co" <外交>'
-ROWS = """#+ summary: Who met whom & why?
-SELECT * {
-  VALUES (?source ?target ?source_label ?source_type ?label ?weight ?start ?end ?evidence) {
-    (<https://w3id.org/dipgraph/person/a> <https://w3id.org/dipgraph/person/b> "Ada & \\"Co\\" <外交>" "person"
-      "met" 2 "2020-01-02" "2020-01-03" <https://example.org/doc?a=1&b=2#p>)
-    (<https://w3id.org/dipgraph/person/a> <https://w3id.org/dipgraph/person/b> "Ada & \\"Co\\" <外交>" "person"
-      "called\\u0007 line\\nend" 1 "2020-02-03" UNDEF UNDEF)
-  }
-}"""
-
-
-@pytest.fixture(params=[False, True], ids=["undirected", "directed"])
-def graph(small_store: Store, request: pytest.FixtureRequest) -> networkx.MultiGraph:
-    """Return a network of two parallel edges whose labels hold what is special in XML and JSON."""
-    return network(small_store, Query.parse(("#+ directed: true\n" if request.param else "") + ROWS))
 
 
 def test_formats_are_registered() -> None:
@@ -67,88 +52,95 @@ def test_every_format_takes_a_network_without_edges(small_store: Store, tmp_path
     assert (tmp_path / f"a.{suffix}").stat().st_size > 0
 
 
-def test_gexf(graph: networkx.MultiGraph, tmp_path: Path) -> None:
-    """GEXF has label, type and address of nodes; weight, label, interval and evidence of edges; parallel edges."""
-    export(graph, tmp_path / "a.gexf")
-    root = ElementTree.parse(tmp_path / "a.gexf").getroot()
-    assert root.get("version") == "1.3"
-    about = root.find(f"{GEXF}meta/{GEXF}description")
-    assert about is not None
-    assert about.text == "Who met whom & why?"
-    drawn = root.find(f"{GEXF}graph")
-    assert drawn is not None
-    assert drawn.get("defaultedgetype") == ("directed" if graph.is_directed() else "undirected")
-    assert (drawn.get("mode"), drawn.get("timeformat")) == ("dynamic", "date")
-    nodes = {node.get("id"): node for node in root.iter(f"{GEXF}node")}
-    assert [*nodes] == ["person/a", "person/b"]
-    assert nodes["person/a"].get("label") == LABEL
-    values = {value.get("for"): value.get("value") for value in nodes["person/a"].iter(f"{GEXF}attvalue")}
-    assert values == {"type": "person", "iri": "https://w3id.org/dipgraph/person/a"}
-    edges = [edge.attrib for edge in root.iter(f"{GEXF}edge")]
-    ends = {"source": "person/a", "target": "person/b"}
-    met = {"weight": "2", "label": "met", "start": "2020-01-02", "end": "2020-01-03"}
-    called = {"weight": "1", "label": "called\ufffd line\nend", "start": "2020-02-03"}
-    assert edges == [{"id": "e1", **ends, **met}, {"id": "e2", **ends, **called}]
-    evidence = [value.get("value") for value in root.iter(f"{GEXF}attvalue") if value.get("for") == "evidence"]
-    assert evidence == ["https://example.org/doc?a=1&b=2#p"]
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_stream_and_graph_are_written_alike(small_store: Store, tmp_path: Path, suffix: str) -> None:
+    """A stream of edges gives the same file as the networkx graph that is made of it, and the same account of it."""
+    told = [
+        export(make(small_store, Query.parse(EDGES)), tmp_path / f"{make.__name__}.{suffix}")
+        for make in (edges, network)
+    ]
+    assert told[0] == told[1]
+    assert told[0].counts == {"nodes": 2, "edges": 2}
+    assert (tmp_path / f"edges.{suffix}").read_bytes() == (tmp_path / f"network.{suffix}").read_bytes()
 
 
-def test_gexf_without_days_is_static(small_store: Store, tmp_path: Path) -> None:
-    """A network whose edges have no days is no network in time."""
-    rows = "SELECT * { VALUES (?source ?target) { (<https://example.org/a> <https://example.org/b>) } }"
-    export(network(small_store, Query.parse(rows)), tmp_path / "a.gexf")
-    drawn = ElementTree.parse(tmp_path / "a.gexf").getroot().find(f"{GEXF}graph")
-    assert drawn is not None
-    assert drawn.get("mode") == "static"
+@pytest.mark.parametrize(("suffix", "told"), [("gexf", 1), ("graphml", 1), ("cyjs", 0)])
+def test_what_is_mapped_is_told(graph: networkx.MultiGraph, tmp_path: Path, suffix: str, told: int) -> None:
+    """The account says how many characters XML had to lose; JSON keeps them."""
+    account = export(graph, tmp_path / f"a.{suffix}")
+    mapped = "; 1 characters that XML forbids written as U+FFFD" if told else ""
+    assert str(account) == f"2 nodes, 2 edges{mapped}"
 
 
-def test_graphml_is_read_back(graph: networkx.MultiGraph, tmp_path: Path) -> None:
-    """networkx reads from GraphML the same nodes and edges, each edge with its id as key, numbers as numbers."""
-    export(graph, tmp_path / "a.graphml")
-    back = networkx.read_graphml(tmp_path / "a.graphml", force_multigraph=True)
-    assert back.is_directed() == graph.is_directed()
-    assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
-    found = {key: data for _, _, key, data in back.edges(keys=True, data=True)}
-    assert sorted(found) == ["e1", "e2"]
-    assert found["e1"]["weight"] == 2
-    assert found["e1"]["evidence"] == "https://example.org/doc?a=1&b=2#p"
-    assert found["e2"]["label"] == "called\ufffd line\nend"
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_no_attribute_is_dropped(tmp_path: Path, suffix: str) -> None:
+    """Whatever attributes a graph of one's own has, each value is in the file; those that had to become text are counted."""
+    account = export(odd_graph(), tmp_path / f"a.{suffix}")
+    text = html.unescape((tmp_path / f"a.{suffix}").read_text(encoding="utf-8")).replace('\\"', '"')
+    for word in (
+        "node one",
+        "2019-03-04",
+        "true",
+        "heavy",
+        "soon",
+        "own id",
+        "far",
+        "2.5",
+        "[1, ",
+        '"deep": 7',
+        "(2, 3)",
+        "NaN",
+    ):
+        assert word in text, word
+    assert account.counts == {"nodes": 2, "edges": 3}
+    assert account.mapped[TEXT] == {"gexf": 3, "graphml": 3, "cyjs": 2}[suffix]
 
 
-def test_cytoscape(graph: networkx.MultiGraph, tmp_path: Path) -> None:
-    """Cytoscape JSON names nodes by their labels, and keeps every character of them."""
-    export(graph, tmp_path / "a.cyjs")
-    parsed = json.loads((tmp_path / "a.cyjs").read_text(encoding="utf-8"))
-    nodes = {node["data"]["id"]: node["data"] for node in parsed["elements"]["nodes"]}
-    assert nodes["person/a"]["name"] == LABEL
-    assert nodes["person/b"]["name"] == "person/b"
-    edges = [edge["data"] for edge in parsed["elements"]["edges"]]
-    assert [edge["id"] for edge in edges] == ["e1", "e2"]
-    assert edges[1]["label"] == "called\x07 line\nend"
-    assert (edges[0]["source"], edges[0]["target"], edges[0]["weight"]) == ("person/a", "person/b", 2)
+def odd_graph() -> networkx.MultiDiGraph:
+    """Return a graph with attributes that no format expects."""
+    result: networkx.MultiDiGraph = networkx.MultiDiGraph()
+    result.add_node(1, label="node one", list=[1, 2], when=dt.date(2019, 3, 4), flag=True, none=None, id="own id")
+    result.add_node((2, 3), n=2.5, odd=float("nan"))
+    result.add_edge(1, (2, 3), weight="heavy", start="soon")
+    result.add_edge(1, (2, 3), source="far", start="2021")
+    result.add_edge(1, 1, obj={"deep": 7})
+    return result
 
 
-@pytest.mark.parametrize("suffix", GRAPH_FORMATS)
-def test_whole_graph_is_read_back(small_store: Store, tmp_path: Path, suffix: str) -> None:
-    """The whole graph comes back as it was: with its named graphs, or, in Turtle and N-Triples, each triple once."""
-    path = tmp_path / f"graph.{suffix}"
-    export(small_store, path)
-    content = path.read_bytes()
-    back = list(ox.parse(content, format=GRAPH_FORMATS[suffix]))
-    assert len(set(back)) == len(back) > 100
-    named = [quad for quad in back if not _has_blank(quad)]
-    if suffix in ("ttl", "nt"):
-        expected = {ox.Quad(q.subject, q.predicate, q.object) for q in small_store.quads()}
-    else:
-        expected = set(small_store.quads())
-    assert len(back) == len(expected)
-    assert set(named) == {quad for quad in expected if not _has_blank(quad)}
-    export(small_store, path)
-    assert path.read_bytes() == content
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_memory_does_not_grow_with_the_edges(small_store: Store, tmp_path: Path, suffix: str) -> None:
+    """Fifty thousand edges between the same nodes take hardly more memory than ten thousand."""
+    peaks = []
+    for times in (10, 50):
+        export(edges(small_store, many(10)), tmp_path / f"warm.{suffix}")
+        tracemalloc.start()
+        account = export(edges(small_store, many(times)), tmp_path / f"a.{suffix}")
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert account.counts["edges"] == times * 1000
+    assert peaks[1] < peaks[0] * 1.2
 
 
-def _has_blank(quad: ox.Quad) -> bool:
-    return any(isinstance(node, ox.BlankNode) for node in quad)
+def many(thousands: int) -> Query:
+    """Return a query of so many thousand edges between a hundred nodes."""
+    digits = " ".join(map(str, range(10)))
+    values = " ".join(f"VALUES ?d{place} {{ {digits} }}" for place in range(3))
+    more = " ".join(map(str, range(thousands)))
+    return Query.parse(
+        f"SELECT ?source ?target ?weight ?start ?evidence {{ {values} VALUES ?more {{ {more} }}"
+        ' BIND (IRI(CONCAT("https://example.org/", STR(?d0), STR(?d1))) AS ?source)'
+        " BIND (<https://example.org/00> AS ?target) BIND (1 AS ?weight)"
+        ' BIND (CONCAT("2020-01-0", STR(?d2 + 1)) AS ?start)'
+        ' BIND (IRI(CONCAT("https://example.org/", STR(?d0), STR(?d1), STR(?d2), STR(?more))) AS ?evidence) }',
+        "many",
+    )
+
+
+def test_nodes_of_one_name(tmp_path: Path) -> None:
+    """Two nodes that would be written alike are not run together."""
+    with pytest.raises(UsageError, match=r"^two nodes are written '1': give each a name of its own$"):
+        export(networkx.Graph([(1, "1")]), tmp_path / "a.gexf")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["a.gefx", "a.GEXF"])
@@ -211,15 +203,13 @@ def test_folder_in_the_files_place(graph: networkx.MultiGraph, tmp_path: Path) -
     assert [str(file.relative_to(tmp_path)) for file in sorted(tmp_path.rglob("*"))] == ["a.gexf", "a.gexf/kept"]
 
 
-def test_writer_that_fails_leaves_the_file(tmp_path: Path) -> None:
-    """If a format fails in the middle, what stood in the file stays, and nothing is left beside it."""
+def test_network_that_fails_leaves_the_file(small_store: Store, tmp_path: Path) -> None:
+    """If a row in the middle is no edge, what stood in the file stays, and nothing is left beside it."""
     path = tmp_path / "a.gexf"
     path.write_text("old", encoding="utf-8")
-    broken: networkx.MultiGraph = networkx.MultiGraph()
-    broken.add_node("a", label="a")
-    broken.add_edge("a", "b")
-    with pytest.raises(KeyError):
-        export(broken, path)
+    rows = "SELECT * { VALUES (?source ?target) { (<https://example.org/a> <https://example.org/b>) (UNDEF UNDEF) } }"
+    with pytest.raises(UsageError, match="row 2 has no"):
+        export(edges(small_store, Query.parse(rows)), path)
     assert [(file.name, file.read_text(encoding="utf-8")) for file in tmp_path.iterdir()] == [("a.gexf", "old")]
 
 

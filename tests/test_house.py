@@ -42,6 +42,11 @@ ORDER = (
     "texts",
     "validate",
     "network",
+    "measures",
+    "dump",
+    "markup",
+    "gexf",
+    "formats",
     "exports",
     "show",
     "terminal",
@@ -51,7 +56,8 @@ ORDER = (
 )
 # Each third party is confined to the modules that need it.
 CONFINED = {
-    "networkx": {"network", "exports"},
+    "igraph": {"measures"},
+    "networkx": {"exports", "measures", "network"},
     "pyshacl": {"shacl"},
     "rdflib": {"dataset", "rdf", "shacl"},
     "rich": {"results", "terminal"},

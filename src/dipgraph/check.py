@@ -53,9 +53,13 @@ def check(path: Path, progress: Callable[[int, int], None] | None = None) -> Che
     except SourceError:
         pass  # Another is loading, or the folder is not ours to write to: it can be read all the same.
     try:
-        with folder.reading() as state:
-            record = folder.record()
-            faults = [] if state is None else list(_faults(state, record, progress))
+        while True:
+            with folder.reading() as state:
+                record = folder.record()
+                # A load may have ended between the two, and the record would be that of another state.
+                if folder.present == (None if state is None else state.name):
+                    faults = [] if state is None else _faults(state, record, progress)
+                    break
     except SourceError as error:
         return Checked((str(error).removeprefix(f"{path}: "),), 0, 0, 0, 0, removed)
     statements = sum(entry.statements for entry in record.graphs.values())
@@ -64,6 +68,8 @@ def check(path: Path, progress: Callable[[int, int], None] | None = None) -> Che
 
 
 def _faults(state: Path, record: Record, progress: Callable[[int, int], None] | None) -> list[str]:
+    if not state.is_dir():
+        return [f"{state.name}: the folder is missing"]
     faults, read = [], 0
     total = sum(size for size, _ in record.files.values())
     for name, (size, digest) in record.files.items():

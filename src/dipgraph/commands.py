@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {}
 _THING = "A person, state, meeting, issue, commitment or document, as people write it."
 _NETWORK = "A network of queries/networks/; for the whole graph, FILE stands alone."
 _FILE = "Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph."
+_LAYOUT = "Place the nodes of a network, and give their degree and betweenness."
 _PATHS = "Folders, files (.ttl .trig .nt .nq .jsonld, also .gz), or - for standard input [default: the whole data]."
 _FOLDER = "Folder of a store, made by `dipgraph load`."
 DATA = word(
@@ -197,11 +198,12 @@ def show(name: str, data: Path | None, store: Path | None) -> None:
         type=Path,
         help=_FILE,
     ),
+    word("--layout", action="store_true", help=_LAYOUT),
     DATA,
     STORE,
     HELP,
 )
-def export(network_name: str, file: Path | None, data: Path | None, store: Path | None) -> None:
+def export(network_name: str, file: Path | None, layout: bool, data: Path | None, store: Path | None) -> None:
     """Write a network for Gephi, yEd or Cytoscape, or the whole graph for a triple store; the suffix says the format.
 
     Example: `dipgraph export who-met-whom ministers.gexf`
@@ -209,11 +211,14 @@ def export(network_name: str, file: Path | None, data: Path | None, store: Path 
     Example: `dipgraph export graph.trig`
     """
     from dipgraph import exports
-    from dipgraph.network import network
+    from dipgraph.measures import measured
+    from dipgraph.network import edges, network
     from dipgraph.terminal import say
 
     with _store(store, data) as opened:
         if file is None:
+            if layout:
+                raise UsageError("--layout is for a network: leave it out")
             path = Path(network_name)
             if not path.suffix:
                 raise UsageError(f"no file for {network_name!r}: write 'dipgraph export {network_name} FILE.gexf'")
@@ -222,9 +227,8 @@ def export(network_name: str, file: Path | None, data: Path | None, store: Path 
             lost = ", without the names of its graphs: .trig or .nq keep them" if nameless else ""
             say(f"{path}: the whole graph{lost}")
         else:
-            graph = network(opened, network_name)
-            exports.export(graph, file)
-            say(f"{file}: {graph.number_of_nodes()} nodes, {graph.number_of_edges()} edges")
+            graph = measured(network(opened, network_name)) if layout else edges(opened, network_name)
+            say(f"{file}: {exports.export(graph, file)}")
 
 
 @command(

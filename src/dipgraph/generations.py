@@ -73,9 +73,10 @@ class Folder:
         if path.exists() and not path.is_dir():
             raise UsageError(f"{path} is a file: give a folder for the store")
         if path.is_dir() and any(path.iterdir()):
-            names = [entry.name for entry in path.iterdir()]
-            # Before a store is named for the first time there is only what its name is written to.
-            if MARK not in names and names != [f"{MARK}.new"]:
+            names = {entry.name for entry in path.iterdir()}
+            # Before a store is named for the first time there is only what that takes. Another may do it just now, so
+            # that the names are those of before and the mark is there by now.
+            if names - {"lock", f"{MARK}.new"} and not (path / MARK).exists():
                 raise UsageError(
                     f"{path} is a folder with other files, and was left as it is: give an empty or a new folder"
                 )
@@ -110,17 +111,19 @@ class Folder:
                 yield None
                 return
             try:
-                with open(self.path / f"{name}.record", "rb") as record:
-                    if not _locked(record.fileno(), shared=True):
-                        continue
-                    if self.present != name:
-                        continue
-                    yield self.path / name
-                    return
+                record = os.open(self.path / f"{name}.record", os.O_RDONLY)
             except FileNotFoundError:
-                # It was replaced and removed between the two looks at it.
                 if self.present == name:
                     raise self.damaged(f"{name}.record is missing") from None
+                continue  # It was replaced and removed between the two looks at it.
+            except OSError as error:
+                raise self._error(error) from None
+            try:
+                if _locked(record, shared=True) and self.present == name:
+                    yield self.path / name
+                    return
+            finally:
+                os.close(record)
 
     @contextmanager
     def writing(self) -> Iterator[int]:
@@ -130,27 +133,32 @@ class Folder:
         """
         try:
             self.path.mkdir(exist_ok=True)
-            if not (self.path / MARK).exists():
-                self._name(None, "")
-            with open(self.path / "lock", "wb") as lock:
+            with open(self.path / "lock", "ab") as lock:
                 if not _locked(lock.fileno()):
                     raise SourceError("another program is loading into this store: wait until it is done", self.path)
+                if not (self.path / MARK).exists():
+                    self._name(None, "")
                 yield self.sweep()
         except OSError as error:
             raise self._error(error) from None
 
     def record(self) -> Record:
         """Return the record of the present state; a SourceError says that it is damaged."""
+        text = self._record()[1]
+        return Record.from_json(text) if text else Record({}, {})
+
+    def _record(self) -> tuple[str | None, bytes]:
+        """Return the name of the present state, and its record if that is as it was written."""
         name, digest = self._mark()
         if name is None:
-            return Record({}, {})
+            return None, b""
         try:
             text = (self.path / f"{name}.record").read_bytes()
         except FileNotFoundError:
             raise self.damaged(f"{name}.record is missing") from None
         if hashlib.sha256(text).hexdigest() != digest:
             raise self.damaged(f"{name}.record is not as it was written")
-        return Record.from_json(text)
+        return name, text
 
     def following(self) -> Path:
         """Return the path of the next state, which does not exist."""
@@ -184,8 +192,11 @@ class Folder:
         _sync(self.path)
 
     def sweep(self) -> int:
-        """Remove what a killed load left and the states that nobody reads any more; return how many bytes it had."""
-        name, freed = self.present, 0
+        """Remove what a killed load left and the states that nobody reads any more; return how many bytes it had.
+
+        Nothing is removed from a store that is damaged: a wrong name would take the right state for one of the past.
+        """
+        name, freed = self._record()[0], 0
         for entry in [*self.path.iterdir()]:
             if not _OURS.fullmatch(entry.name) or entry.name in (MARK, "lock") or entry.name.partition(".")[0] == name:
                 continue

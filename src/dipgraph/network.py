@@ -1,4 +1,4 @@
-"""A network: the rows of a query as the edges of a networkx graph.
+"""A network: the rows of a query as edges, one by one as a stream, or all of them as a networkx graph.
 
 A network query yields ``?source ?target`` and, as it has them, ``?source_label ?target_label ?source_type ?target_type``
 for the nodes, and ``?label ?weight ?start ?end ?evidence`` for the edges. ``#+ directed: true`` in its header makes the
@@ -7,23 +7,58 @@ edges directed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import io
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from dipgraph import registry
 from dipgraph.errors import UsageError
 from dipgraph.query import Query, Value, stored
-from dipgraph.results import cell
-from dipgraph.stores import Store
-from dipgraph.terms import shorten
+from dipgraph.results import Term, cell
+from dipgraph.stores import Store, answering
+from dipgraph.terms import XSD, shorten
 
 if TYPE_CHECKING:
     import networkx
 
 FOLDER = "networks"
 _EDGE_COLUMNS = ("label", "weight", "start", "end", "evidence")
+_INTEGERS = ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+_NUMBERS: dict[str, Callable[[str], int | float]] = {
+    **{XSD + name: int for name in _INTEGERS},
+    **{XSD + name: float for name in ("decimal", "double", "float")},
+}
+
+
+Batch = Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True)
+class Edges:
+    """A network as a stream, which is read once and never held whole.
+
+    A row is the edge's id, its source, its target, and a value for each of ``columns``, None where there is none; a batch
+    is some thousand rows, column by column. ``nodes`` has the attributes of each node by name, complete once all is read.
+    """
+
+    name: str
+    directed: bool
+    columns: tuple[str, ...]
+    batches: Iterable[Batch] = field(repr=False)
+    nodes: dict[str, dict[str, Any]] = field(repr=False)
+
+    @property
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield row by row what the batches hold."""
+        for batch in self.batches:
+            yield from zip(*batch, strict=True)
 
 
 def names() -> list[str]:
@@ -39,6 +74,21 @@ def network(store: Store, name: str | Query, **values: Value | Sequence[Value] |
     """
     import networkx
 
+    stream = edges(store, name, **values)
+    graph = networkx.MultiDiGraph() if stream.directed else networkx.MultiGraph()
+    graph.graph["name"] = stream.name
+    for number, source, target, *cells in stream.rows:
+        found = zip(stream.columns, cells, strict=True)
+        graph.add_edge(source, target, id=number, **{key: value for key, value in found if value is not None})
+    graph.add_nodes_from(stream.nodes.items())
+    return graph
+
+
+def edges(store: Store, name: str | Query, **values: Value | Sequence[Value] | None) -> Edges:
+    """Return the edges of the network *name* from *store*, or of a query of one's own, each read as it is asked for.
+
+    A node has the first label and the first type that a row gives it. A UsageError says what a query lacks.
+    """
     if isinstance(name, Query):
         query = name
     elif name in names():
@@ -46,35 +96,120 @@ def network(store: Store, name: str | Query, **values: Value | Sequence[Value] |
     else:
         raise UsageError(registry.unknown("network", name, names()))
     solutions = query.run(store, **values)
-    columns = (
-        {variable.value for variable in solutions.variables} if isinstance(solutions, ox.QuerySolutions) else set()
-    )
-    if not isinstance(solutions, ox.QuerySolutions) or not {"source", "target"} <= columns:
+    found = [variable.value for variable in solutions.variables] if isinstance(solutions, ox.QuerySolutions) else []
+    if not isinstance(solutions, ox.QuerySolutions) or not {"source", "target"} <= {*found}:
         raise UsageError(f"{query.name} is no network: a query with the columns ?source and ?target is needed")
-    graph = networkx.MultiDiGraph() if query.directed else networkx.MultiGraph()
-    graph.graph["name"] = query.summary or query.name
-    for number, row in enumerate(solutions, start=1):
-        ends = []
-        for end in ("source", "target"):
-            term = row[end]
-            if term is None:
-                raise UsageError(f"{query.name}: row {number} has no ?{end}: bind it in the query")
-            iri = term.value if isinstance(term, ox.NamedNode) else str(term)
-            ends.append(shorten(iri))
-            label = cell(row[f"{end}_label"]) if f"{end}_label" in columns else ""
-            kind = cell(row[f"{end}_type"]) if f"{end}_type" in columns else ""
-            graph.add_node(shorten(iri), label=label or shorten(iri), type=kind, iri=iri)
-        edge = {name: _value(row[name]) for name in _EDGE_COLUMNS if name in columns and row[name] is not None}
-        graph.add_edge(*ends, id=f"e{number}", **edge)
-    return graph
+    columns = tuple(column for column in _EDGE_COLUMNS if column in found)
+    nodes: dict[str, dict[str, Any]] = {}
+    batches = _batched(solutions, [found.index(column) for column in columns], query.name, nodes)
+    return Edges(query.summary or query.name, query.directed, columns, batches, nodes)
 
 
-def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | int | float:
-    if isinstance(term, ox.Literal):
-        kind = term.datatype.value.rsplit("#", 1)[-1]
-        if kind == "integer":
-            return int(term.value)
-        if kind in ("decimal", "double", "float"):
-            return float(term.value)
+def streamed(graph: networkx.Graph) -> Edges:
+    """Return a networkx *graph* as the same stream, whatever its attributes are.
+
+    Edges keep their ``id`` where each has one of its own; else they are numbered, and it stays as "id as given", like other
+    attributes that are named as what each node or edge has. A UsageError says which nodes would have one name.
+    """
+    written: dict[Any, str] = {node: str(node) for node in graph.nodes}
+    if twice := [name for name, count in Counter(written.values()).items() if count > 1]:
+        raise UsageError(f"two nodes are written {twice[0]!r}: give each a name of its own")
+    nodes = {
+        written[node]: {
+            "label": written[node],
+            **{_given(key): value for key, value in data.items() if value is not None},
+        }
+        for node, data in graph.nodes(data=True)
+    }
+    total = graph.number_of_edges()
+    keys = list(dict.fromkeys(key for *_, data in graph.edges(data=True) for key in data))
+    kept = "id" in keys and len({str(data["id"]) for *_, data in graph.edges(data=True) if "id" in data}) == total
+    if kept:
+        keys.remove("id")
+    rows = (
+        (str(data["id"]) if kept else f"e{number}", written[source], written[target], *map(data.get, keys))
+        for number, (source, target, data) in enumerate(graph.edges(data=True), start=1)
+    )
+    batches = (list(zip(*some, strict=True)) for some in iter(lambda: list(islice(rows, 1000)), []))
+    name = str(graph.graph.get("name", ""))
+    return Edges(name, graph.is_directed(), tuple(map(_given, keys)), batches, nodes)
+
+
+def _given(key: Any) -> str:
+    """Return an attribute's name as it is written: those that mean something to every format are set apart."""
+    return f"{key} as given" if key in ("id", "source", "target") else str(key)
+
+
+def _batched(
+    solutions: ox.QuerySolutions, places: list[int], query: str, nodes: dict[str, dict[str, Any]]
+) -> Iterator[Batch]:
+    """Yield the edges of *solutions*, the columns at *places* as values; put each node into *nodes* as it is first seen.
+
+    The solutions go through a temporary file as TSV: a line that is split costs a small part of as many terms.
+    """
+    found = [variable.value for variable in solutions.variables]
+    parts = [[found.index(f"{end}_{part}") if f"{end}_{part}" in found else -1 for part in ("label", "type")]
+             for end in ("source", "target")]  # fmt: skip
+    wanted = [key for key, *at in zip(("label", "type"), *parts, strict=True) if max(at) >= 0]
+    with tempfile.TemporaryFile() as table:
+        with answering():
+            solutions.serialize(table, ox.QueryResultsFormat.TSV)
+        table.seek(0)
+        lines = io.TextIOWrapper(table, encoding="utf-8", newline="\n")
+        next(lines)
+        names: dict[str, str] = {}
+        finished: set[str] = set()
+        number = 1
+        while several := lines.readlines(1 << 19):
+            columns = list(zip(*(line[:-1].split("\t") for line in several), strict=True))
+            columns.append(("",) * len(several))
+            batch: list[Sequence[Any]] = [[f"e{count}" for count in range(number, number + len(several))]]
+            for end, (label, kind) in zip(("source", "target"), parts, strict=True):
+                ends = columns[found.index(end)]
+                if "" in ends:
+                    raise UsageError(f"{query}: row {number + ends.index('')} has no ?{end}: bind it in the query")
+                if not finished.issuperset(ends):
+                    for cells in zip(ends, columns[label], columns[kind], strict=True):
+                        if cells[0] not in finished:
+                            node = names[cells[0]] = _node(*cells, nodes)
+                            if all(nodes[node][key] for key in wanted):
+                                finished.add(cells[0])
+                batch.append([names[written] for written in ends])
+            batch += [[_value(written) if written[:1] != "<" or written[1:2] == "<" else written[1:-1]
+                       for written in columns[place]] for place in places]  # fmt: skip
+            yield batch
+            number += len(several)
+        for attributes in nodes.values():
+            attributes["label"] = attributes["label"] or shorten(attributes["iri"])
+
+
+def _node(written: str, label: str, kind: str, nodes: dict[str, dict[str, Any]]) -> str:
+    """Return the name of a node, and put what its cells of TSV say into *nodes*."""
+    term = _term(written)
+    iri = term.value if isinstance(term, ox.NamedNode) else str(term)
+    name = shorten(iri)
+    attributes = nodes.setdefault(name, {"label": "", "type": "", "iri": iri})
+    attributes["label"] = attributes["label"] or cell(_term(label))
+    attributes["type"] = attributes["type"] or cell(_term(kind))
+    return name
+
+
+def _term(written: str) -> Term:
+    """Return the term that is *written* in a cell of TSV, None for an empty one."""
+    table = ox.parse_query_results(f"?x\n{written}\n".encode(), ox.QueryResultsFormat.TSV)
+    assert isinstance(table, ox.QuerySolutions)
+    term: Term = next(table)[0]
+    return term
+
+
+@lru_cache(maxsize=1 << 14)
+def _value(written: str) -> str | int | float | None:
+    """Return what is *written* in a cell of TSV: a number, or text."""
+    term = _term(written)
+    if not isinstance(term, ox.Literal):
+        return None if term is None else str(term)
+    number = _NUMBERS.get(term.datatype.value)
+    try:
+        return number(term.value) if number else term.value
+    except ValueError:
         return term.value
-    return term.value if isinstance(term, ox.NamedNode) else str(term)

@@ -16,6 +16,9 @@ _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
 # Where servers take updates whose address for queries ends so: the first that fits.
 _UPDATE_ADDRESSES = ((r"/(query|sparql)$", "/update"), (r"(/repositories/[^/]+)$", r"\1/statements"))
+# A backslash of a literal before a u, and any escape, so that the second half of one is not read as the first of the next.
+_ESCAPED_U, _ESCAPES = re.compile(r"\\\\[uU]"), re.compile(r"\\\\[uU]|\\.")
+_U = {r"\\u": r"\\\u0075", r"\\U": r"\\\u0055"}
 # Bytes of N-Triples that are sent in one request, and seconds to wait for an answer.
 _BATCH, _PATIENCE = 2**20, 600
 
@@ -41,6 +44,11 @@ class RemoteStore(Store):
                 graph.load(body, format=ox.RdfFormat.N_TRIPLES)
                 return graph.query("CONSTRUCT WHERE { ?s ?p ?o }")
             answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+            if isinstance(answer, ox.QuerySolutions):
+                # Rows are parsed when they are asked for: what is wrong with one is said before any is given.
+                for _ in answer:
+                    pass
+                answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise self._error(f"what it answered, {kind}, is not {_ROWS} ({error})") from None
         return answer
@@ -80,10 +88,16 @@ class RemoteStore(Store):
         assert isinstance(triples, ox.QueryTriples)
         return (ox.Quad(t.subject, t.predicate, t.object, node) for t in triples)
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad of the named graphs."""
-        for name in self.names():
-            yield from self.graph(name)
+    def quads(self, triple: ox.Triple | None = None) -> Iterator[ox.Quad]:
+        """Yield every quad of the named graphs, or those that say one *triple*."""
+        if triple is None:
+            for name in self.names():
+                yield from self.graph(name)
+        else:
+            rows = self.query(f"SELECT ?g WHERE {{ GRAPH ?g {{ {triple} }} }}")
+            assert isinstance(rows, ox.QuerySolutions)
+            for row in rows:
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, row["g"])
 
     def _update(self, operations: list[str]) -> None:
         addresses = [self._address]
@@ -127,7 +141,8 @@ def _replacing(graph: Graph) -> str:
     """Return the update that puts *graph* in the place of the one of its name."""
     lines = graph.n_triples()[0].decode()
     # Some servers read \\u0041 as a character before they read \\\\ as a backslash: no u may follow one.
-    lines = lines.replace(r"\\u", r"\\\u0075").replace(r"\\U", r"\\\u0055")
+    if _ESCAPED_U.search(lines):
+        lines = _ESCAPES.sub(lambda escape: _U.get(escape[0], escape[0]), lines)
     return f"DROP SILENT GRAPH {graph.name} ;\nINSERT DATA {{ GRAPH {graph.name} {{\n{lines}}} }}"
 
 

@@ -27,7 +27,7 @@ ROW_FORMATS = {
 }
 GRAPH_FORMATS = {"ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD}
 # Compiled where it is needed, which takes a while; re keeps it then.
-_XML_FORBIDS = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+XML_FORBIDS = "[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 FORMATS = ("table", "md", *ROW_FORMATS, *GRAPH_FORMATS)
 
 
@@ -174,7 +174,7 @@ def xml_text(text: str) -> str:
     >>> xml_text("a\\x00b")
     'a\ufffdb'
     """
-    return re.sub(_XML_FORBIDS, "\ufffd", text)
+    return re.sub(XML_FORBIDS, "\ufffd", text)
 
 
 def one_line(text: str) -> str:

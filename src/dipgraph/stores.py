@@ -83,9 +83,11 @@ class Store:
         """Yield the quads of the graph *name*."""
         return iter(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
-    def quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad of the store."""
-        return iter(self._store)
+    def quads(self, triple: ox.Triple | None = None) -> Iterator[ox.Quad]:
+        """Yield every quad of the store, or those that say one *triple*."""
+        if triple is None:
+            return iter(self._store)
+        return iter(self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
 
     def close(self) -> None:
         """Let go of the store."""
