@@ -15,8 +15,6 @@ on the disk to the last byte. Whoever reads ``g7`` meanwhile goes on with it; it
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -54,11 +52,15 @@ class Record(NamedTuple):
 
     def to_json(self) -> bytes:
         """Return the record as it is kept."""
+        import json
+
         return json.dumps({"files": self.files, "graphs": self.graphs}, separators=(",", ":")).encode()
 
     @classmethod
     def from_json(cls, text: bytes) -> Record:
         """Return the record that was kept as *text*."""
+        import json
+
         kept = json.loads(text)
         graphs = {name: Entry(*entry) for name, entry in kept["graphs"].items()}
         return cls(graphs, {name: (size, digest) for name, (size, digest) in kept["files"].items()})
@@ -93,14 +95,10 @@ class Folder:
             return None, ""
         except OSError as error:
             raise self._error(error) from None
-        try:
-            kept = json.loads(text)
-            generation, record = kept["generation"], kept["record"]
-            if text != _marked(generation, record):
-                raise ValueError
-        except (ValueError, KeyError, TypeError):
-            raise self.damaged(f"the file {MARK} is not as it was written") from None
-        return generation, record
+        _, generation, record, *_ = [*text.decode(errors="replace").split("\n"), "", ""]
+        if text != _marked(generation or None, record):
+            raise self.damaged(f"the file {MARK} is not as it was written")
+        return generation or None, record
 
     @contextmanager
     def reading(self) -> Iterator[Path | None]:
@@ -156,7 +154,7 @@ class Folder:
             text = (self.path / f"{name}.record").read_bytes()
         except FileNotFoundError:
             raise self.damaged(f"{name}.record is missing") from None
-        if hashlib.sha256(text).hexdigest() != digest:
+        if _digest(text) != digest:
             raise self.damaged(f"{name}.record is not as it was written")
         return name, text
 
@@ -181,7 +179,7 @@ class Folder:
         written = state.with_name(f"{state.name}.record")
         _write(written, text)
         _sync(state)
-        self._name(state.name, hashlib.sha256(text).hexdigest())
+        self._name(state.name, _digest(text))
         self.sweep()
 
     def _name(self, state: str | None, record: str) -> None:
@@ -229,6 +227,8 @@ def is_log(name: str) -> bool:
 
 def digested(file: Path, sync: bool = False) -> tuple[int, str]:
     """Return size and SHA-256 of *file*, after it was brought to the disk if *sync*."""
+    import hashlib
+
     with open(file, "rb") as content:
         if sync:
             os.fsync(content.fileno())
@@ -236,8 +236,15 @@ def digested(file: Path, sync: bool = False) -> tuple[int, str]:
         return content.tell(), digest.hexdigest()
 
 
+def _digest(text: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(text).hexdigest()
+
+
 def _marked(state: str | None, record: str) -> bytes:
-    return json.dumps({"dipgraph store": _VERSION, "generation": state, "record": record}).encode() + b"\n"
+    """Return the mark's text: a line of what it is, the name of the state, and the digest of its record."""
+    return f"dipgraph store {_VERSION}\n{state or ''}\n{record}\n".encode()
 
 
 def _is_link(file: Path, other: Path) -> bool:
