@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -406,3 +407,15 @@ def test_check_finds_nothing_in_the_shipped_data(store: Store, name: str) -> Non
     assert query.summary.endswith(".")
     assert query.cure.endswith(".")
     assert answer(store, name) == []
+
+
+def test_meetings_in_time_are_those_that_who_met_whom_counts(store: Store) -> None:
+    """Two persons have as many edges with a day as who-met-whom counts meetings: 24 for Blinken and Hayashi."""
+    counted = {(row["source"], row["target"]): int(row["weight"]) for row in answer(store, "networks/who-met-whom")}
+    edges = answer(store, "networks/meetings-in-time")
+
+    assert Counter((row["source"], row["target"]) for row in edges) == counted
+    assert max(counted.values()) == 24
+    trilateral = [row for row in edges if row["start"] == "2023-08-23"]
+    assert len(trilateral) == 3
+    assert len(set(column(trilateral, "label"))) == 1
