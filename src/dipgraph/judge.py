@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -21,7 +22,12 @@ _REFERENCE = {DIP + name for name in _ACTORS}
 
 def is_vocabulary(graph: Graph) -> bool:
     """Say whether *graph* is the ontology that comes with dipgraph, or one of its vocabularies."""
-    return graph.path.parent == shipped.folder("ontology")
+    return graph.path.parent == _ontology()
+
+
+@cache
+def _ontology() -> Path:
+    return shipped.folder("ontology")
 
 
 def types(graph: Graph) -> set[str]:

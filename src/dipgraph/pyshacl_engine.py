@@ -14,6 +14,7 @@ from pyshacl import validate
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.validator import Validator
 from rdflib.plugins.sparql import prepareQuery
+from rdflib.term import Identifier
 
 from dipgraph import shacl
 from dipgraph.rdf import from_rdflib, rdflib_graph, to_rdflib
@@ -107,7 +108,8 @@ def report(data: Triples, shapes: Triples) -> tuple[bool, list[Found]]:
 
 def _triples(graph: rdflib.Graph) -> Iterator[ox.Triple]:
     for s, p, o in graph:
-        subject, predicate = from_rdflib(s), from_rdflib(p)
+        terms = [from_rdflib(term) for term in (s, p, o) if isinstance(term, Identifier)]
+        subject, predicate = terms[0], terms[1]
         assert isinstance(subject, ox.NamedNode | ox.BlankNode)
         assert isinstance(predicate, ox.NamedNode)
-        yield ox.Triple(subject, predicate, from_rdflib(o))
+        yield ox.Triple(subject, predicate, terms[2])

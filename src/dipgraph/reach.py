@@ -7,8 +7,6 @@ lead from a node that is checked over a few triples: those are picked out, and a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
 import pyoxigraph as ox
 
 from dipgraph.shacl import Others, Shapes, Term, Triples
@@ -17,6 +15,8 @@ from dipgraph.terms import RDF, SH
 _SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 _TYPE = RDF + "type"
 _NAME = re.compile(r"<([^<>\s]+)>|\b([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
+_TARGETS = {"targetClass", "targetSubjectsOf", "targetObjectsOf"}
+_KINDS = {SH + "NodeShape", SH + "PropertyShape", "http://www.w3.org/2002/07/owl#Ontology"}
 _INNER = ("node", "qualifiedValueShape", "property", "not", "and", "or", "xone")
 # From a node that is checked, a path or query of shapes.ttl leads over three triples at most: the nodes at the first
 # and the second of them are looked at. tests/test_reach.py compares with the whole reference.
@@ -44,6 +44,7 @@ class Reach:
                     followed = iri or prefixes.get(prefix, prefix + ":") + local
                     self.forward.add(followed)
                     self.backward.add(followed)
+            self.backward.update(_value(predicate) for predicate in said.get("targetObjectsOf", ()))
         self.backward.discard(_TYPE)
 
     def _is_inner(self, node: Term) -> bool:
@@ -121,6 +122,48 @@ class Index:
             nodes = {node for node in after if not isinstance(node, ox.Literal)} - done
         given = set(triples)
         return [t for t in seen if t not in given]
+
+
+class Targets:
+    """Which shapes may target something in a graph, so that the others need not be tried."""
+
+    def __init__(self, shapes: Shapes, classes: Triples) -> None:
+        """Read off the targets of *shapes*; *classes* are the triples of rdfs:subClassOf."""
+        self._by: dict[tuple[str, Term], list[str]] = {}
+        self._always: list[str] = []
+        for shape, said in shapes.said.items():
+            if isinstance(shape, ox.NamedNode):
+                for name in said.keys() & _TARGETS:
+                    for term in said[name]:
+                        self._by.setdefault((name, term), []).append(shape.value)
+                # A target of another kind, or a shape that is a class itself.
+                other = any(name.startswith("target") for name in said.keys() - _TARGETS)
+                if other or any(
+                    kind.value not in _KINDS for kind in said.get(_TYPE, ()) if isinstance(kind, ox.NamedNode)
+                ):
+                    self._always.append(shape.value)
+        self._above: dict[Term, list[Term]] = {}
+        for t in classes:
+            self._above.setdefault(t.subject, []).append(t.object)
+
+    def of(self, triples: Triples, seen: Triples) -> list[str]:
+        """Return the shapes that may target something in the graph of *triples*, of which *seen* says more."""
+        checked = {t.subject for t in triples}
+        keys: list[tuple[str, Term]] = [("targetSubjectsOf", t.predicate) for t in seen if t.subject in checked]
+        keys += [("targetObjectsOf", t.predicate) for t in seen if t.object in checked]
+        classes = {t.object for t in seen if t.predicate.value == _TYPE and t.subject in checked}
+        above = dict(self._above)
+        for t in triples:
+            if t.predicate.value == _SUBCLASS:
+                above[t.subject] = [*above.get(t.subject, ()), t.object]
+        todo = list(classes)
+        while todo:
+            news = set(above.get(todo.pop(), ())) - classes
+            classes |= news
+            todo += news
+        keys += [("targetClass", term) for term in classes]
+        names = {name for key in set(keys) for name in self._by.get(key, ())}
+        return sorted(names.union(self._always))
 
 
 def _value(term: Term) -> str:

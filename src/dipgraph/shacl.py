@@ -47,12 +47,13 @@ class Found:
 
 
 def read_report(triples: Iterable[ox.Triple]) -> list[Found]:
-    """Return the results of a SHACL report."""
+    """Return the results of a SHACL report; those within a result, which are its details, are left out."""
     nodes: dict[Term, dict[str, list[Term]]] = {}
     for t in triples:
         nodes.setdefault(t.subject, {}).setdefault(t.predicate.value.removeprefix(SH), []).append(t.object)
     found = []
-    for said in nodes.values():
+    results = [node for said in nodes.values() for node in said.get("result", ())]
+    for said in map(nodes.__getitem__, results):
         if _RESULT in said.get(TYPE.value, ()):
             first = {name: objects[0] for name, objects in said.items()}
             messages = tuple(m for m in said.get("resultMessage", ()) if isinstance(m, ox.Literal))
@@ -166,4 +167,4 @@ class Engine(Protocol):
     """Shapes over reference data, which are prepared once; a graph after another is checked by them."""
 
     def check(self, triples: Triples, others: Others | None = None) -> list[Result]:
-        """Return the results for the graph of *triples*, seen with the reference data, and with *others* if there are any."""
+        """Return the results for the graph of *triples*, seen with the reference data and *others*."""

@@ -7,19 +7,19 @@ from it; that part is checked too, and what is found there is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
 from shifty import _shifty
 
-from dipgraph.reach import Index, Reach
-from dipgraph.shacl import Asked, Found, Others, Result, Shapes, Triples, read_report
+from dipgraph.reach import Index, Reach, Targets
+from dipgraph.shacl import Asked, Found, Others, Result, Shapes, Term, Triples, read_report
 from dipgraph.terms import SH
 
+_SUBJECTS = 20
 _NTRIPLES = ox.RdfFormat.N_TRIPLES
-# Only the first of them allows a pattern to be taken out of the whole.
-_TAKEN_APART = ("property",)
 
 
 class ShiftyEngine:
@@ -30,15 +30,21 @@ class ShiftyEngine:
         self._shapes = shapes
         self._index = Index(reference, Reach(shapes))
         self._patterns = _patterns(shapes)
+        self._targets = Targets(shapes, self._index.classes)
 
     def check(self, triples: Triples, others: Others | None = None) -> list[Result]:
         """Return the results for the graph of *triples*, seen with the reference data, and with *others*."""
+        parts = [triples] if others is None else _parts(triples)
+        return list(dict.fromkeys(result for part in parts for result in self._check(part, others)))
+
+    def _check(self, triples: Triples, others: Others | None) -> list[Result]:
         asked = Asked.of(triples, self._shapes)
         seen = [*triples, *self._index.around(triples, others)]
         data = _bytes(seen)
         validator = self._light if self._keeps_patterns(seen) else self._whole
         failed: dict[str, set[str]] = {}
-        for violation in validator.validate_algebra(data, None, "ntriples", "union", None, False).violations:
+        names = self._targets.of(triples, seen)
+        for violation in validator.validate_algebra(data, None, "ntriples", "union", names, False).violations:
             focus, shape = violation.focus_node, violation.shape_name
             if focus[0] == "<" and shape and asked.covers(focus[1:-1], shape):
                 failed.setdefault(focus[1:-1], set()).add(shape)
@@ -49,7 +55,7 @@ class ShiftyEngine:
         found = self._report(data, described, {name for node in described for name in failed[node]})
         for node in sorted(failed.keys() - described):
             found += self._report(data, {node}, failed[node])
-        return list(dict.fromkeys(self._shapes.worded(each) for each in found))
+        return [self._shapes.worded(each) for each in found]
 
     def _report(self, data: bytes, focus: Set[str], shapes: Set[str]) -> list[Found]:
         if not focus:
@@ -65,39 +71,60 @@ class ShiftyEngine:
     @cached_property
     def _light(self) -> _shifty.PreparedValidator:
         """The shapes without those patterns that every value keeps: shifty compiles a pattern anew for each value."""
-        left_out = {triple for each in self._patterns.values() for triple, _ in each}
+        left_out = {each.triple for of_property in self._patterns.values() for each in of_property}
         return _prepared([t for t in (*self._shapes.triples, *self._index.classes) if t not in left_out])
 
     def _keeps_patterns(self, triples: Triples) -> bool:
         """Say whether all values keep all patterns of their property; not where dialects of patterns might differ."""
         for t in triples:
-            for _, pattern in self._patterns.get(t.predicate.value, ()):
+            for each in self._patterns.get(t.predicate.value, ()):
                 value = t.object
                 if not isinstance(value, ox.Literal | ox.NamedNode) or _CONTROL.search(value.value):
                     return False
-                if not pattern.search(value.value):
+                if (each.pattern.search(value.value) is not None) is not each.wanted:
                     return False
         return True
+
+
+def _parts(triples: Triples) -> Iterator[Triples]:
+    """Yield *triples*, some subjects at a time: shifty asks some queries in a time that grows with all that is seen."""
+    subjects: dict[Term, list[ox.Triple]] = {}
+    for t in triples:
+        subjects.setdefault(t.subject, []).append(t)
+    blocks = list(subjects.values())
+    for at in range(0, len(blocks), _SUBJECTS):
+        yield [t for block in blocks[at : at + _SUBJECTS] for t in block]
+
+
+@dataclass(frozen=True)
+class _Pattern:
+    """A pattern that all values of a property must keep, or that none may have, and the triple that says so."""
+
+    triple: ox.Triple
+    pattern: re.Pattern[str]
+    wanted: bool
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def _patterns(shapes: Shapes) -> dict[str, list[tuple[ox.Triple, re.Pattern[str]]]]:
-    """Return, for each property, the patterns that all its values must keep: in shapes of their own, without flags."""
-    inner = {
-        t.object
-        for t in shapes.triples
-        if t.predicate.value.startswith(SH) and t.predicate.value.removeprefix(SH) not in _TAKEN_APART
-    }
-    patterns: dict[str, list[tuple[ox.Triple, re.Pattern[str]]]] = {}
+def _patterns(shapes: Shapes) -> dict[str, list[_Pattern]]:
+    """Return the patterns for each property: in shapes of their own, without flags, or alone in a sh:not of such a shape."""
+    inner = {t.object for t in shapes.triples if t.predicate.value != SH + "property"}
+    patterns: dict[str, list[_Pattern]] = {}
     for t in shapes.triples:
-        if t.predicate.value == SH + "pattern" and isinstance(t.object, ox.Literal) and t.subject not in inner:
-            said = shapes.said[t.subject]
-            path = said.get("path", (None,))[0]
-            if isinstance(t.subject, ox.NamedNode) and isinstance(path, ox.NamedNode) and "flags" not in said:
-                patterns.setdefault(path.value, []).append((t, re.compile(t.object.value)))
+        said = shapes.said[t.subject]
+        path = said.get("path", (None,))[0]
+        if isinstance(t.subject, ox.NamedNode) and isinstance(path, ox.NamedNode) and t.subject not in inner:
+            if t.predicate.value == SH + "pattern" and "flags" not in said:
+                patterns.setdefault(path.value, []).append(_Pattern(t, _compiled(t.object), True))
+            elif t.predicate.value == SH + "not" and (within := shapes.said.get(t.object, {})).keys() == {"pattern"}:
+                patterns.setdefault(path.value, []).append(_Pattern(t, _compiled(within["pattern"][0]), False))
     return patterns
+
+
+def _compiled(pattern: Term) -> re.Pattern[str]:
+    return re.compile(pattern.value if isinstance(pattern, ox.Literal) else "")
 
 
 def _prepared(triples: Iterable[ox.Triple]) -> _shifty.PreparedValidator:

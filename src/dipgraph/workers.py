@@ -78,7 +78,8 @@ def _ended() -> Iterator[None]:
         yield
     except BrokenProcessPool:
         raise DipgraphError(
-            "a process that checked documents was ended from outside, as when memory is short: close other programs, and try again"
+            "a process that checked documents was ended from outside, as when memory is short: "
+            "close other programs, and try again"
         ) from None
 
 
