@@ -7,6 +7,8 @@ lead from a node that is checked over a few triples: those are picked out, and a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 
 from dipgraph.shacl import Others, Shapes, Term, Triples
@@ -21,6 +23,7 @@ _INNER = ("node", "qualifiedValueShape", "property", "not", "and", "or", "xone")
 # From a node that is checked, a path or query of shapes.ttl leads over three triples at most: the nodes at the first
 # and the second of them are looked at. tests/test_reach.py compares with the whole reference.
 _STEPS = 2
+_SUBJECTS = 20
 
 
 class Reach:
@@ -164,6 +167,16 @@ class Targets:
         keys += [("targetClass", term) for term in classes]
         names = {name for key in set(keys) for name in self._by.get(key, ())}
         return sorted(names.union(self._always))
+
+
+def parts(triples: Triples) -> Iterator[Triples]:
+    """Yield *triples*, some subjects at a time: a query may take a time that grows with all that is seen."""
+    subjects: dict[Term, list[ox.Triple]] = {}
+    for t in triples:
+        subjects.setdefault(t.subject, []).append(t)
+    blocks = list(subjects.values())
+    for at in range(0, len(blocks), _SUBJECTS):
+        yield [t for block in blocks[at : at + _SUBJECTS] for t in block]
 
 
 def _value(term: Term) -> str:

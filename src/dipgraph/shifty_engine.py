@@ -7,18 +7,17 @@ from it; that part is checked too, and what is found there is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
 from shifty import _shifty
 
-from dipgraph.reach import Index, Reach, Targets
+from dipgraph.reach import Index, Reach, Targets, parts
 from dipgraph.shacl import Asked, Found, Others, Result, Shapes, Term, Triples, read_report
 from dipgraph.terms import SH
 
-_SUBJECTS = 20
 _NTRIPLES = ox.RdfFormat.N_TRIPLES
 
 
@@ -34,8 +33,8 @@ class ShiftyEngine:
 
     def check(self, triples: Triples, others: Others | None = None) -> list[Result]:
         """Return the results for the graph of *triples*, seen with the reference data, and with *others*."""
-        parts = [triples] if others is None else _parts(triples)
-        return list(dict.fromkeys(result for part in parts for result in self._check(part, others)))
+        separate = [triples] if others is None else parts(triples)
+        return list(dict.fromkeys(result for part in separate for result in self._check(part, others)))
 
     def _check(self, triples: Triples, others: Others | None) -> list[Result]:
         asked = Asked.of(triples, self._shapes)
@@ -84,16 +83,6 @@ class ShiftyEngine:
                 if (each.pattern.search(value.value) is not None) is not each.wanted:
                     return False
         return True
-
-
-def _parts(triples: Triples) -> Iterator[Triples]:
-    """Yield *triples*, some subjects at a time: shifty asks some queries in a time that grows with all that is seen."""
-    subjects: dict[Term, list[ox.Triple]] = {}
-    for t in triples:
-        subjects.setdefault(t.subject, []).append(t)
-    blocks = list(subjects.values())
-    for at in range(0, len(blocks), _SUBJECTS):
-        yield [t for block in blocks[at : at + _SUBJECTS] for t in block]
 
 
 @dataclass(frozen=True)

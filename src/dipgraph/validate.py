@@ -49,7 +49,7 @@ def validate(
     with ExitStack() as stack:
         number = workers.worth(name, len(alone)) if processes is None else processes
         begun = stack.enter_context(workers.judging(reference, name, alone, number)) if number > 1 else None
-        checked = list(_checks(judged, whole))
+        checked = list(checks(judged, whole))
         here = judge(reference, name)
         for graph in judged if begun is None else set(judged) - set(alone):
             beside = others if graph not in kept and is_judgement(graph) else None
@@ -83,7 +83,7 @@ def _check_queries() -> tuple[Query, ...]:
     return tuple(Query.named(name) for name in stored("checks"))
 
 
-def _checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
+def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
     """Run the stored checks on the whole graph; their rows are faults, of which those in the judged graphs are yielded."""
     home: dict[str, list[Graph]] = {}
     for graph in judged:
