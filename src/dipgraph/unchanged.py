@@ -2,15 +2,16 @@
 
 The shapes see a document by itself with the reference data, so that only what changed is judged by them again; of the
 judgements, the parts that were or are seen with a term that a changed file has or had. Rules that cross documents are
-asked of the changed files, of those that share a term with them, and of those that share one with the latter: whatever
-can make a row come or go in the middle ring has all its terms in the three. Where reference data changed, or a document
-speaks of a thing of the reference data itself, everything is checked.
+asked of the changed files, of those that share a term with them, of those that share one with the latter, and of all
+that speak of what a row names. Where reference data changed, or a document speaks of a thing of the reference data
+itself, everything is checked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
@@ -187,6 +188,10 @@ class _Remembered:
         return self._beside.around(subjects, objects, properties)
 
 
+def _named(row: Finding) -> list[str]:
+    return [row.focus, row.value or "", *re.findall(r"https?://[^\s,'<>]+", row.message)]
+
+
 class _Changes:
     """What changed in a data folder since it was recorded."""
 
@@ -244,13 +249,22 @@ class _Changes:
         second = memory.files(memory.terms(first) | touched) - self._gone - set(self._changed)
         if len(second) > _MANY * len(self._states) + 20:
             raise _EverythingError
-        near = self._read(second)
+        near = {str(graph.path): graph for graph in self._read(second)}
         memory.forget(old)
         for entry, graph in zip(entries, news, strict=True):
             memory.keep(entry, _terms(graph, known))
         found = self._judged(reference, news, again)
-        around = [graph for graph in near if str(graph.path) in first]
-        rows = checks([*news, *around, *reference.graphs], Dataset((*reference.graphs, *news, *near)))
+        around = [near[path] for path in sorted(first)]
+        while True:
+            rows = list(
+                checks([*news, *around, *reference.graphs], Dataset((*reference.graphs, *news, *near.values())))
+            )
+            # What a row misses may stand in a file further off: a row is one where all that speaks of its terms is there.
+            spoken = {number(term) for row in rows for term in _named(row)}
+            more = memory.files(spoken) - near.keys() - {str(graph.path) for graph in news}
+            if not more:
+                break
+            near |= {str(graph.path): graph for graph in self._read(more)}
         places = {graph.path for graph in reference.graphs}
         crossing = [row for row in rows if row.path not in places or number(row.value or "") in touched]
         # A graph that was judged comes after the same one as it was read for the checks, and takes its place.
