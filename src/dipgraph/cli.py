@@ -55,6 +55,13 @@ def validate(
         typer.Argument(help="Files or folders to judge [default: the whole data].", show_default=False),
     ] = None,
     format: Annotated[str, typer.Option("--format", help="text, json, or ttl (the SHACL report).")] = "text",
+    engine: Annotated[str, typer.Option("--engine", help="auto, pyshacl or shifty.")] = "auto",
+    shapes: Annotated[
+        Path | None, typer.Option("--shapes", help="Check by these shapes alone.", show_default=False)
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Check also what did not change since it was clean.")
+    ] = False,
     data: Data = None,
 ) -> None:
     """Check documents against the rules: shapes, checks across documents, quotations against their texts.
@@ -63,14 +70,30 @@ def validate(
 
     Example: `dipgraph validate data/documents/mofa-jp/2022-05-23-us.ttl`
     """
+    from dipgraph.unchanged import validate_again
     from dipgraph.validate import validate as judge
+    from dipgraph.validate import validate_by
 
     if format not in ("text", "json", "ttl"):
         raise UsageError(registry.unknown("format", format, ["text", "json", "ttl"]))
-    context = Dataset.read(shipped.data_folder(data))
-    dataset = Dataset.read(*paths, vocabularies=False) if paths else context
-    with messages.status(f"checking {len(dataset.graphs)} graphs …"):
-        report = judge(dataset, context)
+    folder = shipped.data_folder(data)
+    note = ""
+    with terminal.progress("checking") as progress:
+        if shapes is not None:
+            dataset = Dataset.read(*(paths or [folder]), vocabularies=False)
+            report = validate_by(Dataset.read(shapes, vocabularies=False), dataset, engine=engine)
+        elif paths:
+            context = Dataset.read(folder)
+            dataset = Dataset.read(*paths, vocabularies=False)
+            report = judge(dataset, context, engine=engine, processes=None, progress=progress)
+        elif folder.is_dir():
+            again = validate_again(folder, engine=engine, everything=everything, progress=progress)
+            report = again.report
+            if again.checked < report.graphs:
+                some = "none" if not again.checked else f"{again.checked:,}"
+                note = f" ({some} of them again since the last clean run; all: --all)"
+        else:
+            report = judge(Dataset.read(folder), engine=engine, processes=None, progress=progress)
     if format == "json":
         print(report.to_json())
     elif format == "ttl":
@@ -80,7 +103,7 @@ def validate(
             print(finding)
         files = len({finding.path for finding in report.findings})
         faults = f"{count(len(report.findings), 'fault')} in {count(files, 'file')}" if report.findings else "no faults"
-        say(f"{count(report.graphs, 'graph')} checked: {faults}")
+        say(f"{count(report.graphs, 'graph')} checked{note}: {faults}")
     if not report.conforms:
         raise typer.Exit(1)
 

@@ -10,7 +10,7 @@ from typing import Protocol, TypeAlias
 import pyoxigraph as ox
 
 from dipgraph import shipped
-from dipgraph.terms import DIP, RDF, SH
+from dipgraph.terms import DIP, RDF, SH, shorten
 
 SHAPES = "https://w3id.org/dipgraph/shapes#"
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -103,9 +103,10 @@ class Shapes:
         said = self.said.get(found.shape, {})
         message = next(iter(said.get("message", found.messages)), None)
         cure = next(iter(said.get(DIP + "cure", ())), None)
+        name = _text(found.shape)
         value = None if found.value is None or isinstance(found.value, ox.BlankNode) else _text(found.value)
         return Result(
-            "dips:" + _text(found.shape).removeprefix(SHAPES),
+            "dips:" + name.removeprefix(SHAPES) if name.startswith(SHAPES) else shorten(name),
             _text(found.focus),
             found.path.value if isinstance(found.path, ox.NamedNode) else None,
             value,

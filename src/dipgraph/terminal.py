@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyoxigraph as ox
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from dipgraph import results
@@ -71,6 +74,14 @@ def count(number: int, thing: str) -> str:
 def say(message: str) -> None:
     """Print *message* on one line of standard error; what looks like markup is none."""
     messages.print(results.one_line(message), markup=False, soft_wrap=True)
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar of how many of how many are done, where a person can see it; yield what to call with both numbers."""
+    with Progress(console=messages, transient=True, disable=not messages.is_terminal) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def write(content: bytes) -> None:

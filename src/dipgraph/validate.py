@@ -18,6 +18,7 @@ from dipgraph.judge import Beside, is_judgement, is_reference, is_vocabulary, ju
 from dipgraph.places import Lines
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
+from dipgraph.shacl import Shapes
 from dipgraph.stores import open_store
 from dipgraph.workers import Judged, Progress
 
@@ -59,6 +60,24 @@ def validate(
         if begun is not None:
             found.update(begun.results(progress))
     return Report(together(judged, found, checked), len(judged))
+
+
+def validate_by(shapes: Dataset, dataset: Dataset, *, engine: str = "auto") -> Report:
+    """Return what is wrong with *dataset*, all its graphs together, by *shapes* of one's own and by nothing else.
+
+    Raises UsageError where the engine cannot check by these shapes.
+    """
+    rules = Shapes(tuple(t for graph in shapes.graphs for t in graph.triples))
+    data = tuple(t for graph in dataset.graphs for t in graph.triples)
+    findings = []
+    for found in engines.report(engines.chosen(engine), data, rules.triples)[1]:
+        result = rules.worded(found)
+        home = next((g for g in dataset.graphs if any(t.subject == found.focus for t in g.triples)), dataset.graphs[0])
+        line = Lines(home.source, home.name.value).of(result.focus, result.path)
+        more = (result.focus, result.path, result.value, result.component)
+        findings.append(Finding(home.path, line, result.shape, result.message, result.cure, *more))
+    findings.sort(key=lambda f: (f.path, f.line or 0, f.rule, f.focus, f.property or "", f.value or ""))
+    return Report(tuple(dict.fromkeys(findings)), len(dataset.graphs))
 
 
 def together(judged: Sequence[Graph], found: dict[Graph, Judged], checked: Iterable[Finding]) -> tuple[Finding, ...]:
