@@ -225,7 +225,7 @@ def test_show(cli: Run, small: Path) -> None:
 def test_export_a_network(cli: Run, tmp_path: Path, small: Path, suffix: str) -> None:
     """A network is written to a file of each format; the numbers of nodes and edges are told."""
     assert names()
-    assert exports.export
+    assert exports.__doc__
     path = tmp_path / f"a.{suffix}"
     outcome = cli("export", "who-met-whom", path, "--data", small)
     assert (outcome.code, outcome.out) == (0, "")

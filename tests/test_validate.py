@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 from pathlib import Path
 
 import pytest
 
 from dipgraph import Dataset, shipped, validate
+from dipgraph.errors import DipgraphError, UsageError
+from dipgraph.judge import is_reference
 from dipgraph.query import stored
 from dipgraph.report import Finding
+from dipgraph.validate import validate_by
+from dipgraph.workers import judging
 
 HERE = Path(__file__).parent
 INVALID = sorted((HERE / "invalid").glob("*.ttl"))
@@ -79,3 +86,51 @@ def test_every_check_has_a_file_with_its_fault() -> None:
 def test_shipped_data_is_clean(shipped_dataset: Dataset) -> None:
     """The data that comes with dipgraph breaks no rule."""
     assert [str(finding) for finding in validate(shipped_dataset).findings] == []
+
+
+def test_several_processes_find_the_same(reference: Dataset) -> None:
+    """What is judged in two processes has the same findings in the same order as in one, and tells how far it is."""
+    some = Dataset(tuple(g for file in INVALID[::16] for g in Dataset.read(file, vocabularies=False).graphs))
+    told: list[tuple[int, int]] = []
+
+    alone = validate(some, reference)
+    shared = validate(some, reference, processes=2, progress=lambda done, total: told.append((done, total)))
+
+    assert alone.findings
+    assert shared == alone
+    assert told[-1] == (len(some.graphs), len(some.graphs))
+
+
+def test_ended_process_is_an_error_on_one_line(shipped_dataset: Dataset) -> None:
+    """A process that is killed while it checks ends the validation with an error, and no wait."""
+    graphs = [graph for graph in shipped_dataset.graphs if not is_reference(graph)]
+    reference = [graph for graph in shipped_dataset.graphs if is_reference(graph)]
+
+    def killed() -> None:
+        with judging(reference, "pyshacl", graphs, 2) as pending:
+            for child in multiprocessing.active_children():
+                assert child.pid is not None
+                os.kill(child.pid, signal.SIGKILL)
+            list(pending.results(None))
+
+    with pytest.raises(DipgraphError, match=r"ended from outside.*: close other programs") as error:
+        killed()
+    assert "\n" not in str(error.value)
+
+
+def test_shapes_of_ones_own(tmp_path: Path) -> None:
+    """Data can be checked by other shapes; shapes that no engine can read are an error with its cure."""
+    data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text("@base <http://a.org/x> .\n<#a> <#p> 5 .\n")
+    rule = """@base <http://a.org/s> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+<#s> a sh:NodeShape ; sh:targetNode <http://a.org/x#a> ; sh:property <#p> .
+<#p> a sh:PropertyShape ; sh:path <http://a.org/x#p> ; sh:maxInclusive 4 ; sh:message "Four at most." ."""
+    shapes.write_text(rule)
+    dataset = Dataset.read(data, vocabularies=False)
+    for engine in ("pyshacl", "shifty"):
+        report = validate_by(Dataset.read(shapes, vocabularies=False), dataset, engine=engine)
+
+        assert [(f.line, f.message, f.value) for f in report.findings] == [(2, "Four at most.", "5")]
+    shapes.write_text(rule.replace("sh:path <http://a.org/x#p> ;", ""))
+    with pytest.raises(UsageError, match="cannot check by these shapes"):
+        validate_by(Dataset.read(shapes, vocabularies=False), dataset, engine="pyshacl")

@@ -38,10 +38,13 @@ STORE = word("--store", type=Path, metavar="FOLDER", help="Ask a store on disk, 
     COMMANDS,
     word("paths", metavar="PATHS", type=Path, nargs="*", help="Files or folders to judge [default: the whole data]."),
     word("--format", metavar="FORMAT", default="text", help="text, json, or ttl (the SHACL report)."),
+    word("--engine", metavar="ENGINE", default="auto", help="auto, pyshacl or shifty."),
+    word("--shapes", metavar="FILE", type=Path, help="Check by these shapes alone."),
+    word("--all", action="store_true", help="Check also what did not change since it was clean."),
     DATA,
     HELP,
 )
-def validate(paths: list[Path], format: str, data: Path | None) -> int:
+def validate(paths: list[Path], format: str, engine: str, shapes: Path | None, all: bool, data: Path | None) -> int:
     """Check documents against the rules: shapes, checks across documents, quotations against their texts.
 
     Exit code 0: nothing found. 1: faults found. 2: it could not be checked.
@@ -50,15 +53,28 @@ def validate(paths: list[Path], format: str, data: Path | None) -> int:
     """
     from dipgraph import registry, shipped
     from dipgraph.dataset import Dataset
-    from dipgraph.terminal import busy, count, say
+    from dipgraph.terminal import count, progress, say
+    from dipgraph.unchanged import validate_again
     from dipgraph.validate import validate as judge
+    from dipgraph.validate import validate_by
 
     if format not in ("text", "json", "ttl"):
         raise UsageError(registry.unknown("format", format, ["text", "json", "ttl"]))
-    context = Dataset.read(shipped.data_folder(data))
-    dataset = Dataset.read(*paths, vocabularies=False) if paths else context
-    with busy(f"checking {len(dataset.graphs)} graphs …"):
-        report = judge(dataset, context)
+    folder, note = shipped.data_folder(data), ""
+    with progress("checking") as advance:
+        if shapes is not None:
+            dataset = Dataset.read(*(paths or [folder]), vocabularies=False)
+            report = validate_by(Dataset.read(shapes, vocabularies=False), dataset, engine=engine)
+        elif paths or not folder.is_dir():
+            context = Dataset.read(folder)
+            dataset = Dataset.read(*paths, vocabularies=False) if paths else context
+            report = judge(dataset, context, engine=engine, processes=None, progress=advance)
+        else:
+            again = validate_again(folder, engine=engine, everything=all, progress=advance)
+            report = again.report
+            if again.checked < report.graphs:
+                some = f"{again.checked:,}" if again.checked else "none"
+                note = f" ({some} of them again since the last clean run; all: --all)"
     if format == "json":
         print(report.to_json())
     elif format == "ttl":
@@ -68,7 +84,7 @@ def validate(paths: list[Path], format: str, data: Path | None) -> int:
             print(finding)
         files = len({finding.path for finding in report.findings})
         faults = f"{count(len(report.findings), 'fault')} in {count(files, 'file')}" if report.findings else "no faults"
-        say(f"{count(report.graphs, 'graph')} checked: {faults}")
+        say(f"{count(report.graphs, 'graph')} checked{note}: {faults}")
     return 0 if report.conforms else 1
 
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Trip
 
 from dipgraph import shipped
 from dipgraph.errors import SourceError
-from dipgraph.sources import STANDARD_INPUT, Source, find
+from dipgraph.sources import STANDARD_INPUT, Parsing, Source, find
 from dipgraph.terms import BASE
 
 if TYPE_CHECKING:
@@ -65,13 +65,20 @@ class Graph:
         """The SHA-256 of the content: as long as it is the same, the graph says the same."""
         return hashlib.sha256(self.content).hexdigest()
 
-    def reading(self) -> _as_source_error:
+    def reading(self) -> Parsing:
         """Return a with block in which the content is parsed: what is wrong with it becomes a SourceError."""
-        return _as_source_error(self.path, self.format)
+        return Parsing(self.path, self.format)
 
     def empty(self) -> SourceError:
         """Return the error that says that the content is RDF but says nothing."""
         return SourceError("no statement in this file: write the document's Turtle", self.path)
+
+    def part(self, triples: Iterable[Triple]) -> Graph:
+        """Return this graph as if it had only *triples*."""
+        part = replace(self)
+        # The place in which the property keeps what it has parsed.
+        part.__dict__["triples"] = tuple(triples)
+        return part
 
     def quads(self) -> Iterator[Quad]:
         """Yield the triples as quads of the graph's name."""
@@ -197,7 +204,7 @@ def _graphs(source: Source) -> Iterator[Graph]:
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             raise SourceError("not UTF-8: save the file in that encoding", source.path, line) from None
-    with _as_source_error(source.path, source.format):
+    with Parsing(source.path, source.format):
         name = _name(source, content)
     if source.format in _SEVERAL:
         for named, triples in _parted(source, content, name).items():
@@ -246,7 +253,7 @@ def _place(folder: str) -> tuple[bool, tuple[str, ...] | None]:
 def _parted(source: Source, content: bytes, name: NamedNode) -> dict[NamedNode, list[Triple]]:
     """Return the triples of a file with several graphs, by graph; those of no graph in that of the file, *name*."""
     parts: dict[NamedNode, list[Triple]] = {}
-    with _as_source_error(source.path, source.format):
+    with Parsing(source.path, source.format):
         for quad in parse(content, format=source.format, base_iri=name.value):
             graph = name if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
             if not isinstance(graph, NamedNode):
@@ -271,27 +278,3 @@ def _n_triples(triples: Iterable[Triple]) -> bytes:
     text = serialize((numbered(triple) for triple in triples), format=RdfFormat.N_TRIPLES)
     assert text is not None
     return text
-
-
-class _as_source_error:
-    """A with block in which what a parser finds wrong becomes a SourceError with its line.
-
-    A class and not a generator: it is entered once for every document, and this costs a tenth.
-    """
-
-    def __init__(self, path: Path, format: RdfFormat) -> None:
-        self._path, self._format = path, format
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, SyntaxError):
-            raise SourceError(
-                f"not {self._format.name}: {error.msg}: correct it there", self._path, error.lineno
-            ) from None
-        if isinstance(error, MemoryError):
-            raise SourceError("a term in it is longer than 16 MiB: shorten it", self._path) from None
-        if isinstance(error, ValueError):
-            raise SourceError(
-                f"{error}: write a valid IRI in @base, and no spaces in the file's name", self._path
-            ) from None

@@ -31,7 +31,8 @@ except ImportError:  # Windows, which does not let an open file be removed anywa
 
 MARK = "dipgraph-store"
 _VERSION = 1
-_OURS = re.compile(rf"{MARK}(\.new)?|lock|g\d+(\.record)?")
+# RocksDB makes the copy of a state under a name of its own, and gives it ours when it is complete.
+_OURS = re.compile(rf"{MARK}(\.new)?|lock|g\d+(\.record|\.tmp)?")
 # What RocksDB writes about itself; no answer depends on it, and a reader may add to it.
 _LOGS = re.compile(r"LOG(\..*)?|LOCK")
 
@@ -96,7 +97,7 @@ class Folder:
         except OSError as error:
             raise self._error(error) from None
         _, generation, record, *_ = [*text.decode(errors="replace").split("\n"), "", ""]
-        if text != _marked(generation or None, record):
+        if text != _marked(generation or None, record) or bool(generation) != bool(record):
             raise self.damaged(f"the file {MARK} is not as it was written")
         return generation or None, record
 

@@ -7,12 +7,15 @@ are indented. In a file that is laid out otherwise the line of the subject, or n
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from typing import TypeAlias
 from urllib.parse import urljoin
 
 from dipgraph.terms import RDF, shorten
 
 _PREFIX = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
 _BASE = re.compile(r"^\s*(?:@base|BASE)\s+<([^>]*)>", re.IGNORECASE)
+_Found: TypeAlias = dict[tuple[str, str | None], int]
 _TOKEN = re.compile(r"<([^<>\s]*)>|([\w-]*):([\w.\-/%]*)")
 
 
@@ -20,12 +23,18 @@ class Lines:
     """The lines of the subjects and properties of one Turtle text."""
 
     def __init__(self, source: str, base: str) -> None:
-        """Read *source*, whose base is *base* unless it says otherwise."""
-        self._found: dict[tuple[str, str | None], int] = {}
+        """Take *source*, whose base is *base* unless it says otherwise; it is read when a line is asked for."""
+        self._source = source
+        self._base = base
+
+    @cached_property
+    def _found(self) -> _Found:
+        found: _Found = {}
+        base = self._base
         prefixes: dict[str, str] = {}
         subject: str | None = None
         # Not splitlines: it also splits at characters that may stand within a quotation.
-        for number, line in enumerate(re.split(r"\r\n|\n|\r", source), start=1):
+        for number, line in enumerate(re.split(r"\r\n|\n|\r", self._source), start=1):
             if prefix := _PREFIX.match(line):
                 prefixes[prefix[1]] = _resolved(base, prefix[2])
             elif declared := _BASE.match(line):
@@ -33,20 +42,23 @@ class Lines:
             elif line[:1] not in ("", " ", "\t", "#", "@", "."):
                 subject = self._token(line, prefixes, base, 0)
                 if subject is not None:
-                    self._found.setdefault((subject, None), number)
-                    self._note(subject, line, prefixes, base, number, _end(line))
+                    found.setdefault((subject, None), number)
+                    self._note(found, subject, line, prefixes, base, number, _end(line))
             elif subject is not None and line.strip()[:1] not in ("", "#", "."):
-                self._note(subject, line, prefixes, base, number, len(line) - len(line.lstrip()))
+                self._note(found, subject, line, prefixes, base, number, len(line) - len(line.lstrip()))
+        return found
 
     def of(self, subject: str, property: str | None = None) -> int | None:
         """Return the line of *property* of *subject*, else that of the subject; None if it is not to be found."""
         return self._found.get((subject, property)) or self._found.get((subject, None))
 
-    def _note(self, subject: str, line: str, prefixes: dict[str, str], base: str, number: int, at: int) -> None:
+    def _note(
+        self, found: _Found, subject: str, line: str, prefixes: dict[str, str], base: str, number: int, at: int
+    ) -> None:
         rest = line[at:].lstrip()
         name = RDF + "type" if rest.startswith("a ") else self._token(rest, prefixes, base, 0)
         if name is not None:
-            self._found.setdefault((subject, name), number)
+            found.setdefault((subject, name), number)
 
     @staticmethod
     def _token(line: str, prefixes: dict[str, str], base: str, at: int) -> str | None:

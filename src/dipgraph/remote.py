@@ -37,7 +37,10 @@ class RemoteStore(Store):
 
     def query(self, sparql: str) -> Results:
         """Ask the server *sparql*; a QueryError has what it says against it, a SourceError that it cannot be reached."""
-        kind, body = self._post(self._address, sparql, "application/sparql-query", f"{_ROWS}, {_TRIPLES};q=0.9")
+        try:
+            kind, body = self._post(self._address, sparql, "application/sparql-query", f"{_ROWS}, {_TRIPLES};q=0.9")
+        except QueryError as error:
+            raise QueryError(f"{error}: correct the query, or the address") from None
         try:
             if kind == _TRIPLES:
                 graph = ox.Store()

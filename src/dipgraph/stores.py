@@ -6,6 +6,7 @@ A store has three methods: ``load``, ``query`` and ``close``. Its default graph 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -124,28 +125,36 @@ class DiskStore(Store):
 
         One can load at a time: a SourceError tells the second. If it is interrupted, the store is as it was.
         """
-        from dipgraph.loading import Loaded, bulk, pending
+        from dipgraph.loading import Loaded
 
-        folder = self._folder
+        folder, handled = self._folder, sys.exception()
         with folder.writing():
             loaded, record, state = Loaded(), folder.record(), folder.following()
             try:
                 with _opening(folder):
-                    if record.graphs:
-                        self._renew(state, data, record.graphs, loaded, progress)
-                    else:
-                        store = ox.Store(str(state))
-                        bulk(store, pending(data, record.graphs, loaded, progress), record.graphs)
-                        store.flush()
-                        del store
+                    make = self._renew if record.graphs else self._begin
+                    make(state, data, record.graphs, loaded, progress)
                     if state.exists():
                         folder.publish(state, record)
                 # Before the last sweep, which takes the state that was open here if nobody else has it.
                 self._read()
+            except BaseException as error:
+                _let_go(error, handled)
+                raise
             finally:
                 folder.sweep()
             loaded.statements = sum(entry.statements for entry in record.graphs.values())
         return loaded
+
+    def _begin(
+        self, state: Path, data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
+    ) -> None:
+        """Make *state* of *data* alone."""
+        from dipgraph.loading import bulk, pending
+
+        store = ox.Store(str(state))
+        bulk(store, pending(data, record, loaded, progress), record)
+        store.flush()
 
     def _renew(
         self, state: Path, data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
@@ -218,6 +227,19 @@ def _opening(folder: Folder) -> Iterator[None]:
         raise
     except (OSError, RuntimeError) as error:
         raise _refused(folder, error) from None
+
+
+def _let_go(error: BaseException, handled: BaseException | None) -> None:
+    """Forget what the functions that failed had: as long as an *error* is kept, it would keep their store open.
+
+    It may have come up while another was *handled*, which is none of ours.
+    """
+    from traceback import clear_frames
+
+    at: BaseException | None = error
+    while at is not None and at is not handled:
+        clear_frames(at.__traceback__)
+        at = at.__context__
 
 
 def _refused(folder: Folder, error: OSError | RuntimeError) -> SourceError:

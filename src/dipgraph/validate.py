@@ -6,113 +6,96 @@ checks of ``queries/checks/`` see the whole graph. A finding is reported for the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import cache
 
 import pyoxigraph as ox
 
-from dipgraph import shipped, texts
-from dipgraph.dataset import ONTOLOGY, Dataset, Graph
-from dipgraph.opening import open_store
-from dipgraph.places import Lines, nearest
+from dipgraph import engines, workers
+from dipgraph.dataset import Dataset, Graph
+from dipgraph.judge import Beside, is_judgement, is_reference, is_vocabulary, judge
+from dipgraph.places import Lines
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
-from dipgraph.terms import DIP, RDF
-
-if TYPE_CHECKING:
-    from dipgraph import shacl
-
-_TYPE = ox.NamedNode(RDF + "type")
-_JUDGEMENTS = {DIP + name for name in ("Finding", "Assessment", "Dating")}
-_ACTORS = ("Person", "Minister", "State", "Body", "Office", "MinisterialOffice", "Tenure", "MeetingSeries")
-_REFERENCE = {DIP + name for name in _ACTORS}
+from dipgraph.shacl import Shapes
+from dipgraph.stores import Store
+from dipgraph.workers import Judged, Progress
 
 
-def validate(dataset: Dataset, context: Dataset | None = None) -> Report:
+def validate(
+    dataset: Dataset,
+    context: Dataset | None = None,
+    *,
+    engine: str = "auto",
+    processes: int | None = 1,
+    progress: Progress | None = None,
+) -> Report:
     """Return what is wrong with *dataset*, seen within *context*, the data that it is to stand in (default: itself).
 
+    *engine* is "auto", "pyshacl" or "shifty". With *processes* of None a large dataset is judged on all cores; they
+    import the script that asks, which must then be guarded by ``if __name__ == "__main__"``. *progress* is called with
+    the number of graphs that are done, and of all.
     Raises no error for faults: see ``Report.raise_for_findings``.
     """
+    name = engines.chosen(engine)
     whole = dataset if context is None else context.replaced_by(dataset)
-    judged = [graph for graph in dataset.graphs if not _is_vocabulary(graph)] or list(dataset.graphs)
-    lines = {graph.name.value: Lines(graph.source, graph.name.value) for graph in judged}
-    findings = list(_shapes(judged, whole, lines))
-    # What a shape has refused is not looked at again: one fault, one finding.
+    judged = [graph for graph in dataset.graphs if not is_vocabulary(graph)] or list(dataset.graphs)
+    reference = tuple(graph for graph in whole.graphs if is_reference(graph))
+    kept = set(reference)
+    others = Beside(graph for graph in whole.graphs if graph not in kept)
+    # A judgement is seen with all documents, a document by itself: only those can be sent elsewhere.
+    alone = [graph for graph in judged if graph in kept or not is_judgement(graph)]
+    found: dict[Graph, Judged] = {}
+    with ExitStack() as stack:
+        number = workers.worth(name, len(alone)) if processes is None else processes
+        begun = stack.enter_context(workers.judging(reference, name, alone, number)) if number > 1 else None
+        checked = list(checks(judged, whole))
+        here = judge(reference, name)
+        for graph in judged if begun is None else set(judged) - set(alone):
+            beside = others if graph not in kept and is_judgement(graph) else None
+            found[graph] = (here.shapes(graph, beside), here.texts(graph))
+            if progress:
+                progress(len(found), len(judged))
+        if begun is not None:
+            here_done, all_told = len(found), len(judged)
+            found.update(begun.results(progress and (lambda done, _: progress(here_done + done, all_told))))
+    return Report(together(judged, found, checked), len(judged))
+
+
+def validate_by(shapes: Dataset, dataset: Dataset, *, engine: str = "auto") -> Report:
+    """Return what is wrong with *dataset*, all its graphs together, by *shapes* of one's own and by nothing else.
+
+    Raises UsageError where the engine cannot check by these shapes.
+    """
+    rules = Shapes(tuple(t for graph in shapes.graphs for t in graph.triples))
+    data = tuple(t for graph in dataset.graphs for t in graph.triples)
+    findings = []
+    for found in engines.report(engines.chosen(engine), data, rules.triples)[1]:
+        result = rules.worded(found)
+        home = next((g for g in dataset.graphs if any(t.subject == found.focus for t in g.triples)), dataset.graphs[0])
+        line = Lines(home.source, home.name.value).of(result.focus, result.path)
+        more = (result.focus, result.path, result.value, result.component)
+        findings.append(Finding(home.path, line, result.shape, result.message, result.cure, *more))
+    findings.sort(key=lambda f: (f.path, f.line or 0, f.rule, f.focus, f.property or "", f.value or ""))
+    return Report(tuple(dict.fromkeys(findings)), len(dataset.graphs))
+
+
+def together(judged: Sequence[Graph], found: dict[Graph, Judged], checked: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings of all kinds in the order of files and lines.
+
+    What a shape has refused is not looked at again: one fault, one finding.
+    """
+    findings = [finding for graph in judged for finding in found[graph][0]]
     refused = {(finding.focus, name) for finding in findings for name in (finding.property, None)}
-    findings += (finding for finding in _checks(judged, whole, lines) if (finding.focus, None) not in refused)
+    findings += (finding for finding in checked if (finding.focus, None) not in refused)
     for graph in judged:
-        for finding in texts.check(graph, lines[graph.name.value]):
+        for finding in found[graph][1]:
             if (finding.focus, None if finding.rule == "text/quotation" else finding.property) not in refused:
                 findings.append(finding)
     order = {graph.path: number for number, graph in enumerate(judged)}
-    findings.sort(key=lambda f: (order.get(f.path, 0), f.line or 0, f.rule, f.focus, f.value or ""))
-    return Report(tuple(dict.fromkeys(findings)), len(judged))
-
-
-def _is_vocabulary(graph: Graph) -> bool:
-    return graph.path.parent == shipped.folder("ontology")
-
-
-def _types(graph: Graph) -> set[str]:
-    return {t.object.value for t in graph.triples if t.predicate == _TYPE and isinstance(t.object, ox.NamedNode)}
-
-
-def _is_reference(graph: Graph) -> bool:
-    """Say whether *graph* is one that documents refer to: a vocabulary, or one of actors alone."""
-    types = {name for name in _types(graph) if name.startswith(DIP)}
-    return _is_vocabulary(graph) or (bool(types) and types <= _REFERENCE)
-
-
-def _shapes(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Iterator[Finding]:
-    reference = tuple(graph for graph in whole.graphs if _is_reference(graph))
-    others = [graph for graph in whole.graphs if not _is_reference(graph)]
-    known = {subject for graph in reference if graph.name.value == ONTOLOGY for subject in _subjects(graph)}
-    engine = _engine(reference)
-    for graph in judged:
-        if _is_reference(graph):
-            seen: list[Graph] = []
-        elif _types(graph) & _JUDGEMENTS:
-            seen = others
-        else:
-            seen = [graph]
-        with engine.added(triple for other in seen for triple in other.triples):
-            for result in dict.fromkeys(_results(engine, graph)):
-                cure = result.cure
-                # What the ontology does not know is the property (of a closed shape) or the value (a class).
-                for term in (result.path, result.value):
-                    if term and term not in known and (near := nearest(term, known)):
-                        cure = f"Did you mean {near}? {cure}"
-                line = lines[graph.name.value].of(result.focus, result.path or result.value)
-                found = (result.focus, result.path, result.value, result.component)
-                yield Finding(graph.path, line, result.shape, result.message, cure, *found)
-
-
-@lru_cache(maxsize=1)
-def _engine(reference: tuple[Graph, ...]) -> shacl.Engine:
-    """Return the engine with the reference data, kept for the next validation against the same."""
-    from dipgraph import shacl
-
-    return shacl.Engine(triple for graph in reference for triple in graph.triples)
-
-
-def _results(engine: shacl.Engine, graph: Graph) -> Iterator[shacl.Result]:
-    """Check what *graph* describes; of a thing that it only links to another, check the link, not what others say of it."""
-    from dipgraph import shacl
-
-    described = {t.subject for t in graph.triples if t.predicate == _TYPE}
-    yield from engine.check(sorted(node.value for node in described if isinstance(node, ox.NamedNode)))
-    linked: dict[str, set[str]] = {}
-    for t in graph.triples:
-        if t.subject not in described and isinstance(t.subject, ox.NamedNode):
-            linked.setdefault(t.predicate.value, set()).add(t.subject.value)
-    for predicate, subjects in sorted(linked.items()):
-        for shape in shacl.targeting(predicate):
-            yield from engine.check(sorted(subjects), shape)
-
-
-def _subjects(graph: Graph) -> list[str]:
-    return sorted({t.subject.value for t in graph.triples if isinstance(t.subject, ox.NamedNode)})
+    findings.sort(key=lambda f: (order.get(f.path, 0), f.line or 0, f.rule, f.focus, f.property or "", f.value or ""))
+    return tuple(dict.fromkeys(findings))
 
 
 @cache
@@ -120,13 +103,14 @@ def _check_queries() -> tuple[Query, ...]:
     return tuple(Query.named(name) for name in stored("checks"))
 
 
-def _checks(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Iterator[Finding]:
+def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
     """Run the stored checks on the whole graph; their rows are faults, of which those in the judged graphs are yielded."""
     home: dict[str, list[Graph]] = {}
     for graph in judged:
         for subject in {t.subject for t in graph.triples}:
             home.setdefault(subject.value if isinstance(subject, ox.NamedNode) else str(subject), []).append(graph)
-    with open_store() as store:
+    lines: dict[str, Lines] = {}
+    with Store() as store:
         store.load(whole)
         for query in _check_queries():
             solutions = query.run(store)
@@ -136,5 +120,6 @@ def _checks(judged: list[Graph], whole: Dataset, lines: dict[str, Lines]) -> Ite
                 value = None if row["value"] is None else getattr(row["value"], "value", str(row["value"]))
                 message = row["message"].value if row["message"] is not None else query.summary
                 for graph in home.get(focus, ()):
-                    line = lines[graph.name.value].of(focus)
+                    name = graph.name.value
+                    line = lines.setdefault(name, Lines(graph.source, name)).of(focus)
                     yield Finding(graph.path, line, query.name, message, query.cure, focus, None, value)

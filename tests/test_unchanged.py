@@ -1,0 +1,72 @@
+"""A data folder again: only what changed is checked, and what is found is what a check of everything finds."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dipgraph import Dataset, shipped, validate
+from dipgraph.unchanged import validate_again
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the shipped data, for which nothing is remembered."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    shutil.copytree(shipped.folder("data"), tmp_path / "data")
+    for file in (tmp_path / "data").rglob("*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    return tmp_path / "data"
+
+
+def a_document(data: Path) -> Path:
+    """Return a document of the data."""
+    return sorted((data / "documents").rglob("*.ttl"))[0]
+
+
+def test_what_is_clean_is_not_checked_again(data: Path) -> None:
+    """The first run checks everything, the next nothing, and with everything=True all of it again."""
+    first, second = validate_again(data), validate_again(data)
+
+    assert first.report == second.report
+    assert first.report.conforms
+    assert first.checked == first.report.graphs
+    assert second.checked == 0
+    assert validate_again(data, everything=True).checked == first.checked
+
+
+def test_one_changed_document_is_checked_alone(data: Path) -> None:
+    """A document that changed is checked, and a fault in it is found, again and again until it is mended."""
+    validate_again(data)
+    file, source = a_document(data), a_document(data).read_text()
+    file.write_text(source.replace("dip:publisher", "dip:publishes", 1))
+
+    for _ in range(2):
+        again = validate_again(data)
+        assert 0 < again.checked < 5
+        assert again.report.findings == validate(Dataset.read(data)).findings
+        quicker += again.checked < again.report.graphs
+    assert quicker
+
+
+def _edit(path: Path, original: dict[Path, str], rng: random.Random) -> None:
+    source = path.read_text() if path.exists() else original[path]
+    other = original[rng.choice(sorted(original))]
+    address = re.search(r"dip:address .* ;", other)
+    edits = [
+        lambda: re.sub(r'-\d\d"\^\^xsd:date', f'-{rng.randrange(10, 28)}"^^xsd:date', source, count=1),
+        lambda: "\n\n".join(block for block in source.split("\n\n") if rng.random() < 0.8 or "@prefix" in block),
+        lambda: re.sub(r"dip:address .* ;", lambda m: address[0] if address else m[0], source, count=1),
+        lambda: re.sub(r"\n  dip:madeAt [^\n]*", "", source, count=1),
+        lambda: original[path],
+    ]
+    if rng.random() < 0.2 and path.exists():
+        path.unlink()
+    else:
+        path.write_text(rng.choice(edits)())
