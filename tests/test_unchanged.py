@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, shipped, validate
+from dipgraph import Dataset, memory, shipped, validate
 from dipgraph.unchanged import validate_again
 
 
@@ -50,6 +50,65 @@ def test_one_changed_document_is_checked_alone(data: Path) -> None:
     for _ in range(2):
         again = validate_again(data)
         assert 0 < again.checked < 5
+        assert again.report.findings == validate(Dataset.read(data)).findings != ()
+
+    file.write_text(source)
+    assert validate_again(data).report.conforms
+
+
+def test_changed_text_is_checked_with_its_document(data: Path) -> None:
+    """A text that lies beside a document is part of its state."""
+    validate_again(data)
+    text = sorted((data / "documents").rglob("*.txt"))[0]
+    text.write_text(text.read_text() + " more")
+
+    found = validate_again(data).report.findings
+
+    assert {finding.rule for finding in found} >= {"text/sha256"}
+
+
+def test_changed_reference_data_has_everything_checked(data: Path) -> None:
+    """Where the actors change, every document is checked again."""
+    validate_again(data)
+    (data / "actors.ttl").write_text((data / "actors.ttl").read_text() + "\n# looked at\n")
+
+    again = validate_again(data)
+
+    assert again.checked == again.report.graphs
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(5000)])
+def test_damaged_record_is_made_anew(data: Path, content: bytes) -> None:
+    """A record that is empty or damaged costs a check of everything, and no error."""
+    validate_again(data)
+    (record,) = memory.cache_folder().glob("*.sqlite")
+    record.write_bytes(content)
+
+    assert validate_again(data).checked > 0
+    assert validate_again(data).checked == 0
+
+
+def test_cache_that_cannot_be_written_is_done_without(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no place for a record, everything is checked."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(data / "actors.ttl"))
+    monkeypatch.setenv("LOCALAPPDATA", str(data / "actors.ttl"))
+
+    assert validate_again(data).checked == validate_again(data).checked > 0
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_again_finds_what_everything_finds(data: Path, seed: int) -> None:
+    """After random edits, documents deleted and brought back among them, both ways find the same in the same order."""
+    rng = random.Random(seed)
+    validate_again(data)
+    original = {path: path.read_text() for path in data.rglob("*.ttl") if path.name != "actors.ttl"}
+    quicker = 0
+    for _ in range(8):
+        for path in rng.sample(sorted(original), 2):
+            _edit(path, original, rng)
+
+        again = validate_again(data)
+
         assert again.report.findings == validate(Dataset.read(data)).findings
         quicker += again.checked < again.report.graphs
     assert quicker
