@@ -1,0 +1,204 @@
+"""Stores at an address: a real server of Oxigraph on this machine, and small ones that answer what no server should."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from dipgraph import Dataset, open_store
+from dipgraph.errors import QueryError, SourceError
+
+ROWS = "application/sparql-results+json"
+CURE = ": give the address of a SPARQL 1.1 endpoint"
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+NOTHING = '{"head": {"vars": ["n"]}, "results": {"bindings": []}}'
+NONE = """{"head": {"vars": ["g", "n"]}, "results": {"bindings": [
+  {"g": {"type": "uri", "value": "https://example.org/g"}, "n": {"type": "literal", "value": "0"}}]}}"""
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Run `oxigraph serve` with nothing in it, and give its address for queries; skip the test where it is not installed."""
+    program = Path(sys.executable).with_name("oxigraph")
+    if not program.is_file():
+        pytest.skip("oxigraph is not installed beside Python")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(500):
+                assert server.poll() is None, "oxigraph serve ended"
+                with socket.socket() as attempt:
+                    if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{port}/query"
+        finally:
+            server.kill()
+
+
+class Answers(BaseHTTPRequestHandler):
+    """Answers by path, each a status, a type and a body; the requests are kept."""
+
+    given: dict[str, tuple[int, str, str]]
+    asked: list[tuple[str, str, str]]
+
+    def do_POST(self) -> None:
+        """Answer what was given for the path, or 404."""
+        sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        kind = self.headers["Content-Type"].partition(";")[0].removeprefix("application/sparql-")
+        self.asked.append((self.path, kind, sent))
+        status, kind, body = self.given.get(f"{self.path} {kind}", (404, "text/plain", "nothing here"))
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body.encode()) + 100 * (kind == "text/cut")))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def answering(given: dict[str, tuple[int, str, str]]) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """Run a server with these answers by path and kind of request; give its address and the requests as they come."""
+    handler = type("Given", (Answers,), {"given": given, "asked": []})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}", handler.asked  # type: ignore[attr-defined]
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def literals(folder: Path, *texts: str) -> Dataset:
+    """Return a dataset of one file with these literals, written by pyoxigraph."""
+    folder.mkdir()
+    node, says = ox.NamedNode("https://example.org/a"), ox.NamedNode("https://example.org/says")
+    content = ox.serialize((ox.Triple(node, says, ox.Literal(text)) for text in texts), format=ox.RdfFormat.N_TRIPLES)
+    assert content
+    (folder / "a.nt").write_bytes(content)
+    return Dataset.read(folder, vocabularies=False)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "expected"),
+    [
+        ((404, "text/plain", "no\nsuch"), QueryError, " answered 404: no such: correct the query, or the address"),
+        ((400, "text/plain", ""), QueryError, " answered 400: Bad Request: correct the query, or the address"),
+        ((500, "text/plain", "out of memory"), SourceError, ": it answered 500: out of memory" + CURE),
+        ((401, "text/plain", "who are you?"), SourceError, ": it answered 401: who are you?" + CURE),
+        ((200, "text/html", "<html>"), SourceError, f"it answered, text/html, is not {ROWS} (.*)" + CURE),
+        ((200, ROWS, ""), SourceError, f"it answered, {ROWS}, is not {ROWS} (.*)" + CURE),
+        ((200, ROWS, "{}"), SourceError, f"it answered, {ROWS}, is not {ROWS} (.*)" + CURE),
+        ((200, ROWS, NONE[:-9]), SourceError, f"it answered, {ROWS}, is not {ROWS} (.*)" + CURE),
+        ((200, ROWS, NONE.replace("literal", "uri")), SourceError, f"is not {ROWS} (.*)" + CURE),
+        ((200, "application/n-triples", "<a:a> <a:b> ."), SourceError, f"n-triples, is not {ROWS} (.*)" + CURE),
+        ((200, "text/cut", NONE), SourceError, ": the endpoint cannot be used: .*" + CURE),
+    ],
+)
+def test_what_is_no_answer_is_an_error(answer: tuple[int, str, str], kind: type[Exception], expected: str) -> None:
+    """What a server says against a query, or instead of an answer, is one line with its address, before any row is given."""
+    with answering({"/query query": answer}) as (address, _), pytest.raises(kind) as error:
+        open_store(f"{address}/query").query(COUNT)
+    message = str(error.value)
+    assert message.startswith(f"{address}/query")
+    assert "\n" not in message
+    for part in expected.split(".*"):
+        assert part in message
+
+
+def test_server_that_is_not_there() -> None:
+    """A refused connection is one line."""
+    with answering({}) as (address, _):
+        pass
+    with pytest.raises(SourceError) as error:
+        open_store(f"{address}/query").query(COUNT)
+    assert str(error.value).startswith(f"{address}/query: the endpoint cannot be used: ")
+    assert "refused" in str(error.value)
+    assert str(error.value).endswith(CURE)
+
+
+@pytest.mark.parametrize("address", ["http://", "http://[::1", "http://127.0.0.1:0/query", "http://127.0.0.1:x/query"])
+def test_address_that_is_none(address: str) -> None:
+    """An address that cannot be one is an error like a server that is not there."""
+    with pytest.raises(SourceError) as error:
+        open_store(address).query(COUNT)
+    assert str(error.value).startswith(f"{address}: the endpoint cannot be used: ")
+    assert str(error.value).endswith(CURE)
+
+
+@pytest.mark.parametrize(
+    ("queries", "updates"),
+    [
+        ("/query", "/update"),
+        ("/data/sparql", "/data/update"),
+        ("/repositories/talks", "/repositories/talks/statements"),
+        ("/ds", "/ds"),
+    ],
+)
+def test_update_address_is_found(tmp_path: Path, queries: str, updates: str) -> None:
+    """Where the address for queries takes no update, that which servers have beside it is tried."""
+    given = {f"{queries} query": (200, ROWS, NONE), f"{updates} update": (204, "text/plain", "")}
+    with answering(given) as (address, asked):
+        loaded = open_store(address + queries).load(literals(tmp_path / "data", "x"))
+    assert len(loaded.added) == 1
+    sent = [(path, text) for path, kind, text in asked if kind == "update" and f"{path} {kind}" in given]
+    assert [path for path, _ in sent] == [updates]
+    assert sent[0][1].startswith("DROP SILENT GRAPH <https://w3id.org/dipgraph/a> ;\nINSERT DATA { GRAPH <")
+
+
+def test_server_that_takes_no_update(tmp_path: Path) -> None:
+    """A server that only answers says what it has against a load."""
+    with answering({"/query query": (200, ROWS, NOTHING)}) as (address, _), pytest.raises(SourceError) as error:
+        open_store(f"{address}/query").load(literals(tmp_path / "data", "x"))
+    expected = f"it takes no update ({address}/update answered 404: nothing here)"
+    assert str(error.value) == f"{address}/query: the endpoint cannot be used: {expected}{CURE}"
+
+
+def test_large_loads_are_sent_in_parts(tmp_path: Path) -> None:
+    """A request holds about a megabyte, and whole graphs."""
+    (tmp_path / "data").mkdir()
+    for number in range(5):
+        text = f'<https://example.org/{number}> <https://example.org/says> "{"x" * 600_000}" .\n'
+        (tmp_path / "data" / f"{number}.ttl").write_text(text, encoding="utf-8")
+    given = {"/query query": (200, ROWS, NONE), "/query update": (204, "text/plain", "")}
+    with answering(given) as (address, asked):
+        open_store(f"{address}/query").load(Dataset.read(tmp_path / "data", vocabularies=False))
+    sent = [text for _, kind, text in asked if kind == "update"]
+    assert [text.count("INSERT DATA") for text in sent] == [2, 2, 1]
+    assert all(text.count("{") == text.count("}") for text in sent)
+
+
+def test_strings_arrive_as_they_are(tmp_path: Path) -> None:
+    """Backslashes before a u, control characters, line ends and quotation marks come back as they were sent."""
+    backslash = "\\"
+    ends = ["u0041", "U00000041", "x", "\x01", "\x7f", "n", '"', "\n", "", "é", "\U0001f600", "u", "\\u"]
+    texts = [backslash * number + end for number in range(4) for end in ends]
+    texts += ["a\tb\r\n\f\b'", '"""', "<>{}", "u0041", "%5Cu0041", "} ; DROP ALL ; #"]
+    with serving() as address, open_store(address) as store:
+        store.load(literals(tmp_path / "data", *texts))
+        solutions = store.query("SELECT ?text WHERE { ?s <https://example.org/says> ?text }")
+        assert isinstance(solutions, ox.QuerySolutions)
+        found = {row["text"].value for row in solutions}
+    assert found == set(texts)
+
+
+def test_error_of_the_server_is_told() -> None:
+    """What the server says of a query that is not SPARQL is in the message."""
+    with serving() as address, pytest.raises(QueryError, match=r"/query answered 400: .*expected"):
+        open_store(address).query("SELECT * WHERE {")
