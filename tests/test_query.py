@@ -161,12 +161,34 @@ def test_stored_query_is_fit_to_be_asked(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", STORED)
-def test_stored_query_has_each_parameter_once(name: str) -> None:
-    """A parameter is one line of VALUES, so that a value given reaches every place; no name is that of an option."""
+def test_stored_query_has_its_parameters_in_lines(name: str) -> None:
+    """A parameter is a line of VALUES, the same wherever it stands, so that a value given reaches every place."""
     query = Query.named(name)
     for parameter in query.parameters:
-        assert len(re.findall(rf"VALUES\s+\?{parameter.name}\b", query.text)) == 1
+        places = re.findall(rf"VALUES\s+\?{parameter.name}\b", query.text)
+        lines = re.findall(rf"(?m)^\s*VALUES \?{parameter.name} \{{ (.*) \}}$", query.text)
+        assert len(places) == len(lines) > 0
+        assert set(lines) == {parameter.default}
+        # No name is that of an option.
         assert parameter.option not in ("--format", "--list", "--store", "--data", "--help")
+
+
+def test_value_reaches_every_line(small_store: Store) -> None:
+    """Where a parameter stands in several parts of a query, each has the value; lines that differ are an error."""
+    text = """#+ parameters:
+#+   issue: {type: issue, description: which}
+ASK {
+  VALUES ?issue { UNDEF }
+  {
+    VALUES ?issue { UNDEF }
+  }
+}"""
+    bound = Query.parse(text.replace("{ SELECT ?issue { VALUES ?issue { UNDEF } } }", "")).bind(
+        small_store, issue="sea-lanes"
+    )
+    assert bound.count("VALUES ?issue { <https://w3id.org/dipgraph/issue/sea-lanes> }") == 2
+    with pytest.raises(QueryError, match="parameter issue has lines that differ: write the same in each"):
+        Query.parse(text.replace("{ UNDEF }", "{ 1 }", 1))
 
 
 @pytest.mark.parametrize(

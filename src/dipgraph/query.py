@@ -2,7 +2,8 @@
 
 The header is YAML in ``#+`` lines at the top: ``summary``, ``description``, ``tags``, ``parameters`` (each with type and
 description), ``columns``. A parameter ``issue`` is the one line ``VALUES ?issue { … }``: what is written between the braces
-is the example and the default; ``UNDEF`` means any. Running with a value replaces it by a checked term, never by text.
+is the example and the default; ``UNDEF`` means any. Parts of a query that are answered by themselves may each have the
+line. Running with a value replaces it by a checked term, never by text.
 """
 
 from __future__ import annotations
@@ -127,7 +128,7 @@ class Query(NamedTuple):
                 several = [value] if isinstance(value, (str, int)) else list(value)
                 terms = [_term(store, known[name], single) for single in several] if several else []
                 written = " ".join(terms) if terms else "UNDEF"
-                text = _line(name).sub(lambda match, w=written: f"{match[1]}{w} {match[3]}", text, count=1)  # type: ignore[misc]
+                text = _line(name).sub(lambda match, w=written: f"{match[1]}{w} {match[3]}", text)  # type: ignore[misc]
         return text
 
     def explained(self) -> str:
@@ -260,10 +261,15 @@ def _line(name: str) -> re.Pattern[str]:
 def _parameter(query: str, name: str, spec: Any, text: str) -> Parameter:
     if not isinstance(spec, dict) or spec.get("type") not in TYPES:
         raise QueryError(f"{query}: parameter {name} has no known type: write one of {', '.join(TYPES)}")
-    match = _line(name).search(text)
-    if match is None:
-        raise QueryError(f"{query}: parameter {name} has no line 'VALUES ?{name} {{ UNDEF }}': write it")
-    return Parameter(name, spec["type"], " ".join(str(spec.get("description", "")).split()), match[2])
+    written = {match[2] for match in _line(name).finditer(text)}
+    if len(written) != 1:
+        wrong = (
+            "lines that differ: write the same in each"
+            if written
+            else f"no line 'VALUES ?{name} {{ UNDEF }}': write it"
+        )
+        raise QueryError(f"{query}: parameter {name} has {wrong}")
+    return Parameter(name, spec["type"], " ".join(str(spec.get("description", "")).split()), *written)
 
 
 def _term(store: Store, parameter: Parameter, value: Value) -> str:

@@ -1,0 +1,142 @@
+"""Every stored query in memory, with values that are busy in the data, and beside the same text in rdflib.
+
+python benchmarks/queries.py --sizes 1000 10000 100000
+"""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+import statistics
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dipgraph import results
+from dipgraph.dataset import Dataset, Files
+from dipgraph.opening import open_store
+from dipgraph.query import Query, stored
+from figures import data, exponent, options, publish, table
+from generate import values
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from dipgraph.stores import Store
+
+# Seconds that one query may take; then it is ended, and counts as that much.
+PATIENCE = 20.0
+PEER_PATIENCE = 10.0
+# Documents up to which rdflib is asked too, and how many are read into it at most.
+RDFLIB_UP_TO = 1000
+
+# Seconds of one run, or None where it was ended, and the number of rows.
+Taken = tuple[float | None, int]
+
+
+def bound(name: str, busy: dict[str, str], store: Store) -> str:
+    """Return the text of a stored query with busy values where it asks for one thing."""
+    query = Query.named(name)
+    given = {}
+    for parameter in query.parameters:
+        kind = name.rpartition("/")[2] if name.startswith("show/") else parameter.type
+        if parameter.default != "UNDEF" and kind in busy:
+            given[parameter.name] = busy[kind]
+    return query.bind(store, **given)
+
+
+def taken(answer: Callable[[], int], patience: float, runs: int) -> Taken:
+    """Return the median seconds of *runs* of *answer*, each in a fork of this process, which has the data, and its rows."""
+    seconds, rows = [], 0
+    for _ in range(runs):
+        receiving, sending = multiprocessing.Pipe(duplex=False)
+        child = multiprocessing.get_context("fork").Process(target=_answered, args=(answer, sending))
+        child.start()
+        if not receiving.poll(patience):
+            child.kill()
+            child.join()
+            return None, 0
+        second, rows = receiving.recv()
+        child.join()
+        seconds.append(second)
+    return statistics.median(seconds), rows
+
+
+def _answered(answer: Callable[[], int], sending: Connection) -> None:
+    begun = time.perf_counter()
+    rows = answer()
+    sending.send((time.perf_counter() - begun, rows))
+
+
+def own(folder: Path, runs: int) -> dict[str, Taken]:
+    """Return what every stored query takes in a store in memory, its rows written as TSV."""
+    with open_store() as store:
+        store.load(Files.at(folder))
+        busy = values(folder)
+        texts = {name: bound(name, busy, store) for name in stored()}
+        asked = {
+            name: (lambda text=text: results.write(store.query(text), "tsv").count(b"\n") - 1)
+            for name, text in texts.items()
+        }
+        return {name: taken(answer, PATIENCE, runs) for name, answer in asked.items()}
+
+
+def peer(folder: Path, runs: int) -> dict[str, Taken]:
+    """Return what the same texts take in rdflib in memory, its rows taken one by one."""
+    with open_store() as store:
+        store.load(Files.at(folder))
+        texts = {name: bound(name, values(folder), store) for name in stored()}
+    graph: rdflib.Dataset = Dataset.read(folder).to_rdflib()
+    asked = {name: (lambda text=text: sum(1 for _ in graph.query(text))) for name, text in texts.items()}
+    return {name: taken(answer, PEER_PATIENCE, runs) for name, answer in asked.items()}
+
+
+def main() -> None:
+    """Measure, and write the tables."""
+    parser = options("Every stored query in memory, and in rdflib.", (1000, 10_000))
+    given = parser.parse_args()
+    found = {size: own(data(given.folder, size), given.runs) for size in given.sizes}
+    peers = {size: peer(data(given.folder, size), 1) for size in given.sizes if size <= RDFLIB_UP_TO}
+    publish("Queries", report(found, peers), given.page)
+
+
+def report(found: dict[int, dict[str, Taken]], peers: dict[int, dict[str, Taken]]) -> str:
+    """Return the tables of what was found."""
+    sizes, largest = sorted(found), max(found)
+    text = ""
+    for size, others in peers.items():
+        ratios = {}
+        for name, (seconds, _) in others.items():
+            mine = found[size][name][0]
+            if mine is not None:
+                ratios[name] = (PEER_PATIENCE if seconds is None else seconds) / mine
+        mean = math.exp(statistics.fmean(map(math.log, ratios.values())))
+        ended = sum(seconds is None for seconds, _ in others.values())
+        slower = ", ".join(name for name, ratio in ratios.items() if ratio < 1) or "none"
+        text += f"At {size:,} documents rdflib takes at least {mean:,.1f} times as long, in geometric mean over "
+        text += f"{len(ratios)} queries; {ended} of them were ended after {PEER_PATIENCE:g} s. "
+        text += f"Queries that rdflib answers faster: {slower}. To reach: 25 times, and none.\n\n"
+    over = [name for name, (seconds, _) in found[largest].items() if seconds is None or seconds > 1]
+    text += f"At {largest:,} documents {len(found[largest]) - len(over)} of {len(found[largest])} queries take less "
+    text += f"than 1 s; to reach, at 100,000: all. An empty cell is a query that was ended after {PATIENCE:g} s.\n\n"
+    headings = ["query", *(f"{size:,}: ms" for size in sizes), f"rows at {largest:,}", "grows as n^"]
+    headings += [f"rdflib at {size:,}: ms" for size in peers]
+    rows = []
+    for name in found[largest]:
+        times = {size: found[size][name][0] for size in sizes}
+        known = {size: seconds for size, seconds in times.items() if seconds is not None}
+        growth = exponent(known) if len(known) > 1 else ""
+        cells = ["" if seconds is None else seconds * 1000 for seconds in times.values()]
+        beside = [_milliseconds(others[name][0]) for others in peers.values()]
+        rows.append((name, *cells, found[largest][name][1], growth, *beside))
+    return text + table(headings, rows)
+
+
+def _milliseconds(seconds: float | None) -> str | float:
+    return f"≥{PEER_PATIENCE * 1000:,.0f}" if seconds is None else seconds * 1000
+
+
+if __name__ == "__main__":
+    main()

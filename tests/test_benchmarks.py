@@ -1,0 +1,74 @@
+"""The benchmarks, at sizes at which their figures say nothing: they run, and write their page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import figures
+
+FOLDER = Path(figures.__file__).parent
+SMALL = {
+    "load.py": ("--sizes", "20", "40", "--runs", "1"),
+    "exports.py": ("--sizes", "30", "60", "--runs", "1"),
+    "startup.py": ("--runs", "1"),
+    "validation.py": ("--sizes", "10", "20", "--runs", "1"),
+    "queries.py": ("--sizes", "20", "40", "--runs", "1"),
+}
+# What is no measurement of its own: the data, the means, and the faults, which have a test of their own.
+OTHERS = {"accounts.py", "faults.py", "figures.py", "generate.py", "vocabulary.py"}
+
+
+def test_every_benchmark_is_run_here() -> None:
+    """Each file of benchmarks/ that measures has a small run."""
+    files = {path.name for path in FOLDER.glob("*.py")}
+    assert files
+    assert files - OTHERS == set(SMALL)
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_benchmark_runs(name: str, tmp_path: Path) -> None:
+    """The command ends well, and its page has a table with the figures of each size."""
+    page = tmp_path / "RESULTS.md"
+    command = [
+        sys.executable,
+        str(FOLDER / name),
+        *SMALL[name],
+        "--folder",
+        str(tmp_path / "data"),
+        "--page",
+        str(page),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# What it takes\n")
+    assert "\n## " in text
+    assert "\n| ---" in text
+    assert f"`python benchmarks/{name}" in text
+
+
+def test_page_keeps_other_sections(tmp_path: Path) -> None:
+    """A benchmark replaces its own section and leaves the others, which stand in order."""
+    page = tmp_path / "RESULTS.md"
+    for section, text in (("Second", "old"), ("First", "one"), ("Second", "new")):
+        figures.publish(section, text, page)
+    written = page.read_text(encoding="utf-8")
+    assert written.index("## First") < written.index("## Second")
+    assert "old" not in written
+    assert written.count("## ") == 2
+
+
+def test_figures_are_shown_with_three_digits() -> None:
+    """Numbers of a table have the digits that mean something."""
+    assert [figures.shown(value) for value in (0.0, 0.00123, 1.5, 98765.4, 98765)] == [
+        "0",
+        "0.00123",
+        "1.50",
+        "98,765",
+        "98,765",
+    ]
+    assert figures.exponent({10: 1.0, 1000: 10_000.0}) == 2.0
