@@ -105,8 +105,9 @@ def main() -> None:
         for name, function in MEASURES.items():
             if name.startswith("rdflib") and size > RDFLIB_UP_TO:
                 continue
-            # A load of ten million statements may be measured less often than five times; how often is in the table.
-            found[name][size] = measure(function, str(folder), runs=given.runs, limit=900)
+            # rdflib takes minutes, and a load of ten million statements too: how often each was measured is in the table.
+            limit = 150 if name.startswith("rdflib") else 600
+            found[name][size] = measure(function, str(folder), runs=given.runs, limit=limit)
     publish("Loading", report(found), given.page)
 
 
