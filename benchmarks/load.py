@@ -56,15 +56,15 @@ def raw_memory(folder: str) -> tuple[float, int]:
 def raw_disk(folder: str) -> tuple[float, int]:
     """Load the same quads with pyoxigraph into a new store on disk."""
     with tempfile.TemporaryDirectory(dir=folder) as place:
+        seconds, statements = timed(lambda: _bulk_loaded(place, f"{folder}/.quads.nq"))
+        return seconds, statements
 
-        def load() -> ox.Store:
-            store = ox.Store(place)
-            store.bulk_load(path=f"{folder}/.quads.nq", format=ox.RdfFormat.N_QUADS)
-            store.flush()
-            return store
 
-        seconds, store = timed(load)
-        return seconds, len(store)
+def _bulk_loaded(place: str, file: str) -> int:
+    store = ox.Store(place)
+    store.bulk_load(path=file, format=ox.RdfFormat.N_QUADS)
+    store.flush()
+    return len(store)
 
 
 def again(folder: str) -> tuple[float, int]:
