@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import DOCUMENT, Run, write_data
-from dipgraph import exports, registry, results
+from dipgraph import exports, registry, results, shipped
 from dipgraph.commands import COMMANDS
 from dipgraph.dump import GRAPH_FORMATS
 from dipgraph.network import names
@@ -367,3 +368,40 @@ def test_reader_that_goes_away(tmp_path: Path, small: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 1
+
+
+def test_validate_checks_what_changed(cli: Run, tmp_path: Path) -> None:
+    """The second run on clean data checks nothing and says so; with --all all is checked."""
+    data = tmp_path / "copy"
+    shutil.copytree(shipped.folder("data"), data)
+
+    first, second, third = (
+        cli("validate", "--data", data),
+        cli("validate", "--data", data),
+        cli("validate", "--all", "--data", data),
+    )
+
+    assert first.err == third.err == "54 graphs checked: no faults\n"
+    assert second.err == "none of 54 graphs changed since the last clean run (all: --all): no faults\n"
+    document = sorted((data / "documents").rglob("*.ttl"))[0]
+    document.write_text(document.read_text(encoding="utf-8") + "# looked at\n", encoding="utf-8")
+    fourth = cli("validate", "--data", data).err
+    assert re.fullmatch(
+        r"\d of 54 graphs changed since the last clean run, or depend on it, and were checked \(all: --all\): no faults\n",
+        fourth,
+    )
+
+
+def test_validate_by_shapes_of_ones_own(cli: Run, small: Path, tmp_path: Path) -> None:
+    """With --shapes the data is checked by those alone."""
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix dip: <https://w3id.org/dipgraph/ontology#> .\n"
+        "<http://a.org/s> a sh:NodeShape ; sh:targetClass dip:Person ; sh:property <http://a.org/p> .\n"
+        '<http://a.org/p> sh:path dip:familyName ; sh:maxCount 0 ; sh:message "No family names." .\n'
+    )
+
+    outcome = cli("validate", "--shapes", shapes, small / "actors.ttl")
+
+    assert outcome.code == 1
+    assert "No family names." in outcome.out

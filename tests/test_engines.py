@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -103,6 +106,32 @@ def test_automatic_engine_is_the_fast_one() -> None:
     assert engines.chosen() == "shifty"
     assert engines.version("shifty").startswith("shifty 0.")
     assert engines.version("pyshacl").startswith("pyshacl 0.")
+
+
+def test_missing_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where shifty is not installed, pyshacl is taken, and asking for shifty is an error with its cure."""
+    monkeypatch.setitem(sys.modules, "shifty", None)
+
+    assert engines.chosen() == "pyshacl"
+    with pytest.raises(UsageError, match=re.escape("pip install 'dipgraph[fast]'")):
+        engines.chosen("shifty")
+
+
+def test_long_text_does_not_stall_a_pattern(both: dict[str, shacl.Engine]) -> None:
+    """An anchor of a hundred thousand letters or spaces, where a pattern might try every way, is refused at once."""
+    (graph,) = Dataset.read(HERE / "invalid" / "Passage-anchor-nine-words.ttl", vocabularies=False).graphs
+    for text in ("a" * 100_000, "a " * 50_000 + "!", " " * 100_000):
+        anchored = [
+            ox.Triple(t.subject, t.predicate, ox.Literal(text, language="en"))
+            if t.predicate.value.endswith("#anchor")
+            else t
+            for t in graph.triples
+        ]
+        began = time.perf_counter()
+        one, other = (both[name].check(anchored) for name in ("pyshacl", "shifty"))
+
+        assert one == other != []
+        assert time.perf_counter() - began < 20
 
 
 def _cases() -> Iterator[tuple[str, Path, Shapes, Term]]:

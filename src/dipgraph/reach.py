@@ -19,7 +19,7 @@ _TYPE = RDF + "type"
 _NAME = re.compile(r"<([^<>\s]+)>|\b([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
 _TARGETS = {"targetClass", "targetSubjectsOf", "targetObjectsOf"}
 _KINDS = {SH + "NodeShape", SH + "PropertyShape", "http://www.w3.org/2002/07/owl#Ontology"}
-_INNER = ("node", "qualifiedValueShape", "property", "not", "and", "or", "xone")
+_INNER = {SH + "node", SH + "qualifiedValueShape", SH + "not", RDF + "first"}
 # From a node that is checked, a path or query of shapes.ttl leads over three triples at most: the nodes at the first
 # and the second of them are looked at. tests/test_reach.py compares with the whole reference.
 _STEPS = 2
@@ -38,9 +38,10 @@ class Reach:
         for said in shapes.said.values():
             for prefix, namespace in zip(said.get("prefix", ()), said.get("namespace", ()), strict=False):
                 prefixes[_value(prefix)] = _value(namespace)
+        inner = _inner(shapes)
         for node, said in shapes.said.items():
             for path in said.get("path", ()):
-                if not isinstance(path, ox.NamedNode) or self._is_inner(node):
+                if not isinstance(path, ox.NamedNode) or node in inner:
                     self._follow(path)
             for text in said.get("select", ()):
                 for iri, prefix, local in _NAME.findall(_value(text)):
@@ -49,15 +50,6 @@ class Reach:
                     self.backward.add(followed)
             self.backward.update(_value(predicate) for predicate in said.get("targetObjectsOf", ()))
         self.backward.discard(_TYPE)
-
-    def _is_inner(self, node: Term) -> bool:
-        """Say whether *node* is a shape for the values of another, or stands in a list, which may be one of such shapes."""
-        return any(
-            (t.object == node and t.predicate.value.removeprefix(SH) in _INNER and t.predicate.value != SH + "property")
-            or (t.object == node and t.predicate.value == RDF + "first")
-            or (t.object == node and t.predicate.value == SH + "property" and "path" in self._shapes.said[t.subject])
-            for t in self._shapes.triples
-        )
 
     def _follow(self, path: Term, against: bool = False) -> None:
         """Note the properties of a path; those within sh:inversePath are followed against their direction."""
@@ -72,6 +64,15 @@ class Reach:
                 self._follow(inner, against)
         for inner in said.get("inversePath", ()):
             self._follow(inner, not against)
+
+
+def _inner(shapes: Shapes) -> set[Term]:
+    """Return what may be a shape for the values of another: also what stands in a list, as within sh:or."""
+    return {
+        t.object
+        for t in shapes.triples
+        if t.predicate.value in _INNER or (t.predicate.value == SH + "property" and "path" in shapes.said[t.subject])
+    }
 
 
 class Index:
