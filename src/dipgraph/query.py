@@ -234,9 +234,11 @@ def _plain_below(key: str, text: str) -> Any:
 
 
 def _plain_value(name: str, text: str) -> Any:
-    """Return the value of a line at the margin that is whole: words, or tags."""
+    """Return the value of a line at the margin that is whole: words, tags, or that edges are directed."""
     if name in ("summary", "cure"):
         return text if _is_plain(text, _SIGNS) else None
+    if name == "directed":
+        return text == "true" or None
     tags = text[1:-1].split(", ")
     return tags if name == "tags" and text == f"[{text[1:-1]}]" and all(map(_is_plain, tags)) else None
 
