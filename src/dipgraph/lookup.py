@@ -7,8 +7,11 @@ import re
 import pyoxigraph as ox
 
 from dipgraph.errors import UsageError
-from dipgraph.stores import Store
 from dipgraph.terms import FOLDERS, PREFIXES, expand, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dipgraph.stores import Store
 
 # What the types of a parameter stand for: the class of the things that it may be.
 KINDS: dict[str, tuple[str, ...]] = {

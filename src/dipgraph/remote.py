@@ -20,7 +20,7 @@ _UPDATE_ADDRESSES = ((r"/(query|sparql)$", "/update"), (r"(/repositories/[^/]+)$
 _ESCAPED_U, _ESCAPES = re.compile(r"\\\\[uU]"), re.compile(r"\\\\[uU]|\\.")
 _U = {r"\\u": r"\\\u0075", r"\\U": r"\\\u0055"}
 # Bytes of N-Triples that are sent in one request, and seconds to wait for an answer.
-_BATCH, _PATIENCE = 2**20, 600
+_BATCH, PATIENCE = 2**20, 600
 
 
 class RemoteStore(Store):
@@ -124,7 +124,7 @@ class RemoteStore(Store):
         headers = {"Content-Type": f"{kind}; charset=utf-8", "Accept": accept, "User-Agent": "dipgraph"}
         try:
             request = urllib.request.Request(address, text.encode(), headers, method="POST")
-            with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return answer.headers.get_content_type(), answer.read()
         except urllib.error.HTTPError as error:
             said = " ".join(error.read(2000).decode(errors="replace").split())[:200]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Container, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,7 +12,10 @@ from dipgraph.errors import UsageError
 from dipgraph.stores import Results, answering
 from dipgraph.terms import PREFIXES, shorten
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
     from rich.table import Table
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None

@@ -5,24 +5,25 @@ A store has three methods: ``load``, ``query`` and ``close``. Its default graph 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from dipgraph.errors import DipgraphError, QueryError, SourceError
-from dipgraph.generations import Entry, Folder
+from dipgraph.states import States
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
     from types import TracebackType
 
     from dipgraph.dataset import Dataset, Files
+    from dipgraph.generations import Entry
     from dipgraph.loading import Loaded, Progress
-
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -44,6 +45,7 @@ class Store:
         Loading the same again changes nothing, and what does not come from the files of *data* is not touched. After an
         error the store is as it was. *progress* is told how many of how many files are done.
         """
+        from dipgraph.generations import Entry
         from dipgraph.loading import Loaded, pending
 
         fresh, loaded, record = ox.Store(), Loaded(), dict(self._record)
@@ -108,26 +110,29 @@ class Store:
 class DiskStore(Store):
     """A store of pyoxigraph in a folder: what it answers is one whole state, the one that was there when it was opened."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         """Open the store in the folder *path*; where there is none, it is empty, and made by the first load."""
-        self._folder = Folder(path)
+        self._states = States(os.fspath(path))
         self._open = ExitStack()
         self._read()
 
     def _read(self) -> None:
         self._open.close()
-        state = self._open.enter_context(self._folder.reading())
-        with _opening(self._folder):
-            self._store = ox.Store() if state is None else ox.Store.read_only(str(state))
+        state = self._open.enter_context(self._states.reading())
+        with _opening(self._states):
+            self._store = ox.Store() if state is None else ox.Store.read_only(state)
 
     def load(self, data: Dataset | Files, progress: Progress | None = None) -> Loaded:
         """Load *data* as a store in memory does; those who have the store open go on with the state that they have.
 
         One can load at a time: a SourceError tells the second. If it is interrupted, the store is as it was.
         """
+        from pathlib import Path
+
+        from dipgraph.generations import Folder
         from dipgraph.loading import Loaded
 
-        folder, handled = self._folder, sys.exception()
+        folder, handled = Folder(Path(self._states.place)), sys.exception()
         with folder.writing():
             loaded, record, state = Loaded(), folder.record(), folder.following()
             try:
@@ -168,8 +173,9 @@ class DiskStore(Store):
         if record == before:
             news.unlink()
             return
-        with self._folder.reading() as present:
-            ox.Store.read_only(str(present)).backup(str(state))
+        with self._states.reading() as present:
+            assert present is not None
+            ox.Store.read_only(present).backup(str(state))
         store = ox.Store(str(state))
         for name in loaded.changed + loaded.removed:
             store.remove_graph(ox.NamedNode(name))
@@ -220,13 +226,13 @@ def _depth(sparql: str) -> int:
 
 
 @contextmanager
-def _opening(folder: Folder) -> Iterator[None]:
+def _opening(states: States) -> Iterator[None]:
     try:
         yield
     except DipgraphError:
         raise
     except (OSError, RuntimeError) as error:
-        raise _refused(folder, error) from None
+        raise _refused(states, error) from None
 
 
 def _let_go(error: BaseException, handled: BaseException | None) -> None:
@@ -242,10 +248,10 @@ def _let_go(error: BaseException, handled: BaseException | None) -> None:
         at = at.__context__
 
 
-def _refused(folder: Folder, error: OSError | RuntimeError) -> SourceError:
+def _refused(states: States, error: OSError | RuntimeError) -> SourceError:
     text = str(error).splitlines()[0]
     if "No space left" in text or "Disk quota" in text:
-        return SourceError(f"no room left on the disk ({text}): the store is as it was; give it room", folder.path)
+        return SourceError(f"no room left on the disk ({text}): the store is as it was; give it room", states.place)
     if re.search(r"[Cc]orrupt|checksum|[Ii]nvalid|No such file|MANIFEST", text):
-        return folder.damaged(text)
-    return SourceError(f"the store cannot be used ({text}): give a folder that can be written", folder.path)
+        return states.damaged(text)
+    return SourceError(f"the store cannot be used ({text}): give a folder that can be written", states.place)

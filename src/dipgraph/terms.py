@@ -28,7 +28,7 @@ PREFIXES: dict[str, str] = {
     "xsd": XSD,
 }
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_PARTIAL_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 
 
 def shorten(iri: str) -> str:
@@ -77,7 +77,7 @@ def day(text: str, widen: str | None = None) -> Literal:
     import calendar
     import datetime as dt
 
-    match = _PARTIAL_DATE.fullmatch(text)
+    match = re.fullmatch(_PARTIAL_DATE, text)
     if match is None or (widen is None and match[3] is None):
         form = "YYYY-MM-DD" if widen is None else "YYYY-MM-DD, YYYY-MM or YYYY"
         raise UsageError(f"{text!r} is no date: write {form}")
