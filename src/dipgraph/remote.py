@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -91,16 +91,23 @@ class RemoteStore(Store):
         assert isinstance(triples, ox.QueryTriples)
         return (ox.Quad(t.subject, t.predicate, t.object, node) for t in triples)
 
-    def quads(self, triple: ox.Triple | None = None) -> Iterator[ox.Quad]:
-        """Yield every quad of the named graphs, or those that say one *triple*."""
-        if triple is None:
-            for name in self.names():
-                yield from self.graph(name)
-        else:
-            rows = self.query(f"SELECT ?g WHERE {{ GRAPH ?g {{ {triple} }} }}")
-            assert isinstance(rows, ox.QuerySolutions)
-            for row in rows:
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, row["g"])
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad of the named graphs."""
+        for name in self.names():
+            yield from self.graph(name)
+
+    def repeated(self, name: str, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+        """Return those *quads* of the graph *name* whose triples are also in one whose name comes before, by one request.
+
+        None of them has a blank node: that of an answer is another in the next.
+        """
+        node = ox.NamedNode(name)
+        both = f"GRAPH {node} {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }}"
+        blank = "isBlank(?s) || isBlank(?o)"
+        rows = self.query(f"SELECT ?s ?p ?o ?other WHERE {{ {both} FILTER(?other != {node} && !({blank})) }}")
+        assert isinstance(rows, ox.QuerySolutions)
+        found = {ox.Quad(row["s"], row["p"], row["o"], node) for row in rows if row["other"].value < name}
+        return found.intersection(quads)
 
     def _update(self, operations: list[str]) -> None:
         addresses = [self._address]

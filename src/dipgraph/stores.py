@@ -17,7 +17,7 @@ from dipgraph.states import States
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -86,11 +86,15 @@ class Store:
         """Yield the quads of the graph *name*."""
         return iter(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
-    def quads(self, triple: ox.Triple | None = None) -> Iterator[ox.Quad]:
-        """Yield every quad of the store, or those that say one *triple*."""
-        if triple is None:
-            return iter(self._store)
-        return iter(self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad of the store."""
+        return iter(self._store)
+
+    def repeated(self, name: str, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+        """Return those *quads* of the graph *name* whose triples are also in one whose name comes before."""
+        written, find = f"<{name}", self._store.quads_for_pattern
+        same = ((quad, find(quad.subject, quad.predicate, quad.object, None)) for quad in quads)
+        return {quad for quad, found in same if any(str(other.graph_name)[:-1] < written for other in found)}
 
     def close(self) -> None:
         """Let go of the store."""
