@@ -86,7 +86,7 @@ THROUGH = {
     "workers": "validate",
 }
 # Of the standard library, what takes longer to import than most modules of dipgraph, and is not needed for a short answer.
-LIBRARY = ("argparse", "dataclasses", "importlib.metadata", "json", "pathlib", "textwrap", "typing")
+LIBRARY = ("argparse", "dataclasses", "importlib.metadata", "json", "pathlib", "re", "textwrap", "typing")
 SLOW = ("rdflib", "pyshacl", "shifty", "networkx", "starlette")
 MODULES = sorted(path.stem for path in SOURCE.glob("*.py") if path.stem != "__init__")
 

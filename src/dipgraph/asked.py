@@ -30,7 +30,7 @@ def query_at(name: str) -> Query:
         return Query.parse(text, "standard input")
     if name.startswith("-"):
         raise UsageError(f"{name} stands before the query's name: write 'dipgraph query NAME {name} …'")
-    if name not in names() and (name.endswith((".rq", ".sparql")) or os.path.isfile(name)):
+    if (name.endswith((".rq", ".sparql")) or os.path.isfile(name)) and name not in names():
         return Query.read(name, name)
     return Query.named(name)
 

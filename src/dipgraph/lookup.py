@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pyoxigraph as ox
 
 from dipgraph.errors import UsageError
@@ -91,7 +89,7 @@ def _end(iri: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s_-]+", " ", text.strip()).casefold()
+    return " ".join(text.replace("_", " ").replace("-", " ").split()).casefold()
 
 
 def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:

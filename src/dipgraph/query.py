@@ -9,7 +9,6 @@ line. Running with a value replaces it by a checked term, never by text.
 from __future__ import annotations
 
 import os
-import re
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
@@ -143,7 +142,8 @@ class Query:
                 several = [value] if isinstance(value, (str, int)) else list(value)
                 terms = [_term(store, known[name], single) for single in several] if several else []
                 written = " ".join(terms) if terms else "UNDEF"
-                text = _line(name).sub(lambda match, w=written: f"{match[1]}{w} {match[3]}", text)  # type: ignore[misc]
+                for place in reversed(_lines(name, text)):
+                    text = f"{text[: place.start]} {written} {text[place.stop :]}"
         return text
 
     def explained(self) -> str:
@@ -206,17 +206,28 @@ def stored(subfolder: str = "") -> dict[str, Path]:
 def _typed(term: str) -> str:
     """Return a term of a VALUES line as one would type it for a parameter."""
     text = term.partition("^^")[0].strip('"<>').removeprefix(BASE)
-    return text.rpartition(":")[2] if re.match(r"[a-z]+:(?!//)", text) else text
+    prefix, _, rest = text.partition(":")
+    is_short = prefix.isalpha() and rest and not rest.startswith("//")
+    return text.rpartition(":")[2] if is_short else text
 
 
-def _line(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^(\s*VALUES\s+\?{re.escape(name)}\s*\{{\s*)([^{{}}]*?)\s*(\}})", re.MULTILINE)
+def _lines(name: str, text: str) -> list[slice]:
+    """Return where in a query's *text* the values of each ``VALUES ?name { … }`` stand that begins a line."""
+    found = []
+    at = text.find("{")
+    while at >= 0:
+        following, end = text.find("{", at + 1), text.find("}", at)
+        before = text[text.rfind("\n", 0, at) + 1 : at].split()
+        if before == ["VALUES", f"?{name}"] and end >= 0 and not at < following < end:
+            found.append(slice(at + 1, end))
+        at = following
+    return found
 
 
 def _parameter(query: str, name: str, spec: Any, text: str) -> Parameter:
     if not isinstance(spec, dict) or spec.get("type") not in TYPES:
         raise QueryError(f"{query}: parameter {name} has no known type: write one of {', '.join(TYPES)}")
-    written = {match[2] for match in _line(name).finditer(text)}
+    written = {text[place].strip() for place in _lines(name, text)}
     if len(written) != 1:
         wrong = (
             "lines that differ: write the same in each"
@@ -234,6 +245,8 @@ def _term(store: Store, parameter: Parameter, value: Value) -> str:
         if parameter.type in ("date", "first-day", "last-day"):
             term: Literal | NamedNode = day(text, {"first-day": "first", "last-day": "last"}.get(parameter.type))
         elif parameter.type == "integer":
+            import re
+
             if not re.fullmatch(r"[+-]?\d{1,18}", text):
                 raise UsageError(f"{text!r} is no whole number: write digits, such as 2")
             term = Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))

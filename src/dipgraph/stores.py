@@ -6,7 +6,6 @@ A store has three methods: ``load``, ``query`` and ``close``. Its default graph 
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import ExitStack, contextmanager
 
@@ -70,7 +69,7 @@ class Store:
 
     def query(self, sparql: str) -> Results:
         """Answer *sparql*; a QueryError says what is wrong with it, and where."""
-        if _depth(sparql) > _DEEPEST:
+        if sum(map(sparql.count, "([{")) > _DEEPEST and _depth(sparql) > _DEEPEST:
             raise QueryError(f"the query nests more than {_DEEPEST} brackets: make it flatter")
         with answering():
             try:
@@ -204,6 +203,8 @@ def answering() -> Iterator[None]:
 
 def _fault(sparql: str, message: str) -> str:
     """Return where *sparql* is wrong, and how; the parser's long list of what it would rather have is of no help."""
+    import re
+
     place = re.match(r"error at (\d+):(\d+): ", message)
     if place is None:
         return f"({message})"
@@ -256,6 +257,6 @@ def _refused(states: States, error: OSError | RuntimeError) -> SourceError:
     text = str(error).splitlines()[0]
     if "No space left" in text or "Disk quota" in text:
         return SourceError(f"no room left on the disk ({text}): the store is as it was; give it room", states.place)
-    if re.search(r"[Cc]orrupt|checksum|[Ii]nvalid|No such file|MANIFEST", text):
+    if any(word in text.lower() for word in ("corrupt", "checksum", "invalid", "no such file", "manifest")):
         return states.damaged(text)
     return SourceError(f"the store cannot be used ({text}): give a folder that can be written", states.place)

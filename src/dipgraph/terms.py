@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pyoxigraph import Literal, NamedNode
 
 from dipgraph.errors import UsageError
@@ -53,7 +51,7 @@ def expand(name: str) -> NamedNode | None:
     >>> expand("Hayashi") is None
     True
     """
-    if re.match(r"https?://", name):
+    if name.startswith(("http://", "https://")):
         iri = name
     elif (name.partition("/")[0] in FOLDERS and "/" in name) or name.startswith("findings#"):
         iri = BASE + name
@@ -76,6 +74,7 @@ def day(text: str, widen: str | None = None) -> Literal:
     """
     import calendar
     import datetime as dt
+    import re
 
     match = re.fullmatch(_PARTIAL_DATE, text)
     if match is None or (widen is None and match[3] is None):
