@@ -15,7 +15,7 @@ from test_remote import ROWS, answering, serving
 # Each command that asks a store, and one that writes to it.
 ASKING = [("query", "recurring-issues"), ("show", "alm"), ("export", "who-met-whom", "a.gexf"), ("export", "a.nq")]
 COMMANDS = [*ASKING, ("load",)]
-CURE = ": give the address of a SPARQL 1.1 endpoint"
+GONE = ": see that it runs, or give the address of a SPARQL 1.1 endpoint"
 
 
 def read(path: Path) -> list[str]:
@@ -75,7 +75,7 @@ def test_nobody_listens(cli: Run, small: Path, command: tuple[str, ...]) -> None
     assert outcome.code == 2
     assert outcome.error().startswith(f"dipgraph: {address}: the endpoint cannot be used: ")
     assert "refused" in outcome.error()
-    assert outcome.error().endswith(CURE)
+    assert outcome.error().endswith(GONE)
     assert set(small.parent.iterdir()) == before
 
 
@@ -112,7 +112,7 @@ def test_server_that_does_not_answer(cli: Run, small: Path, monkeypatch: pytest.
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/query"
         outcome = cli("show", "alm", "--store", address)
     assert outcome.code == 2
-    assert outcome.error() == f"dipgraph: {address}: the endpoint cannot be used: timed out{CURE}"
+    assert outcome.error() == f"dipgraph: {address}: the endpoint cannot be used: timed out{GONE}"
 
 
 def test_what_makes_no_sense_at_an_address(cli: Run) -> None:

@@ -138,13 +138,14 @@ class RemoteStore(Store):
             if error.code in (400, 404, 405, 415, 422):
                 raise QueryError(f"{address} answered {error.code}: {said or error.reason}") from None
             raise self._error(f"it answered {error.code}: {said or error.reason}") from None
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            raise self._error(str(getattr(error, "reason", error))) from None
+        except OSError as error:
+            raise self._error(str(getattr(error, "reason", error)), "see that it runs, or ") from None
+        except (ValueError, http.client.HTTPException) as error:
+            raise self._error(str(error)) from None
 
-    def _error(self, what: str) -> SourceError:
-        return SourceError(
-            f"{self._address}: the endpoint cannot be used: {what}: give the address of a SPARQL 1.1 endpoint"
-        )
+    def _error(self, what: str, first: str = "") -> SourceError:
+        cure = f"{first}give the address of a SPARQL 1.1 endpoint"
+        return SourceError(f"{self._address}: the endpoint cannot be used: {what}: {cure}")
 
 
 def _replacing(graph: Graph) -> str:
