@@ -26,9 +26,10 @@ import pyoxigraph as ox
 from dipgraph.check import check
 from dipgraph.dataset import Files
 from dipgraph.errors import SourceError
-from dipgraph.generations import MARK, Folder, is_log
+from dipgraph.generations import Folder, is_log
 from dipgraph.loading import Loaded
 from dipgraph.opening import open_store
+from dipgraph.states import MARK
 from dipgraph.stores import Store
 from figures import RESULTS, publish, table
 

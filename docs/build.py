@@ -94,7 +94,7 @@ def commands() -> Iterator[str]:
     yield ""
     yield from _table("option", "what it does")
     for word in (VERSION, HELP):
-        yield _row(_named(word), word.settings["help"])
+        yield _row(_named(word), word.help)
     for name, command in COMMANDS.items():
         yield ""
         yield f"## dipgraph {name}"
@@ -103,16 +103,16 @@ def commands() -> Iterator[str]:
         yield ""
         yield from _table("argument or option", "value if not given", "what it does")
         for word in command.words:
-            given = word.settings.get("default")
+            given = word.default
             default = "(required)" if word.required else f"`{given}`" if given else ""
-            yield _row(_named(word), default, word.settings["help"])
+            yield _row(_named(word), default, word.help)
 
 
 def _named(word: Word) -> str:
     """Return what is written for *word* on the command line."""
     if word.is_option:
         return ", ".join(f"`{name}`" for name in word.names)
-    return f"`[{word.shown} …]`" if word.settings["nargs"] == "*" else f"`{word.shown}`"
+    return f"`[{word.shown} …]`" if word.several else f"`{word.shown}`"
 
 
 # --- Queries ---

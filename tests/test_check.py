@@ -14,7 +14,8 @@ from conftest import Run, write_data
 from dipgraph.check import check
 from dipgraph.dataset import Files
 from dipgraph.errors import UsageError
-from dipgraph.generations import MARK, digested, is_log
+from dipgraph.generations import digested, is_log
+from dipgraph.states import MARK
 
 
 @pytest.fixture(scope="module")

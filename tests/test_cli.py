@@ -98,7 +98,7 @@ def test_help_fits_its_terminal(cli: Run, monkeypatch: pytest.MonkeyPatch, comma
 def test_help_of_a_query_names_the_formats() -> None:
     """The help of `dipgraph query` names each format in which answers are written."""
     (format_,) = (word for word in COMMANDS["query"].words if "--format" in word.names)
-    assert format_.settings["help"] == f"One of {', '.join(results.FORMATS)}."
+    assert format_.help == f"One of {', '.join(results.FORMATS)}."
 
 
 def test_list_has_every_query(cli: Run) -> None:

@@ -155,6 +155,17 @@ def test_stored_queries_answer_the_same(full_store: Store, shipped_store: Store,
         assert found == wanted
 
 
+def test_repeated_triples(store: Store, folder: Path) -> None:
+    """What a graph says that one before it says too is told; a blank node is of its graph alone."""
+    (folder / "bob.ttl").write_text(f"{ADA}{LIST}<{EX}a> <{EX}b> 1 , 'x'@en .\n", encoding="utf-8")
+    (folder / "cora.ttl").write_text(f"<{EX}a> <{EX}b> 1 , 'x'@en , 'x' .\n", encoding="utf-8")
+    store.load(read(folder))
+    found = {name.rpartition("/")[2]: store.repeated(name, store.graph(name)) for name in store.names()}
+    objects = {name: {quad.object for quad in quads} for name, quads in found.items()}
+    same = {ox.Literal(1), ox.Literal("x", language="en")}
+    assert objects == {"ada": set(), "bob": set(), "cora": same, "list": set()}
+
+
 def test_yes_or_no(store: Store, folder: Path) -> None:
     """ASK has a truth value."""
     assert not store.query("ASK { ?s ?p ?o }")

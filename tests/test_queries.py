@@ -355,7 +355,7 @@ def test_issues_together(two: Store) -> None:
 
 
 def test_commitment_links(store: Store) -> None:
-    """The promise of May 2022 gives a date to that of February to hold a first Economic 2+2."""
+    """The promise of May 2022 gives a date to that of February to hold a first Economic 2+2; the edge has a direction."""
     rows = answer(store, "networks/commitment-links")
     links = {(r["source"], r["target"]): r["label"] for r in rows}
     later, earlier = (
@@ -364,6 +364,7 @@ def test_commitment_links(store: Store) -> None:
     )
 
     assert links[later, earlier] == "extends"
+    assert Query.named("networks/commitment-links").directed
 
 
 @pytest.mark.parametrize("name", [name for name in stored() if not name.startswith("checks/")])

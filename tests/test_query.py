@@ -8,11 +8,10 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-import yaml
 
 from dipgraph import Query, lookup
 from dipgraph.errors import DipgraphError, QueryError, SourceError, UsageError
-from dipgraph.query import TYPES, Parameter, _plain_header, options, stored
+from dipgraph.query import TYPES, options, stored
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
 
@@ -63,10 +62,10 @@ def test_header_is_read() -> None:
     assert query.columns == {"meeting": "the meeting"}
     assert query.cure == "Write it anew."
     assert query.directed
-    assert query.parameters == (
-        Parameter("since", "first-day", "only from this day on", "UNDEF"),
-        Parameter("of_state", "state", "only of this state", "state:xa state:xb"),
-    )
+    assert [vars(parameter) for parameter in query.parameters] == [
+        {"name": "since", "type": "first-day", "description": "only from this day on", "default": "UNDEF"},
+        {"name": "of_state", "type": "state", "description": "only of this state", "default": "state:xa state:xb"},
+    ]
 
 
 def test_query_without_header() -> None:
@@ -356,58 +355,3 @@ def test_stored_in_a_folder() -> None:
         found = stored(folder)
         assert all(name.startswith(f"{folder}/") for name in found)
         assert found.items() <= STORED.items()
-
-
-def _header(text: str) -> str:
-    return "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
-
-
-def _words(value: Any) -> Any:
-    """Return a header with its white space made one."""
-    if isinstance(value, dict):
-        return {key: _words(part) for key, part in value.items()}
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def test_stored_headers_are_read_as_yaml_reads_them() -> None:
-    """What is read without a parser of YAML is what the parser reads; most of the stored queries are read so."""
-    headers = [_header(path.read_text(encoding="utf-8")) for path in stored().values()]
-    plain = [(header, _plain_header(header)) for header in headers]
-    assert len([read for _, read in plain if read]) > len(headers) / 2
-    for header, read in plain:
-        assert read is None or _words(read) == _words(yaml.safe_load(header))
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "summary: yes",
-        "summary: a: b",
-        "summary: a # b",
-        "summary: 1 of 2",
-        "summary: 'quoted'",
-        "summary: a\n  b",
-        "summary:",
-        "summary: é",
-        "tags: [a, no]",
-        "tags: [a b, 'c']",
-        "tags: [a,b]",
-        "columns:",
-        "columns:\n  on: b",
-        "columns:\n  a: null",
-        "columns:\n   a: b",
-        "columns:\n  a: b\n    c",
-        "parameters:\n  a: {type: date}",
-        "parameters:\n  a: {type: date, description: b, other: c}",
-        "parameters:\n  a: {type: date, description: off}",
-        "description: >-\n  a\n\n  b",
-        "description: >-\n  a\n    b",
-        "description: >-\n  a\x07",
-        "directed: true",
-        "- a",
-        "a",
-    ],
-)
-def test_header_of_another_form_is_left_to_yaml(header: str) -> None:
-    """A header that is not of the forms of the stored ones is read by the parser of YAML."""
-    assert _plain_header(header) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dipgraph.errors import UsageError
-from dipgraph.words import HELP, Command, help_of, read, word
+from dipgraph.words import HELP, Command, Word, help_of, read
 
 
 def _run() -> None:
@@ -20,13 +20,13 @@ def _run() -> None:
 PLAIN = Command(
     _run,
     (
-        word("name", metavar="NAME", nargs="?", required=True, help="A name."),
-        word("--data", metavar="FOLDER", type=Path, required=True, help="A folder."),
-        word("--format", metavar="FORMAT", default="text", help="A format."),
+        Word("name", metavar="NAME", required=True, help="A name."),
+        Word("--data", metavar="FOLDER", path=True, required=True, help="A folder."),
+        Word("--format", metavar="FORMAT", default="text", help="A format."),
         HELP,
     ),
 )
-OPEN = Command(_run, (word("name", metavar="[NAME]", nargs="?", help="A name."), *PLAIN.words[2:]), others=True)
+OPEN = Command(_run, (Word("name", metavar="[NAME]", help="A name."), *PLAIN.words[2:]), others=True)
 
 
 def test_values_are_read() -> None:
@@ -44,8 +44,8 @@ def test_values_are_read() -> None:
         (["a", "b", "--data", "c"], "Got unexpected extra argument(s) (b)"),
         (["a", "--dta", "b"], "No such option: --dta (Possible options: --data)"),
         (["a", "-x"], "No such option: -x"),
-        (["a", "--data"], "argument --data: expected one argument"),
-        (["a", "--help=1"], "argument --help/-h: ignored explicit argument '1'"),
+        (["a", "--data"], "Option '--data' has no value: write --data FOLDER"),
+        (["a", "--help=1"], "Option '--help' takes no value"),
     ],
 )
 def test_wrong_words(given: list[str], expected: str) -> None:

@@ -9,10 +9,9 @@
 """
 
 import sys
-from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dipgraph.dataset import Dataset
     from dipgraph.documents import Document
@@ -56,6 +55,8 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> object:
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
         globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
         return globals()[name]
 

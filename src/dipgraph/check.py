@@ -54,7 +54,8 @@ def check(path: Path, progress: Callable[[int, int], None] | None = None) -> Che
         pass  # Another is loading, or the folder is not ours to write to: it can be read all the same.
     try:
         while True:
-            with folder.reading() as state:
+            with folder.reading() as place:
+                state = None if place is None else Path(place)
                 record = folder.record()
                 # A load may have ended between the two, and the record would be that of another state.
                 if folder.present == (None if state is None else state.name):

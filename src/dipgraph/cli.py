@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from dipgraph.commands import COMMANDS
 from dipgraph.errors import DipgraphError, UsageError
-from dipgraph.words import HELP, help_of, no_command, no_option, overview, read, word
+from dipgraph.words import HELP, Word, help_of, no_command, no_option, overview, read
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ABOUT = "Who met whom, about what, and what they promised: a graph of diplomatic meetings, with its evidence."
-VERSION = word("--version", action="store_true", help="Print the version and end.")
+VERSION = Word("--version", help="Print the version and end.")
 
 
 def _run(given: Sequence[str]) -> int | None:
@@ -42,6 +44,9 @@ def _run(given: Sequence[str]) -> int | None:
 
 def main() -> None:
     """Run the command line; an error is one line on standard error, and the exit code that it carries."""
+    # What is imported is there to stay: the collector need not look through it again and again, nor at the end.
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
     try:
         sys.exit(_run(sys.argv[1:]))
     except DipgraphError as error:

@@ -5,18 +5,13 @@ What a command needs is imported when it runs, so that help and short answers do
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dipgraph.errors import UsageError
+from dipgraph.words import HELP, Command, Word, command, help_of
 
-from dipgraph.errors import SourceError, UsageError
-from dipgraph.words import HELP, Command, command, help_of, word
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from dipgraph.query import Query
-    from dipgraph.stores import Store
+    from pathlib import Path
 
 COMMANDS: dict[str, Command] = {}
 _THING = "A person, state, meeting, issue, commitment or document, as people write it."
@@ -25,22 +20,25 @@ _FILE = "Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq 
 _LAYOUT = "Place the nodes of a network, and give their degree and betweenness."
 _PATHS = "Folders, files (.ttl .trig .nt .nq .jsonld, also .gz), or - for standard input [default: the whole data]."
 _FOLDER = "Folder of a store, made by `dipgraph load`."
-DATA = word(
+_STORE = "Folder of the store, made where there is none; or the address of a SPARQL endpoint: http(s)://…."
+DATA = Word(
     "--data",
-    type=Path,
+    path=True,
     metavar="FOLDER",
     help="Folder of Turtle files [default: data/ here if it has documents/, else the data that comes with dipgraph].",
 )
-STORE = word("--store", type=Path, metavar="FOLDER", help="Ask a store on disk, made by `dipgraph load`.")
+STORE = Word("--store", metavar="STORE", help="Ask a store on disk, or the SPARQL endpoint at an address: http(s)://….")
 
 
 @command(
     COMMANDS,
-    word("paths", metavar="PATHS", type=Path, nargs="*", help="Files or folders to judge [default: the whole data]."),
-    word("--format", metavar="FORMAT", default="text", help="text, json, or ttl (the SHACL report)."),
-    word("--engine", metavar="ENGINE", default="auto", help="auto, pyshacl or shifty."),
-    word("--shapes", metavar="FILE", type=Path, help="Check by these shapes alone."),
-    word("--all", action="store_true", help="Check also what did not change since it was clean."),
+    Word(
+        "paths", metavar="PATHS", path=True, several=True, help="Files or folders to judge [default: the whole data]."
+    ),
+    Word("--format", metavar="FORMAT", default="text", help="text, json, or ttl (the SHACL report)."),
+    Word("--engine", metavar="ENGINE", default="auto", help="auto, pyshacl or shifty."),
+    Word("--shapes", metavar="FILE", path=True, help="Check by these shapes alone."),
+    Word("--all", help="Check also what did not change since it was clean."),
     DATA,
     HELP,
 )
@@ -92,19 +90,19 @@ def validate(paths: list[Path], format: str, engine: str, shapes: Path | None, a
 
 @command(
     COMMANDS,
-    word("name", metavar="[NAME|FILE|-]", nargs="?", help="A stored query, a file, or - for standard input."),
-    word("--format", metavar="FORMAT", default="table", help="One of table, md, csv, tsv, json, xml, ttl, nt, jsonld."),
-    word("--list", action="store_true", help="List the stored queries."),
+    Word("name", metavar="[NAME|FILE|-]", help="A stored query, a file, or - for standard input."),
+    Word("--format", metavar="FORMAT", default="table", help="One of table, md, csv, tsv, json, xml, ttl, nt, jsonld."),
+    Word("--list", help="List the stored queries."),
     STORE,
     DATA,
-    word("--help", "-h", action="store_true", help="Show what a query asks, and its parameters."),
+    Word("--help", "-h", help="Show what a query asks, and its parameters."),
     others=True,
 )
 def query(
     name: str | None,
     format: str,
     list: bool,
-    store: Path | None,
+    store: str | None,
     data: Path | None,
     help: bool,
     others: Sequence[str],
@@ -119,19 +117,20 @@ def query(
         print(help_of("query", COMMANDS["query"]), end="")
         return
     from dipgraph import registry, results, terminal
+    from dipgraph.asked import query_at, store_at
     from dipgraph.query import options
 
     if name is None or list:
         terminal.list_queries()
         return
-    chosen = _chosen(name)
+    chosen = query_at(name)
     if help:
         print(chosen.explained())
         return
     values = options(chosen, others)
     if format not in results.FORMATS:
         raise UsageError(registry.unknown("format", format, results.FORMATS))
-    with _store(store, data) as opened:
+    with store_at(store, data) as opened:
         answer = chosen.run(opened, **values)
         if format == "table":
             terminal.show_answer(chosen, answer, opened, values)
@@ -139,101 +138,51 @@ def query(
             terminal.write(results.write(answer, format))
 
 
-def _chosen(name: str) -> Query:
-    from dipgraph.query import Query, stored
-
-    if name == "-":
-        try:
-            text = sys.stdin.buffer.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise SourceError("not UTF-8: send the query in that encoding", Path("standard input")) from None
-        return Query.parse(text, "standard input")
-    if name.startswith("-"):
-        raise UsageError(f"{name} stands before the query's name: write 'dipgraph query NAME {name} …'")
-    if (file := stored().get(name)) is not None:
-        return Query.read(file, name)
-    path = Path(name)
-    if path.suffix in (".rq", ".sparql") or path.is_file():
-        return Query.read(path, str(path))
-    return Query.named(name)
-
-
-def _store(path: Path | None, data: Path | None) -> Store:
-    from dipgraph.opening import open_store
-
-    if path is not None:
-        if data is not None:
-            raise UsageError("--store and --data exclude each other: leave one out")
-        if not path.is_dir() or not any(path.iterdir()):
-            raise UsageError(f"{path}: no store there: make one with 'dipgraph load --store {path}'")
-        return open_store(path)
-    from dipgraph import shipped
-    from dipgraph.dataset import Dataset
-
-    opened = open_store()
-    opened.load(Dataset.read(shipped.data_folder(data)))
-    return opened
-
-
 @command(
     COMMANDS,
-    word(
-        "name",
-        metavar="IRI-OR-NAME",
-        nargs="?",
-        required=True,
-        help=_THING,
-    ),
+    Word("name", metavar="IRI-OR-NAME", required=True, help=_THING),
     DATA,
     STORE,
     HELP,
 )
-def show(name: str, data: Path | None, store: Path | None) -> None:
+def show(name: str, data: Path | None, store: str | None) -> None:
     """Show a person, state, meeting, issue, commitment or document in words, with its evidence.
 
     Example: `dipgraph show meeting/2022-05-23-jp-us`
     """
+    from dipgraph.asked import store_at
     from dipgraph.show import describe
 
-    with _store(store, data) as opened:
+    with store_at(store, data) as opened:
         for line in describe(opened, name):
             print(line)
 
 
 @command(
     COMMANDS,
-    word(
-        "network_name",
-        metavar="NETWORK",
-        nargs="?",
-        required=True,
-        help=_NETWORK,
-    ),
-    word(
-        "file",
-        metavar="[FILE]",
-        nargs="?",
-        type=Path,
-        help=_FILE,
-    ),
-    word("--layout", action="store_true", help=_LAYOUT),
+    Word("network_name", metavar="NETWORK", required=True, help=_NETWORK),
+    Word("file", metavar="[FILE]", path=True, help=_FILE),
+    Word("--layout", help=_LAYOUT),
     DATA,
     STORE,
     HELP,
 )
-def export(network_name: str, file: Path | None, layout: bool, data: Path | None, store: Path | None) -> None:
+def export(network_name: str, file: Path | None, layout: bool, data: Path | None, store: str | None) -> None:
     """Write a network for Gephi, yEd or Cytoscape, or the whole graph for a triple store; the suffix says the format.
 
     Example: `dipgraph export who-met-whom ministers.gexf`
 
     Example: `dipgraph export graph.trig`
     """
+    from pathlib import Path
+
     from dipgraph import exports
+    from dipgraph.asked import store_at
     from dipgraph.measures import measured
     from dipgraph.network import edges, network
     from dipgraph.terminal import say
 
-    with _store(store, data) as opened:
+    with store_at(store, data) as opened:
         if file is None:
             if layout:
                 raise UsageError("--layout is for a network: leave it out")
@@ -251,20 +200,23 @@ def export(network_name: str, file: Path | None, layout: bool, data: Path | None
 
 @command(
     COMMANDS,
-    word("--store", type=Path, metavar="FOLDER", required=True, help="Folder of the store; made where there is none."),
-    word("--format", metavar="FORMAT", default="ttl", help="Of standard input: ttl, trig, nt, nq or jsonld."),
-    word("paths", metavar="PATHS", type=Path, nargs="*", help=_PATHS),
+    Word("--store", metavar="STORE", required=True, help=_STORE),
+    Word("--format", metavar="FORMAT", default="ttl", help="Of standard input: ttl, trig, nt, nq or jsonld."),
+    Word("paths", metavar="PATHS", path=True, several=True, help=_PATHS),
     HELP,
 )
-def load(store: Path, format: str, paths: list[Path]) -> None:
-    """Load the data into a store on disk, to ask it later with `--store`.
+def load(store: str, format: str, paths: list[Path]) -> None:
+    """Load the data into a store on disk, or at an address, to ask it later with `--store`.
 
     Loading again writes the graphs whose files changed, and removes those whose files are gone.
     A load that is interrupted leaves the store as it was.
+    An endpoint is sent every graph each time, in place of the one of the same name, and nothing there is removed.
 
     Example: `dipgraph load --store graph.db`
 
     Example: `dipgraph load --store graph.db archive/ more.nq.gz`
+
+    Example: `dipgraph load --store http://localhost:7878/query`
     """
     from dipgraph import registry, shipped, sources
     from dipgraph.dataset import Files
@@ -279,19 +231,24 @@ def load(store: Path, format: str, paths: list[Path]) -> None:
     say(f"{store}: {loaded}")
 
 
-@command(COMMANDS, word("store", metavar="STORE", type=Path, nargs="?", required=True, help=_FOLDER), HELP)
-def check(store: Path) -> int:
+@command(COMMANDS, Word("store", metavar="STORE", required=True, help=_FOLDER), HELP)
+def check(store: str) -> int:
     """Check that a store on disk is whole: every byte is read, and what it holds compared with what was loaded.
 
     Exit code 0: it is whole. 1: it is damaged. 2: there is no store.
 
     Example: `dipgraph check graph.db`
     """
+    from pathlib import Path
+
     from dipgraph.check import check as inspect
+    from dipgraph.opening import is_address
     from dipgraph.terminal import count, progress, say
 
+    if is_address(store):
+        raise UsageError(f"{store}: an endpoint has no files here to read: give the folder of a store on disk")
     with progress(f"reading {store}") as advance:
-        checked = inspect(store, advance)
+        checked = inspect(Path(store), advance)
     for fault in checked.faults:
         print(f"{store}: {fault}")
     if checked.faults:

@@ -41,12 +41,16 @@ def dump(store: Store, suffix: str, output: IO[bytes]) -> int:
 
 def _quads(store: Store) -> Iterator[ox.Quad]:
     for name in store.names():
-        yield from sorted(store.graph(name), key=lambda quad: str(quad.triple))
+        yield from _sorted(store, name)
+
+
+def _sorted(store: Store, name: str) -> list[ox.Quad]:
+    return sorted(store.graph(name), key=lambda quad: str(quad.triple))
 
 
 def _once(store: Store) -> Iterator[ox.Triple]:
-    """Yield each triple once: what was written is not remembered, the store is asked which other graphs have it."""
-    for quad in _quads(store):
-        name = str(quad.graph_name)
-        if all(name <= str(other.graph_name) for other in store.quads(quad.triple)):
-            yield quad.triple
+    """Yield each triple once: what was written is not remembered, the store is asked what stands in an earlier graph."""
+    for name in store.names():
+        quads = _sorted(store, name)
+        repeated = store.repeated(name, quads)
+        yield from (quad.triple for quad in quads if quad not in repeated)

@@ -13,7 +13,9 @@ Every message is one line: it begins with ``path:line:`` where there is one, and
 
 from __future__ import annotations
 
-from pathlib import Path
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DipgraphError(Exception):
@@ -29,11 +31,11 @@ class UsageError(DipgraphError):
 class SourceError(DipgraphError):
     """A file is missing, or is not what it should be.
 
-    >>> str(SourceError("no such file", Path("a.ttl"), 3))
+    >>> str(SourceError("no such file", "a.ttl", 3))
     'a.ttl:3: no such file'
     """
 
-    def __init__(self, message: str, path: Path | None = None, line: int | None = None) -> None:
+    def __init__(self, message: str, path: Path | str | None = None, line: int | None = None) -> None:
         """Put ``path:line:`` before *message*, as far as they are known."""
         place = "" if path is None else f"{path}: " if line is None else f"{path}:{line}: "
         super().__init__(place + message)

@@ -14,7 +14,6 @@ on the disk to the last byte. Whoever reads ``g7`` meanwhile goes on with it; it
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 from collections.abc import Iterator
@@ -22,15 +21,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from dipgraph.errors import SourceError, UsageError
+from dipgraph.errors import SourceError
+from dipgraph.states import MARK, States, digest_of, locked, marked
 
-try:
-    import fcntl
-except ImportError:  # Windows, which does not let an open file be removed anyway.
-    fcntl = None  # type: ignore[assignment]
-
-MARK = "dipgraph-store"
-_VERSION = 1
 # RocksDB makes the copy of a state under a name of its own, and gives it ours when it is complete.
 _OURS = re.compile(rf"{MARK}(\.new)?|lock|g\d+(\.record|\.tmp)?")
 # What RocksDB writes about itself; no answer depends on it, and a reader may add to it.
@@ -67,62 +60,13 @@ class Record(NamedTuple):
         return cls(graphs, {name: (size, digest) for name, (size, digest) in kept["files"].items()})
 
 
-class Folder:
-    """The folder of a store, which may not exist yet."""
+class Folder(States):
+    """The folder of a store with what it takes to write there; it may not exist yet."""
 
     def __init__(self, path: Path) -> None:
         """Take the folder *path*; a UsageError says that it is a file, or a folder of something else."""
+        super().__init__(str(path))
         self.path = path
-        if path.exists() and not path.is_dir():
-            raise UsageError(f"{path} is a file: give a folder for the store")
-        if path.is_dir() and any(path.iterdir()):
-            names = {entry.name for entry in path.iterdir()}
-            # Before a store is named for the first time there is only what that takes. Another may do it just now, so
-            # that the names are those of before and the mark is there by now.
-            if names - {"lock", f"{MARK}.new"} and not (path / MARK).exists():
-                raise UsageError(
-                    f"{path} is a folder with other files, and was left as it is: give an empty or a new folder"
-                )
-
-    @property
-    def present(self) -> str | None:
-        """The name of the present state, or None where nothing was loaded yet; a SourceError says that it is damaged."""
-        return self._mark()[0]
-
-    def _mark(self) -> tuple[str | None, str]:
-        try:
-            text = (self.path / MARK).read_bytes()
-        except FileNotFoundError:
-            return None, ""
-        except OSError as error:
-            raise self._error(error) from None
-        _, generation, record, *_ = [*text.decode(errors="replace").split("\n"), "", ""]
-        if text != _marked(generation or None, record) or bool(generation) != bool(record):
-            raise self.damaged(f"the file {MARK} is not as it was written")
-        return generation or None, record
-
-    @contextmanager
-    def reading(self) -> Iterator[Path | None]:
-        """Give the folder of the present state, which stays until the end of the with block; None if there is none."""
-        while True:
-            name = self.present
-            if name is None:
-                yield None
-                return
-            try:
-                record = os.open(self.path / f"{name}.record", os.O_RDONLY)
-            except FileNotFoundError:
-                if self.present == name:
-                    raise self.damaged(f"{name}.record is missing") from None
-                continue  # It was replaced and removed between the two looks at it.
-            except OSError as error:
-                raise self._error(error) from None
-            try:
-                if _locked(record, shared=True) and self.present == name:
-                    yield self.path / name
-                    return
-            finally:
-                os.close(record)
 
     @contextmanager
     def writing(self) -> Iterator[int]:
@@ -133,7 +77,7 @@ class Folder:
         try:
             self.path.mkdir(exist_ok=True)
             with open(self.path / "lock", "ab") as lock:
-                if not _locked(lock.fileno()):
+                if not locked(lock.fileno()):
                     raise SourceError("another program is loading into this store: wait until it is done", self.path)
                 if not (self.path / MARK).exists():
                     self._name(None, "")
@@ -145,19 +89,6 @@ class Folder:
         """Return the record of the present state; a SourceError says that it is damaged."""
         text = self._record()[1]
         return Record.from_json(text) if text else Record({}, {})
-
-    def _record(self) -> tuple[str | None, bytes]:
-        """Return the name of the present state, and its record if that is as it was written."""
-        name, digest = self._mark()
-        if name is None:
-            return None, b""
-        try:
-            text = (self.path / f"{name}.record").read_bytes()
-        except FileNotFoundError:
-            raise self.damaged(f"{name}.record is missing") from None
-        if _digest(text) != digest:
-            raise self.damaged(f"{name}.record is not as it was written")
-        return name, text
 
     def following(self) -> Path:
         """Return the path of the next state, which does not exist."""
@@ -180,12 +111,12 @@ class Folder:
         written = state.with_name(f"{state.name}.record")
         _write(written, text)
         _sync(state)
-        self._name(state.name, _digest(text))
+        self._name(state.name, digest_of(text))
         self.sweep()
 
     def _name(self, state: str | None, record: str) -> None:
         new = self.path / f"{MARK}.new"
-        _write(new, _marked(state, record))
+        _write(new, marked(state, record))
         _sync(self.path)
         os.replace(new, self.path / MARK)
         _sync(self.path)
@@ -212,14 +143,6 @@ class Folder:
                 entry.unlink(missing_ok=True)
         return freed
 
-    def damaged(self, what: str) -> SourceError:
-        """Return the error that says that the store is damaged, and the cure."""
-        return SourceError(f"the store is damaged ({what}): remove the folder, and load again", self.path)
-
-    def _error(self, error: OSError) -> SourceError:
-        cure = "give it room" if error.errno == errno.ENOSPC else "give a folder that can be written"
-        return SourceError(f"the store cannot be opened ({error.strerror or error}): {cure}", self.path)
-
 
 def is_log(name: str) -> bool:
     """Say whether a file of this name in a state is one that no answer depends on."""
@@ -237,17 +160,6 @@ def digested(file: Path, sync: bool = False) -> tuple[int, str]:
         return content.tell(), digest.hexdigest()
 
 
-def _digest(text: bytes) -> str:
-    import hashlib
-
-    return hashlib.sha256(text).hexdigest()
-
-
-def _marked(state: str | None, record: str) -> bytes:
-    """Return the mark's text: a line of what it is, the name of the state, and the digest of its record."""
-    return f"dipgraph store {_VERSION}\n{state or ''}\n{record}\n".encode()
-
-
 def _is_link(file: Path, other: Path) -> bool:
     return other.exists() and os.path.samefile(file, other)
 
@@ -261,7 +173,7 @@ def _write(path: Path, content: bytes) -> None:
 
 def _sync(folder: Path) -> None:
     """Bring the names in *folder* to the disk, where the system knows how to."""
-    if fcntl is not None:
+    if os.name != "nt":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -269,17 +181,6 @@ def _sync(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _locked(descriptor: int, shared: bool = False) -> bool:
-    """Lock an open file until it is closed, and say whether that was possible."""
-    if fcntl is None:
-        return True
-    try:
-        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
 def _unused(record: Path) -> bool:
     with open(record, "rb") as file:
-        return _locked(file.fileno())
+        return locked(file.fileno())

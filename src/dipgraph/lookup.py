@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import pyoxigraph as ox
 
 from dipgraph.errors import UsageError
-from dipgraph.stores import Store
 from dipgraph.terms import FOLDERS, PREFIXES, expand, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dipgraph.stores import Store
 
 # What the types of a parameter stand for: the class of the things that it may be.
 KINDS: dict[str, tuple[str, ...]] = {
@@ -88,7 +89,7 @@ def _end(iri: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s_-]+", " ", text.strip()).casefold()
+    return " ".join(text.replace("_", " ").replace("-", " ").split()).casefold()
 
 
 def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from dipgraph.stores import DiskStore, Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def open_store(path: Path | str | None = None) -> Store:
@@ -14,8 +16,17 @@ def open_store(path: Path | str | None = None) -> Store:
     ...     bool(store.query("ASK { ?s ?p ?o }"))
     False
     """
-    if isinstance(path, str) and path.startswith(("http://", "https://")):
+    if isinstance(path, str) and is_address(path):
         from dipgraph.remote import RemoteStore
 
         return RemoteStore(path)
-    return Store() if path is None else DiskStore(Path(path))
+    return Store() if path is None else DiskStore(path)
+
+
+def is_address(place: str) -> bool:
+    """Say whether *place* is the address of an endpoint, and not a folder.
+
+    >>> is_address("http://localhost:7878/query"), is_address("graph.db")
+    (True, False)
+    """
+    return place.startswith(("http://", "https://"))

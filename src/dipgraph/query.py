@@ -8,30 +8,33 @@ line. Running with a value replaces it by a checked term, never by text.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+import os
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from dipgraph import lookup, registry, shipped
+from dipgraph import headers, lookup, registry, shipped
 from dipgraph.errors import QueryError, SourceError, UsageError
-from dipgraph.stores import Results, Store
 from dipgraph.terms import BASE, XSD, day
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from dipgraph.stores import Results, Store
 
 Value = str | int
 TYPES = ("first-day", "last-day", "date", "integer", *lookup.KINDS)
 
 
-class Parameter(NamedTuple):
+class Parameter:
     """A parameter of a query: its name, one of TYPES, what it means, and the value that is written in the file."""
 
-    name: str
-    type: str
-    description: str
-    default: str
+    def __init__(self, name: str, type: str, description: str, default: str) -> None:
+        """Take them in this order."""
+        self.name, self.type, self.description, self.default = name, type, description, default
 
     @property
     def example(self) -> str | None:
@@ -50,22 +53,35 @@ class Parameter(NamedTuple):
         return "--" + self.name.replace("_", "-")
 
 
-class Query(NamedTuple):
-    """A query with its header.
+class Query:
+    """A query with its header; two are equal whose names and texts are, for the header is in the text.
 
     >>> Query.named("recurring-issues").summary
     'Which issues recur across meetings?'
     """
 
-    name: str
-    text: str
-    summary: str = ""
-    description: str = ""
-    tags: tuple[str, ...] = ()
-    parameters: tuple[Parameter, ...] = ()
-    columns: Mapping[str, str] = MappingProxyType({})
-    cure: str = ""
-    directed: bool = False
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        summary: str = "",
+        description: str = "",
+        tags: tuple[str, ...] = (),
+        parameters: tuple[Parameter, ...] = (),
+        columns: Mapping[str, str] = MappingProxyType({}),
+        cure: str = "",
+        directed: bool = False,
+    ) -> None:
+        """Take name, text and what the header says."""
+        self.name, self.text, self.summary, self.description = name, text, summary, description
+        self.tags, self.parameters, self.columns, self.cure = tags, parameters, columns, cure
+        self.directed = directed
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Query) and (self.name, self.text) == (other.name, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.text))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(name={self.name!r}, summary={self.summary!r})"
@@ -73,29 +89,27 @@ class Query(NamedTuple):
     @classmethod
     def named(cls, name: str) -> Query:
         """Return the stored query *name* ("recurring-issues", "networks/who-met-whom"); a UsageError names the nearest."""
-        files = stored()
-        if name not in files:
-            raise UsageError(registry.unknown("query", name, files))
-        return cls.read(files[name], name)
+        known = names()
+        if name not in known:
+            raise UsageError(registry.unknown("query", name, known))
+        return cls.read(f"{shipped.place('queries')}/{name}.rq", name)
 
     @classmethod
-    def read(cls, path: Path, name: str | None = None) -> Query:
+    def read(cls, path: Path | str, name: str | None = None) -> Query:
         """Read the query in the file at *path*."""
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            with open(path, encoding="utf-8") as file:
+                text = file.read().removeprefix("\ufeff")
         except OSError as error:
             raise SourceError(f"{error.strerror}: give the path of a query file", path) from None
         except UnicodeDecodeError:
             raise SourceError("not UTF-8: save the query in that encoding", path) from None
-        return cls.parse(text, name or path.stem)
+        return cls.parse(text, name or os.path.splitext(os.path.basename(path))[0])
 
     @classmethod
     def parse(cls, text: str, name: str = "query") -> Query:
         """Return the query *text*; a QueryError says what is wrong with its header."""
-        header = "\n".join(line[2:].removeprefix(" ") for line in text.splitlines() if line.startswith("#+"))
-        meta = (_plain_header(header) or _yaml(name, header)) if header else {}
-        if not isinstance(meta, dict):
-            raise QueryError(f"{name}: the header has no keys: write '#+ summary: …'")
+        meta = headers.read(name, text)
         for key, kind in (("parameters", dict), ("columns", dict), ("tags", list)):
             if not isinstance(meta.get(key) or kind(), kind):
                 form = "#+ tags: [one, two]" if kind is list else f"#+ {key}:' and below it '#+   name: …"
@@ -128,7 +142,8 @@ class Query(NamedTuple):
                 several = [value] if isinstance(value, (str, int)) else list(value)
                 terms = [_term(store, known[name], single) for single in several] if several else []
                 written = " ".join(terms) if terms else "UNDEF"
-                text = _line(name).sub(lambda match, w=written: f"{match[1]}{w} {match[3]}", text)  # type: ignore[misc]
+                for place in reversed(_lines(name, text)):
+                    text = f"{text[: place.start]} {written} {text[place.stop :]}"
         return text
 
     def explained(self) -> str:
@@ -172,96 +187,47 @@ def options(query: Query, arguments: Sequence[str]) -> dict[str, list[str]]:
     return values
 
 
+def names(subfolder: str = "") -> list[str]:
+    """Return the names of the stored queries, those in a subfolder as "networks/who-met-whom"."""
+    root = shipped.place("queries")
+    found = []
+    for folder, _, files in os.walk(os.path.join(root, subfolder)):
+        below = os.path.relpath(folder, root).replace(os.sep, "/").removeprefix(".")
+        found += [f"{below}/{file}".lstrip("/").split("/") for file in files if file.endswith(".rq")]
+    return ["/".join(parts).removesuffix(".rq") for parts in sorted(found)]
+
+
 def stored(subfolder: str = "") -> dict[str, Path]:
-    """Return the stored queries by name, those in a subfolder as "networks/who-met-whom"."""
+    """Return the files of the stored queries by name, those in a subfolder as "networks/who-met-whom"."""
     root = shipped.folder("queries")
-    paths = sorted((root / subfolder).rglob("*.rq"))
-    return {path.relative_to(root).with_suffix("").as_posix(): path for path in paths}
-
-
-# Words that YAML reads as a truth value or as nothing.
-_NO_TEXT = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
-_SIGNS = ".,;'()?/\"_"
-
-
-def _yaml(name: str, header: str) -> Any:
-    import yaml
-
-    try:
-        return yaml.load(header, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    except yaml.YAMLError as error:
-        raise QueryError(
-            f"{name}: the header is not YAML ({str(error).splitlines()[0]}): correct its #+ lines"
-        ) from None
-
-
-def _plain_header(header: str) -> dict[str, Any] | None:
-    """Return what YAML reads in a header that has the forms of the stored ones and nothing else; None for any other.
-
-    To import a parser of YAML takes as long as to answer many a query. White space counts for nothing in the words.
-    """
-    meta: dict[str, Any] = {}
-    key = ""
-    for line in header.split("\n"):
-        name, _, rest = line.strip(" ").partition(": ")
-        below = line[:2] == "  " and line[2:3] not in ("", " ")
-        if below and key == "description" and line.isprintable():
-            meta[key].append(line)
-            continue
-        if not below and line in ("description: >-", "parameters:", "columns:"):
-            key = line.partition(":")[0]
-            meta[key] = {} if line.endswith(":") else []
-            continue
-        known = _plain_below(key, rest) if below else _plain_value(name, rest) if line[:1] != " " else None
-        if known is None or not _is_plain(name, "_") or " " in name:
-            return None
-        if below:
-            meta[key][name] = known
-        else:
-            key, meta[name] = name, known
-    if not all(meta.values()):
-        return None
-    return {**meta, "description": " ".join(meta["description"])} if "description" in meta else meta
-
-
-def _plain_below(key: str, text: str) -> Any:
-    """Return the value of a line below *key*: the type and description of a parameter, or the meaning of a column."""
-    if key == "columns":
-        return text if _is_plain(text, _SIGNS) else None
-    sort, _, words = text.removeprefix("{type: ").removesuffix("}").partition(", description: ")
-    whole = key == "parameters" and text == f"{{type: {sort}, description: {words}}}"
-    return {"type": sort, "description": words} if whole and _is_plain(sort) and _is_plain(words) else None
-
-
-def _plain_value(name: str, text: str) -> Any:
-    """Return the value of a line at the margin that is whole: words, or tags."""
-    if name in ("summary", "cure"):
-        return text if _is_plain(text, _SIGNS) else None
-    tags = text[1:-1].split(", ")
-    return tags if name == "tags" and text == f"[{text[1:-1]}]" and all(map(_is_plain, tags)) else None
-
-
-def _is_plain(text: str, signs: str = "") -> bool:
-    """Say whether YAML reads *text* as it stands: it begins with a letter, and is ASCII letters, digits, "-", *signs*."""
-    bare = text.translate(str.maketrans("", "", signs + " -"))
-    plain = text[:1].isalpha() and bare.isalnum() and bare.isascii() and text == text.strip()
-    return plain and text.lower() not in _NO_TEXT
+    return {name: root / f"{name}.rq" for name in names(subfolder)}
 
 
 def _typed(term: str) -> str:
     """Return a term of a VALUES line as one would type it for a parameter."""
     text = term.partition("^^")[0].strip('"<>').removeprefix(BASE)
-    return text.rpartition(":")[2] if re.match(r"[a-z]+:(?!//)", text) else text
+    prefix, _, rest = text.partition(":")
+    is_short = prefix.isalpha() and rest and not rest.startswith("//")
+    return text.rpartition(":")[2] if is_short else text
 
 
-def _line(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^(\s*VALUES\s+\?{re.escape(name)}\s*\{{\s*)([^{{}}]*?)\s*(\}})", re.MULTILINE)
+def _lines(name: str, text: str) -> list[slice]:
+    """Return where in a query's *text* the values of each ``VALUES ?name { … }`` stand that begins a line."""
+    found = []
+    at = text.find("{")
+    while at >= 0:
+        following, end = text.find("{", at + 1), text.find("}", at)
+        before = text[text.rfind("\n", 0, at) + 1 : at].split()
+        if before == ["VALUES", f"?{name}"] and end >= 0 and not at < following < end:
+            found.append(slice(at + 1, end))
+        at = following
+    return found
 
 
 def _parameter(query: str, name: str, spec: Any, text: str) -> Parameter:
     if not isinstance(spec, dict) or spec.get("type") not in TYPES:
         raise QueryError(f"{query}: parameter {name} has no known type: write one of {', '.join(TYPES)}")
-    written = {match[2] for match in _line(name).finditer(text)}
+    written = {text[place].strip() for place in _lines(name, text)}
     if len(written) != 1:
         wrong = (
             "lines that differ: write the same in each"
@@ -279,6 +245,8 @@ def _term(store: Store, parameter: Parameter, value: Value) -> str:
         if parameter.type in ("date", "first-day", "last-day"):
             term: Literal | NamedNode = day(text, {"first-day": "first", "last-day": "last"}.get(parameter.type))
         elif parameter.type == "integer":
+            import re
+
             if not re.fullmatch(r"[+-]?\d{1,18}", text):
                 raise UsageError(f"{text!r} is no whole number: write digits, such as 2")
             term = Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))

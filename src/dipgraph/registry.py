@@ -5,12 +5,14 @@ In the tree a decorator registers; other packages use the entry point group ``di
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
-
 from dipgraph.errors import UsageError
 
-F = TypeVar("F", bound=Callable[..., Any])
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any, TypeVar
+
+    F = TypeVar("F", bound=Callable[..., Any])
 
 _registered: dict[str, dict[str, Callable[..., Any]]] = {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -20,7 +20,7 @@ _UPDATE_ADDRESSES = ((r"/(query|sparql)$", "/update"), (r"(/repositories/[^/]+)$
 _ESCAPED_U, _ESCAPES = re.compile(r"\\\\[uU]"), re.compile(r"\\\\[uU]|\\.")
 _U = {r"\\u": r"\\\u0075", r"\\U": r"\\\u0055"}
 # Bytes of N-Triples that are sent in one request, and seconds to wait for an answer.
-_BATCH, _PATIENCE = 2**20, 600
+_BATCH, PATIENCE = 2**20, 600
 
 
 class RemoteStore(Store):
@@ -91,16 +91,23 @@ class RemoteStore(Store):
         assert isinstance(triples, ox.QueryTriples)
         return (ox.Quad(t.subject, t.predicate, t.object, node) for t in triples)
 
-    def quads(self, triple: ox.Triple | None = None) -> Iterator[ox.Quad]:
-        """Yield every quad of the named graphs, or those that say one *triple*."""
-        if triple is None:
-            for name in self.names():
-                yield from self.graph(name)
-        else:
-            rows = self.query(f"SELECT ?g WHERE {{ GRAPH ?g {{ {triple} }} }}")
-            assert isinstance(rows, ox.QuerySolutions)
-            for row in rows:
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, row["g"])
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad of the named graphs."""
+        for name in self.names():
+            yield from self.graph(name)
+
+    def repeated(self, name: str, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+        """Return those *quads* of the graph *name* whose triples are also in one whose name comes before, by one request.
+
+        None of them has a blank node: that of an answer is another in the next.
+        """
+        node = ox.NamedNode(name)
+        both = f"GRAPH {node} {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }}"
+        blank = "isBlank(?s) || isBlank(?o)"
+        rows = self.query(f"SELECT ?s ?p ?o ?other WHERE {{ {both} FILTER(?other != {node} && !({blank})) }}")
+        assert isinstance(rows, ox.QuerySolutions)
+        found = {ox.Quad(row["s"], row["p"], row["o"], node) for row in rows if row["other"].value < name}
+        return found.intersection(quads)
 
     def _update(self, operations: list[str]) -> None:
         addresses = [self._address]
@@ -124,20 +131,21 @@ class RemoteStore(Store):
         headers = {"Content-Type": f"{kind}; charset=utf-8", "Accept": accept, "User-Agent": "dipgraph"}
         try:
             request = urllib.request.Request(address, text.encode(), headers, method="POST")
-            with urllib.request.urlopen(request, timeout=_PATIENCE) as answer:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 return answer.headers.get_content_type(), answer.read()
         except urllib.error.HTTPError as error:
             said = " ".join(error.read(2000).decode(errors="replace").split())[:200]
             if error.code in (400, 404, 405, 415, 422):
                 raise QueryError(f"{address} answered {error.code}: {said or error.reason}") from None
             raise self._error(f"it answered {error.code}: {said or error.reason}") from None
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            raise self._error(str(getattr(error, "reason", error))) from None
+        except OSError as error:
+            raise self._error(str(getattr(error, "reason", error)), "see that it runs, or ") from None
+        except (ValueError, http.client.HTTPException) as error:
+            raise self._error(str(error)) from None
 
-    def _error(self, what: str) -> SourceError:
-        return SourceError(
-            f"{self._address}: the endpoint cannot be used: {what}: give the address of a SPARQL 1.1 endpoint"
-        )
+    def _error(self, what: str, first: str = "") -> SourceError:
+        cure = f"{first}give the address of a SPARQL 1.1 endpoint"
+        return SourceError(f"{self._address}: the endpoint cannot be used: {what}: {cure}")
 
 
 def _replacing(graph: Graph) -> str:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Container, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,7 +11,10 @@ from dipgraph.errors import UsageError
 from dipgraph.stores import Results, answering
 from dipgraph.terms import PREFIXES, shorten
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
     from rich.table import Table
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -165,7 +165,7 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[2Jb")
     'a�[2Jb'
     """
-    return "".join(c if c.isprintable() or c == " " else "\ufffd" for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else "\ufffd" for c in text)
 
 
 def xml_text(text: str) -> str:
@@ -174,6 +174,8 @@ def xml_text(text: str) -> str:
     >>> xml_text("a\\x00b")
     'a\ufffdb'
     """
+    import re
+
     return re.sub(XML_FORBIDS, "\ufffd", text)
 
 
@@ -183,6 +185,10 @@ def one_line(text: str) -> str:
     >>> one_line("agreed\\nto meet")
     'agreed to meet'
     """
+    if text.isprintable():
+        return text
+    import re
+
     return visible(re.sub(r"\s*[\r\n\t]\s*", " ", text))
 
 

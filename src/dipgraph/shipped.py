@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def place(name: str) -> str:
+    """Return the path of the folder *name* ("ontology", "queries" or "data") that comes with dipgraph, as text."""
+    package = os.path.dirname(os.path.realpath(__file__))
+    installed = os.path.join(package, name)
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(package)), name)
 
 
 def folder(name: str) -> Path:
@@ -11,13 +22,15 @@ def folder(name: str) -> Path:
     >>> (folder("ontology") / "dipgraph.ttl").is_file()
     True
     """
-    package = Path(__file__).resolve().parent
-    installed = package / name
-    return installed if installed.is_dir() else package.parent.parent / name
+    from pathlib import Path
+
+    return Path(place(name))
 
 
 def data_folder(given: Path | None = None) -> Path:
     """Return the data to work on: *given*, else the folder ``data/`` of the working directory, else the shipped data."""
+    from pathlib import Path
+
     if given is not None:
         return given
     local = Path("data")

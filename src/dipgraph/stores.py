@@ -5,24 +5,24 @@ A store has three methods: ``load``, ``query`` and ``close``. Its default graph 
 
 from __future__ import annotations
 
-import re
+import os
 import sys
-from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from dipgraph.errors import DipgraphError, QueryError, SourceError
-from dipgraph.generations import Entry, Folder
+from dipgraph.states import States
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from types import TracebackType
 
     from dipgraph.dataset import Dataset, Files
+    from dipgraph.generations import Entry
     from dipgraph.loading import Loaded, Progress
-
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -44,6 +44,7 @@ class Store:
         Loading the same again changes nothing, and what does not come from the files of *data* is not touched. After an
         error the store is as it was. *progress* is told how many of how many files are done.
         """
+        from dipgraph.generations import Entry
         from dipgraph.loading import Loaded, pending
 
         fresh, loaded, record = ox.Store(), Loaded(), dict(self._record)
@@ -68,7 +69,7 @@ class Store:
 
     def query(self, sparql: str) -> Results:
         """Answer *sparql*; a QueryError says what is wrong with it, and where."""
-        if _depth(sparql) > _DEEPEST:
+        if sum(map(sparql.count, "([{")) > _DEEPEST and _depth(sparql) > _DEEPEST:
             raise QueryError(f"the query nests more than {_DEEPEST} brackets: make it flatter")
         with answering():
             try:
@@ -84,11 +85,15 @@ class Store:
         """Yield the quads of the graph *name*."""
         return iter(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
-    def quads(self, triple: ox.Triple | None = None) -> Iterator[ox.Quad]:
-        """Yield every quad of the store, or those that say one *triple*."""
-        if triple is None:
-            return iter(self._store)
-        return iter(self._store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None))
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad of the store."""
+        return iter(self._store)
+
+    def repeated(self, name: str, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+        """Return those *quads* of the graph *name* whose triples are also in one whose name comes before."""
+        written, find = f"<{name}", self._store.quads_for_pattern
+        same = ((quad, find(quad.subject, quad.predicate, quad.object, None)) for quad in quads)
+        return {quad for quad, found in same if any(str(other.graph_name)[:-1] < written for other in found)}
 
     def close(self) -> None:
         """Let go of the store."""
@@ -108,26 +113,29 @@ class Store:
 class DiskStore(Store):
     """A store of pyoxigraph in a folder: what it answers is one whole state, the one that was there when it was opened."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | str) -> None:
         """Open the store in the folder *path*; where there is none, it is empty, and made by the first load."""
-        self._folder = Folder(path)
+        self._states = States(os.fspath(path))
         self._open = ExitStack()
         self._read()
 
     def _read(self) -> None:
         self._open.close()
-        state = self._open.enter_context(self._folder.reading())
-        with _opening(self._folder):
-            self._store = ox.Store() if state is None else ox.Store.read_only(str(state))
+        state = self._open.enter_context(self._states.reading())
+        with _opening(self._states):
+            self._store = ox.Store() if state is None else ox.Store.read_only(state)
 
     def load(self, data: Dataset | Files, progress: Progress | None = None) -> Loaded:
         """Load *data* as a store in memory does; those who have the store open go on with the state that they have.
 
         One can load at a time: a SourceError tells the second. If it is interrupted, the store is as it was.
         """
+        from pathlib import Path
+
+        from dipgraph.generations import Folder
         from dipgraph.loading import Loaded
 
-        folder, handled = self._folder, sys.exception()
+        folder, handled = Folder(Path(self._states.place)), sys.exception()
         with folder.writing():
             loaded, record, state = Loaded(), folder.record(), folder.following()
             try:
@@ -168,8 +176,9 @@ class DiskStore(Store):
         if record == before:
             news.unlink()
             return
-        with self._folder.reading() as present:
-            ox.Store.read_only(str(present)).backup(str(state))
+        with self._states.reading() as present:
+            assert present is not None
+            ox.Store.read_only(present).backup(str(state))
         store = ox.Store(str(state))
         for name in loaded.changed + loaded.removed:
             store.remove_graph(ox.NamedNode(name))
@@ -194,6 +203,8 @@ def answering() -> Iterator[None]:
 
 def _fault(sparql: str, message: str) -> str:
     """Return where *sparql* is wrong, and how; the parser's long list of what it would rather have is of no help."""
+    import re
+
     place = re.match(r"error at (\d+):(\d+): ", message)
     if place is None:
         return f"({message})"
@@ -220,13 +231,13 @@ def _depth(sparql: str) -> int:
 
 
 @contextmanager
-def _opening(folder: Folder) -> Iterator[None]:
+def _opening(states: States) -> Iterator[None]:
     try:
         yield
     except DipgraphError:
         raise
     except (OSError, RuntimeError) as error:
-        raise _refused(folder, error) from None
+        raise _refused(states, error) from None
 
 
 def _let_go(error: BaseException, handled: BaseException | None) -> None:
@@ -242,10 +253,10 @@ def _let_go(error: BaseException, handled: BaseException | None) -> None:
         at = at.__context__
 
 
-def _refused(folder: Folder, error: OSError | RuntimeError) -> SourceError:
+def _refused(states: States, error: OSError | RuntimeError) -> SourceError:
     text = str(error).splitlines()[0]
     if "No space left" in text or "Disk quota" in text:
-        return SourceError(f"no room left on the disk ({text}): the store is as it was; give it room", folder.path)
-    if re.search(r"[Cc]orrupt|checksum|[Ii]nvalid|No such file|MANIFEST", text):
-        return folder.damaged(text)
-    return SourceError(f"the store cannot be used ({text}): give a folder that can be written", folder.path)
+        return SourceError(f"no room left on the disk ({text}): the store is as it was; give it room", states.place)
+    if any(word in text.lower() for word in ("corrupt", "checksum", "invalid", "no such file", "manifest")):
+        return states.damaged(text)
+    return SourceError(f"the store cannot be used ({text}): give a folder that can be written", states.place)

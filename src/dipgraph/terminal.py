@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TextIO
 
 import pyoxigraph as ox
 
 from dipgraph import results
-from dipgraph.lookup import addresses
 from dipgraph.query import Query, stored
 from dipgraph.stores import Results, Store
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import Any, TextIO
+
     from rich.console import Console
 
 
@@ -27,6 +28,8 @@ def show_answer(chosen: Query, answer: Results, opened: Store, values: dict[str,
         write(results.write(answer, "ttl"))
     else:
         if console := _console(sys.stdout):
+            from dipgraph.lookup import addresses
+
             table, rows = results.table(answer, console.width, addresses(opened))
             if rows:
                 console.print(table)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pyoxigraph import Literal, NamedNode
 
 from dipgraph.errors import UsageError
@@ -28,7 +26,7 @@ PREFIXES: dict[str, str] = {
     "xsd": XSD,
 }
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_PARTIAL_DATE = r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?"
 
 
 def shorten(iri: str) -> str:
@@ -53,7 +51,7 @@ def expand(name: str) -> NamedNode | None:
     >>> expand("Hayashi") is None
     True
     """
-    if re.match(r"https?://", name):
+    if name.startswith(("http://", "https://")):
         iri = name
     elif (name.partition("/")[0] in FOLDERS and "/" in name) or name.startswith("findings#"):
         iri = BASE + name
@@ -76,8 +74,9 @@ def day(text: str, widen: str | None = None) -> Literal:
     """
     import calendar
     import datetime as dt
+    import re
 
-    match = _PARTIAL_DATE.fullmatch(text)
+    match = re.fullmatch(_PARTIAL_DATE, text)
     if match is None or (widen is None and match[3] is None):
         form = "YYYY-MM-DD" if widen is None else "YYYY-MM-DD, YYYY-MM or YYYY"
         raise UsageError(f"{text!r} is no date: write {form}")

@@ -1,24 +1,48 @@
-"""The words of a command line: commands with their arguments and options, how they are read, and their help."""
+"""The words of a command line: commands with their arguments and options, how they are read, and their help.
+
+The help is on the screen before ``argparse`` would be imported; so what is imported here is little.
+"""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from dipgraph.errors import UsageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+# The column in which explanations begin at most, and the characters that they have at least.
+_FAR, _LEAST = 24, 11
 
 
-class Word(NamedTuple):
-    """An argument or option: its names, what argparse is to know of it, and whether it must be given."""
+class Word:
+    """An argument or an option with a value; an option that has no *metavar* is a flag, which is given or not.
 
-    names: tuple[str, ...]
-    settings: Mapping[str, Any]
-    required: bool = False
+    The value is text, or a Path if *path*. An argument with *several* takes all that there are.
+    """
+
+    def __init__(
+        self,
+        *names: str,
+        help: str,
+        metavar: str = "",
+        default: str | None = None,
+        path: bool = False,
+        several: bool = False,
+        required: bool = False,
+    ) -> None:
+        """Take the names of an option, which begin with hyphens, or the one name of an argument."""
+        self.names, self.help, self.metavar, self.default = names, help, metavar, default
+        self.path, self.several, self.required = path, several, required
+
+    @property
+    def key(self) -> str:
+        """Return the name of the parameter that has its value."""
+        return self.names[0].strip("-")
 
     @property
     def is_option(self) -> bool:
@@ -26,25 +50,33 @@ class Word(NamedTuple):
         return self.names[0].startswith("-")
 
     @property
+    def is_flag(self) -> bool:
+        """Say whether it is an option without a value."""
+        return self.is_option and not self.metavar
+
+    @property
     def shown(self) -> str:
         """Return what messages call it: an option's name, or what stands for an argument in the help."""
-        return self.names[0] if self.is_option else str(self.settings["metavar"])
+        return self.names[0] if self.is_option else self.metavar
+
+    def value(self, text: str) -> Any:
+        """Return its value where *text* is given for it."""
+        if not self.path:
+            return text
+        from pathlib import Path
+
+        return Path(text)
 
 
-class Command(NamedTuple):
+class Command:
     """A command: the function that runs it and returns the exit code (None is 0), and its arguments and options.
 
     One with *others* also takes options that it does not know itself, and reads its ``help`` in its own way.
     """
 
-    run: Callable[..., int | None]
-    words: tuple[Word, ...]
-    others: bool = False
-
-
-def word(*names: str, required: bool = False, **settings: Any) -> Word:
-    """Return an argument or option with the *settings* of argparse's ``add_argument``."""
-    return Word(names, settings, required)
+    def __init__(self, run: Callable[..., int | None], words: tuple[Word, ...], others: bool = False) -> None:
+        """Take the function, its words, and whether there are others."""
+        self.run, self.words, self.others = run, words, others
 
 
 def command(
@@ -59,46 +91,87 @@ def command(
     return decorator
 
 
-HELP = word("--help", "-h", action="store_true", help="Show this help and end.")
+HELP = Word("--help", "-h", help="Show this help and end.")
 
 
 def read(name: str, command: Command, given: Sequence[str]) -> dict[str, Any]:
     """Return the values of the command's words in what is *given*, by name; a UsageError says what is wrong with it.
 
-    A command with others has what is none of its own options there, in order, from behind its argument on.
+    Options stand anywhere before ``--``. A command with others has what is none of its own options there, in order, from
+    behind its argument on. Of one without, that ``help`` is asked for is returned alone.
     """
-    parser = _Parser(f"dipgraph {name}", command.words)
-    own, others = _apart(command.words, given) if command.others else (list(given), [])
-    values, extra = parser.parse_known_args(own)
-    found = vars(values)
-    if command.others:
-        # The first of them is the argument.
-        argument = next(word.names[0] for word in command.words if not word.is_option)
-        found[argument], found["others"] = (others[0], others[1:]) if others else (None, [])
-    if found["help"]:
-        return found
-    if extra:
-        if extra[0].startswith("-"):
-            parser.error(no_option(extra[0], command.words))
-        parser.error(f"Got unexpected extra argument(s) ({' '.join(extra)})")
-    for word in command.words:
-        if word.required and found[word.names[0].strip("-")] is None:
-            parser.error(f"Missing {'option' if word.is_option else 'argument'} {word.shown!r}")
-    return found
+    if not command.others and not set(HELP.names).isdisjoint(given[: [*given, "--"].index("--")]):
+        return {HELP.key: True}
+    try:
+        values, rest = _options(command, given)
+        for word in command.words:
+            if not word.is_option:
+                taken = len(rest) if word.several else 1
+                found = [word.value(text) for text in rest[:taken]]
+                values[word.key] = found if word.several else found[0] if found else None
+                del rest[:taken]
+            if word.required and values[word.key] is None:
+                raise UsageError(f"Missing {'option' if word.is_option else 'argument'} {word.shown!r}")
+        if command.others:
+            values["others"] = rest
+        elif rest:
+            raise UsageError(f"Got unexpected extra argument(s) ({' '.join(rest)})")
+    except UsageError as error:
+        raise UsageError(f"{error}: see 'dipgraph {name} --help'") from None
+    return values
+
+
+def _options(command: Command, given: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
+    """Return the values of the command's options, and what else is *given*, in order."""
+    options = {name: word for word in command.words if word.is_option for name in word.names}
+    values: dict[str, Any] = {word.key: False if word.is_flag else word.default for word in options.values()}
+    others: list[str] = []
+    rest = list(given)
+    while rest:
+        first = rest.pop(0)
+        if first == "--":
+            others += rest
+            break
+        name, equals, text = first.partition("=")
+        word = options.get(name)
+        if word is not None:
+            values[word.key] = True if word.is_flag else word.value(text if equals else _value(word, rest))
+            if word.is_flag and equals:
+                raise UsageError(f"Option {name!r} takes no value")
+        elif command.others or not _is_name(first):
+            others.append(first)
+        else:
+            raise UsageError(no_option(first, command.words))
+    return values, others
+
+
+def _value(word: Word, rest: list[str]) -> str:
+    """Take the value of an option from the *rest* of what is given."""
+    if not rest or _is_name(rest[0]):
+        raise UsageError(f"Option {word.shown!r} has no value: write {word.shown} {word.metavar}")
+    return rest.pop(0)
+
+
+def _is_name(text: str) -> bool:
+    """Say whether *text* is meant for the name of an option; a hyphen alone stands for standard input."""
+    return text.startswith("-") and text != "-"
 
 
 def help_of(name: str, command: Command) -> str:
     """Return the help of a command: its usage, its docstring, its arguments and its options."""
-    return _Parser(f"dipgraph {name}", command.words, command.run.__doc__ or "").format_help()
+    arguments = [word for word in command.words if not word.is_option]
+    shown = (f"[{word.shown} …]" if word.several else word.shown for word in arguments)
+    sections = {
+        "Arguments": [_row(word) for word in arguments],
+        "Options": [_row(word) for word in command.words if word.is_option],
+    }
+    return _page(" ".join(["dipgraph", name, "[OPTIONS]", *shown]), command.run.__doc__ or "", sections)
 
 
-def overview(about: str, commands: Mapping[str, Command], options: tuple[Word, ...]) -> str:
+def overview(about: str, commands: Mapping[str, Command], options: Iterable[Word]) -> str:
     """Return the help of the whole: its options, and each command with the first sentence of its docstring."""
-    parser = _Parser("dipgraph", options, about, usage="dipgraph [OPTIONS] COMMAND …")
-    group = parser.add_argument_group("Commands")
-    for name, command in commands.items():
-        group.add_argument(name, help=_plain((command.run.__doc__ or "").partition("\n")[0]))
-    return parser.format_help()
+    firsts = [(name, (command.run.__doc__ or "").partition("\n")[0]) for name, command in commands.items()]
+    return _page("dipgraph [OPTIONS] COMMAND …", about, {"Options": [*map(_row, options)], "Commands": firsts})
 
 
 def no_command(name: str, commands: Iterable[str]) -> str:
@@ -114,7 +187,7 @@ def no_command(name: str, commands: Iterable[str]) -> str:
 def no_option(given: str, words: Iterable[Word]) -> str:
     """Return the message for an unknown option, with those that are near.
 
-    >>> no_option("--foo", [word("--format"), HELP])
+    >>> no_option("--foo", [Word("--format", metavar="FORMAT", help=""), HELP])
     'No such option: --foo (Possible options: --format)'
     """
     given = given.partition("=")[0]
@@ -128,59 +201,46 @@ def _near(name: str, known: Iterable[str]) -> list[str]:
     return get_close_matches(name, list(known))
 
 
-def _apart(words: Iterable[Word], given: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the options of *words* that are *given*, with their values, and apart from them all else, in order."""
-    flags = {name: "action" in word.settings for word in words if word.is_option for name in word.names}
-    own: list[str] = []
-    others: list[str] = []
-    rest = list(given)
-    while rest:
-        first = rest.pop(0)
-        option, equals, _ = first.partition("=")
-        if first == "--":
-            return own, others + rest
-        if option not in flags:
-            others.append(first)
+def _row(word: Word) -> tuple[str, str]:
+    """Return how a word is written, and what it is for."""
+    written = " ".join([", ".join(word.names), word.metavar]).strip() if word.is_option else word.shown
+    note = " [required]" if word.required else f" [default: {word.default}]" if word.default else ""
+    return written, word.help + note
+
+
+def _page(usage: str, about: str, sections: Mapping[str, list[tuple[str, str]]]) -> str:
+    """Return a page of help as wide as the terminal: each paragraph filled, what is written beside what it is for."""
+    width = _width()
+    paragraphs = [f"usage: {usage}"]
+    paragraphs += ["\n".join(_filled(paragraph, width)) for paragraph in _paragraphs(about)]
+    rows = [row for section in sections.values() for row in section]
+    column = min(_FAR, 4 + max(len(written) for written, _ in rows))
+    for title, section in sections.items():
+        lines = [f"{title}:"]
+        for written, words in section:
+            first, *more = _filled(words.replace("`", ""), max(_LEAST, width - column))
+            beside = len(written) + 4 <= column
+            lines += [f"  {written}".ljust(column) + first] if beside else [f"  {written}", " " * column + first]
+            lines += [" " * column + line for line in more]
+        if section:
+            paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a docstring without the marks of code."""
+    return "\n".join(line.strip() for line in text.replace("`", "").strip().splitlines()).split("\n\n")
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """Return the words of *text* in lines of at most *width* characters, if no word is longer."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
         else:
-            own.append(first)
-            if not (flags[option] or equals):
-                own += rest[:1]
-                del rest[:1]
-    return own, others
-
-
-class _Parser(argparse.ArgumentParser):
-    def __init__(self, prog: str, words: tuple[Word, ...], about: str = "", usage: str | None = None) -> None:
-        arguments, options = ([word for word in words if word.is_option is wanted] for wanted in (False, True))
-        names = (f"[{word.shown} …]" if word.settings["nargs"] == "*" else word.shown for word in arguments)
-        super().__init__(
-            prog=prog,
-            usage=usage or " ".join([prog, "[OPTIONS]", *names]),
-            description=_plain(about),
-            formatter_class=_Formatter,
-            add_help=False,
-            allow_abbrev=False,
-        )
-        for title, group in (("Arguments", arguments), ("Options", options)):
-            added = self.add_argument_group(title)
-            for word in group:
-                default = word.settings.get("default")
-                note = " [required]" if word.required else f" [default: {default}]" if default else ""
-                added.add_argument(*word.names, **{**word.settings, "help": _plain(word.settings["help"]) + note})
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what is wrong as a UsageError, which leads to the help."""
-        raise UsageError(f"{message}: see '{self.prog} --help'")
-
-
-class _Formatter(argparse.HelpFormatter):
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=24, width=_width())
-
-    def _fill_text(self, text: str, width: int, indent: str) -> str:
-        """Fill each paragraph of *text* apart."""
-        paragraphs = (super(_Formatter, self)._fill_text(part, width, indent) for part in text.split("\n\n"))
-        return "\n\n".join(paragraphs)
+            lines[-1] = f"{lines[-1]} {word}".lstrip()
+    return lines
 
 
 def _width() -> int:
@@ -192,8 +252,3 @@ def _width() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
         return 80
-
-
-def _plain(text: str) -> str:
-    """Return a docstring as it is shown: without its indent and the marks of code."""
-    return "\n".join(line.strip() for line in text.strip().splitlines()).replace("`", "")

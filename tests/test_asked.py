@@ -1,0 +1,134 @@
+"""What a command line asks, and of what: stores in folders and at addresses."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from dipgraph import remote
+from test_remote import ROWS, answering, serving
+
+# Each command that asks a store, and one that writes to it.
+ASKING = [("query", "recurring-issues"), ("show", "alm"), ("export", "who-met-whom", "a.gexf"), ("export", "a.nq")]
+COMMANDS = [*ASKING, ("load",)]
+GONE = ": see that it runs, or give the address of a SPARQL 1.1 endpoint"
+
+
+def read(path: Path) -> list[str]:
+    """Return the lines of a file."""
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.fixture
+def endpoint() -> Iterator[str]:
+    """Return the address of an endpoint with nothing in it."""
+    with serving() as address:
+        yield address
+
+
+def test_endpoint_is_loaded_and_asked(cli: Run, small: Path, tmp_path: Path, endpoint: str) -> None:
+    """Every command has of an endpoint what it has of a store on disk that was loaded with the same."""
+    places = {"disk": tmp_path / "store", "endpoint": endpoint}
+    for kind, place in places.items():
+        outcome = cli("load", "--store", place, small)
+        assert (outcome.code, outcome.out) == (0, "")
+        assert outcome.err.startswith(f"{place}: 5 graphs, "), kind
+        assert outcome.err.endswith(" statements: 5 new, 0 changed, 0 gone, 0 unchanged\n")
+        for suffix in ("nq", "ttl", "gexf"):
+            what = ("who-met-whom",) if suffix == "gexf" else ()
+            assert cli("export", *what, tmp_path / f"{kind}.{suffix}", "--store", place).code == 0
+    for asked in (("query", "meetings"), ("query", "meetings", "--format", "json"), ("show", "alm")):
+        on_disk, there = (cli(*asked, "--store", place) for place in places.values())
+        assert there == on_disk
+        assert there.out
+    assert (tmp_path / "disk.gexf").read_bytes() == (tmp_path / "endpoint.gexf").read_bytes()
+    # Blank nodes have names of their own in each.
+    quads = [{line for line in read(tmp_path / f"{kind}.nq") if "_:" not in line} for kind in places]
+    assert quads[0] == quads[1]
+    assert len(read(tmp_path / "disk.ttl")) == len(read(tmp_path / "endpoint.ttl")) > 100
+
+
+def test_endpoint_is_sent_everything_again(cli: Run, small: Path, endpoint: str) -> None:
+    """A second load says that every graph was put in the place of the one that was there."""
+    cli("load", "--store", endpoint, small)
+    assert cli("load", f"--store={endpoint}", small).err.endswith(": 0 new, 5 changed, 0 gone, 0 unchanged\n")
+
+
+def test_unknown_thing_at_an_endpoint(cli: Run, small: Path, endpoint: str) -> None:
+    """A name that the endpoint does not know is told with the nearest."""
+    cli("load", "--store", endpoint, small)
+    assert cli("show", "Ada Elm", "--store", endpoint).error().endswith("did you mean 'alm-ada'?")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nobody_listens(cli: Run, small: Path, command: tuple[str, ...]) -> None:
+    """Where no server is, one line names the address, the reason and the cure; nothing is written."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}/query"
+    before = set(small.parent.iterdir())
+    outcome = cli(*command, "--store", address)
+    assert outcome.code == 2
+    assert outcome.error().startswith(f"dipgraph: {address}: the endpoint cannot be used: ")
+    assert "refused" in outcome.error()
+    assert outcome.error().endswith(GONE)
+    assert set(small.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ((200, "text/html", "<html>Welcome</html>"), f"text/html, is not {ROWS}"),
+        ((403, "text/html", "<html>No</html>"), "it answered 403: <html>No</html>"),
+        ((404, "text/plain", "no such page"), "answered 404: no such page"),
+    ],
+)
+def test_server_that_is_no_endpoint(
+    cli: Run, small: Path, command: tuple[str, ...], answer: tuple[int, str, str], told: str
+) -> None:
+    """What answers with a page, or refuses, is named on one line with what it said and the cure."""
+    assert small.is_dir()
+    with answering({"/query query": answer}) as (address, _):
+        outcome = cli(*command, "--store", f"{address}/query")
+    assert outcome.code == 2
+    assert outcome.error().startswith("dipgraph: ")
+    assert f"{address}/query" in outcome.error()
+    assert told in outcome.error()
+    assert "address" in outcome.error().rpartition(": ")[2]
+
+
+def test_server_that_does_not_answer(cli: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that takes a question and says nothing is given up, and named, when there was time enough."""
+    assert small.is_dir()
+    monkeypatch.setattr(remote, "PATIENCE", 0.2)
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/query"
+        outcome = cli("show", "alm", "--store", address)
+    assert outcome.code == 2
+    assert outcome.error() == f"dipgraph: {address}: the endpoint cannot be used: timed out{GONE}"
+
+
+def test_what_makes_no_sense_at_an_address(cli: Run) -> None:
+    """An endpoint has no files to check, and data is not asked together with it."""
+    address = "https://127.0.0.1:9/query"
+    outcome = cli("check", address)
+    assert outcome.code == 2
+    expected = "an endpoint has no files here to read: give the folder of a store on disk"
+    assert outcome.error() == f"dipgraph: {address}: {expected}"
+    outcome = cli("show", "alm", "--store", address, "--data", "data")
+    assert outcome.error() == "dipgraph: --store and --data exclude each other: leave one out"
+
+
+@pytest.mark.parametrize("place", ["no", "ftp://127.0.0.1/query", "http:/127.0.0.1/query"])
+def test_folder_without_a_store(cli: Run, place: str) -> None:
+    """A folder that is not there is told with the way to make a store; so is what only looks like an address."""
+    outcome = cli("show", "alm", "--store", place)
+    assert outcome.code == 2
+    assert outcome.error() == f"dipgraph: {place}: no store there: make one with 'dipgraph load --store {place}'"
