@@ -16,6 +16,8 @@ from dipgraph.opening import open_store
 from figures import Figure, data, exponent, measure, options, publish, table, timed
 
 RDFLIB_UP_TO = 10_000
+# After so many seconds no further run of one thing is begun.
+LIMIT = 240
 
 
 def rdflib_parse(folder: str) -> tuple[float, int]:
@@ -105,9 +107,8 @@ def main() -> None:
         for name, function in MEASURES.items():
             if name.startswith("rdflib") and size > RDFLIB_UP_TO:
                 continue
-            # rdflib takes minutes, and a load of ten million statements too: how often each was measured is in the table.
-            limit = 150 if name.startswith("rdflib") else 600
-            found[name][size] = measure(function, str(folder), runs=given.runs, limit=limit)
+            # A load of ten million statements takes minutes: how often each was measured is in the table.
+            found[name][size] = measure(function, str(folder), runs=given.runs, limit=LIMIT)
     publish("Loading", report(found), given.page)
 
 
