@@ -72,11 +72,11 @@ def validate(paths: list[Path], format: str, engine: str, shapes: Path | None, a
         else:
             again = validate_again(folder, engine=engine, everything=all, progress=advance)
             report = again.report
+            since = f"of {report.graphs:,} graphs changed since the last clean run"
             if not again.checked:
-                done = f"none of {report.graphs:,} graphs changed since the last clean run (all: --all)"
+                done = f"none {since} (all: --all)"
             elif again.checked < report.graphs:
-                some = f"{again.checked:,} of {report.graphs:,} graphs changed since the last clean run"
-                done = f"{some}, or depend on it, and were checked (all: --all)"
+                done = f"{again.checked:,} {since}, or depend on it, and were checked (all: --all)"
     if format == "json":
         print(report.to_json())
     elif format == "ttl":

@@ -86,7 +86,8 @@ class Judge:
         triples: Triples = [t for graph in reference for t in graph.triples]
         self._engine = engines.engine(engine, triples)
         ontology = (graph for graph in reference if graph.name.value == ONTOLOGY)
-        self._known = {t.subject.value for g in ontology for t in g.triples if isinstance(t.subject, ox.NamedNode)}
+        subjects = {t.subject for graph in ontology for t in graph.triples}
+        self._known = frozenset(node.value for node in subjects if isinstance(node, ox.NamedNode))
 
     def shapes(self, graph: Graph, others: Others | None = None) -> list[Finding]:
         """Return what the shapes find in *graph*, seen with the reference data and *others*."""
