@@ -73,10 +73,8 @@ def validate(paths: list[Path], format: str, engine: str, shapes: Path | None, a
             again = validate_again(folder, engine=engine, everything=all, progress=advance)
             report = again.report
             since = f"of {report.graphs:,} graphs changed since the last clean run"
-            if not again.checked:
-                done = f"none {since} (all: --all)"
-            elif again.checked < report.graphs:
-                done = f"{again.checked:,} {since}, or depend on it, and were checked (all: --all)"
+            some = f"{again.checked:,} {since}, or depend on it, and were checked" if again.checked else f"none {since}"
+            done = f"{some} (all: --all)" if again.checked < report.graphs else ""
     if format == "json":
         print(report.to_json())
     elif format == "ttl":

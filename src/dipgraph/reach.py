@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -88,6 +89,14 @@ def _inner(shapes: Shapes) -> set[Term]:
     }
 
 
+class _Said(NamedTuple):
+    """What reference data say of a node, by number: what the shapes follow, with the node at its end; types; all else."""
+
+    followed: list[tuple[int, Term | None]]
+    types: list[tuple[int, Term]]
+    loose: list[tuple[int, Term]]
+
+
 class Index:
     """Reference data by what the shapes follow in it."""
 
@@ -95,31 +104,22 @@ class Index:
         """Sort the triples of *reference* by subject, and by object where a property is followed backward."""
         self._reach = reach
         self.triples = tuple(dict.fromkeys(reference))
-        # Of each subject the numbers of its triples, with the node where a property of the shapes leads on to one.
-        self._from: dict[Term, list[tuple[int, Term | None]]] = {}
-        self._types: dict[Term, list[tuple[int, Term]]] = {}
-        self._loose: dict[Term, list[tuple[int, Term]]] = {}
         self._to: dict[Term, list[Term]] = {}
         self._whole: dict[Term, list[int]] = {}
         self._above: dict[Term, list[tuple[int, Term]]] = {}
         for at, t in enumerate(self.triples):
-            subject, property, object = t.subject, t.predicate.value, t.object
+            subject, property = t.subject, t.predicate.value
             self._whole.setdefault(subject, []).append(at)
-            if property == _TYPE:
-                self._types.setdefault(subject, []).append((at, object))
-            elif property == _SUBCLASS:
-                self._above.setdefault(subject, []).append((at, object))
-            elif property in reach.forward:
-                self._from.setdefault(subject, []).append((at, None if isinstance(object, ox.Literal) else object))
-            elif not isinstance(object, ox.Literal):
-                self._loose.setdefault(subject, []).append((at, object))
             if property in reach.backward:
-                self._to.setdefault(object, []).append(subject)
+                self._to.setdefault(t.object, []).append(subject)
+            if property == _SUBCLASS:
+                self._above.setdefault(subject, []).append((at, t.object))
         self.classes = [self.triples[at] for found in self._above.values() for at, _ in found]
         # Objects of what is followed backward may be literals, which are no nodes.
         self._starts = self._whole.keys() | {node for node in self._to if not isinstance(node, ox.Literal)}
         self._chains: dict[Term, frozenset[int]] = {}
         self._asked: dict[Term, bool] = {}
+        self._sorted: dict[Term, _Said] = {}
         self._reached: dict[Term, tuple[frozenset[int], tuple[tuple[int, Term], ...]]] = {}
 
     @cached_property
@@ -174,9 +174,10 @@ class Index:
         nodes: set[Term] = {node}
         done: set[Term] = set()
         for step in range(_STEPS + 1):
-            found = [said for each in nodes for said in self._from.get(each, ())]
-            found += [said for each in nodes for said in self._types.get(each, ()) if self._is_asked(said[1])]
-            loose += [said for each in nodes for said in self._loose.get(each, ())]
+            known = [self._said(each) for each in nodes if each in self._whole]
+            found = [each for said in known for each in said.followed]
+            found += [each for said in known for each in said.types if self._is_asked(each[1])]
+            loose += [each for said in known for each in said.loose]
             seen.update(at for at, _ in found)
             done |= nodes
             nodes = {object for _, object in found if object is not None}
@@ -187,6 +188,20 @@ class Index:
             seen |= self._chain(each)
         self._reached[node] = frozenset(seen), tuple(loose)
         return self._reached[node]
+
+    def _said(self, node: Term) -> _Said:
+        """Return what is said of *node*."""
+        if node not in self._sorted:
+            said = self._sorted[node] = _Said([], [], [])
+            for at in self._whole.get(node, ()):
+                property, object = self.triples[at].predicate.value, self.triples[at].object
+                if property == _TYPE:
+                    said.types.append((at, object))
+                elif property in self._reach.forward:
+                    said.followed.append((at, None if isinstance(object, ox.Literal) else object))
+                elif property != _SUBCLASS and not isinstance(object, ox.Literal):
+                    said.loose.append((at, object))
+        return self._sorted[node]
 
     def _chain(self, term: Term) -> frozenset[int]:
         """Return the numbers of the triples that lead from a class to those above it."""
@@ -221,8 +236,9 @@ class Index:
         named = frozenset(nodes)
         done: set[Term] = set()
         for step in range(_STEPS + 1):
-            numbers = [at for of in (self._from, self._types) for node in nodes for at, _ in of.get(node, ())]
-            numbers += [at for node in nodes for at, object in self._loose.get(node, ()) if object in named]
+            known = [self._said(node) for node in nodes if node in self._whole]
+            numbers = [at for said in known for at, _ in (*said.followed, *said.types)]
+            numbers += [at for said in known for at, object in said.loose if object in named]
             found = [self.triples[at] for at in numbers]
             after = {t.object for t in found if t.predicate.value in forward}
             if step == 0:

@@ -10,7 +10,7 @@ itself, everything is checked.
 from __future__ import annotations
 
 import hashlib
-import os
+import json
 import re
 import sqlite3
 import time
@@ -77,7 +77,7 @@ def validate_again(
 def _all(folder: Path, memory: Memory, engine: str, progress: Progress | None) -> Again:
     began = time.time_ns()
     try:
-        states = dict(files(folder))
+        states = files(folder)
     except EverythingError:
         states = {}
     dataset = Dataset.read(folder)
@@ -118,10 +118,10 @@ def _entry(graph: Graph, known: State, reference: Set[object], clean: bool) -> E
     named = sorted(
         {t.object.value for t in graph.triples if t.predicate.value == _TEXT and isinstance(t.object, ox.Literal)}
     )
-    texts = tuple((name, state(graph.path.parent / name)) for name in named)
+    texts = [(name, state(graph.path.parent / name)) for name in named]
     digest = hashlib.sha256(graph.source.encode()).digest()
     kind = "both" if speaks and kind != "reference" else kind
-    return Entry(str(graph.path), graph.name.value, known, digest, texts, kind, clean)
+    return Entry(str(graph.path), graph.name.value, *known, digest, json.dumps(texts), kind, clean)
 
 
 def _terms(graph: Graph, reference: Set[object]) -> set[int]:
@@ -188,7 +188,7 @@ class _Changes:
         """Compare the files of *folder* with the record."""
         self._memory, self._engine = memory, engine
         self._began = time.time_ns()
-        self._states = dict(files(folder))
+        self._states = files(folder)
         known = memory.entries
         self._gone = known.keys() - self._states.keys()
         self._changed = [path for path, now in self._states.items() if self._is_changed(path, now)]
@@ -202,10 +202,13 @@ class _Changes:
         entry = self._memory.entries.get(path)
         if entry is None or not entry.clean:
             return True
-        parent = os.path.dirname(path)
-        if any(known == NOWHERE or state(os.path.join(parent, name)) != known for name, known in entry.texts):
-            return True
-        if entry.state == now and now != NOWHERE:
+        # Most files have no text: the JSON of nothing is not read.
+        if entry.texts != "[]":
+            parent = Path(path).parent
+            for name, known in json.loads(entry.texts):
+                if tuple(known) == NOWHERE or state(parent / name) != tuple(known):
+                    return True
+        if entry[2:5] == now and now != NOWHERE:
             return False
         try:
             began = time.time_ns()
@@ -264,8 +267,7 @@ class _Changes:
         crossing = [row for row in seen if _fault(row) in faults]
         # A graph that was judged comes after the same one as it was read for the checks, and takes its place.
         judged = list({graph.path: graph for graph in (*beside, *found)}.values())
-        order = {path: at for at, path in enumerate(sorted(map(Path, self._states)))}
-        judged.sort(key=lambda graph: order.get(graph.path, 0))
+        judged.sort(key=lambda graph: (str(graph.path) in self._states, graph.path))
         findings = together(judged, {graph: found.get(graph, ([], [])) for graph in judged}, crossing)
         for path in {str(finding.path) for finding in findings} & memory.entries.keys():
             memory.mark(path, False)

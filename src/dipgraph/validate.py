@@ -99,8 +99,9 @@ def together(judged: Sequence[Graph], found: dict[Graph, Judged], checked: Itera
 
 
 @cache
-def _check_queries() -> tuple[Query, ...]:
-    return tuple(Query.named(name) for name in stored("checks"))
+def _check_queries() -> dict[str, str]:
+    """Return the stored checks, which have no parameters; their heads are read only where there are rows."""
+    return {name: path.read_text(encoding="utf-8") for name, path in stored("checks").items()}
 
 
 def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
@@ -112,14 +113,17 @@ def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
     lines: dict[str, Lines] = {}
     with Store() as store:
         store.load(whole)
-        for query in _check_queries():
-            solutions = query.run(store)
+        for name, text in _check_queries().items():
+            solutions = store.query(text)
             assert isinstance(solutions, ox.QuerySolutions)
-            for row in solutions:
+            if not (rows := list(solutions)):
+                continue
+            query = Query.named(name)
+            for row in rows:
                 focus = row["focus"].value if isinstance(row["focus"], ox.NamedNode) else str(row["focus"])
                 value = None if row["value"] is None else getattr(row["value"], "value", str(row["value"]))
                 message = row["message"].value if row["message"] is not None else query.summary
                 for graph in home.get(focus, ()):
-                    name = graph.name.value
-                    line = lines.setdefault(name, Lines(graph.source, name)).of(focus)
-                    yield Finding(graph.path, line, query.name, message, query.cure, focus, None, value)
+                    base = graph.name.value
+                    line = lines.setdefault(base, Lines(graph.source, base)).of(focus)
+                    yield Finding(graph.path, line, name, message, query.cure, focus, None, value)
