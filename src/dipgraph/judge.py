@@ -78,6 +78,12 @@ class Beside:
             yield from (t for t in to.get(node, ()) if t.predicate.value in properties)
 
 
+@lru_cache(maxsize=1)
+def beside(graphs: tuple[Graph, ...]) -> Beside:
+    """Return *graphs* as they lie beside a judgement, sorted once for who asks again."""
+    return Beside(graphs)
+
+
 class Judge:
     """An engine with the reference data, to which one graph after another is brought."""
 

@@ -51,10 +51,7 @@ class ShiftyEngine:
 
     def _check(self, triples: Triples, others: Others | None) -> list[Result]:
         asked = Asked.of(triples, self._shapes)
-        data, names, keeps = self._near(triples) if others is None else self._wide(triples, others)
-        validator = self._light if keeps else self._whole
-        if keeps:
-            names = [name for name in names if name not in self._values.listed]
+        validator, data, names = self.question(triples, others)
         failed: dict[str, set[str]] = {}
         # Without a name shifty would try all.
         found = validator.validate_algebra(data, None, "ntriples", "data", names, False).violations if names else ()
@@ -70,6 +67,15 @@ class ShiftyEngine:
         for node in sorted(failed.keys() - described):
             results += _report(validator, data, {node}, failed[node])
         return [self._shapes.worded(each) for each in results]
+
+    def question(
+        self, triples: Triples, others: Others | None = None
+    ) -> tuple[_shifty.PreparedValidator, bytes, list[str]]:
+        """Return what shifty is asked about the graph of *triples*: the prepared shapes, the data, and the shapes to try."""
+        data, names, keeps = self._near(triples) if others is None else self._wide(triples, others)
+        if not keeps:
+            return self._whole, data, names
+        return self._light, data, [name for name in names if name not in self._values.listed]
 
     def _near(self, triples: Triples) -> tuple[bytes, list[str], bool]:
         """Return what is to be checked, by which shapes, and whether all values keep what is asked of them alone."""

@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from dipgraph import engines, shacl
 from dipgraph.dataset import Dataset, Graph
-from dipgraph.judge import Beside, Judge, is_judgement, is_reference, is_vocabulary
+from dipgraph.judge import Beside, Judge, beside, is_judgement, is_reference, is_vocabulary
 from dipgraph.memory import NOWHERE, Entry, EverythingError, Memory, State, decides, files, number, state
 from dipgraph.reach import Index, Reach, parts
 from dipgraph.report import Finding, Report
@@ -93,7 +93,7 @@ def _all(folder: Path, memory: Memory, engine: str, progress: Progress | None) -
             entry = _entry(graph, _settled(states[path], began), known, path not in faulty)
             memory.keep(entry, () if entry.kind == "reference" else _terms(graph, known))
     index = Index([t for graph in reference for t in graph.triples], Reach(shacl.shapes()))
-    others = Beside(graph for graph in dataset.graphs if graph not in reference)
+    others = beside(tuple(graph for graph in dataset.graphs if graph not in reference))
     for graph in graphs:
         if graph not in reference and is_judgement(graph) and str(graph.path) in memory.entries:
             _keep_seen(memory, graph, index, others, range(len(graph.triples)))
@@ -251,8 +251,8 @@ class _Changes:
         looked_for = touched
         while True:
             shown = {path: _sharing(graph, looked_for) for path, graph in near.items()}
-            beside = [*news, *(shown[path] for path in sorted(shown)), *reference.graphs]
-            seen = list(checks(beside, Dataset((*reference.graphs, *news, *shown.values()))))
+            present = [*news, *(shown[path] for path in sorted(shown)), *reference.graphs]
+            seen = list(checks(present, Dataset((*reference.graphs, *news, *shown.values()))))
             rows = [row for row in seen if str(row.path) not in shown or str(row.path) in first]
             # What a row misses may stand in a file further off: a row is one where all that speaks of its terms is there.
             spoken = {number(term) for row in rows for term in _named(row)}
@@ -266,7 +266,7 @@ class _Changes:
         faults = {_fault(row) for row in rows if row.path not in places or number(row.value or "") in touched}
         crossing = [row for row in seen if _fault(row) in faults]
         # A graph that was judged comes after the same one as it was read for the checks, and takes its place.
-        judged = list({graph.path: graph for graph in (*beside, *found)}.values())
+        judged = list({graph.path: graph for graph in (*present, *found)}.values())
         judged.sort(key=lambda graph: (str(graph.path) in self._states, graph.path))
         findings = together(judged, {graph: found.get(graph, ([], [])) for graph in judged}, crossing)
         for path in {str(finding.path) for finding in findings} & memory.entries.keys():

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from dipgraph import engines, workers
 from dipgraph.dataset import Dataset, Graph
-from dipgraph.judge import Beside, is_judgement, is_reference, is_vocabulary, judge
+from dipgraph.judge import beside, is_judgement, is_reference, is_vocabulary, judge
 from dipgraph.places import Lines
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
@@ -43,7 +43,7 @@ def validate(
     judged = [graph for graph in dataset.graphs if not is_vocabulary(graph)] or list(dataset.graphs)
     reference = tuple(graph for graph in whole.graphs if is_reference(graph))
     kept = set(reference)
-    others = Beside(graph for graph in whole.graphs if graph not in kept)
+    others = beside(tuple(graph for graph in whole.graphs if graph not in kept))
     # A judgement is seen with all documents, a document by itself: only those can be sent elsewhere.
     alone = [graph for graph in judged if graph in kept or not is_judgement(graph)]
     found: dict[Graph, Judged] = {}
@@ -53,8 +53,8 @@ def validate(
         checked = list(checks(judged, whole))
         here = judge(reference, name)
         for graph in judged if begun is None else set(judged) - set(alone):
-            beside = others if graph not in kept and is_judgement(graph) else None
-            found[graph] = (here.shapes(graph, beside), here.texts(graph))
+            seen_with = others if graph not in kept and is_judgement(graph) else None
+            found[graph] = (here.shapes(graph, seen_with), here.texts(graph))
             if progress:
                 progress(len(found), len(judged))
         if begun is not None:
