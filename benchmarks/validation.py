@@ -63,8 +63,8 @@ def _environment() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
-# What no program in Python with these libraries can leave out when one document changed: start, look at all files, read
-# the document and the reference data, prepare the shapes, load a store, ask the checks.
+# The steps where one document changed, as plain calls of the libraries: start, look at all files, read the document and
+# the reference data, prepare the shapes, load a store, ask the checks. Nothing is compared, remembered or said.
 _ALONE = """
 import glob, os, sys
 import pyoxigraph as ox
