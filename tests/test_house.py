@@ -43,6 +43,7 @@ ORDER = (
     "shacl",
     "pyshacl_engine",
     "reach",
+    "targets",
     "shifty_engine",
     "engines",
     "texts",

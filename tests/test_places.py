@@ -120,9 +120,9 @@ def test_every_subject_of_the_shipped_data_has_its_line(shipped_dataset: Dataset
 )
 def test_nearest(term: str, expected: str | None) -> None:
     """The nearest known term is given in short; what looks like none has none."""
-    assert nearest(term, {DIP + "speaker", DIP + "addressee", DIP + "summary"}) == expected
+    assert nearest(term, frozenset({DIP + "speaker", DIP + "addressee", DIP + "summary"})) == expected
 
 
 def test_nearest_of_nothing() -> None:
     """Where nothing is known there is no nearest."""
-    assert nearest(DIP + "speaker", set()) is None
+    assert nearest(DIP + "speaker", frozenset()) is None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from dipgraph import Dataset, engines, shacl
 from dipgraph.judge import is_judgement, is_reference
-from dipgraph.reach import Index, Reach, Targets, parts
+from dipgraph.reach import Index, Reach, parts
 from dipgraph.terms import DIP
+
+_SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
 def test_part_of_the_reference_is_small_and_enough(shipped_dataset: Dataset) -> None:
@@ -33,16 +37,20 @@ def test_paths_and_queries_are_followed() -> None:
     assert not any(name.endswith("#type") for name in reach.backward)
 
 
-def test_shapes_that_can_target_something(shipped_dataset: Dataset) -> None:
-    """Of the shapes, those are tried that target a class, also one above, or a property of the graph."""
-    (graph,) = (g for g in shipped_dataset.graphs if g.path.match("mofa-jp/2022-05-23-us.ttl"))
-    reference = [t for g in shipped_dataset.graphs if is_reference(g) for t in g.triples]
-    classes = [t for t in reference if t.predicate.value.endswith("subClassOf")]
+def test_near_is_what_is_reached_with_all_classes(shipped_dataset: Dataset) -> None:
+    """What is near a document is part of what is reached from it by a walk that keeps all classes."""
+    reference = [t for graph in shipped_dataset.graphs if is_reference(graph) for t in graph.triples]
+    index = Index(reference, Reach(shacl.shapes()))
+    named = ox.Triple(ox.NamedNode(DIP + "Own"), ox.NamedNode(_SUBCLASS), ox.NamedNode(DIP + "Meeting"))
+    documents = [g for g in shipped_dataset.graphs if not is_reference(g) and not is_judgement(g)][::12]
+    assert documents
+    for graph in documents:
+        near, widely = set(index.around(graph.triples)), set(index.around([*graph.triples, named]))
 
-    names = Targets(shacl.shapes(), classes).of(graph.triples, graph.triples)
-
-    assert {shacl.SHAPES + name for name in ("Document", "Meeting", "Statement")} <= set(names)
-    assert shacl.SHAPES + "Tenure" not in names
+        assert near < widely
+        left = widely - near - set(index.classes)
+        assert {t.predicate.value.rpartition("#")[2] for t in left} <= {"type", "notation"}
+        assert {index.triples[at] for at in index.near(graph.triples)} >= near
 
 
 def test_parts_are_whole_subjects(shipped_dataset: Dataset) -> None:

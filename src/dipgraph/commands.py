@@ -70,11 +70,9 @@ def validate(paths: list[Path], format: str, engine: str, shapes: Path | None, a
         else:
             again = validate_again(folder, engine=engine, everything=all, progress=advance)
             report = again.report
-            if not again.checked:
-                done = f"none of {report.graphs:,} graphs changed since the last clean run (all: --all)"
-            elif again.checked < report.graphs:
-                some = f"{again.checked:,} of {report.graphs:,} graphs changed since the last clean run"
-                done = f"{some}, or depend on it, and were checked (all: --all)"
+            since = f"of {report.graphs:,} graphs changed since the last clean run"
+            some = f"{again.checked:,} {since}, or depend on it, and were checked" if again.checked else f"none {since}"
+            done = f"{some} (all: --all)" if again.checked < report.graphs else ""
     if format == "json":
         print(report.to_json())
     elif format == "ttl":

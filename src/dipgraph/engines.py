@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import metadata, util
+from importlib import util
+from pathlib import Path
 
 from dipgraph import registry, shacl
 from dipgraph.errors import UsageError
@@ -28,7 +29,15 @@ def chosen(name: str = "auto") -> str:
 
 def version(name: str) -> str:
     """Return the name and version of the chosen engine *name*."""
-    return f"{name} {metadata.version(_PACKAGES[name])}"
+    # Its metadata lies beside it, in a folder that is named for the version: importlib.metadata takes long to import.
+    spec, package = util.find_spec(name), _PACKAGES[name]
+    beside = Path(spec.origin).parents[1].glob(f"{package}-*.dist-info") if spec and spec.origin else ()
+    versions = [path.name.removeprefix(f"{package}-").removesuffix(".dist-info") for path in beside]
+    if len(versions) != 1:
+        from importlib import metadata
+
+        versions = [metadata.version(package)]
+    return f"{name} {versions[0]}"
 
 
 def engine(name: str, reference: Triples, shapes: Shapes | None = None) -> Engine:

@@ -78,6 +78,12 @@ class Beside:
             yield from (t for t in to.get(node, ()) if t.predicate.value in properties)
 
 
+@lru_cache(maxsize=1)
+def beside(graphs: tuple[Graph, ...]) -> Beside:
+    """Return *graphs* as they lie beside a judgement, sorted once for who asks again."""
+    return Beside(graphs)
+
+
 class Judge:
     """An engine with the reference data, to which one graph after another is brought."""
 
@@ -86,7 +92,8 @@ class Judge:
         triples: Triples = [t for graph in reference for t in graph.triples]
         self._engine = engines.engine(engine, triples)
         ontology = (graph for graph in reference if graph.name.value == ONTOLOGY)
-        self._known = {t.subject.value for g in ontology for t in g.triples if isinstance(t.subject, ox.NamedNode)}
+        subjects = {t.subject for graph in ontology for t in graph.triples}
+        self._known = frozenset(node.value for node in subjects if isinstance(node, ox.NamedNode))
 
     def shapes(self, graph: Graph, others: Others | None = None) -> list[Finding]:
         """Return what the shapes find in *graph*, seen with the reference data and *others*."""

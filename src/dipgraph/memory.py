@@ -6,16 +6,13 @@ It may be deleted at any time, and is made anew where it is damaged or of anothe
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pyoxigraph as ox
 
@@ -46,26 +43,32 @@ class EverythingError(Exception):
     """Only a check of everything will do."""
 
 
-def files(folder: Path) -> Iterator[tuple[str, State]]:
-    """Yield the Turtle files of *folder*, as ``Dataset.read`` finds them, with their states.
+def files(folder: Path) -> dict[str, State]:
+    """Return the Turtle files of *folder*, as ``Dataset.read`` finds them, with their states.
 
     Of another format a file may have several graphs: a folder with such is not remembered.
     """
-    with os.scandir(folder) as found:
-        for item in found:
-            if item.name.startswith("."):
-                continue
-            if item.is_dir(follow_symlinks=False):
-                yield from files(Path(item.path))
-            elif item.name.endswith(".ttl"):
-                yield item.path, state(item.path)
-            elif is_rdf(item.name):
-                raise EverythingError
+    states: dict[str, State] = {}
+    # Not Path for each: there may be thousands of folders.
+    todo, here = [os.fspath(folder)], "." + os.sep
+    while todo:
+        with os.scandir(todo.pop()) as found:
+            for item in found:
+                name = item.name
+                if name[0] == ".":
+                    continue
+                if item.is_dir(follow_symlinks=False):
+                    todo.append(item.path.removeprefix(here))
+                elif name.endswith(".ttl"):
+                    states[item.path.removeprefix(here)] = state(item)
+                elif is_rdf(name):
+                    raise EverythingError
+    return states
 
 
 def decides(engine: str) -> str:
     """Return a digest of all that decides on what is a fault, besides the data."""
-    digest = hashlib.sha256(f"1 {metadata.version('dipgraph')} {engines.version(engine)} {ox.__version__}".encode())
+    digest = hashlib.sha256(f"1 {engines.version(engine)} {ox.__version__}".encode())
     files = [*shipped.folder("ontology").glob("*.ttl"), *(shipped.folder("queries") / "checks").glob("*.rq")]
     files += Path(__file__).parent.glob("*.py")
     for file in sorted(files):
@@ -73,23 +76,32 @@ def decides(engine: str) -> str:
     return digest.hexdigest()
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A file as it was when it was last checked: *kind* is "reference", "judgement", "both" or "document"."""
+class Entry(NamedTuple):
+    """A file as it was when it was last checked: *kind* is "reference", "judgement", "both" or "document".
+
+    *texts* is JSON: the name and the state of each text that the file names.
+    """
 
     path: str
     name: str
-    state: State
+    size: int
+    changed: int
+    number: int
     digest: bytes
-    texts: tuple[tuple[str, State], ...]
+    texts: str
     kind: str
     clean: bool
 
+    @property
+    def state(self) -> State:
+        """The state of the file."""
+        return self.size, self.changed, self.number
 
-def state(path: Path | str) -> State:
+
+def state(path: Path | os.DirEntry[str]) -> State:
     """Return the state of the file at *path*; that of a file that is not there is NOWHERE."""
     try:
-        found = os.stat(path)
+        found = path.stat()
     except OSError:
         return NOWHERE
     return found.st_size, found.st_mtime_ns, found.st_ino
@@ -126,10 +138,8 @@ class Memory:
         self.entries: dict[str, Entry] = {}
         self._ids: dict[str, int] = {}
         with suppress(sqlite3.Error, ValueError):
-            for row in self._db.execute("SELECT * FROM file"):
-                texts = tuple((name, (size, changed, at)) for name, (size, changed, at) in json.loads(row[7]))
-                entry = Entry(row[1], row[2], (row[3], row[4], row[5]), row[6], texts, row[8], bool(row[9]))
-                self.entries[entry.path], self._ids[entry.path] = entry, row[0]
+            for row in self._db.execute(f"SELECT {', '.join(Entry._fields)}, id FROM file"):
+                self.entries[row[0]], self._ids[row[0]] = Entry._make(row[:9]), row[9]
 
     def terms(self, paths: Iterable[str]) -> set[int]:
         """Return the terms of the files at *paths*, as they were."""
@@ -164,9 +174,7 @@ class Memory:
     def keep(self, entry: Entry, terms: Iterable[int] = ()) -> None:
         """Record *entry* with its *terms*, in place of what was known of the file."""
         self.forget([entry.path])
-        texts = json.dumps(entry.texts)
-        row = (entry.path, entry.name, *entry.state, entry.digest, texts, entry.kind, int(entry.clean))
-        at = self._db.execute("INSERT INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
+        at = self._db.execute("INSERT INTO file VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entry).lastrowid
         assert at is not None
         self._ids[entry.path], self.entries[entry.path] = at, entry
         self._db.executemany("INSERT OR IGNORE INTO term VALUES (?, ?)", ((term, at) for term in terms))

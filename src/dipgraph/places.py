@@ -7,7 +7,7 @@ are indented. In a file that is laid out otherwise the line of the subject, or n
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 from urllib.parse import urljoin
 
@@ -82,10 +82,11 @@ def _end(line: str) -> int:
     return match.end() if match else len(line)
 
 
-def nearest(term: str, known: set[str]) -> str | None:
+@lru_cache(maxsize=1000)
+def nearest(term: str, known: frozenset[str]) -> str | None:
     """Return the short form of the one of *known* that looks most like *term*.
 
-    >>> nearest("https://w3id.org/dipgraph/ontology#speeker", {"https://w3id.org/dipgraph/ontology#speaker"})
+    >>> nearest("https://w3id.org/dipgraph/ontology#speeker", frozenset({"https://w3id.org/dipgraph/ontology#speaker"}))
     'dip:speaker'
     """
     import difflib

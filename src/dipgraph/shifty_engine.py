@@ -6,17 +6,29 @@ from it; that part is checked too, and what is found there is left out.
 
 from __future__ import annotations
 
-import re
+import sys
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from functools import cached_property
+from importlib import util
+from importlib.machinery import PathFinder
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from shifty import _shifty
 
-from dipgraph.reach import Index, Reach, Targets, parts
-from dipgraph.shacl import Asked, Found, Others, Result, Shapes, Term, Triples, read_report
-from dipgraph.terms import SH
+from dipgraph.reach import Index, Reach, parts
+from dipgraph.shacl import Asked, Found, Others, Result, Shapes, Triples, read_report
+from dipgraph.targets import Targets, Values
+
+if TYPE_CHECKING:
+    from shifty import _shifty
+else:
+    # The extension by itself: what the package has around it takes three times as long to import.
+    _NAME = "shifty._shifty"
+    if _NAME not in sys.modules:
+        _spec = PathFinder.find_spec(_NAME, util.find_spec("shifty").submodule_search_locations)
+        sys.modules[_NAME] = util.module_from_spec(_spec)
+        _spec.loader.exec_module(sys.modules[_NAME])
+    _shifty = sys.modules[_NAME]
 
 _NTRIPLES = ox.RdfFormat.N_TRIPLES
 
@@ -28,8 +40,9 @@ class ShiftyEngine:
         """Take the triples of the reference data, and the shapes."""
         self._shapes = shapes
         self._index = Index(reference, Reach(shapes))
-        self._patterns = _patterns(shapes)
+        self._values = Values(shapes)
         self._targets = Targets(shapes, self._index.classes)
+        self._kept: set[int] = set()
 
     def check(self, triples: Triples, others: Others | None = None) -> list[Result]:
         """Return the results for the graph of *triples*, seen with the reference data, and with *others*."""
@@ -38,12 +51,11 @@ class ShiftyEngine:
 
     def _check(self, triples: Triples, others: Others | None) -> list[Result]:
         asked = Asked.of(triples, self._shapes)
-        seen = [*triples, *self._index.around(triples, others)]
-        data = _bytes(seen)
-        validator = self._light if self._keeps_patterns(seen) else self._whole
+        validator, data, names = self.question(triples, others)
         failed: dict[str, set[str]] = {}
-        names = self._targets.of(triples, seen)
-        for violation in validator.validate_algebra(data, None, "ntriples", "union", names, False).violations:
+        # Without a name shifty would try all.
+        found = validator.validate_algebra(data, None, "ntriples", "data", names, False).violations if names else ()
+        for violation in found:
             focus, shape = violation.focus_node, violation.shape_name
             if focus[0] == "<" and shape and asked.covers(focus[1:-1], shape):
                 failed.setdefault(focus[1:-1], set()).add(shape)
@@ -51,69 +63,55 @@ class ShiftyEngine:
             return []
         # The report that has the words takes ten times as long: it is asked for what has failed only.
         described = failed.keys() & asked.described
-        found = self._report(data, described, {name for node in described for name in failed[node]})
+        results = _report(validator, data, described, {name for node in described for name in failed[node]})
         for node in sorted(failed.keys() - described):
-            found += self._report(data, {node}, failed[node])
-        return [self._shapes.worded(each) for each in found]
+            results += _report(validator, data, {node}, failed[node])
+        return [self._shapes.worded(each) for each in results]
 
-    def _report(self, data: bytes, focus: Set[str], shapes: Set[str]) -> list[Found]:
-        if not focus:
-            return []
-        answer = self._whole.validate_w3c(data, None, "ntriples", "union", sorted(shapes), False)
-        found = _read(answer)
-        return [each for each in found if isinstance(each.focus, ox.NamedNode) and each.focus.value in focus]
+    def question(
+        self, triples: Triples, others: Others | None = None
+    ) -> tuple[_shifty.PreparedValidator, bytes, list[str]]:
+        """Return what shifty is asked about the graph of *triples*: the prepared shapes, the data, and the shapes to try."""
+        data, names, keeps = self._near(triples) if others is None else self._wide(triples, others)
+        if not keeps:
+            return self._whole, data, names
+        return self._light, data, [name for name in names if name not in self._values.listed]
+
+    def _near(self, triples: Triples) -> tuple[bytes, list[str], bool]:
+        """Return what is to be checked, by which shapes, and whether all values keep what is asked of them alone."""
+        index = self._index
+        if index.is_wide(triples):
+            return self._wide(triples, None)
+        near = index.near(triples)
+        if said := [index.triples[at] for at in index.said({t.subject for t in triples})]:
+            near.difference_update(index.numbers(triples))
+        numbers = sorted(near)
+        if news := near - self._kept:
+            self._kept.update(at for at in news if self._values.keep([index.triples[at]]))
+        keeps = self._kept.issuperset(near) and self._values.keep(triples)
+        data = _bytes(triples) + b"".join([index.lines[at] for at in numbers])
+        return data, self._targets.of(triples, [*triples, *said] if said else triples), keeps
+
+    def _wide(self, triples: Triples, others: Others | None) -> tuple[bytes, list[str], bool]:
+        seen = [*triples, *self._index.around(triples, others)]
+        return _bytes(seen), self._targets.of(triples, seen), self._values.keep(seen)
 
     @cached_property
     def _whole(self) -> _shifty.PreparedValidator:
-        return _prepared((*self._shapes.triples, *self._index.classes))
+        return _prepared(self._shapes.triples)
 
     @cached_property
     def _light(self) -> _shifty.PreparedValidator:
         """The shapes without those patterns that every value keeps: shifty compiles a pattern anew for each value."""
-        left_out = {each.triple for of_property in self._patterns.values() for each in of_property}
-        return _prepared([t for t in (*self._shapes.triples, *self._index.classes) if t not in left_out])
-
-    def _keeps_patterns(self, triples: Triples) -> bool:
-        """Say whether all values keep all patterns of their property; not where dialects of patterns might differ."""
-        for t in triples:
-            for each in self._patterns.get(t.predicate.value, ()):
-                value = t.object
-                if not isinstance(value, ox.Literal | ox.NamedNode) or _CONTROL.search(value.value):
-                    return False
-                if (each.pattern.search(value.value) is not None) is not each.wanted:
-                    return False
-        return True
+        left_out = self._values.patterns
+        return _prepared([t for t in self._shapes.triples if t not in left_out])
 
 
-@dataclass(frozen=True)
-class _Pattern:
-    """A pattern that all values of a property must keep, or that none may have, and the triple that says so."""
-
-    triple: ox.Triple
-    pattern: re.Pattern[str]
-    wanted: bool
-
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-def _patterns(shapes: Shapes) -> dict[str, list[_Pattern]]:
-    """Return the patterns for each property: in shapes of their own, without flags, or alone in a sh:not of such a shape."""
-    inner = {t.object for t in shapes.triples if t.predicate.value != SH + "property"}
-    patterns: dict[str, list[_Pattern]] = {}
-    for t in shapes.triples:
-        said = shapes.said[t.subject]
-        path = said.get("path", (None,))[0]
-        if isinstance(t.subject, ox.NamedNode) and isinstance(path, ox.NamedNode) and t.subject not in inner:
-            if t.predicate.value == SH + "pattern" and "flags" not in said:
-                patterns.setdefault(path.value, []).append(_Pattern(t, _compiled(t.object), True))
-            elif t.predicate.value == SH + "not" and (within := shapes.said.get(t.object, {})).keys() == {"pattern"}:
-                patterns.setdefault(path.value, []).append(_Pattern(t, _compiled(within["pattern"][0]), False))
-    return patterns
-
-
-def _compiled(pattern: Term) -> re.Pattern[str]:
-    return re.compile(pattern.value if isinstance(pattern, ox.Literal) else "")
+def _report(validator: _shifty.PreparedValidator, data: bytes, focus: Set[str], shapes: Set[str]) -> list[Found]:
+    if not focus:
+        return []
+    found = _read(validator.validate_w3c(data, None, "ntriples", "data", sorted(shapes), False))
+    return [each for each in found if isinstance(each.focus, ox.NamedNode) and each.focus.value in focus]
 
 
 def _prepared(triples: Iterable[ox.Triple]) -> _shifty.PreparedValidator:

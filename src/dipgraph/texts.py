@@ -14,10 +14,13 @@ from dipgraph.report import Finding
 from dipgraph.terms import DIP
 
 Facts = dict[str, dict[str, str]]
+_TEXT = ox.NamedNode(DIP + "text")
 
 
 def check(graph: Graph, lines: Lines) -> Iterator[Finding]:
     """Yield what is wrong between the document *graph* and the text that lies beside its file, if it names one."""
+    if not any(t.predicate == _TEXT for t in graph.triples):
+        return
     facts = _facts(graph)
     head = facts.get(graph.name.value, {})
     if "text" not in head:

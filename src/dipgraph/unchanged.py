@@ -10,7 +10,7 @@ itself, everything is checked.
 from __future__ import annotations
 
 import hashlib
-import os
+import json
 import re
 import sqlite3
 import time
@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from dipgraph import engines, shacl
 from dipgraph.dataset import Dataset, Graph
-from dipgraph.judge import Beside, Judge, is_judgement, is_reference, is_vocabulary
+from dipgraph.judge import Beside, Judge, beside, is_judgement, is_reference, is_vocabulary
 from dipgraph.memory import NOWHERE, Entry, EverythingError, Memory, State, decides, files, number, state
 from dipgraph.reach import Index, Reach, parts
 from dipgraph.report import Finding, Report
@@ -77,7 +77,7 @@ def validate_again(
 def _all(folder: Path, memory: Memory, engine: str, progress: Progress | None) -> Again:
     began = time.time_ns()
     try:
-        states = dict(files(folder))
+        states = files(folder)
     except EverythingError:
         states = {}
     dataset = Dataset.read(folder)
@@ -93,7 +93,7 @@ def _all(folder: Path, memory: Memory, engine: str, progress: Progress | None) -
             entry = _entry(graph, _settled(states[path], began), known, path not in faulty)
             memory.keep(entry, () if entry.kind == "reference" else _terms(graph, known))
     index = Index([t for graph in reference for t in graph.triples], Reach(shacl.shapes()))
-    others = Beside(graph for graph in dataset.graphs if graph not in reference)
+    others = beside(tuple(graph for graph in dataset.graphs if graph not in reference))
     for graph in graphs:
         if graph not in reference and is_judgement(graph) and str(graph.path) in memory.entries:
             _keep_seen(memory, graph, index, others, range(len(graph.triples)))
@@ -118,10 +118,10 @@ def _entry(graph: Graph, known: State, reference: Set[object], clean: bool) -> E
     named = sorted(
         {t.object.value for t in graph.triples if t.predicate.value == _TEXT and isinstance(t.object, ox.Literal)}
     )
-    texts = tuple((name, state(graph.path.parent / name)) for name in named)
+    texts = [(name, state(graph.path.parent / name)) for name in named]
     digest = hashlib.sha256(graph.source.encode()).digest()
     kind = "both" if speaks and kind != "reference" else kind
-    return Entry(str(graph.path), graph.name.value, known, digest, texts, kind, clean)
+    return Entry(str(graph.path), graph.name.value, *known, digest, json.dumps(texts), kind, clean)
 
 
 def _terms(graph: Graph, reference: Set[object]) -> set[int]:
@@ -188,7 +188,7 @@ class _Changes:
         """Compare the files of *folder* with the record."""
         self._memory, self._engine = memory, engine
         self._began = time.time_ns()
-        self._states = dict(files(folder))
+        self._states = files(folder)
         known = memory.entries
         self._gone = known.keys() - self._states.keys()
         self._changed = [path for path, now in self._states.items() if self._is_changed(path, now)]
@@ -202,10 +202,13 @@ class _Changes:
         entry = self._memory.entries.get(path)
         if entry is None or not entry.clean:
             return True
-        parent = os.path.dirname(path)
-        if any(known == NOWHERE or state(os.path.join(parent, name)) != known for name, known in entry.texts):
-            return True
-        if entry.state == now and now != NOWHERE:
+        # Most files have no text: the JSON of nothing is not read.
+        if entry.texts != "[]":
+            parent = Path(path).parent
+            for name, known in json.loads(entry.texts):
+                if tuple(known) == NOWHERE or state(parent / name) != tuple(known):
+                    return True
+        if entry[2:5] == now and now != NOWHERE:
             return False
         try:
             began = time.time_ns()
@@ -248,8 +251,8 @@ class _Changes:
         looked_for = touched
         while True:
             shown = {path: _sharing(graph, looked_for) for path, graph in near.items()}
-            beside = [*news, *(shown[path] for path in sorted(shown)), *reference.graphs]
-            seen = list(checks(beside, Dataset((*reference.graphs, *news, *shown.values()))))
+            present = [*news, *(shown[path] for path in sorted(shown)), *reference.graphs]
+            seen = list(checks(present, Dataset((*reference.graphs, *news, *shown.values()))))
             rows = [row for row in seen if str(row.path) not in shown or str(row.path) in first]
             # What a row misses may stand in a file further off: a row is one where all that speaks of its terms is there.
             spoken = {number(term) for row in rows for term in _named(row)}
@@ -263,9 +266,8 @@ class _Changes:
         faults = {_fault(row) for row in rows if row.path not in places or number(row.value or "") in touched}
         crossing = [row for row in seen if _fault(row) in faults]
         # A graph that was judged comes after the same one as it was read for the checks, and takes its place.
-        judged = list({graph.path: graph for graph in (*beside, *found)}.values())
-        order = {path: at for at, path in enumerate(sorted(map(Path, self._states)))}
-        judged.sort(key=lambda graph: order.get(graph.path, 0))
+        judged = list({graph.path: graph for graph in (*present, *found)}.values())
+        judged.sort(key=lambda graph: (str(graph.path) in self._states, graph.path))
         findings = together(judged, {graph: found.get(graph, ([], [])) for graph in judged}, crossing)
         for path in {str(finding.path) for finding in findings} & memory.entries.keys():
             memory.mark(path, False)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from dipgraph import engines, workers
 from dipgraph.dataset import Dataset, Graph
-from dipgraph.judge import Beside, is_judgement, is_reference, is_vocabulary, judge
+from dipgraph.judge import beside, is_judgement, is_reference, is_vocabulary, judge
 from dipgraph.places import Lines
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
@@ -43,7 +43,7 @@ def validate(
     judged = [graph for graph in dataset.graphs if not is_vocabulary(graph)] or list(dataset.graphs)
     reference = tuple(graph for graph in whole.graphs if is_reference(graph))
     kept = set(reference)
-    others = Beside(graph for graph in whole.graphs if graph not in kept)
+    others = beside(tuple(graph for graph in whole.graphs if graph not in kept))
     # A judgement is seen with all documents, a document by itself: only those can be sent elsewhere.
     alone = [graph for graph in judged if graph in kept or not is_judgement(graph)]
     found: dict[Graph, Judged] = {}
@@ -53,8 +53,8 @@ def validate(
         checked = list(checks(judged, whole))
         here = judge(reference, name)
         for graph in judged if begun is None else set(judged) - set(alone):
-            beside = others if graph not in kept and is_judgement(graph) else None
-            found[graph] = (here.shapes(graph, beside), here.texts(graph))
+            seen_with = others if graph not in kept and is_judgement(graph) else None
+            found[graph] = (here.shapes(graph, seen_with), here.texts(graph))
             if progress:
                 progress(len(found), len(judged))
         if begun is not None:
@@ -99,8 +99,9 @@ def together(judged: Sequence[Graph], found: dict[Graph, Judged], checked: Itera
 
 
 @cache
-def _check_queries() -> tuple[Query, ...]:
-    return tuple(Query.named(name) for name in stored("checks"))
+def _check_queries() -> dict[str, str]:
+    """Return the stored checks, which have no parameters; their heads are read only where there are rows."""
+    return {name: path.read_text(encoding="utf-8") for name, path in stored("checks").items()}
 
 
 def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
@@ -112,14 +113,17 @@ def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
     lines: dict[str, Lines] = {}
     with Store() as store:
         store.load(whole)
-        for query in _check_queries():
-            solutions = query.run(store)
+        for name, text in _check_queries().items():
+            solutions = store.query(text)
             assert isinstance(solutions, ox.QuerySolutions)
-            for row in solutions:
+            if not (rows := list(solutions)):
+                continue
+            query = Query.named(name)
+            for row in rows:
                 focus = row["focus"].value if isinstance(row["focus"], ox.NamedNode) else str(row["focus"])
                 value = None if row["value"] is None else getattr(row["value"], "value", str(row["value"]))
                 message = row["message"].value if row["message"] is not None else query.summary
                 for graph in home.get(focus, ()):
-                    name = graph.name.value
-                    line = lines.setdefault(name, Lines(graph.source, name)).of(focus)
-                    yield Finding(graph.path, line, query.name, message, query.cure, focus, None, value)
+                    base = graph.name.value
+                    line = lines.setdefault(base, Lines(graph.source, base)).of(focus)
+                    yield Finding(graph.path, line, name, message, query.cure, focus, None, value)

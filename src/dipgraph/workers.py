@@ -5,12 +5,9 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph as ox
 
@@ -18,6 +15,9 @@ from dipgraph.dataset import Graph
 from dipgraph.errors import DipgraphError
 from dipgraph.judge import Judge
 from dipgraph.report import Finding
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Progress: TypeAlias = Callable[[int, int], None]
 # What the shapes and the texts found in one graph.
@@ -42,6 +42,9 @@ def judging(reference: Sequence[Graph], engine: str, graphs: Sequence[Graph], pr
 
     Raises DipgraphError where one of the processes is ended from outside.
     """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     given = (tuple(_sent(graph) for graph in reference), engine)
     # A forked process would have half of what the threads of pyoxigraph and rich were about to do.
     pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, given)
@@ -63,6 +66,8 @@ class Pending:
 
     def results(self, progress: Progress | None) -> Iterator[tuple[Graph, Judged]]:
         """Yield each graph with what was found in it, in the order in which they are done."""
+        from concurrent.futures import as_completed
+
         done = 0
         for future in as_completed(self._futures):
             graphs = self._futures[future]
@@ -74,6 +79,8 @@ class Pending:
 
 @contextmanager
 def _ended() -> Iterator[None]:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         yield
     except BrokenProcessPool:
