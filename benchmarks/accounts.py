@@ -201,13 +201,15 @@ class Generator:
         seats = list(zip(meeting.sides, meeting.persons, strict=True))
         seats = seats if side is None else seats[side:] + seats[:side]
         participations = " , ".join(f"<#{person.fragment}>" for _, person in seats)
+        # Nobody says at a press conference what day it is: another account of the meeting does.
+        facts = meeting.facts.partition("\n")[2] if kind == "PressConference" else meeting.facts
         statements, account = self._statements(rng, meeting, name, language, kind)
         text = (
             f"@base <{IRI}{name}> .\n{PREFIXES}\n# --- Document ---\n\n<>\n  a dip:{kind} ;\n"
             f'  rdfs:label "{kind_label} of {source}: {meeting.label}"@en ;\n{_facts(lines)}  .\n\n'
             f"# --- Meeting ---\n\nmeeting:{meeting.key}\n"
             f"  a dip:{'Bilateral' if len(seats) == 2 else 'Multilateral'}Meeting ;\n"
-            f'  rdfs:label "{meeting.label}"@en ;\n{meeting.facts}  dip:participation {participations} ;\n  .\n\n'
+            f'  rdfs:label "{meeting.label}"@en ;\n{facts}  dip:participation {participations} ;\n  .\n\n'
             f"{''.join(_seat(meeting, state, person, language) for state, person in seats)}{statements}"
         )
         return account, text

@@ -159,7 +159,13 @@ def report(found: dict[str, dict[int, Figure]]) -> str:
     text += (
         f"\nStatements: {statements}. Peaks are of whole processes. rdflib and bulk_load are given the content of the "
     )
-    text += "files at once; dipgraph finds, reads and digests them, and on disk it keeps a record of what was loaded.\n"
+    text += (
+        "files at once; dipgraph finds, reads and digests them, and on disk it keeps a record of what was loaded.\n\n"
+    )
+    text += "All grow with the statements, and a little more: an index that is larger than the caches of the processor "
+    text += (
+        "takes longer to enter. A small load has the vocabularies in it too; one of what is there looks at each file.\n"
+    )
     return text
 
 

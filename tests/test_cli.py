@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 
 from conftest import DOCUMENT, Run, write_data
-from dipgraph import exports, registry, results, shipped
+from dipgraph import exports, registry, results, shipped, unchanged
 from dipgraph.commands import COMMANDS
 from dipgraph.dump import GRAPH_FORMATS
 from dipgraph.network import names
@@ -370,8 +370,9 @@ def test_reader_that_goes_away(tmp_path: Path, small: Path) -> None:
         assert process.wait() == 1
 
 
-def test_validate_checks_what_changed(cli: Run, tmp_path: Path) -> None:
+def test_validate_checks_what_changed(cli: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second run on clean data checks nothing and says so; with --all all is checked."""
+    monkeypatch.setattr(unchanged, "_RECENT", 0)
     data = tmp_path / "copy"
     shutil.copytree(shipped.folder("data"), data)
 

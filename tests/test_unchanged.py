@@ -7,10 +7,11 @@ import random
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dipgraph import Dataset, memory, shipped, validate
+from dipgraph import Dataset, memory, shipped, unchanged, validate
 from dipgraph.unchanged import validate_again
 
 
@@ -19,9 +20,9 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a copy of the shipped data, for which nothing is remembered."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "cache"))
+    # What changed just now counts as settled, or each test would have to wait for it.
+    monkeypatch.setattr(unchanged, "_RECENT", 0)
     shutil.copytree(shipped.folder("data"), tmp_path / "data")
-    for file in (tmp_path / "data").rglob("*"):
-        os.utime(file, (1_000_000_000, 1_000_000_000))
     return tmp_path / "data"
 
 
@@ -65,6 +66,46 @@ def test_changed_text_is_checked_with_its_document(data: Path) -> None:
     found = validate_again(data).report.findings
 
     assert {finding.rule for finding in found} >= {"text/sha256"}
+
+
+def test_text_that_changes_while_it_is_checked(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that changes after its document was judged, and before the record is written, is looked at again."""
+    text = sorted((data / "documents").rglob("*.txt"))[0]
+
+    def judged_then_edited(*given: Any, **named: Any) -> Any:
+        report = validate(*given, **named)
+        text.write_text(text.read_text() + " more")
+        return report
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unchanged, "validate", judged_then_edited)
+        assert validate_again(data).report.conforms
+
+    assert {finding.rule for finding in validate_again(data).report.findings} >= {"text/sha256"}
+
+
+def test_change_that_keeps_size_and_time_is_seen(data: Path) -> None:
+    """A file with the length and the time of modification that it had before is checked all the same."""
+    file = a_document(data)
+    before, source = file.stat(), file.read_text()
+    validate_again(data)
+    file.write_text(source.replace("dip:publisher", "dip:publishen", 1))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (file.stat().st_size, file.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+    assert not validate_again(data).report.conforms
+
+
+def test_folder_that_is_a_link_is_followed(data: Path) -> None:
+    """Documents that lie behind a symbolic link are remembered and seen to change like any other."""
+    (data / "documents").rename(data.parent / "elsewhere")
+    (data / "documents").symlink_to(data.parent / "elsewhere")
+    validate_again(data)
+    assert validate_again(data).checked == 0
+    file = a_document(data)
+    file.write_text(file.read_text().replace("dip:publisher", "dip:publishes", 1))
+
+    assert validate_again(data).report.findings == validate(Dataset.read(data)).findings != ()
 
 
 def test_changed_reference_data_has_everything_checked(data: Path) -> None:

@@ -51,18 +51,22 @@ def files(folder: Path) -> dict[str, State]:
     states: dict[str, State] = {}
     # Not Path for each: there may be thousands of folders.
     todo, here = [os.fspath(folder)], "." + os.sep
-    while todo:
-        with os.scandir(todo.pop()) as found:
-            for item in found:
-                name = item.name
-                if name[0] == ".":
-                    continue
-                if item.is_dir(follow_symlinks=False):
-                    todo.append(item.path.removeprefix(here))
-                elif name.endswith(".ttl"):
-                    states[item.path.removeprefix(here)] = state(item)
-                elif is_rdf(name):
-                    raise EverythingError
+    try:
+        while todo:
+            with os.scandir(todo.pop()) as found:
+                for item in found:
+                    name = item.name
+                    if name[0] == ".":
+                        continue
+                    if item.is_dir():
+                        todo.append(item.path.removeprefix(here))
+                    elif name.endswith(".ttl"):
+                        states[item.path.removeprefix(here)] = state(item)
+                    elif is_rdf(name):
+                        raise EverythingError
+    except OSError:
+        # Whoever reads it all will say what cannot be read.
+        raise EverythingError from None
     return states
 
 
@@ -104,7 +108,8 @@ def state(path: Path | os.DirEntry[str]) -> State:
         found = path.stat()
     except OSError:
         return NOWHERE
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    # The time of the last change cannot be set back, as that of the content can be by a program that keeps times.
+    return found.st_size, max(found.st_mtime_ns, found.st_ctime_ns), found.st_ino
 
 
 def cache_folder() -> Path:

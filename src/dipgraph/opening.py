@@ -29,4 +29,4 @@ def is_address(place: str) -> bool:
     >>> is_address("http://localhost:7878/query"), is_address("graph.db")
     (True, False)
     """
-    return place.startswith(("http://", "https://"))
+    return place[:8].lower().startswith(("http://", "https://"))

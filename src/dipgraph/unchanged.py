@@ -84,13 +84,15 @@ def _all(folder: Path, memory: Memory, engine: str, progress: Progress | None) -
     report = validate(dataset, engine=engine, processes=None, progress=progress)
     faulty = {str(finding.path) for finding in report.findings}
     graphs = [graph for graph in dataset.graphs if not is_vocabulary(graph)]
+    # What would not be seen when it changes is not remembered, nor anything that it can have a say in.
+    states = states if all(str(graph.path) in states for graph in graphs) else {}
     reference = [graph for graph in dataset.graphs if is_reference(graph)]
     known = {t.subject for graph in reference for t in graph.triples}
     memory.forget(list(memory.entries))
     for graph in graphs:
         path = str(graph.path)
         if path in states:
-            entry = _entry(graph, _settled(states[path], began), known, path not in faulty)
+            entry = _entry(graph, states[path], began, known, path not in faulty)
             memory.keep(entry, () if entry.kind == "reference" else _terms(graph, known))
     index = Index([t for graph in reference for t in graph.triples], Reach(shacl.shapes()))
     others = beside(tuple(graph for graph in dataset.graphs if graph not in reference))
@@ -112,16 +114,16 @@ def _settled(known: State, began: int) -> State:
     return known if known[1] < began - _RECENT else NOWHERE
 
 
-def _entry(graph: Graph, known: State, reference: Set[object], clean: bool) -> Entry:
+def _entry(graph: Graph, now: State, began: int, reference: Set[object], clean: bool) -> Entry:
+    """Return the entry of *graph*, whose file was as *now* when it *began* to be looked at, and its texts as they are."""
     speaks = any(t.subject in reference for t in graph.triples)
     kind = "reference" if is_reference(graph) else "judgement" if is_judgement(graph) else "document"
-    named = sorted(
-        {t.object.value for t in graph.triples if t.predicate.value == _TEXT and isinstance(t.object, ox.Literal)}
-    )
-    texts = [(name, state(graph.path.parent / name)) for name in named]
+    texts_of = (t.object for t in graph.triples if t.predicate.value == _TEXT)
+    named = sorted({value.value for value in texts_of if isinstance(value, ox.Literal)})
+    texts = [(name, _settled(state(graph.path.parent / name), began)) for name in named]
     digest = hashlib.sha256(graph.source.encode()).digest()
     kind = "both" if speaks and kind != "reference" else kind
-    return Entry(str(graph.path), graph.name.value, *known, digest, json.dumps(texts), kind, clean)
+    return Entry(str(graph.path), graph.name.value, *_settled(now, began), digest, json.dumps(texts), kind, clean)
 
 
 def _terms(graph: Graph, reference: Set[object]) -> set[int]:
@@ -229,7 +231,7 @@ class _Changes:
         known = {t.subject for graph in reference.graphs for t in graph.triples}
         news = self._read(self._changed)
         names = {entry.name for path, entry in memory.entries.items() if path not in self._gone}
-        entries = [_entry(g, _settled(self._states[str(g.path)], self._began), known, True) for g in news]
+        entries = [_entry(g, self._states[str(g.path)], self._began, known, True) for g in news]
         for entry in entries:
             if entry.kind in ("reference", "both") or (entry.path not in memory.entries and entry.name in names):
                 raise EverythingError
