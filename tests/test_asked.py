@@ -36,8 +36,8 @@ def test_endpoint_is_loaded_and_asked(cli: Run, small: Path, tmp_path: Path, end
     for kind, place in places.items():
         outcome = cli("load", "--store", place, small)
         assert (outcome.code, outcome.out) == (0, "")
-        assert outcome.err.startswith(f"{place}: 5 graphs, "), kind
-        assert outcome.err.endswith(" statements: 5 new, 0 changed, 0 gone, 0 unchanged\n")
+        assert outcome.err.startswith(f"{place}: 5 graphs: 5 new, "), kind
+        assert outcome.err.endswith(" statements in the store\n")
         for suffix in ("nq", "ttl", "gexf"):
             what = ("who-met-whom",) if suffix == "gexf" else ()
             assert cli("export", *what, tmp_path / f"{kind}.{suffix}", "--store", place).code == 0
@@ -55,7 +55,53 @@ def test_endpoint_is_loaded_and_asked(cli: Run, small: Path, tmp_path: Path, end
 def test_endpoint_is_sent_everything_again(cli: Run, small: Path, endpoint: str) -> None:
     """A second load says that every graph was put in the place of the one that was there."""
     cli("load", "--store", endpoint, small)
-    assert cli("load", f"--store={endpoint}", small).err.endswith(": 0 new, 5 changed, 0 gone, 0 unchanged\n")
+    assert ": 0 new, 5 changed, 0 gone, 0 unchanged; " in cli("load", f"--store={endpoint}", small).err
+
+
+def test_endpoint_that_does_not_ask_the_union(cli: Run, small: Path) -> None:
+    """Where the default graph is not the union of the named ones, no answer is given as if there were nothing."""
+    with serving(union=False) as address:
+        assert cli("query", "meetings", "--store", address).code == 0
+        cli("load", "--store", address, small)
+        outcome = cli("query", "meetings", "--store", address)
+    assert outcome.code == 2
+    assert outcome.error().startswith(
+        f"dipgraph: {address}: its default graph is empty, and its named graphs are not: "
+    )
+    assert "--union-default-graph" in outcome.error()
+
+
+def test_store_into_which_nothing_was_loaded(cli: Run, small: Path) -> None:
+    """After a first load that failed there is a store without a state: that is said, and no empty answer given."""
+    assert cli("load", "--store", "store", small / "no.ttl").code == 2
+    (small / "bad.ttl").write_text("no")
+    assert cli("load", "--store", "store", small / "bad.ttl").code == 2
+    for asked in ASKING:
+        outcome = cli(*asked, "--store", "store")
+        assert outcome.code == 2
+        assert outcome.error() == "dipgraph: store: nothing was loaded into it yet: run 'dipgraph load --store store'"
+    assert cli("check", "store").err == "store: nothing was loaded into it yet\n"
+
+
+def test_file_and_foreign_folder_are_no_store(cli: Run, small: Path, tmp_path: Path) -> None:
+    """What has no store is not asked: a file, or a folder with other files."""
+    (tmp_path / "file").write_text("text")
+    assert cli("show", "alm", "--store", "file").error() == "dipgraph: file is a file: give the folder of a store"
+    outcome = cli("show", "alm", "--store", small)
+    assert outcome.code == 2
+    assert outcome.error().startswith(f"dipgraph: {small}: no store there: ")
+
+
+def test_what_was_exported_is_loaded(cli: Run, small: Path) -> None:
+    """The whole graph of a store, written to a file, makes a store with the same statements."""
+    cli("load", "--store", "one", small)
+    assert cli("export", "all.nq", "--store", "one").code == 0
+    outcome = cli("load", "--store", "two", "all.nq")
+    assert outcome.err.startswith("two: 5 graphs: 5 new, ")
+    assert cli("query", "meetings", "--store", "two") == cli("query", "meetings", "--store", "one")
+    cli("export", "again.nq", "--store", "two")
+    written = [{line for line in read(Path(name)) if "_:" not in line} for name in ("all.nq", "again.nq")]
+    assert written[0] == written[1]
 
 
 def test_unknown_thing_at_an_endpoint(cli: Run, small: Path, endpoint: str) -> None:

@@ -46,10 +46,10 @@ FILES = [
     (b"\x00\x01\x02", r"a\.ttl:1: not Turtle: .+: correct it there"),
     (TURTLE.encode() + b'<a:a> <a:b> "caf\xe9" .\n', r"a\.ttl:2: not UTF-8: save the file in that encoding"),
     (TURTLE.encode("utf-16"), r"a\.ttl:1: not UTF-8: save the file in that encoding"),
-    (b"", r"a\.ttl: the file is empty: remove it, or write the document's Turtle"),
-    (b"\n \n", r"a\.ttl: the file is empty: remove it, or write the document's Turtle"),
+    (b"", r"a\.ttl: the file is empty: remove it, or write a document in it"),
+    (b"\n \n", r"a\.ttl: the file is empty: remove it, or write a document in it"),
     (b"# nothing yet\n", r"a\.ttl: no statement in this file: write the document's Turtle"),
-    (None, r"a\.ttl: no such file or folder: give the path of a Turtle file or a folder of them"),
+    (None, r"a\.ttl: no such file or folder: give the path of an RDF file, or of a folder of them"),
 ]
 
 
@@ -90,7 +90,7 @@ def test_data_folder_that_cannot_be_read(
         expected = f"{document(small)}:1: not Turtle: "
     else:
         small = tmp_path / "other"
-        expected = f"{small}: no such file or folder: " if fault == "missing" else f"{small}: no Turtle file (.ttl) in "
+        expected = f"{small}: no such file or folder: " if fault == "missing" else f"{small}: no RDF file ("
         if fault == "empty":
             small.mkdir()
     outcome = cli(*command, "--data", small, stdin=ASK.encode())

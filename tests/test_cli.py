@@ -262,7 +262,7 @@ def test_load_then_ask(cli: Run, tmp_path: Path, small: Path, people: Path) -> N
     store = tmp_path / "store"
     outcome = cli("load", "--store", store, small)
     assert (outcome.code, outcome.out) == (0, "")
-    counts = r": 5 graphs, [\d,]+ statements: 5 new, 0 changed, 0 gone, 0 unchanged\n"
+    counts = r": 5 graphs: 5 new, 0 changed, 0 gone, 0 unchanged; [\d,]+ statements in the store\n"
     assert re.fullmatch(re.escape(str(store)) + counts, outcome.err)
     assert cli("query", people, "--store", store, "--format", "csv").out == CSV
     assert cli("show", "alm", "--store", store).out.startswith("Ada Alm\n")

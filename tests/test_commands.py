@@ -30,7 +30,9 @@ def test_load_takes_every_form(cli: Run, tmp_path: Path) -> None:
     (tmp_path / "more" / "a.nq").write_text(LINES.format(1), encoding="utf-8")
     (tmp_path / "b.nq.gz").write_bytes(gzip.compress(LINES.format(2).encode()))
     outcome = cli("load", "--store", "store", "more", "b.nq.gz", "-", "--format", "nq", stdin=LINES.format(3).encode())
-    assert re.fullmatch(r"store: 6 graphs, [\d,]+ statements: 6 new, 0 changed, 0 gone, 0 unchanged\n", outcome.err)
+    assert re.fullmatch(
+        r"store: 6 graphs: 6 new, 0 changed, 0 gone, 0 unchanged; [\d,]+ statements in the store\n", outcome.err
+    )
     # What came by standard input has no file that could be gone.
     assert cli("load", "--store", "store", "more").err.endswith(": 0 new, 0 changed, 0 gone, 4 unchanged\n")
 
@@ -41,9 +43,9 @@ def test_load_takes_every_form(cli: Run, tmp_path: Path) -> None:
         (("load", "--store", "s", "-", "--format", "rdf"), "unknown format 'rdf': choose one of "),
         (
             ("load", "--store", "s", "no"),
-            "no: no such file or folder: give the path of a Turtle file or a folder of them",
+            "no: no such file or folder: give the path of an RDF file, or of a folder of them",
         ),
-        (("load", "--store", "s", "-"), "-: the file is empty: remove it, or write the document's Turtle"),
+        (("load", "--store", "s", "-"), "-: the file is empty: remove it, or write a document in it"),
         (("check", "s"), "s: no store there: make one with 'dipgraph load --store s'"),
         (("check",), "Missing argument 'STORE': see 'dipgraph check --help'"),
     ],

@@ -121,7 +121,7 @@ def test_two_files_with_one_graph_are_refused(tmp_path: Path) -> None:
     for name in ("a.ttl", "b.ttl"):
         (tmp_path / name).write_text(f"@base <https://example.org/x> .\n{LINE}", encoding="utf-8")
     assert message(tmp_path / "a.ttl", tmp_path / "b.ttl") == (
-        f"{tmp_path / 'b.ttl'}: the graph <https://example.org/x> is also that of {tmp_path / 'a.ttl'}: change @base"
+        f"{tmp_path / 'b.ttl'}: the graph <https://example.org/x> is also that of {tmp_path / 'a.ttl'}: leave one of them out, or change @base"
     )
 
 
@@ -152,13 +152,13 @@ def test_replaced_by_replaces_a_file_whose_graph_has_another_name(small: Path) -
 def test_missing_path(tmp_path: Path) -> None:
     """A path that is not there is named."""
     path = tmp_path / "no.ttl"
-    assert message(path) == f"{path}: no such file or folder: give the path of a Turtle file or a folder of them"
+    assert message(path) == f"{path}: no such file or folder: give the path of an RDF file, or of a folder of them"
 
 
 def test_folder_without_turtle(tmp_path: Path) -> None:
     """A folder in which nothing is Turtle is no empty dataset but an error."""
     (tmp_path / "a.txt").write_text("text", encoding="utf-8")
-    assert message(tmp_path).startswith(f"{tmp_path}: no Turtle file (.ttl) in this folder or below it: ")
+    assert message(tmp_path).startswith(f"{tmp_path}: no RDF file (")
 
 
 def test_file_of_another_kind(tmp_path: Path) -> None:
@@ -176,7 +176,7 @@ def test_empty_file(tmp_path: Path, content: str) -> None:
     """A file of nothing, of blanks, or of a byte order mark is empty."""
     path = tmp_path / "a.ttl"
     path.write_text(content, encoding="utf-8")
-    assert message(path) == f"{path}: the file is empty: remove it, or write the document's Turtle"
+    assert message(path) == f"{path}: the file is empty: remove it, or write a document in it"
 
 
 def test_file_without_statement(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_name_that_is_no_iri(tmp_path: Path) -> None:
 def test_folder_named_like_a_file(tmp_path: Path) -> None:
     """A folder whose name ends in .ttl is a folder: what is in it is read."""
     (tmp_path / "a.ttl").mkdir()
-    assert message(tmp_path).startswith(f"{tmp_path}: no Turtle file")
+    assert message(tmp_path).startswith(f"{tmp_path}: no RDF file")
     (tmp_path / "a.ttl" / "b.ttl").write_text(LINE, encoding="utf-8")
     assert len(Dataset.read(tmp_path, vocabularies=False).graphs) == 1
 

@@ -73,6 +73,17 @@ def test_what_is_mapped_is_told(graph: networkx.MultiGraph, tmp_path: Path, suff
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
+def test_half_a_character(tmp_path: Path, suffix: str) -> None:
+    """Half of a pair of UTF-16, which no file in UTF-8 can hold, is escaped in JSON and U+FFFD in XML."""
+    graph = networkx.MultiGraph()
+    graph.add_edge("a", "b", label="x\ud800y")
+    export(graph, tmp_path / f"a.{suffix}")
+
+    text = (tmp_path / f"a.{suffix}").read_text(encoding="utf-8")
+    assert ("x\\ud800y" if suffix == "cyjs" else "x\ufffdy") in text
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
 def test_no_attribute_is_dropped(tmp_path: Path, suffix: str) -> None:
     """Whatever attributes a graph of one's own has, each value is in the file; those that had to become text are counted."""
     account = export(odd_graph(), tmp_path / f"a.{suffix}")

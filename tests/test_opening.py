@@ -91,10 +91,10 @@ def test_place_says_which_store() -> None:
 
 def test_load_says_what_it_did(store: Store, folder: Path) -> None:
     """Counts are of graphs and of the statements that are there; an endpoint writes again what the others know."""
-    assert str(store.load(read(folder))) == "2 graphs, 9 statements: 2 new, 0 changed, 0 gone, 0 unchanged"
+    assert str(store.load(read(folder))) == "2 graphs: 2 new, 0 changed, 0 gone, 0 unchanged; 9 statements in the store"
     again = str(store.load(read(folder)))
     counts = "2 changed, 0 gone, 0 unchanged" if isinstance(store, RemoteStore) else "0 changed, 0 gone, 2 unchanged"
-    assert again == f"2 graphs, 9 statements: 0 new, {counts}"
+    assert again == f"2 graphs: 0 new, {counts}; 9 statements in the store"
 
 
 def test_loading_again_changes_nothing(store: Store, folder: Path) -> None:

@@ -27,15 +27,18 @@ NONE = """{"head": {"vars": ["g", "n"]}, "results": {"bindings": [
 
 
 @contextmanager
-def serving() -> Iterator[str]:
-    """Run `oxigraph serve` with nothing in it, and give its address for queries; skip the test where it is not installed."""
+def serving(union: bool = True) -> Iterator[str]:
+    """Run `oxigraph serve` with nothing in it, and give its address for queries; skip the test where it is not installed.
+
+    Its default graph is the *union* of the named ones, or one by itself.
+    """
     program = Path(sys.executable).with_name("oxigraph")
     if not program.is_file():
         pytest.skip("oxigraph is not installed beside Python")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", *["--union-default-graph"] * union]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             for _ in range(500):

@@ -8,6 +8,7 @@ import sys
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.opening import is_address, open_store
 from dipgraph.query import Query, names
+from dipgraph.states import MARK, States
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,13 +39,19 @@ def query_at(name: str) -> Query:
 def store_at(place: str | None, data: Path | None) -> Store:
     """Return the store at *place*, a folder or an address; without, one in memory with *data*, or the data that is here.
 
-    A UsageError says that both are given, or that the folder has no store.
+    A UsageError says that both are given, or that the folder has no store, or one into which nothing was loaded.
     """
     if place is not None:
         if data is not None:
             raise UsageError("--store and --data exclude each other: leave one out")
-        if not is_address(place) and not (os.path.isdir(place) and os.listdir(place)):
+        if is_address(place):
+            return _united(open_store(place), place)
+        if os.path.isfile(place):
+            raise UsageError(f"{place} is a file: give the folder of a store")
+        if not os.path.isfile(os.path.join(place, MARK)):
             raise UsageError(f"{place}: no store there: make one with 'dipgraph load --store {place}'")
+        if States(place).present is None:
+            raise UsageError(f"{place}: nothing was loaded into it yet: run 'dipgraph load --store {place}'")
         return open_store(place)
     from dipgraph import shipped
     from dipgraph.dataset import Dataset
@@ -52,3 +59,14 @@ def store_at(place: str | None, data: Path | None) -> Store:
     opened = open_store()
     opened.load(Dataset.read(shipped.data_folder(data)))
     return opened
+
+
+def _united(store: Store, address: str) -> Store:
+    """Return *store* if its default graph is the union of the others, without which every answer would be empty."""
+    if not store.query("ASK { ?s ?p ?o }") and store.query("ASK { GRAPH ?g { ?s ?p ?o } }"):
+        raise SourceError(
+            "its default graph is empty, and its named graphs are not: have the server ask the union of them "
+            "(oxigraph serve --union-default-graph)",
+            address,
+        )
+    return store

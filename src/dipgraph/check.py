@@ -30,6 +30,8 @@ class Checked:
 
     def __str__(self) -> str:
         """Return the counts in words."""
+        if not self.files:
+            return "nothing was loaded into it yet"
         left = f"; {self.removed:,} bytes that a killed load left were removed" if self.removed else ""
         return (
             f"{self.graphs:,} graphs, {self.statements:,} statements, {self.files:,} files of {self.bytes:,} bytes, "

@@ -33,7 +33,11 @@ STORE = Word("--store", metavar="STORE", help="Ask a store on disk, or the SPARQ
 @command(
     COMMANDS,
     Word(
-        "paths", metavar="PATHS", path=True, several=True, help="Files or folders to judge [default: the whole data]."
+        "paths",
+        metavar="PATHS",
+        path=True,
+        several=True,
+        help="Folders, files (.ttl, or what `load` takes), or - for standard input [default: the whole data].",
     ),
     Word("--format", metavar="FORMAT", default="text", help="text, json, or ttl (the SHACL report)."),
     Word("--engine", metavar="ENGINE", default="auto", help="auto, pyshacl or shifty."),
@@ -83,6 +87,8 @@ def validate(paths: list[Path], format: str, engine: str, shapes: Path | None, a
         files = len({finding.path for finding in report.findings})
         faults = f"{count(len(report.findings), 'fault')} in {count(files, 'file')}" if report.findings else "no faults"
         say(f"{done or count(report.graphs, 'graph') + ' checked'}: {faults}")
+        if paths and report.findings and data is None and shapes is None:
+            say(f"compared with the actors and documents of {folder}: of others with --data FOLDER")
     return 0 if report.conforms else 1
 
 
@@ -206,7 +212,8 @@ def export(network_name: str, file: Path | None, layout: bool, data: Path | None
 def load(store: str, format: str, paths: list[Path]) -> None:
     """Load the data into a store on disk, or at an address, to ask it later with `--store`.
 
-    Loading again writes the graphs whose files changed, and removes those whose files are gone.
+    Loading again writes the graphs whose files changed, and removes those that came from below the folders
+    which are loaded, and whose files are gone; what else the store holds stays.
     A load that is interrupted leaves the store as it was.
     An endpoint is sent every graph each time, in place of the one of the same name, and nothing there is removed.
 
@@ -231,7 +238,7 @@ def load(store: str, format: str, paths: list[Path]) -> None:
 
 @command(COMMANDS, Word("store", metavar="STORE", required=True, help=_FOLDER), HELP)
 def check(store: str) -> int:
-    """Check that a store on disk is whole: every byte is read, and what it holds compared with what was loaded.
+    """Check that a store on disk is whole: every file that it answers from is read, and what it holds compared with what was loaded.
 
     Exit code 0: it is whole. 1: it is damaged. 2: there is no store.
 

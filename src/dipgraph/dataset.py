@@ -177,7 +177,10 @@ class Files:
         for graph in self._graphs():
             if graph.name.value in seen:
                 other = seen[graph.name.value]
-                raise SourceError(f"the graph <{graph.name.value}> is also that of {other}: change @base", graph.path)
+                raise SourceError(
+                    f"the graph <{graph.name.value}> is also that of {other}: leave one of them out, or change @base",
+                    graph.path,
+                )
             seen[graph.name.value] = graph.path
             yield graph
 
@@ -185,7 +188,10 @@ class Files:
         if self.vocabularies:
             yield from _vocabularies()
         for source in self.sources:
-            yield from _graphs(source)
+            for graph in _graphs(source):
+                # What was exported has the vocabularies in it too: those that come with dipgraph stand.
+                if not (self.vocabularies and source.format in _SEVERAL and graph.name.value in VOCABULARIES.values()):
+                    yield graph
 
 
 @cache
@@ -197,7 +203,7 @@ def _vocabularies() -> tuple[Graph, ...]:
 def _graphs(source: Source) -> Iterator[Graph]:
     content = source.read()
     if not content.strip():
-        raise SourceError("the file is empty: remove it, or write the document's Turtle", source.path)
+        raise SourceError("the file is empty: remove it, or write a document in it", source.path)
     if source.format == RdfFormat.TURTLE:
         try:
             content.decode()

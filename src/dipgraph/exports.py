@@ -72,7 +72,9 @@ def export(graph: networkx.Graph | Edges | Store, file: Path | str) -> Exported:
             yield batch
 
     with _replacing(path) as output:
-        output.writelines(part.encode() for part in writer(replace(edges, batches=counted()), mapped))
+        # Half a character, which only Cytoscape JSON is given, is written as JSON escapes it.
+        written = writer(replace(edges, batches=counted()), mapped)
+        output.writelines(part.encode(errors="backslashreplace") for part in written)
     return Exported({"nodes": len(edges.nodes), "edges": number}, dict(mapped))
 
 

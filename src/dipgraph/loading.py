@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Loaded:
-    """What a load did: the names of the graphs that came, changed, went and stayed, and the statements there are now."""
+    """What a load did: the names of the graphs that came, changed, went and stayed, and the statements that are in the store now."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -34,13 +34,13 @@ class Loaded:
         """Return the counts in words.
 
         >>> str(Loaded(["a"], [], ["b"], [], 7))
-        '1 graph, 7 statements: 1 new, 0 changed, 1 gone, 0 unchanged'
+        '1 graph: 1 new, 0 changed, 1 gone, 0 unchanged; 7 statements in the store'
         """
         graphs = len(self.added) + len(self.changed) + len(self.unchanged)
         counts = f"{len(self.added):,} new, {len(self.changed):,} changed, {len(self.removed):,} gone"
         return (
-            f"{graphs:,} graph{'' if graphs == 1 else 's'}, {self.statements:,} statements: "
-            f"{counts}, {len(self.unchanged):,} unchanged"
+            f"{graphs:,} graph{'' if graphs == 1 else 's'}: {counts}, {len(self.unchanged):,} unchanged; "
+            f"{self.statements:,} statements in the store"
         )
 
 

@@ -100,7 +100,9 @@ def find(paths: Iterable[Path], format: RdfFormat = RdfFormat.TURTLE) -> list[So
                     f"{error.strerror}, in this folder or below it: give one that can be read", path
                 ) from None
             if not files:
-                raise SourceError("no Turtle file (.ttl) in this folder or below it: give a folder of documents", path)
+                raise SourceError(
+                    f"no RDF file ({', '.join(FORMATS)}) in this folder or below it: give a folder of documents", path
+                )
             for absolute in files:
                 source = _source(path / absolute[len(root) :].lstrip(os.sep), absolute, root)
                 found.setdefault(absolute, source)
@@ -108,7 +110,7 @@ def find(paths: Iterable[Path], format: RdfFormat = RdfFormat.TURTLE) -> list[So
             absolute = os.path.realpath(path)
             found.setdefault(absolute, _source(path, absolute, None))
         else:
-            raise SourceError("no such file or folder: give the path of a Turtle file or a folder of them", path)
+            raise SourceError("no such file or folder: give the path of an RDF file, or of a folder of them", path)
     return list(found.values())
 
 

@@ -197,7 +197,8 @@ def answering() -> Iterator[None]:
     try:
         yield
     except (RuntimeError, ValueError, OSError) as error:
-        cure = "see what 'dipgraph check' says of the store" if isinstance(error, OSError) else "correct the query"
+        damaged = isinstance(error, OSError) or "Corruption" in str(error)
+        cure = "see what 'dipgraph check' says of the store" if damaged else "correct the query"
         raise QueryError(f"the query failed: {error}: {cure}") from None
 
 
