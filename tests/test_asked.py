@@ -89,7 +89,7 @@ def test_file_and_foreign_folder_are_no_store(cli: Run, small: Path, tmp_path: P
     assert cli("show", "alm", "--store", "file").error() == "dipgraph: file is a file: give the folder of a store"
     outcome = cli("show", "alm", "--store", small)
     assert outcome.code == 2
-    assert outcome.error().startswith(f"dipgraph: {small}: no store there: ")
+    assert outcome.error() == f"dipgraph: {small} is a folder without a store: give the folder of one"
 
 
 def test_what_was_exported_is_loaded(cli: Run, small: Path) -> None:

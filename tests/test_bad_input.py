@@ -386,9 +386,9 @@ def test_store_folder_with_foreign_files(cli: Run, small: Path, tmp_path: Path) 
     for arguments in (("load", small), ("query", "meetings"), ("show", "alm"), ("export", "a.nq")):
         outcome = cli(*arguments, "--store", folder)
         assert outcome.code == 2
-        assert outcome.error() == (
-            f"dipgraph: {folder} is a folder with other files, and was left as it is: give an empty or a new folder"
-        )
+        what = "a folder with other files, and was left as it is: give an empty or a new folder"
+        told = what if arguments[0] == "load" else "a folder without a store: give the folder of one"
+        assert outcome.error() == f"dipgraph: {folder} is {told}"
     assert contents(tmp_path) == before
 
 

@@ -288,7 +288,7 @@ def test_load_again_replaces(cli: Run, tmp_path: Path, small: Path, people: Path
 def test_load_takes_the_data_here(cli: Run, tmp_path: Path) -> None:
     """Without paths the data here is loaded."""
     write_data(tmp_path / "data")
-    assert ": 5 graphs, " in cli("load", "--store", "store").err
+    assert ": 5 graphs: " in cli("load", "--store", "store").err
 
 
 def faulty(small: Path) -> Path:
@@ -310,7 +310,7 @@ def test_validate_in_words(cli: Run, small: Path) -> None:
         "(found: 80) Write 81. [text/length]"
     )
     assert expected in lines
-    assert outcome.err == f"1 graph checked: {len(lines)} faults in 1 file\n"
+    assert outcome.err.startswith(f"1 graph checked: {len(lines)} faults in 1 file\ncompared with the actors ")
 
 
 def test_validate_in_json(cli: Run, small: Path) -> None:

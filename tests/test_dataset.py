@@ -121,7 +121,8 @@ def test_two_files_with_one_graph_are_refused(tmp_path: Path) -> None:
     for name in ("a.ttl", "b.ttl"):
         (tmp_path / name).write_text(f"@base <https://example.org/x> .\n{LINE}", encoding="utf-8")
     assert message(tmp_path / "a.ttl", tmp_path / "b.ttl") == (
-        f"{tmp_path / 'b.ttl'}: the graph <https://example.org/x> is also that of {tmp_path / 'a.ttl'}: leave one of them out, or change @base"
+        f"{tmp_path / 'b.ttl'}: the graph <https://example.org/x> is also that of {tmp_path / 'a.ttl'}: leave one "
+        "of them out, or change @base"
     )
 
 

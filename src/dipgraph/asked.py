@@ -49,6 +49,8 @@ def store_at(place: str | None, data: Path | None) -> Store:
         if os.path.isfile(place):
             raise UsageError(f"{place} is a file: give the folder of a store")
         if not os.path.isfile(os.path.join(place, MARK)):
+            if os.path.isdir(place) and os.listdir(place):
+                raise UsageError(f"{place} is a folder without a store: give the folder of one")
             raise UsageError(f"{place}: no store there: make one with 'dipgraph load --store {place}'")
         if States(place).present is None:
             raise UsageError(f"{place}: nothing was loaded into it yet: run 'dipgraph load --store {place}'")

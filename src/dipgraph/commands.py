@@ -238,7 +238,7 @@ def load(store: str, format: str, paths: list[Path]) -> None:
 
 @command(COMMANDS, Word("store", metavar="STORE", required=True, help=_FOLDER), HELP)
 def check(store: str) -> int:
-    """Check that a store on disk is whole: every file that it answers from is read, and what it holds compared with what was loaded.
+    """Check that a store on disk is whole: its files are read, and what it holds is compared with what was loaded.
 
     Exit code 0: it is whole. 1: it is damaged. 2: there is no store.
 

@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Loaded:
-    """What a load did: the names of the graphs that came, changed, went and stayed, and the statements that are in the store now."""
+    """What a load did: the names of the graphs that came, changed, went and stayed, and the statements in the store."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
