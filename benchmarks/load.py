@@ -95,6 +95,17 @@ MEASURES = {
     "dipgraph, disk, one document changed": one_changed,
 }
 
+_WHY = """Peaks are of whole processes. rdflib and bulk_load are given the content of the files at once; dipgraph finds,
+reads and digests them.
+
+On disk it also brings each file of the store to the disk before it says that all is loaded, and keeps its digest, which
+bulk_load leaves to the system; and where there are two cores, parsing takes part of what bulk_load has by itself: that is
+what it is slower by.
+
+All grow with the statements, and a little more: an index that is larger than the caches of the processor takes longer to
+enter. A small load has the vocabularies in it too; one of what is there looks at each file.
+"""
+
 
 def main() -> None:
     """Measure, and write the tables."""
@@ -156,17 +167,7 @@ def report(found: dict[str, dict[int, Figure]]) -> str:
         )
         text += f"{high:,}: {largest / taken:.1f} times as much as dipgraph.\n"
     statements = ", ".join(f"{figure.value:,} at {size:,}" for size, figure in found["dipgraph, memory"].items())
-    text += (
-        f"\nStatements: {statements}. Peaks are of whole processes. rdflib and bulk_load are given the content of the "
-    )
-    text += (
-        "files at once; dipgraph finds, reads and digests them, and on disk it keeps a record of what was loaded.\n\n"
-    )
-    text += "All grow with the statements, and a little more: an index that is larger than the caches of the processor "
-    text += (
-        "takes longer to enter. A small load has the vocabularies in it too; one of what is there looks at each file.\n"
-    )
-    return text
+    return f"{text}\nStatements: {statements}. {_WHY}"
 
 
 if __name__ == "__main__":

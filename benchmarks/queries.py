@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 # Seconds that one query may take; then it is ended, and counts as that much.
 PATIENCE = 60.0
 # The same for rdflib, by document; and no less than a second.
-PEER_PATIENCE = 0.001
+PEER_PATIENCE = 0.0006
 # After so many seconds no further run of one query is begun.
-ENOUGH = 15.0
+ENOUGH = 5.0
 # Documents up to which rdflib is asked too: ten times as many would not fit into memory.
 RDFLIB_UP_TO = 10_000
 # The least that pyoxigraph takes for what most questions begin with, so that one sees what of a query is its own.

@@ -51,6 +51,14 @@ def test_benchmark_runs(name: str, tmp_path: Path) -> None:
     assert f"`python benchmarks/{name}" in text
 
 
+def test_page_of_results_has_every_benchmark() -> None:
+    """What was measured stands in the page of results, each with the command that measured it."""
+    text = figures.RESULTS.read_text(encoding="utf-8")
+    for name in (*SMALL, "faults.py"):
+        assert text.count(f"\n`python benchmarks/{name}") == 1, name
+    assert str(FOLDER.parent) not in text
+
+
 def test_page_keeps_other_sections(tmp_path: Path) -> None:
     """A benchmark replaces its own section and leaves the others, which stand in order."""
     page = tmp_path / "RESULTS.md"
