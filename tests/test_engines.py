@@ -131,6 +131,26 @@ def test_missing_engine(monkeypatch: pytest.MonkeyPatch) -> None:
         engines.chosen("shifty")
 
 
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        'sh:sparql [ sh:select "SELECT $this WHERE {{{" ]',
+        'sh:sparql [ sh:select "SELECT $this WHERE { $this no:prefix ?x }" ]',
+        "sh:property [ sh:path [ ex:no ex:path ] ; sh:minCount 1 ]",
+    ],
+)
+@pytest.mark.parametrize("name", ["pyshacl", "shifty"])
+def test_shapes_that_are_not_well_formed(name: str, constraint: str) -> None:
+    """What an engine has against shapes is told, with the cause behind it, whatever kind of error it raised."""
+    head = f"@prefix sh: <{SH}> . @prefix ex: <https://example.org/> ."
+    shape = f"{head} ex:shape a sh:NodeShape ; sh:targetClass ex:Class ; {constraint} ."
+    data = f"{head} ex:thing a ex:Class ."
+    parsed = (tuple(q.triple for q in ox.parse(text, format=ox.RdfFormat.TURTLE)) for text in (data, shape))
+    with pytest.raises(UsageError, match=f"{name} cannot check by these shapes .*: correct them") as told:
+        engines.report(name, *parsed)
+    assert told.value.__cause__ is not None
+
+
 def test_long_text_does_not_stall_a_pattern(both: dict[str, shacl.Engine]) -> None:
     """An anchor of a hundred thousand letters or spaces, where a pattern might try every way, is refused at once."""
     (graph,) = Dataset.read(HERE / "invalid" / "Passage-anchor-nine-words.ttl", vocabularies=False).graphs

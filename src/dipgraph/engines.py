@@ -65,6 +65,7 @@ def report(name: str, data: Triples, shapes: Triples) -> tuple[bool, Sequence[Fo
         from dipgraph import pyshacl_engine
 
         return pyshacl_engine.report(data, shapes)
-    except Exception as error:
-        # Either engine raises errors of many kinds at shapes that are not well-formed.
-        raise UsageError(f"{name} cannot check by these shapes ({error}): correct them") from None
+    except (RuntimeError, ValueError) as error:
+        # What an engine says against shapes is of these kinds; whatever else comes up is a fault of ours, and is seen.
+        said = " ".join(str(error).split())
+        raise UsageError(f"{name} cannot check by these shapes ({said}): correct them") from error

@@ -99,8 +99,15 @@ class PyshaclEngine:
 
 
 def report(data: Triples, shapes: Triples) -> tuple[bool, list[Found]]:
-    """Return whether *data* conforms to *shapes*, by SHACL alone, and the results."""
-    conforms, graph, text = validate(rdflib_graph(data), shacl_graph=rdflib_graph(shapes), advanced=False)
+    """Return whether *data* conforms to *shapes*, by SHACL alone, and the results; a ValueError says what is wrong."""
+    given, rules = rdflib_graph(data), rdflib_graph(shapes)
+    try:
+        conforms, graph, text = validate(given, shacl_graph=rules, advanced=False)
+    except MemoryError:
+        raise
+    except Exception as error:
+        # At shapes that are not well-formed come its own errors, those of re and of SPARQL, and rdflib's plain Exception.
+        raise ValueError(str(error)) from error
     if not isinstance(graph, rdflib.Graph):
         raise ValueError(text)
     return conforms, shacl.read_report(_triples(graph))
