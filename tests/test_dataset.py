@@ -287,9 +287,9 @@ def test_lines_are_written_once_and_in_their_graph(tmp_path: Path) -> None:
     """What a file says twice is one statement; a literal that looks like the end of a line stays as it is."""
     path = tmp_path / "a.ttl"
     path.write_text('@base <https://example.org/d> .\n<a> <b> "x .\\n" , "x .\\n" , "y" .\n', encoding="utf-8")
-    lines, number = Dataset.read(path, vocabularies=False).graphs[0].n_quads()
+    lines, number = Dataset.read(path, vocabularies=False).graphs[0].trig()
     assert number == 2
-    assert set(parse(lines, format=RdfFormat.N_QUADS)) == set(Dataset.read(path, vocabularies=False).quads())
+    assert set(parse(lines, format=RdfFormat.TRIG)) == set(Dataset.read(path, vocabularies=False).quads())
 
 
 def test_files_are_read_one_by_one(small: Path) -> None:

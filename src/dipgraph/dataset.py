@@ -90,16 +90,17 @@ class Graph:
             triples = parse(self.content, format=self.format, base_iri=self.name.value, rename_blank_nodes=True)
             text = serialize(triples, format=RdfFormat.N_TRIPLES)
         assert text is not None
-        lines = dict.fromkeys(text.splitlines(keepends=True))
-        if not lines:
+        lines = text.splitlines(keepends=True)
+        once = dict.fromkeys(lines)
+        if not once:
             raise self.empty()
-        return b"".join(lines), len(lines)
+        return text if len(once) == len(lines) else b"".join(once), len(once)
 
-    def n_quads(self) -> tuple[bytes, int]:
-        """Return the graph as lines of N-Quads, each once, and their number."""
+    def trig(self) -> tuple[bytes, int]:
+        """Return the graph as TriG, each triple a line of its own and there once, and their number."""
+        # N-Triples are Turtle, and quicker to put into braces than to give each line the graph's name.
         lines, number = self.n_triples()
-        # A line ends in " .", and no literal has a line end in it.
-        return lines.replace(b" .\n", b" <" + self.name.value.encode() + b"> .\n"), number
+        return b"".join((b"<", self.name.value.encode(), b"> {\n", lines, b"}\n")), number
 
 
 @dataclass(frozen=True)

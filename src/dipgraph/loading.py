@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from dipgraph.dataset import Dataset, Files, Graph
 from dipgraph.generations import Entry
 
 Progress = Callable[[int, int], None]
+# In bytes: what Linux lets a pipe hold.
+_WIDE = 1 << 20
 
 
 @dataclass
@@ -77,17 +80,17 @@ def pending(
 def bulk(store: ox.Store, graphs: Iterator[Graph], record: dict[str, Entry]) -> None:
     """Write *graphs* to *store*, which has none of them, and to *record*, parsing the next while one is written.
 
-    Quads go through a pipe, so that the two halves, each on a core of its own, need not wait for Python's lock.
+    They go through a pipe, so that the two halves, each on a core of its own, need not wait for Python's lock.
     """
     if not os.path.isdir("/dev/fd"):
-        store.bulk_load(b"".join(entered(graph, record) for graph in graphs), format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(b"".join(entered(graph, record) for graph in graphs), format=ox.RdfFormat.TRIG)
         return
-    reading, writing = os.pipe()
+    reading, writing = _pipe()
     failed: list[BaseException] = []
 
     def parse() -> None:
         try:
-            with open(writing, "wb", buffering=1 << 20) as pipe:
+            with open(writing, "wb", buffering=_WIDE) as pipe:
                 for graph in graphs:
                     pipe.write(entered(graph, record))
         except BrokenPipeError:
@@ -98,7 +101,7 @@ def bulk(store: ox.Store, graphs: Iterator[Graph], record: dict[str, Entry]) -> 
     thread = threading.Thread(target=parse, daemon=True)
     thread.start()
     try:
-        store.bulk_load(path=f"/dev/fd/{reading}", format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(path=f"/dev/fd/{reading}", format=ox.RdfFormat.TRIG)
     finally:
         os.close(reading)
         thread.join()
@@ -106,15 +109,26 @@ def bulk(store: ox.Store, graphs: Iterator[Graph], record: dict[str, Entry]) -> 
         raise failed[0]
 
 
+def _pipe() -> tuple[int, int]:
+    """Return the two ends of a pipe, as wide as the system lets it be: at a narrow one the halves wait for each other."""
+    import fcntl
+
+    reading, writing = os.pipe()
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _WIDE)
+    return reading, writing
+
+
 def spooled(graphs: Iterable[Graph], record: dict[str, Entry], file: Path) -> None:
     """Write the quads of *graphs* to *file*, and to *record* what they are."""
-    with open(file, "wb", buffering=1 << 20) as output:
+    with open(file, "wb", buffering=_WIDE) as output:
         for graph in graphs:
             output.write(entered(graph, record))
 
 
 def entered(graph: Graph, record: dict[str, Entry]) -> bytes:
-    """Return the lines of N-Quads of *graph*, which is entered into *record*."""
-    lines, number = graph.n_quads()
+    """Return the TriG of *graph*, which is entered into *record*."""
+    text, number = graph.trig()
     record[graph.name.value] = Entry(number, graph.digest, graph.origin)
-    return lines
+    return text

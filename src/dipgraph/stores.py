@@ -182,7 +182,7 @@ class DiskStore(Store):
         store = ox.Store(str(state))
         for name in loaded.changed + loaded.removed:
             store.remove_graph(ox.NamedNode(name))
-        store.bulk_load(path=str(news), format=ox.RdfFormat.N_QUADS)
+        store.bulk_load(path=str(news), format=ox.RdfFormat.TRIG)
         store.flush()
 
     def close(self) -> None:
