@@ -15,8 +15,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dipgraph import Dataset, Query, lookup, open_store
-from dipgraph.cli import VERSION
-from dipgraph.commands import COMMANDS
+from dipgraph.cli import COMMANDS, VERSION
 from dipgraph.query import TYPES, stored
 from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SH, SKOS, shorten
 from dipgraph.words import HELP, Word

@@ -18,7 +18,7 @@ import pytest
 
 from conftest import DOCUMENT, Run, write_data
 from dipgraph import exports, registry, results, shipped, unchanged
-from dipgraph.commands import COMMANDS
+from dipgraph.cli import COMMANDS
 from dipgraph.dump import GRAPH_FORMATS
 from dipgraph.network import names
 from dipgraph.query import Query, stored
@@ -55,7 +55,7 @@ def people(tmp_path: Path) -> Path:
 
 def test_commands() -> None:
     """The commands are those of the design that there are so far."""
-    assert list(COMMANDS) == ["validate", "query", "show", "export", "load", "check"]
+    assert list(COMMANDS) == ["validate", "query", "show", "export", "load", "check", "push", "pull"]
 
 
 def test_version(program: Run) -> None:

@@ -13,8 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from triple_stores import serving
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+# Where the tour has its triple store.
+SERVER = "http://localhost:7878/query"
 TERMINAL = ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "GITHUB_ACTIONS")
 
 
@@ -93,8 +97,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> dict[str, str]:
-    """Return what each command of the tour prints, all run in their order."""
-    return {step.command: run(step.command, folder) for step in TOUR}
+    """Return what each command of the tour prints, all run in their order, the server of the tour running."""
+    with serving() as address:
+        outputs = {step.command: run(step.command.replace(SERVER, address), folder) for step in TOUR}
+        return {command: output.replace(address, SERVER) for command, output in outputs.items()}
 
 
 def test_tour_is_found() -> None:

@@ -12,15 +12,30 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
-from dipgraph.dataset import Dataset, Files, Graph
+from dipgraph.dataset import Dataset, Graph
 from dipgraph.generations import Entry
 
 Progress = Callable[[int, int], None]
 # In bytes: what Linux lets a pipe hold.
 _WIDE = 1 << 20
+
+
+class Graphs(Protocol):
+    """What can be loaded without being held: graphs that are read one by one, and the places that they come from."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files and folders, or the address: what came from there and is gone is removed."""
+
+    def __len__(self) -> int:
+        """Return the number of graphs, or of files."""
+
+    def __iter__(self) -> Iterator[Graph]:
+        """Yield the graphs."""
 
 
 @dataclass
@@ -48,7 +63,7 @@ class Loaded:
 
 
 def pending(
-    data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None = None
+    data: Dataset | Graphs, record: dict[str, Entry], loaded: Loaded, progress: Progress | None = None
 ) -> Iterator[Graph]:
     """Yield the graphs of *data* that the *record* does not have as they are, and note in *loaded* what each one is.
 

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
+    from typing import Self
 
-    from dipgraph.dataset import Dataset, Files
+    from dipgraph.dataset import Dataset
     from dipgraph.generations import Entry
-    from dipgraph.loading import Loaded, Progress
+    from dipgraph.loading import Graphs, Loaded, Progress
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -38,7 +39,7 @@ class Store:
         self._store = ox.Store()
         self._record: dict[str, Entry] = {}
 
-    def load(self, data: Dataset | Files, progress: Progress | None = None) -> Loaded:
+    def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Put in the graphs of *data* that are new or changed, take out those whose files are gone; say which.
 
         Loading the same again changes nothing, and what does not come from the files of *data* is not touched. After an
@@ -99,7 +100,7 @@ class Store:
         """Let go of the store."""
         self._store = ox.Store()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         """Return the store itself."""
         return self
 
@@ -125,7 +126,7 @@ class DiskStore(Store):
         with _opening(self._states):
             self._store = ox.Store() if state is None else ox.Store.read_only(state)
 
-    def load(self, data: Dataset | Files, progress: Progress | None = None) -> Loaded:
+    def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Load *data* as a store in memory does; those who have the store open go on with the state that they have.
 
         One can load at a time: a SourceError tells the second. If it is interrupted, the store is as it was.
@@ -155,7 +156,7 @@ class DiskStore(Store):
         return loaded
 
     def _begin(
-        self, state: Path, data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
+        self, state: Path, data: Dataset | Graphs, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
     ) -> None:
         """Make *state* of *data* alone."""
         from dipgraph.loading import bulk, pending
@@ -165,7 +166,7 @@ class DiskStore(Store):
         store.flush()
 
     def _renew(
-        self, state: Path, data: Dataset | Files, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
+        self, state: Path, data: Dataset | Graphs, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
     ) -> None:
         """Make *state*, the present one with what is new in *data*; it is not made if nothing is."""
         from dipgraph.loading import pending, spooled

@@ -107,7 +107,8 @@ def count(number: int, thing: str) -> str:
 
 
 def say(message: str) -> None:
-    """Print *message* on one line of standard error."""
+    """Print *message* on one line of standard error, behind what was printed before."""
+    sys.stdout.flush()
     print(results.one_line(message), file=sys.stderr)
 
 

@@ -42,7 +42,7 @@ class Word:
     @property
     def key(self) -> str:
         """Return the name of the parameter that has its value."""
-        return self.names[0].strip("-")
+        return self.names[0].strip("-").replace("-", "_")
 
     @property
     def is_option(self) -> bool:
