@@ -18,10 +18,11 @@ SMALL = {
     "exports.py": ("--sizes", "30", "60", "--runs", "1"),
     "startup.py": ("--runs", "1"),
     "validation.py": ("--sizes", "10", "20", "--runs", "1", "--whole"),
+    "servers.py": ("--sizes", "10", "--runs", "1"),
     "queries.py": ("--sizes", "20", "40", "--runs", "1"),
 }
 # What is no measurement of its own: the data, the means, and the faults, which have a test of their own.
-OTHERS = {"accounts.py", "faults.py", "figures.py", "generate.py", "vocabulary.py"}
+OTHERS = {"accounts.py", "faults.py", "figures.py", "generate.py", "triple_stores.py", "vocabulary.py"}
 
 
 def test_every_benchmark_is_run_here() -> None:

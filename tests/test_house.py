@@ -68,6 +68,7 @@ ORDER = (
     "asked",
     "push",
     "pull",
+    "bulk",
     "words",
     "commands",
     "servers",

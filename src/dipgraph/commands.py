@@ -17,6 +17,7 @@ COMMANDS: dict[str, Command] = {}
 _THING = "A person, state, meeting, issue, commitment or document, as people write it."
 _NETWORK = "A network of queries/networks/; for the whole graph, FILE stands alone."
 _FILE = "Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph."
+_BULK = "Write to a folder what a bulk loader needs: fuseki, graphdb, neptune, qlever or virtuoso."
 _LAYOUT = "Place the nodes of a network, and give their degree and betweenness."
 _PATHS = "Folders, files (.ttl .trig .nt .nq .jsonld, also .gz), or - for standard input [default: the whole data]."
 _FOLDER = "Folder of a store, made by `dipgraph load`."
@@ -167,27 +168,40 @@ def show(name: str, data: Path | None, store: str | None) -> None:
     Word("network_name", metavar="NETWORK", required=True, help=_NETWORK),
     Word("file", metavar="[FILE]", path=True, help=_FILE),
     Word("--layout", help=_LAYOUT),
+    Word("--for", metavar="STORE", help=_BULK),
     DATA,
     STORE,
     HELP,
 )
-def export(network_name: str, file: Path | None, layout: bool, data: Path | None, store: str | None) -> None:
+def export(
+    network_name: str, file: Path | None, layout: bool, for_: str | None, data: Path | None, store: str | None
+) -> None:
     """Write a network for Gephi, yEd or Cytoscape, or the whole graph for a triple store; the suffix says the format.
 
     Example: `dipgraph export who-met-whom ministers.gexf`
 
     Example: `dipgraph export graph.trig`
+
+    Example: `dipgraph export --for qlever folder`
     """
     from pathlib import Path
 
-    from dipgraph import exports
+    from dipgraph import bulk, exports
     from dipgraph.asked import store_at
     from dipgraph.measures import measured
     from dipgraph.network import edges, network
-    from dipgraph.terminal import say
+    from dipgraph.terminal import progress, say
 
     with store_at(store, data) as opened:
-        if file is None:
+        if for_ is not None:
+            if file is not None or layout:
+                raise UsageError(
+                    "--for takes the whole graph, and a folder: write 'dipgraph export --for STORE FOLDER'"
+                )
+            with progress(f"writing for {for_}") as advance:
+                statements = bulk.bulk(opened, for_, Path(network_name), advance)
+            say(f"{network_name}: {statements:,} statements for {for_}, and how to load them")
+        elif file is None:
             if layout:
                 raise UsageError("--layout is for a network: leave it out")
             path = Path(network_name)

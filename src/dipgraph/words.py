@@ -42,7 +42,9 @@ class Word:
     @property
     def key(self) -> str:
         """Return the name of the parameter that has its value."""
-        return self.names[0].strip("-").replace("-", "_")
+        key = self.names[0].strip("-").replace("-", "_")
+        # Python has that word for itself.
+        return "for_" if key == "for" else key
 
     @property
     def is_option(self) -> bool:

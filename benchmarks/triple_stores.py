@@ -1,4 +1,4 @@
-"""Triple stores of others, started for a test on ports of this machine; what is not installed is skipped."""
+"""Triple stores of others, started for a while on ports of this machine; a test of one that is not installed is skipped."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -47,6 +48,7 @@ TransactionFile = temporary.trx
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
 NumberOfBuffers = 10000
+DirsAllowed = {allowed}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 [SPARQL]
@@ -62,7 +64,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], folder: str, up: Callable[[], bool]) -> Iterator[None]:
+def _running(command: list[str], folder: Path, up: Callable[[], bool]) -> Iterator[None]:
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             end = time.monotonic() + 60
@@ -99,50 +101,74 @@ def serving(union: bool = True, place: Path | None = None) -> Iterator[str]:
     command = [str(program), "serve", "--bind", f"127.0.0.1:{port}", *["--union-default-graph"] * union]
     command += [] if place is None else ["--location", str(place)]
     address = f"http://127.0.0.1:{port}/query"
-    with _running(command, ".", _answers(address)):
+    with _running(command, Path(), _answers(address)):
         yield address
 
 
-@contextmanager
-def fuseki() -> Iterator[str]:
-    """Run Apache Jena Fuseki with a dataset in memory, and give its address for queries."""
+def fuseki_jar() -> str:
+    """Return the path of Fuseki's jar, in which its loader is too."""
     jars = sorted(Path(SERVERS).glob("jena-fuseki-server-*.jar")) if SERVERS else []
     if not (jars and shutil.which("java")):
-        pytest.skip(
-            "Fuseki is not installed: DIPGRAPH_SERVERS names no folder with jena-fuseki-server-….jar, or no java"
-        )
-    port = free_port()
-    address = f"http://127.0.0.1:{port}/talks/query"
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "fuseki.ttl").write_text(_FUSEKI, encoding="utf-8")
-        command = [
-            "java",
-            "-jar",
-            str(jars[-1].resolve()),
-            "--localhost",
-            "--port",
-            str(port),
-            "--config",
-            "fuseki.ttl",
-        ]
-        with _running(command, folder, _answers(address)):
-            yield address
+        pytest.skip("Fuseki is not installed: no java, or DIPGRAPH_SERVERS names no folder with its jar")
+    return str(jars[-1].resolve())
 
 
 @contextmanager
-def virtuoso() -> Iterator[str]:
-    """Run Virtuoso with an empty database, and give its address for queries; its administrator is dba, password dba."""
-    if not shutil.which("virtuoso-t"):
-        pytest.skip("Virtuoso is not installed: no virtuoso-t among the programs")
-    http = free_port()
-    address = f"http://127.0.0.1:{http}/sparql"
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "virtuoso.ini").write_text(_VIRTUOSO.format(sql=free_port(), http=http), encoding="utf-8")
-        with _running(["virtuoso-t", "-f", "-c", "virtuoso.ini"], folder, _answers(address)):
+def fuseki(loaded: Path | None = None) -> Iterator[str]:
+    """Run Apache Jena Fuseki with a dataset in memory, and give its address for queries.
+
+    Or with that which its loader makes in the folder *loaded*, as the files there say.
+    """
+    port, jar = free_port(), fuseki_jar()
+    address = f"http://127.0.0.1:{port}/{'talks' if loaded is None else 'dipgraph'}/query"
+    with tempfile.TemporaryDirectory() as empty:
+        folder = Path(empty) if loaded is None else loaded
+        if loaded is None:
+            (folder / "fuseki.ttl").write_text(_FUSEKI, encoding="utf-8")
+        else:
+            first = (folder / "load.sh").read_text(encoding="utf-8").splitlines()[0]
+            subprocess.run(["java", "-cp", jar, *first.split()], cwd=folder, check=True, capture_output=True)
+        options = ["--localhost", f"--port={port}", "--config=fuseki.ttl"]
+        with _running(["java", "-jar", jar, *options], folder, _answers(address)):
             yield address
 
 
-STORES = {"oxigraph": serving, "fuseki": fuseki, "virtuoso": virtuoso}
+class Virtuoso(NamedTuple):
+    """Where Virtuoso runs: its address for queries, its port for SQL, and the folder of its database."""
+
+    address: str
+    sql: int
+    folder: Path
+
+
+@contextmanager
+def virtuoso(allowed: Path | None = None) -> Iterator[Virtuoso]:
+    """Run Virtuoso with an empty database; its administrator is dba, password dba.
+
+    It may read files in the folder *allowed*.
+    """
+    if not shutil.which("virtuoso-t"):
+        pytest.skip("Virtuoso is not installed: no virtuoso-t among the programs")
+    http, sql = free_port(), free_port()
+    address = f"http://127.0.0.1:{http}/sparql"
+    with tempfile.TemporaryDirectory() as folder:
+        ini = _VIRTUOSO.format(sql=sql, http=http, allowed=allowed or ".")
+        (Path(folder) / "virtuoso.ini").write_text(ini, encoding="utf-8")
+        with _running(["virtuoso-t", "-f", "-c", "virtuoso.ini"], Path(folder), _answers(address)):
+            yield Virtuoso(address, sql, Path(folder))
+
+
+@contextmanager
+def _virtuoso() -> Iterator[str]:
+    with virtuoso() as server:
+        yield server.address
+
+
+STORES: dict[str, Callable[[], AbstractContextManager[str]]] = {
+    "oxigraph": serving,
+    "fuseki": fuseki,
+    "virtuoso": _virtuoso,
+}
 LOGIN = {"DIPGRAPH_USER": "dba", "DIPGRAPH_PASSWORD": "dba"}
 
 # What is done to a request: a status that is answered instead, or "307 http://…"; "lost" (it is done, and no answer comes);
