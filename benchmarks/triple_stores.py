@@ -52,7 +52,7 @@ DirsAllowed = {allowed}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 [SPARQL]
-ResultSetMaxRows = 10000
+ResultSetMaxRows = {rows}
 """
 
 
@@ -142,17 +142,17 @@ class Virtuoso(NamedTuple):
 
 
 @contextmanager
-def virtuoso(allowed: Path | None = None) -> Iterator[Virtuoso]:
+def virtuoso(allowed: Path | None = None, rows: int = 10_000) -> Iterator[Virtuoso]:
     """Run Virtuoso with an empty database; its administrator is dba, password dba.
 
-    It may read files in the folder *allowed*.
+    It may read files in the folder *allowed*, and gives so many *rows* at most.
     """
     if not shutil.which("virtuoso-t"):
         pytest.skip("Virtuoso is not installed: no virtuoso-t among the programs")
     http, sql = free_port(), free_port()
     address = f"http://127.0.0.1:{http}/sparql"
     with tempfile.TemporaryDirectory() as folder:
-        ini = _VIRTUOSO.format(sql=sql, http=http, allowed=allowed or ".")
+        ini = _VIRTUOSO.format(sql=sql, http=http, allowed=allowed or ".", rows=rows)
         (Path(folder) / "virtuoso.ini").write_text(ini, encoding="utf-8")
         with _running(["virtuoso-t", "-f", "-c", "virtuoso.ini"], Path(folder), _answers(address)):
             yield Virtuoso(address, sql, Path(folder))

@@ -31,6 +31,13 @@ def test_seconds_become_durations(given: str, expected: str) -> None:
     assert mended((triple % given).encode()).decode() == triple % expected
 
 
+def test_blank_nodes_have_names_that_they_can_have() -> None:
+    """What stands before the name of a blank node in rows is taken away; an address that looks like it stays."""
+    row = '{"type": "%s", "value": "nodeID://b10"}'
+    assert mended((row % "bnode").encode()) == b'{"type": "bnode", "value": "b10"}'
+    assert mended((row % "uri").encode()).decode() == row % "uri"
+
+
 def test_bits_become_truth_values() -> None:
     """0 and 1 are written as words; those of other types stay."""
     row = f'{{"datatype": "{XSD}%s", "value": "%s"}}'

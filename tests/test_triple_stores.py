@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from dipgraph import Dataset, Query, open_store
+from dipgraph.errors import SourceError
 from dipgraph.pull import pull
 from dipgraph.push import plan, push
 from dipgraph.query import stored
@@ -18,7 +19,7 @@ from dipgraph.remote import RemoteStore
 from dipgraph.results import write
 from dipgraph.stores import Store
 from test_push import OTHERS, write_as_others_do
-from triple_stores import LOGIN, STORES
+from triple_stores import LOGIN, STORES, virtuoso
 
 
 @dataclass
@@ -114,6 +115,21 @@ def test_changes_go_there_and_come_back(server: Server, shipped_dataset: Dataset
         assert canonical(store) == canonical(here)
     there.graphs.drop(OTHERS)
     push(server.here, there, plan(server.here, there))
+
+
+def test_server_that_gives_few_rows(server: Server, tmp_path: Path) -> None:
+    """What Virtuoso leaves out, for an answer has more rows than it gives, is told, and asked for in other ways."""
+    if server.kind != "virtuoso":
+        pytest.skip("only Virtuoso gives a part of the rows")
+    with virtuoso(rows=20) as few, RemoteStore(few.address) as there:
+        push(server.here, there, plan(server.here, there))
+        assert len(plan(server.here, there).same) == len(server.here.names()) > 20
+        with pytest.raises(
+            SourceError, match="the server gives no more than 20 rows: ask for fewer, or have it give more"
+        ):
+            there.query("SELECT * WHERE { ?s ?p ?o }")
+        name = "https://w3id.org/dipgraph/act"
+        assert there.graphs.get(name, there.graphs.marks()[name]).count(b"\n") > 20
 
 
 def edit(store: Store, update: str) -> None:

@@ -159,7 +159,9 @@ class GraphStore:
 
     def _readings(self, name: str) -> Iterator[list[ox.Triple]]:
         answer = self.ask(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}")
-        yield self._parsed(answer)
+        first = self._parsed(answer)
+        number = len(first)
+        yield first
         for address in self._graphs:
             headers = {"Accept": f"{TRIPLES}, text/turtle;q=0.9"}
             try:
@@ -167,6 +169,17 @@ class GraphStore:
             except (QueryError, SourceError):
                 continue
             yield self._parsed(answer)
+        yield list(self._pages(name, number))
+
+    def _pages(self, name: str, size: int) -> Iterator[ox.Triple]:
+        """Yield the triples of a graph as rows, *size* at a time: where a server gives no more in one answer."""
+        ordered = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o"
+        rows: list[ox.QuerySolution] = []
+        offset = 0
+        while size and (offset == 0 or rows):
+            rows, _ = self.rows(f"SELECT ?s ?p ?o WHERE {{ {{ {ordered} }} }} OFFSET {offset} LIMIT {size}")
+            yield from (ox.Triple(row["s"], row["p"], row["o"]) for row in rows)
+            offset += len(rows)
 
     def _parsed(self, answer: Answer) -> list[ox.Triple]:
         format = ox.RdfFormat.from_media_type(answer.kind)

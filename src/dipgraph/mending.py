@@ -1,6 +1,7 @@
 """What servers answer otherwise than SPARQL says, put right where what is meant is plain.
 
 Virtuoso 7.2 writes a duration as a number of seconds and, in rows, a truth value as 0 or 1; neither is a form of its type.
+It names blank nodes as none can be named.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ _SECONDS = (
     re.compile(rb'(%sduration"\s*,\s*"value"\s*:\s*")%s(?=")' % (_XSD, _NUMBER)),
     re.compile(rb'(")%s(?="\^\^<%sduration>)' % (_NUMBER, _XSD)),
 )
+_NODE = re.compile(rb'("type"\s*:\s*"bnode"\s*,\s*"value"\s*:\s*")nodeID://')
 _BIT = re.compile(rb'(%sboolean"\s*,\s*"value"\s*:\s*")([01])(?=")' % _XSD)
 
 
@@ -23,6 +25,8 @@ def mended(body: bytes) -> bytes:
     >>> mended(b'"5400.0"^^<http://www.w3.org/2001/XMLSchema#duration>')
     b'"PT1H30M"^^<http://www.w3.org/2001/XMLSchema#duration>'
     """
+    if b"nodeID://" in body:
+        body = _NODE.sub(rb"\1", body)
     if b"XMLSchema#duration" in body:
         for pattern in _SECONDS:
             body = pattern.sub(_duration, body)
