@@ -5,6 +5,7 @@ python benchmarks/servers.py --sizes 100 1000 10000
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -81,6 +82,27 @@ def by_loader(folder: str, kind: str) -> tuple[float, Any]:
         return 0.0, NOT_INSTALLED
 
 
+def weigh(folder: str) -> tuple[float, dict[str, int]]:
+    """Return how many bytes the data in *folder* take in each form in which dipgraph has them."""
+    files = Files.at(folder, vocabularies=False)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        disk = Path(place) / "store"
+        with open_store(disk) as store:
+            statements = store.load(Files.at(folder)).statements
+            bulk(store, "qlever", Path(place) / "out")
+        packed = Path(place) / "out" / DATA
+        with gzip.open(packed) as content:
+            unpacked = sum(map(len, content))
+        return 0.0, {
+            "Turtle": sum(len(graph.content) for graph in files),
+            "N-Quads": unpacked,
+            "N-Quads, packed": packed.stat().st_size,
+            "a store on disk": _bytes(disk),
+            "of which the record of what was loaded": sum(file.stat().st_size for file in disk.glob("*.record")),
+            "statements, not bytes": statements,
+        }
+
+
 def _bytes(folder: Path) -> int:
     # Blocks that hold something: a database is a file with holes.
     return sum(512 * file.stat().st_blocks for file in folder.rglob("*") if file.is_file())
@@ -106,10 +128,13 @@ def main() -> None:
                 figures[size] = measure(function, folder, kind, runs=given.runs, limit=LIMIT)
         for rest in Path(folder).glob("tmp*"):
             shutil.rmtree(rest)
-    publish("Servers", report(pushes, loads), given.page)
+    weights = {size: measure(weigh, str(data(given.folder, size)), runs=1) for size in given.sizes}
+    publish("Servers", report(pushes, loads, weights), given.page)
 
 
-def report(pushes: dict[str, dict[int, Figure]], loads: dict[str, dict[int, Figure]]) -> str:
+def report(
+    pushes: dict[str, dict[int, Figure]], loads: dict[str, dict[int, Figure]], weights: dict[int, Figure]
+) -> str:
     """Return the tables of what was found."""
     rows: list[tuple[object, ...]] = []
     for kind, figures in pushes.items():
@@ -142,6 +167,10 @@ def report(pushes: dict[str, dict[int, Figure]], loads: dict[str, dict[int, Figu
             rows.append((f"{size:,}", kind, *times, *map(float, each)))
     first = ("documents", "loader of", "written in: s", "load: s", "documents/s")
     text += "\n" + table((*first, "packed: bytes/document", "database: bytes/document", "statements/document"), rows)
+    rows = [
+        (what, *(f.value[what] / size for size, f in weights.items())) for what in next(iter(weights.values())).value
+    ]
+    text += "\n" + table(("bytes a document", *(f"{size:,} documents" for size in weights)), rows)
     growths = [
         f"{what} {kind} n^{exponent({size: figure.median for size, figure in figures.items()})}"
         for what, found in (("push to", pushes), ("loader of", loads))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import time
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from dipgraph import digests
-from dipgraph.digests import GRAPH_DIGEST, canonical, mark_of, marked
+from dipgraph.digests import GRAPH_DIGEST, canonical, is_of, mark_of, marked
 from dipgraph.errors import SourceError
 
 EX = "https://example.org/"
@@ -44,13 +45,23 @@ def test_names_of_blank_nodes_do_not_matter() -> None:
 def test_mark_is_no_part_of_the_content() -> None:
     """A graph has the same digest with its mark in it as without."""
     content = canonical(triples(":a :b 1 ."), "g")
-    again = triples(marked(content).decode())
+    again = triples(marked(content, "g").decode())
     assert len(again) == 2
     assert canonical(again, "g") == content
     assert (
-        f"{mark_of(content)} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> {GRAPH_DIGEST} .\n"
-        in marked(content).decode()
+        f"{mark_of(content, 'g')} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> {GRAPH_DIGEST} .\n"
+        in marked(content, "g").decode()
     )
+
+
+def test_only_a_mark_is_no_statement() -> None:
+    """What has the type of a mark and not its name is a statement; the mark of one graph is none of another."""
+    content = canonical(triples(":a a <https://w3id.org/dipgraph/ontology#GraphDigest> ."), "g")
+    assert content.count(b"\n") == 1
+    mark = mark_of(content, "https://example.org/g?x=1&y").value
+    assert is_of(mark, "https://example.org/g?x=1&y")
+    assert not is_of(mark, "https://example.org/g")
+    assert not is_of("https://example.org/g", "https://example.org/g")
 
 
 def test_many_blank_nodes_that_differ_are_quick() -> None:
@@ -59,6 +70,13 @@ def test_many_blank_nodes_that_differ_are_quick() -> None:
     content = canonical(triples(f":a :b ( {items} ) ."), "g")
     assert content.count(b"\n") == 201
     assert content == canonical(reversed(triples(f":a :b ( {items} ) .")), "g")
+
+
+def test_what_lies_in_the_working_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program that tells blank nodes apart takes no module from there."""
+    (tmp_path / "hashlib.py").write_text("raise SystemExit('run')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert canonical(triples(":a :b ( 1 2 3 4 5 6 7 8 ) ."), "g").count(b"\n") == 17
 
 
 def test_blank_nodes_that_cannot_be_told_apart_in_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,17 @@ def test_name_and_password_are_of_the_environment(server: str, monkeypatch: pyte
     assert authorization(asked(server)[0]) == ["Bearer t0k"]
 
 
+def test_name_and_password_of_all_languages(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are sent in UTF-8, without the line end of a file; what cannot be sent is said without saying it."""
+    monkeypatch.setenv("DIPGRAPH_USER", "ädä")
+    monkeypatch.setenv("DIPGRAPH_PASSWORD", "pass€\n")
+    assert authorization(asked(server)[0]) == ["Basic " + base64.b64encode("ädä:pass€".encode()).decode()]
+    monkeypatch.setenv("DIPGRAPH_TOKEN", "s3cr\net")
+    with pytest.raises(UsageError) as error:
+        asked(server)
+    assert str(error.value) == "DIPGRAPH_TOKEN has characters that cannot be sent: set it anew"
+
+
 def test_name_and_password_are_of_the_netrc_file(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those for the host are sent, those for another are not; the environment goes before."""
     (tmp_path / "netrc").write_text("machine example.org login eve password no\n", encoding="utf-8")
@@ -137,5 +148,5 @@ def test_who_may_not_is_told_what_to_set(server: str, monkeypatch: pytest.Monkey
     ):
         asked(server, 401)
     monkeypatch.setenv("DIPGRAPH_TOKEN", "t0k")
-    with pytest.raises(SourceError, match="it answered 403: not now: it wants a name and a password: set others as"):
+    with pytest.raises(SourceError, match="it answered 403: not now: it lets only some do this: set others as"):
         asked(server, 403)

@@ -14,6 +14,7 @@ import pytest
 from conftest import ACTORS, Run
 from dipgraph import Dataset, open_store
 from dipgraph import endpoint as endpoints
+from dipgraph.digests import GRAPH_DIGEST, canonical
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.push import Plan, plan, push
 from dipgraph.remote import RemoteStore
@@ -69,6 +70,12 @@ def write_as_others_do(there: RemoteStore, name: str) -> None:
     there.graphs._send(there.graphs._ways[0], name, LINE)
 
 
+def update(there: RemoteStore, sparql: str) -> None:
+    """Do to the server what others may do."""
+    headers = {"Content-Type": "application/sparql-update"}
+    there.graphs.endpoint.send("POST", there.address.replace("/query", "/update"), sparql.encode(), headers)
+
+
 def test_only_what_differs_is_sent(there: RemoteStore, small: Path) -> None:
     """All at first, then nothing, then the one that changed; one whose file is gone is dropped."""
     first = pushed(here(small), there)
@@ -93,35 +100,80 @@ def test_graphs_of_others_stay(there: RemoteStore, small: Path) -> None:
     write_as_others_do(there, f"{BASE}document/of-others")
     assert pushed(here(small / "actors.ttl"), there, drop=True).dropped
     assert there.names() == sorted([f"{BASE}actors", OTHERS, f"{BASE}document/of-others"])
-    assert there.graphs.get(OTHERS) == LINE
+    assert canonical(there.graphs.read(OTHERS), OTHERS) == LINE
 
 
-def test_name_that_others_have_is_refused(there: RemoteStore, small: Path, tmp_path: Path) -> None:
-    """Where a graph of that name is there without a mark, nothing is sent; one in dipgraph's own namespace is adopted."""
+@pytest.mark.parametrize("name", [OTHERS, f"{BASE}document/of-others"])
+def test_name_that_others_have_is_refused(there: RemoteStore, small: Path, tmp_path: Path, name: str) -> None:
+    """Where a graph of that name is there without a mark, nothing is sent or loaded, unless it has the same content."""
     pushed(here(small / "actors.ttl"), there)
-    write_as_others_do(there, OTHERS)
-    (tmp_path / "mine.nq").write_bytes(LINE.replace(b" .\n", f" <{OTHERS}> .\n".encode()))
-    with pytest.raises(SourceError) as error:
-        plan(here(tmp_path / "mine.nq", small), there)
-    assert str(error.value) == (
-        f"{there.address}: the graph <{OTHERS}> is there already, and dipgraph did not write it: "
-        "drop it there, or give yours another name"
+    write_as_others_do(there, name)
+    (tmp_path / "mine.nq").write_bytes(LINE.replace(b" .\n", f" <{name}> .\n".encode()).replace(b"/c>", b"/d>"))
+    mine = Dataset.read(tmp_path / "mine.nq", vocabularies=False)
+    for attempt in (lambda: plan(here(tmp_path / "mine.nq", small), there), lambda: there.load(mine)):
+        with pytest.raises(SourceError) as error:
+            attempt()
+        assert str(error.value) == (
+            f"{there.address}: the graph <{name}> is there already, and dipgraph did not write it: "
+            "drop it there, or give yours another name"
+        )
+    assert canonical(there.graphs.read(name), name) == LINE
+    (tmp_path / "mine.nq").write_bytes(LINE.replace(b" .\n", f" <{name}> .\n".encode()))
+    assert name in pushed(here(tmp_path / "mine.nq", small), there).sent
+    assert name in there.graphs.marks()
+
+
+def test_copy_of_a_graph_is_of_others(there: RemoteStore, small: Path) -> None:
+    """A graph that was copied there has the mark of another, and stays; so does one that only speaks of marks."""
+    pushed(here(small), there)
+    update(
+        there, f"COPY <{BASE}actors> TO <{OTHERS}> ; INSERT DATA {{ GRAPH <urn:log> {{ <urn:x> a {GRAPH_DIGEST} }} }}"
     )
-    write_as_others_do(there, f"{BASE}actors")
-    assert pushed(here(small / "actors.ttl"), there).sent == (f"{BASE}actors",)
-    assert len(there.graphs.get(f"{BASE}actors")) > len(LINE)
+    assert pushed(here(small), there).dropped == ()
+    assert set(there.existing([OTHERS, "urn:log"])) == {OTHERS, "urn:log"}
+
+
+def test_what_looks_like_a_mark_is_pushed(there: RemoteStore, tmp_path: Path) -> None:
+    """A statement with the type of a mark is one; what is pulled or exported has it, and no mark."""
+    (tmp_path / "a.ttl").write_text(f"<urn:x> a {GRAPH_DIGEST} .\n", encoding="utf-8")
+    store = here(tmp_path / "a.ttl")
+    pushed(store, there)
+    assert set(there.quads()) == set(store.quads())
+    assert pushed(store, there).sent == ()
+
+
+@pytest.mark.parametrize("more", ["?timeout=3", "#x", "?graph=urn:x"])
+def test_address_with_more_than_an_address_is_refused(there: RemoteStore, more: str) -> None:
+    """What stands behind ? or # would make of the writing of a graph something else."""
+    with pytest.raises(UsageError, match="leave out what begins with"):
+        RemoteStore(there.address + more)
+
+
+def test_address_may_end_in_a_slash(there: RemoteStore, small: Path) -> None:
+    """It is the same address."""
+    with RemoteStore(there.address + "/") as again:
+        assert len(pushed(here(small), again).sent) == 2
+    assert plan(here(small), there).sent == ()
+
+
+def test_blank_nodes_of_different_graphs_stay_apart(there: RemoteStore, tmp_path: Path) -> None:
+    """What is read from a server has a blank node for each that there is."""
+    for number in range(3):
+        (tmp_path / f"{number}.ttl").write_text(f"_:b <urn:says> {number} .\n", encoding="utf-8")
+    pushed(here(tmp_path), there)
+    assert len({quad.subject for quad in there.quads()}) == 3
 
 
 def test_what_was_changed_there_is_sent_again(there: RemoteStore, small: Path) -> None:
     """A graph with its mark that has more or fewer statements than were sent is no longer ours."""
     pushed(here(small), there)
-    content = there.graphs.get(f"{BASE}actors")
-    there.graphs.put(f"{BASE}actors", content)
-    update = f"INSERT DATA {{ GRAPH <{BASE}actors> {{ {LINE.decode()} }} }}"
-    headers = {"Content-Type": "application/sparql-update"}
-    there.graphs.endpoint.send("POST", there.address.replace("/query", "/update"), update.encode(), headers)
+    content = set(there.graph(f"{BASE}actors"))
+    update(there, f"INSERT DATA {{ GRAPH <{BASE}actors> {{ {LINE.decode()} }} }}")
     assert pushed(here(small), there).sent == (f"{BASE}actors",)
-    assert there.graphs.get(f"{BASE}actors") == content
+    assert set(there.graph(f"{BASE}actors")) == content
+    update(there, f"DELETE DATA {{ GRAPH <{BASE}actors> {{ {next(iter(content)).triple} }} }}")
+    assert there.load(Dataset.read(small, vocabularies=False)).changed == [f"{BASE}actors"]
+    assert set(there.graph(f"{BASE}actors")) == content
 
 
 def test_much_is_not_dropped_unasked(there: RemoteStore, tmp_path: Path) -> None:
@@ -164,6 +216,9 @@ def test_push_through_faults(address: str, tmp_path: Path, monkeypatch: pytest.M
     faults: list[Fault | None] = [None, *([fault, None, fault, fault, None] * 40)]
     with between(address, faults) as (faulty, _), RemoteStore(faulty) as there:
         assert len(pushed(store, there).sent) == 30
+        assert set(there.quads()) == set(store.quads())
+        store = here(numbered(tmp_path / "data", range(22)))
+        assert len(pushed(store, there).dropped) == 8
         assert set(there.quads()) == set(store.quads())
     with RemoteStore(address) as there:
         assert plan(store, there).sent == ()

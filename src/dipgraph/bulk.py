@@ -32,24 +32,29 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
     The same graph gives the same files. A UsageError names the kinds that there are, or says why nothing can be written.
     """
     recipe = registry.get(KIND, kind)
+    # Under another name until it is whole: what broke off is not taken for all.
+    part = folder / f"{DATA}.part"
     try:
         folder.mkdir(exist_ok=True)
         if any(folder.iterdir()):
             raise UsageError(f"{folder}: the folder is not empty: give a new one")
         statements = 0
-        with open(folder / DATA, "xb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+        with open(part, "xb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
             names = store.names()
             for number, name in enumerate(names, start=1):
                 content = canonical((quad.triple for quad in store.graph(name)), name)
-                packed.write(_quads(marked(content), name, number))
+                packed.write(_quads(marked(content, name), name, number))
                 statements += content.count(b"\n")
                 if progress is not None:
                     progress(number, len(names))
+        part.rename(folder / DATA)
         for name, text in recipe(folder.resolve()).items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
         reason = error.strerror or str(error)
         raise UsageError(f"{folder}: cannot be written ({reason}): give a folder that can, with room in it") from None
+    finally:
+        part.unlink(missing_ok=True)
     return statements
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from dipgraph import shipped
+from dipgraph.digests import is_mark
 from dipgraph.errors import SourceError
 from dipgraph.sources import STANDARD_INPUT, Parsing, Source, find
 from dipgraph.terms import BASE
@@ -265,7 +266,9 @@ def _parted(source: Source, content: bytes, name: NamedNode) -> dict[NamedNode, 
             graph = name if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
             if not isinstance(graph, NamedNode):
                 raise SourceError(f"the graph {graph} has no address: name it by an IRI", source.path)
-            parts.setdefault(graph, []).append(quad.triple)
+            # What was written for a server has a mark in each graph, which is no statement.
+            if not is_mark(quad.triple):
+                parts.setdefault(graph, []).append(quad.triple)
     if not parts:
         raise Graph(name, source.path, b"").empty()
     return parts

@@ -1,8 +1,8 @@
 """The digest of a graph's content, by RDF canonicalisation, and the mark by which a graph elsewhere has it in itself.
 
-A graph that dipgraph brought to a server has one triple more than here: ``<ni:///sha-256;…> a dip:GraphDigest``. The
-name (RFC 6920) is the SHA-256 of the others in canonical N-Triples (RDFC-1.0), so that the same content has the same
-mark wherever it comes from, and a look at the marks tells what changed.
+A graph that dipgraph brought to a server has one triple more than here: ``<ni:///sha-256;…?graph=…> a dip:GraphDigest``.
+The name (RFC 6920) is the SHA-256 of the others in canonical N-Triples (RDFC-1.0), so that a look at the marks tells what
+changed; it has the graph's own name too, so that a copy under another name is none of ours.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Iterable
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -20,6 +21,7 @@ from dipgraph.terms import DIP, RDF
 
 GRAPH_DIGEST = ox.NamedNode(DIP + "GraphDigest")
 _TYPE = ox.NamedNode(RDF + "type")
+_SCHEME = "ni:///sha-256;"
 # So few blank nodes are told apart at once, whatever they are joined to. For more it can take for ever: there is a limit.
 _FEW, _SECONDS = 6, 20
 
@@ -29,7 +31,7 @@ def canonical(triples: Iterable[ox.Triple], name: str) -> bytes:
 
     A SourceError, which has the *name* of their graph, says that blank nodes cannot be told apart in reasonable time.
     """
-    kept = [t for t in triples if not (t.object == GRAPH_DIGEST and t.predicate == _TYPE)]
+    kept = [t for t in triples if not is_mark(t)]
     blank = {end for t in kept for end in (t.subject, t.object) if not isinstance(end, ox.NamedNode | ox.Literal)}
     text = ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES)
     assert text is not None
@@ -38,19 +40,31 @@ def canonical(triples: Iterable[ox.Triple], name: str) -> bytes:
     return b"".join(sorted(set(text.splitlines(keepends=True))))
 
 
-def mark_of(content: bytes) -> ox.NamedNode:
-    """Return the name of *content*, which is canonical.
+def is_mark(triple: ox.Triple) -> bool:
+    """Say whether *triple* is a mark, and no statement."""
+    if triple.object != GRAPH_DIGEST or triple.predicate != _TYPE:
+        return False
+    return isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(_SCHEME)
 
-    >>> mark_of(b"")
-    <NamedNode value=ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU>
+
+def mark_of(content: bytes, name: str) -> ox.NamedNode:
+    """Return the mark of the graph *name* with *content*, which is canonical.
+
+    >>> mark_of(b"", "urn:g")
+    <NamedNode value=ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU?graph=urn%3Ag>
     """
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).decode().rstrip("=")
-    return ox.NamedNode(f"ni:///sha-256;{digest}")
+    return ox.NamedNode(f"{_SCHEME}{digest}?graph={quote(name, safe='')}")
 
 
-def marked(content: bytes) -> bytes:
-    """Return *content*, which is canonical, with its mark as the last line."""
-    return content + f"{mark_of(content)} {_TYPE} {GRAPH_DIGEST} .\n".encode()
+def is_of(mark: str, name: str) -> bool:
+    """Say whether *mark* is one of the graph *name*."""
+    return mark.startswith(_SCHEME) and mark.endswith(f"?graph={quote(name, safe='')}")
+
+
+def marked(content: bytes, name: str) -> bytes:
+    """Return *content* of the graph *name*, which is canonical, with its mark as the first line."""
+    return f"{mark_of(content, name)} {_TYPE} {GRAPH_DIGEST} .\n".encode() + content
 
 
 def told_apart(text: bytes) -> bytes:
@@ -67,10 +81,13 @@ def _in_time(text: bytes, name: str) -> bytes:
     program = (
         "import sys; from dipgraph.digests import told_apart as f; sys.stdout.buffer.write(f(sys.stdin.buffer.read()))"
     )
-    command = [sys.executable, "-c", program]
+    # -P: what lies in the working folder is no module of it.
+    command = [sys.executable, "-P", "-c", program]
     try:
-        return subprocess.run(command, input=text, capture_output=True, timeout=_SECONDS, check=True).stdout
-    except subprocess.SubprocessError:
-        # Out of time, or out of memory.
-        why = f"cannot be told apart in {_SECONDS} s: give them addresses"
-        raise SourceError(f"the blank nodes of the graph <{name}> {why}") from None
+        done = subprocess.run(command, input=text, capture_output=True, timeout=_SECONDS, check=False)
+        why = f"({done.stderr.decode(errors='replace').strip()[-200:] or 'out of memory'})"
+        if done.returncode == 0:
+            return done.stdout
+    except subprocess.TimeoutExpired:
+        why = f"in {_SECONDS} s"
+    raise SourceError(f"the blank nodes of the graph <{name}> cannot be told apart {why}: give them addresses")

@@ -54,16 +54,23 @@ class Endpoint:
         self._known = False
         try:
             parts = urlsplit(address)
+            if parts.query or parts.fragment:
+                # What is put behind it to write a graph would be read as something else, up to all that is there.
+                raise UsageError(
+                    f"{address}: has more than the address of an endpoint: leave out what begins with ? or #"
+                )
             if parts.username or parts.password:
                 raise UsageError(
                     f"a password in the address {parts.scheme}://…@{parts.hostname}{parts.path} would be seen by others: "
                     "set DIPGRAPH_USER and DIPGRAPH_PASSWORD, or write it into your netrc file"
                 )
+            self.address = address.rstrip("/") if parts.netloc else address
         except ValueError as error:
             raise self.error(str(error)) from None
-        token, user = os.environ.get("DIPGRAPH_TOKEN"), os.environ.get("DIPGRAPH_USER")
-        self._login = (user, os.environ.get("DIPGRAPH_PASSWORD", "")) if user else get_netrc_auth(address)
-        self._session.auth = (lambda request: _bearing(request, token)) if token else self._login
+        token, user = _secret("DIPGRAPH_TOKEN"), _secret("DIPGRAPH_USER")
+        login = (user, _secret("DIPGRAPH_PASSWORD")) if user else get_netrc_auth(address)
+        # Bytes are sent as they are, text as Latin-1.
+        self._session.auth = (lambda request: _bearing(request, token)) if token else login  # type: ignore[assignment]
 
     def send(self, method: str, address: str, content: bytes | None, headers: Mapping[str, str]) -> Answer:
         """Send a request to *address*, on the server of this endpoint, and return what it answers.
@@ -110,9 +117,10 @@ class Endpoint:
             raise self.error(f"it moved to {answer.headers['Location']}", "give that address, if you trust it, or ")
         if answer.status_code in (401, 403):
             who = "set others" if self._session.auth else "set them"
+            wants = "wants a name and a password" if answer.status_code == 401 else "lets only some do this"
             raise DeniedError(
-                f"{address}: it answered {answer.status_code}: {said}: it wants a name and a password: {who} as "
-                "DIPGRAPH_USER and DIPGRAPH_PASSWORD (or DIPGRAPH_TOKEN), or in your netrc file"
+                f"{address}: it answered {answer.status_code}: {said}: it {wants}: {who} as DIPGRAPH_USER and "
+                "DIPGRAPH_PASSWORD (or DIPGRAPH_TOKEN), or in your netrc file"
             )
         if answer.status_code in _REFUSED:
             raise QueryError(f"{address} answered {answer.status_code}: {said}")
@@ -140,8 +148,16 @@ _BROKEN = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
 _SILENT = requests.Timeout
 
 
-def _bearing(request: requests.PreparedRequest, token: str) -> requests.PreparedRequest:
-    request.headers["Authorization"] = f"Bearer {token}"
+def _secret(name: str) -> bytes:
+    """Return what the environment has as *name*, in UTF-8; a UsageError, without it, says that it cannot be sent."""
+    value = os.environ.get(name, "").strip()
+    if not value.isprintable():
+        raise UsageError(f"{name} has characters that cannot be sent: set it anew")
+    return value.encode()
+
+
+def _bearing(request: requests.PreparedRequest, token: bytes) -> requests.PreparedRequest:
+    request.headers["Authorization"] = b"Bearer " + token  # type: ignore[assignment]
     return request
 
 

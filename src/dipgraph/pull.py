@@ -12,11 +12,10 @@ from dipgraph.errors import SourceError
 from dipgraph.loading import Loaded, Progress
 from dipgraph.remote import RemoteStore
 from dipgraph.stores import Store
-from dipgraph.terms import BASE
 
 
 def pull(store: Store, there: RemoteStore, progress: Progress | None = None) -> Loaded:
-    """Load into *store* the graphs that are *there*; those that came from there before and are gone, go.
+    """Load into *store* the graphs that dipgraph wrote *there*; those that came from there before and are gone, go.
 
     After an error the store is as it was.
     """
@@ -28,9 +27,7 @@ class There:
 
     def __init__(self, there: RemoteStore) -> None:
         """Look which graphs are *there*; a SourceError says that none is."""
-        self._there = there
-        marks = there.graphs.marks()
-        self._marks = dict.fromkeys((name for name in there.names() if name.startswith(BASE)), None) | marks
+        self._there, self._marks = there, there.graphs.marks()
         self.paths = (there.address,)
         if not self._marks:
             raise SourceError(f"{there.address}: no graph of dipgraph is there: push one, or give another address")
@@ -44,4 +41,5 @@ class There:
         for name, mark in sorted(self._marks.items()):
             content = self._there.graphs.get(name, mark)
             origin = self._there.address
-            yield Graph(ox.NamedNode(name), Path(name), content, ox.RdfFormat.N_TRIPLES, origin)
+            if content:
+                yield Graph(ox.NamedNode(name), Path(self._there.address), content, ox.RdfFormat.N_TRIPLES, origin)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dipgraph.digests import canonical, mark_of
+from dipgraph.digests import canonical
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.graph_store import Mark
 from dipgraph.loading import Progress
 from dipgraph.remote import RemoteStore
 from dipgraph.stores import Store
-from dipgraph.terms import BASE
 
 # More than this part of what is there is not taken away unasked: it may be that the wrong data is pushed.
 _PART, _FEW = 0.5, 10
@@ -54,23 +53,19 @@ class Plan:
 def plan(store: Store, there: RemoteStore, progress: Progress | None = None) -> Plan:
     """Compare each graph of *store* with what is *there*, by digest and number of statements.
 
-    A SourceError says that a graph of others has the name of one of ours.
+    A SourceError says that a graph of others, with another content, has the name of one of ours.
     """
     marks, names = there.graphs.marks(), store.names()
     wanted = {}
     for number, name in enumerate(names, start=1):
         content = _content(store, name)
-        wanted[name] = Mark(mark_of(content).value, content.count(b"\n") + 1)
+        wanted[name] = Mark.of(content, name)
         if progress is not None:
             progress(number, len(names))
     sent = tuple(name for name in names if marks.get(name) != wanted[name])
     same = tuple(name for name in names if marks.get(name) == wanted[name])
-    strange = [name for name in sent if name not in marks and not name.startswith(BASE)]
-    if others := there.existing(strange):
-        raise SourceError(
-            f"{there.address}: the graph <{others[0]}> is there already, and dipgraph did not write it: "
-            "drop it there, or give yours another name"
-        )
+    for name in there.existing([name for name in sent if name not in marks]):
+        there.guard(name, _content(store, name))
     return Plan(sent, tuple(sorted(marks.keys() - wanted.keys())), same, len(marks), wanted)
 
 

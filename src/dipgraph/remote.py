@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from dipgraph.dataset import Dataset, Graph
-from dipgraph.digests import canonical, mark_of
+from dipgraph.digests import canonical
 from dipgraph.endpoint import Endpoint, Waiting
 from dipgraph.errors import SourceError
-from dipgraph.graph_store import ROWS, GraphStore
+from dipgraph.graph_store import ROWS, GraphStore, Mark
 from dipgraph.loading import Graphs, Loaded, Progress
+from dipgraph.mending import mended
 from dipgraph.stores import Results, Store
 
 _YES_OR_NO, _ONE = "__ASK_RETVAL", ox.Literal(1)
@@ -29,13 +30,14 @@ class RemoteStore(Store):
     def __init__(self, address: str, waiting: Waiting | None = None) -> None:
         """Take the address of the endpoint; nothing is sent yet. *waiting* is told why there is a wait."""
         super().__init__()
-        self.address = address
         self._endpoint = Endpoint(address, waiting)
+        self.address = self._endpoint.address
         self.graphs = GraphStore(self._endpoint)
 
     def query(self, sparql: str) -> Results:
         """Ask the server *sparql*; a QueryError has what it says against it, a SourceError that it cannot be reached."""
         kind, body, limit = self.graphs.ask(sparql)
+        body = mended(body)
         try:
             if (format := ox.RdfFormat.from_media_type(kind)) is not None:
                 graph = ox.Store()
@@ -64,44 +66,51 @@ class RemoteStore(Store):
 
         Nothing is removed, for the server knows of no files; what was sent before an error stays.
         """
-        loaded, marks, known = Loaded(), self.graphs.marks(), set(self.names())
+        loaded, marks, known = Loaded(), self.graphs.marks(), set(self.graphs.names())
         graphs = data.graphs if isinstance(data, Dataset) else data
         for number, graph in enumerate(graphs, start=1):
             name = graph.name.value
             content = canonical(_stored(graph), name)
-            if name in marks and marks[name].digest == mark_of(content).value:
+            if marks.get(name) == Mark.of(content, name):
                 loaded.unchanged.append(name)
             else:
+                if name in known and name not in marks:
+                    self.guard(name, content)
                 (loaded.changed if name in known else loaded.added).append(name)
                 self.graphs.put(name, content)
             if progress is not None:
                 progress(number, len(graphs))
-        rows = self.query("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
-        assert isinstance(rows, ox.QuerySolutions)
-        loaded.statements = int(next(iter(rows))["n"].value) - len(self.graphs.marks())
+        rows, _ = self.graphs.rows("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
+        loaded.statements = int(rows[0]["n"].value) - len(self.graphs.marks())
         return loaded
 
-    def names(self) -> list[str]:
-        """Return the names of the graphs, sorted."""
-        rows = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        assert isinstance(rows, ox.QuerySolutions)
-        return sorted(row["g"].value for row in rows)
+    def guard(self, name: str, content: bytes) -> None:
+        """Raise a SourceError unless the graph *name*, which is there without a mark, has the canonical *content*."""
+        if canonical(self.graphs.read(name), name) != content:
+            raise SourceError(
+                f"{self.address}: the graph <{name}> is there already, and dipgraph did not write it: "
+                "drop it there, or give yours another name"
+            )
 
     def existing(self, names: Sequence[str]) -> list[str]:
         """Return those of *names* that are graphs there."""
         found: list[str] = []
         for at in range(0, len(names), _ASKED):
             values = " ".join(f"<{name}>" for name in names[at : at + _ASKED])
-            rows = self.query(f"SELECT DISTINCT ?g WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
-            assert isinstance(rows, ox.QuerySolutions)
+            rows, _ = self.graphs.rows(
+                f"SELECT DISTINCT ?g WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+            )
             found += (row["g"].value for row in rows)
         return found
+
+    def names(self) -> list[str]:
+        """Return the names of the graphs, sorted."""
+        return self.graphs.names()
 
     def graph(self, name: str) -> Iterator[ox.Quad]:
         """Yield the quads of the graph *name*, without its mark."""
         node = ox.NamedNode(name)
-        triples = ox.parse(self.graphs.get(name), format=ox.RdfFormat.N_TRIPLES)
-        return (ox.Quad(t.subject, t.predicate, t.object, node) for t in triples)
+        return (ox.Quad(t.subject, t.predicate, t.object, node) for t in self.graphs.read(name))
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad of the named graphs."""
