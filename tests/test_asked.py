@@ -131,7 +131,7 @@ def test_nobody_listens(cli: Run, small: Path, command: tuple[str, ...]) -> None
     ("answer", "told"),
     [
         ((200, "text/html", "<html>Welcome</html>"), f"text/html, is not {ROWS}"),
-        ((403, "text/html", "<html>No</html>"), "it answered 403: <html>No</html>"),
+        ((403, "text/html", "<html>No</html>"), "it answered 403: Forbidden"),
         ((404, "text/plain", "no such page"), "answered 404: no such page"),
     ],
 )

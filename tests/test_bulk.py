@@ -95,7 +95,7 @@ def test_configurations_are_read(store: Store, tmp_path: Path) -> None:
         assert len(list(ox.parse((tmp_path / name).read_bytes(), format=ox.RdfFormat.TURTLE, base_iri="urn:x"))) > 5
     qlever = configparser.ConfigParser(interpolation=None)
     qlever.read(tmp_path / "qlever" / "Qleverfile")
-    assert qlever["index"]["INPUT_FILES"] == DATA
+    assert (qlever["data"]["FORMAT"], qlever["index"]["INPUT_FILES"]) == ("nq", DATA)
     assert json.loads((tmp_path / "neptune" / "load.json").read_text())["source"].endswith(DATA)
     assert str(tmp_path) in (tmp_path / "virtuoso" / "load.sql").read_text()
 

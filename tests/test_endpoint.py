@@ -148,5 +148,7 @@ def test_who_may_not_is_told_what_to_set(server: str, monkeypatch: pytest.Monkey
     ):
         asked(server, 401)
     monkeypatch.setenv("DIPGRAPH_TOKEN", "t0k")
-    with pytest.raises(SourceError, match="it answered 403: not now: it lets only some do this: set others as"):
+    with pytest.raises(
+        SourceError, match="it answered 403: not now: it does not take this name and password: set others as"
+    ):
         asked(server, 403)

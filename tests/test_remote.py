@@ -86,7 +86,7 @@ def literals(folder: Path, *texts: str) -> Dataset:
     [
         ((404, "text/plain", "no\nsuch"), QueryError, " answered 404: no such: correct the query, or the address"),
         ((400, "text/plain", ""), QueryError, " answered 400: Bad Request: correct the query, or the address"),
-        ((500, "text/plain", "out of memory"), SourceError, ": it answered 500: out of memory" + CURE),
+        ((500, "text/plain", "out of memory"), SourceError, ": it answered 500: out of memory: see its log, or pull"),
         (
             (401, "text/plain", "who are you?"),
             SourceError,

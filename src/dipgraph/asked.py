@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from dipgraph.stores import Store
 
 
+UNION = (
+    "its default graph is empty, and its named graphs are not: have the server ask the union of them "
+    "(oxigraph serve --union-default-graph, tdb2:unionDefaultGraph true in Fuseki)"
+)
+
+
 def query_at(name: str) -> Query:
     """Return the stored query *name*, the one in the file of that path, or that of standard input where it is ``-``.
 
@@ -65,10 +71,11 @@ def store_at(place: str | None, data: Path | None) -> Store:
 
 def _united(store: Store, address: str) -> Store:
     """Return *store* if its default graph is the union of the others, without which every answer would be empty."""
-    if not store.query("ASK { ?s ?p ?o }") and store.query("ASK { GRAPH ?g { ?s ?p ?o } }"):
-        raise SourceError(
-            "its default graph is empty, and its named graphs are not: have the server ask the union of them "
-            "(oxigraph serve --union-default-graph)",
-            address,
-        )
+    if not is_united(store):
+        raise SourceError(UNION, address)
     return store
+
+
+def is_united(store: Store) -> bool:
+    """Say whether the default graph of an endpoint has what is in its named ones."""
+    return bool(store.query("ASK { ?s ?p ?o }")) or not store.query("ASK { GRAPH ?g { ?s ?p ?o } }")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,8 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
         reason = error.strerror or str(error)
         raise UsageError(f"{folder}: cannot be written ({reason}): give a folder that can, with room in it") from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
     return statements
 
 
@@ -71,6 +73,13 @@ def _quads(content: bytes, name: str, number: int) -> bytes:
 
 def _numbered(number: int, term: Any) -> Any:
     return ox.BlankNode(f"g{number}{term.value}") if isinstance(term, ox.BlankNode) else term
+
+
+_JAR = """# Without the commands of Jena, the jar of Fuseki has both:
+# java -cp jena-fuseki-server.jar tdb2.tdbloader …
+# java -jar jena-fuseki-server.jar --localhost --config=fuseki.ttl
+# Then: dipgraph query recurring-issues --store http://localhost:3030/dipgraph/query
+"""
 
 
 @registry.register(KIND, "fuseki")
@@ -90,7 +99,7 @@ PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
 """
     return {
         "fuseki.ttl": configuration,
-        "load.sh": f"tdb2.tdbloader --loc=database {DATA}\nfuseki-server --localhost --config=fuseki.ttl\n",
+        "load.sh": f"tdb2.tdbloader --loc=database {DATA}\nfuseki-server --localhost --config=fuseki.ttl\n{_JAR}",
     }
 
 
@@ -99,8 +108,9 @@ def virtuoso(folder: Path) -> Mapping[str, str]:
     """Return what isql is told; the folder must be one of DirsAllowed in virtuoso.ini."""
     quoted = str(folder).replace("'", "''")
     return {
-        "load.sql": f"""-- isql 1111 dba PASSWORD load.sql
--- In virtuoso.ini, DirsAllowed names {folder}, and ResultSetMaxRows is more than the rows of an answer.
+        "load.sql": f"""-- isql 1111 dba PASSWORD load.sql (isql-vt on Debian; 1111 is the port for SQL)
+-- In virtuoso.ini, DirsAllowed names {folder}, and ResultSetMaxRows is more than the rows of any answer.
+-- Then: dipgraph query recurring-issues --store http://localhost:8890/sparql
 ld_dir ('{quoted}', '{DATA}', '{BASE}');
 rdf_loader_run ();
 checkpoint;
@@ -117,14 +127,15 @@ def qlever(folder: Path) -> Mapping[str, str]:
         "Qleverfile": f"""[data]
 NAME = dipgraph
 DESCRIPTION = who met whom, about what, and what they promised
+FORMAT = nq
 
 [index]
 INPUT_FILES = {DATA}
 CAT_INPUT_FILES = zcat ${{INPUT_FILES}}
-FORMAT = nq
 
 [server]
 PORT = 7001
+# What a push has as DIPGRAPH_TOKEN.
 ACCESS_TOKEN = change-this
 MEMORY_FOR_QUERIES = 4G
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, Command] = {}
 _THING = "A person, state, meeting, issue, commitment or document, as people write it."
-_NETWORK = "A network of queries/networks/; for the whole graph, FILE stands alone."
+_NETWORK = "A network of queries/networks/; FILE alone for the whole graph; FOLDER with --for."
 _FILE = "Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph."
 _BULK = "Write to a folder what a bulk loader needs: fuseki, graphdb, neptune, qlever or virtuoso."
 _LAYOUT = "Place the nodes of a network, and give their degree and betweenness."
@@ -165,7 +165,7 @@ def show(name: str, data: Path | None, store: str | None) -> None:
 
 @command(
     COMMANDS,
-    Word("network_name", metavar="NETWORK", required=True, help=_NETWORK),
+    Word("network_name", metavar="NETWORK|FILE|FOLDER", required=True, help=_NETWORK),
     Word("file", metavar="[FILE]", path=True, help=_FILE),
     Word("--layout", help=_LAYOUT),
     Word("--for", metavar="STORE", help=_BULK),
@@ -190,6 +190,7 @@ def export(
     from dipgraph.asked import store_at
     from dipgraph.measures import measured
     from dipgraph.network import edges, network
+    from dipgraph.opening import is_address
     from dipgraph.terminal import progress, say
 
     with store_at(store, data) as opened:
@@ -197,6 +198,10 @@ def export(
             if file is not None or layout:
                 raise UsageError(
                     "--for takes the whole graph, and a folder: write 'dipgraph export --for STORE FOLDER'"
+                )
+            if store is not None and is_address(store):
+                raise UsageError(
+                    f"{store} has graphs of others too: pull from it, and export the store that is made here"
                 )
             with progress(f"writing for {for_}") as advance:
                 statements = bulk.bulk(opened, for_, Path(network_name), advance)
@@ -229,7 +234,7 @@ def load(store: str, format: str, paths: list[Path]) -> None:
     Loading again writes the graphs whose files changed, and removes those that came from below the folders
     which are loaded, and whose files are gone; what else the store holds stays.
     A load that is interrupted leaves the store as it was.
-    An endpoint is sent every graph each time, in place of the one of the same name, and nothing there is removed.
+    An endpoint is sent what differs, and nothing there is removed; a push of other data would drop it again.
 
     Example: `dipgraph load --store graph.db`
 

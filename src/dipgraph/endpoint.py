@@ -107,25 +107,26 @@ class Endpoint:
         wanted = answer.headers.get("WWW-Authenticate", "").lower()
         # Virtuoso, which wants a digest, does not say so to one who sends a password as it is.
         if answer.status_code == 401 and "basic" not in wanted and isinstance(self._session.auth, tuple):
-            self._session.auth = HTTPDigestAuth(*self._session.auth)
+            self._session.auth = HTTPDigestAuth(*(_text(word) for word in self._session.auth))
             answer = sent()
         return answer
 
     def _accepted(self, address: str, answer: requests.Response) -> Answer:
-        said = " ".join(answer.text[:2000].split())[:200] or answer.reason if not answer.ok else ""
+        page = answer.text[:2000] if not answer.ok and "html" not in answer.headers.get("Content-Type", "") else ""
+        said = " ".join(page.split())[:200] or answer.reason
         if answer.is_redirect:
             raise self.error(f"it moved to {answer.headers['Location']}", "give that address, if you trust it, or ")
         if answer.status_code in (401, 403):
-            who = "set others" if self._session.auth else "set them"
-            wants = "wants a name and a password" if answer.status_code == 401 else "lets only some do this"
+            known = self._session.auth is not None
+            wants = "does not take this name and password" if known else "wants a name and a password"
             raise DeniedError(
-                f"{address}: it answered {answer.status_code}: {said}: it {wants}: {who} as DIPGRAPH_USER and "
-                "DIPGRAPH_PASSWORD (or DIPGRAPH_TOKEN), or in your netrc file"
+                f"{address}: it answered {answer.status_code}: {said}: it {wants}: set {'others' if known else 'them'} as "
+                "DIPGRAPH_USER and DIPGRAPH_PASSWORD (or DIPGRAPH_TOKEN), or in your netrc file"
             )
         if answer.status_code in _REFUSED:
             raise QueryError(f"{address} answered {answer.status_code}: {said}")
         if not answer.ok:
-            raise self.error(f"it answered {answer.status_code}: {said}")
+            raise self.error(f"it answered {answer.status_code}: {said}", "see its log, or pull and ask here, or ")
         kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         return Answer(kind, answer.content, answer.headers.get("X-SPARQL-MaxRows"))
 
@@ -154,6 +155,10 @@ def _secret(name: str) -> bytes:
     if not value.isprintable():
         raise UsageError(f"{name} has characters that cannot be sent: set it anew")
     return value.encode()
+
+
+def _text(word: str | bytes) -> str:
+    return word if isinstance(word, str) else word.decode()
 
 
 def _bearing(request: requests.PreparedRequest, token: bytes) -> requests.PreparedRequest:

@@ -233,7 +233,9 @@ class GraphStore:
 
     def names(self) -> list[str]:
         """Return the names of all graphs that have one, sorted."""
-        rows = self._paged(f"GRAPH ?graph {{ {_ANY} }} FILTER (isIRI(?graph))", "SELECT DISTINCT ?graph WHERE {{ {} }}")
+        # Grouped, for to tell them apart otherwise takes Virtuoso a minute.
+        query = "SELECT ?graph (COUNT(*) AS ?n) WHERE {{ {} }} GROUP BY ?graph"
+        rows = self._paged(f"GRAPH ?graph {{ {_ANY} }} FILTER (isIRI(?graph))", query)
         return sorted({row["graph"].value for row in rows})
 
     def _paged(self, pattern: str, query: str) -> Iterator[ox.QuerySolution]:

@@ -40,6 +40,11 @@ class Plan:
         return f"{self._graphs}: {counts}"
 
     @property
+    def is_much(self) -> bool:
+        """Whether more would go than goes unasked."""
+        return len(self.dropped) > max(_FEW, _PART * self.present)
+
+    @property
     def done(self) -> str:
         """What was done, in words."""
         counts = f"{len(self.sent):,} sent, {len(self.dropped):,} dropped, {len(self.same):,} unchanged"
@@ -78,7 +83,7 @@ def push(
     not what was sent. What was done before an error stays done, and is not done again.
     """
     gone = len(planned.dropped)
-    if gone > max(_FEW, _PART * planned.present) and not drop:
+    if planned.is_much and not drop:
         raise UsageError(
             f"{there.address}: this would drop {gone:,} of the {planned.present:,} graphs that dipgraph wrote there: look "
             "at them with --dry-run, and say --drop if they are to go"

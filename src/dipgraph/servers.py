@@ -20,9 +20,9 @@ _URL = "The address for SPARQL queries of the server: http(s)://…."
     COMMANDS,
     Word("url", metavar="URL", required=True, help=_URL),
     Word("--dry-run", help="Say what would be sent and dropped, and do nothing."),
-    Word("--drop", help="Also where more than half of what is there would go."),
+    Word("--drop", help="Also where more than half of what is there would go, and more than ten graphs."),
     DATA,
-    Word("--store", metavar="STORE", help="Push what is in a store on disk."),
+    Word("--store", metavar="STORE", help="Push what is in a store on disk, or at another address."),
     HELP,
 )
 def push(url: str, dry_run: bool, drop: bool, data: Path | None, store: str | None) -> None:
@@ -35,7 +35,7 @@ def push(url: str, dry_run: bool, drop: bool, data: Path | None, store: str | No
     Example: `dipgraph push http://localhost:3030/talks/query`
     """
     from dipgraph import push as pushing
-    from dipgraph.asked import store_at
+    from dipgraph.asked import UNION, is_united, store_at
     from dipgraph.terminal import progress, say
 
     with _there(url) as there, store_at(store, data) as here:
@@ -45,10 +45,13 @@ def push(url: str, dry_run: bool, drop: bool, data: Path | None, store: str | No
             for word, names in (("send", planned.sent), ("drop", planned.dropped)):
                 for name in names:
                     print(f"{word} {name}")
-            say(f"{url}: {planned}; nothing was done")
+            needed = ", which needs --drop" if planned.is_much else ""
+            say(f"{url}: {planned}{needed}; nothing was done")
             return
         with progress("sending") as advance:
             pushing.push(here, there, planned, drop=drop, progress=advance)
+        if not is_united(there):
+            say(f"{url}: queries will find nothing: {UNION}")
     say(f"{url}: {planned.done}")
 
 
