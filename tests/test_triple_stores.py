@@ -55,21 +55,17 @@ def test_push_again_sends_nothing(server: Server) -> None:
 
 
 _COMPILER = "Virtuoso 7.2.5 ends with an error of its compiler"
-_NAME = "Virtuoso 7.2.5 gives an IRI of VALUES as a string"
 _FEWER = "Virtuoso 7.2.5 leaves rows out"
 # What servers answer otherwise than the stores here do. One that is right again makes its test fail: take it out.
 OTHERWISE: dict[str, dict[str, str]] = {
     "fuseki": {"possible-duplicates": "Fuseki 5.6 gives three pairs more"},
     "virtuoso": {
-        "actor": _NAME,
         "after-a-change": _FEWER,
         "checks/dangling": "Virtuoso's own blank nodes, in the union, have names that SPARQL has not",
         "checks/untyped": "Virtuoso's own graph is in the union",
         "commitment-history": _FEWER,
         "commitments-on-issue": _FEWER,
-        "evidence": _NAME,
         "networks/commitment-links": "Virtuoso 7.2.5 takes another branch of an IF",
-        "networks/meetings-in-time": "Virtuoso 7.2.5 orders rows otherwise",
         "possible-duplicates": _COMPILER,
         "show/meeting": "Virtuoso 7.2.5 writes a duration as seconds",
         "show/person": _COMPILER,
