@@ -64,8 +64,6 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "checks/dangling": "Virtuoso's own blank nodes, in the union, have names that SPARQL has not",
         "checks/untyped": "Virtuoso's own graph is in the union",
         "commitment-history": _FEWER,
-        "commitments-on-issue": _FEWER,
-        "networks/commitment-links": "Virtuoso 7.2.5 takes another branch of an IF",
         "possible-duplicates": _COMPILER,
         "show/meeting": "Virtuoso 7.2.5 writes a duration as seconds",
         "show/person": _COMPILER,
