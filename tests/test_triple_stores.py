@@ -67,7 +67,6 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "possible-duplicates": _COMPILER,
         "show/meeting": "Virtuoso 7.2.5 writes a duration as seconds",
         "show/person": _COMPILER,
-        "statements-on-issue": _COMPILER,
         "unanswered-requests": _FEWER,
         "verbs-compared": _COMPILER,
     },
