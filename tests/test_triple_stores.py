@@ -66,9 +66,7 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "commitment-history": _FEWER,
         "possible-duplicates": _COMPILER,
         "show/meeting": "Virtuoso 7.2.5 writes a duration as seconds",
-        "show/person": _COMPILER,
         "unanswered-requests": _FEWER,
-        "verbs-compared": _COMPILER,
     },
 }
 
