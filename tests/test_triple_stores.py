@@ -58,7 +58,6 @@ _COMPILER = "Virtuoso 7.2.5 ends with an error of its compiler"
 _FEWER = "Virtuoso 7.2.5 leaves rows out"
 # What servers answer otherwise than the stores here do. One that is right again makes its test fail: take it out.
 OTHERWISE: dict[str, dict[str, str]] = {
-    "fuseki": {"possible-duplicates": "Fuseki 5.6 gives three pairs more"},
     "virtuoso": {
         "after-a-change": _FEWER,
         "checks/dangling": "Virtuoso's own blank nodes, in the union, have names that SPARQL has not",
