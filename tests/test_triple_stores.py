@@ -65,7 +65,6 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "commitment-history": _FEWER,
         "possible-duplicates": _COMPILER,
         "show/meeting": "Virtuoso 7.2.5 writes a duration as seconds",
-        "unanswered-requests": _FEWER,
     },
 }
 
