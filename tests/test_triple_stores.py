@@ -62,7 +62,6 @@ OTHERWISE: dict[str, dict[str, str]] = {
         "after-a-change": _FEWER,
         "checks/dangling": "Virtuoso's own blank nodes, in the union, have names that SPARQL has not",
         "checks/untyped": "Virtuoso's own graph is in the union",
-        "commitment-history": _FEWER,
         "possible-duplicates": _COMPILER,
         "show/meeting": "Virtuoso 7.2.5 writes a duration as seconds",
     },
