@@ -55,11 +55,9 @@ def test_push_again_sends_nothing(server: Server) -> None:
 
 
 _COMPILER = "Virtuoso 7.2.5 ends with an error of its compiler"
-_FEWER = "Virtuoso 7.2.5 leaves rows out"
 # What servers answer otherwise than the stores here do. One that is right again makes its test fail: take it out.
 OTHERWISE: dict[str, dict[str, str]] = {
     "virtuoso": {
-        "after-a-change": _FEWER,
         "checks/dangling": "Virtuoso's own blank nodes, in the union, have names that SPARQL has not",
         "checks/untyped": "Virtuoso's own graph is in the union",
         "possible-duplicates": _COMPILER,
