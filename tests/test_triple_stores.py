@@ -58,7 +58,6 @@ _COMPILER = "Virtuoso 7.2.5 ends with an error of its compiler"
 # What servers answer otherwise than the stores here do. One that is right again makes its test fail: take it out.
 OTHERWISE: dict[str, dict[str, str]] = {
     "virtuoso": {
-        "checks/dangling": "Virtuoso's own blank nodes, in the union, have names that SPARQL has not",
         "checks/untyped": "Virtuoso's own graph is in the union",
         "possible-duplicates": _COMPILER,
         "show/meeting": "Virtuoso 7.2.5 writes a duration as seconds",
