@@ -138,10 +138,10 @@ def one_document(folder: str, engine: str) -> tuple[float, float]:
 
 
 _WHY = """Given the data as one graph, pyshacl does what it does for whoever calls it; what it finds is compared with what
-the shapes find by shifty, for it has no checks across documents. What it finds more are meetings: what one account says
-wrongly of one counts for the others there, while by itself it is found once, at its place. Document by document it is asked as it is by `dipgraph
-validate --engine pyshacl`, and as shifty is: the reference data are judged once, and a query of the shapes is parsed once.
-That is the harder to be faster than, and all findings are compared.
+the shapes find by shifty, for it has no checks across documents. Where it finds more, what one account says wrongly of a
+meeting is found of the meeting too, which by its other accounts alone is right. Document by document it is asked as it is by
+`dipgraph validate --engine pyshacl`, and as shifty is: the reference data are judged once, and a query of the shapes is
+parsed once. That is the harder to be faster than, and all findings are compared.
 
 What limits a whole validation: each document takes what pyoxigraph and shifty take of it alone, above, on the cores that
 there are; and the checks across documents are stored queries about the whole graph, which is loaded and asked on one core.
