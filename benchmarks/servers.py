@@ -64,7 +64,8 @@ def by_loader(folder: str, kind: str) -> tuple[float, Any]:
     """Let the bulk loader of a server read what `dipgraph export --for` writes; return how large things are, in bytes."""
     try:
         with tempfile.TemporaryDirectory(dir=folder) as place, _loaded(folder) as store:
-            out = Path(place) / "out"
+            # The server has a working folder of its own.
+            out = Path(place).resolve() / "out"
             written, statements = timed(lambda: bulk(store, kind, out))
             packed = (out / DATA).stat().st_size
             store.close()
@@ -77,6 +78,8 @@ def by_loader(folder: str, kind: str) -> tuple[float, Any]:
                     command = ["isql-vt", str(server.sql), *LOGIN.values(), str(out / "load.sql")]
                     taken, _ = timed(lambda: subprocess.run(command, check=True, capture_output=True))
                     size = _bytes(server.folder)
+                    with RemoteStore(server.address) as there:
+                        assert sum(mark.statements - 1 for mark in there.graphs.marks().values()) == statements
             return taken, {"written in": written, "packed": packed, "database": size, "statements": statements}
     except pytest.skip.Exception:
         return 0.0, NOT_INSTALLED
