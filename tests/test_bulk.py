@@ -71,7 +71,8 @@ def test_files_are_the_same_each_time(shipped_dataset: Dataset, tmp_path: Path, 
 def test_what_is_in_the_way(store: Store, tmp_path: Path) -> None:
     """A folder with something in it, a file, no room to write, and an unknown kind are errors of one line."""
     (tmp_path / "full").mkdir()
-    (tmp_path / "full" / "mine").write_text("mine", encoding="utf-8")
+    mine = tmp_path / "full" / f"{DATA}.part"
+    mine.write_text("mine", encoding="utf-8")
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     for place, said in (
         (tmp_path / "full", "the folder is not empty: give a new one"),
@@ -85,6 +86,7 @@ def test_what_is_in_the_way(store: Store, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="unknown triple store 'virtuso': did you mean 'virtuoso'"):
         bulk(store, "virtuso", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+    assert mine.read_text(encoding="utf-8") == "mine"
 
 
 def test_configurations_are_read(store: Store, tmp_path: Path) -> None:

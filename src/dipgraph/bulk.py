@@ -37,8 +37,12 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
     part = folder / f"{DATA}.part"
     try:
         folder.mkdir(exist_ok=True)
-        if any(folder.iterdir()):
-            raise UsageError(f"{folder}: the folder is not empty: give a new one")
+        full = any(folder.iterdir())
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    if full:
+        raise UsageError(f"{folder}: the folder is not empty: give a new one")
+    try:
         statements = 0
         with open(part, "xb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
             names = store.names()
@@ -52,12 +56,16 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
         for name, text in recipe(folder.resolve()).items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UsageError(f"{folder}: cannot be written ({reason}): give a folder that can, with room in it") from None
+        raise _unwritable(folder, error) from None
     finally:
         with suppress(OSError):
             part.unlink()
     return statements
+
+
+def _unwritable(folder: Path, error: OSError) -> UsageError:
+    reason = error.strerror or str(error)
+    return UsageError(f"{folder}: cannot be written ({reason}): give a folder that can, with room in it")
 
 
 def _quads(content: bytes, name: str, number: int) -> bytes:

@@ -51,6 +51,11 @@ def main() -> None:
     try:
         sys.exit(_run(sys.argv[1:]))
     except DipgraphError as error:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            # What was printed before cannot be written any more; the error is said all the same.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _tell(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import requests
 from requests.auth import HTTPDigestAuth
 from requests.utils import get_netrc_auth
+from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 from dipgraph.errors import QueryError, SourceError, UsageError
@@ -170,8 +171,7 @@ def _retry_after(value: str | None) -> float:
     """Return the seconds that a server asks to wait, which it says in seconds or by a date; 0 where it says nothing."""
     try:
         return max(0.0, Retry().parse_retry_after(value)) if value else 0.0
-    except Exception:
-        # urllib3 has an error of its own for what is neither.
+    except InvalidHeader:
         return 0.0
 
 
