@@ -406,3 +406,26 @@ def test_validate_by_shapes_of_ones_own(cli: Run, small: Path, tmp_path: Path) -
 
     assert outcome.code == 1
     assert "No family names." in outcome.out
+
+
+def test_error_is_told_though_nobody_reads() -> None:
+    """Where the reader is gone before what was printed is written, an error is said all the same, with its exit code."""
+    program = """if True:
+        import sys
+        from dipgraph import cli
+        from dipgraph.errors import UsageError
+        def run(**values):
+            print("x")
+            raise UsageError("told")
+        cli.COMMANDS["check"].run = run
+        sys.argv = ["dipgraph", "check", "a"]
+        cli.main()
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b"dipgraph: told\n"
+    assert process.returncode == 2
