@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # Seconds that one query may take; then it is ended, and counts as that much.
 PATIENCE = 60.0
 # The same for rdflib, by document; and no less than a second.
-PEER_PATIENCE = 0.0006
+PEER_PATIENCE = 0.0012
 # After so many seconds no further run of one query is begun.
 ENOUGH = 5.0
 # Documents up to which rdflib is asked too: ten times as many would not fit into memory.
