@@ -14,7 +14,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from dipgraph import Dataset, Query, lookup, open_store
+from dipgraph import Dataset, Query, exports, lookup, open_store, registry
 from dipgraph.cli import COMMANDS, VERSION
 from dipgraph.query import TYPES, stored
 from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SH, SKOS, shorten
@@ -47,10 +47,20 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs/commands.md": _page(commands()),
         ROOT / "docs/queries.md": _page(queries()),
+        ROOT / "docs/formats.md": _filled(ROOT / "docs/formats.md", "formats", formats()),
         ROOT / "docs/ontology.md": _page(ontology()),
         ROOT / "docs/encoding.md": _filled(ROOT / "docs/encoding.md", "example", example()),
         ROOT / "data/README.md": _filled(ROOT / "data/README.md", "documents", documents()),
     }
+
+
+# What a format of networks is for, by its name: the order of the page.
+USES = {
+    "Visualizers": ("gexf", "static.gexf", "graphml", "plain.graphml", "cyjs", "cx2", "net", "gml"),
+    "Pages and pictures": ("html", "dot", "mmd"),
+    "The web": ("graphology.json", "d3.json"),
+    "Databases and statistics": ("csv", "parquet", "neo4j.csv", "cypher"),
+}
 
 
 def _page(lines: Iterable[str]) -> str:
@@ -74,6 +84,21 @@ def _row(*cells: str) -> str:
 
 def _table(*headings: str) -> list[str]:
     return [_row(*headings), _row(*("---" for _ in headings))]
+
+
+# --- Formats ---
+
+
+def formats() -> Iterator[str]:
+    """Yield what each format of networks is, from the docstring of what writes it."""
+    kinds = exports.formats()
+    assert sorted(kinds) == sorted(name for names in USES.values() for name in names)
+    for use, names in USES.items():
+        yield from ("", f"## {use}", "", *_table("End of the name", "What is written"))
+        for name in names:
+            words = inspect.getdoc(registry.get(kinds[name], name)) or ""
+            words = re.sub(r"^Yield (\*edges\*|a \*table\*) (as )?", "", words).replace("``", "`")
+            yield _row(f"`.{name}`", words[:1].upper() + words[1:])
 
 
 # --- Commands ---

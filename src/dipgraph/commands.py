@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 COMMANDS: dict[str, Command] = {}
 _THING = "A person, state, meeting, issue, commitment or document, as people write it."
 _NETWORK = "A network of queries/networks/; FILE alone for the whole graph; FOLDER with --for."
-_FILE = "Where to write: .gexf .graphml .cyjs for a network; .ttl .trig .nt .nq .jsonld for the graph."
+_FILE = (
+    "Where to write. The end of the name is the format: see docs/formats.md; .ttl .trig .nt .nq .jsonld for the graph."
+)
 _BULK = "Write to a folder what a bulk loader needs: fuseki, graphdb, neptune, qlever or virtuoso."
 _LAYOUT = "Place the nodes of a network, and give their degree and betweenness."
 _PATHS = "Folders, files (.ttl .trig .nt .nq .jsonld, also .gz), or - for standard input [default: the whole data]."
@@ -180,6 +182,8 @@ def export(
 
     Example: `dipgraph export who-met-whom ministers.gexf`
 
+    Example: `dipgraph export who-met-whom ministers.html --layout`
+
     Example: `dipgraph export graph.trig`
 
     Example: `dipgraph export --for qlever folder`
@@ -218,7 +222,8 @@ def export(
             say(f"{path}: the whole graph{lost}")
         else:
             graph = measured(network(opened, network_name)) if layout else edges(opened, network_name)
-            say(f"{file}: {exports.export(graph, file)}")
+            written = exports.export(graph, file)
+            say(f"{', '.join(map(str, written.files))}: {written}")
 
 
 @command(

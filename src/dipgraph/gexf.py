@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +30,14 @@ WIDENED = "times that are no whole days written as those that they fall on, and 
 TIMELESS = "times that GEXF cannot hold written as text"
 NUMBERLESS = "weights that are no numbers written as text"
 _MOST_KINDS = 100
+_TIMELESS = {"start": "first day", "end": "last day"}
+
+
+@registry.register("export", "static.gexf")
+def static_gexf(edges: Edges, mapped: Mapped) -> Iterator[str]:
+    """Yield *edges* as GEXF 1.3 without a timeline: days are attributes, for programs that show no time."""
+    columns = tuple(_TIMELESS.get(column, column) for column in edges.columns)
+    return gexf(replace(edges, columns=columns), mapped)
 
 
 @registry.register("export", "gexf")

@@ -76,7 +76,7 @@ def _plain_below(key: str, text: str) -> Any:
 
 def _plain_value(name: str, text: str) -> Any:
     """Return the value of a line at the margin that is whole: words, tags, or that edges are directed."""
-    if name in ("summary", "cure"):
+    if name in ("summary", "cure", "relation"):
         return text if _is_plain(text, _SIGNS) else None
     if name == "directed":
         return text == "true" or None

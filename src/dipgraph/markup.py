@@ -121,6 +121,17 @@ def is_number(value: Any) -> bool:
     return type(value) in (int, float)
 
 
+def is_scalar(value: Any) -> bool:
+    """Say whether JSON has a form for *value* that is no list: text, a truth value, a number that is one."""
+    return isinstance(value, (str, bool)) or (is_number(value) and math.isfinite(value))
+
+
+def worded(value: Any, mapped: Mapped) -> str:
+    """Return *value*, of a kind that the format lacks, as text, and count it."""
+    mapped[TEXT] += 1
+    return plain(value)
+
+
 def plain(value: Any, mapped: Mapped | None = None) -> str:
     """Return *value* as XML Schema writes it; what has no type there is text, and counted."""
     if type(value) is int:

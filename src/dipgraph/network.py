@@ -2,7 +2,7 @@
 
 A network query yields ``?source ?target`` and, as it has them, ``?source_label ?target_label ?source_type ?target_type``
 for the nodes, and ``?label ?weight ?start ?end ?evidence`` for the edges. ``#+ directed: true`` in its header makes the
-edges directed.
+edges directed, ``#+ relation: met`` says what each of them stands for; without it an edge's label does.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -53,12 +53,24 @@ class Edges:
     columns: tuple[str, ...]
     batches: Iterable[Batch] = field(repr=False)
     nodes: dict[str, dict[str, Any]] = field(repr=False)
+    relation: str = ""
 
     @property
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield row by row what the batches hold."""
         for batch in self.batches:
             yield from zip(*batch, strict=True)
+
+    @property
+    def given(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        """Yield each edge as id, source, target, and what it has, by name."""
+        for number, source, target, *values in self.rows:
+            yield number, source, target, {key: value for key, value in zip(self.columns, values, strict=True)
+                                           if value is not None}  # fmt: skip
+
+    def related(self, cells: Mapping[str, Any]) -> str:
+        """Return how an edge with *cells* joins its ends, in a word or two: "met"."""
+        return self.relation or str(cells.get("label") or "linked")
 
 
 def names() -> list[str]:
@@ -76,10 +88,9 @@ def network(store: Store, name: str | Query, **values: Value | Sequence[Value] |
 
     stream = edges(store, name, **values)
     graph = networkx.MultiDiGraph() if stream.directed else networkx.MultiGraph()
-    graph.graph["name"] = stream.name
-    for number, source, target, *cells in stream.rows:
-        found = zip(stream.columns, cells, strict=True)
-        graph.add_edge(source, target, id=number, **{key: value for key, value in found if value is not None})
+    graph.graph.update(name=stream.name, **({"relation": stream.relation} if stream.relation else {}))
+    for number, source, target, cells in stream.given:
+        graph.add_edge(source, target, id=number, **cells)
     graph.add_nodes_from(stream.nodes.items())
     return graph
 
@@ -102,7 +113,7 @@ def edges(store: Store, name: str | Query, **values: Value | Sequence[Value] | N
     columns = tuple(column for column in _EDGE_COLUMNS if column in found)
     nodes: dict[str, dict[str, Any]] = {}
     batches = _batched(solutions, [found.index(column) for column in columns], query.name, nodes)
-    return Edges(query.summary or query.name, query.directed, columns, batches, nodes)
+    return Edges(query.summary or query.name, query.directed, columns, batches, nodes, query.relation)
 
 
 def streamed(graph: networkx.Graph) -> Edges:
@@ -131,8 +142,8 @@ def streamed(graph: networkx.Graph) -> Edges:
         for number, (source, target, data) in enumerate(graph.edges(data=True), start=1)
     )
     batches = (list(zip(*some, strict=True)) for some in iter(lambda: list(islice(rows, 1000)), []))
-    name = str(graph.graph.get("name", ""))
-    return Edges(name, graph.is_directed(), tuple(map(_given, keys)), batches, nodes)
+    name, relation = (str(graph.graph.get(key, "")) for key in ("name", "relation"))
+    return Edges(name, graph.is_directed(), tuple(map(_given, keys)), batches, nodes, relation)
 
 
 def _given(key: Any) -> str:

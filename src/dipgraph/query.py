@@ -71,11 +71,12 @@ class Query:
         columns: Mapping[str, str] = MappingProxyType({}),
         cure: str = "",
         directed: bool = False,
+        relation: str = "",
     ) -> None:
         """Take name, text and what the header says."""
         self.name, self.text, self.summary, self.description = name, text, summary, description
         self.tags, self.parameters, self.columns, self.cure = tags, parameters, columns, cure
-        self.directed = directed
+        self.directed, self.relation = directed, relation
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Query) and (self.name, self.text) == (other.name, other.text)
@@ -115,7 +116,9 @@ class Query:
                 form = "#+ tags: [one, two]" if kind is list else f"#+ {key}:' and below it '#+   name: …"
                 raise QueryError(f"{name}: {key} in the header cannot be read: write '{form}'")
         parameters = tuple(_parameter(name, key, spec, text) for key, spec in (meta.get("parameters") or {}).items())
-        words = {key: " ".join(str(meta.get(key) or "").split()) for key in ("summary", "description", "cure")}
+        words = {
+            key: " ".join(str(meta.get(key) or "").split()) for key in ("summary", "description", "cure", "relation")
+        }
         columns = {str(key): " ".join(str(value).split()) for key, value in (meta.get("columns") or {}).items()}
         tags, directed = tuple(meta.get("tags") or ()), bool(meta.get("directed"))
         return cls(name, text, tags=tags, parameters=parameters, columns=columns, directed=directed, **words)

@@ -1,0 +1,10 @@
+# Prints what R reads from the tables of nodes and edges: Rscript tables.R NODES EDGES
+files <- commandArgs(trailingOnly = TRUE)
+read <- function(file) read.csv(file, encoding = "UTF-8", na.strings = "", stringsAsFactors = FALSE)
+nodes <- read(files[1])
+edges <- read(files[2])
+stopifnot(all(edges$source %in% nodes$id), all(edges$target %in% nodes$id))
+weight <- if (is.null(edges$weight)) 0 else sum(edges$weight)
+days <- na.omit(as.Date(c(edges$start, edges$end)))
+cat(nrow(nodes), nrow(edges), weight, format(range(days)), sep = "\n")
+cat(sort(nodes$label, method = "radix"), sep = "\n")
