@@ -16,7 +16,8 @@ import pyoxigraph as ox
 from dipgraph import registry
 from dipgraph.dataset import Files
 from dipgraph.exports import export
-from dipgraph.network import edges, network
+from dipgraph.graphs import network
+from dipgraph.network import edges
 from dipgraph.opening import open_store
 from dipgraph.query import Query
 from dipgraph.stores import Store

@@ -21,14 +21,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from dipgraph.check import check
 from dipgraph.dataset import Files
 from dipgraph.errors import SourceError
 from dipgraph.generations import Folder, is_log
 from dipgraph.loading import Loaded
 from dipgraph.opening import open_store
+from dipgraph.rows import Rows
 from dipgraph.states import MARK
 from dipgraph.stores import Store
 from figures import RESULTS, publish, table
@@ -79,7 +78,7 @@ def seen(store: Store, *names: str) -> int:
     versions = set()
     for name in names or ("d",):
         solutions = store.query(_VERSIONS % name)
-        assert isinstance(solutions, ox.QuerySolutions)
+        assert isinstance(solutions, Rows)
         rows = [[int(row[n].value) for n in range(3)] for row in solutions]
         # A graph has three statements, and with a text four.
         if len(rows) > 1 or any(n != size(v) or statements not in (3 * n, 4 * n) for v, n, statements in rows):

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from dipgraph import Dataset, Query, exports, lookup, open_store, registry
 from dipgraph.cli import COMMANDS, VERSION
 from dipgraph.query import TYPES, stored
+from dipgraph.rows import Rows
 from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SH, SKOS, shorten
 from dipgraph.words import HELP, Word
 
@@ -361,7 +362,7 @@ def example() -> Iterator[str]:
     with open_store() as store:
         store.load(Dataset.read(EXAMPLE, vocabularies=False))
         rows = store.query(STATEMENTS)
-        assert isinstance(rows, ox.QuerySolutions)
+        assert isinstance(rows, Rows)
         statements: dict[str, list[Any]] = defaultdict(list)
         for row in rows:
             statements[row["statement"].value].append(row)
@@ -388,7 +389,7 @@ def documents() -> Iterator[str]:
     with open_store() as store:
         store.load(Dataset.read(ROOT / "data"))
         rows = Query.named("documents").run(store)
-        assert isinstance(rows, ox.QuerySolutions)
+        assert isinstance(rows, Rows)
         found = [(row["document"].value, row["publisher"].value, row["complete"].value == "true") for row in rows]
     folders = {(document.removeprefix(PREFIXES["document"]).partition("/")[0], name) for document, name, _ in found}
     counts = Counter(publisher for _, publisher, _ in found)

@@ -7,10 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions, QueryTriples
+from pyoxigraph import QueryTriples
 
 from dipgraph import Dataset, Query, open_store, validate
 from dipgraph.query import stored
+from dipgraph.rows import Rows
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
 
@@ -106,7 +107,7 @@ def test_busiest_things_answer_queries(tmp_path: Path) -> None:
             query = Query.named(name)
             parameter = query.parameters[0]
             solutions = query.run(store, **{parameter.name: busiest[parameter.type]})
-            assert isinstance(solutions, QuerySolutions)
+            assert isinstance(solutions, Rows)
             assert list(solutions), name
 
 
@@ -118,7 +119,7 @@ def test_all_queries_run(folder: Path) -> None:
         store.load(Dataset.read(folder))
         for name in names:
             results = Query.named(name).run(store)
-            assert isinstance(results, QuerySolutions | QueryTriples)
+            assert isinstance(results, Rows | QueryTriples)
             assert all(results)
 
 

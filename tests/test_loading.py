@@ -15,6 +15,7 @@ from dipgraph import open_store
 from dipgraph.dataset import Files
 from dipgraph.errors import SourceError
 from dipgraph.loading import Loaded
+from dipgraph.rows import Rows
 from dipgraph.sources import FORMATS
 from dipgraph.stores import Store
 
@@ -48,7 +49,7 @@ def load(store: Store, *paths: Path) -> Loaded:
 def held(store: Store) -> dict[str, int]:
     """Return the number of statements by graph, each by the end of its name."""
     rows = store.query(GRAPHS)
-    assert isinstance(rows, ox.QuerySolutions)
+    assert isinstance(rows, Rows)
     return {row["g"].value.rpartition("/")[2]: int(row["n"].value) for row in rows}
 
 

@@ -6,8 +6,9 @@ import math
 
 import pytest
 
+from dipgraph import network
 from dipgraph.looks import LOOKS, OTHER, look, places
-from dipgraph.network import names, network
+from dipgraph.network import names
 from dipgraph.stores import Store
 
 

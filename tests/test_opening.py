@@ -15,6 +15,7 @@ from dipgraph.errors import QueryError
 from dipgraph.query import stored
 from dipgraph.remote import RemoteStore
 from dipgraph.results import write
+from dipgraph.rows import Rows
 from dipgraph.stores import DiskStore, Store
 from triple_stores import serving
 
@@ -73,7 +74,7 @@ def read(*paths: Path) -> Files:
 def values(store: Store, sparql: str) -> list[str]:
     """Return the first column of the rows of a query."""
     solutions = store.query(sparql)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     return [row[0].value for row in solutions]
 
 
@@ -160,7 +161,7 @@ def test_repeated_triples(store: Store, folder: Path) -> None:
     (folder / "bob.ttl").write_text(f"{ADA}{LIST}<{EX}a> <{EX}b> 1 , 'x'@en .\n", encoding="utf-8")
     (folder / "cora.ttl").write_text(f"<{EX}a> <{EX}b> 1 , 'x'@en , 'x' .\n", encoding="utf-8")
     store.load(read(folder))
-    found = {name.rpartition("/")[2]: store.repeated(name, store.graph(name)) for name in store.names()}
+    found = {name.rpartition("/")[2]: store.repeated(name, store.statements(name)) for name in store.names()}
     objects = {name: {quad.object for quad in quads} for name, quads in found.items()}
     same = {ox.Literal(1), ox.Literal("x", language="en")}
     assert objects == {"ada": set(), "bob": set(), "cora": same, "list": set()}

@@ -167,13 +167,13 @@ def test_blank_nodes_of_different_graphs_stay_apart(there: RemoteStore, tmp_path
 def test_what_was_changed_there_is_sent_again(there: RemoteStore, small: Path) -> None:
     """A graph with its mark that has more or fewer statements than were sent is no longer ours."""
     pushed(here(small), there)
-    content = set(there.graph(f"{BASE}actors"))
+    content = set(there.statements(f"{BASE}actors"))
     update(there, f"INSERT DATA {{ GRAPH <{BASE}actors> {{ {LINE.decode()} }} }}")
     assert pushed(here(small), there).sent == (f"{BASE}actors",)
-    assert set(there.graph(f"{BASE}actors")) == content
+    assert set(there.statements(f"{BASE}actors")) == content
     update(there, f"DELETE DATA {{ GRAPH <{BASE}actors> {{ {next(iter(content)).triple} }} }}")
     assert there.load(Dataset.read(small, vocabularies=False)).changed == [f"{BASE}actors"]
-    assert set(there.graph(f"{BASE}actors")) == content
+    assert set(there.statements(f"{BASE}actors")) == content
 
 
 def test_much_is_not_dropped_unasked(there: RemoteStore, tmp_path: Path) -> None:
@@ -253,7 +253,9 @@ def test_push_that_was_killed_is_finished_by_the_next(address: str, tmp_path: Pa
             with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
                 time.sleep(0.2 + turn * 0.06)
                 process.send_signal(signal.SIGKILL)
-            assert all(len(list(there.graph(name))) == 1 for name in there.names() if name.rpartition("/")[2].isdigit())
+            assert all(
+                len(list(there.statements(name))) == 1 for name in there.names() if name.rpartition("/")[2].isdigit()
+            )
             subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
             found = {quad for quad in there.quads() if quad.graph_name.value.rpartition("/")[2].isdigit()}  # type: ignore[union-attr]
             assert found == set(store.quads())

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 from dipgraph import Dataset, Query, open_store, shipped
 from dipgraph.query import stored
-from dipgraph.results import cell
+from dipgraph.rows import Rows, cell
 from dipgraph.stores import Store
 
 DATA = shipped.folder("data")
@@ -24,7 +23,7 @@ APRIL = "2023-04-17-jp-us"
 def answer(store: Store, name: str, **values: Any) -> list[dict[str, str]]:
     """Return the rows of a stored query as people read them."""
     solutions = Query.named(name).run(store, **values)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     columns = [variable.value for variable in solutions.variables]
     return [{column: cell(row[column]) for column in columns} for row in solutions]
 
@@ -372,7 +371,7 @@ def test_query_answers_as_written(store: Store, name: str) -> None:
     """Every stored query has a question, describes all its columns, and its written example has an answer."""
     query = Query.named(name)
     solutions = query.run(store)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     columns = [variable.value for variable in solutions.variables]
 
     assert query.summary.endswith("?")
@@ -396,7 +395,7 @@ def test_another_engine_gives_the_same_rows(two: Store, name: str) -> None:
     dataset = Dataset.read(DATA / "actors.ttl", *(DATA / path for path in SOURCES)).to_rdflib()
     theirs = [tuple("" if term is None else str(term) for term in row) for row in dataset.query(Query.named(name).text)]  # type: ignore[union-attr]
     solutions = Query.named(name).run(two)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     ours = [tuple("" if term is None else term.value for term in row) for row in solutions]
 
     assert ours

@@ -12,6 +12,7 @@ import pytest
 from dipgraph import Query, lookup
 from dipgraph.errors import DipgraphError, QueryError, SourceError, UsageError
 from dipgraph.query import TYPES, options, stored
+from dipgraph.rows import Rows
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
 
@@ -48,7 +49,7 @@ def one(type_: str, default: str = "UNDEF") -> Query:
 def answers(query: Query, store: Store, **values: Any) -> list[str]:
     """Return the terms that the query gives back, as SPARQL writes them."""
     solutions = query.run(store, **values)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     return [str(row[0]) for row in solutions]
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 import rdflib
 
-from dipgraph import Dataset
+from dipgraph import Dataset, open_store
+from dipgraph.errors import UsageError
 from dipgraph.rdf import from_rdflib, rdflib_dataset, rdflib_graph, to_rdflib
+from dipgraph.stores import Store
+from dipgraph.terms import DIP
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TERMS = [
@@ -71,3 +77,48 @@ def test_dataset_keeps_every_triple_of_every_graph(shipped_dataset: Dataset) -> 
     counts = {str(graph.identifier): len(graph) for graph in converted.graphs()}
     assert len(expected) > 50
     assert {name: counts.get(name) for name in expected} == expected
+
+
+def test_store_as_a_graph(shipped_dataset: Dataset, tmp_path: Path) -> None:
+    """A store in memory and one on disk are graphs of rdflib without a copy: SPARQL and patterns find what is there."""
+    pytest.importorskip("oxrdflib")
+    dip = rdflib.Namespace(DIP)
+    for place in (None, tmp_path / "graph.db"):
+        with open_store(place) as store:
+            store.load(shipped_dataset)
+            graph = store.graph()
+            assert len({*graph.subjects(rdflib.RDF.type, dip.Person)}) > 5
+            (row,) = graph.query(f"SELECT (COUNT(*) AS ?n) {{ ?m a <{DIP}Person> }}")
+            assert isinstance(row, rdflib.query.ResultRow)
+            assert int(str(row[0])) == len({*graph.subjects(rdflib.RDF.type, dip.Person)})
+            named = {str(context.identifier) for context in graph.contexts()} - {"urn:x-rdflib:default"}
+            assert named == set(store.names())
+
+
+def test_what_is_written_into_the_graph_is_in_the_store(small_store: Store, tmp_path: Path) -> None:
+    """A store in memory takes what rdflib adds; a store on disk is only read, and stays as it was."""
+    pytest.importorskip("oxrdflib")
+    triple = (rdflib.URIRef("https://example.org/a"), rdflib.RDFS.label, rdflib.Literal("new"))
+    name = rdflib.URIRef("https://example.org/graph")
+    with open_store() as store:
+        store.graph().graph(name).add(triple)
+        assert [quad.object for quad in store.statements(str(name))] == [ox.Literal("new")]
+    with open_store(tmp_path / "graph.db") as store:
+        store.load(Dataset(()))
+        before = store.names()
+        with pytest.raises(RuntimeError, match="read-write"):
+            store.graph().graph(name).add(triple)
+        assert store.names() == before
+
+
+def test_endpoint_is_no_embedded_graph() -> None:
+    """A store at an address says to pull it first."""
+    with open_store("http://localhost:9/query") as store, pytest.raises(UsageError, match="pull it"):
+        store.graph()
+
+
+def test_graph_without_oxrdflib(small_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says what to install."""
+    monkeypatch.setitem(sys.modules, "oxrdflib", None)
+    with pytest.raises(UsageError, match=r"pip install 'dipgraph\[rdflib\]'"):
+        small_store.graph()

@@ -14,6 +14,7 @@ import pytest
 
 from dipgraph import Dataset, open_store
 from dipgraph.errors import QueryError, SourceError
+from dipgraph.rows import Rows
 from triple_stores import serving
 
 ROWS = "application/sparql-results+json"
@@ -210,7 +211,7 @@ def test_strings_arrive_as_they_are(tmp_path: Path) -> None:
     with serving() as address, open_store(address) as store:
         store.load(literals(tmp_path / "data", *texts))
         solutions = store.query("SELECT ?text WHERE { ?s <https://example.org/says> ?text }")
-        assert isinstance(solutions, ox.QuerySolutions)
+        assert isinstance(solutions, Rows)
         found = {row["text"].value for row in solutions}
     assert found == set(texts)
 

@@ -122,3 +122,14 @@ def test_turtle_without_findings() -> None:
     triples = [quad.triple for quad in ox.parse(Report((), 1).to_turtle().encode(), format=ox.RdfFormat.TURTLE)]
     assert len(triples) == 2
     assert {str(t.object) for t in triples if t.predicate.value == SH + "conforms"} == {str(ox.Literal(True))}
+
+
+def test_report_in_a_notebook() -> None:
+    """A notebook shows the findings as a table, escaped; a report without any in a line."""
+    finding = Finding(
+        Path("a.ttl"), 3, "rule", "<b>message</b>", "cure", "https://w3id.org/dipgraph/state/jp", None, "<i>"
+    )
+    shown = Report((finding,), 4)._repr_html_()
+    assert shown.startswith("<p>4 graphs checked: 1 fault</p><table>")
+    assert "<td>a.ttl:3</td><td>state/jp</td><td>&lt;b&gt;message&lt;/b&gt;</td><td>&lt;i&gt;</td>" in shown
+    assert Report((), 4)._repr_html_() == "<p>4 graphs checked: no faults</p>"

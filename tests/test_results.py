@@ -12,8 +12,9 @@ from rich.console import Console
 
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.opening import open_store
-from dipgraph.results import FORMATS, GRAPH_FORMATS, ROW_FORMATS, cell, one_line, table, visible, write, xml_text
-from dipgraph.stores import Results, Store
+from dipgraph.results import FORMATS, GRAPH_FORMATS, ROW_FORMATS, one_line, table, visible, write, xml_text
+from dipgraph.rows import Results, Rows, cell
+from dipgraph.stores import Store
 
 ROWS = """SELECT ?thing ?n ?words ?none {
   VALUES (?thing ?n ?words) {
@@ -31,10 +32,10 @@ def ask(sparql: str) -> Results:
         return store.query(sparql)
 
 
-def solutions(sparql: str) -> ox.QuerySolutions:
+def solutions(sparql: str) -> Rows:
     """Return the rows that an empty store answers."""
     found = ask(sparql)
-    assert isinstance(found, ox.QuerySolutions)
+    assert isinstance(found, Rows)
     return found
 
 
@@ -228,6 +229,6 @@ def test_query_that_fails_on_its_way(small_store: Store, format_: str) -> None:
     with pytest.raises(QueryError, match=r"^the query failed: "):
         write(small_store.query(sparql), format_)
     found = small_store.query(sparql)
-    assert isinstance(found, ox.QuerySolutions)
+    assert isinstance(found, Rows)
     with pytest.raises(QueryError, match=r"^the query failed: "):
         table(found)

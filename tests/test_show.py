@@ -11,6 +11,7 @@ from conftest import ACTORS, DOCUMENT, write_data
 from dipgraph import Dataset, open_store
 from dipgraph.errors import UsageError
 from dipgraph.query import Query, stored
+from dipgraph.rows import Rows
 from dipgraph.show import FOLDER, describe
 from dipgraph.stores import Store
 from dipgraph.terms import DIP
@@ -73,7 +74,7 @@ def test_every_kind_of_the_shipped_data(shipped_store: Store, kind: str) -> None
     sparql = f"""SELECT ?thing {{ ?thing a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class
         FILTER(LCASE(STR(?class)) = "{DIP.lower()}{kind}") }} ORDER BY STR(?thing) LIMIT 40"""
     rows = shipped_store.query(sparql)
-    assert isinstance(rows, ox.QuerySolutions)
+    assert isinstance(rows, Rows)
     for row in rows:
         thing = row["thing"]
         assert isinstance(thing, ox.NamedNode)

@@ -11,6 +11,7 @@ from conftest import ACTORS
 from dipgraph import Dataset, open_store
 from dipgraph.errors import QueryError, SourceError, UsageError
 from dipgraph.generations import Folder
+from dipgraph.rows import Rows
 from dipgraph.stores import Store
 
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
@@ -21,7 +22,7 @@ PROLOGUE = "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX state: <
 def first(store: Store, sparql: str) -> str | None:
     """Return the first value of the first row."""
     solutions = store.query(sparql)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     for row in solutions:
         value = row[0]
         assert isinstance(value, (ox.Literal, ox.NamedNode))

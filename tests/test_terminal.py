@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from rich.console import Console
 
 from dipgraph.results import table
+from dipgraph.rows import Rows
 
 WIDE = """
 SELECT ?commitment ?action ?committed_by ?due_text WHERE {
@@ -24,7 +25,7 @@ def printed(width: int) -> str:
     output = io.StringIO()
     solutions = ox.Store().query(WIDE)
     assert isinstance(solutions, ox.QuerySolutions)
-    Console(file=output, width=width).print(table(solutions, width)[0])
+    Console(file=output, width=width).print(table(Rows(solutions), width)[0])
     return output.getvalue()
 
 

@@ -118,4 +118,4 @@ def edit(store: Store, update: str) -> None:
 
 def contents(store: Store) -> dict[str, bytes]:
     """Return what each graph of a store has, in canonical form: two graphs that are isomorphic have the same."""
-    return {name: canonical((quad.triple for quad in store.graph(name)), name) for name in store.names()}
+    return {name: canonical((quad.triple for quad in store.statements(name)), name) for name in store.names()}

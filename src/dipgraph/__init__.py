@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dipgraph.documents import Document
     from dipgraph.errors import DipgraphError
     from dipgraph.exports import export
-    from dipgraph.network import network
+    from dipgraph.graphs import network
     from dipgraph.opening import open_store
     from dipgraph.query import Query
     from dipgraph.report import Report
@@ -33,7 +33,7 @@ _MODULES = {
     "Query": "query",
     "Report": "report",
     "export": "exports",
-    "network": "network",
+    "network": "graphs",
     "open_store": "opening",
     "validate": "validate",
 }

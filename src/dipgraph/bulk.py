@@ -47,7 +47,7 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
         with open(part, "xb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
             names = store.names()
             for number, name in enumerate(names, start=1):
-                content = canonical((quad.triple for quad in store.graph(name)), name)
+                content = canonical((quad.triple for quad in store.statements(name)), name)
                 packed.write(_quads(marked(content, name), name, number))
                 statements += content.count(b"\n")
                 if progress is not None:

@@ -192,8 +192,7 @@ def export(
 
     from dipgraph import bulk, exports
     from dipgraph.asked import store_at
-    from dipgraph.measures import measured
-    from dipgraph.network import edges, network
+    from dipgraph.network import edges
     from dipgraph.opening import is_address
     from dipgraph.terminal import progress, say
 
@@ -221,7 +220,13 @@ def export(
             lost = ", without the names of its graphs: .trig or .nq keep them" if nameless else ""
             say(f"{path}: the whole graph{lost}")
         else:
-            graph = measured(network(opened, network_name)) if layout else edges(opened, network_name)
+            if layout:
+                from dipgraph.graphs import network
+                from dipgraph.measures import measured
+
+                graph = measured(network(opened, network_name))
+            else:
+                graph = edges(opened, network_name)
             written = exports.export(graph, file)
             say(f"{', '.join(map(str, written.files))}: {written}")
 

@@ -45,7 +45,7 @@ def _quads(store: Store) -> Iterator[ox.Quad]:
 
 
 def _sorted(store: Store, name: str) -> list[ox.Quad]:
-    return sorted(store.graph(name), key=lambda quad: str(quad.triple))
+    return sorted(store.statements(name), key=lambda quad: str(quad.triple))
 
 
 def _once(store: Store) -> Iterator[ox.Triple]:

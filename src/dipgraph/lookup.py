@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from dipgraph.errors import UsageError
+from dipgraph.rows import Rows
 from dipgraph.terms import FOLDERS, PREFIXES, expand, shorten
 
 TYPE_CHECKING = False
@@ -73,7 +74,7 @@ def _known(store: Store, kind: str) -> dict[str, list[str]]:
     classes = " ".join(f"<{PREFIXES['dip']}{name}>" for name in KINDS[kind])
     things: dict[str, list[str]] = {}
     solutions = store.query(_ROWS.format(classes=classes, dip=PREFIXES["dip"]))
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     for row in solutions:
         iri = row["thing"].value
         forms = things.setdefault(iri, [_plain(iri.rsplit("/", 1)[-1]), _plain(_end(iri))])
@@ -122,7 +123,7 @@ SELECT ?thing ?address ?words WHERE {
 def addresses(store: Store) -> dict[str, str]:
     """Return the web address to which each passage and document leads, a passage's with its words as a fragment."""
     solutions = store.query(_ADDRESSES)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     found = {}
     for row in solutions:
         fragment = "" if row["words"] is None else text_fragment(row["words"].value)

@@ -1,4 +1,4 @@
-"""A network: the rows of a query as edges, one by one as a stream, or all of them as a networkx graph.
+"""A network: the rows of a query as edges, one by one as a stream.
 
 A network query yields ``?source ?target`` and, as it has them, ``?source_label ?target_label ?source_type ?target_type``
 for the nodes, and ``?label ?weight ?start ?end ?evidence`` for the edges. ``#+ directed: true`` in its header makes the
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
@@ -20,23 +20,17 @@ import pyoxigraph as ox
 
 from dipgraph import registry
 from dipgraph.errors import UsageError
+from dipgraph.frames import NUMBERS
 from dipgraph.query import Query, Value, stored
-from dipgraph.results import Term, cell
-from dipgraph.stores import Store, answering
-from dipgraph.terms import XSD, shorten
+from dipgraph.rows import Rows, Term, answering, cell
+from dipgraph.stores import Store
+from dipgraph.terms import shorten
 
 if TYPE_CHECKING:
     import networkx
 
 FOLDER = "networks"
 _EDGE_COLUMNS = ("label", "weight", "start", "end", "evidence")
-_INTEGERS = ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
-_NUMBERS: dict[str, Callable[[str], int | float]] = {
-    **{XSD + name: int for name in _INTEGERS},
-    **{XSD + name: float for name in ("decimal", "double", "float")},
-}
-
-
 Batch = Sequence[Sequence[Any]]
 
 
@@ -78,23 +72,6 @@ def names() -> list[str]:
     return [name.removeprefix(f"{FOLDER}/") for name in stored(FOLDER)]
 
 
-def network(store: Store, name: str | Query, **values: Value | Sequence[Value] | None) -> networkx.MultiGraph:
-    """Return the network *name* from *store*, or that of a query of one's own.
-
-    Nodes are short IRIs with ``label``, ``type`` and ``iri``; edges have an ``id``, a number as ``weight``, and text for
-    the rest. Parallel edges are kept. A UsageError says what a query lacks to be a network.
-    """
-    import networkx
-
-    stream = edges(store, name, **values)
-    graph = networkx.MultiDiGraph() if stream.directed else networkx.MultiGraph()
-    graph.graph.update(name=stream.name, **({"relation": stream.relation} if stream.relation else {}))
-    for number, source, target, cells in stream.given:
-        graph.add_edge(source, target, id=number, **cells)
-    graph.add_nodes_from(stream.nodes.items())
-    return graph
-
-
 def edges(store: Store, name: str | Query, **values: Value | Sequence[Value] | None) -> Edges:
     """Return the edges of the network *name* from *store*, or of a query of one's own, each read as it is asked for.
 
@@ -107,8 +84,8 @@ def edges(store: Store, name: str | Query, **values: Value | Sequence[Value] | N
     else:
         raise UsageError(registry.unknown("network", name, names()))
     solutions = query.run(store, **values)
-    found = [variable.value for variable in solutions.variables] if isinstance(solutions, ox.QuerySolutions) else []
-    if not isinstance(solutions, ox.QuerySolutions) or not {"source", "target"} <= {*found}:
+    found = [variable.value for variable in solutions.variables] if isinstance(solutions, Rows) else []
+    if not isinstance(solutions, Rows) or not {"source", "target"} <= {*found}:
         raise UsageError(f"{query.name} is no network: a query with the columns ?source and ?target is needed")
     columns = tuple(column for column in _EDGE_COLUMNS if column in found)
     nodes: dict[str, dict[str, Any]] = {}
@@ -151,9 +128,7 @@ def _given(key: Any) -> str:
     return f"{key} as given" if key in ("id", "source", "target") else str(key)
 
 
-def _batched(
-    solutions: ox.QuerySolutions, places: list[int], query: str, nodes: dict[str, dict[str, Any]]
-) -> Iterator[Batch]:
+def _batched(solutions: Rows, places: list[int], query: str, nodes: dict[str, dict[str, Any]]) -> Iterator[Batch]:
     """Yield the edges of *solutions*, the columns at *places* as values; put each node into *nodes* as it is first seen.
 
     The solutions go through a temporary file as TSV: a line that is split costs a small part of as many terms.
@@ -207,9 +182,9 @@ def _node(written: str, label: str, kind: str, nodes: dict[str, dict[str, Any]])
 
 def _term(written: str) -> Term:
     """Return the term that is *written* in a cell of TSV, None for an empty one."""
-    table = ox.parse_query_results(f"?x\n{written}\n".encode(), ox.QueryResultsFormat.TSV)
-    assert isinstance(table, ox.QuerySolutions)
-    term: Term = next(table)[0]
+    found = ox.parse_query_results(f"?x\n{written}\n".encode(), ox.QueryResultsFormat.TSV)
+    assert isinstance(found, ox.QuerySolutions)
+    term: Term = next(found)[0]
     return term
 
 
@@ -219,7 +194,7 @@ def _value(written: str) -> str | int | float | None:
     term = _term(written)
     if not isinstance(term, ox.Literal):
         return None if term is None else str(term)
-    number = _NUMBERS.get(term.datatype.value)
+    number = NUMBERS.get(term.datatype.value)
     try:
         return number(term.value) if number else term.value
     except ValueError:

@@ -108,4 +108,4 @@ def push(
 
 
 def _content(store: Store, name: str) -> bytes:
-    return canonical((quad.triple for quad in store.graph(name)), name)
+    return canonical((quad.triple for quad in store.statements(name)), name)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from dipgraph.stores import Results, Store
+    from dipgraph.rows import Results
+    from dipgraph.stores import Store
 
 Value = str | int
 TYPES = ("first-day", "last-day", "date", "integer", *lookup.KINDS)

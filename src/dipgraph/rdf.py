@@ -9,6 +9,8 @@ import pyoxigraph as ox
 import rdflib
 from rdflib.term import Identifier
 
+from dipgraph.errors import UsageError
+
 if TYPE_CHECKING:
     from dipgraph.dataset import Dataset
 
@@ -51,6 +53,15 @@ def rdflib_graph(triples: Iterable[ox.Triple]) -> rdflib.Graph:
     for triple in triples:
         graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
     return graph
+
+
+def over(store: ox.Store) -> rdflib.Dataset:
+    """Return *store* as an rdflib Dataset, its default graph the union of the named ones; a UsageError if oxrdflib lacks."""
+    try:
+        from oxrdflib import OxigraphStore
+    except ImportError:
+        raise UsageError("a graph of rdflib over a store needs oxrdflib: pip install 'dipgraph[rdflib]'") from None
+    return rdflib.Dataset(OxigraphStore(store=store), default_union=True)
 
 
 def rdflib_dataset(dataset: Dataset) -> rdflib.Dataset:

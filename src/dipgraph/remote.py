@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from dipgraph.dataset import Dataset, Graph
 from dipgraph.digests import canonical
 from dipgraph.endpoint import Endpoint, Waiting
-from dipgraph.errors import SourceError
+from dipgraph.errors import SourceError, UsageError
 from dipgraph.graph_store import ROWS, GraphStore, Mark
 from dipgraph.loading import Graphs, Loaded, Progress
 from dipgraph.mending import mended
-from dipgraph.stores import Results, Store
+from dipgraph.rows import Results, Rows
+from dipgraph.stores import Store
+
+if TYPE_CHECKING:
+    import rdflib
 
 _YES_OR_NO, _ONE = "__ASK_RETVAL", ox.Literal(1)
 # Names in one query.
@@ -42,12 +47,15 @@ class RemoteStore(Store):
             if (format := ox.RdfFormat.from_media_type(kind)) is not None:
                 graph = ox.Store()
                 graph.load(body, format=format)
-                return graph.query("CONSTRUCT WHERE { ?s ?p ?o }")
+                found = graph.query("CONSTRUCT WHERE { ?s ?p ?o }")
+                assert isinstance(found, ox.QueryTriples)
+                return found
             answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
             if isinstance(answer, ox.QuerySolutions) and [v.value for v in answer.variables] == [_YES_OR_NO]:
                 # Virtuoso answers an ASK with a row.
                 yes = "true" if next(iter(answer))[0] == _ONE else "false"
-                return ox.parse_query_results(f'{{"head": {{}}, "boolean": {yes}}}', format=ox.QueryResultsFormat.JSON)
+                made = f'{{"head": {{}}, "boolean": {yes}}}'
+                answer = ox.parse_query_results(made, format=ox.QueryResultsFormat.JSON)
             if isinstance(answer, ox.QuerySolutions):
                 # Rows are parsed when they are asked for: what is wrong with one is said before any is given.
                 rows = sum(1 for _ in answer)
@@ -59,7 +67,13 @@ class RemoteStore(Store):
                     )
         except (SyntaxError, ValueError) as error:
             raise self._endpoint.error(f"what it answered, {kind}, is not {ROWS} ({error})") from None
-        return answer
+        return Rows(answer) if isinstance(answer, ox.QuerySolutions) else answer
+
+    def graph(self) -> rdflib.Dataset:
+        """Raise a UsageError: an endpoint is not embedded."""
+        raise UsageError(
+            f"{self.address}: rdflib would ask it for each statement: pull it, and open the store made here"
+        )
 
     def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Send every graph of *data* that is not there as it is, each in place of the one of the same name.
@@ -107,7 +121,7 @@ class RemoteStore(Store):
         """Return the names of the graphs, sorted."""
         return self.graphs.names()
 
-    def graph(self, name: str) -> Iterator[ox.Quad]:
+    def statements(self, name: str) -> Iterator[ox.Quad]:
         """Yield the quads of the graph *name*, without its mark."""
         node = ox.NamedNode(name)
         return (ox.Quad(t.subject, t.predicate, t.object, node) for t in self.graphs.read(name))
@@ -115,7 +129,7 @@ class RemoteStore(Store):
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad of the named graphs."""
         for name in self.names():
-            yield from self.graph(name)
+            yield from self.statements(name)
 
     def repeated(self, name: str, quads: Iterable[ox.Quad]) -> set[ox.Quad]:
         """Return those *quads* of the graph *name* whose triples are also in one whose name comes before, by one request.
@@ -126,7 +140,7 @@ class RemoteStore(Store):
         both = f"GRAPH {node} {{ ?s ?p ?o }} GRAPH ?other {{ ?s ?p ?o }}"
         blank = "isBlank(?s) || isBlank(?o)"
         rows = self.query(f"SELECT ?s ?p ?o ?other WHERE {{ {both} FILTER(?other != {node} && !({blank})) }}")
-        assert isinstance(rows, ox.QuerySolutions)
+        assert isinstance(rows, Rows)
         found = {ox.Quad(row["s"], row["p"], row["o"], node) for row in rows if row["other"].value < name}
         return found.intersection(quads)
 

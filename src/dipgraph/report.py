@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -58,6 +59,27 @@ class Report:
         if self.findings:
             more = f" (and {len(self.findings) - 1} more)" if len(self.findings) > 1 else ""
             raise FindingsError(f"{self.findings[0]}{more}")
+
+    def _repr_html_(self) -> str:
+        """Return the findings as a table of HTML, for notebooks."""
+        faults = "1 fault" if len(self.findings) == 1 else f"{len(self.findings) or 'no'} faults"
+        checked = f"<p>{self.graphs:,} graphs checked: {faults}</p>"
+        if self.conforms:
+            return checked
+        rows = (
+            (
+                f"{finding.path}:{finding.line}" if finding.line else str(finding.path),
+                shorten(finding.focus),
+                finding.message,
+                finding.value or "",
+                finding.cure,
+                finding.rule,
+            )
+            for finding in self.findings
+        )
+        heading = "".join(f"<th>{name}</th>" for name in ("place", "thing", "fault", "found", "cure", "rule"))
+        body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>\n" for row in rows)
+        return f"{checked}<table><thead><tr>{heading}</tr></thead>\n<tbody>{body}</tbody></table>"
 
     def to_json(self) -> str:
         """Return the report as JSON: conforms, graphs, findings with their fields."""

@@ -8,16 +8,14 @@ import pyoxigraph as ox
 
 from dipgraph import registry
 from dipgraph.errors import UsageError
-from dipgraph.stores import Results, answering
-from dipgraph.terms import PREFIXES, shorten
+from dipgraph.rows import Results, Rows, Term, answering, cell
+from dipgraph.terms import PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from rich.table import Table
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 ROW_FORMATS = {
     "csv": ox.QueryResultsFormat.CSV,
@@ -61,22 +59,7 @@ def _written(results: Results, format: str) -> bytes:
     return output.getvalue()
 
 
-def cell(term: Term) -> str:
-    """Return *term* as a person reads it: the short form of an IRI, the bare text of a literal, nothing for an unbound one.
-
-    >>> cell(ox.Literal("War in Ukraine", language="en")), cell(None)
-    ('War in Ukraine', '')
-    """
-    if term is None:
-        return ""
-    if isinstance(term, ox.NamedNode):
-        return shorten(term.value)
-    return term.value if isinstance(term, (ox.Literal, ox.BlankNode)) else str(term)
-
-
-def table(
-    solutions: ox.QuerySolutions, width: int | None = None, links: dict[str, str] | None = None
-) -> tuple[Table, int]:
+def table(solutions: Rows, width: int | None = None, links: dict[str, str] | None = None) -> tuple[Table, int]:
     """Return a rich table of *solutions*, and the number of its rows; *links* gives the address that an IRI leads to.
 
     Where the columns would be squeezed within *width* characters, each row is written below the other as a record, with
@@ -115,7 +98,7 @@ def table(
     return result, len(rows)
 
 
-def lines(solutions: ox.QuerySolutions) -> list[str]:
+def lines(solutions: Rows) -> list[str]:
     """Return the table of *solutions* as text, as wide as it is: a line of headings, and one a row."""
     names = [variable.value for variable in solutions.variables]
     with answering():
@@ -192,7 +175,7 @@ def one_line(text: str) -> str:
     return visible(re.sub(r"\s*[\r\n\t]\s*", " ", text))
 
 
-def _markdown(results: ox.QuerySolutions | ox.QueryBoolean) -> str:
+def _markdown(results: Rows | ox.QueryBoolean) -> str:
     if isinstance(results, ox.QueryBoolean):
         return f"{'yes' if results else 'no'}\n"
     names = [variable.value for variable in results.variables]

@@ -14,6 +14,7 @@ from dipgraph import lookup
 from dipgraph.errors import UsageError
 from dipgraph.query import Query, stored
 from dipgraph.results import visible
+from dipgraph.rows import Rows
 from dipgraph.stores import Store
 from dipgraph.terms import shorten
 
@@ -75,9 +76,9 @@ def _kinds() -> str:
     return ", ".join(kinds[:-1]) + f" or {kinds[-1]}"
 
 
-def _rows(store: Store, sparql: str) -> ox.QuerySolutions:
+def _rows(store: Store, sparql: str) -> Rows:
     solutions = store.query(sparql)
-    assert isinstance(solutions, ox.QuerySolutions)
+    assert isinstance(solutions, Rows)
     return solutions
 
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 import pyoxigraph as ox
 
 from dipgraph.errors import DipgraphError, QueryError, SourceError
+from dipgraph.rows import Results, Rows, answering
 from dipgraph.states import States
 
 TYPE_CHECKING = False
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    import rdflib
+
     from dipgraph.dataset import Dataset
     from dipgraph.generations import Entry
     from dipgraph.loading import Graphs, Loaded, Progress
-
-Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 # pyoxigraph's parser recurses, and ends the process where the stack ends: at about 900 nested IF on a stack of 8 MB.
 _DEEPEST = 200
@@ -74,15 +75,26 @@ class Store:
             raise QueryError(f"the query nests more than {_DEEPEST} brackets: make it flatter")
         with answering():
             try:
-                return self._store.query(sparql, use_default_graph_as_union=True)
+                answer = self._store.query(sparql, use_default_graph_as_union=True)
             except SyntaxError as error:
                 raise QueryError(f"not SPARQL {_fault(sparql, str(error))}: correct the query") from None
+        return Rows(answer) if isinstance(answer, ox.QuerySolutions) else answer
 
     def names(self) -> list[str]:
         """Return the names of the graphs, sorted."""
         return sorted(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
 
-    def graph(self, name: str) -> Iterator[ox.Quad]:
+    def graph(self) -> rdflib.Dataset:
+        """Return the store as a graph of rdflib, whose default graph is the union of the named ones; nothing is copied.
+
+        What is written into that of a store in memory is in the store; a store on disk is only read. It needs
+        ``pip install 'dipgraph[rdflib]'``.
+        """
+        from dipgraph.rdf import over
+
+        return over(self._store)
+
+    def statements(self, name: str) -> Iterator[ox.Quad]:
         """Yield the quads of the graph *name*."""
         return iter(self._store.quads_for_pattern(None, None, None, ox.NamedNode(name)))
 
@@ -190,17 +202,6 @@ class DiskStore(Store):
         """Let go of the store."""
         super().close()
         self._open.close()
-
-
-@contextmanager
-def answering() -> Iterator[None]:
-    """Turn what can go wrong while rows are computed, which is when they are asked for, into a QueryError."""
-    try:
-        yield
-    except (RuntimeError, ValueError, OSError) as error:
-        damaged = isinstance(error, OSError) or "Corruption" in str(error)
-        cure = "see what 'dipgraph check' says of the store" if damaged else "correct the query"
-        raise QueryError(f"the query failed: {error}: {cure}") from None
 
 
 def _fault(sparql: str, message: str) -> str:

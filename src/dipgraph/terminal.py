@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from dipgraph import results
 from dipgraph.query import Query, stored
-from dipgraph.stores import Results, Store
+from dipgraph.rows import Results
+from dipgraph.stores import Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ from dipgraph.judge import beside, is_judgement, is_reference, is_vocabulary, ju
 from dipgraph.places import Lines
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
+from dipgraph.rows import Rows
 from dipgraph.shacl import Shapes
 from dipgraph.stores import Store
 from dipgraph.workers import Judged, Progress
@@ -115,7 +116,7 @@ def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
         store.load(whole)
         for name, text in _check_queries().items():
             solutions = store.query(text)
-            assert isinstance(solutions, ox.QuerySolutions)
+            assert isinstance(solutions, Rows)
             if not (rows := list(solutions)):
                 continue
             query = Query.named(name)
