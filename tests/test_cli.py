@@ -9,8 +9,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -429,3 +431,15 @@ def test_error_is_told_though_nobody_reads() -> None:
         process.stdout.close()
         assert process.stderr.read() == b"dipgraph: told\n"
     assert process.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no such signal to one process")
+def test_interrupted(tmp_path: Path) -> None:
+    """Who breaks off a command that waits for its input is told so in a line, and the exit code is 130."""
+    command = [str(Path(sys.executable).parent / "dipgraph"), "query", "-"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        assert process.stderr is not None
+        assert process.stderr.read() == "dipgraph: interrupted\n"
+    assert process.returncode == 130

@@ -6,17 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from conftest import ACTORS
 from dipgraph import Dataset, open_store
 from dipgraph import endpoint as endpoints
 from dipgraph.errors import SourceError
+from dipgraph.graph_store import Mark
 from dipgraph.pull import pull
 from dipgraph.push import plan, push
 from dipgraph.remote import RemoteStore
 from dipgraph.terms import BASE
 from test_push import OTHERS, here, write_as_others_do
 from triple_stores import between, serving
+
+OLD, NEW = (
+    f'<{BASE}state/xa> <http://www.w3.org/2000/01/rdf-schema#label> "{name}"@en' for name in ("Exland", "Exeland")
+)
 
 
 @pytest.fixture
@@ -41,6 +47,43 @@ def test_pull_brings_what_is_there(there: RemoteStore, small: Path, tmp_path: Pa
         assert loaded.changed == [f"{BASE}actors"]
         assert len(loaded.removed) == 1
         assert set(store.quads()) == set(kept.quads())
+
+
+def test_only_what_is_new_there_is_fetched(
+    there: RemoteStore, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second pull asks for the marks, and for no graph whose mark is as it was; one that others changed it fetches."""
+    fetched: list[str] = []
+    get = there.graphs.get
+
+    def counted(name: str, mark: Mark) -> bytes:
+        fetched.append(name)
+        return get(name, mark)
+
+    monkeypatch.setattr(there.graphs, "get", counted)
+    for place in (None, tmp_path / "store"):
+        with open_store(place) as store:
+            pull(store, there)
+            assert len(fetched) == 2
+            pull(store, there)
+            assert len(fetched) == 2
+            fetched.clear()
+    (small / "actors.ttl").write_text(ACTORS.replace('"Exland"', '"Exeland"'), encoding="utf-8")
+    push(here(small), there, plan(here(small), there))
+    there.graphs.put(f"{BASE}other", b"<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
+    with open_store(tmp_path / "store") as store:
+        pull(store, there)
+        assert fetched == [f"{BASE}actors", f"{BASE}other"]
+
+
+def test_graph_that_others_changed_is_fetched_each_time(there: RemoteStore, tmp_path: Path) -> None:
+    """Where the content is not what its mark says, though of as many statements, it is taken, and looked at again."""
+    others = f"DELETE DATA {{ GRAPH <{BASE}actors> {{ {OLD} }} }} ; INSERT DATA {{ GRAPH <{BASE}actors> {{ {NEW} }} }}"
+    requests.post(there.address.replace("/query", "/update"), data={"update": others}, timeout=10).raise_for_status()
+    with open_store(tmp_path / "store") as store:
+        pull(store, there)
+        assert store.query(f"ASK {{ {NEW} }}")
+        assert pull(store, there).changed == [f"{BASE}actors"]
 
 
 def test_what_was_loaded_from_files_stays(there: RemoteStore, tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def main() -> None:
         _tell(str(error))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
+        _tell("interrupted")
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output is gone (head, less): nothing more to say, also not at exit.
