@@ -203,8 +203,9 @@ def test_graphviz(written: Written, graphs: Graphs, tmp_path: Path) -> None:
         expected = facts(graphs[name])
         classes = [group.get("class") for group in root.iter(f"{SVG}g")]
         assert (classes.count("node"), classes.count("edge")) == (expected["nodes"], expected["edges"]), name
-        texts = [group.findtext(f".//{SVG}text") for group in root.iter(f"{SVG}g") if group.get("class") == "node"]
-        assert sorted(str(text).replace("\xa0", " ") for text in texts) == [
+        drawn = [group for group in root.iter(f"{SVG}g") if group.get("class") == "node"]
+        texts = [" ".join(str(text.text) for text in group.iter(f"{SVG}text")) for group in drawn]
+        assert sorted(text.replace("\xa0", " ") for text in texts) == [
             " ".join(label.split("\n")) for label in expected["labels"]
         ]
         links = {link.get("{http://www.w3.org/1999/xlink}href") for link in root.iter(f"{SVG}a")}

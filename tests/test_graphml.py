@@ -67,5 +67,5 @@ def test_yed_draws_types(tmp_path: Path) -> None:
     graph.add_node("b", type="state")
     export(graph, tmp_path / "a.graphml")
     root = ElementTree.parse(tmp_path / "a.graphml").getroot()
-    assert [shape.get("type") for shape in root.iter(f"{YED}Shape")] == ["ellipse", "roundrectangle"]
+    assert [shape.get("type") for shape in root.iter(f"{YED}Shape")] == ["ellipse", "octagon"]
     assert len({fill.get("color") for fill in root.iter(f"{YED}Fill")}) == 2

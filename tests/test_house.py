@@ -62,6 +62,7 @@ ORDER = (
     "measures",
     "dump",
     "markup",
+    "streams",
     "looks",
     "tables",
     "gexf",
@@ -87,7 +88,7 @@ ORDER = (
 # Each third party is confined to the modules that need it.
 CONFINED = {
     "igraph": {"measures"},
-    "networkx": {"exports", "graphs", "measures", "network", "page"},
+    "networkx": {"exports", "graphs", "measures", "page", "streams"},
     "pyshacl": {"pyshacl_engine"},
     "oxrdflib": {"rdf"},
     "pandas": {"frames", "rows"},

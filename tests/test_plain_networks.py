@@ -52,3 +52,21 @@ def test_gml(tmp_path: Path, kind: type[networkx.MultiGraph]) -> None:
     }  # fmt: skip
     assert dict(back["a"]["b"]) == {"e1": {"label": "é", "weight": "2147483648", "flag": "true"}}
     assert account.mapped[KEYS] == 5
+
+
+def test_small_and_large_numbers_in_gml(tmp_path: Path) -> None:
+    """A number without a point before its exponent would be read as two."""
+    graph = networkx.Graph()
+    graph.add_node("a", small=1e-05, large=1e20, negative=-2e-07)
+    export(graph, tmp_path / "a.gml")
+    back = networkx.read_gml(tmp_path / "a.gml", label="name")
+    assert {key: back.nodes["a"][key] for key in ("small", "large", "negative")} == graph.nodes["a"]
+
+
+def test_weight_that_is_no_number_in_pajek(tmp_path: Path) -> None:
+    """igraph reads a network whose weight is none."""
+    igraph = pytest.importorskip("igraph")
+    graph = networkx.MultiGraph()
+    graph.add_edge("a", "b", weight=float("nan"))
+    assert export(graph, tmp_path / "a.net").mapped[WEIGHED] == 1
+    assert igraph.Graph.Read_Pajek(str(tmp_path / "a.net")).es["weight"] == [1]

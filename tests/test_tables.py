@@ -77,3 +77,38 @@ def test_parquet_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(UsageError, match=r"^Parquet needs pyarrow: pip install 'dipgraph\[tables\]'$"):
         export(odd(), tmp_path / "a.parquet")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", ["csv", "neo4j.csv"])
+def test_line_ends_of_all_sorts(tmp_path: Path, suffix: str) -> None:
+    """A carriage return alone is quoted too: pandas and Python read as many rows as there are."""
+    pandas = pytest.importorskip("pandas")
+    graph = networkx.MultiGraph()
+    for end in ("\r", "\n", "\r\n", "\u2028", "\x0b", "\x85"):
+        graph.add_edge(f"a{end}b", "c", label=f"x{end}")
+    edges, nodes = export(graph, tmp_path / f"a.{suffix}").files
+    assert (len(pandas.read_csv(nodes)), len(pandas.read_csv(edges))) == (7, 6)
+    assert (len(rows(nodes)), len(rows(edges))) == (8, 7)
+    assert {row[0] for row in rows(nodes)[1:]} == set(graph)
+
+
+def test_type_of_an_edge_is_kept(tmp_path: Path) -> None:
+    """The type that Gephi wants stands beside the one that an edge has of its own."""
+    pandas = pytest.importorskip("pandas")
+    graph = networkx.MultiGraph()
+    graph.add_edge("a", "b", type="ally")
+    for suffix, read in (("csv", pandas.read_csv), ("parquet", pandas.read_parquet), ("neo4j.csv", pandas.read_csv)):
+        frame = read(export(graph, tmp_path / f"a.{suffix}").files[0])
+        assert frame["type as given"].tolist() == ["ally"], suffix
+
+
+def test_parquet_with_numbers_that_no_double_holds(tmp_path: Path) -> None:
+    """Where a column of both kinds has a whole number that a double would change, it is text, and counted."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    graph = networkx.MultiGraph()
+    graph.add_edge("a", "b", n=2**53 + 1)
+    graph.add_edges_from([("a", "b", {"n": number + 0.5}) for number in range(1500)])
+    account = export(graph, tmp_path / "a.parquet")
+    table = parquet.read_table(account.files[0])
+    assert table["n"].to_pylist()[:2] == ["9007199254740993", "0.5"]
+    assert sum(account.mapped.values()) > 0

@@ -8,6 +8,7 @@ a format cannot hold is written as what it can, and ``export`` returns that. A f
 from __future__ import annotations
 
 import contextlib
+import difflib
 import os
 import tempfile
 from collections import Counter
@@ -21,8 +22,9 @@ from typing import IO, TYPE_CHECKING
 from dipgraph import drawings, gexf, graphml, json_networks, neo4j, page, plain_networks, registry  # noqa: F401
 from dipgraph.dump import GRAPH_FORMATS, dump
 from dipgraph.errors import UsageError
-from dipgraph.network import Batch, Edges, streamed
+from dipgraph.network import Batch, Edges
 from dipgraph.stores import Store
+from dipgraph.streams import streamed
 from dipgraph.tables import tables
 
 if TYPE_CHECKING:
@@ -63,8 +65,8 @@ def export(graph: networkx.Graph | Edges | Store, file: Path | str) -> Exported:
             return Exported({"statements": dump(graph, suffix, output)}, files=(path,))
     kind, name = _format(path)
     write = registry.get(kind, name)
-    edges = graph if isinstance(graph, Edges) else streamed(graph)
     mapped: Counter[str] = Counter()
+    edges = graph if isinstance(graph, Edges) else streamed(graph, mapped)
     number = 0
 
     def counted() -> Iterator[Batch]:
@@ -93,6 +95,8 @@ def _format(path: Path) -> tuple[str, str]:
     """Return the kind and the name of the format that the end of *path* says, the longest that is one."""
     known = formats()
     parts = path.name.split(".")
+    if not parts[0]:
+        raise UsageError(f"{path}: give a name before the {path.name}")
     for first in range(1, len(parts)):
         if (name := ".".join(parts[first:])) in known:
             return known[name], name
@@ -100,7 +104,11 @@ def _format(path: Path) -> tuple[str, str]:
     if len(parts) > 1 and several:
         raise UsageError(f"{path}: several formats end in .{parts[-1]}: name the file {' or '.join(several)}")
     suffix = path.suffix.removeprefix(".")
-    raise UsageError(f"{path}: " + registry.unknown("export", suffix, known))
+    if suffix in GRAPH_FORMATS:
+        raise UsageError(f"{path}: .{suffix} is for the whole graph: write 'dipgraph export {path}', or choose another")
+    if difflib.get_close_matches(suffix.lower(), known, n=1):
+        raise UsageError(f"{path}: " + registry.unknown("export", suffix, known))
+    raise UsageError(f"{path}: no format of a network: end the name with one of .{', .'.join(known)}")
 
 
 def _write(pieces: Iterable[tuple[Path, Callable[[], Iterable[str | bytes]]]]) -> tuple[Path, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,18 @@ NUMBERS: dict[str, Callable[[str], int | float]] = {
     **{XSD + name: int for name in _INTEGERS},
     **{XSD + name: float for name in ("decimal", "double", "float")},
 }
-_DAYS = 10
+_INTEGER, _FLOAT = (
+    re.compile(r"[+-]?[0-9]+"),
+    re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN"),
+)
+# How a value is written that Python has too; any other is text.
+_FORMS = {
+    **{name: _INTEGER if number is int else _FLOAT for name, number in NUMBERS.items()},
+    XSD + "boolean": re.compile("true|false|1|0"),
+    XSD + "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+}
+# The whole numbers up to here are doubles.
+_EXACT = 2**53
 
 
 def columns(names: Sequence[str], rows: Sequence[ox.QuerySolution]) -> dict[str, tuple[type, list[Any]]]:
@@ -36,7 +48,7 @@ def _column(terms: Sequence[Any]) -> tuple[type, list[Any]]:
     kinds = {type(value) for value in values if value is not None}
     if len(kinds) == 1 and (kind := kinds.pop()) is not str:
         return kind, values
-    if kinds == {int, float}:
+    if kinds == {int, float} and all(abs(value) <= _EXACT for value in values if type(value) is int):
         return float, [None if value is None else float(value) for value in values]
     return str, [None if term is None else getattr(term, "value", None) or _text(term) for term in terms]
 
@@ -51,15 +63,15 @@ def _value(term: Any) -> Any:
     if not isinstance(term, ox.Literal):
         return str(term)
     datatype, text = term.datatype.value, term.value
+    if not (form := _FORMS.get(datatype)) or not form.fullmatch(text):
+        return text
     try:
         if datatype in NUMBERS:
             number = NUMBERS[datatype](text)
             return number if isinstance(number, float) or abs(number) < 2**63 else text
-        if datatype == XSD + "boolean":
-            return {"true": True, "1": True, "false": False, "0": False}[text.strip()]
-        # A day with a time zone, or before the year 1, is no day of Python.
-        return dt.date.fromisoformat(text) if datatype == XSD + "date" and len(text) == _DAYS else text
-    except (ValueError, KeyError):
+        # A day before the year 1, or one that is none, is no day of Python.
+        return text in ("true", "1") if datatype == XSD + "boolean" else dt.date.fromisoformat(text)
+    except ValueError:
         return text
 
 

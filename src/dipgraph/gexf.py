@@ -19,7 +19,7 @@ from dipgraph.markup import (
     drawn_by,
     escaped_column,
     escaper,
-    is_number,
+    is_finite,
     plain,
     spooled,
 )
@@ -120,14 +120,14 @@ class _GexfEdges:
                     kept = [time if change else None for time, (_, _, change) in zip(given, moments, strict=True)]
                     inside.append(self.attributes.column(column, kept))
             weights = batch[weight] if weight else nothing
-            if odd := [value for value in weights if value is not None and not is_number(value)]:
+            if odd := [value for value in weights if value is not None and not is_finite(value)]:
                 self.mapped[NUMBERLESS] += len(odd)
-                kept = [None if value is None or is_number(value) else str(value) for value in weights]
+                kept = [None if value is None or is_finite(value) else str(value) for value in weights]
                 inside.append(self.attributes.column("weight as text", kept))
             labels = escaped_column(list(map(as_text, batch[label])), self.text) if label else nothing
             if len(self.kinds) <= _MOST_KINDS:
                 self.kinds.update(value for value in {*labels} if value is not None)
-            weighed = [f' weight="{plain(value)}"' if is_number(value) else "" for value in weights]
+            weighed = [f' weight="{plain(value)}"' if is_finite(value) else "" for value in weights]
             named = ["" if value is None else f'\1{value}"' for value in labels] if label else [""] * size
             numbers = escaped_column(batch[0], self.text)
             held = map("".join, zip(*inside, strict=True)) if inside else [""] * size

@@ -9,10 +9,11 @@ from html import escape
 import networkx
 
 from dipgraph.errors import UsageError
-from dipgraph.network import edges, streamed
+from dipgraph.network import edges
 from dipgraph.page import page
 from dipgraph.query import Query, Value
 from dipgraph.stores import Store
+from dipgraph.streams import streamed
 
 # A notebook holds each drawing whole: of more edges only the numbers are shown.
 MOST_DRAWN = 5_000
@@ -34,7 +35,7 @@ class _Drawn:
         except UsageError as error:
             return f"<p>{size}: {escape(str(error))}</p>"
         style = "width: 100%; height: 600px; border: 1px solid #ccc"
-        frame = 'sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer"'
+        frame = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"'
         return f'<iframe {frame} style="{style}" title="{size}" srcdoc="{escape(drawn)}"></iframe>'
 
 

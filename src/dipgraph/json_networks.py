@@ -15,8 +15,11 @@ from dipgraph import registry
 from dipgraph.looks import LOOKS, look, places
 from dipgraph.markup import Mapped, drawn_by, is_scalar, plain, spooled, worded
 from dipgraph.network import Edges
+from dipgraph.streams import apart
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+# The dicts in what is written that have the attributes of a node or an edge.
+_PARTS = ("data", "attributes", "v", "position")
 _CX2_TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
 
 
@@ -37,7 +40,7 @@ def cytoscape(edges: Edges, mapped: Mapped) -> Iterator[str]:
     yield from _listed(
         mapped,
         (
-            {"data": {"name": data.get("label", name), **_having(data), "id": name}}
+            {"data": {"name": data.get("label", name), **_apart(_having(data), "parent"), "id": name}}
             | ({"position": {"x": data["x"], "y": data["y"]}} if "x" in drawn_by(data) else {})
             for name, data in edges.nodes.items()
         ),
@@ -228,9 +231,17 @@ def _having(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None}
 
 
+def _apart(data: dict[str, Any], *taken: str) -> dict[str, Any]:
+    """Return *data* with the names that are *taken* set apart."""
+    return {apart(str(key), taken): value for key, value in data.items()}
+
+
 def _renamed(name: str, data: dict[str, Any]) -> dict[str, Any]:
-    """Return *data* with its ``type`` as *name*."""
-    return {name if key == "type" else key: value for key, value in _having(data).items()}
+    """Return *data* with its ``type`` as *name*, and with what sigma.js would take for a place that is none set apart."""
+    having = _having(data)
+    places = [key for key in ("x", "y") if key in having and "x" not in drawn_by(having)]
+    kept = _apart({key: value for key, value in having.items() if key != "type"}, name, *places)
+    return {**kept, **({name: having["type"]} if "type" in having else {})}
 
 
 def _written(value: dict[str, Any], mapped: Mapped) -> str:
@@ -238,8 +249,24 @@ def _written(value: dict[str, Any], mapped: Mapped) -> str:
     try:
         line = _encode(value)
     except (TypeError, ValueError):
-        line = _encode(_json(value, mapped))
+        try:
+            line = _encode(_json(value, mapped))
+        except RecursionError:
+            # What holds itself is text as Python writes it.
+            line = _encode(_json(_flat(value, mapped), mapped))
     return line if line.isprintable() or line.isascii() else line.encode("utf-8", "backslashreplace").decode()
+
+
+def _flat(value: dict[str, Any], mapped: Mapped) -> dict[str, Any]:
+    """Return *value* with the lists in it, and in the dicts in it, as text."""
+    return {
+        str(key): _flat(item, mapped)
+        if isinstance(item, dict) and key in _PARTS
+        else item
+        if item is None or is_scalar(item)
+        else worded(item, mapped)
+        for key, item in value.items()
+    }
 
 
 def _json(value: Any, mapped: Mapped) -> Any:

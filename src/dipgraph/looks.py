@@ -18,12 +18,12 @@ class Look(NamedTuple):
 
 LOOKS = {
     "person": Look("#9ecae1", "ellipse"),
-    "state": Look("#fdd0a2", "rectangle"),
+    "state": Look("#fdd0a2", "octagon"),
     "body": Look("#c7e9c0", "hexagon"),
-    "issue": Look("#fcbba1", "diamond"),
-    "meeting": Look("#dadaeb", "octagon"),
-    "commitment": Look("#fee391", "parallelogram"),
-    "statement": Look("#d0d0d0", "triangle"),
+    "issue": Look("#fcbba1", "ellipse"),
+    "meeting": Look("#dadaeb", "hexagon"),
+    "commitment": Look("#fee391", "rectangle"),
+    "statement": Look("#d0d0d0", "rectangle"),
 }
 OTHER = Look("#f0f0f0", "ellipse")
 

@@ -112,7 +112,7 @@ def spooled(lines: Iterable[str]) -> Iterator[Iterator[str]]:
 
 def drawn_by(data: dict[str, Any]) -> set[str]:
     """Return which attributes of a node say how it is drawn: x and y, if both are numbers, and size."""
-    numbers = {key for key in ("x", "y", "size") if is_number(data.get(key)) and math.isfinite(data[key])}
+    numbers = {key for key in ("x", "y", "size") if is_finite(data.get(key))}
     return numbers if {"x", "y"} <= numbers else numbers - {"x", "y"}
 
 
@@ -121,9 +121,14 @@ def is_number(value: Any) -> bool:
     return type(value) in (int, float)
 
 
+def is_finite(value: Any) -> bool:
+    """Say whether *value* is a number, and neither infinite nor none."""
+    return is_number(value) and math.isfinite(value)
+
+
 def is_scalar(value: Any) -> bool:
     """Say whether JSON has a form for *value* that is no list: text, a truth value, a number that is one."""
-    return isinstance(value, (str, bool)) or (is_number(value) and math.isfinite(value))
+    return isinstance(value, (str, bool)) or is_finite(value)
 
 
 def worded(value: Any, mapped: Mapped) -> str:
@@ -143,5 +148,8 @@ def plain(value: Any, mapped: Mapped | None = None) -> str:
     if mapped is not None:
         mapped[TEXT] += 1
     if isinstance(value, (list, tuple, dict)):
-        return json.dumps(value, ensure_ascii=False, default=str)
+        try:
+            return json.dumps(value, ensure_ascii=False, default=str)
+        except (TypeError, ValueError):  # keys that JSON has not, or what holds itself
+            return str(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)

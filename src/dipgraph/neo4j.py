@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
 from dipgraph import registry
-from dipgraph.markup import Mapped, Memo, is_number, plain, spooled, worded
+from dipgraph.markup import Mapped, Memo, is_finite, is_number, plain, spooled, worded
 from dipgraph.network import Edges
+from dipgraph.streams import apart
 from dipgraph.tables import Table, lines, whole
 
 COLONS = "names of attributes with : written with _"
@@ -33,7 +33,7 @@ def cypher(edges: Edges, mapped: Mapped) -> Iterator[str]:
     names = Memo(text)
 
     def value(given: Any) -> str:
-        if isinstance(given, bool) or (is_number(given) and math.isfinite(given) and abs(given) < 2**63):
+        if isinstance(given, bool) or is_finite(given):
             return plain(given)
         written = given if isinstance(given, str) else worded(given, mapped)
         return f"date({text(written)})" if _is_day(written) else text(written)
@@ -103,12 +103,15 @@ def bulk_csv(table: Table, mapped: Mapped) -> Iterator[str]:
             texts.append([kind(table.edges.related(row)) if of_edges else f"Dipgraph;{label_of(row)}" for row in cells])
             yield lines(zip(*texts, strict=True))
 
-    if odd := sum(":" in name for name in table.columns):
-        mapped[COLONS] += odd
+    names: dict[str, str] = {}
+    for name in found:
+        names[name] = apart(name.replace(":", "_"), names.values())
+        if names[name] != name:
+            mapped[COLONS] += 1
     ends = {"source": ":START_ID", "target": ":END_ID"} if of_edges else {"id": "id:ID"}
     with spooled(rows()) as spool:
         headings = [
-            ends.get(name) or f"{name.replace(':', '_')}{_declared(types)}"
+            ends.get(name) or f"{names[name]}{_declared(types)}"
             for name, types in found.items()
             if not (of_edges and name == "type")
         ]
@@ -150,7 +153,7 @@ def _type(value: Any) -> str:
     if isinstance(value, bool):
         return "boolean"
     if is_number(value):
-        return "long" if isinstance(value, int) and abs(value) < 2**63 else "double"
+        return "long" if isinstance(value, int) else "double"
     return "date" if _is_day(value if isinstance(value, str) else plain(value)) else ""
 
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -27,7 +25,7 @@ from dipgraph.stores import Store
 from dipgraph.terms import shorten
 
 if TYPE_CHECKING:
-    import networkx
+    pass
 
 FOLDER = "networks"
 _EDGE_COLUMNS = ("label", "weight", "start", "end", "evidence")
@@ -91,41 +89,6 @@ def edges(store: Store, name: str | Query, **values: Value | Sequence[Value] | N
     nodes: dict[str, dict[str, Any]] = {}
     batches = _batched(solutions, [found.index(column) for column in columns], query.name, nodes)
     return Edges(query.summary or query.name, query.directed, columns, batches, nodes, query.relation)
-
-
-def streamed(graph: networkx.Graph) -> Edges:
-    """Return a networkx *graph* as the same stream, whatever its attributes are.
-
-    Edges keep their ``id`` where each has one of its own; else they are numbered, and it stays as "id as given", like other
-    attributes that are named as what each node or edge has. A UsageError says which nodes would have one name.
-    """
-    written: dict[Any, str] = {node: str(node) for node in graph.nodes}
-    if twice := [name for name, count in Counter(written.values()).items() if count > 1]:
-        raise UsageError(f"two nodes are written {twice[0]!r}: give each a name of its own")
-    nodes = {
-        written[node]: {
-            "label": written[node],
-            **{_given(key): value for key, value in data.items() if value is not None},
-        }
-        for node, data in graph.nodes(data=True)
-    }
-    total = graph.number_of_edges()
-    keys = list(dict.fromkeys(key for *_, data in graph.edges(data=True) for key in data))
-    kept = "id" in keys and len({str(data["id"]) for *_, data in graph.edges(data=True) if "id" in data}) == total
-    if kept:
-        keys.remove("id")
-    rows = (
-        (str(data["id"]) if kept else f"e{number}", written[source], written[target], *map(data.get, keys))
-        for number, (source, target, data) in enumerate(graph.edges(data=True), start=1)
-    )
-    batches = (list(zip(*some, strict=True)) for some in iter(lambda: list(islice(rows, 1000)), []))
-    name, relation = (str(graph.graph.get(key, "")) for key in ("name", "relation"))
-    return Edges(name, graph.is_directed(), tuple(map(_given, keys)), batches, nodes, relation)
-
-
-def _given(key: Any) -> str:
-    """Return an attribute's name as it is written: those that mean something to every format are set apart."""
-    return f"{key} as given" if key in ("id", "source", "target") else str(key)
 
 
 def _batched(solutions: Rows, places: list[int], query: str, nodes: dict[str, dict[str, Any]]) -> Iterator[Batch]:

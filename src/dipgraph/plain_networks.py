@@ -9,7 +9,7 @@ from typing import Any
 
 from dipgraph import registry
 from dipgraph.looks import look, places
-from dipgraph.markup import Mapped, Memo, drawn_by, is_number, plain, spooled, worded
+from dipgraph.markup import Mapped, Memo, drawn_by, is_finite, is_number, plain, spooled, worded
 from dipgraph.network import Edges
 
 UNQUOTED = "characters that Pajek cannot hold: quotes, backslashes and line ends written as ” / and a space"
@@ -46,10 +46,11 @@ def pajek(edges: Edges, mapped: Mapped) -> Iterator[str]:
     def lines() -> Iterator[str]:
         for number, source, target, cells in edges.given:
             weight = cells.pop("weight", None)
-            if weight is not None and not is_number(weight):
+            is_weight = is_finite(weight)
+            if weight is not None and not is_weight:
                 mapped[WEIGHED] += 1
                 cells["weight as text"] = weight
-            worth = plain(weight) if is_number(weight) else "1"
+            worth = plain(weight) if is_weight else "1"
             label = f" l {text(cells.pop('label'))}" if "label" in cells else ""
             rest = "".join(f" {keyed(key)} {text(value)}" for key, value in cells.items())
             yield f"{numbers[source]} {numbers[target]} {worth}{label} id {text(number)}{rest}\n"
@@ -88,7 +89,7 @@ def gml(edges: Edges, mapped: Mapped) -> Iterator[str]:
 
     def value(given: Any) -> str:
         if is_number(given) and (abs(given) < _GML_MOST if isinstance(given, int) else abs(given) < float("inf")):
-            return repr(given)
+            return re.sub(r"^(-?\d+)e", r"\1.0e", repr(given))
         given = given if isinstance(given, str) else worded(given, mapped)
         given = given.replace("&", "&amp;").replace('"', "&quot;")
         return '"' + re.sub("[^ -~]", lambda found: f"&#{ord(found[0])};", given) + '"'

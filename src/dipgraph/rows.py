@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -32,7 +33,7 @@ class Rows:
 
     def __init__(self, solutions: ox.QuerySolutions) -> None:
         """Take what pyoxigraph answers."""
-        self._solutions = solutions
+        self._solutions, self._begun = solutions, False
 
     @property
     def variables(self) -> list[ox.Variable]:
@@ -40,9 +41,11 @@ class Rows:
         return self._solutions.variables
 
     def __iter__(self) -> Iterator[ox.QuerySolution]:
+        self._begun = True
         return iter(self._solutions)
 
     def __next__(self) -> ox.QuerySolution:
+        self._begun = True
         row: ox.QuerySolution = next(self._solutions)
         return row
 
@@ -53,6 +56,7 @@ class Rows:
         self, output: IO[bytes] | None = None, format: ox.QueryResultsFormat = ox.QueryResultsFormat.JSON
     ) -> bytes | None:
         """Write the rows to *output* in a format of SPARQL; return them if there is none."""
+        self._begun = True
         return self._solutions.serialize(output, format)
 
     def to_pandas(self) -> pandas.DataFrame:
@@ -93,12 +97,14 @@ class Rows:
                 return f'<span lang="{escape(term.language)}" dir="auto">{text}</span>'
             return text
 
-        rows = list(self._again())
-        lines = ["".join(f"<td>{shown(term)}</td>" for term in row) for row in rows[:SHOWN]]
+        rows = self._again()
+        lines = ["".join(f"<td>{shown(term)}</td>" for term in row) for row in islice(rows, SHOWN)]
+        number = len(lines) + sum(1 for _ in rows)
         heading = "".join(f"<th>{escape(name.replace('_', ' '))}</th>" for name in self._names())
         body = "".join(f"<tr>{line}</tr>\n" for line in lines)
-        more = f"<p>{len(rows):,} rows, of which {SHOWN} are shown</p>" if len(rows) > SHOWN else ""
-        return f"<table><thead><tr>{heading}</tr></thead>\n<tbody>{body}</tbody></table>{more}"
+        more = f", of which {SHOWN} are shown" if number > SHOWN else ""
+        count = f"<p>{number:,} row{'' if number == 1 else 's'}{' left to be read' if self._begun else ''}{more}</p>"
+        return f"<table><thead><tr>{heading}</tr></thead>\n<tbody>{body}</tbody></table>{count}"
 
 
 def _parsed(written: bytes) -> ox.QuerySolutions:

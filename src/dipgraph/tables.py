@@ -12,9 +12,12 @@ from typing import Any
 
 from dipgraph import registry
 from dipgraph.errors import UsageError
-from dipgraph.markup import Mapped, plain
+from dipgraph.markup import TEXT, Mapped, plain
 from dipgraph.network import Batch, Edges
+from dipgraph.streams import apart
 
+# The whole numbers up to here are doubles.
+_EXACT = 2**53
 UNWRITTEN = "half characters and U+0000 written as U+FFFD"
 
 
@@ -31,12 +34,13 @@ class Table:
 def tables(edges: Edges) -> Iterator[Table]:
     """Yield the table of the edges, and when that was read, the table of the nodes."""
     kind = "Directed" if edges.directed else "Undirected"
+    columns = tuple(apart(column, ("type", *edges.columns)) if column == "type" else column for column in edges.columns)
 
     def typed() -> Iterator[Batch]:
         for number, source, target, *cells in edges.batches:
             yield [source, target, [kind] * len(number), number, *cells]
 
-    yield Table("edges", ("source", "target", "type", "id", *edges.columns), typed(), edges)
+    yield Table("edges", ("source", "target", "type", "id", *columns), typed(), edges)
     nodes = edges.nodes
     found = dict.fromkeys(key for data in nodes.values() for key in data)
     columns = ("id", *dict.fromkeys(("label", "type", *found)))
@@ -64,8 +68,8 @@ def csv_(table: Table, mapped: Mapped) -> Iterator[str]:
 
 def lines(rows: Iterable[Sequence[str]]) -> str:
     """Return *rows* as lines of CSV."""
-    output = io.StringIO()
-    csv.writer(output, lineterminator="\n").writerows(rows)
+    output = io.StringIO(newline="")
+    csv.writer(output, lineterminator="\r\n").writerows(rows)
     return output.getvalue()
 
 
@@ -104,7 +108,7 @@ def parquet(table: Table, mapped: Mapped) -> Iterator[bytes]:
 
     def column(values: Sequence[Any]) -> pyarrow.Array:
         kinds = {type(value) for value in values if value is not None}
-        if kinds <= {int} or kinds <= {int, float} or kinds <= {bool}:
+        if kinds <= {int} or kinds <= {bool} or (kinds <= {int, float} and _exact(values)):
             return pyarrow.array(values)
         return pyarrow.array([None if value is None else text(value) for value in values], pyarrow.string())
 
@@ -115,7 +119,17 @@ def parquet(table: Table, mapped: Mapped) -> Iterator[bytes]:
         kinds = {chunk.type for chunk in chunks} - {pyarrow.null()}
         numbers = kinds <= {pyarrow.int64(), pyarrow.float64()}
         kind = kinds.pop() if len(kinds) == 1 else pyarrow.float64() if kinds and numbers else pyarrow.string()
+        if kind == pyarrow.float64() and not all(_exact(chunk.to_pylist()) for chunk in chunks):
+            kind = pyarrow.string()
+        if kind == pyarrow.string():
+            changed = sum(len(chunk) - chunk.null_count for chunk in chunks if chunk.type != kind)
+            mapped.update({TEXT: changed} if changed else {})
         arrays.append(pyarrow.chunked_array([chunk.cast(kind) for chunk in chunks], kind))
     output = io.BytesIO()
     writer.write_table(pyarrow.Table.from_arrays(arrays, names=list(table.columns)), output)
     yield output.getvalue()
+
+
+def _exact(values: Sequence[Any]) -> bool:
+    """Say whether a double holds each of the whole numbers among *values*."""
+    return all(abs(value) <= _EXACT for value in values if type(value) is int)
