@@ -63,8 +63,15 @@ def facts(graph: networkx.MultiGraph) -> dict[str, Any]:
         "labels": sorted(data["label"] for _, data in graph.nodes(data=True)),
         "types": sorted(data["type"] for _, data in graph.nodes(data=True)),
         "evidence": sorted(data["evidence"] for data in edges if "evidence" in data),
+        "addresses": sorted(data["address"] for data in edges if "address" in data),
         "days": [days[0], days[-1]] if days else [],
     }
+
+
+def leads(data: dict[str, Any]) -> str | None:
+    """Return where the evidence of an edge leads: to its page, or else to its name."""
+    found: str | None = data.get("address", data.get("evidence"))
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +112,7 @@ def test_gephi(written: Written, graphs: Graphs, suffix: str) -> None:
         # An edge without a weight has 1 in Gephi.
         expected["weight"] = expected["weight"] or expected["edges"]
         assert not read.pop("issues"), name
-        for key in ("labels", "types", "evidence"):
+        for key in ("labels", "types", "evidence", "addresses"):
             read[key].sort()
         assert read == {key: expected[key] for key in read}, name
 
@@ -209,7 +216,8 @@ def test_graphviz(written: Written, graphs: Graphs, tmp_path: Path) -> None:
             " ".join(label.split("\n")) for label in expected["labels"]
         ]
         links = {link.get("{http://www.w3.org/1999/xlink}href") for link in root.iter(f"{SVG}a")}
-        assert links == {*expected["evidence"], *(data["iri"] for _, data in graphs[name].nodes(data=True))}
+        leading = {leads(data) for *_, data in graphs[name].edges(data=True)} - {None}
+        assert links == {*leading, *(data["iri"] for _, data in graphs[name].nodes(data=True))}
 
 
 def test_neo4j(written: Written, graphs: Graphs, tmp_path: Path) -> None:
@@ -228,7 +236,8 @@ def check_neo4j(read: dict[str, Any], graph: networkx.MultiGraph) -> None:
     expected["dated"] = True if expected["days"] else None
     labels = {data.get("label", "linked") for *_, data in graph.edges(data=True)}
     expected["relations"] = sorted(map(kind, [graph.graph["relation"]] if "relation" in graph.graph else labels))
-    read["types"] = sorted(read["types"])
+    for key in ("types", "addresses"):
+        read[key].sort()
     assert read == {key: expected[key] for key in read}
 
 
@@ -274,8 +283,8 @@ def test_pandas(graphs: Graphs, tmp_path: Path) -> None:
             assert sorted(nodes["label"]) == expected["labels"]
             if "weight" in edges:
                 assert edges["weight"].sum() == expected["weight"]
-            if "evidence" in edges:
-                assert sorted(edges["evidence"].dropna()) == expected["evidence"]
+            assert sorted(edges["evidence"].dropna()) == expected["evidence"]
+            assert sorted(edges["address"].dropna()) == expected["addresses"]
             assert set(edges["type"]) == {"Directed" if expected["directed"] else "Undirected"}
 
 
@@ -301,8 +310,9 @@ def test_page_in_a_browser(written: Written, graphs: Graphs, chromium: str, tmp_
         chosen = next(node for node, data in graph.nodes(data=True) if data["label"] == read["shown"])
         incident = [data for *_, data in networkx.MultiGraph(graph).edges(chosen, data=True)]
         assert read["near"] == len(incident)
-        assert sorted(read["evidence"]) == sorted(data["evidence"] for data in incident if "evidence" in data)
-        assert not expected["evidence"] or set(read["edge"]) <= {*expected["evidence"]}
+        assert sorted(read["evidence"]) == sorted(address for data in incident if (address := leads(data)))
+        assert read["evidence"]
+        assert any(leads(data) in read["edge"] for *_, data in graph.edges(data=True))
         assert read["found"] == sum(
             "hayashi" in f"{data['label']} {node}".lower() for node, data in graph.nodes(data=True)
         )

@@ -23,6 +23,7 @@ from dipgraph.exports import Exported, formats
 from dipgraph.markup import TEXT
 from dipgraph.network import edges
 from dipgraph.stores import Store
+from dipgraph.terms import BASE
 
 FORMATS = list(formats())
 # Of the values of odd_graph(), how many are of a kind that a format lacks: a list, a day, a dict, a number that is none, a
@@ -87,7 +88,15 @@ def test_every_format_takes_a_network_without_edges(small_store: Store, tmp_path
 def test_stream_and_graph_are_written_alike(small_store: Store, tmp_path: Path, suffix: str) -> None:
     """A stream of edges gives the same file as the networkx graph that is made of it, and the same account of it."""
     told = [
-        export(make(small_store, Query.parse(EDGES)), tmp_path / f"{make.__name__}.{suffix}")
+        export(
+            make(
+                small_store,
+                Query.parse(
+                    EDGES.replace("https://example.org/doc?a=1&b=2#p", f"{BASE}document/mofa-xa/2020-01-02-xb")
+                ),
+            ),
+            tmp_path / f"{make.__name__}.{suffix}",
+        )
         for make in (edges, network)
     ]
     assert told[0] == told[1]

@@ -51,7 +51,18 @@ def test_bulk_tables(shipped_store: Store, tmp_path: Path) -> None:
     """The headings say what Neo4j needs: ends, labels, types of columns."""
     edges, nodes = export(network(shipped_store, "commitment-links"), tmp_path / "a.neo4j.csv").files
     assert rows(nodes)[0] == ["id:ID", "label", "type", "iri", ":LABEL"]
-    heading = [":START_ID", ":END_ID", "id", "label", "weight:long", "start:date", "end:date", "evidence", ":TYPE"]
+    heading = [
+        ":START_ID",
+        ":END_ID",
+        "id",
+        "label",
+        "weight:long",
+        "start:date",
+        "end:date",
+        "evidence",
+        "address",
+        ":TYPE",
+    ]
     assert rows(edges)[0] == heading
     assert {row[-1] for row in rows(nodes)[1:]} >= {"Dipgraph;Commitment", "Dipgraph;Statement"}
     assert all(row[-1] == row[3].upper() for row in rows(edges)[1:])

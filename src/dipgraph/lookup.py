@@ -10,6 +10,8 @@ from dipgraph.terms import FOLDERS, PREFIXES, expand, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dipgraph.stores import Store
 
 # What the types of a parameter stand for: the class of the things that it may be.
@@ -109,6 +111,17 @@ def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:
     return f"give the name of {article} {kind}, such as {_end(example)!r}"
 
 
+# Passages and documents in one query.
+_ASKED = 1000
+_ADDRESSES_OF = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+SELECT ?thing ?address ?quotation ?anchor WHERE {
+  VALUES (?thing ?document) { %s }
+  ?document dip:address ?address .
+  OPTIONAL { ?thing dip:quotation ?quotation }
+  OPTIONAL { ?thing dip:anchor ?anchor }
+}
+"""
 _ADDRESSES = """
 PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 SELECT ?thing ?address ?words WHERE {
@@ -128,6 +141,19 @@ def addresses(store: Store) -> dict[str, str]:
     for row in solutions:
         fragment = "" if row["words"] is None else text_fragment(row["words"].value)
         found[row["thing"].value] = row["address"].value + fragment
+    return found
+
+
+def addresses_of(store: Store, things: Iterable[str]) -> dict[str, str]:
+    """Return the web address to which each of *things* leads, passages and documents, as far as they have one."""
+    found, several = {}, sorted({*things})
+    for at in range(0, len(several), _ASKED):
+        pairs = " ".join(f"(<{name}> <{name.partition('#')[0]}>)" for name in several[at : at + _ASKED])
+        solutions = store.query(_ADDRESSES_OF % pairs)
+        assert isinstance(solutions, Rows)
+        for row in solutions:
+            words = row["quotation"] or row["anchor"]
+            found[row["thing"].value] = row["address"].value + (text_fragment(words.value) if words else "")
     return found
 
 

@@ -1,7 +1,8 @@
 """A network: the rows of a query as edges, one by one as a stream.
 
 A network query yields ``?source ?target`` and, as it has them, ``?source_label ?target_label ?source_type ?target_type``
-for the nodes, and ``?label ?weight ?start ?end ?evidence`` for the edges. ``#+ directed: true`` in its header makes the
+for the nodes, and ``?label ?weight ?start ?end ?evidence`` for the edges; an edge with evidence has the web address to which
+that leads as ``address``. ``#+ directed: true`` in its header makes the
 edges directed, ``#+ relation: met`` says what each of them stands for; without it an edge's label does.
 """
 
@@ -19,6 +20,7 @@ import pyoxigraph as ox
 from dipgraph import registry
 from dipgraph.errors import UsageError
 from dipgraph.frames import NUMBERS
+from dipgraph.lookup import addresses_of
 from dipgraph.query import Query, Value, stored
 from dipgraph.rows import Rows, Term, answering, cell
 from dipgraph.stores import Store
@@ -88,7 +90,17 @@ def edges(store: Store, name: str | Query, **values: Value | Sequence[Value] | N
     columns = tuple(column for column in _EDGE_COLUMNS if column in found)
     nodes: dict[str, dict[str, Any]] = {}
     batches = _batched(solutions, [found.index(column) for column in columns], query.name, nodes)
+    if "evidence" in columns:
+        batches = _leading(store, batches, columns.index("evidence") + 3)
+        columns += ("address",)
     return Edges(query.summary or query.name, query.directed, columns, batches, nodes, query.relation)
+
+
+def _leading(store: Store, batches: Iterable[Batch], place: int) -> Iterator[Batch]:
+    """Yield *batches* with one more column, the web address to which the evidence at *place* leads, None where to none."""
+    for batch in batches:
+        found = addresses_of(store, (evidence for evidence in batch[place] if evidence is not None))
+        yield [*batch, [found.get(evidence) for evidence in batch[place]]]
 
 
 def _batched(solutions: Rows, places: list[int], query: str, nodes: dict[str, dict[str, Any]]) -> Iterator[Batch]:

@@ -40,6 +40,7 @@ public final class Gephi {
         List<String> labels = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
         List<String> types = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
         double weight = 0;
         for (Node node : graph.getNodes()) {
             labels.add(quoted(String.valueOf(node.getLabel())));
@@ -47,17 +48,21 @@ public final class Gephi {
         }
         for (Edge edge : graph.getEdges()) {
             weight += edge.getWeight();
-            Column column = titled(model.getEdgeTable(), "evidence");
-            Object found = column == null ? null : edge.getAttribute(column);
-            if (found != null) evidence.add(quoted(String.valueOf(found)));
+            add(edge, titled(model.getEdgeTable(), "evidence"), evidence);
+            add(edge, titled(model.getEdgeTable(), "address"), addresses);
         }
         Interval bounds = model.getTimeBounds();
         String days = bounds == null || Double.isInfinite(bounds.getLow()) ? "[]"
             : "[" + (long) bounds.getLow() + ", " + (long) bounds.getHigh() + "]";
         System.out.println("{\"nodes\": " + graph.getNodeCount() + ", \"edges\": " + graph.getEdgeCount()
             + ", \"directed\": " + model.isDirected() + ", \"weight\": " + weight + ", \"labels\": " + labels
-            + ", \"types\": " + types + ", \"evidence\": " + evidence + ", \"milliseconds\": " + days
+            + ", \"types\": " + types + ", \"evidence\": " + evidence + ", \"addresses\": " + addresses + ", \"milliseconds\": " + days
             + ", \"issues\": " + quoted(report == null ? "" : report.getText()) + "}");
+    }
+
+    private static void add(Edge edge, Column column, List<String> values) {
+        Object found = column == null ? null : edge.getAttribute(column);
+        if (found != null) values.add(quoted(String.valueOf(found)));
     }
 
     private static Column titled(Table table, String title) {

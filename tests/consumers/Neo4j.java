@@ -20,9 +20,9 @@ public final class Neo4j {
         CALL () { MATCH (n:Dipgraph) UNWIND labels(n) AS name WITH n, name WHERE name <> 'Dipgraph'
           WITH name ORDER BY name RETURN collect(toLower(name)) AS types }
         CALL () { MATCH ()-[r]->() WITH r ORDER BY r.evidence RETURN count(r) AS edges, sum(r.weight) AS weight,
-          collect(r.evidence) AS evidence, min(coalesce(r.start, r.end)) AS first, max(coalesce(r.end, r.start)) AS last }
+          collect(r.evidence) AS evidence, collect(r.address) AS addresses, min(coalesce(r.start, r.end)) AS first, max(coalesce(r.end, r.start)) AS last }
         CALL () { MATCH ()-[r]->() WITH type(r) AS name, count(*) AS n ORDER BY name RETURN collect(name) AS relations }
-        RETURN nodes, labels, types, edges, weight, evidence, relations, toString(first) AS first, toString(last) AS last,
+        RETURN nodes, labels, types, edges, weight, evidence, addresses, relations, toString(first) AS first, toString(last) AS last,
           first IS :: DATE AS dated
         """;
 

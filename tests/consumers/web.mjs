@@ -13,7 +13,7 @@ function facts(nodes, edges, directed) {
     nodes: nodes.length, edges: edges.length, directed,
     labels: sorted(nodes.map((node) => node.label)), types: sorted(nodes.map((node) => node.type)),
     weight: edges.reduce((sum, edge) => sum + (edge.weight ?? 0), 0),
-    evidence: sorted(edges.map((edge) => edge.evidence)), days: days.length ? [days[0], days[days.length - 1]] : [],
+    evidence: sorted(edges.map((edge) => edge.evidence)), addresses: sorted(edges.map((edge) => edge.address)), days: days.length ? [days[0], days[days.length - 1]] : [],
   };
 }
 
