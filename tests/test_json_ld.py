@@ -12,7 +12,7 @@ import rdflib
 
 from dipgraph import Dataset, open_store, shipped
 from dipgraph.errors import SourceError
-from dipgraph.json_ld import Context, write
+from dipgraph.json_ld import Context, Writer
 from dipgraph.rdf import from_rdflib
 from dipgraph.stores import Store
 
@@ -22,7 +22,11 @@ CONTEXT = Context(json.loads((shipped.folder("ontology") / "context.jsonld").rea
 def written(store: Store) -> bytes:
     """Return the graphs of *store* as JSON-LD."""
     output = io.BytesIO()
-    write(store, CONTEXT, output)
+    writer = Writer(CONTEXT, output)
+    for name in store.names():
+        quads = list(store.graph(name))
+        writer.add(name, quads, ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"")
+    writer.end()
     return output.getvalue()
 
 

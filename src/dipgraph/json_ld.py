@@ -6,13 +6,12 @@ What the context has no exact word for stands as an object that says it all, so 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import IO, Any
 
 import pyoxigraph as ox
 
 from dipgraph.errors import SourceError
-from dipgraph.stores import Store
 from dipgraph.terms import RDF, XSD
 
 _TYPE = RDF + "type"
@@ -35,23 +34,31 @@ class Context:
         prefix, _, rest = iri.partition(":")
         return self.prefixes[prefix] + rest if prefix in self.prefixes else iri
 
-    def shadowed(self, quads: Iterable[ox.Quad]) -> set[str]:
-        """Return the prefixes that an address in *quads* has for its scheme, and which would be taken for it."""
-        nodes = (node for quad in quads for node in (quad.subject, quad.predicate, quad.object, quad.graph_name))
-        schemes = {node.value.partition(":")[0] for node in nodes if isinstance(node, ox.NamedNode)}
-        return schemes & set(self.prefixes)
+    def shadowed(self, text: bytes) -> set[str]:
+        """Return the prefixes that an address in *text*, N-Quads, has for its scheme, and which would be taken for it."""
+        return {prefix for prefix in self.prefixes if f"<{prefix}:".encode() in text}
 
 
-def write(store: Store, context: Context, output: IO[bytes]) -> None:
-    """Write all of *store* to *output*, graph by graph in the order of their names.
+class Writer:
+    """JSON-LD as it is written to a file, graph by graph."""
 
-    A SourceError says that a graph has what JSON-LD cannot hold: a triple in the place of a thing.
-    """
-    output.write(b'{\n"@context": ' + _text(context.content) + b',\n"@graph": [')
-    for number, name in enumerate(store.names()):
-        quads = sorted(store.graph(name), key=lambda quad: str(quad.triple))
-        output.write((b",\n" if number else b"\n") + _text(_Words(context, quads).graph(name)))
-    output.write(b"\n]\n}\n")
+    def __init__(self, context: Context, output: IO[bytes]) -> None:
+        """Begin the file *output*."""
+        self._context, self._output, self._begun = context, output, False
+        output.write(b'{\n"@context": ' + _text(context.content) + b',\n"@graph": [')
+
+    def add(self, name: str, quads: list[ox.Quad], text: bytes) -> None:
+        """Write the graph *name* with *quads*, which are N-Quads in *text*.
+
+        A SourceError says that it has what JSON-LD cannot hold: a triple in the place of a thing.
+        """
+        said = _Words(self._context, self._context.shadowed(text)).graph(name, quads)
+        self._output.write((b",\n" if self._begun else b"\n") + _text(said))
+        self._begun = True
+
+    def end(self) -> None:
+        """End the file."""
+        self._output.write(b"\n]\n}\n")
 
 
 def _text(value: object) -> bytes:
@@ -61,16 +68,16 @@ def _text(value: object) -> bytes:
 class _Words:
     """How one graph is said in the words of a context."""
 
-    def __init__(self, context: Context, quads: list[ox.Quad]) -> None:
-        self.terms, self.quads = context.terms, quads
-        self.shadowed = context.shadowed(quads)
+    def __init__(self, context: Context, shadowed: set[str]) -> None:
+        self.terms, self.shadowed = context.terms, shadowed
+        self.known: dict[str, str] = {}
         longest = sorted(context.prefixes.items(), key=lambda item: -len(item[1]))
         self.prefixes = [(iri, word) for word, iri in longest if word not in self.shadowed]
 
-    def graph(self, name: str) -> dict[str, Any]:
+    def graph(self, name: str, quads: list[ox.Quad]) -> dict[str, Any]:
         """Return the graph *name* as an object; a prefix that would be taken for a scheme is none in it."""
         nodes: dict[str, dict[str, Any]] = {}
-        for quad in self.quads:
+        for quad in quads:
             key = self.short(quad.subject)
             node = nodes.setdefault(key, {"id": key})
             word, value = self.said(quad.predicate.value, quad.object)
@@ -84,12 +91,17 @@ class _Words:
             if isinstance(node, ox.BlankNode):
                 return str(node)
             raise SourceError(f"JSON-LD has no triples in the place of a thing, such as {node}: leave it out")
+        if (short := self.known.get(node.value)) is None:
+            short = self.known[node.value] = self._short(node.value)
+        return short
+
+    def _short(self, whole: str) -> str:
         for iri, word in self.prefixes:
-            rest = node.value.removeprefix(iri)
+            rest = whole.removeprefix(iri)
             # What begins with two slashes would be read as a whole address.
-            if node.value.startswith(iri) and rest and not rest.startswith("//"):
+            if whole.startswith(iri) and rest and not rest.startswith("//"):
                 return f"{word}:{rest}"
-        return node.value
+        return whole
 
     def said(self, property: str, object: Any) -> tuple[str, object]:
         """Return the word for *property*, and *object* as that word takes it."""

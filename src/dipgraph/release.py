@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import json
 import os
 import re
@@ -39,8 +40,6 @@ from dipgraph.stores import Store
 from dipgraph.terms import day
 
 SUMS = "SHA256SUMS"
-# So often is each graph read: as N-Quads, for its digest, as TriG, as JSON-LD.
-_READ = 4
 _TITLES = {
     "graph.nq.gz": "The graph as canonical N-Quads (RDFC-1.0), packed",
     "graph.trig.gz": "The graph as TriG, graph by graph, packed",
@@ -80,13 +79,7 @@ def release(
     version, date, address = _version(version), day(date).value if date else "", _address(address)
     text = _licence(licence)
     with _whole(folder) as place:
-        steady = Steady(store, _Steps(progress, _READ * len(store.names())))
-        graphs, census, sha256 = _quads(steady, place)
-        with _packed(place / "graph.trig.gz") as output:
-            dump(steady, "trig", output)
-        context = json.loads((shipped.folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))
-        with open(place / "graph.jsonld", "xb") as output:
-            json_ld.write(steady, json_ld.Context(context["@context"]), output)
+        graphs, census, sha256 = _write_graphs(store, place, progress)
         contents = Contents.of(store)
         if not (date or contents.written):
             raise UsageError("nothing in the graph says when it was written: give the day of the release with --date")
@@ -105,24 +98,44 @@ def release(
     return edition
 
 
-def _quads(steady: Steady, place: Path) -> tuple[dict[str, GraphFacts], Census, str]:
-    """Write the canonical N-Quads; return what is known of each graph and of all, and the SHA-256 of the N-Quads."""
-    graphs, census, digest = {}, Census(), hashlib.sha256()
-    lines, pairs = SortedLines(place / "lines"), SortedLines(place / "pairs")
-    for name in steady.names():
-        written = steady.lines(name)
-        lines.add(written)
-        content = canonical((quad.triple for quad in steady.graph(name)), name)
-        graphs[name] = GraphFacts(len(written), hashlib.sha256(content).hexdigest())
-    if not graphs:
+def _write_graphs(store: Store, place: Path, progress: Progress | None) -> tuple[dict[str, GraphFacts], Census, str]:
+    """Write the graphs in each form; return what is known of each and of all, and the SHA-256 of the N-Quads.
+
+    Each graph is read once, as TriG asks for it, and is the only one in memory.
+    """
+    total, graphs = len(store.names()), dict[str, GraphFacts]()
+    if not total:
         raise UsageError("there is nothing in the graph to release: load something, or give a folder with --data")
+    lines = SortedLines(place / "lines")
+    context = json.loads((shipped.folder("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    with open(place / "graph.jsonld", "xb") as output, _packed(place / "graph.trig.gz") as packed:
+        writer = json_ld.Writer(json_ld.Context(context), output)
+
+        def taken(name: str, quads: list[ox.Quad]) -> None:
+            text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+            lines.add(text.splitlines(keepends=True))
+            writer.add(name, quads, text)
+            content = canonical((quad.triple for quad in quads), name)
+            graphs[name] = GraphFacts(len(quads), hashlib.sha256(content).hexdigest())
+            if progress is not None:
+                progress(len(graphs), total)
+
+        dump(Steady(store, taken), "trig", packed)
+        writer.end()
+    census, sha256 = _write_lines(lines, place)
+    return graphs, census, sha256
+
+
+def _write_lines(lines: SortedLines, place: Path) -> tuple[Census, str]:
+    """Write *lines* as the canonical N-Quads; return what was counted in them, and their SHA-256."""
+    census, digest, pairs = Census(), hashlib.sha256(), SortedLines(place / "pairs")
     with _packed(place / "graph.nq.gz") as output:
         for line in counted(lines, census, pairs):
             digest.update(line)
             output.write(line)
     lines.remove()
     pairs.remove()
-    return graphs, census, digest.hexdigest()
+    return census, digest.hexdigest()
 
 
 def _describe(edition: Edition, place: Path) -> None:
@@ -159,23 +172,16 @@ def _file(place: Path, name: str, titles: dict[str, str]) -> File:
     return File(name, titles.get(name, name), size, sha256)
 
 
-class _Steps:
-    """How far a release is: so many graphs were read, of so many in all, for each is read several times."""
-
-    def __init__(self, progress: Progress | None, total: int) -> None:
-        self.progress, self.total, self.done = progress, total, 0
-
-    def __call__(self) -> None:
-        self.done += 1
-        if self.progress is not None:
-            self.progress(self.done, self.total)
-
-
 @contextmanager
 def _packed(path: Path) -> Iterator[IO[bytes]]:
     """Give a file to write to, which is packed without a name or a time."""
-    with open(path, "xb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
-        yield packed  # type: ignore[misc]
+    with (
+        open(path, "xb") as file,
+        gzip.GzipFile("", "wb", 9, file, mtime=0) as packed,
+        # Lines come one by one, and are packed many at once.
+        io.BufferedWriter(packed, 1 << 16) as output,
+    ):
+        yield output
 
 
 @contextmanager

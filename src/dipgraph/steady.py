@@ -14,16 +14,18 @@ import pyoxigraph as ox
 from dipgraph.digests import named
 from dipgraph.stores import Results, Store
 
+Taken = Callable[[str, list[ox.Quad]], object]
+
 
 class Steady(Store):
     """A store to read: what is in another, with blank nodes named as RDFC-1.0 names those of the whole dataset."""
 
-    def __init__(self, store: Store, told: Callable[[], object]) -> None:
+    def __init__(self, store: Store, taken: Taken | None = None) -> None:
         """Read the statements with blank nodes of *store*; a SourceError says that those cannot be told apart.
 
-        *told* is called before a graph is read.
+        *taken* is given each graph that is read, so that several things can be made of it at once.
         """
-        self._from, self._told = store, told
+        self._from, self._taken = store, taken
         self._blank: dict[str, list[ox.Quad]] = defaultdict(list)
         found = [quad for quad in store.quads() if _has_blank(quad)]
         if found:
@@ -38,10 +40,14 @@ class Steady(Store):
         return self._from.names()
 
     def graph(self, name: str) -> Iterator[ox.Quad]:
-        """Yield the quads of the graph *name*."""
-        self._told()
-        yield from self._blank.get(name, ())
-        yield from (quad for quad in self._from.graph(name) if not _has_blank(quad))
+        """Yield the quads of the graph *name* in the order of their triples."""
+        quads = list(self._from.graph(name))
+        if name in self._blank:
+            quads = [quad for quad in quads if not _has_blank(quad)] + self._blank[name]
+        quads.sort(key=lambda quad: str(quad.triple))
+        if self._taken is not None:
+            self._taken(name, quads)
+        return iter(quads)
 
     def quads(self) -> Iterator[ox.Quad]:
         """Yield every quad of the store, graph by graph."""
@@ -51,10 +57,6 @@ class Steady(Store):
     def query(self, sparql: str) -> Results:
         """Answer *sparql* as the other store does, its blank nodes under their own names."""
         return self._from.query(sparql)
-
-    def lines(self, name: str) -> list[bytes]:
-        """Return the quads of the graph *name* as lines of canonical N-Quads, in no order."""
-        return (ox.serialize(self.graph(name), format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
 
 
 def _has_blank(quad: ox.Quad) -> bool:
