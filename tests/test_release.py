@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -121,10 +122,13 @@ def test_licences_and_sources_are_copies(folder: Path) -> None:
 
 def test_edition(shipped_store: Store, tmp_path: Path) -> None:
     """Title, holder, licence and days are those of the graph and of the licence; without options they are found."""
-    edition = release(shipped_store, tmp_path / "out", licence=LICENSE)
+    told: list[tuple[int, int]] = []
+    progress = lambda done, total: told.append((done, total))  # noqa: E731
+    edition = release(shipped_store, tmp_path / "out", licence=LICENSE, progress=progress)
     assert edition.title == "dipgraph: accounts of diplomatic meetings, 2021-11-13 to 2023-09-14"
     assert (edition.holder, edition.license) == ("The dipgraph editors", "https://creativecommons.org/licenses/by/4.0/")
     assert (edition.issued, edition.day) == ("", "2026-11-22")
+    assert told[-1] == (57, 57)
     digest = hashlib.sha256(content(tmp_path / "out" / "graph.nq.gz")).hexdigest()
     assert (edition.sha256, edition.version) == (digest, digest[:12])
     assert digest in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
@@ -140,6 +144,8 @@ ODC, CC0 = "https://opendatacommons.org/licenses/by/1-0", "https://creativecommo
         (f"Copyright (c) 2020-2026 Ann & Bob\n{ODC}.", ODC, "Ann & Bob"),
         (f"© 2026 Institute of Words\n{CC0}", CC0, "Institute of Words"),
         ("All rights reserved.", "", ""),
+        ("Copyright [yyyy] [name of copyright owner]", "", ""),
+        ("Copyright and Similar Rights means copyright\nCopyright (C) 2007 Words, Inc. <https://example.org/>", "", ""),
     ],
 )
 def test_licence_is_read(shipped_store: Store, text: str, license: str, holder: str) -> None:
@@ -172,6 +178,10 @@ def test_read_me(folder: Path, tmp_path: Path, program: Run) -> None:
     outcomes = [program(*line.split()[1:]) for line in shell]
     assert [outcome.code for outcome in outcomes] == [0, 0]
     assert "issue/alliance" in outcomes[1].out
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="([^"]*)"', page)
+    assert len(links) > 10
+    assert [link for link in links if not (folder / link).exists()] == []
     python = text.partition("```python\n")[2].partition("```")[0]
     done = subprocess.run([sys.executable, "-c", python], cwd=folder, capture_output=True, text=True, check=True)
     assert "issue/alliance" in done.stdout
@@ -194,10 +204,11 @@ def test_hostile_words_stay_words(small: Path, tmp_path: Path) -> None:
         store.load(Dataset.read(small))
         made(store, tmp_path / "out")
         expected = canonical(store.quads())
-    page = (tmp_path / "out" / "ontology.html").read_text(encoding="utf-8")
-    assert "<script" not in page
-    assert "&lt;script&gt;" in page
-    assert 'href="javascript' not in page
+    for name in ("ontology.html", "index.html"):
+        page = (tmp_path / "out" / name).read_text(encoding="utf-8")
+        assert "<script" not in page
+        assert "&lt;script&gt;" in page
+        assert 'href="javascript' not in page
     text = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
     assert "\\<script\\>" in text
     assert "\n# |heading|" not in text

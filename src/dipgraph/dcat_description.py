@@ -40,7 +40,7 @@ def dcat(edition: Edition, files: Mapping[str, File], dumps: Iterable[str]) -> b
         *(("dcat:theme", ox.NamedNode(iri)) for iri in contents.issues),
         *(("dcat:keyword", english(label)) for label in contents.issues.values()),
         *(("dcterms:source", ox.NamedNode(d.address)) for d in contents.documents.values() if d.address),
-        ("foaf:page", "README.md"),
+        ("dcat:landingPage", "index.html"),
         ("foaf:page", "ontology.html"),
         ("rdfs:seeAlso", "void.ttl"),
         ("rdfs:seeAlso", "ro-crate-metadata.json"),

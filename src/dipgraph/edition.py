@@ -26,7 +26,10 @@ _LICENCE = re.compile(
     r"https?://(?:creativecommons\.org/(?:licenses|publicdomain)|opendatacommons\.org/licenses|www\.apache\.org/licenses"
     r"|opensource\.org/licenses?|spdx\.org/licenses|www\.etalab\.gouv\.fr|data\.gov\.[a-z]+/licen[cs]e)/[\w./-]*[\w/]"
 )
-_HOLDER = re.compile(r"^[ \t]*(?:Copyright|©)(?:[ \t]*(?:\([cC]\)|©))?[ \t]*[\d ,-]*[ \t]+(\S.*?)[ \t]*$", re.MULTILINE)
+# A year must stand there, so that no sentence about copyright is taken for a line that says who has it.
+_HOLDER = re.compile(
+    r"^[ \t]*(?:Copyright|©)[ \t]*(?:\([cC]\)|©)?[ \t]*\d{4}[\d ,-]*([^\W\d][^<\n]*?)[ \t]*$", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from dipgraph.terminology import SHAPES, Facts, Rule, name_of, rules
 from dipgraph.terms import BASE, DIP, PREFIXES, RDF, RDFS, SH, SKOS
 
 _OWL, _DCTERMS = PREFIXES["owl"], PREFIXES["dcterms"]
-_STYLE = """
+STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 body { color: #1c1c1c; background: #fff; }
 h1, h2, h3 { line-height: 1.2; } h2 { border-bottom: 2px solid #345; margin-top: 3rem; }
@@ -28,6 +28,8 @@ section.term { border-top: 1px solid #ddd; padding: .2rem 0 .8rem; } section.ter
 section.term h3 { margin: .8rem 0 .2rem; } .sort { color: #666; font-weight: normal; font-size: .9rem; }
 dl { display: grid; grid-template-columns: 10rem 1fr; gap: .15rem 1rem; margin: .5rem 0; font-size: .93rem; }
 dt { color: #666; } dd { margin: 0; overflow-wrap: anywhere; } dd ul { margin: 0; padding-left: 1.1rem; }
+table { border-collapse: collapse; margin: 1rem 0; } td, th { text-align: left; padding: .2rem 1rem .2rem 0; }
+pre { background: #f4f4f2; padding: .8rem; overflow-x: auto; }
 nav ul { columns: 14rem; padding-left: 1.1rem; font-size: .9rem; } .cure { color: #555; }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; } }
 """
@@ -96,7 +98,7 @@ class _Page:
         title = self.terms.text(ontology, _DCTERMS + "title")
         yield "<!DOCTYPE html>"
         yield '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        yield f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
+        yield f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
         yield f"<header><h1>{escape(title)}</h1><p>{escape(self.terms.text(ontology, _DCTERMS + 'abstract'))}</p>"
         about = [("address", self.link(ontology)), ("prefix", f"<code>dip: &lt;{DIP}&gt;</code>")]
         for name in ("versionInfo", "creator", "created", "modified", "bibliographicCitation"):

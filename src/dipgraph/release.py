@@ -33,7 +33,7 @@ from dipgraph.generations import digested
 from dipgraph.loading import Progress
 from dipgraph.ontology_page import ontology_page
 from dipgraph.query import Query, names
-from dipgraph.read_me import read_me
+from dipgraph.read_me import index, read_me
 from dipgraph.sorted_lines import SortedLines
 from dipgraph.steady import Steady
 from dipgraph.stores import Store
@@ -47,6 +47,7 @@ _TITLES = {
     "LICENSE": "The licence of the data, and what it does not cover",
     "LICENSE-APACHE": "The licence of the queries and the shapes",
     "README.md": "What is in the release, how to cite, check and load it",
+    "index.html": "The same as README.md, for a browser",
     "ontology.html": "The ontology: each term with its definition, its shapes and examples",
     "queries.ttl": "The stored queries as executables of SHACL Advanced Features",
     dcat_description.FILE: "The release in DCAT 3, for catalogues of data sets",
@@ -150,6 +151,7 @@ def _describe(edition: Edition, place: Path) -> None:
         executables.FILE: executables.executables(queries, edition.address),
         "ontology.html": ontology_page(ontology, edition.census).encode(),
         "README.md": read_me(edition).encode(),
+        "index.html": index(edition).encode(),
         void_description.FILE: void_description.void(edition),
     }
     titles = _TITLES | {f"queries/{query.name}.rq": query.summary for query in queries}
