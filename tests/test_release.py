@@ -216,7 +216,7 @@ def test_hostile_words_stay_words(small: Path, tmp_path: Path) -> None:
         assert canonical(ox.parse(content(tmp_path / "out" / name), format=form)) == expected
 
 
-def test_what_is_in_the_way(small_store: Store, tmp_path: Path) -> None:
+def test_what_is_in_the_way(small_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder with something in it, a file, and a place that is none are errors of one line, and stay as they are."""
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine").write_text("mine", encoding="utf-8")
@@ -232,6 +232,11 @@ def test_what_is_in_the_way(small_store: Store, tmp_path: Path) -> None:
             made(small_store, place)
         assert str(error.value).startswith(f"{place}: ")
         assert said in str(error.value)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(UsageError, match="this is the folder you are in: give the name of a new one"):
+        made(small_store, Path("."))
+    (tmp_path / "here").rmdir()
     assert files(tmp_path) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "full"]
 

@@ -195,6 +195,9 @@ def _whole(folder: Path) -> Iterator[Path]:
         if place.exists() and (not place.is_dir() or any(place.iterdir())):
             what = "the folder is not empty" if place.is_dir() else "there is a file"
             raise UsageError(f"{folder}: {what}: give a new folder")
+        if place == Path.cwd():
+            # It would be another folder of the same name, and whoever is in the old one nowhere.
+            raise UsageError(f"{folder}: this is the folder you are in: give the name of a new one")
         part = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
         # A temporary folder is the owner's alone; the result is as readable as any new one.
         mask = os.umask(0)
