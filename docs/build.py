@@ -12,18 +12,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph as ox
-
 from dipgraph import Dataset, Query, exports, lookup, open_store, registry
 from dipgraph.cli import COMMANDS, VERSION
 from dipgraph.query import TYPES, stored
 from dipgraph.rows import Rows
-from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SH, SKOS, shorten
+from dipgraph.terminology import SHAPES, Facts, name_of, rules
+from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SKOS, shorten
 from dipgraph.words import HELP, Word
 
 ROOT = Path(__file__).resolve().parent.parent
 OWL = PREFIXES["owl"]
-SHAPES = DIP.replace("ontology", "shapes")
 
 # What a value of a parameter is, by its type; any other type is the name of a thing of that sort.
 VALUES = {
@@ -190,56 +188,10 @@ def _query(query: Query) -> Iterator[str]:
 # --- Ontology ---
 
 
-class Facts:
-    """The triples of a Turtle file by subject and property, in the order of the file, and the sections of its terms."""
-
-    def __init__(self, path: Path) -> None:
-        """Read the file at *path*."""
-        source = path.read_text(encoding="utf-8")
-        self.of: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-        for quad in ox.parse(source.encode(), format=ox.RdfFormat.TURTLE):
-            self.of[_key(quad.subject)][quad.predicate.value].append(quad.object)
-        prefixes = dict(re.findall(r"^@prefix ([\w-]*): <(.*)> \.$", source, re.MULTILINE))
-        self.sections: dict[str, list[str]] = {"": []}
-        for line in source.splitlines():
-            if match := re.fullmatch(r"# --- (.*) ---", line):
-                self.sections[match[1]] = []
-            elif (match := re.match(r"([\w-]*):([\w-]+)", line)) and match[1] in prefixes:
-                list(self.sections.values())[-1].append(prefixes[match[1]] + match[2])
-
-    def subjects(self, namespace: str) -> list[str]:
-        """Return the subjects in *namespace* that begin a line, in the order of the file."""
-        return [iri for subjects in self.sections.values() for iri in subjects if iri.startswith(namespace)]
-
-    def text(self, subject: str, property: str) -> str:
-        """Return the English (or only) text of *property* of *subject*; several are put one after the other."""
-        values = [v for v in self.of[subject][property] if isinstance(v, ox.Literal) and v.language in (None, "en")]
-        return " ".join(value.value for value in values)
-
-    def iris(self, subject: str, *properties: str) -> list[str]:
-        """Return the IRIs that are values of *properties* of *subject*."""
-        values = (value for property in properties for value in self.of[subject][property])
-        return [value.value for value in values if isinstance(value, ox.NamedNode)]
-
-    def reached(self, node: Any) -> Iterator[str]:
-        """Yield the IRIs of the path or list *node*, in its order."""
-        if isinstance(node, ox.NamedNode):
-            if node.value != RDF + "nil":
-                yield node.value
-        elif isinstance(node, ox.BlankNode):
-            for values in list(self.of[_key(node)].values()):
-                for value in values:
-                    yield from self.reached(value)
-
-
-def _key(node: Any) -> str:
-    return node.value if isinstance(node, ox.NamedNode) else str(node)
-
-
 def ontology() -> Iterator[str]:
     """Yield the page of the ontology: each term with its definition and its rules, then acts and issues."""
     terms = Facts(ROOT / "ontology/dipgraph.ttl")
-    rules = _rules(Facts(ROOT / "ontology/shapes.ttl"))
+    left = _rules()
     yield "# The ontology"
     yield ""
     yield terms.text(DIP.removesuffix("#"), PREFIXES["dcterms"] + "abstract")
@@ -251,19 +203,19 @@ def ontology() -> Iterator[str]:
         if own:
             yield from ("", f"## {heading}")
         for subject in own:
-            yield from _term(terms, subject, rules.pop(subject, []))
+            yield from _term(terms, subject, left.pop(subject, []))
     # What is left are rules on terms of others, such as labels.
-    if rules:
+    if left:
         yield from ("", "## Rules on terms of others")
-    for subject, left in rules.items():
-        yield from ("", f"### {_name(subject)}", "", *left)
+    for subject, others in left.items():
+        yield from ("", f"### {name_of(subject)}", "", *others)
     yield from _acts()
     yield from _issues()
 
 
 def _term(terms: Facts, subject: str, rules: list[str]) -> Iterator[str]:
     kinds = [shorten(iri).partition(":")[2] for iri in terms.iris(subject, RDF + "type")]
-    sort = "property" if any(kind.endswith("Property") for kind in kinds) else "class" if "Class" in kinds else "value"
+    sort = terms.sort(subject)
     facts = [f"{sort}, “{terms.text(subject, RDFS + 'label')}”"]
     if sort == "value":
         facts.append("of " + ", ".join(_code(terms.iris(subject, RDF + "type"))))
@@ -273,7 +225,7 @@ def _term(terms: Facts, subject: str, rules: list[str]) -> Iterator[str]:
         facts += [f"{words} {name}" for name in _code(terms.iris(subject, property))]
     facts += ["at most one"] if "FunctionalProperty" in kinds else []
     facts += ["in both directions"] if "SymmetricProperty" in kinds else []
-    yield from ("", f"### {_name(subject)}", "", "; ".join(facts) + ".", "", terms.text(subject, SKOS + "definition"))
+    yield from ("", f"### {name_of(subject)}", "", "; ".join(facts) + ".", "", terms.text(subject, SKOS + "definition"))
     if note := terms.text(subject, SKOS + "scopeNote"):
         yield from ("", f"Note: {note}")
     if example := terms.text(subject, SKOS + "example"):
@@ -282,36 +234,15 @@ def _term(terms: Facts, subject: str, rules: list[str]) -> Iterator[str]:
         yield from ("", "Rules:", "", *rules)
 
 
-def _name(iri: str) -> str:
-    return "dips:" + iri.removeprefix(SHAPES) if iri.startswith(SHAPES) else shorten(iri)
-
-
 def _code(iris: list[str]) -> list[str]:
-    return [f"`{_name(iri)}`" for iri in iris]
+    return [f"`{name_of(iri)}`" for iri in iris]
 
 
-def _rules(shapes: Facts) -> dict[str, list[str]]:
-    """Return the rules of the shapes, as list items, by the term that each is about.
-
-    A rule on one property of the ontology is about that property; any other is about the classes whose shapes have it,
-    or the classes or properties by which its shape finds what it judges.
-    """
-    targets = (SH + "targetClass", SH + "targetSubjectsOf", SH + "targetObjectsOf")
-    users: dict[str, list[str]] = defaultdict(list)
-    for shape in shapes.subjects(SHAPES):
-        for used in shapes.iris(shape, SH + "property"):
-            users[used] += shapes.iris(shape, *targets)
-    rules: dict[str, list[str]] = defaultdict(list)
-    for shape in shapes.subjects(SHAPES):
-        message = shapes.text(shape, SH + "message")
-        if not message:
-            continue
-        path = [iri for node in shapes.of[shape][SH + "path"] for iri in shapes.reached(node)]
-        own = [iri for iri in path if iri.startswith(DIP)]
-        about = (own if len(own) == 1 else []) or users[shape] or shapes.iris(shape, *targets) or path
-        for term in dict.fromkeys(about):
-            rules[term].append(f"* {message} `{_name(shape)}`")
-    return rules
+def _rules() -> dict[str, list[str]]:
+    """Return the rules as list items, by the term that each is about."""
+    shapes = Facts(ROOT / "ontology/shapes.ttl")
+    found = rules(shapes).items()
+    return {term: [f"* {rule.message} `{name_of(rule.shape)}`" for rule in own] for term, own in found}
 
 
 def _acts() -> Iterator[str]:

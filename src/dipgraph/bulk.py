@@ -39,7 +39,7 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
         folder.mkdir(exist_ok=True)
         full = any(folder.iterdir())
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     if full:
         raise UsageError(f"{folder}: the folder is not empty: give a new one")
     try:
@@ -56,14 +56,15 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
         for name, text in recipe(folder.resolve()).items():
             (folder / name).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise unwritable(folder, error) from None
     finally:
         with suppress(OSError):
             part.unlink()
     return statements
 
 
-def _unwritable(folder: Path, error: OSError) -> UsageError:
+def unwritable(folder: Path, error: OSError) -> UsageError:
+    """Return the error that says why *folder* cannot be written."""
     reason = error.strerror or str(error)
     return UsageError(f"{folder}: cannot be written ({reason}): give a folder that can, with room in it")
 

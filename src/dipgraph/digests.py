@@ -36,7 +36,7 @@ def canonical(triples: Iterable[ox.Triple], name: str) -> bytes:
     text = ox.serialize(kept, format=ox.RdfFormat.N_TRIPLES)
     assert text is not None
     if blank:
-        text = told_apart(text) if len(blank) <= _FEW else _in_time(text, name)
+        text = named(text, len(blank), f"the graph <{name}>")
     return b"".join(sorted(set(text.splitlines(keepends=True))))
 
 
@@ -67,16 +67,22 @@ def marked(content: bytes, name: str) -> bytes:
     return f"{mark_of(content, name)} {_TYPE} {GRAPH_DIGEST} .\n".encode() + content
 
 
+def named(text: bytes, number: int, what: str) -> bytes:
+    """Return N-Quads, N-Triples among them, with the names that RDFC-1.0 gives to their blank nodes, *number* of them.
+
+    A SourceError, which says *what* they are in, says that they cannot be told apart in reasonable time.
+    """
+    return told_apart(text) if number <= _FEW else _in_time(text, _SECONDS + number // 1000, what)
+
+
 def told_apart(text: bytes) -> bytes:
-    """Return N-Triples with the names that RDFC-1.0 gives blank nodes."""
-    dataset = ox.Dataset(ox.Quad(*q.triple) for q in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
+    """Return what ``named`` does, however long it takes."""
+    dataset = ox.Dataset(ox.parse(text, format=ox.RdfFormat.N_QUADS))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    named = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS)
-    assert named is not None
-    return named
+    return ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b""
 
 
-def _in_time(text: bytes, name: str) -> bytes:
+def _in_time(text: bytes, seconds: int, what: str) -> bytes:
     """Return what ``told_apart`` does, by a program of its own: nothing else can end it."""
     program = (
         "import sys; from dipgraph.digests import told_apart as f; sys.stdout.buffer.write(f(sys.stdin.buffer.read()))"
@@ -84,10 +90,10 @@ def _in_time(text: bytes, name: str) -> bytes:
     # -P: what lies in the working folder is no module of it.
     command = [sys.executable, "-P", "-c", program]
     try:
-        done = subprocess.run(command, input=text, capture_output=True, timeout=_SECONDS, check=False)
+        done = subprocess.run(command, input=text, capture_output=True, timeout=seconds, check=False)
         why = f"({done.stderr.decode(errors='replace').strip()[-200:] or 'out of memory'})"
         if done.returncode == 0:
             return done.stdout
     except subprocess.TimeoutExpired:
-        why = f"in {_SECONDS} s"
-    raise SourceError(f"the blank nodes of the graph <{name}> cannot be told apart {why}: give them addresses")
+        why = f"in {seconds} s"
+    raise SourceError(f"the blank nodes of {what} cannot be told apart {why}: give them addresses")
