@@ -57,7 +57,7 @@ def people(tmp_path: Path) -> Path:
 
 def test_commands() -> None:
     """The commands are those of the design that there are so far."""
-    assert list(COMMANDS) == ["validate", "query", "show", "export", "load", "check", "push", "pull"]
+    assert list(COMMANDS) == ["validate", "query", "show", "export", "load", "check", "push", "pull", "serve"]
 
 
 def test_version(program: Run) -> None:
