@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dipgraph import description
+from dipgraph import service_description
 from dipgraph.errors import QueryError, SourceError, UsageError
 from dipgraph.pool import Answer, BusyError, LimitError, Limits, Pool
 from dipgraph.protocol import Asked, ProtocolError, asked, negotiated
@@ -109,7 +109,7 @@ async def graphs(request: Request) -> Response:
     """Give a named graph, or the default graph, as the Graph Store Protocol asks for them."""
     given = request.query_params.multi_items()
     if [name for name, _ in given] == ["graph"]:
-        graph = description.named(given[0][1])
+        graph = service_description.named(given[0][1])
         pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
         found = await _pool(request).ask(_asking(f"ASK {{ {pattern} }}", "csv"))
         if b"".join([piece async for piece in found.pieces()]) != b"true\n":
@@ -125,9 +125,9 @@ async def graphs(request: Request) -> Response:
 async def described(request: Request) -> Response:
     """Describe the service and what is in it."""
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    answer = await _pool(request).ask(_asking(description.COUNTS, "json"))
+    answer = await _pool(request).ask(_asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
-    content, media_type = description.described(str(request.base_url), counts, format)
+    content, media_type = service_description.described(str(request.base_url), counts, format)
     headers = {**_CORS, "vary": "accept"}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
