@@ -216,6 +216,14 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture(scope="session")
+def material() -> Path:
+    """Return the folder of suites, corpora and records that DIPGRAPH_MATERIAL names; without it a test skips."""
+    if not (folder := os.environ.get("DIPGRAPH_MATERIAL")):
+        pytest.skip("DIPGRAPH_MATERIAL names no folder with suites")
+    return Path(folder)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep what dipgraph remembers out of the user's own cache."""

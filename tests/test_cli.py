@@ -57,7 +57,8 @@ def people(tmp_path: Path) -> Path:
 
 def test_commands() -> None:
     """The commands are those of the design that there are so far."""
-    assert list(COMMANDS) == ["validate", "query", "show", "export", "load", "check", "push", "pull", "release"]
+    known = ["validate", "query", "show", "export", "load", "check", "push", "pull", "release", "serve"]
+    assert list(COMMANDS) == known
 
 
 def test_version(program: Run) -> None:

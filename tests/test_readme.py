@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from served import served
 from triple_stores import serving
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 # Where the tour has its triple store.
 SERVER = "http://localhost:7878/query"
+# Where it serves.
+SERVED = "http://127.0.0.1:7880"
 TERMINAL = ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "GITHUB_ACTIONS")
 
 
@@ -97,10 +102,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def printed(folder: Path) -> dict[str, str]:
-    """Return what each command of the tour prints, all run in their order, the server of the tour running."""
-    with serving() as address:
-        outputs = {step.command: run(step.command.replace(SERVER, address), folder) for step in TOUR}
-        return {command: output.replace(address, SERVER) for command, output in outputs.items()}
+    """Return what each command of the tour prints, all run in their order, the servers of the tour running."""
+    outputs = {}
+    with serving() as address, ExitStack() as stack:
+        at = {SERVER: address}
+        for step in TOUR:
+            command = step.command
+            for shown, real in at.items():
+                command = command.replace(shown, real)
+            if command.startswith("dipgraph serve "):
+                words = shlex.split(command.removesuffix("&"))[2:]
+                at[SERVED] = stack.enter_context(served(*words, folder=folder))
+                output = f"{at[SERVED]}/sparql answers; end it with Ctrl-C\n"
+            else:
+                output = run(command, folder)
+            for shown, real in at.items():
+                output = output.replace(real, shown)
+            outputs[step.command] = output
+    return outputs
 
 
 def test_tour_is_found() -> None:

@@ -150,6 +150,12 @@ class Query:
                     text = f"{text[: place.start]} {written} {text[place.stop :]}"
         return text
 
+    @property
+    def form(self) -> str:
+        """The form of the query: SELECT, ASK, CONSTRUCT or DESCRIBE, the first of these words that begins a line."""
+        words = (line.split(maxsplit=1)[0].upper() for line in self.text.splitlines() if line.strip())
+        return next((word for word in words if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "SELECT")
+
     def explained(self) -> str:
         """Return in words what the query asks, its parameters with type and default, and its columns."""
         lines = [self.summary or self.name, "", *([self.description, ""] if self.description else [])]

@@ -77,12 +77,17 @@ class Store:
             try:
                 answer = self._store.query(sparql, use_default_graph_as_union=True)
             except SyntaxError as error:
-                raise QueryError(f"not SPARQL {_fault(sparql, str(error))}: correct the query") from None
+                raise QueryError(f"not SPARQL {faulty(sparql, str(error))}: correct the query") from None
         return Rows(answer) if isinstance(answer, ox.QuerySolutions) else answer
 
     def names(self) -> list[str]:
         """Return the names of the graphs, sorted."""
         return sorted(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
+
+    @property
+    def embedded(self) -> ox.Store:
+        """The store of pyoxigraph itself."""
+        return self._store
 
     def graph(self) -> rdflib.Dataset:
         """Return the store as a graph of rdflib, whose default graph is the union of the named ones; nothing is copied.
@@ -204,7 +209,7 @@ class DiskStore(Store):
         self._open.close()
 
 
-def _fault(sparql: str, message: str) -> str:
+def faulty(sparql: str, message: str) -> str:
     """Return where *sparql* is wrong, and how; the parser's long list of what it would rather have is of no help."""
     import re
 

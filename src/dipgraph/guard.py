@@ -1,0 +1,74 @@
+"""What a server refuses before it is asked: requests that reach out, that write, or that are too big to be looked at.
+
+A query is read as words here, not parsed: strings, names in angle brackets and comments are passed over, so that what
+stands in them counts for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dipgraph.errors import UsageError
+
+# In bytes of UTF-8, in brackets within brackets, and in words: beyond these pyoxigraph takes long to plan, or its stack
+# ends, and with it the process.
+MOST_BYTES, MOST_DEPTH, MOST_WORDS = 200_000, 100, 20_000
+
+_TOKEN = re.compile(
+    r"""\#[^\n\r]*
+    | <[^\x00-\x20<>"{}|^`\\]*>
+    | \"{3}(?:(?:"|"")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | (?P<name>[?$@]\w+ | (?:[^\W\d_][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* | _:[\w.-]+)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<opens>[({\[]) | (?P<closes>[)}\]])
+    | \s+ | .""",
+    re.VERBOSE | re.DOTALL,
+)
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+
+
+class Question(NamedTuple):
+    """A query as far as it is read here: its text, its form (SELECT, ASK, CONSTRUCT or DESCRIBE), if it names graphs."""
+
+    text: str
+    form: str
+    has_dataset: bool
+
+
+def checked(text: str) -> Question:
+    """Return the query *text* where a server may ask it; a UsageError says why it may not, and how it could.
+
+    >>> checked("SELECT * FROM <http://example.org/service> { ?s ?p 'LOAD' }").has_dataset
+    True
+    """
+    if (size := len(text.encode("utf-8", "surrogatepass"))) > MOST_BYTES:
+        raise UsageError(f"the query has {size:,} bytes, and {MOST_BYTES:,} are taken: ask for less at once")
+    depth = words = 0
+    form, has_dataset = "", False
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind is None:
+            continue
+        words += 1
+        if kind == "opens":
+            depth += 1
+            if depth > MOST_DEPTH:
+                raise UsageError(f"the query nests more than {MOST_DEPTH} brackets: make it flatter")
+        elif kind == "closes":
+            depth -= 1
+        elif kind == "word":
+            word = token[0].upper()
+            if word == "SERVICE":
+                raise UsageError("SERVICE is refused: this server asks no other; join what both answer yourself")
+            form = form or (word if word in _FORMS else "")
+            if not form and word in _UPDATES:
+                raise UsageError(
+                    f"{word} is refused: nothing is written here; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+                )
+            has_dataset = has_dataset or word == "FROM"
+    if words > MOST_WORDS:
+        raise UsageError(f"the query has {words:,} words, and {MOST_WORDS:,} are taken: ask for less at once")
+    return Question(text, form, has_dataset)

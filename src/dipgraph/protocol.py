@@ -1,0 +1,143 @@
+"""The SPARQL 1.1 Protocol: what a request asks, and in which format it is to be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from dipgraph.answerer import GRAPHS, ROWS
+from dipgraph.errors import DipgraphError, UsageError
+from dipgraph.guard import Question, checked
+
+QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
+# The first of each is what is given where nothing is asked for.
+MEDIA_TYPES: dict[str, dict[str, Sequence[str]]] = {
+    "rows": {
+        "json": ("application/sparql-results+json", "application/json"),
+        "xml": ("application/sparql-results+xml", "application/xml", "text/xml"),
+        "csv": ("text/csv",),
+        "tsv": ("text/tab-separated-values",),
+    },
+    "graph": {
+        "ttl": ("text/turtle",),
+        "nt": ("application/n-triples", "text/plain"),
+        "jsonld": ("application/ld+json", "application/json"),
+        "rdf": ("application/rdf+xml", "application/xml", "text/xml"),
+    },
+}
+assert {*MEDIA_TYPES["rows"], *MEDIA_TYPES["graph"]} == {*ROWS, *GRAPHS}
+
+
+class ProtocolError(UsageError):
+    """What is wrong with a request, with the status of HTTP that says so."""
+
+    def __init__(self, status: int, message: str, headers: Mapping[str, str] | None = None) -> None:
+        """Take the status, the message, and headers that belong to it."""
+        super().__init__(message)
+        self.status, self.headers = status, dict(headers or {})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query with the graphs that it is asked of, where the request names them."""
+
+    question: Question
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+def asked(method: str, query_string: str, content_type: str, body: bytes) -> Asked:
+    """Return what a request asks; a ProtocolError says what is wrong with it."""
+    in_address = _pairs(query_string, "the address")
+    kind, _, parameters = content_type.partition(";")
+    kind = kind.strip().lower()
+    if method in ("GET", "HEAD"):
+        pairs = in_address
+    elif method != "POST":
+        raise ProtocolError(405, f"{method} asks nothing: use GET or POST", {"allow": "GET, HEAD, POST, OPTIONS"})
+    elif kind == FORM:
+        pairs = _pairs(_text(body, parameters), "the form") + [pair for pair in in_address if pair[0] not in ("query",)]
+    elif kind == QUERY:
+        if any(name == "query" for name, _ in in_address):
+            raise ProtocolError(400, "the query is there twice, in the address and in the body: send one")
+        pairs = [("query", _text(body, parameters)), *in_address]
+    elif kind == UPDATE:
+        raise ProtocolError(403, "nothing is written here: this server answers queries only")
+    else:
+        raise ProtocolError(415, f"{kind or 'no content type'} is not understood: send {FORM} or {QUERY}")
+    if any(name == "update" for name, _ in pairs):
+        raise ProtocolError(
+            403 if method == "POST" else 400, "nothing is written here: this server answers queries only"
+        )
+    queries = [value for name, value in pairs if name == "query"]
+    if len(queries) != 1:
+        raise ProtocolError(400, f"{len(queries) or 'no'} queries are in the request: send one as 'query'")
+    graphs = [tuple(value for name, value in pairs if name == f"{which}-graph-uri") for which in ("default", "named")]
+    try:
+        return Asked(checked(queries[0]), *graphs)
+    except DipgraphError as error:
+        raise ProtocolError(400, str(error)) from None
+
+
+def _pairs(text: str, place: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=200)
+    except (UnicodeDecodeError, ValueError):
+        raise ProtocolError(
+            400, f"{place} is not UTF-8, or has very many parts: write UTF-8 in percent signs"
+        ) from None
+
+
+def _text(body: bytes, parameters: str) -> str:
+    """Return the text of a body, which is UTF-8, whatever else it is said to be."""
+    charset = parameters.lower().partition("charset=")[2].strip().strip('"') or "utf-8"
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise ProtocolError(415, f"{charset} is not understood: send UTF-8")
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise ProtocolError(400, "the body is not UTF-8: send it in that encoding") from None
+
+
+def negotiated(accept: str, kind: str) -> str:
+    """Return the format in which "rows" or a "graph" are to be given, by an Accept header; a ProtocolError if in none.
+
+    >>> negotiated("text/csv, application/json;q=0.5", "rows"), negotiated("", "graph"), negotiated("*/*", "rows")
+    ('csv', 'ttl', 'json')
+    """
+    wanted = _preferences(accept or "*/*")
+    best, found = 0.0, ""
+    for name, types in MEDIA_TYPES[kind].items():
+        for type_ in types:
+            # The most particular range that fits counts.
+            fitting = [
+                (particular, quality)
+                for particular, range_ in enumerate(("*/*", f"{type_.partition('/')[0]}/*", type_))
+                for given, quality in wanted
+                if given == range_
+            ]
+            quality = max(fitting)[1] if fitting else 0.0
+            if quality > best:
+                best, found = quality, name
+    if not found:
+        there = ", ".join(types[0] for types in MEDIA_TYPES[kind].values())
+        raise ProtocolError(406, f"nothing of that is given: accept one of {there}")
+    return found
+
+
+def _preferences(accept: str) -> list[tuple[str, float]]:
+    """Return the ranges of an Accept header, each with its quality; what cannot be read has none."""
+    found = []
+    for part in accept.split(",")[:100]:
+        range_, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        quality = 1.0
+        for parameter in parameters:
+            name, _, value = parameter.partition("=")
+            if name.strip() == "q":
+                try:
+                    quality = min(1.0, max(0.0, float(value)))
+                except ValueError:
+                    quality = 0.0
+        found.append((range_, quality))
+    return found

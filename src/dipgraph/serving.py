@@ -1,0 +1,94 @@
+"""The command that serves the graph to others."""
+
+from __future__ import annotations
+
+from dipgraph.commands import DATA
+from dipgraph.errors import UsageError
+from dipgraph.words import HELP, Command, Word, command
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS: dict[str, Command] = {}
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+
+
+@command(
+    COMMANDS,
+    Word("--host", metavar="HOST", default="127.0.0.1", help="The address to listen at; 0.0.0.0 is all there are."),
+    Word("--port", metavar="PORT", default="7880", help="The port to listen at; 0 is any that is free."),
+    Word("--workers", metavar="NUMBER", default="4", help="How many queries are answered at the same time."),
+    Word("--seconds", metavar="NUMBER", default="30", help="How long a query may take."),
+    DATA,
+    Word("--store", metavar="STORE", help="Serve a store on disk, and what is loaded into it meanwhile."),
+    HELP,
+)
+def serve(host: str, port: str, workers: str, seconds: str, data: Path | None, store: str | None) -> None:
+    """Serve the graph at a SPARQL endpoint, /sparql, for programs; nothing can be written through it.
+
+    Stored queries are at /queries, the graphs at /graphs, counts for Prometheus at /metrics.
+    Each query is answered by a process of its own, which ends where it takes too much time or memory.
+
+    Example: `dipgraph serve --store graph.db`
+    """
+    from tempfile import TemporaryDirectory
+
+    from dipgraph.asked import store_at
+    from dipgraph.opening import is_address, open_store
+    from dipgraph.terminal import progress
+
+    numbers = [
+        _number(name, value) for name, value in (("--port", port), ("--workers", workers), ("--seconds", seconds))
+    ]
+    if store is not None:
+        if is_address(store):
+            raise UsageError(f"{store} is served already: give the folder of a store on disk")
+        store_at(store, data).close()
+        _run(store, host, *numbers)
+        return
+    from dipgraph import shipped
+    from dipgraph.dataset import Files
+
+    with TemporaryDirectory(prefix="dipgraph-") as folder:
+        files = Files.at(shipped.data_folder(data))
+        with open_store(f"{folder}/store") as made, progress(f"loading {len(files):,} files") as advance:
+            made.load(files, advance)
+        _run(f"{folder}/store", host, *numbers)
+
+
+def _number(name: str, value: str) -> int:
+    if not value.isdecimal() or (name != "--port" and not int(value)) or int(value) > 65535:
+        raise UsageError(f"{name} is {value!r}: give a whole number")
+    return int(value)
+
+
+def _run(place: str, host: str, port: int, workers: int, seconds: int) -> None:
+    try:
+        import uvicorn
+
+        from dipgraph.web import Settings, application
+    except ImportError:
+        raise UsageError("serving needs starlette and uvicorn: pip install 'dipgraph[serve]'") from None
+    import socket
+
+    from dipgraph.pool import Limits
+    from dipgraph.terminal import say
+
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise UsageError(
+            f"{host}:{port} cannot be listened at ({error.strerror or error}): give another --port"
+        ) from None
+    with listening:
+        at = listening.getsockname()[1]
+        hosts = _LOOPBACK if host in _LOOPBACK else ()
+        settings = Settings(place, workers, Limits(seconds=seconds), hosts)
+        shown = f"[{host}]" if ":" in host else host
+        say(f"http://{shown}:{at}/sparql answers; end it with Ctrl-C")
+        config = uvicorn.Config(
+            application(settings), server_header=False, date_header=True, timeout_keep_alive=5, log_level="warning",
+            timeout_graceful_shutdown=10, h11_max_incomplete_event_size=32 * 1024, access_log=False, proxy_headers=False,
+        )  # fmt: skip
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,292 @@
+"""The server: SPARQL 1.1 over HTTP, read-only, for programs. What is asked is answered by other processes."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dipgraph import service_description
+from dipgraph.errors import QueryError, SourceError, UsageError
+from dipgraph.pool import Answer, BusyError, LimitError, Limits, Pool
+from dipgraph.protocol import Asked, ProtocolError, asked, negotiated
+from dipgraph.query import Query, names
+from dipgraph.states import States
+
+# In bytes and seconds: how large headers and a body may be, and how long a body may take to come.
+_HEAD, _BODY, _SLOWEST = 1 << 15, 1 << 20, 10.0
+# Seconds between two looks whether there is new data.
+_LOOK = 1.0
+_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+)
+_CORS = {"access-control-allow-origin": "*"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is served: the folder of a store, by so many processes within limits, to those who name one of the hosts."""
+
+    place: str
+    workers: int = 4
+    limits: Limits = field(default_factory=Limits)
+    hosts: tuple[str, ...] = ()
+
+
+def _pool(request: Request) -> Pool:
+    pool: Pool = request.app.state.pool
+    return pool
+
+
+async def sparql(request: Request) -> Response:
+    """Answer a query, or describe the service where none is asked."""
+    if request.method == "OPTIONS":
+        return _preflight()
+    if request.method in ("GET", "HEAD") and not request.url.query:
+        return await described(request)
+    body = await _body(request)
+    given = asked(request.method, request.url.query, request.headers.get("content-type", ""), body)
+    return await answered(request, given)
+
+
+async def answered(request: Request, given: Asked) -> Response:
+    """Answer a query in the format that is accepted."""
+    accept = ", ".join(request.headers.getlist("accept"))
+    kind = "graph" if given.question.form in ("CONSTRUCT", "DESCRIBE") else "rows"
+    format = negotiated(accept, kind)
+    ask = {
+        "query": given.question.text, "has_dataset": given.question.has_dataset, "base": str(request.base_url) + "sparql",
+        "default": given.default, "named": given.named, "rows": format, "graph": format,
+    }  # fmt: skip
+    return _given(request, await _pool(request).ask(ask))
+
+
+async def stored(request: Request) -> Response:
+    """Answer a stored query, with values for its parameters from the address."""
+    name = request.path_params["name"]
+    if name not in names():
+        raise ProtocolError(404, f"there is no stored query {name!r}: GET /queries lists them")
+    values: dict[str, list[str]] = {}
+    for key, value in request.query_params.multi_items():
+        values.setdefault(key.replace("-", "_"), []).append(value)
+    query = Query.named(name)
+    kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
+    format = negotiated(", ".join(request.headers.getlist("accept")), kind)
+    ask = {"stored": name, "values": values, "rows": format, "graph": format}
+    return _given(request, await _pool(request).ask(ask))
+
+
+async def queries(request: Request) -> Response:
+    """List the stored queries."""
+    listed = [
+        {
+            "name": name,
+            "summary": query.summary,
+            "address": f"{request.base_url}queries/{name}",
+            "parameters": [{"name": p.name, "type": p.type, "description": p.description} for p in query.parameters],
+            "columns": dict(query.columns),
+        }
+        for name in names()
+        for query in [Query.named(name)]
+    ]
+    return JSONResponse(listed, headers=_CORS)
+
+
+async def graphs(request: Request) -> Response:
+    """Give a named graph, or the default graph, as the Graph Store Protocol asks for them."""
+    given = request.query_params.multi_items()
+    if [name for name, _ in given] == ["graph"]:
+        graph = service_description.named(given[0][1])
+        pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
+        found = await _pool(request).ask(_asking(f"ASK {{ {pattern} }}", "csv"))
+        if b"".join([piece async for piece in found.pieces()]) != b"true\n":
+            raise ProtocolError(404, f"there is no graph {graph}")
+    elif given == [("default", "")]:
+        pattern = "?s ?p ?o"
+    else:
+        raise ProtocolError(400, "name a graph with ?graph=IRI, or the union of all with ?default")
+    format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
+    return _given(request, await _pool(request).ask(_asking(_GRAPH % pattern, format)))
+
+
+async def described(request: Request) -> Response:
+    """Describe the service and what is in it."""
+    format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
+    answer = await _pool(request).ask(_asking(service_description.COUNTS, "json"))
+    counts = b"".join([piece async for piece in answer.pieces()])
+    content, media_type = service_description.described(str(request.base_url), counts, format)
+    headers = {**_CORS, "vary": "accept"}
+    return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
+
+
+async def health(request: Request) -> Response:
+    """Say whether there is somebody to answer."""
+    alive = _pool(request).alive
+    return JSONResponse({"status": "ok" if alive else "down", "workers": alive}, 200 if alive else 503)
+
+
+async def metrics(request: Request) -> Response:
+    """Give counts as Prometheus reads them."""
+    lines = ["# TYPE dipgraph_requests_total counter"]
+    lines += [
+        f'dipgraph_requests_total{{path="{path}",status="{status}"}} {number}'
+        for (path, status), number in sorted(request.app.state.statuses.items())
+    ]
+    lines += ["# TYPE dipgraph_workers_ended_total counter"]
+    lines += [
+        f'dipgraph_workers_ended_total{{why="{why}"}} {number}' for why, number in sorted(_pool(request).counts.items())
+    ]
+    lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {_pool(request).alive}", ""]
+    return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _asking(query: str, format: str) -> dict[str, Any]:
+    return {
+        "query": query,
+        "has_dataset": False,
+        "base": None,
+        "default": (),
+        "named": (),
+        "rows": format,
+        "graph": format,
+    }
+
+
+def _given(request: Request, answer: Answer) -> Response:
+    """Return the response with an *answer*, whose length is known."""
+    headers = {**_CORS, "content-length": str(answer.size), "vary": "accept"}
+    if request.method == "HEAD":
+        answer.file.close()
+        return Response(headers=headers, media_type=answer.media_type)
+    return StreamingResponse(answer.pieces(), headers=headers, media_type=answer.media_type)
+
+
+def _preflight() -> Response:
+    headers = {
+        "access-control-allow-methods": "GET, HEAD, POST",
+        "access-control-allow-headers": "accept, content-type",
+    }
+    return Response(status_code=204, headers={**_CORS, **headers, "access-control-max-age": "86400"})
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body of a *request*; a ProtocolError says that it is too large, or takes too long."""
+    content = bytearray()
+    try:
+        async with asyncio.timeout(_SLOWEST):
+            async for piece in request.stream():
+                content += piece
+                if len(content) > _BODY:
+                    raise ProtocolError(413, f"the body has more than {_BODY:,} bytes: ask for less at once")
+    except TimeoutError:
+        raise ProtocolError(408, f"the body took longer than {_SLOWEST:g} seconds: send it again") from None
+    return bytes(content)
+
+
+def _guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return *endpoint* with errors as answers: a line of text, with the status that says what sort of error it is."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except ProtocolError as error:
+            return PlainTextResponse(f"{error}\n", error.status, headers={**_CORS, **error.headers})
+        except LimitError as error:
+            return PlainTextResponse(f"{error}\n", 503, headers=_CORS)
+        except BusyError as error:
+            return PlainTextResponse(f"{error}\n", 503, headers={**_CORS, "retry-after": "2"})
+        except (QueryError, UsageError) as error:
+            return PlainTextResponse(f"{error}\n", 400, headers=_CORS)
+        except ClientDisconnect:
+            return Response(status_code=400)
+
+    return answered
+
+
+class _Outer:
+    """What every request passes: the hosts that may be named, the headers of every answer, and the counts."""
+
+    def __init__(self, inner: ASGIApp, hosts: tuple[str, ...], statuses: Counter[tuple[str, int]]) -> None:
+        self.inner, self.hosts, self.statuses = inner, hosts, statuses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.inner(scope, receive, send)
+            return
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+                path = "/" + scope["path"].lstrip("/").partition("/")[0]
+                known = path if path in ("/sparql", "/queries", "/graphs", "/health", "/metrics") else "other"
+                self.statuses[known, message["status"]] += 1
+            await send(message)
+
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > _HEAD:
+            await PlainTextResponse(f"the headers have more than {_HEAD:,} bytes\n", 431)(scope, receive, sent)
+            return
+        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
+        if self.hosts and host.rpartition(":")[0 if _has_port(host) else 2].lower() not in self.hosts:
+            wrong = PlainTextResponse("this server is not called that: use the address that it was started with\n", 421)
+            await wrong(scope, receive, sent)
+            return
+        await self.inner(scope, receive, sent)
+
+
+def _has_port(host: str) -> bool:
+    return host.rpartition(":")[2].isdecimal() and not host.endswith("]")
+
+
+async def _watched(pool: Pool) -> None:
+    """Look again and again whether there is new data, and have it answered from."""
+    states = States(pool.place)
+    present = states.present
+    while True:
+        await asyncio.sleep(_LOOK)
+        with contextlib.suppress(SourceError, OSError):
+            if (now := states.present) != present:
+                present = now
+                await pool.renew()
+
+
+def application(settings: Settings) -> ASGIApp:
+    """Return the server as an application of ASGI."""
+    pool = Pool(settings.place, settings.workers, settings.limits)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        watching = asyncio.create_task(_watched(pool))
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await pool.close()
+
+    read = ["GET", "HEAD"]
+    routes = [
+        Route("/sparql", _guarded(sparql), methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]),
+        Route("/queries", _guarded(queries), methods=read),
+        Route("/queries/{name:path}", _guarded(stored), methods=read),
+        Route("/graphs", _guarded(graphs), methods=read),
+        Route("/.well-known/void", _guarded(described), methods=read),
+        Route("/health", health, methods=read),
+        Route("/metrics", metrics, methods=read),
+    ]
+    inner = Starlette(routes=routes, lifespan=lifespan)
+    inner.state.pool, inner.state.statuses = pool, Counter()
+    return _Outer(inner, settings.hosts, inner.state.statuses)

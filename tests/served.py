@@ -1,0 +1,26 @@
+"""A server of dipgraph in a process of its own, for the tests."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def served(*arguments: str | Path, folder: Path | None = None) -> Iterator[str]:
+    """Run ``dipgraph serve`` in a folder, at any free port; give its address, without a slash at the end."""
+    command = [str(Path(sys.executable).parent / "dipgraph"), "serve", "--port", "0", *map(str, arguments)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder) as process:
+        assert process.stderr is not None
+        try:
+            said = process.stderr.readline()
+            found = re.match(r"(http://\S+)/sparql answers; end it with Ctrl-C\n", said)
+            assert found, said + process.stderr.read()
+            yield found[1]
+        finally:
+            process.terminate()
+            assert process.wait(20) in (0, -15)

@@ -1,0 +1,93 @@
+"""What is refused before a query is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dipgraph.errors import UsageError
+from dipgraph.guard import MOST_BYTES, MOST_DEPTH, checked
+from dipgraph.query import Query, stored
+
+SERVICE = [
+    "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }",
+    "SELECT * { sErViCe#comment\n<http://example.org/> { ?s ?p ?o } }",
+    "SELECT * { FILTER(?a<1)SERVICE<http://example.org/> { ?s ?p ?o } }",
+    "PREFIX e: <http://example.org/> SELECT * { SERVICE e:x { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT ?x { ?s ?p ?o } }",
+    "ASK { FILTER EXISTS { SERVICE <http://example.org/> {} } }",
+    "SELECT * { ?s ?p '''it's ''' SERVICE <http://example.org/> {} }",
+    'SELECT * { ?s ?p "\\"" SERVICE <http://example.org/> {} # " }',
+    "SELECT * { ?s ?p 'a' . BIND(1<2 AS ?x)SERVICE?y{ } FILTER(3>2) }",
+    "DESCRIBE ?s { SERVICE <http://example.org/> {} }",
+]
+HARMLESS = [
+    "SELECT * { ?service <http://example.org/SERVICE> 'SERVICE <x> {}' }",
+    "PREFIX service: <http://example.org/> SELECT * { service:a service:SERVICE ?load }",
+    "# SERVICE <http://example.org/> {}\nASK {}",
+    'SELECT * { ?s ?p """SERVICE <x> "" {} """ . }',
+    "SELECT * { ?s ?p 'x'@service }",
+    "SELECT * { ?s ?p _:SERVICE }",
+]
+
+
+@pytest.mark.parametrize("query", SERVICE)
+def test_service_is_refused(query: str) -> None:
+    """However it is written, a query that asks another server is refused."""
+    with pytest.raises(UsageError, match=r"^SERVICE is refused"):
+        checked(query)
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_word_that_only_looks_like_it(query: str) -> None:
+    """What stands in strings, names and comments is no keyword."""
+    assert checked(query).text == query
+
+
+@pytest.mark.parametrize(
+    "word", ["LOAD <http://example.org/>", "insert data {}", "DROP ALL", "WITH <http://a/> DELETE {}"]
+)
+def test_update_is_refused(word: str) -> None:
+    """What writes is refused by its first word."""
+    with pytest.raises(UsageError, match="nothing is written here"):
+        checked(f"PREFIX e: <http://example.org/> {word}")
+
+
+def test_depth_and_size() -> None:
+    """A query may nest so deep and be so long, and no more."""
+    checked("ASK " + "{" * MOST_DEPTH + "}" * MOST_DEPTH)
+    with pytest.raises(UsageError, match="nests more than"):
+        checked("ASK { FILTER " + "(" * MOST_DEPTH + "1" + ")" * MOST_DEPTH + "}")
+    with pytest.raises(UsageError, match="bytes"):
+        checked("ASK {} #" + "é" * (MOST_BYTES // 2))
+    with pytest.raises(UsageError, match="words"):
+        checked("ASK { FILTER(" + "false||" * 20_000 + "true) }")
+
+
+@pytest.mark.parametrize("name", list(stored()))
+def test_stored_queries_pass(name: str) -> None:
+    """Every stored query may be asked, and its form is read as it stands."""
+    query = Query.named(name)
+    found = checked(query.text)
+    assert found.form == query.form == "SELECT"
+    assert not found.has_dataset
+
+
+def test_queries_of_the_suite_pass(material: Path) -> None:
+    """Each query of the W3C suite that is no federated one passes; those that are federated are refused."""
+    found = sorted((material / "suites/rdf-tests/sparql/sparql11").rglob("*.rq"))
+    assert len(found) > 300
+    for path in found:
+        text = path.read_text(encoding="utf-8")
+        if path.parent.name in ("service", "syntax-fed"):
+            with pytest.raises(UsageError, match="SERVICE is refused"):
+                checked(text)
+        else:
+            assert checked(text).text == text
+
+
+def test_dataset_is_seen() -> None:
+    """FROM is a keyword, and a variable of that name none."""
+    assert checked("SELECT * FROM <http://example.org/> {}").has_dataset
+    assert not checked("SELECT ?from { ?from ?p 'FROM' }").has_dataset

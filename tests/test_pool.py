@@ -1,0 +1,247 @@
+"""Processes that answer queries: limits, what ends them, and what others notice of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from dipgraph import Dataset, open_store
+from dipgraph.errors import QueryError, SourceError
+from dipgraph.pool import BusyError, LimitError, Limits, Pool
+
+T = TypeVar("T")
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+HUGE = (
+    "SELECT (STRLEN(?x32) AS ?n) { BIND('a' AS ?x0) "
+    + "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(32))
+    + "}"
+)
+DEEP = "SELECT ?x { BIND(" + "IF(true, " * 3000 + "1" + ", 2)" * 3000 + " AS ?x) }"
+
+
+@pytest.fixture(scope="module")
+def place(shipped_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store with the data that comes with dipgraph."""
+    folder = tmp_path_factory.mktemp("pool") / "store"
+    with open_store(folder) as store:
+        store.load(shipped_dataset)
+    return folder
+
+
+def asking(query: str, format: str = "json", graph: str = "ttl") -> dict[str, Any]:
+    """Return what a process is asked."""
+    return {
+        "query": query,
+        "has_dataset": False,
+        "base": None,
+        "default": [],
+        "named": [],
+        "rows": format,
+        "graph": graph,
+    }
+
+
+def run(place: Path, work: Callable[[Pool], Awaitable[T]], size: int = 2, **limits: Any) -> T:
+    """Return what *work* does with a pool of so many processes."""
+
+    async def worked() -> T:
+        pool = Pool(str(place), size, Limits(**limits))
+        await pool.start()
+        try:
+            return await work(pool)
+        finally:
+            await pool.close()
+
+    return asyncio.run(worked())
+
+
+async def text(pool: Pool, query: str, format: str = "csv", graph: str = "ttl") -> str:
+    """Return the answer to a query, as text."""
+    answer = await pool.ask(asking(query, format, graph))
+    content = b"".join([piece async for piece in answer.pieces()])
+    assert len(content) == answer.size
+    return content.decode()
+
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/dipgraph/ontology#Person> }"
+
+
+def test_answers_in_every_format(place: Path) -> None:
+    """Rows, a truth value and a graph come in each format, whole."""
+
+    async def work(pool: Pool) -> None:
+        for format in ("json", "xml", "csv", "tsv"):
+            assert "Hayashi" in await text(
+                pool, 'SELECT ?l { ?s ?p ?l FILTER(CONTAINS(?l, "Hayashi")) } LIMIT 3', format
+            )
+            assert "true" in await text(pool, "ASK {}", format)
+        for graph in ("ttl", "nt", "jsonld", "rdf"):
+            assert len(await text(pool, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 5", graph=graph)) > 100
+
+    run(place, work)
+
+
+def test_errors_of_queries(place: Path) -> None:
+    """What is no SPARQL is told with its place, and the process answers on."""
+
+    async def work(pool: Pool) -> None:
+        before = pool.alive
+        with pytest.raises(QueryError, match=r"^not SPARQL \(line 1, column 18\)"):
+            await text(pool, "SELECT * { ?s ?p ")
+        with pytest.raises(QueryError, match="'yesterday' is no date"):
+            await pool.ask(
+                {"stored": "recurring-issues", "values": {"since": ["yesterday"]}, "rows": "csv", "graph": "ttl"}
+            )
+        assert (await text(pool, COUNT)).splitlines()[0] == "n"
+        assert pool.alive == before
+        assert not pool.counts
+
+    run(place, work)
+
+
+def test_time_limit(place: Path) -> None:
+    """A query that takes too long is ended within half a second of its time, and another process takes its place."""
+
+    async def work(pool: Pool) -> None:
+        begun = time.monotonic()
+        with pytest.raises(LimitError, match="longer than 1 seconds"):
+            await text(pool, SLOW)
+        assert 1.0 <= time.monotonic() - begun < 1.5
+        assert await text(pool, COUNT)
+        await asyncio.sleep(2)
+        assert pool.alive == 2
+
+    run(place, work, seconds=1.0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory so")
+@pytest.mark.parametrize("query", [HUGE, DEEP], ids=["memory", "depth"])
+def test_query_that_ends_its_process(place: Path, query: str) -> None:
+    """A query that takes more memory, or nests deeper, than a process has ends two of them; others are answered."""
+
+    async def work(pool: Pool) -> None:
+        bomb = asyncio.create_task(text(pool, query))
+        for _ in range(20):
+            assert await text(pool, COUNT)
+        with pytest.raises(LimitError, match="of memory, or is too deep"):
+            await bomb
+        assert pool.counts["ended"] == 2
+        assert await text(pool, COUNT)
+
+    run(place, work, size=3, memory=200 << 20, seconds=60.0)
+
+
+def test_limits_of_an_answer(place: Path) -> None:
+    """An answer of too many rows or bytes is an error, and never the beginning of one."""
+
+    async def work(pool: Pool) -> None:
+        for format in ("json", "xml", "csv", "tsv"):
+            with pytest.raises(LimitError, match="more than 1,000 rows"):
+                await text(pool, "SELECT * { ?s ?p ?o }", format)
+            assert await text(pool, "SELECT * { ?s ?p ?o } LIMIT 900", format)
+        with pytest.raises(LimitError, match="more than 300,000 bytes"):
+            await text(pool, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", graph="nt")
+        assert pool.alive == 2
+
+    run(place, work, rows=1000, bytes=300_000)
+
+
+def test_killed_processes_are_not_noticed(place: Path) -> None:
+    """Processes that are killed at any time by others fail nobody: who had asked is answered by another."""
+
+    async def work(pool: Pool) -> None:
+        expected = await text(pool, COUNT)
+        killed = 0
+        asked = [asyncio.create_task(text(pool, COUNT)) for _ in range(200)]
+        while not all(task.done() for task in asked) and killed < 5:
+            worker = next((worker for worker in pool._all if worker.process.returncode is None), None)
+            if worker is not None:
+                os.kill(worker.process.pid, signal.SIGKILL)
+                killed += 1
+            await asyncio.sleep(0.3)
+        assert killed
+        assert set(await asyncio.gather(*asked)) == {expected}
+
+    run(place, work, size=4)
+
+
+def test_all_are_busy(place: Path) -> None:
+    """Who waits longer than one waits is told so, and those who are answered are not disturbed."""
+
+    async def work(pool: Pool) -> None:
+        slow = asyncio.create_task(text(pool, SLOW))
+        await asyncio.sleep(0.1)
+        with pytest.raises(BusyError, match="ask again"):
+            await text(pool, COUNT)
+        slow.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await slow
+
+    run(place, work, size=1, waiting=0.3)
+
+
+def test_new_data_is_picked_up(place: Path, small: Path, tmp_path: Path) -> None:
+    """After renewal answers are from the data that is there then; nobody who asks meanwhile is refused."""
+    folder = tmp_path / "store"
+    with open_store(folder) as store:
+        store.load(Dataset.read(small))
+
+    async def work(pool: Pool) -> None:
+        assert (await text(pool, COUNT)).split() == ["n", "3"]
+        more = "<https://e.org/a> a <https://w3id.org/dipgraph/ontology#Person> ."
+        (small / "more.ttl").write_text(more, encoding="utf-8")
+        with open_store(folder) as store:
+            store.load(Dataset.read(small))
+        asked = [asyncio.create_task(text(pool, COUNT)) for _ in range(50)]
+        await pool.renew()
+        assert {answer.split()[1] for answer in await asyncio.gather(*asked)} <= {"3", "4"}
+        assert (await text(pool, COUNT)).split() == ["n", "4"]
+
+    run(folder, work)
+
+
+def test_no_network_from_a_process(place: Path) -> None:
+    """A process reaches no address, not even on this machine: what would ask another server fails."""
+
+    async def work(pool: Pool) -> None:
+        async def heard(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            reached.append(1)
+            writer.close()
+
+        reached: list[int] = []
+        server = await asyncio.start_server(heard, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(QueryError, match="the query failed"):
+            await text(pool, f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}")
+        server.close()
+        assert not reached
+
+    run(place, work, seconds=5.0)
+
+
+def test_store_that_is_not_there(tmp_path: Path) -> None:
+    """A pool for a folder that is no store says so at its start."""
+    (tmp_path / "file").touch()
+    with pytest.raises(SourceError, match="is a file: give a folder"):
+        run(tmp_path / "file", lambda pool: asyncio.sleep(0))
+
+
+def test_stored_query(place: Path) -> None:
+    """A stored query is answered with its parameters."""
+
+    async def work(pool: Pool) -> None:
+        values = {"since": ["2023"]}
+        answer = await pool.ask({"stored": "recurring-issues", "values": values, "rows": "json", "graph": "ttl"})
+        rows = json.loads(b"".join([piece async for piece in answer.pieces()]))["results"]["bindings"]
+        assert rows[0]["issue_label"]["value"] == "Alliance and deterrence"
+
+    run(place, work)

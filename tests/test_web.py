@@ -1,0 +1,342 @@
+"""The server, in a process of its own, as programs ask it."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+import requests
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+from conftest import Run
+from dipgraph import Dataset, Query, open_store
+from dipgraph.query import stored
+from dipgraph.rdf import to_rdflib
+from dipgraph.results import write
+from dipgraph.stores import Store
+from dipgraph.terms import BASE
+from served import served
+
+SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
+VOID = rdflib.Namespace("http://rdfs.org/ns/void#")
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of a server of the data that comes with dipgraph."""
+    with served("--seconds", "2", "--workers", "3") as found:
+        yield found
+
+
+def get(address: str, path: str, **headers: str) -> requests.Response:
+    """Return the answer to a GET."""
+    return requests.get(address + path, headers=headers, timeout=30)
+
+
+@pytest.mark.parametrize("name", list(stored()))
+def test_every_stored_query_has_the_rows_of_the_store(address: str, shipped_store: Store, name: str) -> None:
+    """Asked as text through open_store(URL), and by its name, a stored query has the same rows as here."""
+    here = write(Query.named(name).run(shipped_store), "tsv")
+    with open_store(f"{address}/sparql") as there:
+        assert write(Query.named(name).run(there), "tsv") == here
+    assert get(address, f"/queries/{name}", accept="text/tab-separated-values").content == here
+
+
+def test_stored_query_with_parameters(address: str, shipped_store: Store) -> None:
+    """Parameters stand in the address, with hyphens or underscores, one several times; what is wrong is told."""
+    here = write(Query.named("due-commitments").run(shipped_store, as_of="2022-08-15"), "csv")
+    for name in ("as-of", "as_of"):
+        assert get(address, f"/queries/due-commitments?{name}=2022-08-15", accept="text/csv").content == here
+    wrong = get(address, "/queries/due-commitments?as-of=soon")
+    assert (wrong.status_code, "'soon' is no date" in wrong.text) == (400, True)
+    assert get(address, "/queries/due-commitments?nothing=1").status_code == 400
+    for name in ("nothing", "../pyproject", "..%2f..%2fetc/passwd", "%00"):
+        assert get(address, f"/queries/{name}").status_code == 404
+    listed = get(address, "/queries").json()
+    assert {query["name"] for query in listed} == set(stored())
+    assert all(query["summary"] for query in listed)
+
+
+def test_headers(address: str) -> None:
+    """Every answer forbids what a browser might do with it; reading is allowed from everywhere; no cookies."""
+    for path in ("/sparql", "/queries", "/health", "/metrics", "/nothing", "/sparql?query=x"):
+        answer = get(address, path)
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+        assert "set-cookie" not in answer.headers
+        assert "server" not in answer.headers
+    assert get(address, f"/sparql?query={quote(COUNT)}").headers["access-control-allow-origin"] == "*"
+    preflight = requests.options(f"{address}/sparql", headers={"origin": "https://example.org"}, timeout=30)
+    assert preflight.status_code == 204
+    assert "POST" in preflight.headers["access-control-allow-methods"]
+
+
+def test_head_has_the_length_and_no_body(address: str) -> None:
+    """HEAD is GET without the body."""
+    path = f"/sparql?query={quote(COUNT)}"
+    whole, head = get(address, path), requests.head(address + path, timeout=30)
+    assert head.content == b""
+    assert head.headers["content-length"] == str(len(whole.content))
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/turtle", ox.RdfFormat.TURTLE),
+        ("application/ld+json", ox.RdfFormat.JSON_LD),
+        ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+        ("", ox.RdfFormat.TURTLE),
+    ],
+)
+def test_service_description(address: str, accept: str, kind: ox.RdfFormat) -> None:
+    """The three cases of the suite: it is given at the endpoint, is RDF, and describes it; with VoID, and each graph."""
+    for path in ("/sparql", "/.well-known/void"):
+        answer = get(address, path, accept=accept or "*/*")
+        assert answer.status_code == 200
+        graph = rdflib.Graph()
+        for triple in ox.parse(answer.content, format=kind):
+            graph.add((to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object)))
+        (service,) = graph.subjects(rdflib.RDF.type, SD.Service)
+        assert str(graph.value(service, SD.endpoint)) == f"{address}/sparql"
+        dataset = graph.value(service, SD.defaultDataset)
+        assert (dataset, rdflib.RDF.type, SD.Dataset) in graph
+        assert int(str(graph.value(dataset, VOID.triples))) == 15844
+        assert len([*graph.objects(dataset, SD.namedGraph)]) == 57
+
+
+def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
+    """A named graph is given whole, the union of all as the default graph; what is not there is 404."""
+    name = f"{BASE}document/mofa-jp/2022-05-23-us"
+    for accept, format in (("text/turtle", ox.RdfFormat.TURTLE), ("application/n-triples", ox.RdfFormat.N_TRIPLES)):
+        answer = get(address, f"/graphs?graph={quote(name)}", accept=accept)
+        triples = {quad.triple for quad in ox.parse(answer.content, format=format)}
+        assert triples == {quad.triple for quad in shipped_store.statements(name)}
+    whole = get(address, "/graphs?default", accept="application/n-triples").content
+    assert len(whole.splitlines()) == len({quad.triple for quad in shipped_store.quads()})
+    for path, status in (
+        ("?graph=https://example.org/none", 404),
+        ("?graph=%3Cx%3E", 400),
+        ("?graph=relative", 400),
+        ("", 400),
+        ("?graph=http://a/&default", 400),
+        ("?graph=http://a/%3E%20%7B%7D%20%23", 400),
+    ):
+        assert get(address, f"/graphs{path}").status_code == status, path
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "headers", "body"),
+    [
+        (404, "GET", "/", {}, b""),
+        (404, "GET", "/../../etc/passwd", {}, b""),
+        (404, "GET", "/%2e%2e/%2e%2e/etc/passwd", {}, b""),
+        (405, "PUT", "/sparql", {}, b""),
+        (405, "DELETE", "/sparql", {}, b""),
+        (405, "POST", "/graphs?default", {}, b""),
+        (405, "PUT", "/graphs?graph=http://a/", {"content-type": "text/turtle"}, b"<a:a> <a:b> <a:c> ."),
+        (405, "POST", "/queries/meetings", {}, b""),
+        (403, "POST", "/sparql", {"content-type": "application/sparql-update"}, b"CLEAR ALL"),
+        (403, "POST", "/sparql", {"content-type": "application/x-www-form-urlencoded"}, b"update=CLEAR+ALL"),
+        (
+            403,
+            "POST",
+            "/sparql",
+            {"content-type": "application/sparql-update", "origin": "https://evil.example"},
+            b"CLEAR ALL",
+        ),
+        (415, "POST", "/sparql", {"content-type": "multipart/form-data; boundary=x"}, b"--x--"),
+        (415, "POST", "/sparql", {"content-type": "application/json"}, b'{"query": "ASK {}"}'),
+        (406, "GET", "/sparql?query=ASK%7B%7D", {"accept": "image/png"}, b""),
+        (400, "GET", "/sparql?query=", {}, b""),
+        (400, "GET", "/sparql?query=%00", {}, b""),
+        (400, "GET", "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", {}, b""),
+        (400, "GET", "/sparql?query=ASK%7B%7D&default-graph-uri=%22", {}, b""),
+        (400, "GET", "/sparql?query=LOAD%20%3Cfile:///etc/passwd%3E", {}, b""),
+        (400, "GET", "/sparql?query=SELECT*%7BSERVICE%20SILENT%3Chttp://127.0.0.1/%3E%7B%7D%7D", {}, b""),
+        (400, "POST", "/sparql", {"content-type": "application/sparql-query"}, b"\xff\xfe"),
+        (400, "POST", "/sparql", {"content-type": "application/sparql-query"}, b"(" * 150_000),
+        (413, "POST", "/sparql", {"content-type": "application/sparql-query"}, b" " * (1 << 21)),
+        (421, "GET", "/sparql?query=ASK%7B%7D", {"host": "evil.example"}, b""),
+        (421, "GET", "/health", {"host": "evil.example:80"}, b""),
+        (421, "GET", "/health", {"host": "127.0.0.1.evil.example"}, b""),
+        (400, "GET", "/sparql?query=" + "a" * 100_000, {}, b""),
+        (431, "GET", "/health", {"x": "y" * 40_000}, b""),
+    ],
+)
+def test_hostile_requests(
+    address: str, status: int, method: str, path: str, headers: dict[str, str], body: bytes
+) -> None:
+    """Each is answered with the status that it deserves, in a line, and the server goes on."""
+    place = urlsplit(address)
+    connection = http.client.HTTPConnection(place.netloc, timeout=30)
+    try:
+        connection.putrequest(method, path, skip_host="host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.putheader("content-length", str(len(body)))
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        said = answer.read()
+    finally:
+        connection.close()
+    assert answer.status == status, said
+    assert len(said) < 300
+    assert b"Traceback" not in said
+    assert get(address, "/health").json()["status"] == "ok"
+
+
+def test_slow_body(address: str) -> None:
+    """Who sends a body byte by byte is told so after a while, and keeps nobody else waiting."""
+    place = urlsplit(address)
+    with socket.create_connection((place.hostname, place.port), timeout=30) as slow:
+        lines = (
+            "POST /sparql HTTP/1.1",
+            "host: localhost",
+            "content-type: application/sparql-query",
+            "content-length: 100",
+        )
+        slow.sendall("\r\n".join([*lines, "", "A"]).encode())
+        assert get(address, f"/sparql?query={quote(COUNT)}").ok
+        assert slow.recv(1000).startswith(b"HTTP/1.1 408 ")
+
+
+def test_honest_requests_beside_bombs(address: str) -> None:
+    """While all sorts of bombs are sent, honest requests are answered, each at its time."""
+    bombs = [
+        BOMB,
+        "SELECT ?x { BIND(" + "IF(true, " * 90 + "1" + ", 2)" * 90 + " AS ?x) }",
+        "SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a",
+        "SELECT * { " + " ".join(f"?s ?p{n} ?o{n} ." for n in range(300)) + " }",
+        "SELECT * { ?s " + "/".join(["^!<a:b>"] * 500) + " ?o }",
+        "SELECT (STRLEN(?x33) AS ?n) { BIND('a' AS ?x0) "
+        + "".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1}) " for n in range(33))
+        + "}",
+    ]
+    stop = threading.Event()
+
+    def bombard() -> None:
+        number = 0
+        while not stop.is_set():
+            requests.post(f"{address}/sparql", data={"query": bombs[number % len(bombs)]}, timeout=60)
+            number += 1
+
+    thread = threading.Thread(target=bombard)
+    thread.start()
+    try:
+        times = []
+        for _ in range(60):
+            begun = time.monotonic()
+            answer = get(address, f"/sparql?query={quote(COUNT)}")
+            times.append(time.monotonic() - begun)
+            assert answer.status_code == 200
+            time.sleep(0.05)
+    finally:
+        stop.set()
+        thread.join(60)
+    assert sorted(times)[len(times) // 2] < 0.5
+
+
+def test_many_at_once(address: str) -> None:
+    """Two hundred clients at the same moment are all answered."""
+    failed: list[object] = []
+
+    def ask() -> None:
+        try:
+            if get(address, f"/sparql?query={quote(COUNT)}").status_code != 200:
+                failed.append("status")
+        except requests.RequestException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(200)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+
+
+def test_rdflib_is_a_client(address: str) -> None:
+    """SPARQLStore of rdflib asks it like any other endpoint."""
+    graph = rdflib.Graph(SPARQLStore(f"{address}/sparql"))
+    (row,) = graph.query(COUNT)
+    assert isinstance(row, rdflib.query.ResultRow)
+    assert int(str(row[0])) == 15844
+
+
+def test_metrics(address: str) -> None:
+    """Counts of answers by path and status, of workers that ended and that are there, as Prometheus reads them."""
+    get(address, "/nothing/at/all")
+    text = get(address, "/metrics").text
+    assert re.search(r'^dipgraph_requests_total\{path="other",status="404"\} \d+$', text, re.MULTILINE)
+    assert re.search(r"^dipgraph_workers \d$", text, re.MULTILINE)
+
+
+def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
+    """What is loaded into the store meanwhile is answered from soon after, and no request fails."""
+    with open_store(tmp_path / "store") as store:
+        store.load(Dataset.read(small))
+    query = quote(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{BASE}more> {{ ?s ?p ?o }} }}")
+    with served("--store", tmp_path / "store", "--workers", "2") as address:
+        assert get(address, f"/sparql?query={query}", accept="text/csv").text.split() == ["n", "0"]
+        (small / "more.ttl").write_text("<https://example.org/a> a <https://example.org/B> .", encoding="utf-8")
+        with open_store(tmp_path / "store") as store:
+            store.load(Dataset.read(small))
+        found, until = "0", time.monotonic() + 15
+        while found == "0" and time.monotonic() < until:
+            answer = get(address, f"/sparql?query={query}", accept="text/csv")
+            assert answer.status_code == 200
+            found = answer.text.split()[1]
+        assert found == "1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--port", "http"), "--port is 'http': give a whole number"),
+        (("--workers", "0"), "--workers is '0': give a whole number"),
+        (("--store", "http://localhost:1/sparql"), "is served already: give the folder of a store on disk"),
+        (("--store", "nothing"), "no store there: make one with"),
+        (("--host", "192.0.2.1"), "cannot be listened at"),
+    ],
+)
+def test_wrong_use(cli: Run, arguments: tuple[str, ...], message: str) -> None:
+    """What cannot be served is told in a line, at once."""
+    outcome = cli("serve", *arguments)
+    assert message in outcome.error()
+    assert outcome.code == 2
+
+
+def test_port_that_is_taken(cli: Run, address: str) -> None:
+    """A port at which somebody listens is told, with the cure."""
+    assert "give another --port" in cli("serve", "--port", str(urlsplit(address).port)).error()
+
+
+def test_serving_without_what_it_takes(cli: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has no starlette is told how to get it."""
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert "pip install 'dipgraph[serve]'" in cli("serve").error()
+
+
+def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+    """Ctrl-C ends the server and its processes, without a traceback."""
+    command = [str(Path(sys.executable).parent / "dipgraph"), "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        time.sleep(2)
+        process.send_signal(2)
+        assert "Traceback" not in process.stderr.read()
+        assert process.wait(20) in (0, 130)
