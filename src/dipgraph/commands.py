@@ -178,7 +178,7 @@ def show(name: str, data: Path | None, store: str | None) -> None:
 def export(
     network_name: str, file: Path | None, layout: bool, for_: str | None, data: Path | None, store: str | None
 ) -> None:
-    """Write a network for Gephi, yEd or Cytoscape, or the whole graph for a triple store; the suffix says the format.
+    """Write a network for Gephi, Neo4j, R and others, or the whole graph for a triple store; the suffix says the format.
 
     Example: `dipgraph export who-met-whom ministers.gexf`
 
