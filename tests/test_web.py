@@ -140,7 +140,7 @@ def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
 @pytest.mark.parametrize(
     ("status", "method", "path", "headers", "body"),
     [
-        (404, "GET", "/", {}, b""),
+        (404, "GET", "/nothing", {}, b""),
         (404, "GET", "/../../etc/passwd", {}, b""),
         (404, "GET", "/%2e%2e/%2e%2e/etc/passwd", {}, b""),
         (405, "PUT", "/sparql", {}, b""),

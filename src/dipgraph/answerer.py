@@ -21,6 +21,7 @@ from dipgraph.confined import limit_memory, no_network
 from dipgraph.errors import DipgraphError
 from dipgraph.opening import open_store
 from dipgraph.query import Query
+from dipgraph.reading import read
 from dipgraph.results import XML_FORBIDS
 from dipgraph.stores import Store, faulty
 
@@ -94,6 +95,11 @@ def frame(output: IO[bytes], kind: bytes, content: bytes = b"") -> None:
 
 def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes]) -> None:
     """Write the answer to what is *asked*."""
+    if "page" in asked:
+        frame(output, b"H", b"application/json")
+        frame(output, b"D", json.dumps(read(opened, asked)).encode())
+        frame(output, b"Z")
+        return
     if "stored" in asked:
         text = Query.named(asked["stored"]).bind(opened, **asked["values"])
         asked = {**asked, "query": text, "has_dataset": False, "base": None, "default": (), "named": ()}

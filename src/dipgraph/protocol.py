@@ -26,6 +26,8 @@ MEDIA_TYPES: dict[str, dict[str, Sequence[str]]] = {
         "rdf": ("application/rdf+xml", "application/xml", "text/xml"),
     },
 }
+# What a format is asked for by, where its name is.
+FORMATS = {name: types[0] for kinds in MEDIA_TYPES.values() for name, types in kinds.items()}
 assert {*MEDIA_TYPES["rows"], *MEDIA_TYPES["graph"]} == {*ROWS, *GRAPHS}
 
 
@@ -124,6 +126,11 @@ def negotiated(accept: str, kind: str) -> str:
         there = ", ".join(types[0] for types in MEDIA_TYPES[kind].values())
         raise ProtocolError(406, f"nothing of that is given: accept one of {there}")
     return found
+
+
+def preferred(accept: str) -> str:
+    """Return the range of an Accept header that is wanted most, of equals the first."""
+    return max(_preferences(accept or "*/*"), key=lambda pair: pair[1])[0]
 
 
 def _preferences(accept: str) -> list[tuple[str, float]]:

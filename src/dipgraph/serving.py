@@ -25,7 +25,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
     HELP,
 )
 def serve(host: str, port: str, workers: str, seconds: str, data: Path | None, store: str | None) -> None:
-    """Serve the graph at a SPARQL endpoint, /sparql, for programs; nothing can be written through it.
+    """Serve the graph as pages for a browser, and at a SPARQL endpoint, /sparql, for programs; nothing is written.
 
     Stored queries are at /queries, the graphs at /graphs, counts for Prometheus at /metrics.
     Each query is answered by a process of its own, which ends where it takes too much time or memory.

@@ -7,6 +7,7 @@ What is shown of a thing is a stored query in ``queries/show/``, named like its 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
@@ -38,8 +39,26 @@ SELECT ?passage ?words WHERE {{ VALUES ?passage {{ {passages} }} ?passage dip:qu
 """
 
 
-def describe(store: Store, name: str) -> Iterator[str]:
-    """Yield the lines that describe the thing that *name* means; a UsageError names the nearest known one."""
+@dataclass
+class Line:
+    """What is said of a thing in one line, and the passages that support it: words, web address or "", and name."""
+
+    text: str
+    passages: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A thing in words: its label, its IRI, its kind ("meeting"), and lines by the headings of their sections."""
+
+    label: str
+    iri: str
+    kind: str
+    sections: dict[str, list[Line]]
+
+
+def told(store: Store, name: str) -> Told:
+    """Return what is told of the thing that *name* means; a UsageError names the nearest known one."""
     thing = lookup.find(store, name)
     facts = list(_rows(store, _FACTS.format(thing=thing)))
     kinds = {row["class"].value.rsplit("#", 1)[-1].lower() for row in facts}
@@ -48,27 +67,35 @@ def describe(store: Store, name: str) -> Iterator[str]:
         cure = f"name a {_kinds()}; for a statement or finding, see 'dipgraph query evidence --help'"
         raise UsageError(f"{shorten(thing.value)} cannot be shown: {cure}")
     label = next((row["label"].value for row in facts if row["label"] is not None), shorten(thing.value))
-    yield visible(label)
-    yield shorten(thing.value)
     query = Query.named(f"{FOLDER}/{queries[0]}")
     rows = list(_rows(store, query.bind(store, thing=thing.value)))
     passages = {row["passage"].value for row in rows if row["passage"] is not None}
     words = _words(store, passages)
-    places = lookup.addresses(store) if passages else {}
-    section = None
-    shown = None
+    places = lookup.addresses_of(store, passages)
+    sections: dict[str, list[Line]] = {}
     for row in rows:
-        if row["section"].value != section:
-            section = row["section"].value
-            yield ""
-            yield visible(section)
-        if row["text"].value != shown:
-            shown = row["text"].value
-            yield f"  {visible(shown)}"
+        lines = sections.setdefault(row["section"].value, [])
+        if not lines or lines[-1].text != row["text"].value:
+            lines.append(Line(row["text"].value))
         if row["passage"] is not None:
             passage = row["passage"].value
-            yield f"      “{visible(words.get(passage, ''))}”"
-            yield f"      {places.get(passage) or shorten(passage)}"
+            lines[-1].passages.append((words.get(passage, ""), places.get(passage, ""), shorten(passage)))
+    return Told(label, thing.value, queries[0], sections)
+
+
+def describe(store: Store, name: str) -> Iterator[str]:
+    """Yield the lines that describe the thing that *name* means; a UsageError names the nearest known one."""
+    thing = told(store, name)
+    yield visible(thing.label)
+    yield shorten(thing.iri)
+    for section, lines in thing.sections.items():
+        yield ""
+        yield visible(section)
+        for line in lines:
+            yield f"  {visible(line.text)}"
+            for words, address, passage in line.passages:
+                yield f"      “{visible(words)}”"
+                yield f"      {address or passage}"
 
 
 def _kinds() -> str:

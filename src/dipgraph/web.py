@@ -5,21 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dipgraph import service_description
-from dipgraph.errors import QueryError, SourceError, UsageError
-from dipgraph.pool import Answer, BusyError, LimitError, Limits, Pool
-from dipgraph.protocol import Asked, ProtocolError, asked, negotiated
+from dipgraph import browsing, service_description
+from dipgraph.errors import SourceError
+from dipgraph.pool import Limits, Pool
+from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
+from dipgraph.replies import CORS, asking, given, guarded, pool_of, wants_page
 from dipgraph.states import States
 
 # In bytes and seconds: how large headers and a body may be, and how long a body may take to come.
@@ -29,11 +29,13 @@ _LOOK = 1.0
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-resource-policy", b"cross-origin"),
 )
-_CORS = {"access-control-allow-origin": "*"}
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,6 @@ class Settings:
     hosts: tuple[str, ...] = ()
 
 
-def _pool(request: Request) -> Pool:
-    pool: Pool = request.app.state.pool
-    return pool
-
-
 async def sparql(request: Request) -> Response:
     """Answer a query, or describe the service where none is asked."""
     if request.method == "OPTIONS":
@@ -58,20 +55,21 @@ async def sparql(request: Request) -> Response:
     if request.method in ("GET", "HEAD") and not request.url.query:
         return await described(request)
     body = await _body(request)
-    given = asked(request.method, request.url.query, request.headers.get("content-type", ""), body)
-    return await answered(request, given)
+    question = asked(request.method, request.url.query, request.headers.get("content-type", ""), body)
+    return await answered(request, question)
 
 
-async def answered(request: Request, given: Asked) -> Response:
+async def answered(request: Request, question: Asked) -> Response:
     """Answer a query in the format that is accepted."""
     accept = ", ".join(request.headers.getlist("accept"))
-    kind = "graph" if given.question.form in ("CONSTRUCT", "DESCRIBE") else "rows"
+    kind = "graph" if question.question.form in ("CONSTRUCT", "DESCRIBE") else "rows"
     format = negotiated(accept, kind)
     ask = {
-        "query": given.question.text, "has_dataset": given.question.has_dataset, "base": str(request.base_url) + "sparql",
-        "default": given.default, "named": given.named, "rows": format, "graph": format,
+        "query": question.question.text, "has_dataset": question.question.has_dataset,
+        "base": f"{request.base_url}sparql",
+        "default": question.default, "named": question.named, "rows": format, "graph": format,
     }  # fmt: skip
-    return _given(request, await _pool(request).ask(ask))
+    return given(request, await pool_of(request).ask(ask))
 
 
 async def stored(request: Request) -> Response:
@@ -82,15 +80,21 @@ async def stored(request: Request) -> Response:
     values: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         values.setdefault(key.replace("-", "_"), []).append(value)
+    wanted = values.pop("format", None)
+    if wanted is None and wants_page(request):
+        return await browsing.answer(request, name, values)
     query = Query.named(name)
     kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
-    format = negotiated(", ".join(request.headers.getlist("accept")), kind)
+    accept = FORMATS.get(wanted[-1], "none") if wanted else ", ".join(request.headers.getlist("accept"))
+    format = negotiated(accept, kind)
     ask = {"stored": name, "values": values, "rows": format, "graph": format}
-    return _given(request, await _pool(request).ask(ask))
+    return given(request, await pool_of(request).ask(ask))
 
 
 async def queries(request: Request) -> Response:
     """List the stored queries."""
+    if wants_page(request):
+        return browsing.queries(request)
     listed = [
         {
             "name": name,
@@ -102,39 +106,39 @@ async def queries(request: Request) -> Response:
         for name in names()
         for query in [Query.named(name)]
     ]
-    return JSONResponse(listed, headers=_CORS)
+    return JSONResponse(listed, headers=CORS)
 
 
 async def graphs(request: Request) -> Response:
     """Give a named graph, or the default graph, as the Graph Store Protocol asks for them."""
-    given = request.query_params.multi_items()
-    if [name for name, _ in given] == ["graph"]:
-        graph = service_description.named(given[0][1])
+    named = request.query_params.multi_items()
+    if [name for name, _ in named] == ["graph"]:
+        graph = service_description.named(named[0][1])
         pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
-        found = await _pool(request).ask(_asking(f"ASK {{ {pattern} }}", "csv"))
+        found = await pool_of(request).ask(asking(f"ASK {{ {pattern} }}", "csv"))
         if b"".join([piece async for piece in found.pieces()]) != b"true\n":
             raise ProtocolError(404, f"there is no graph {graph}")
-    elif given == [("default", "")]:
+    elif named == [("default", "")]:
         pattern = "?s ?p ?o"
     else:
         raise ProtocolError(400, "name a graph with ?graph=IRI, or the union of all with ?default")
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    return _given(request, await _pool(request).ask(_asking(_GRAPH % pattern, format)))
+    return given(request, await pool_of(request).ask(asking(_GRAPH % pattern, format)))
 
 
 async def described(request: Request) -> Response:
     """Describe the service and what is in it."""
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    answer = await _pool(request).ask(_asking(service_description.COUNTS, "json"))
+    answer = await pool_of(request).ask(asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
     content, media_type = service_description.described(str(request.base_url), counts, format)
-    headers = {**_CORS, "vary": "accept"}
+    headers = {**CORS, "vary": "accept"}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
 
 async def health(request: Request) -> Response:
     """Say whether there is somebody to answer."""
-    alive = _pool(request).alive
+    alive = pool_of(request).alive
     return JSONResponse({"status": "ok" if alive else "down", "workers": alive}, 200 if alive else 503)
 
 
@@ -147,31 +151,11 @@ async def metrics(request: Request) -> Response:
     ]
     lines += ["# TYPE dipgraph_workers_ended_total counter"]
     lines += [
-        f'dipgraph_workers_ended_total{{why="{why}"}} {number}' for why, number in sorted(_pool(request).counts.items())
+        f'dipgraph_workers_ended_total{{why="{why}"}} {number}'
+        for why, number in sorted(pool_of(request).counts.items())
     ]
-    lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {_pool(request).alive}", ""]
+    lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {pool_of(request).alive}", ""]
     return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _asking(query: str, format: str) -> dict[str, Any]:
-    return {
-        "query": query,
-        "has_dataset": False,
-        "base": None,
-        "default": (),
-        "named": (),
-        "rows": format,
-        "graph": format,
-    }
-
-
-def _given(request: Request, answer: Answer) -> Response:
-    """Return the response with an *answer*, whose length is known."""
-    headers = {**_CORS, "content-length": str(answer.size), "vary": "accept"}
-    if request.method == "HEAD":
-        answer.file.close()
-        return Response(headers=headers, media_type=answer.media_type)
-    return StreamingResponse(answer.pieces(), headers=headers, media_type=answer.media_type)
 
 
 def _preflight() -> Response:
@@ -179,7 +163,7 @@ def _preflight() -> Response:
         "access-control-allow-methods": "GET, HEAD, POST",
         "access-control-allow-headers": "accept, content-type",
     }
-    return Response(status_code=204, headers={**_CORS, **headers, "access-control-max-age": "86400"})
+    return Response(status_code=204, headers={**CORS, **headers, "access-control-max-age": "86400"})
 
 
 async def _body(request: Request) -> bytes:
@@ -194,26 +178,6 @@ async def _body(request: Request) -> bytes:
     except TimeoutError:
         raise ProtocolError(408, f"the body took longer than {_SLOWEST:g} seconds: send it again") from None
     return bytes(content)
-
-
-def _guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    """Return *endpoint* with errors as answers: a line of text, with the status that says what sort of error it is."""
-
-    async def answered(request: Request) -> Response:
-        try:
-            return await endpoint(request)
-        except ProtocolError as error:
-            return PlainTextResponse(f"{error}\n", error.status, headers={**_CORS, **error.headers})
-        except LimitError as error:
-            return PlainTextResponse(f"{error}\n", 503, headers=_CORS)
-        except BusyError as error:
-            return PlainTextResponse(f"{error}\n", 503, headers={**_CORS, "retry-after": "2"})
-        except (QueryError, UsageError) as error:
-            return PlainTextResponse(f"{error}\n", 400, headers=_CORS)
-        except ClientDisconnect:
-            return Response(status_code=400)
-
-    return answered
 
 
 class _Outer:
@@ -279,11 +243,12 @@ def application(settings: Settings) -> ASGIApp:
 
     read = ["GET", "HEAD"]
     routes = [
-        Route("/sparql", _guarded(sparql), methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]),
-        Route("/queries", _guarded(queries), methods=read),
-        Route("/queries/{name:path}", _guarded(stored), methods=read),
-        Route("/graphs", _guarded(graphs), methods=read),
-        Route("/.well-known/void", _guarded(described), methods=read),
+        Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]),
+        Route("/queries", guarded(queries), methods=read),
+        Route("/queries/{name:path}", guarded(stored), methods=read),
+        Route("/graphs", guarded(graphs), methods=read),
+        Route("/.well-known/void", guarded(described), methods=read),
+        *browsing.ROUTES,
         Route("/health", health, methods=read),
         Route("/metrics", metrics, methods=read),
     ]

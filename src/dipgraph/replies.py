@@ -1,0 +1,75 @@
+"""What the endpoints of the server share: whom they ask, and how answers and errors become responses."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+
+from dipgraph.errors import QueryError, UsageError
+from dipgraph.pages import rendered
+from dipgraph.pool import Answer, BusyError, LimitError, Pool
+from dipgraph.protocol import ProtocolError, preferred
+
+CORS = {"access-control-allow-origin": "*"}
+
+
+def pool_of(request: Request) -> Pool:
+    """Return the processes that answer."""
+    pool: Pool = request.app.state.pool
+    return pool
+
+
+def asking(query: str, format: str) -> dict[str, Any]:
+    """Return what a process is asked: a query of our own over the whole graph."""
+    return {
+        "query": query,
+        "has_dataset": False,
+        "base": None,
+        "default": (),
+        "named": (),
+        "rows": format,
+        "graph": format,
+    }
+
+
+def given(request: Request, answer: Answer) -> Response:
+    """Return the response with an *answer*, whose length is known."""
+    headers = {**CORS, "content-length": str(answer.size), "vary": "accept"}
+    if request.method == "HEAD":
+        answer.file.close()
+        return Response(headers=headers, media_type=answer.media_type)
+    return StreamingResponse(answer.pieces(), headers=headers, media_type=answer.media_type)
+
+
+def wants_page(request: Request) -> bool:
+    """Say whether a browser asks, which wants HTML more than anything else."""
+    return preferred(", ".join(request.headers.getlist("accept"))) in ("text/html", "application/xhtml+xml")
+
+
+def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
+    """Return *endpoint* with errors as answers: a line of text, for a browser a page, with the status of its sort."""
+
+    async def answered(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except ProtocolError as error:
+            return _wrong(request, str(error), error.status, error.headers)
+        except LimitError as error:
+            return _wrong(request, str(error), 503, {})
+        except BusyError as error:
+            return _wrong(request, str(error), 503, {"retry-after": "2"})
+        except (QueryError, UsageError) as error:
+            return _wrong(request, str(error), 400, {})
+        except ClientDisconnect:
+            return Response(status_code=400)
+
+    return answered
+
+
+def _wrong(request: Request, error: str, status: int, headers: dict[str, str]) -> Response:
+    if wants_page(request):
+        return HTMLResponse(rendered("wrong", status=status, error=error), status, headers={**CORS, **headers})
+    return PlainTextResponse(f"{error}\n", status, headers={**CORS, **headers})

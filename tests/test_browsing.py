@@ -1,0 +1,194 @@
+"""The pages of the server, as a browser without JavaScript reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pyoxigraph as ox
+import pytest
+import requests
+
+from conftest import DOCUMENT, write_data
+from dipgraph import Query
+from dipgraph.query import names
+from dipgraph.results import write
+from dipgraph.show import told
+from dipgraph.stores import Store
+from dipgraph.terms import BASE
+from served import served
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+# What is linked and is no page.
+DATA = ("/style.css", "/sparql", "/.well-known/void")
+HOSTILE = "</title><script>alert(1)</script>&amp;\u202e"
+
+
+class Page(HTMLParser):
+    """A page as it is read: its tags, links and words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        self.words += data
+
+    def links(self) -> list[str]:
+        """Return where links and forms lead."""
+        return [str(link) for _, attrs in self.tags for name in ("href", "action") if (link := attrs.get(name))]
+
+    def count(self, tag: str) -> int:
+        """Return how many tags of that name there are."""
+        return sum(found == tag for found, _ in self.tags)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of a server of the data that comes with dipgraph."""
+    with served("--workers", "2") as found:
+        yield found
+
+
+def browse(address: str, path: str, status: int = 200) -> Page:
+    """Return the page at *path*."""
+    answer = requests.get(address + path, headers={"accept": BROWSER}, timeout=30)
+    assert answer.status_code == status, (path, answer.text[:300])
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    return Page(answer.text)
+
+
+def test_every_link_leads_somewhere(address: str) -> None:
+    """From the start one comes to every thing, and each page has a title, a language, a heading, and no script."""
+    seen: set[str] = set()
+    waiting = ["/"]
+    outside = set()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        if (
+            path in ("/style.css", "/sparql", "/.well-known/void")
+            or "format=" in path
+            or re.search(r"\.(ttl|jsonld)$", path)
+        ):
+            assert requests.get(address + path, timeout=30).ok, path
+            continue
+        page = browse(address, path)
+        assert (page.count("h1"), page.count("title"), page.count("main")) == (1, 1, 1), path
+        assert page.count("script") == 0
+        assert ("html", {"lang": "en"}) in page.tags
+        labels = {attrs.get("for") for tag, attrs in page.tags if tag == "label"}
+        assert labels == {attrs.get("id") for tag, attrs in page.tags if tag == "input"}, path
+        for link in page.links():
+            place = urlsplit(urljoin(address + path, link))
+            if f"{place.scheme}://{place.netloc}" != address:
+                outside.add(place.scheme)
+            else:
+                waiting.append(place.path + (f"?{place.query}" if place.query else ""))
+    assert outside <= {"http", "https"}
+    for kind in ("meeting", "document", "issue"):
+        assert any(path.startswith(f"/{kind}/") for path in seen), kind
+    assert len(seen) > 200
+
+
+def test_start(address: str, shipped_store: Store) -> None:
+    """The start counts what is there, and has the newest meeting first and every question."""
+    page = browse(address, "/")
+    assert "374 statements" in " ".join(page.words.split())
+    meetings = [link for link in page.links() if link.startswith("/meeting/")]
+    assert meetings[0] == "/meeting/2023-09-14-jp-us"
+    assert len(meetings) == 10
+    assert {link for link in page.links() if link.startswith("/queries/")} == {
+        f"/queries/{name}" for name in names() if "/" not in name
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["meeting/2022-05-23-jp-us", "person/blinken-antony", "state/jp", "issue/ukraine", "document/mofa-jp/2022-05-23-us",
+     "commitment/2021-12-11-jp-us/arrange-early-2plus2"],
+)  # fmt: skip
+def test_every_statement_leads_to_its_evidence(address: str, shipped_store: Store, name: str) -> None:
+    """A page says what dipgraph show says, with each passage and a link to where it stands."""
+    thing = told(shipped_store, name)
+    page = browse(address, f"/{name}")
+    words = " ".join(page.words.split())
+    assert thing.label in words
+    for section, lines in thing.sections.items():
+        assert section in words
+        for line in lines:
+            assert " ".join(line.text.split()) in words
+            for quotation, place, _ in line.passages:
+                assert " ".join(quotation.split()) in words
+                assert not place or place in page.links()
+
+
+def test_things_as_data(address: str) -> None:
+    """A program gets the statements of a thing, also by the end of its address; what is not there is 404."""
+    for accept, path in (("text/turtle", "/issue/ukraine"), ("*/*", "/issue/ukraine"), (BROWSER, "/issue/ukraine.ttl")):
+        answer = requests.get(address + path, headers={"accept": accept}, timeout=30)
+        assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
+        triples = list(ox.parse(answer.content, format=ox.RdfFormat.TURTLE))
+        assert ox.NamedNode(f"{BASE}issue/ukraine") in {triple.subject for triple in triples}
+    for path in ("/issue/nothing", "/issue/nothing.ttl", "/person/", "/person/a%20b", "/issue/%3E%7D"):
+        assert requests.get(address + path, timeout=30).status_code in (400, 404), path
+        assert requests.get(address + path, headers={"accept": BROWSER}, timeout=30).status_code in (400, 404), path
+
+
+def test_question(address: str, shipped_store: Store) -> None:
+    """A question is a form with its values, and a table with as many rows; the same as a file in every format."""
+    page = browse(address, "/queries/recurring-issues?since=2023&until=&state=")
+    rows = write(Query.named("recurring-issues").run(shipped_store, since="2023"), "csv")
+    assert page.count("tr") == len(rows.splitlines())
+    assert ("2023", "since") in {(attrs.get("value"), attrs.get("name")) for tag, attrs in page.tags if tag == "input"}
+    (link,) = (link for link in page.links() if link.endswith("format=csv"))
+    assert requests.get(address + link.replace("&until=&state=", ""), timeout=30).content == rows
+    wrong = browse(address, "/queries/recurring-issues?since=soon", 400)
+    assert "'soon' is no date" in wrong.words
+    assert browse(address, "/queries/nothing", 404).count("h1") == 1
+
+
+def test_search(address: str) -> None:
+    """Names and words of documents are found, and lead to the thing or the meeting."""
+    assert "/person/hayashi-yoshimasa" in browse(address, "/search?q=HAYASHI").links()
+    assert "/meeting/2022-05-23-jp-us" in browse(address, "/search?q=swiftly+strengthen+the+deterrence").links()
+    assert "Nothing found" in browse(address, "/search?q=" + "zzz").words
+    assert "Nothing found" in browse(address, "/search").words
+    for words in ("%22%29%20%7D%20%23", "%3Cscript%3Ealert(1)%3C/script%3E", "%00%0a", "'", "\\"):
+        assert browse(address, f"/search?q={words}").count("script") == 0
+    browse(address, "/search?q=" + "a" * 300, 400)
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    """What a label, a summary or a quotation holds is shown, and is nothing else; odd addresses are no links."""
+    data = write_data(tmp_path / "data")
+    document = data / "documents" / "mofa-xa" / "2020-01-02-xb.ttl"
+    text = DOCUMENT.replace("Meeting of Alm and Berg, 2 January 2020", HOSTILE)
+    text = text.replace("Alm and Berg agree to meet again.", HOSTILE)
+    text = text.replace("<https://example.org/readout>", "<javascript:alert(1)>")
+    document.write_text(text, encoding="utf-8")
+    with served("--data", data, "--workers", "1") as address:
+        for path in (
+            "/",
+            "/meeting/2020-01-02-xa-xb",
+            "/document/mofa-xa/2020-01-02-xb",
+            "/search?q=script",
+            "/queries/meetings",
+        ):
+            page = browse(address, path)
+            assert page.count("script") == 0, path
+            assert not [link for link in page.links() if link.startswith("javascript")], path
+            assert "alert(1)" in page.words, path
