@@ -18,7 +18,9 @@ def served(*arguments: str | Path, folder: Path | None = None) -> Iterator[str]:
         assert process.stderr is not None
         try:
             said = process.stderr.readline()
-            found = re.match(r"(http://\S+)/sparql answers; end it with Ctrl-C\n", said)
+            found = re.match(
+                r"(http://\S+)/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C\n", said
+            )
             assert found, said + process.stderr.read()
             yield found[1]
         finally:

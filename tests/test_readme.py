@@ -113,7 +113,7 @@ def printed(folder: Path) -> dict[str, str]:
             if command.startswith("dipgraph serve "):
                 words = shlex.split(command.removesuffix("&"))[2:]
                 at[SERVED] = stack.enter_context(served(*words, folder=folder))
-                output = f"{at[SERVED]}/sparql answers; end it with Ctrl-C\n"
+                output = f"{at[SERVED]}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C\n"
             else:
                 output = run(command, folder)
             for shown, real in at.items():

@@ -86,7 +86,7 @@ def _run(place: str, host: str, port: int, workers: int, seconds: int) -> None:
         hosts = _LOOPBACK if host in _LOOPBACK else ()
         settings = Settings(place, workers, Limits(seconds=seconds), hosts)
         shown = f"[{host}]" if ":" in host else host
-        say(f"http://{shown}:{at}/sparql answers; end it with Ctrl-C")
+        say(f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C")
         config = uvicorn.Config(
             application(settings), server_header=False, date_header=True, timeout_keep_alive=5, log_level="warning",
             timeout_graceful_shutdown=10, h11_max_incomplete_event_size=32 * 1024, access_log=False, proxy_headers=False,
