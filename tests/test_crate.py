@@ -63,10 +63,11 @@ def _references(entity: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def test_sources_and_queries(entities: dict[str, dict[str, Any]]) -> None:
-    """A document is cited by its address, with publisher, day and rights; a query is a program in SPARQL."""
-    address = "https://www.mofa.go.jp/press/release/press4e_003128.html"
-    assert {"@id": address} in entities["./"]["citation"]
-    source = entities[address]
+    """A document is cited by its name, with page, publisher, day and rights; a query is a program in SPARQL."""
+    name = "https://w3id.org/dipgraph/document/mofa-jp/2022-05-23-us"
+    assert {"@id": name} in entities["./"]["citation"]
+    source = entities[name]
+    assert source["url"] == "https://www.mofa.go.jp/press/release/press4e_003128.html"
     assert (source["datePublished"], source["inLanguage"]) == ("2022-05-23", "en")
     assert entities[source["publisher"]["@id"]]["name"] == "Ministry of Foreign Affairs of Japan"
     assert "Government of Japan Standard Terms of Use" in source["copyrightNotice"]

@@ -252,6 +252,8 @@ def test_what_is_in_the_way(small_store: Store, tmp_path: Path, monkeypatch: pyt
         ({"address": "example.org"}, "'example.org' is no address of a folder"),
         ({"address": "https://example.org/?x"}, "is no address of a folder"),
         ({"address": "https://example.org/a b"}, "is no address of a folder"),
+        ({"address": "https://user:secret@example.org/"}, "is no address of a folder"),
+        ({"date": "1999-01-01"}, "1999-01-01"),
         ({"address": "https://example.org/<a>"}, "is no address of a folder"),
     ],
 )

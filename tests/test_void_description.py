@@ -68,8 +68,12 @@ def test_each_graph(edition: tuple[Edition, Path], shipped_store: Store) -> None
         digest = hashlib.sha256(canonical(triples, graph)).hexdigest()
         assert values(said, checksum, SPDX + "checksumValue") == [digest]
     document = graphs[BASE + "document/mofa-jp/2022-05-23-us"]
-    assert values(said, document, DCTERMS + "source") == ["https://www.mofa.go.jp/press/release/press4e_003128.html"]
-    assert values(said, document, DCTERMS + "publisher") == [BASE + "body/mofa-jp"]
+    assert values(said, document, DCTERMS + "source") == [BASE + "document/mofa-jp/2022-05-23-us"]
+    assert values(said, document, DCTERMS + "publisher") == []
+    source = BASE + "document/mofa-jp/2022-05-23-us"
+    assert values(said, source, DCTERMS + "publisher") == [BASE + "body/mofa-jp"]
+    page = "http://xmlns.com/foaf/0.1/page"
+    assert values(said, source, page) == ["https://www.mofa.go.jp/press/release/press4e_003128.html"]
 
 
 def test_publishers_and_links(edition: tuple[Edition, Path]) -> None:

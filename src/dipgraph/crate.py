@@ -12,6 +12,8 @@ FILE = "ro-crate-metadata.json"
 _PROFILE = "https://w3id.org/ro/crate/1.1"
 # Words of schema.org that the context of RO-Crate 1.1 has not.
 _WORDS = ("copyrightNotice", "creditText", "sha256")
+# What is under the licence of the queries and the shapes, beside the queries.
+_APACHE = ("ontology/shapes.ttl", "queries.ttl")
 _SPARQL = "https://www.w3.org/TR/sparql11-query/"
 
 
@@ -27,12 +29,11 @@ def crate(edition: Edition, files: Iterable[File]) -> bytes:
         "description": edition.description,
         "version": edition.version,
         "datePublished": edition.issued or edition.day,
-        "dateModified": edition.day,
+        "dateModified": edition.contents.written or edition.day,
         "identifier": edition.address,
         "url": edition.address,
         "license": _ref(edition.license or ("LICENSE" if edition.licence else "")),
         "author": _ref("#holder" if edition.holder else ""),
-        "publisher": _ref("#holder" if edition.holder else ""),
         "creditText": edition.citation,
         "keywords": list(contents.issues.values()),
         "inLanguage": contents.languages,
@@ -50,7 +51,7 @@ def crate(edition: Edition, files: Iterable[File]) -> bytes:
     entities: list[dict[str, Any]] = [
         about,
         root,
-        *map(_file, listed),
+        *({**_file(file), **_terms_licence(edition, file)} for file in listed),
         *(_folder(folder, listed) for folder in folders),
     ]
     entities += [*_agents(edition), *_terms(edition), *_sources(edition).values()]
@@ -77,8 +78,16 @@ def _file(file: File) -> dict[str, Any]:
         "contentSize": str(file.size) if file.sha256 else "",
         "sha256": file.sha256,
         "programmingLanguage": _ref(_SPARQL) if is_query else "",
-        "license": _ref("LICENSE-APACHE") if is_query or file.name == "ontology/shapes.ttl" else "",
+        "license": _ref("LICENSE-APACHE") if is_query or file.name in _APACHE else "",
     }
+
+
+def _terms_licence(edition: Edition, file: File) -> dict[str, Any]:
+    """Return the licence of the ontology for a file of it: whoever releases data has not the rights in its terms."""
+    described = edition.contents.vocabularies.get("https://w3id.org/dipgraph/ontology")
+    if not (described and described.license) or file.name in _APACHE:
+        return {}
+    return {"license": _ref(described.license)} if file.name.startswith("ontology") else {}
 
 
 def _folder(name: str, files: Iterable[File]) -> dict[str, Any]:
@@ -108,17 +117,17 @@ def _terms(edition: Edition) -> list[dict[str, Any]]:
 
 
 def _sources(edition: Edition) -> dict[str, dict[str, Any]]:
-    """Return the documents that were encoded, each by the address at which it was read."""
+    """Return the documents that were encoded, each by its name: the page at which it was read may be another's."""
     return {
-        document.address or document.iri: {
-            "@id": document.address or document.iri,
+        document.iri: {
+            "@id": document.iri,
             "@type": "CreativeWork",
             "name": document.label,
             "publisher": _ref(document.body),
             "datePublished": document.published,
             "inLanguage": document.language,
             "copyrightNotice": document.rights,
-            "mainEntityOfPage": _ref(document.iri) if document.address else "",
+            "url": document.address,
         }
         for document in edition.contents.documents.values()
     }

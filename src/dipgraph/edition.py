@@ -101,9 +101,10 @@ class Edition:
         documents, publishers = len(self.contents.documents), len(self.contents.publishers)
         return (
             "Who met whom, about what, and what they promised, each statement with the passage that supports it: "
-            f"{documents:,} documents of {publishers:,} publishers about {self.contents.meetings:,} meetings. "
-            f"{self.census.statements:,} statements of RDF in {len(self.graphs):,} named graphs, "
-            f"{self.census.triples:,} different triples."
+            f"{_many(documents, 'document')} of {_many(publishers, 'publisher')} "
+            f"about {_many(self.contents.meetings, 'meeting')}. "
+            f"{_many(self.census.statements, 'statement')} of RDF in {_many(len(self.graphs), 'named graph')}, "
+            f"{_many(self.census.triples, 'different triple')}."
         )
 
     @property
@@ -116,3 +117,7 @@ class Edition:
 
 def _span(days: tuple[str, ...]) -> str:
     return days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

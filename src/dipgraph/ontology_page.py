@@ -20,9 +20,10 @@ from dipgraph.terms import BASE, DIP, PREFIXES, RDF, RDFS, SH, SKOS
 _OWL, _DCTERMS = PREFIXES["owl"], PREFIXES["dcterms"]
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+h1, p { overflow-wrap: anywhere; } td:first-child code { white-space: nowrap; }
 body { color: #1c1c1c; background: #fff; }
 h1, h2, h3 { line-height: 1.2; } h2 { border-bottom: 2px solid #345; margin-top: 3rem; }
-a { color: #14507a; } a.place { color: #999; text-decoration: none; margin-left: .4rem; }
+a { color: #14507a; } a.place { color: #666; text-decoration: none; margin-left: .4rem; }
 code { font: .9em ui-monospace, monospace; overflow-wrap: anywhere; }
 section.term { border-top: 1px solid #ddd; padding: .2rem 0 .8rem; } section.term:target { background: #fdf6dc; }
 section.term h3 { margin: .8rem 0 .2rem; } .sort { color: #666; font-weight: normal; font-size: .9rem; }

@@ -19,7 +19,12 @@ COMMANDS: dict[str, Command] = {}
     Word("--version", metavar="VERSION", help="Its version [default: the first digits of the digest of the graph]."),
     Word("--date", metavar="DATE", help="Its day [default: the last on which something in the graph was written]."),
     Word("--address", metavar="URL", help="Where the folder will be on the web [default: addresses are relative]."),
-    Word("--license", metavar="FILE", path=True, help="The licence of the data [default: LICENSE in their folder]."),
+    Word(
+        "--license",
+        metavar="FILE",
+        path=True,
+        help="The licence of the data [default: LICENSE of --data; none of --store].",
+    ),
     DATA,
     STORE,
     HELP,

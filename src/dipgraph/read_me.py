@@ -49,7 +49,8 @@ def read_me(edition: Edition) -> str:
 
 def index(edition: Edition) -> str:
     """Return the text as a page of HTML, with links to the files."""
-    head = f'<meta charset="utf-8"><title>{escape(edition.title)}</title><style>{STYLE}</style>'
+    meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    head = f"{meta}<title>{escape(edition.title)}</title><style>{STYLE}</style>"
     body = "\n".join(map(_html, _blocks(edition)))
     return f'<!DOCTYPE html>\n<html lang="en"><head>{head}</head><body>\n{body}\n</body></html>\n'
 
@@ -76,6 +77,7 @@ def _blocks(edition: Edition) -> Iterator[Block]:
     yield Table(("file", "what it is"), _FILES)
     if edition.licence:
         yield ("The licence of the data, and what it does not cover, is in ", Code("LICENSE"), ".")
+        yield ("Texts of documents, of which it may speak, are not in a release.",)
     else:
         yield ("No licence of the data is stated.",)
     yield ("The licence of the queries and the shapes is in ", Code("LICENSE-APACHE"), ".")
@@ -92,7 +94,10 @@ _FILES = (
     (Code("graph.nq.gz"), "the graph as canonical N-Quads (RDFC-1.0); unpacked, it has the digest above"),
     (Code("graph.trig.gz"), "the same as TriG"),
     (Code("graph.jsonld"), "the same as JSON-LD"),
-    (Code("ontology.html"), "each term with its definition, its shapes, and an example from this graph; for a browser"),
+    (
+        Code("ontology.html"),
+        "each term with its definition and shapes, and an example where this graph has one; for a browser",
+    ),
     (Code("ontology/"), "the ontology, its vocabularies, shapes, alignments and context"),
     (Code("queries/"), "the stored queries in SPARQL, which run as they stand"),
     (Code("queries.ttl"), "the same for processors of SHACL"),

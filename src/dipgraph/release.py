@@ -84,6 +84,10 @@ def release(
         contents = Contents.of(store)
         if not (date or contents.written):
             raise UsageError("nothing in the graph says when it was written: give the day of the release with --date")
+        if date and date < contents.written:
+            raise UsageError(
+                f"{date}: something in the graph was written on {contents.written}: give that day or later"
+            )
         edition = Edition(
             version=version or sha256[:12],
             issued=date,
@@ -224,11 +228,13 @@ def _address(address: str | None) -> str:
     if address is None:
         return ""
     try:
-        valid = re.fullmatch(r"https?://[^/?#\s]+(/[^?#\s]*)?", address) and ox.NamedNode(address)
+        valid = re.fullmatch(r"https?://[^/?#\s@]+(/[^?#\s]*)?", address) and ox.NamedNode(address)
     except ValueError:
         valid = None
     if not valid:
-        raise UsageError(f"{address!r} is no address of a folder: write http(s)://…/, without ? and #")
+        raise UsageError(
+            f"{address!r} is no address of a folder: write http(s)://…/, without ? and #, name and password"
+        )
     return address if address.endswith("/") else f"{address}/"
 
 

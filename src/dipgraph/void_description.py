@@ -34,7 +34,7 @@ def void(edition: Edition) -> bytes:
         ("dcterms:description", english(edition.description)),
         ("dcterms:license", edition.license),
         ("dcterms:rights", "LICENSE" if edition.licence else ""),
-        ("dcterms:modified", literal(edition.day, "date")),
+        ("dcterms:modified", literal(edition.contents.written or edition.day, "date")),
         ("rdfs:seeAlso", "dcat.ttl"),
         *(("void:feature", f"formats:{form}") for form in DUMPS.values()),
         *(("void:dataDump", name) for name in DUMPS),
@@ -74,8 +74,8 @@ def _subsets(said: Description, edition: Edition) -> None:
         said.add(
             part("publisher", iri),
             ("a", "void:Dataset"),
-            ("dcterms:title", english(f"Documents of {documents[0].publisher}")),
-            ("dcterms:publisher", ox.NamedNode(iri)),
+            ("dcterms:title", english(f"Encodings of documents of {documents[0].publisher}")),
+            ("dcterms:relation", ox.NamedNode(iri)),
             ("void:documents", len(documents)),
             *(("void:subset", part("graph", document.iri)) for document in documents if document.iri in edition.graphs),
         )
@@ -90,12 +90,19 @@ def _subsets(said: Description, edition: Edition) -> None:
             ("sd:name", ox.NamedNode(name)),
             ("dcterms:title", english(known.label or shorten(name))),
             ("void:triples", facts.statements),
-            *((("dcterms:publisher", ox.NamedNode(known.body)),) if known.body else ()),
-            *((("dcterms:source", ox.NamedNode(known.address)),) if known.address else ()),
+            *((("dcterms:source", ox.NamedNode(name)),) if name in contents.documents else ()),
             *((("dcterms:license", ox.NamedNode(known.license)),) if known.license.startswith("http") else ()),
-            *((("dcterms:issued", literal(known.published, "date")),) if known.published else ()),
-            *((("dcterms:rights", english(known.rights)),) if known.rights else ()),
         )
+        if name in contents.documents:
+            # Who published the document has no part in the graph that encodes it.
+            said.add(
+                ox.NamedNode(name),
+                ("a", "foaf:Document"),
+                *((("dcterms:publisher", ox.NamedNode(known.body)),) if known.body else ()),
+                *((("foaf:page", ox.NamedNode(known.address)),) if known.address else ()),
+                *((("dcterms:issued", literal(known.published, "date")),) if known.published else ()),
+                *((("dcterms:rights", english(known.rights)),) if known.rights else ()),
+            )
         said.checksum(subset, facts.sha256)
     for (property, space), number in edition.census.links.items():
         link = _links(property, space)
