@@ -25,4 +25,4 @@ def served(*arguments: str | Path, folder: Path | None = None) -> Iterator[str]:
             yield found[1]
         finally:
             process.terminate()
-            assert process.wait(20) in (0, -15)
+            assert process.wait(20) in (0, 143)

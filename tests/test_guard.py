@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from pathlib import Path
 
 import pytest
@@ -21,10 +23,16 @@ SERVICE = [
     'SELECT * { ?s ?p "\\"" SERVICE <http://example.org/> {} # " }',
     "SELECT * { ?s ?p 'a' . BIND(1<2 AS ?x)SERVICE?y{ } FILTER(3>2) }",
     "DESCRIBE ?s { SERVICE <http://example.org/> {} }",
+    "SELECT * { SERVICESILENT<http://example.org/> { ?s ?p ?o } }",
+    "PREFIX e: <http://example.org/> SELECT * { SERVICEe:x { ?s ?p ?o } }",
+    "PREFIX : <http://example.org/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "PREFIX e: <http://example.org/> SELECT * { serviceSilente:x { ?s ?p ?o } }",
+    "SELECT * { ?s ?p trueSERVICE <http://example.org/> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p 1e1SERVICE <http://example.org/> { ?s ?p ?o } }",
 ]
 HARMLESS = [
     "SELECT * { ?service <http://example.org/SERVICE> 'SERVICE <x> {}' }",
-    "PREFIX service: <http://example.org/> SELECT * { service:a service:SERVICE ?load }",
+    "PREFIX s: <http://example.org/> SELECT * { s:service s:SERVICE ?load }",
     "# SERVICE <http://example.org/> {}\nASK {}",
     'SELECT * { ?s ?p """SERVICE <x> "" {} """ . }',
     "SELECT * { ?s ?p 'x'@service }",
@@ -91,3 +99,16 @@ def test_dataset_is_seen() -> None:
     """FROM is a keyword, and a variable of that name none."""
     assert checked("SELECT * FROM <http://example.org/> {}").has_dataset
     assert not checked("SELECT ?from { ?from ?p 'FROM' }").has_dataset
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ['\\"', "\\'", "a.", "a-", '"""', "'''", '\\"""a"', "\\'''a'", "\\", "<", "<a", "_:", "?", "#", "%", "a:\\"],
+)
+@pytest.mark.parametrize("start", ["", '"', "'", '"""', "'''"])
+def test_reading_takes_little_time(start: str, piece: str) -> None:
+    """Whatever is sent, it is read in less than a second: the process that reads it answers all others too."""
+    begun = time.process_time()
+    with contextlib.suppress(UsageError):
+        checked(start + piece * ((MOST_BYTES - 3) // len(piece)))
+    assert time.process_time() - begun < 1

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import errno
+import io
 import json
 import os
 import signal
@@ -243,5 +246,64 @@ def test_stored_query(place: Path) -> None:
         answer = await pool.ask({"stored": "recurring-issues", "values": values, "rows": "json", "graph": "ttl"})
         rows = json.loads(b"".join([piece async for piece in answer.pieces()]))["results"]["bindings"]
         assert rows[0]["issue_label"]["value"] == "Alliance and deterrence"
+
+    run(place, work)
+
+
+def test_rest_of_an_answer_is_for_nobody(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an answer finds no room, what is left of it does not answer the next who asks."""
+
+    class Full(io.BytesIO):
+        def __init__(self, max_size: int) -> None: ...
+
+        def write(self, _: Any) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    async def work(pool: Pool) -> None:
+        with monkeypatch.context() as context:
+            context.setattr("dipgraph.pool.tempfile.SpooledTemporaryFile", Full)
+            with pytest.raises(BusyError, match="no room"):
+                await text(pool, "SELECT * { ?s ?p ?o }")
+        assert (await text(pool, "SELECT (1 AS ?x) {}")).split() == ["x", "1"]
+
+    run(place, work, size=1)
+
+
+def test_number_of_processes_stays(place: Path) -> None:
+    """However often the data changes, there are as many processes as were asked for; killed ones are replaced unasked."""
+
+    async def settled(pool: Pool) -> tuple[int, int]:
+        while pool._tasks:
+            await asyncio.sleep(0.05)
+        return len(pool._all), pool.alive
+
+    async def work(pool: Pool) -> None:
+        for _ in range(3):
+            await pool.renew()
+            assert await settled(pool) == (3, 3)
+        for worker in pool._all:
+            worker.process.kill()
+            await worker.process.wait()
+        pool.mend()
+        assert await settled(pool) == (3, 3)
+
+    run(place, work, size=3)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        asking("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 1", "json", "json"),
+        {"stored": "due-commitments", "values": {"self": ["1"]}, "rows": "json", "graph": "ttl"},
+        {"stored": "due-commitments", "values": {"store": ["1"]}, "rows": "json", "graph": "ttl"},
+    ],
+)
+def test_no_request_ends_a_process(place: Path, asked: dict[str, Any]) -> None:
+    """A request that was read otherwise than meant is answered or refused, and ends no process."""
+
+    async def work(pool: Pool) -> None:
+        with contextlib.suppress(QueryError):
+            (await pool.ask(asked)).file.close()
+        assert not pool.counts
 
     run(place, work)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -340,3 +342,62 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
         process.send_signal(2)
         assert "Traceback" not in process.stderr.read()
         assert process.wait(20) in (0, 130)
+
+
+def asks(address: str, query: str) -> socket.socket:
+    """Return a connection on which a query was asked."""
+    place = urlsplit(address)
+    asker = socket.create_connection((place.hostname, place.port), timeout=30)
+    asker.sendall(f"GET /sparql?query={quote(query)} HTTP/1.1\r\nhost: localhost\r\n\r\n".encode())
+    return asker
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
+def test_end_leaves_nothing(tmp_path: Path, sent: signal.Signals) -> None:
+    """Ended during a query the server leaves no process, and if it was asked to end, no folder."""
+    command = [str(Path(sys.executable).parent / "dipgraph"), "serve", "--port", "0", "--workers", "1"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stderr is not None
+        with asks(process.stderr.readline().split()[0], BOMB):
+            time.sleep(2)
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
+            assert children
+        process.send_signal(sent)
+        process.wait(20)
+    # One that has ended is there until the system takes note of it.
+    ends = time.monotonic() + 10
+    while left := [number for number in children if Path(f"/proc/{number}").exists()]:
+        assert time.monotonic() < ends, left
+        time.sleep(0.1)
+    assert sent == signal.SIGKILL or not list(tmp_path.iterdir())
+
+
+def test_who_leaves_keeps_nobody_waiting() -> None:
+    """A query that nobody waits for any more ends."""
+    with served("--seconds", "30", "--workers", "1") as address:
+        with asks(address, BOMB):
+            time.sleep(1.5)
+        begun = time.monotonic()
+        assert get(address, f"/sparql?query={quote(COUNT)}").ok
+        assert time.monotonic() - begun < 8
+        assert 'why="cancelled"} 1' in get(address, "/metrics").text
+
+
+def test_kept_connection_is_fast(address: str) -> None:
+    """An answer on a connection that is kept does not wait for its parts to be acknowledged."""
+    with requests.Session() as session:
+        took = []
+        for _ in range(20):
+            begun = time.monotonic()
+            session.get(f"{address}/health", timeout=30)
+            took.append(time.monotonic() - begun)
+        assert sorted(took)[10] < 0.03
+
+
+def test_modules_in_the_folder_are_not_run(tmp_path: Path) -> None:
+    """What lies in the folder where the server is started is not taken for a module."""
+    (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    with served("--workers", "1", folder=tmp_path) as address:
+        assert get(address, "/health").ok

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import re
 import struct
 import sys
@@ -17,8 +18,8 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from dipgraph.confined import limit_memory, no_network
-from dipgraph.errors import DipgraphError
+from dipgraph.confined import end_with_parent, limit_memory, no_network
+from dipgraph.errors import DipgraphError, SourceError
 from dipgraph.opening import open_store
 from dipgraph.query import Query
 from dipgraph.reading import read
@@ -109,13 +110,13 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes]) -> None:
         dataset = {"default_graph": _names(default), "named_graphs": _names(named)}
     results = opened.embedded.query(asked["query"], base_iri=asked["base"], **dataset)
     if isinstance(results, ox.QueryTriples):
-        format = asked["graph"]
+        format = asked["graph"] if asked["graph"] in GRAPHS else "ttl"
         writer = _Output(output, "", asked["most_bytes"], asked["most_rows"])
         writer.decoder = codecs.getincrementaldecoder("utf-8")() if format == "rdf" else None
         frame(output, b"H", GRAPHS[format].media_type.encode())
         ox.serialize(results, writer, GRAPHS[format])  # type: ignore[arg-type]
     else:
-        format = asked["rows"]
+        format = asked["rows"] if asked["rows"] in ROWS else "json"
         writer = _Output(output, format, asked["most_bytes"], asked["most_rows"])
         frame(output, b"H", ROWS[format].media_type.encode())
         if isinstance(results, ox.QueryBoolean) and format in ("csv", "tsv"):
@@ -133,6 +134,10 @@ def _names(given: list[str]) -> list[ox.NamedNode]:
 def main(folder: str, memory: int) -> None:
     """Answer from the store in *folder* until the input ends, taking *memory* bytes more than an open store takes."""
     source, output = sys.stdin.buffer, sys.stdout.buffer
+    end_with_parent()
+    if not os.path.exists(folder):
+        # It was removed meanwhile: no answer, not an empty one.
+        raise SourceError("the store is not there any more: load again", folder)
     with open_store(folder) as opened:
         opened.query("ASK { ?s ?p ?o }")
         no_network()
@@ -150,7 +155,9 @@ def main(folder: str, memory: int) -> None:
                 frame(output, b"E", json.dumps(["usage", str(error)]).encode())
             except Refused as error:
                 frame(output, b"E", json.dumps(["limit", str(error)]).encode())
-            except (RuntimeError, ValueError, OSError, MemoryError) as error:
+            except BrokenPipeError:
+                raise
+            except Exception as error:
                 frame(output, b"E", json.dumps(["failed", f"the query failed: {error}"]).encode())
 
 

@@ -13,7 +13,7 @@ from dipgraph.errors import QueryError
 from dipgraph.pages import KINDS, SITE, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
-from dipgraph.replies import asking, given, guarded, pool_of, wants_page
+from dipgraph.replies import answer_of, asking, given, guarded, wants_page
 from dipgraph.service_description import named
 from dipgraph.terms import BASE
 
@@ -22,7 +22,7 @@ _PAGES = {"vary": "accept", "cache-control": "no-cache"}
 
 async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str, Any]:
     """Return what a page shows, as a process reads it."""
-    answer = await pool_of(request).ask({"page": page, "name": name, **more})
+    answer = await answer_of(request, {"page": page, "name": name, **more})
     found: dict[str, Any] = json.loads(b"".join([piece async for piece in answer.pieces()]))
     return found
 
@@ -75,11 +75,10 @@ async def thing(request: Request) -> Response:
         return HTMLResponse(rendered("thing", **found), headers=_PAGES)
     iri = named(BASE + (stem if asked else name))
     format = asked or negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    pool = pool_of(request)
-    there = await pool.ask(asking(f"ASK {{ {iri} ?p ?o }}", "csv"))
+    there = await answer_of(request, asking(f"ASK {{ {iri} ?p ?o }}", "csv"))
     if b"".join([piece async for piece in there.pieces()]) != b"true\n":
         raise ProtocolError(404, f"there is no {stem if asked else name}")
-    return given(request, await pool.ask(asking(f"DESCRIBE {iri}", format)))
+    return given(request, await answer_of(request, asking(f"DESCRIBE {iri}", format)))
 
 
 async def style(_: Request) -> Response:

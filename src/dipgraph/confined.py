@@ -4,50 +4,55 @@ from __future__ import annotations
 
 import ctypes
 import platform
+import signal
 import struct
 import sys
 
 # System calls by processor: that which makes a socket; and what Linux calls the processor in a filter.
 _SOCKET = {"x86_64": (41, 0xC000003E), "aarch64": (198, 0xC00000B7)}
-_AF_UNIX = 1
-_NO_NEW_PRIVS, _SECCOMP, _FILTER = 38, 22, 2
+_IO_URING = 425
+_PDEATHSIG, _NO_NEW_PRIVS, _SECCOMP, _FILTER = 1, 38, 22, 2
 _ALLOW, _DENIED = 0x7FFF0000, 0x00050000 | 13
-_LOAD, _EQUAL, _RETURN = 0x20, 0x15, 0x06
+_LOAD, _EQUAL, _LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 
 
 def limit_memory(most: int) -> None:
-    """Let this process take *most* bytes more than it has; beyond, it ends. Windows has no such limit."""
-    try:
-        import resource
-    except ImportError:
+    """Let this process take *most* bytes more than it has; beyond, it ends. Only Linux has such a limit."""
+    if sys.platform != "linux":
         return
-    size = 0
-    if sys.platform == "linux":
-        with open("/proc/self/statm", encoding="ascii") as file:
-            size = int(file.read().split()[0]) * resource.getpagesize()
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:
+        size = int(file.read().split()[0]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = size + most
     resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
 
 
-def no_network() -> bool:
-    """Refuse this process every socket but those within the machine; return whether the system can do that.
+def end_with_parent() -> None:
+    """Have this process end with the one that started it, whatever it does then. Linux can do that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
-    Linux filters system calls (seccomp): a socket of another family is "permission denied".
+
+def no_network() -> bool:
+    """Refuse this process every socket; return whether the system can do that.
+
+    Linux filters system calls (seccomp): a socket is "permission denied".
     """
     known = _SOCKET.get(platform.machine())
     if sys.platform != "linux" or known is None:
         return False
     number, processor = known
-    # In words: on another processor's calls, deny; is it a socket? if of the family of the machine itself, allow; deny.
+    # In words: on another processor's calls, deny; on those of x32, which have other numbers, deny; is it a socket, or
+    # io_uring, which makes sockets of its own? deny. Sockets within the machine reach its name service, and by that others.
     steps = [
         (_LOAD, 0, 0, 4),
-        (_EQUAL, 1, 0, processor),
-        (_RETURN, 0, 0, _DENIED),
+        (_EQUAL, 0, 4, processor),
         (_LOAD, 0, 0, 0),
-        (_EQUAL, 0, 3, number),
-        (_LOAD, 0, 0, 16),
-        (_EQUAL, 1, 0, _AF_UNIX),
+        (_LEAST, 2, 0, 0x40000000),
+        (_EQUAL, 1, 0, number),
+        (_EQUAL, 0, 1, _IO_URING),
         (_RETURN, 0, 0, _DENIED),
         (_RETURN, 0, 0, _ALLOW),
     ]

@@ -72,7 +72,7 @@ class _Worker:
         """Start a process that answers from the store at *place*; a SourceError says what it says against that."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "dipgraph.answerer", place, str(memory)),
+            *("-P", "-m", "dipgraph.answerer", place, str(memory)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -128,6 +128,8 @@ class Pool:
         self._free = asyncio.Condition()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
+        # How many are being started, and how often the data changed.
+        self._starting = self._state = 0
 
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
@@ -160,11 +162,18 @@ class Pool:
                 if last:
                     limit = f"the query took more than {self.limits.memory >> 20:,} MB of memory, or is too deep"
                     raise LimitError(f"{limit}: ask for less at once") from None
+            except QueryError:
+                await self._back(worker)
+                raise
             except asyncio.CancelledError:
                 self._replace(worker, "cancelled")
                 raise
+            except OSError as error:
+                # The rest of the answer is still to come: the next who asks must not get it.
+                self._replace(worker, "failed")
+                raise BusyError(f"there is no room for the answer ({error.strerror}): ask again in a while") from None
             except BaseException:
-                await self._back(worker)
+                self._replace(worker, "failed")
                 raise
             else:
                 await self._back(worker)
@@ -195,12 +204,19 @@ class Pool:
         """Return a process that is idle, once there is one."""
         async with self._free:
             try:
+                self.mend()
                 async with asyncio.timeout(self.limits.waiting):
                     await self._free.wait_for(lambda: self._idle)
             except TimeoutError:
                 self.counts["busy"] += 1
                 raise BusyError("all are busy: ask again in a while") from None
             return self._idle.pop()
+
+    def mend(self) -> None:
+        """Have others in place of processes that ended while they were idle."""
+        for worker in [worker for worker in self._idle if worker.process.returncode is not None]:
+            self._idle.remove(worker)
+            self._replace(worker, "ended")
 
     async def _back(self, worker: _Worker) -> None:
         """Take a process back that has answered; one with data that is not the present any more ends."""
@@ -224,16 +240,24 @@ class Pool:
     async def _another(self, ended: _Worker) -> None:
         await ended.process.wait()
         self._ended.discard(ended)
-        while not self._closed and len(self._all) < self.size:
+        while not self._closed and len(self._all) + self._starting < self.size:
+            state = self._state
+            self._starting += 1
+            worker: _Worker | None
             try:
                 worker = await _Worker.started(self.place, self.limits.memory)
             except (SourceError, OSError):
+                worker = None
+            finally:
+                self._starting -= 1
+            if worker is None:
                 self.counts["unstarted"] += 1
                 await asyncio.sleep(1)
                 continue
             if self._closed:
                 await worker.end()
                 return
+            worker.is_old = state != self._state
             self._all.add(worker)
             await self._back(worker)
 
@@ -244,6 +268,7 @@ class Pool:
 
     async def renew(self) -> None:
         """Have processes that read the store anew in place of those that are there, each once it has answered."""
+        self._state += 1
         for worker in self._all:
             worker.is_old = True
         async with self._free:

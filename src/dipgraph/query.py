@@ -135,7 +135,7 @@ class Query:
         except QueryError as error:
             raise QueryError(f"{self.name}: {error}") from None
 
-    def bind(self, store: Store, **values: Value | Sequence[Value] | None) -> str:
+    def bind(self, store: Store, /, **values: Value | Sequence[Value] | None) -> str:
         """Return the query's text with *values* in their VALUES lines, each checked against its type and the graph."""
         text = self.text
         known = {parameter.name: parameter for parameter in self.parameters}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -20,6 +21,25 @@ def pool_of(request: Request) -> Pool:
     """Return the processes that answer."""
     pool: Pool = request.app.state.pool
     return pool
+
+
+async def answer_of(request: Request, asked: dict[str, Any]) -> Answer:
+    """Return the answer to what is *asked*, as long as somebody waits for it."""
+
+    async def left() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    answering, leaving = asyncio.create_task(pool_of(request).ask(asked)), asyncio.create_task(left())
+    try:
+        await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if answering.done():
+            return answering.result()
+        raise ClientDisconnect
+    finally:
+        for task in (answering, leaving):
+            task.cancel()
+        await asyncio.gather(answering, leaving, return_exceptions=True)
 
 
 def asking(query: str, format: str) -> dict[str, Any]:

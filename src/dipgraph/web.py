@@ -19,7 +19,7 @@ from dipgraph.errors import SourceError
 from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
-from dipgraph.replies import CORS, asking, given, guarded, pool_of, wants_page
+from dipgraph.replies import CORS, answer_of, asking, given, guarded, pool_of, wants_page
 from dipgraph.states import States
 
 # In bytes and seconds: how large headers and a body may be, and how long a body may take to come.
@@ -69,7 +69,7 @@ async def answered(request: Request, question: Asked) -> Response:
         "base": f"{request.base_url}sparql",
         "default": question.default, "named": question.named, "rows": format, "graph": format,
     }  # fmt: skip
-    return given(request, await pool_of(request).ask(ask))
+    return given(request, await answer_of(request, ask))
 
 
 async def stored(request: Request) -> Response:
@@ -88,7 +88,7 @@ async def stored(request: Request) -> Response:
     accept = FORMATS.get(wanted[-1], "none") if wanted else ", ".join(request.headers.getlist("accept"))
     format = negotiated(accept, kind)
     ask = {"stored": name, "values": values, "rows": format, "graph": format}
-    return given(request, await pool_of(request).ask(ask))
+    return given(request, await answer_of(request, ask))
 
 
 async def queries(request: Request) -> Response:
@@ -115,7 +115,7 @@ async def graphs(request: Request) -> Response:
     if [name for name, _ in named] == ["graph"]:
         graph = service_description.named(named[0][1])
         pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
-        found = await pool_of(request).ask(asking(f"ASK {{ {pattern} }}", "csv"))
+        found = await answer_of(request, asking(f"ASK {{ {pattern} }}", "csv"))
         if b"".join([piece async for piece in found.pieces()]) != b"true\n":
             raise ProtocolError(404, f"there is no graph {graph}")
     elif named == [("default", "")]:
@@ -123,16 +123,16 @@ async def graphs(request: Request) -> Response:
     else:
         raise ProtocolError(400, "name a graph with ?graph=IRI, or the union of all with ?default")
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    return given(request, await pool_of(request).ask(asking(_GRAPH % pattern, format)))
+    return given(request, await answer_of(request, asking(_GRAPH % pattern, format)))
 
 
 async def described(request: Request) -> Response:
     """Describe the service and what is in it."""
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    answer = await pool_of(request).ask(asking(service_description.COUNTS, "json"))
+    answer = await answer_of(request, asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
     content, media_type = service_description.described(str(request.base_url), counts, format)
-    headers = {**CORS, "vary": "accept"}
+    headers = {**CORS, "vary": "accept", "content-length": str(len(content))}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
 
@@ -222,7 +222,8 @@ async def _watched(pool: Pool) -> None:
     while True:
         await asyncio.sleep(_LOOK)
         with contextlib.suppress(SourceError, OSError):
-            if (now := states.present) != present:
+            pool.mend()
+            if (now := states.present) != present and now is not None:
                 present = now
                 await pool.renew()
 
