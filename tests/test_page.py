@@ -12,6 +12,8 @@ import networkx
 import pytest
 
 from dipgraph import export, network
+from dipgraph.errors import UsageError
+from dipgraph.page import CIRCLE
 from dipgraph.stores import Store
 
 HOSTILE = '</script><img src=x onerror="alert(1)"><!-- {{data}} {{title}} \u2028'
@@ -77,3 +79,16 @@ def test_page_asks_for_nothing(shipped_store: Store, tmp_path: Path) -> None:
     assert not [found for _, found in tags if {"src", "href"} & found.keys()]
     (policy,) = (found["content"] for tag, found in tags if found.get("http-equiv") == "Content-Security-Policy")
     assert str(policy).startswith("default-src 'none';")
+
+
+def test_page_without_what_places_nodes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither igraph nor numpy is installed, nodes stand on a circle, and that is told."""
+
+    def without(_: object) -> None:
+        raise UsageError("a layout needs igraph")
+
+    monkeypatch.setattr("dipgraph.page.layout", without)
+    account = export(networkx.Graph([("a", "b"), ("b", "c")]), tmp_path / "a.html")
+    assert account.mapped == {CIRCLE: 3}
+    places = {(node["x"], node["y"]) for node in data((tmp_path / "a.html").read_text("utf-8"))["nodes"]}
+    assert len(places) == 3

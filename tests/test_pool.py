@@ -19,7 +19,7 @@ import pytest
 
 from dipgraph import Dataset, open_store
 from dipgraph.errors import QueryError, SourceError
-from dipgraph.pool import BusyError, LimitError, Limits, Pool
+from dipgraph.pool import BusyError, FaultError, LimitError, Limits, Pool
 
 T = TypeVar("T")
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -236,6 +236,18 @@ def test_store_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(SourceError, match="is a file: give a folder"):
         run(tmp_path / "file", lambda pool: asyncio.sleep(0))
+
+
+def test_fault_of_our_own(place: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """What is no fault of the query is not told as one: its traceback is on standard error, and others are answered."""
+
+    async def work(pool: Pool) -> None:
+        with pytest.raises(FaultError, match="wrong with dipgraph itself"):
+            await pool.ask({"page": "no such page", "name": ""})
+        assert await text(pool, COUNT)
+
+    run(place, work)
+    assert "KeyError: 'no such page'" in capfd.readouterr().err
 
 
 def test_stored_query(place: Path) -> None:

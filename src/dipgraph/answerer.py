@@ -14,6 +14,7 @@ import os
 import re
 import struct
 import sys
+import traceback
 from typing import IO, Any
 
 import pyoxigraph as ox
@@ -157,8 +158,12 @@ def main(folder: str, memory: int) -> None:
                 frame(output, b"E", json.dumps(["limit", str(error)]).encode())
             except BrokenPipeError:
                 raise
-            except Exception as error:
+            except (RuntimeError, ValueError, OSError, MemoryError) as error:
+                # What pyoxigraph raises while it answers.
                 frame(output, b"E", json.dumps(["failed", f"the query failed: {error}"]).encode())
+            except Exception:
+                # A fault of ours, which is no fault of the query: the server says it where it runs.
+                frame(output, b"E", json.dumps(["fault", traceback.format_exc()]).encode())
 
 
 if __name__ == "__main__":

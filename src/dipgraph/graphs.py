@@ -8,7 +8,6 @@ from html import escape
 
 import networkx
 
-from dipgraph.errors import UsageError
 from dipgraph.network import edges
 from dipgraph.page import page
 from dipgraph.query import Query, Value
@@ -30,10 +29,7 @@ class _Drawn:
         size = escape(str(self))
         if self.number_of_edges() > MOST_DRAWN:  # type: ignore[attr-defined]
             return f"<p>{size}: too many edges to be drawn here, export them</p>"
-        try:
-            drawn = "".join(page(streamed(self), Counter()))
-        except UsageError as error:
-            return f"<p>{size}: {escape(str(error))}</p>"
+        drawn = "".join(page(streamed(self), Counter()))
         style = "width: 100%; height: 600px; border: 1px solid #ccc"
         frame = 'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"'
         return f'<iframe {frame} style="{style}" title="{size}" srcdoc="{escape(drawn)}"></iframe>'

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dipgraph import registry
+from dipgraph import looks, registry
+from dipgraph.errors import UsageError
 from dipgraph.looks import LOOKS, OTHER
 from dipgraph.markup import Mapped, drawn_by, is_scalar, worded
 from dipgraph.measures import layout
@@ -19,6 +20,7 @@ from dipgraph.network import Edges
 from dipgraph.tables import whole
 
 _PAGE = Path(__file__).with_name("page.html")
+CIRCLE = "nodes placed on a circle, since igraph is not installed (pip install 'dipgraph[fast]')"
 _DATA, _TITLE = "{{data}}", "{{title}}"
 
 
@@ -26,8 +28,8 @@ _DATA, _TITLE = "{{data}}", "{{title}}"
 def page(edges: Edges, mapped: Mapped) -> Iterator[str]:
     """Yield *edges* as a page that draws them: a click on a node or an edge shows what it has, and the evidence.
 
-    Nodes without places get them, by igraph or numpy. The page holds the whole network, as does the browser: some thousand
-    edges are what can be looked at.
+    Nodes without places get them, by igraph or numpy; where neither is installed, on a circle. The page holds the whole
+    network, as does the browser: some thousand edges are what can be looked at.
     """
     import networkx
 
@@ -45,10 +47,15 @@ def page(edges: Edges, mapped: Mapped) -> Iterator[str]:
         nodes[numbers[name]] = {"id": name, "label": str(data.get("label", name)), "has": _shown(data, mapped)}
     placed = all("x" in drawn_by(node["has"]) for node in nodes)
     places = {node: (data["has"].pop("x"), data["has"].pop("y")) for node, data in enumerate(nodes) if placed}
-    for node, (x, y) in (places or layout(graph)).items():
+    try:
+        places = places or layout(graph)
+    except UsageError:
+        mapped[CIRCLE] += len(nodes)
+        places = dict(enumerate(looks.places(nodes)))
+    for node, (x, y) in places.items():
         nodes[node] |= {"x": x, "y": y}
-    looks = {"": OTHER.colour, **{kind: look.colour for kind, look in LOOKS.items()}}
-    data = {"name": edges.name, "directed": edges.directed, "colours": looks, "nodes": nodes, "edges": drawn}
+    colours = {"": OTHER.colour, **{kind: look.colour for kind, look in LOOKS.items()}}
+    data = {"name": edges.name, "directed": edges.directed, "colours": colours, "nodes": nodes, "edges": drawn}
     written = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c")
     before, mark, after = _PAGE.read_text(encoding="utf-8").partition(_DATA)
     assert mark

@@ -46,6 +46,10 @@ class BusyError(SourceError):
     """All processes were busy for as long as one waits."""
 
 
+class FaultError(SourceError):
+    """A process failed by a fault of dipgraph, not of what it was asked; its traceback is on standard error."""
+
+
 @dataclass
 class Answer:
     """A whole answer: its media type, its length in bytes, and the file that has it, at its beginning."""
@@ -190,6 +194,9 @@ class Pool:
             while kind != b"Z":
                 if kind == b"E":
                     sort, message = json.loads(content)
+                    if sort == "fault":
+                        print(message, file=sys.stderr, end="", flush=True)
+                        raise FaultError("something is wrong with dipgraph itself: what, is said where the server runs")
                     raise (LimitError if sort == "limit" else QueryError)(message)
                 if kind == b"D":
                     size += file.write(content)

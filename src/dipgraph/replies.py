@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.pages import rendered
-from dipgraph.pool import Answer, BusyError, LimitError, Pool
+from dipgraph.pool import Answer, BusyError, FaultError, LimitError, Pool
 from dipgraph.protocol import ProtocolError, preferred
 
 CORS = {"access-control-allow-origin": "*"}
@@ -77,12 +77,11 @@ def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
             return await endpoint(request)
         except ProtocolError as error:
             return _wrong(request, str(error), error.status, error.headers)
-        except LimitError as error:
-            return _wrong(request, str(error), 503, {})
         except BusyError as error:
             return _wrong(request, str(error), 503, {"retry-after": "2"})
-        except (QueryError, UsageError) as error:
-            return _wrong(request, str(error), 400, {})
+        except (FaultError, QueryError, UsageError) as error:
+            status = 500 if isinstance(error, FaultError) else 503 if isinstance(error, LimitError) else 400
+            return _wrong(request, str(error), status, {})
         except ClientDisconnect:
             return Response(status_code=400)
 
