@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pyoxigraph as ox
@@ -15,8 +16,8 @@ import requests
 from conftest import DOCUMENT, write_data
 from dipgraph import Query
 from dipgraph.query import names
+from dipgraph.reading import read
 from dipgraph.results import write
-from dipgraph.show import told
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
 from served import served
@@ -79,11 +80,7 @@ def test_every_link_leads_somewhere(address: str) -> None:
         if path in seen:
             continue
         seen.add(path)
-        if (
-            path in ("/style.css", "/sparql", "/.well-known/void")
-            or "format=" in path
-            or re.search(r"\.(ttl|jsonld)$", path)
-        ):
+        if path in DATA or "format=" in path or re.search(r"\.(ttl|jsonld|json|csv)$", path):
             assert requests.get(address + path, timeout=30).ok, path
             continue
         page = browse(address, path)
@@ -91,7 +88,7 @@ def test_every_link_leads_somewhere(address: str) -> None:
         assert page.count("script") == 0
         assert ("html", {"lang": "en"}) in page.tags
         labels = {attrs.get("for") for tag, attrs in page.tags if tag == "label"}
-        assert labels == {attrs.get("id") for tag, attrs in page.tags if tag == "input"}, path
+        assert labels == {attrs.get("id") for tag, attrs in page.tags if tag in ("input", "textarea")}, path
         for link in page.links():
             place = urlsplit(urljoin(address + path, link))
             if f"{place.scheme}://{place.netloc}" != address:
@@ -118,22 +115,53 @@ def test_start(address: str, shipped_store: Store) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["meeting/2022-05-23-jp-us", "person/blinken-antony", "state/jp", "issue/ukraine", "document/mofa-jp/2022-05-23-us",
-     "commitment/2021-12-11-jp-us/arrange-early-2plus2"],
+    ["meeting/2022-05-23-jp-us", "person/blinken-antony", "issue/ukraine", "document/mofa-jp/2022-05-23-us",
+     "document/state-us/2022-05-23-jp", "commitment/2021-12-11-jp-us/arrange-early-2plus2"],
 )  # fmt: skip
 def test_every_statement_leads_to_its_evidence(address: str, shipped_store: Store, name: str) -> None:
-    """A page says what dipgraph show says, with each passage and a link to where it stands."""
-    thing = told(shipped_store, name)
+    """A statement stands on a page with its passage, which is a place on the page of its document, and its web address."""
+    told = read(shipped_store, {"page": "thing", "name": name, "number": 1})
     page = browse(address, f"/{name}")
-    words = " ".join(page.words.split())
-    assert thing.label in words
-    for section, lines in thing.sections.items():
-        assert section in words
-        for line in lines:
-            assert " ".join(line.text.split()) in words
-            for quotation, place, _ in line.passages:
-                assert " ".join(quotation.split()) in words
-                assert not place or place in page.links()
+    words, links = " ".join(page.words.split()), page.links()
+    assert told["label"] in words
+    statements = [*_statements(told)]
+    assert statements
+    for statement in statements:
+        assert " ".join(statement["summary"].split()) in words
+        assert statement["passages"], statement["name"]
+        for passage in statement["passages"]:
+            assert " ".join(passage["words"].split()) in words
+            assert f"/{passage['name']}" in links
+            assert not passage["address"] or passage["address"] in links
+
+
+def _statements(told: Any) -> Iterator[dict[str, Any]]:
+    """Yield the statements in what a page shows, however deep they are."""
+    if isinstance(told, dict):
+        if "verb" in told:
+            yield told
+        else:
+            told = [*told.values()]
+    if isinstance(told, list):
+        for one in told:
+            yield from _statements(one)
+
+
+def test_places_of_passages(address: str, shipped_store: Store) -> None:
+    """Each passage and each statement of a document is one place on its page, with and without its text."""
+    for name in ("mofa-jp/2022-05-23-us", "state-us/2022-05-23-jp", "tdi/2023-04-17-jp-us"):
+        page = browse(address, f"/document/{name}")
+        places = [attrs["id"] for _, attrs in page.tags if attrs.get("id")]
+        assert len(places) == len(set(places)), name
+        graph = list(shipped_store.statements(f"{BASE}document/{name}"))
+        parts = {
+            str(quad.subject)[1:-1].partition("#")[2]
+            for quad in graph
+            if str(quad.object) in (f"<{BASE}ontology#Passage>", f"<{BASE}ontology#Statement>")
+        }
+        assert parts <= set(places), name
+        inner = {link.removeprefix("#") for link in page.links() if link.startswith("#")}
+        assert inner <= set(places)
 
 
 def test_things_as_data(address: str) -> None:

@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
 
+from dipgraph import lookup
+from dipgraph.accounts import meeting
+from dipgraph.annotated import document
+from dipgraph.chronology import issue
 from dipgraph.errors import UsageError
+from dipgraph.facts import Facts
+from dipgraph.people import person, state
+from dipgraph.promises import commitment
 from dipgraph.query import Query
 from dipgraph.rows import Rows, cell
-from dipgraph.show import told
+from dipgraph.statements import meeting_row
 from dipgraph.stores import Store
-from dipgraph.terms import PREFIXES, shorten
+from dipgraph.terms import BASE, shorten
 
 # So many things are found at most, so many meetings are on the first page, and so many rows in a table.
 MOST, NEWEST, SHOWN = 50, 10, 200
 _LONGEST = 200
 _COUNTS = """
-PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) WHERE {
   VALUES (?what ?class) {
     ("documents" dip:Document) ("meetings" dip:Meeting) ("persons" dip:Person) ("issues" dip:Issue)
     ("statements" dip:Statement) ("commitments" dip:Commitment)
   }
-  ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class . ?thing a ?kind .
+  ?kind rdfs:subClassOf* ?class . ?thing a ?kind .
 }
 GROUP BY ?what ORDER BY DESC(?number)
 """
+_CHOICES = """SELECT DISTINCT ?thing ?label WHERE {{
+  VALUES ?class {{ {kinds} }} ?kind rdfs:subClassOf* ?class . ?thing a ?kind ; rdfs:label|skos:prefLabel|dip:action ?label .
+  FILTER (LANG(?label) = "en") }} ORDER BY DESC(STR(?thing)) LIMIT 500"""
 _FOUND = """
 PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -47,22 +55,62 @@ LIMIT %d
 """
 
 
+_WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
+# Of these a page shows a part of what there is.
+_PAGED = {"issue": issue, "person": person, "state": state}
+
+
 def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
-    """Return what the page that is *asked* for shows: "start", a "thing", what was "found", or an "answer" to a question.
+    """Return what the page that is *asked* for shows.
+
+    That is the "start", a "thing", what was "found", the "answer" to a stored query and the "choices" for it, or what is
+    "asked" in SPARQL.
 
     A UsageError says what is unknown.
     """
     if asked["page"] == "answer":
         return _answer(store, asked["name"], asked["values"])
-    return {"start": _start, "thing": _thing, "found": _found}[asked["page"]](store, asked["name"])
+    if asked["page"] == "choices":
+        return choices(store, asked["name"])
+    if asked["page"] == "thing":
+        return _thing(store, asked["name"], asked["number"])
+    return {"start": _start, "found": _found, "asked": _asked}[asked["page"]](store, asked["name"])
 
 
 def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
-    answer = Query.named(name).run(store, **values)
-    assert isinstance(answer, Rows)
-    columns = [variable.value for variable in answer.variables]
-    rows = [[_cell(row[column]) for column in columns] for row in islice(answer, SHOWN)]
-    return {"columns": columns, "rows": rows, "number": len(rows) + sum(1 for _ in answer)}
+    """Return the answer to a stored query, its text with the values in it, and what may be chosen for its parameters."""
+    query = Query.named(name)
+    text = query.bind(store, **values)
+    return {**_asked(store, text), "text": text}
+
+
+def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
+    """Return for each parameter of a stored query what it may be: as one would type it, and what it is called."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for parameter in Query.named(name).parameters:
+        if parameter.type in lookup.KINDS:
+            rows = Facts(store).rows(
+                _CHOICES.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]))
+            )
+            pairs = {shorten(thing).partition("/")[2]: label for thing, label in rows}
+            found[parameter.name] = sorted(pairs.items(), key=lambda pair: pair[1])
+    return found
+
+
+def _asked(store: Store, text: str) -> dict[str, Any]:
+    """Return an answer as a table of at most SHOWN rows: the triples of a graph, the rows of a table, or yes and no."""
+    answer = store.query(text)
+    if isinstance(answer, ox.QueryBoolean):
+        return {"columns": [], "rows": [], "number": 1, "truth": bool(answer), "is_graph": False}
+    is_graph = isinstance(answer, ox.QueryTriples)
+    if isinstance(answer, ox.QueryTriples):
+        columns, cells = ["subject", "predicate", "object"], ([t.subject, t.predicate, t.object] for t in answer)
+    else:
+        columns = [variable.value for variable in answer.variables]
+        cells = ([row[column] for column in columns] for row in answer)
+    rows = [[_cell(cell) for cell in row] for row in islice(cells, SHOWN)]
+    number = len(rows) + sum(1 for _ in cells)
+    return {"columns": columns, "rows": rows, "number": number, "truth": None, "is_graph": is_graph}
 
 
 def _cell(term: Any) -> dict[str, str]:
@@ -72,14 +120,28 @@ def _cell(term: Any) -> dict[str, str]:
 
 
 def _start(store: Store, _: str) -> dict[str, Any]:
-    rows = _rows(store, Query.named("meetings").bind(store))
-    newest = sorted(rows, key=lambda row: row["date"], reverse=True)[:NEWEST]
-    return {"counts": [(row["what"], int(row["number"])) for row in _rows(store, _COUNTS)], "meetings": newest}
+    facts = Facts(store)
+    newest = sorted(facts.dates("?meeting a/rdfs:subClassOf* dip:Meeting").items(), key=lambda pair: (pair[1], pair[0]))
+    counts = [(what, int(number)) for what, number in facts.rows(_COUNTS)]
+    return {"counts": counts, "meetings": [meeting_row(facts, name) for name, _ in newest[: -NEWEST - 1 : -1]]}
 
 
-def _thing(store: Store, name: str) -> dict[str, Any]:
-    thing = told(store, PREFIXES["dip"].removesuffix("ontology#") + name)
-    return {**asdict(thing), "name": shorten(thing.iri)}
+def _thing(store: Store, name: str, number: int) -> dict[str, Any]:
+    """Return what there is to say of a thing of one of the KINDS; of long lists the page of this *number*."""
+    facts, iri = Facts(store), BASE + name
+    try:
+        said = facts.of(iri)
+    except ValueError:
+        said = {}
+    if not said:
+        raise UsageError(f"there is no {name}: look for it with other words")
+    kind = name.partition("/")[0]
+    types = [value.value for value in said.get("rdf:type", ()) if shorten(value.value).startswith("dip:")]
+    thing = {"label": facts.label(iri), "iri": iri, "name": shorten(iri), "kind": kind}
+    thing["sort"] = facts.label(types[0]) if types else kind
+    if kind in _PAGED:
+        return {**thing, **_PAGED[kind](facts, iri, number)}
+    return {**thing, **_WHOLE[kind](facts, iri)}
 
 
 def _found(store: Store, words: str) -> dict[str, Any]:

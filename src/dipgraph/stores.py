@@ -84,6 +84,10 @@ class Store:
         """Return the names of the graphs, sorted."""
         return sorted(name.value for name in self._store.named_graphs() if isinstance(name, ox.NamedNode))
 
+    def origin(self, name: str) -> str:
+        """Return the path of the file from which the graph *name* was loaded, or an empty text."""
+        return self._record[name].origin if name in self._record else ""
+
     @property
     def embedded(self) -> ox.Store:
         """The store of pyoxigraph itself."""
@@ -139,6 +143,7 @@ class DiskStore(Store):
 
     def _read(self) -> None:
         self._open.close()
+        self._record = {}
         state = self._open.enter_context(self._states.reading())
         with _opening(self._states):
             self._store = ox.Store() if state is None else ox.Store.read_only(state)
@@ -202,6 +207,16 @@ class DiskStore(Store):
             store.remove_graph(ox.NamedNode(name))
         store.bulk_load(path=str(news), format=ox.RdfFormat.TRIG)
         store.flush()
+
+    def origin(self, name: str) -> str:
+        """Return the path of the file from which the graph *name* was loaded, or an empty text."""
+        if not self._record:
+            from pathlib import Path
+
+            from dipgraph.generations import Folder
+
+            self._record = Folder(Path(self._states.place)).record().graphs
+        return super().origin(name)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -61,7 +61,8 @@ async def sparql(request: Request) -> Response:
 
 async def answered(request: Request, question: Asked) -> Response:
     """Answer a query in the format that is accepted."""
-    accept = ", ".join(request.headers.getlist("accept"))
+    wanted = request.query_params.get("format")
+    accept = FORMATS.get(wanted, "none") if wanted else ", ".join(request.headers.getlist("accept"))
     kind = "graph" if question.question.form in ("CONSTRUCT", "DESCRIBE") else "rows"
     format = negotiated(accept, kind)
     ask = {

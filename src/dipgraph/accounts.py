@@ -1,0 +1,212 @@
+"""A meeting as its accounts tell it, side by side: which points several make, and which one side alone reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dipgraph import spoken
+from dipgraph.facts import Facts, Said
+from dipgraph.statements import Shown, document_of, force, made_at, meeting_row, shown
+from dipgraph.terms import shorten
+
+# How near accounts stand to the meeting, in the order in which they are read.
+_TIERS = {"dip:joint": 0, "dip:ownSide": 1, "dip:counterpart": 2}
+# What tells of the whole meeting; what somebody says before cameras does not.
+_WHOLE = ("dip:Readout", "dip:JointStatement", "dip:NewsReport")
+PRESS = "the press"
+
+
+def meeting(facts: Facts, thing: str) -> dict[str, Any]:
+    """Return what the page of a meeting shows."""
+    accounts = accounts_of(facts, thing)
+    numbers = {account["iri"]: number for number, account in enumerate(accounts, 1)}
+    return {
+        "date": facts.date(thing),
+        "facts": [{"what": what, "said": said} for what, said in _facts(facts, thing, numbers) if said],
+        "participants": _participants(facts, thing),
+        "accounts": accounts,
+        "groups": _groups(facts, thing, accounts),
+        "commitments": _commitments(facts, thing),
+        "parts": [meeting_row(facts, part) for part, _ in sorted({*facts.having("dip:within", thing)})],
+    }
+
+
+def accounts_of(facts: Facts, meeting: str) -> list[Shown]:
+    """Return the documents that describe a meeting, the nearest to it first, each with its side."""
+    found = [described(facts, document) for document in {name for name, _ in facts.having("dip:describes", meeting)}]
+    return sorted(found, key=lambda account: (account["order"], account["side"], account["published"], account["name"]))
+
+
+def described(facts: Facts, document: str) -> Shown:
+    """Return what there is to know of a document as an account: whose it is, how near to the meeting, whether read whole."""
+    tier, publisher = facts.value(document, "dip:tier"), facts.value(document, "dip:publisher")
+    return {
+        **facts.link(document),
+        "iri": document,
+        "side": spoken.listed([link["label"] for link in facts.links(document, "dip:standpoint")]) or PRESS,
+        "tier": facts.label(tier) if tier else "",
+        "order": _TIERS.get(shorten(tier), 3),
+        "publisher": facts.label(publisher) if publisher else "",
+        "published": facts.value(document, "dip:published"),
+        "address": facts.value(document, "dip:address"),
+        "genre": _genre(facts, document),
+        "is_read": facts.value(document, "dip:complete") == "true",
+        # What it leaves out says something.
+        "is_whole": facts.value(document, "dip:complete") == "true" and facts.is_a(document, *_WHOLE),
+    }
+
+
+def _genre(facts: Facts, document: str) -> str:
+    kinds = [value.value for value in facts.of(document).get("rdf:type", ()) if shorten(value.value) != "dip:Document"]
+    return facts.label(kinds[0]) if kinds else "document"
+
+
+def _facts(facts: Facts, thing: str, numbers: dict[str, int]) -> list[tuple[str, list[Shown]]]:
+    """Return what the accounts say of a meeting: by name, each value with the numbers of the accounts that have it."""
+    said = facts.of(thing)
+    is_about = {name: "true" in facts.values(thing, f"dip:{name}Approximate") for name in ("date", "start", "duration")}
+
+    def values(property: str) -> list[Shown]:
+        by_value: dict[Said, list[int]] = {}
+        for value in said.get(property, ()):
+            by_value.setdefault(value._replace(graph=""), []).append(numbers.get(value.graph, 0))
+        return [
+            {
+                **(facts.link(value.value) if value.is_thing else {"name": "", "label": worded(property, value.value)}),
+                "accounts": sorted(number for number in several if number),
+            }
+            for value, several in by_value.items()
+        ]
+
+    def worded(property: str, value: str) -> str:
+        if property == "dip:start":
+            return ("about " if is_about["start"] else "") + spoken.moment(value)
+        if property == "dip:duration":
+            return spoken.duration(value, is_about["duration"])
+        return ("about " if is_about["date"] and property == "dip:date" else "") + spoken.day(value)
+
+    return [
+        ("Day", values("dip:date")),
+        ("Not before", values("dip:earliest")),
+        ("Not after", values("dip:latest")),
+        ("Began at", values("dip:start")),
+        ("Lasted", values("dip:duration")),
+        ("Format", values("dip:format")),
+        ("Place", values("dip:place")),
+        ("Country", values("dip:country")),
+        ("Part of", values("dip:within")),
+        ("Series", values("dip:series")),
+    ]
+
+
+def _participants(facts: Facts, thing: str) -> list[Shown]:
+    """Return who took part: each person once, with the offices, the states and the capacity by any account."""
+    found: dict[str, Shown] = {}
+    for seat in facts.values(thing, "dip:participation"):
+        for person in facts.links(seat, "dip:participant"):
+            row = found.setdefault(person["name"], {**person, "offices": set(), "for": set(), "capacities": set()})
+            for key, property in (("offices", "inOffice"), ("for", "onBehalfOf"), ("capacities", "capacity")):
+                row[key] |= {(link["name"], link["label"]) for link in facts.links(seat, f"dip:{property}")}
+    keys = ("offices", "for", "capacities")
+    return sorted(
+        (
+            {**row, **{key: [{"name": name, "label": label} for name, label in sorted(row[key])] for key in keys}}
+            for row in found.values()
+        ),
+        key=lambda row: row["label"],
+    )
+
+
+def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:
+    """Return the points that the accounts make, in groups: those of several sides first, then of each side alone.
+
+    A point has for each account its statements, or what their absence means: "silent" where the account was read whole and
+    tells of the whole meeting, "open" where nothing follows.
+    """
+    columns = [account["iri"] for account in accounts]
+    side_of = {account["iri"]: account["side"] for account in accounts}
+
+    def reading_order(statement: str) -> tuple[int, int]:
+        document = document_of(statement)
+        return columns.index(document) if document in columns else len(columns), numbers[statement]
+
+    numbers = {name: number for number, name in enumerate(made_at(facts, thing))}
+    groups: dict[tuple[str, ...], list[Shown]] = {}
+    for point in sorted(points(facts, thing), key=lambda point: min(map(reading_order, point))):
+        cells: dict[str, list[str]] = {}
+        for statement in point:
+            cells.setdefault(document_of(statement), []).append(statement)
+        sides = sorted({side_of[column] for column in cells if column in side_of})
+        key = ("",) if len(sides) > 1 else tuple(sides)
+        groups.setdefault(key, []).append(
+            {
+                "statements": [[shown(facts, name) for name in cells.get(column, ())] for column in columns],
+                "silent": [
+                    account["name"]
+                    for account in accounts
+                    if account["is_whole"] and account["iri"] not in cells and account["side"] not in sides
+                ],
+            }
+        )
+    order = {account["side"]: number for number, account in reversed([*enumerate(accounts, 1)])}
+    return [
+        {"side": key[0] if key else PRESS, "is_shared": key == ("",), "points": found}
+        for key, found in sorted(groups.items(), key=lambda item: order.get(item[0][0], 0) if item[0] else 99)
+    ]
+
+
+def points(facts: Facts, meeting: str) -> list[list[str]]:
+    """Return the statements made at a meeting, those together that make one point.
+
+    Statements do that which attest the same commitment, or of which an analyst found it. They stand by documents.
+    """
+    statements = made_at(facts, meeting)
+    group = {name: name for name in statements}
+
+    def root(name: str) -> str:
+        while group[name] != name:
+            name = group[name]
+        return name
+
+    attesting: dict[str, str] = {}
+    for name in statements:
+        others = [value for value in facts.values(name, "dip:samePointAs") if value in group]
+        for promise in facts.values(name, "dip:attests"):
+            others.append(attesting.setdefault(promise, name))
+        for other in others:
+            group[root(other)] = root(name)
+    found: dict[str, list[str]] = {}
+    for name in statements:
+        found.setdefault(root(name), []).append(name)
+    return [*found.values()]
+
+
+def _commitments(facts: Facts, thing: str) -> list[Shown]:
+    """Return the commitments made at a meeting, those that were given most strongly first."""
+    found = []
+    for name in {name for name, _ in facts.having("dip:madeAt", thing) if facts.is_a(name, "dip:Commitment")}:
+        attesting = sorted({statement for statement, _ in facts.having("dip:attests", name)})
+        found.append(
+            {
+                **facts.link(name),
+                "by": facts.links(name, "dip:committedBy"),
+                "force": max((force(facts, facts.value(one, "dip:act")) for one in attesting), default=0),
+                "accounts": len({document_of(one) for one in attesting}),
+                "due": due(facts, name),
+                "is_procedural": facts.value(name, "dip:procedural") == "true",
+            }
+        )
+    return sorted(found, key=lambda row: (-row["force"], row["label"], row["name"]))
+
+
+def due(facts: Facts, commitment: str) -> str:
+    """Return by when a commitment is to be kept, as its accounts have it, or an empty text."""
+    graphs = sorted({said.graph for said in facts.of(commitment).get("dip:dueUntil", ())})
+    found: dict[str, None] = {}
+    for graph in graphs:
+        ends = [
+            next((said.value for said in facts.of(commitment).get(property, ()) if said.graph == graph), "")
+            for property in ("dip:dueFrom", "dip:dueUntil")
+        ]
+        found[spoken.days(*ends)] = None
+    return " or ".join(found)

@@ -1,0 +1,84 @@
+"""A document: what is known of it, and its text with the statements at their passages, where the text may be shown."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from dipgraph.accounts import described
+from dipgraph.documents import Document
+from dipgraph.errors import DipgraphError
+from dipgraph.facts import Facts
+from dipgraph.statements import in_order, meeting_row, passages, shown
+from dipgraph.terms import shorten
+
+Part = dict[str, Any]
+
+
+def document(facts: Facts, thing: str) -> dict[str, Any]:
+    """Return what the page of a document shows."""
+    statements = in_order(facts.within(thing, "dip:Statement"))
+    spans = {}
+    for passage in facts.within(thing, "dip:Passage"):
+        ends = [facts.value(passage, property) for property in ("dip:startOffset", "dip:endOffset")]
+        if all(end.isdecimal() for end in ends):
+            spans[shorten(passage)] = (int(ends[0]), int(ends[1]))
+    text, said = text_of(facts, thing), [shown(facts, name) for name in statements]
+    return {
+        **described(facts, thing),
+        "carried_by": facts.links(thing, "dip:carriedBy"),
+        "publishers": facts.links(thing, "dip:publisher"),
+        "language": facts.value(thing, "dip:language"),
+        "is_translation": facts.value(thing, "dip:provisionalTranslation") == "true",
+        "rights": facts.value(thing, "dip:rights"),
+        "note": facts.value(thing, "dip:note"),
+        "meetings": [meeting_row(facts, meeting) for meeting in facts.values(thing, "dip:describes")],
+        "statements": said,
+        "mentions": [
+            {
+                "words": facts.value(name, "dip:mentionedAs"),
+                "who": facts.links(name, "dip:refersTo"),
+                "why": facts.value(name, "dip:openReason"),
+                "passages": passages(facts, facts.values(name, "dip:evidence")),
+            }
+            for name in in_order(facts.within(thing, "dip:Mention"))
+        ],
+        # The statement that a passage supports; where there are several, the first.
+        "owners": {
+            passage["name"]: one["name"].partition("#")[2] for one in reversed(said) for passage in one["passages"]
+        },
+        "text": parts(text, spans) if text else [],
+    }
+
+
+def text_of(facts: Facts, thing: str) -> str:
+    """Return the text of a document, or an empty one: it may not be kept, is not there any more, or is another by now."""
+    name, digest = facts.value(thing, "dip:text"), facts.value(thing, "dip:sha256")
+    origin = facts.store.origin(thing) if name else ""
+    # A bare name beside the Turtle: whoever wrote the document does not choose which file of the machine is shown.
+    if not origin or Path(name).name != name:
+        return ""
+    try:
+        read = Document.read(Path(origin).parent / name)
+    except DipgraphError:
+        return ""
+    return read.text if read.sha256 == digest else ""
+
+
+def parts(text: str, spans: dict[str, tuple[int, int]]) -> list[Part]:
+    """Return *text* in parts, each with the passages that it belongs to, and those of them that begin with it.
+
+    >>> [(part["words"], part["passages"]) for part in parts("abcd", {"p1": (1, 3), "p2": (2, 4)})]
+    [('a', []), ('b', ['p1']), ('c', ['p1', 'p2']), ('d', ['p2'])]
+    """
+    inside = {name: span for name, span in spans.items() if 0 <= span[0] < span[1] <= len(text)}
+    cuts = sorted({0, len(text), *(end for span in inside.values() for end in span)})
+    by_place = sorted(inside.items(), key=lambda item: (item[1], item[0]))
+    found = []
+    for start, end in pairwise(cuts):
+        over = [name for name, span in by_place if span[0] <= start and end <= span[1]]
+        found.append(
+            {"words": text[start:end], "passages": over, "begins": [name for name in over if inside[name][0] == start]}
+        )
+    return found

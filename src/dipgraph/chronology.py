@@ -1,0 +1,76 @@
+"""An issue in time: each statement on it or on a narrower one, by whom, and with which force."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from dipgraph.facts import Facts
+from dipgraph.spoken import listed
+from dipgraph.statements import document_of, force, place, shown
+from dipgraph.terms import shorten
+
+# So many statements are on one page.
+SHOWN = 50
+_ON = "VALUES ?issue {{ {issues} }} ?statement dip:issue ?issue ; a dip:Statement ; dip:madeAt ?meeting"
+_STATEMENTS = (
+    f"SELECT DISTINCT ?statement ?meeting ?act ?summary WHERE {{{{ {_ON} ; dip:act ?act ; dip:summary ?summary }}}}"
+)
+_SIDES = """SELECT DISTINCT ?document ?side WHERE {{
+  {{ SELECT DISTINCT ?document WHERE {{
+    VALUES ?issue {{ {issues} }} GRAPH ?document {{ ?statement dip:issue ?issue }} }} }}
+  ?document dip:standpoint/rdfs:label ?side
+}} ORDER BY STR(?side)"""
+
+
+def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
+    """Return what a page of an issue shows: what it means, and its statements, from the newest on."""
+    issues = " ".join(f"<{name}>" for name in sorted(_narrower(facts, thing)))
+    dates = facts.dates(_ON.format(issues=issues))
+    rows = facts.rows(_STATEMENTS.format(issues=issues))
+    sides: dict[str, list[str]] = {}
+    for document, side in facts.rows(_SIDES.format(issues=issues)):
+        sides.setdefault(document, []).append(side)
+    forces = {act: force(facts, act) for act in {row[2] for row in rows}}
+    rows.sort(key=lambda row: (row[1], place(row[0])))
+    rows.sort(key=lambda row: dates.get(row[1], ""), reverse=True)
+    return {
+        "definition": facts.value(thing, "skos:definition"),
+        "note": facts.value(thing, "skos:scopeNote"),
+        "words": facts.values(thing, "skos:altLabel"),
+        "broader": facts.links(thing, "skos:broader"),
+        "narrower": sorted((facts.link(name) for name in _just_below(facts, thing)), key=lambda link: link["label"]),
+        "number": len(rows),
+        "meetings": [
+            {"meeting": facts.link(meeting), "statements": [shown(facts, row[0]) for row in several]}
+            for meeting, several in groupby(rows[(page - 1) * SHOWN : page * SHOWN], key=lambda row: row[1])
+        ],
+        "page": page,
+        "pages": max(1, -(-len(rows) // SHOWN)),
+        "points": [
+            {
+                "date": dates[meeting],
+                "force": forces[act],
+                "act": facts.label(act),
+                "label": summary,
+                "link": shorten(statement),
+                "side": listed(sides.get(document_of(statement), [])),
+            }
+            for statement, meeting, act, summary in rows
+            if meeting in dates
+        ],
+    }
+
+
+def _just_below(facts: Facts, issue: str) -> set[str]:
+    return {name for name, _ in facts.having("skos:broader", issue)}
+
+
+def _narrower(facts: Facts, issue: str) -> set[str]:
+    """Return an issue and all that are narrower, over however many steps."""
+    found, waiting = {issue}, [issue]
+    while waiting:
+        below = _just_below(facts, waiting.pop()) - found
+        found |= below
+        waiting += below
+    return found

@@ -1,0 +1,129 @@
+"""What the graph says of one thing, read from its indexes: a page asks for hundreds of small things, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from dipgraph.rows import Rows
+from dipgraph.stores import Store
+from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SKOS, shorten
+
+Link = dict[str, str]
+
+_PREFIXES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dip", "rdfs", "skos"))
+_TYPE = ox.NamedNode(RDF + "type")
+_LABELS = [ox.NamedNode(name) for name in (RDFS + "label", SKOS + "prefLabel", DIP + "action", DIP + "summary")]
+
+
+class Said(NamedTuple):
+    """A value of a property, as text, and the graph that says so; whether it names a thing."""
+
+    value: str
+    graph: str
+    is_thing: bool
+
+
+class Facts:
+    """A store as it is looked up: values of a thing by property, things by value; properties are written ``dip:date``."""
+
+    def __init__(self, store: Store) -> None:
+        """Take a *store*."""
+        self.store = store
+        self._find = store.embedded.quads_for_pattern
+        self._known: dict[str, dict[str, list[Said]]] = {}
+        self._labels: dict[str, str] = {}
+
+    def of(self, thing: str) -> dict[str, list[Said]]:
+        """Return all that is said of the *thing* with this IRI, by property in its short form, each in a fixed order."""
+        known = self._known.get(thing)
+        if known is None:
+            known = self._known[thing] = {}
+            for quad in self._find(ox.NamedNode(thing), None, None, None):
+                known.setdefault(_short(quad.predicate.value), []).append(_said(quad.object, quad))
+            for values in known.values():
+                values.sort()
+        return known
+
+    def values(self, thing: str, *properties: str) -> list[str]:
+        """Return the values of *properties* of a thing, each once, sorted."""
+        said = self.of(thing)
+        return sorted({value.value for property in properties for value in said.get(property, ())})
+
+    def value(self, thing: str, *properties: str) -> str:
+        """Return the smallest value of *properties* of a thing, or an empty text."""
+        return next(iter(self.values(thing, *properties)), "")
+
+    def having(self, property: str, value: str) -> Iterator[tuple[str, str]]:
+        """Yield the things whose *property* is the thing *value*, each with the graph that says so; in no order."""
+        for quad in self._find(None, _property(property), ox.NamedNode(value), None):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield quad.subject.value, _graph(quad)
+
+    def within(self, graph: str, kind: str) -> set[str]:
+        """Return the things of which a graph says that they are of a *kind*."""
+        found = self._find(None, _TYPE, _property(kind), ox.NamedNode(graph))
+        return {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+
+    def rows(self, sparql: str) -> list[tuple[str, ...]]:
+        """Return the rows of a query as text, "" for what is unbound: many things are counted and joined faster so."""
+        answer = self.store.query(_PREFIXES + sparql)
+        assert isinstance(answer, Rows)
+        return [tuple("" if term is None else getattr(term, "value", str(term)) for term in row) for row in answer]
+
+    def pairs(self, sparql: str) -> dict[str, str]:
+        """Return the rows of a query with two columns as a dictionary."""
+        return {row[0]: row[1] for row in self.rows(sparql)}
+
+    def dates(self, meetings: str) -> dict[str, str]:
+        """Return the first day of each ?meeting of a pattern in SPARQL."""
+        pattern = f"{{ SELECT DISTINCT ?meeting WHERE {{ {meetings} }} }} ?meeting dip:date|dip:earliest ?day"
+        return self.pairs(f"SELECT ?meeting (MIN(?day) AS ?date) WHERE {{ {pattern} }} GROUP BY ?meeting")
+
+    def is_a(self, thing: str, *kinds: str) -> bool:
+        """Say whether a thing is of one of *kinds*, "dip:Statement" for instance."""
+        return any(_short(value.value) in kinds for value in self.of(thing).get("rdf:type", ()))
+
+    def label(self, thing: str) -> str:
+        """Return what a thing is called in English, else in any language, else by its short name."""
+        if thing not in self._labels:
+            self._labels[thing] = next(self._called(thing), shorten(thing))
+        return self._labels[thing]
+
+    def _called(self, thing: str) -> Iterator[str]:
+        for property in _LABELS:
+            said = [quad.object for quad in self._find(ox.NamedNode(thing), property, None, None)]
+            words = sorted((term.language != "en", term.value) for term in said if isinstance(term, ox.Literal))
+            yield from (value for _, value in words[:1])
+
+    def link(self, thing: str) -> Link:
+        """Return the short name of a thing and what it is called."""
+        return {"name": shorten(thing), "label": self.label(thing)}
+
+    def links(self, thing: str, *properties: str) -> list[Link]:
+        """Return the things that *properties* of a thing lead to, by what they are called."""
+        return sorted((self.link(value) for value in self.values(thing, *properties)), key=lambda link: link["label"])
+
+    def date(self, meeting: str) -> str:
+        """Return the first day that an account gives a meeting, or an empty text."""
+        return self.value(meeting, "dip:date", "dip:earliest")
+
+
+def _said(term: Any, quad: ox.Quad) -> Said:
+    return Said(getattr(term, "value", str(term)), _graph(quad), isinstance(term, ox.NamedNode))
+
+
+def _graph(quad: ox.Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+
+
+_short = lru_cache(1000)(shorten)
+
+
+@lru_cache(1000)
+def _property(name: str) -> ox.NamedNode:
+    prefix, _, local = name.partition(":")
+    return ox.NamedNode(PREFIXES[prefix] + local)

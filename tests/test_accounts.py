@@ -1,0 +1,107 @@
+"""A meeting as its accounts tell it, against what was read in the documents by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from conftest import DOCUMENT, write_data
+from dipgraph import Dataset
+from dipgraph.accounts import accounts_of, meeting, points
+from dipgraph.facts import Facts
+from dipgraph.statements import in_order, place
+from dipgraph.stores import Store
+from dipgraph.terms import BASE, shorten
+
+TOKYO = f"{BASE}meeting/2022-05-23-jp-us"
+
+
+@pytest.fixture(scope="module")
+def facts(shipped_store: Store) -> Facts:
+    """Return the shipped data as it is looked up."""
+    return Facts(shipped_store)
+
+
+def test_accounts_stand_in_order(facts: Facts) -> None:
+    """The readouts of two sides and the press conference come with their sides, and whether they were read whole."""
+    assert [(one["name"], one["side"], one["is_whole"]) for one in accounts_of(facts, TOKYO)] == [
+        ("document/mofa-jp/2022-05-23-us", "Japan", True),
+        ("document/mofa-jp/2022-05-23-us-press-conference", "Japan", False),
+        ("document/state-us/2022-05-23-jp", "United States", True),
+    ]
+
+
+def test_side_by_side(facts: Facts) -> None:
+    """Both sides tell five points, Japan alone 13, the United States alone three; each statement stands once."""
+    told = meeting(facts, TOKYO)
+    groups = told["groups"]
+    assert [(group["side"], group["is_shared"], len(group["points"])) for group in groups] == [
+        ("", True, 5),
+        ("Japan", False, 13),
+        ("United States", False, 3),
+    ]
+    # The next session of the Economic 2+2: a promise of one in the one account, a plan in the other.
+    last = [[one["verb"] for cell in point["statements"] for one in cell] for point in groups[0]["points"]]
+    assert ["promised", "planned to convene"] in last
+    # Only Japan's readout has the wish that the United States return to the TPP; the American one was read whole.
+    (tpp,) = (
+        point
+        for point in groups[1]["points"]
+        for cell in point["statements"]
+        for one in cell
+        if "Trans-Pacific" in one["summary"]
+    )
+    assert [len(cell) for cell in tpp["statements"]] == [1, 0, 0]
+    assert tpp["silent"] == ["document/state-us/2022-05-23-jp"]
+    # The press conference was not read whole: that it does not have a point says nothing.
+    assert all(
+        "press-conference" not in name for group in groups for point in group["points"] for name in point["silent"]
+    )
+    shown = [
+        one["name"] for group in groups for point in group["points"] for cell in point["statements"] for one in cell
+    ]
+    assert sorted(shown) == sorted({shorten(name) for point in points(facts, TOKYO) for name in point})
+    assert len(shown) == 33
+
+
+def test_facts_have_their_accounts(facts: Facts) -> None:
+    """Each fact of a meeting says in words which accounts have it, by their numbers."""
+    told = {
+        fact["what"]: [(one["label"], one["accounts"]) for one in fact["said"]]
+        for fact in meeting(facts, TOKYO)["facts"]
+    }
+    assert told == {
+        "Day": [("23 May 2022", [1, 2, 3])],
+        "Began at": [("17:50 (UTC+9)", [1])],
+        "Lasted": [("about 40 minutes", [1, 2])],
+        "Format": [("in person", [1, 2, 3])],
+        "Place": [("Tokyo", [2, 3])],
+        "Country": [("Japan", [1, 2, 3])],
+    }
+
+
+def test_commitments_of_a_meeting(facts: Facts) -> None:
+    """Commitments come with whom they bind, the strongest force of their accounts, and by when they are due in each."""
+    rows = {row["name"]: row for row in meeting(facts, TOKYO)["commitments"]}
+    row = rows["commitment/2022-05-23-jp-us/meet-at-economic-2plus2"]
+    assert (row["force"], row["accounts"], row["is_procedural"]) == (5, 2, True)
+    assert row["due"] == "July 2022 or 1 June 2022 to 31 August 2022"
+    assert [one["label"] for one in row["by"]] == ["Japan", "United States"]
+    assert [row["force"] for row in rows.values()] == sorted((row["force"] for row in rows.values()), reverse=True)
+
+
+def test_a_meeting_with_one_account(tmp_path: Path) -> None:
+    """Where there is one account, nobody is silent, and its statements are told by its side."""
+    store = Store()
+    store.load(Dataset.read(write_data(tmp_path / "data")))
+    told = meeting(Facts(store), f"{BASE}meeting/2020-01-02-xa-xb")
+    assert DOCUMENT
+    assert [group["is_shared"] for group in told["groups"]] == [False]
+    assert all(point["silent"] == [] for group in told["groups"] for point in group["points"])
+
+
+def test_statements_stand_by_their_numbers() -> None:
+    """Statements are in the order of their numbers, and what has none stands first."""
+    assert in_order(["b#s2", "a#s11", "a#s2", "a#s2", "a#x"]) == ["a#x", "a#s2", "a#s11", "b#s2"]
+    assert place("a#s11") == ("a", 11, "s11")

@@ -1,0 +1,44 @@
+"""An issue in time."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph import Query
+from dipgraph.chronology import SHOWN, issue
+from dipgraph.facts import Facts
+from dipgraph.rows import Rows
+from dipgraph.stores import Store
+from dipgraph.terms import BASE
+
+
+@pytest.mark.parametrize("name", ["ukraine", "economic-security", "taiwan-strait"])
+def test_all_statements_on_an_issue(shipped_store: Store, name: str) -> None:
+    """There are as many statements as the stored query finds, on this issue and on narrower ones, the newest first."""
+    facts, thing = Facts(shipped_store), f"{BASE}issue/{name}"
+    told = issue(facts, thing, 1)
+    rows = Query.named("statements-on-issue").run(shipped_store, issue=name)
+    assert isinstance(rows, Rows)
+    assert told["number"] == len({row["statement"].value for row in rows}) > 0
+    shown = []
+    for page in range(1, told["pages"] + 1):
+        found = [one for group in issue(facts, thing, page)["meetings"] for one in group["statements"]]
+        assert 0 < len(found) <= SHOWN
+        shown += found
+    assert len({one["name"] for one in shown}) == len(shown) == told["number"]
+    dates = [one["date"] for one in shown]
+    assert dates == sorted(dates, reverse=True)
+    assert {one["name"] for one in shown} == {point["link"] for point in told["points"]}
+
+
+def test_a_point_in_time(shipped_store: Store) -> None:
+    """A point has the day of the meeting, the force of the act and whose account it is."""
+    told = issue(Facts(shipped_store), f"{BASE}issue/ukraine", 1)
+    (point,) = (point for point in told["points"] if point["link"] == "document/mofa-jp/2022-05-23-us#s4")
+    assert (point["date"], point["force"], point["act"], point["side"]) == ("2022-05-23", 4, "agree to act", "Japan")
+
+
+def test_beyond_the_last_page(shipped_store: Store) -> None:
+    """A page that is not there has no statements, and says how many pages there are."""
+    told = issue(Facts(shipped_store), f"{BASE}issue/ukraine", 99)
+    assert (told["meetings"], told["pages"] < 99) == ([], True)

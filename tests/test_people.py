@@ -1,0 +1,58 @@
+"""The pages of persons and states."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph.facts import Facts
+from dipgraph.people import MEETINGS, person, state
+from dipgraph.stores import Store
+from dipgraph.terms import BASE
+
+
+@pytest.fixture(scope="module")
+def facts(shipped_store: Store) -> Facts:
+    """Return the shipped data as it is looked up."""
+    return Facts(shipped_store)
+
+
+def test_a_person(facts: Facts) -> None:
+    """Hayashi's office has its days, his name stands as documents print it, and he met Blinken most often."""
+    told = person(facts, f"{BASE}person/hayashi-yoshimasa", 1)
+    (office,) = [one for one in told["offices"] if one["of"][0]["name"] == "office/jp-foreign-minister"]
+    assert office["when"] == "10 November 2021 to 13 September 2023"
+    assert "HAYASHI Yoshimasa" in told["printed"]
+    assert told["met"][0]["name"] == "person/blinken-antony"
+    numbers = [one["number"] for one in told["met"]]
+    assert numbers == sorted(numbers, reverse=True)
+    dates = [one["date"] for one in told["meetings"]]
+    assert dates == sorted(dates, reverse=True)
+    speakers = [{link["name"] for link in one["speakers"]} for one in told["statements"]]
+    assert speakers
+    assert all("person/hayashi-yoshimasa" in names for names in speakers)
+
+
+def test_whom_they_met_is_mutual(facts: Facts) -> None:
+    """Each has met the other as often as the other the one, for the last time at the same meeting."""
+    for one in person(facts, f"{BASE}person/blinken-antony", 1)["met"]:
+        other = {row["name"]: row for row in person(facts, BASE + one["name"], 1)["met"]}["person/blinken-antony"]
+        assert (other["number"], other["date"]) == (one["number"], one["date"])
+
+
+def test_all_meetings_over_the_pages(facts: Facts) -> None:
+    """The pages of a person together have each meeting once."""
+    first = person(facts, f"{BASE}person/blinken-antony", 1)
+    pages = [person(facts, f"{BASE}person/blinken-antony", page) for page in range(1, first["pages"] + 1)]
+    shown = [row["name"] for page in pages for row in page["meetings"]]
+    assert len(shown) == len(set(shown)) == first["number"]
+    assert first["number"] <= first["pages"] * MEETINGS
+
+
+def test_a_state(facts: Facts) -> None:
+    """A state has its holders of office, its meetings, and the commitments that bind it, without mere next meetings."""
+    told = state(facts, f"{BASE}state/jp", 1)
+    assert told["code"] == "JP"
+    assert "person/hayashi-yoshimasa" in {link["name"] for one in told["holders"] for link in one["of"]}
+    assert told["met"][0]["name"] == "state/us"
+    assert told["promised"] > told["lasting"] >= len(told["commitments"]) > 0
+    assert all(any(link["name"] == "state/jp" for link in one["by"]) for one in told["commitments"])
