@@ -37,6 +37,7 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         "statements": said,
         "mentions": [
             {
+                "name": shorten(name),
                 "words": facts.value(name, "dip:mentionedAs"),
                 "who": facts.links(name, "dip:refersTo"),
                 "why": facts.value(name, "dip:openReason"),

@@ -13,18 +13,14 @@ from starlette.routing import Route
 
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.guard import checked
-from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, rendered
+from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
+from dipgraph.reading import ROWS
 from dipgraph.replies import answer_of, asking, given, guarded, wants_page
 from dipgraph.service_description import named
 from dipgraph.terms import BASE
 
-# What is said of a thing, and by which document.
-_ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
-ORDER BY STR(?property) STR(?value) STR(?document)"""
-# What a table is offered as.
-_TABLES = ("csv", "tsv", "json", "xml")
 _FIRST = """PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -77,7 +73,7 @@ async def answer(request: Request, name: str, values: dict[str, list[str]]) -> R
     here = f"/queries/{quote(name)}?" + urlencode(values, doseq=True)
     page = rendered(
         "query", query=query, values=shown, choices=await _read(request, "choices", name), here=here.rstrip("?"),
-        formats=_TABLES, downloads=_downloads(here), edit="/ask?" + urlencode({"query": found["text"]}), **found,
+        formats=TABLES, downloads=_downloads(here), edit="/ask?" + urlencode({"query": found["text"]}), **found,
     )  # fmt: skip
     return HTMLResponse(page, 400 if found["error"] else 200, headers=_PAGES)
 
@@ -126,7 +122,7 @@ async def thing(request: Request) -> Response:
     if b"".join([piece async for piece in there.pieces()]) != b"true\n":
         raise ProtocolError(404, f"there is no {stem}")
     if suffix == "csv":
-        return given(request, await answer_of(request, asking(_ROWS % iri, "csv")))
+        return given(request, await answer_of(request, asking(ROWS % iri, "csv")))
     format = suffix or negotiated(", ".join(request.headers.getlist("accept")), "graph")
     return given(request, await answer_of(request, asking(f"DESCRIBE {iri}", format)))
 
@@ -134,7 +130,7 @@ async def thing(request: Request) -> Response:
 def _downloads(here: str) -> dict[str, str]:
     """Return the addresses at which an answer is had in other formats, by format."""
     joined = here if here.endswith("?") else f"{here}&"
-    return {format: f"{joined}format={format}" for format in _TABLES}
+    return {format: f"{joined}format={format}" for format in TABLES}
 
 
 async def style(_: Request) -> Response:

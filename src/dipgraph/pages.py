@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,7 +26,8 @@ ALTERNATES = (
     ("json", "application/json"),
     ("csv", "text/csv"),
 )
-_NAMED = re.compile(rf"\b(?:(?:{'|'.join(KINDS)})/[\w./-]*\w|[a-z][\w-]*/\d{{4}}-[\w.-]*\w)")
+# As what the table of an answer is given.
+TABLES = ("csv", "tsv", "json", "xml")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -35,6 +36,8 @@ class Links(NamedTuple):
 
     to: Callable[[str, int], str]
     file: Callable[[str], str]
+    # Which names have a page there.
+    has: Callable[[str], bool]
     # Whether questions are answered there, or all that is shown was written before.
     is_live: bool
 
@@ -44,7 +47,13 @@ def _to(name: str, number: int = 1) -> str:
     return f"/{quote(path)}" + (f"?page={number}" if number > 1 else "") + mark + quote(part)
 
 
-SERVED = Links(_to, lambda name: f"/{quote(name)}", True)
+def is_page(name: str) -> bool:
+    """Say whether a short *name* is that of a thing with a page, or of a part of one, which stands there."""
+    folder, _, rest = name.partition("#")[0].partition("/")
+    return folder in KINDS and folder in FOLDERS and bool(rest)
+
+
+SERVED = Links(_to, lambda name: f"/{quote(name)}", is_page, True)
 
 
 def rendered(page: str, links: Links = SERVED, /, **values: Any) -> str:
@@ -60,26 +69,14 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(SITE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.filters.update(is_web=is_web, is_page=is_page, part=_part, host=_host, day=spoken.day)
-    made.filters["linked"] = jinja2.pass_context(lambda context, text: linked(text, context["to"]))
-    made.filters["celled"] = jinja2.pass_context(lambda context, value: celled(value, context["to"]))
+    made.filters.update(is_web=is_web, part=_part, host=_host, day=spoken.day)
+    made.filters["is_page"] = jinja2.pass_context(lambda context, name: context["has"](name))
+    made.filters["celled"] = jinja2.pass_context(lambda context, value: celled(value, context))
     made.globals.update(counted=spoken.counted, alternates=ALTERNATES)
     return made
 
 
-def linked(text: str, to: Callable[[str, int], str] = _to) -> Markup:
-    """Return *text*, in which the short names of things lead to their pages, and those of documents without their folder."""
-    from markupsafe import Markup, escape
-
-    made, at = Markup(""), 0
-    for found in _NAMED.finditer(text):
-        name = found[0] if is_page(found[0]) else f"document/{found[0]}"
-        made += escape(text[at : found.start()]) + _link(to(name, 1), found[0])
-        at = found.end()
-    return made + escape(text[at:])
-
-
-def celled(value: dict[str, str], to: Callable[[str, int], str] = _to) -> Markup | str:
+def celled(value: dict[str, str], links: Mapping[str, Any]) -> Markup | str:
     """Return a cell of an answer, as JSON has it: a thing leads to its page, another name to its address."""
     from markupsafe import Markup
 
@@ -87,20 +84,14 @@ def celled(value: dict[str, str], to: Callable[[str, int], str] = _to) -> Markup
     if value.get("type") != "uri":
         return Markup('<span class="day">{}</span>').format(text) if _DAY.fullmatch(text) else text
     name = shorten(text)
-    if text.startswith(BASE) and is_page(name.partition("#")[0]):
-        return _link(to(name, 1), name)
+    if text.startswith(BASE) and links["has"](name):
+        return _link(links["to"](name, 1), name)
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(text, name) if is_web(text) else name
 
 
 def is_web(address: str) -> bool:
     """Say whether an *address* is one of the web, and of nothing else that a browser would do."""
     return address.startswith(("http://", "https://"))
-
-
-def is_page(name: str) -> bool:
-    """Say whether a short *name* is that of a thing with a page, or of a part of one, which stands there."""
-    folder, _, rest = name.partition("#")[0].partition("/")
-    return folder in KINDS and folder in FOLDERS and bool(rest)
 
 
 def _part(name: str) -> str:

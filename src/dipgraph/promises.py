@@ -54,7 +54,7 @@ def _found(facts: Facts, thing: str, here: str, there: str) -> list[Shown]:
         other = facts.value(name, there)
         found.append(
             {
-                **linked(facts, other),
+                **facts.link(other),
                 "date": date_of(facts, other),
                 "relation": facts.label(relation) if (relation := facts.value(name, "dip:relation")) else "",
                 "rationale": facts.value(name, "dip:rationale"),
@@ -108,19 +108,12 @@ def thread(facts: Facts, thing: str) -> tuple[list[Shown], list[dict[str, str]]]
 def _node(facts: Facts, name: str, is_here: bool) -> Shown:
     scores = _assessments(facts, name)
     return {
-        "name": shorten(name),
-        "label": facts.label(name),
+        **facts.link(name),
         "date": date_of(facts, name),
         "by": spoken.listed([link["label"] for link in facts.links(name, "dip:committedBy", "dip:speaker")]),
-        "link": linked(facts, name)["link"],
         "is_here": is_here,
         "status": scores[-1]["words"] if scores else "",
     }
-
-
-def linked(facts: Facts, thing: str) -> Shown:
-    """Return the link of a thing that a finding speaks of: a statement is shown on the page of its document."""
-    return {**facts.link(thing), "link": shorten(thing)}
 
 
 def date_of(facts: Facts, thing: str) -> str:

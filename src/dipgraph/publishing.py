@@ -62,3 +62,33 @@ def release(
     numbers = f"{count(len(edition.graphs), 'graph')}, {edition.census.statements:,} statements"
     unlicensed = "" if edition.licence else "; no licence of the data is stated: give it with --license"
     say(f"{folder}: version {edition.version} of {edition.day}, {numbers}{unlicensed}")
+
+
+@command(
+    COMMANDS,
+    Word("folder", metavar="DIR", required=True, path=True, help="Folder of the web site: a new or an empty one."),
+    DATA,
+    STORE,
+    HELP,
+)
+def site(folder: Path, data: Path | None, store: str | None) -> None:
+    """Write the pages that serve shows as a web site of files, to be put anywhere: it needs no server.
+
+    Each meeting, person, state, issue, commitment and document is a page of HTML with its data beside it, each stored
+    query a page with its answer. Links are relative, and nothing is asked of any other host.
+
+    Example: `dipgraph site pages`
+    """
+    from dipgraph import static_site
+    from dipgraph.asked import store_at
+    from dipgraph.opening import is_address
+    from dipgraph.terminal import count, progress, say
+
+    if store is not None and is_address(store):
+        raise UsageError(f"{store} is asked over the network for each of some thousand things: pull from it first")
+    with store_at(store, data) as opened, progress("writing the pages") as advance:
+        try:
+            pages = static_site.site(opened, folder, advance)
+        except ImportError:
+            raise UsageError("pages need jinja2: pip install 'dipgraph[serve]'") from None
+    say(f"{folder}: {count(pages, 'page')}; open {folder}/index.html")

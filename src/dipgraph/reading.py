@@ -24,6 +24,9 @@ from dipgraph.terms import BASE, shorten
 # So many things are found at most, so many meetings are on the first page, and so many rows in a table.
 MOST, NEWEST, SHOWN = 50, 10, 200
 _LONGEST = 200
+# What is said of a thing, and by which document.
+ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
+ORDER BY STR(?property) STR(?value) STR(?document)"""
 _COUNTS = """
 SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) WHERE {
   VALUES (?what ?class) {

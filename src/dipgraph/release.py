@@ -10,10 +10,7 @@ import gzip
 import hashlib
 import io
 import json
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,13 +19,13 @@ from typing import IO
 import pyoxigraph as ox
 
 from dipgraph import crate, dcat_description, executables, json_ld, shipped, void_description
-from dipgraph.bulk import unwritable
 from dipgraph.census import Census, counted
 from dipgraph.contents import Contents
 from dipgraph.digests import canonical
 from dipgraph.dump import dump
 from dipgraph.edition import Edition, File, GraphFacts
 from dipgraph.errors import SourceError, UsageError
+from dipgraph.folders import whole
 from dipgraph.generations import digested
 from dipgraph.loading import Progress
 from dipgraph.ontology_page import ontology_page
@@ -79,7 +76,7 @@ def release(
     """
     version, date, address = _version(version), day(date).value if date else "", _address(address)
     text = _licence(licence)
-    with _whole(folder) as place:
+    with whole(folder) as place:
         graphs, census, sha256 = _write_graphs(store, place, progress)
         contents = Contents.of(store)
         if not (date or contents.written):
@@ -188,34 +185,6 @@ def _packed(path: Path) -> Iterator[IO[bytes]]:
         io.BufferedWriter(packed, 1 << 16) as output,
     ):
         yield output
-
-
-@contextmanager
-def _whole(folder: Path) -> Iterator[Path]:
-    """Give a new folder beside *folder*, and put it in its place at the end; after an error nothing is left of it."""
-    place = folder.resolve()
-    part = None
-    try:
-        if place.exists() and (not place.is_dir() or any(place.iterdir())):
-            what = "the folder is not empty" if place.is_dir() else "there is a file"
-            raise UsageError(f"{folder}: {what}: give a new folder")
-        if place == Path.cwd():
-            # It would be another folder of the same name, and whoever is in the old one nowhere.
-            raise UsageError(f"{folder}: this is the folder you are in: give the name of a new one")
-        part = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
-        # A temporary folder is the owner's alone; the result is as readable as any new one.
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o777 & ~mask)
-        yield part
-        if place.exists():
-            place.rmdir()
-        part.rename(place)
-    except OSError as error:
-        raise unwritable(folder, error) from None
-    finally:
-        if part is not None:
-            shutil.rmtree(part, ignore_errors=True)
 
 
 def _version(version: str | None) -> str:

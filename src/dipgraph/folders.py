@@ -1,0 +1,41 @@
+"""A folder that is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dipgraph.bulk import unwritable
+from dipgraph.errors import UsageError
+
+
+@contextmanager
+def whole(folder: Path) -> Iterator[Path]:
+    """Give a new folder beside *folder*, and put it in its place at the end; after an error nothing is left of it."""
+    place = folder.resolve()
+    part = None
+    try:
+        if place.exists() and (not place.is_dir() or any(place.iterdir())):
+            what = "the folder is not empty" if place.is_dir() else "there is a file"
+            raise UsageError(f"{folder}: {what}: give a new folder")
+        if place == Path.cwd():
+            # It would be another folder of the same name, and whoever is in the old one nowhere.
+            raise UsageError(f"{folder}: this is the folder you are in: give the name of a new one")
+        part = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+        # A temporary folder is the owner's alone; the result is as readable as any new one.
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(0o777 & ~mask)
+        yield part
+        if place.exists():
+            place.rmdir()
+        part.rename(place)
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    finally:
+        if part is not None:
+            shutil.rmtree(part, ignore_errors=True)

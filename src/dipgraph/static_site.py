@@ -1,0 +1,160 @@
+"""The pages of the web site as files that lead to each other, to be put anywhere; they need no server.
+
+The page of ``meeting/2022-05-23-jp-us`` is ``meeting/2022-05-23-jp-us.html``, and its data stand beside it as ``.ttl``,
+``.jsonld``, ``.json`` and ``.csv``. What only a server can do is left out: the search and the forms.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from dipgraph.errors import UsageError
+from dipgraph.facts import Facts
+from dipgraph.folders import whole
+from dipgraph.loading import Progress
+from dipgraph.pages import KINDS, SITE, TABLES, Links, is_page, rendered
+from dipgraph.query import Query, names
+from dipgraph.reading import ROWS, read
+from dipgraph.results import write
+from dipgraph.stores import Store
+from dipgraph.terms import BASE
+
+# What a file may be called on every system; other characters are written as in an address.
+_OTHER = re.compile(r"[^A-Za-z0-9_.~-]|^\.+$|\.$")
+_LONGEST = 150
+_THINGS = """SELECT DISTINCT ?thing WHERE {
+  VALUES ?class { dip:Commitment dip:Document dip:Issue dip:Meeting dip:Person dip:State }
+  ?kind rdfs:subClassOf* ?class . ?thing a ?kind . FILTER (isIRI(?thing)) } ORDER BY STR(?thing)"""
+
+
+def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
+    """Write the pages of *store* to *folder*, which is new or empty, and return how many there are.
+
+    After an error, which says why nothing can be written, *folder* is as it was.
+    """
+    things = [iri.removeprefix(BASE) for (iri,) in Facts(store).rows(_THINGS)]
+    known = {name for name in things if is_page(name) and "#" not in name}
+    if not known:
+        raise UsageError("there is nothing in the graph to show: load something, or give a folder with --data")
+    questions = [Query.named(name) for name in names() if "/" not in name]
+    known |= {"", "names", "queries", *(f"queries/{query.name}" for query in questions)}
+    number = 0
+    with whole(folder) as place:
+        for file, content in _files(store, sorted(known), questions):
+            _write(place, file, content)
+            if file.endswith(".html"):
+                number += 1
+                if progress is not None:
+                    progress(min(number, len(known)), len(known))
+    return number
+
+
+def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file with its path and its content."""
+    present = frozenset(known)
+    yield "style.css", (SITE / "style.css").read_bytes()
+    start = read(store, {"page": "start", "name": ""})
+    yield _page("", present, "start", queries=questions, **start)
+    yield _page("queries", present, "queries", queries=questions)
+    facts = Facts(store)
+    by_kind = [(kind, [facts.link(BASE + name) for name in known if name.startswith(f"{kind}/")]) for kind in KINDS]
+    yield _page(
+        "names", present, "names", kinds=[(kind, sorted(links, key=_called)) for kind, links in by_kind if links]
+    )
+    for query in questions:
+        yield from _question(store, present, query)
+    for name in known:
+        if is_page(name):
+            yield from _thing(store, present, name)
+
+
+def _called(link: dict[str, str]) -> tuple[str, str]:
+    return link["label"].casefold(), link["name"]
+
+
+def _question(store: Store, known: frozenset[str], query: Query) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of a question with its answer as it is written in the file, and the whole answer as data."""
+    name = f"queries/{query.name}"
+    found = read(store, {"page": "answer", "name": query.name, "values": {}})
+    downloads = {format: posixpath.basename(_file(name, format)) for format in TABLES}
+    yield _page(
+        name, known, "query", query=query, error="", values={}, choices={}, formats=TABLES, downloads=downloads,
+        here="", edit="", **found,
+    )  # fmt: skip
+    for format in TABLES:
+        yield _file(name, format), write(query.run(store), format)
+
+
+def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages of a thing, and its data."""
+    number, pages = 1, 1
+    while number <= pages:
+        found = read(store, {"page": "thing", "name": name, "number": number})
+        pages = found.get("pages", 1)
+        if number == 1:
+            yield _file(name, "json"), json.dumps(found, ensure_ascii=False).encode()
+        yield _page(name, known, found["kind"], number, drawing="", **found)
+        number += 1
+    iri = ox.NamedNode(BASE + name)
+    for format in ("ttl", "jsonld"):
+        yield _file(name, format), write(store.query(f"DESCRIBE {iri}"), format)
+    yield _file(name, "csv"), write(store.query(ROWS % iri), "csv")
+
+
+def _page(name: str, known: frozenset[str], template: str, number: int = 1, /, **values: Any) -> tuple[str, bytes]:
+    """Return the file of a page, whose links lead to other files from where it stands."""
+    here = _file(name, "html", number)
+    above = posixpath.dirname(here)
+
+    def to(other: str, page: int = 1) -> str:
+        path, mark, part = other.partition("#")
+        return _relative(_file(path, "html", page), above) + mark + quote(part)
+
+    def file(other: str) -> str:
+        stem, dot, suffix = other.rpartition(".")
+        return _relative(_file(stem, suffix) if dot and stem in known else other, above)
+
+    links = Links(to, file, lambda other: other.partition("#")[0] in known, False)
+    return here, rendered(template, links, **values).encode()
+
+
+def _relative(file: str, above: str) -> str:
+    return quote(posixpath.relpath(file, above or "."))
+
+
+def _file(name: str, suffix: str, number: int = 1) -> str:
+    """Return the path of a file for the page of a *name*, whatever is in it.
+
+    >>> _file("", "html"), _file("person/a:b", "html", 2), _file("person/../x", "ttl")
+    ('index.html', 'person/a%3Ab.page2.html', 'person/%2E%2E/x.ttl')
+    """
+    parts = [_OTHER.sub(_written, part) or "%" for part in (name or "index").split("/")]
+    short = [part if len(part) <= _LONGEST else f"{part[:100]}~{_digest(part)}" for part in parts]
+    return "/".join(short) + (f".page{number}" if number > 1 else "") + f".{suffix}"
+
+
+def _written(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _write(place: Path, file: str, content: bytes) -> None:
+    path = place / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "xb") as output:
+            output.write(content)
+    except FileExistsError:
+        raise UsageError(f"two things have the same file {file}: give one of them another name") from None

@@ -1,0 +1,134 @@
+"""The pages as files."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pyoxigraph as ox
+import pytest
+
+from conftest import DOCUMENT, write_data
+from dipgraph import Dataset, Query
+from dipgraph.errors import UsageError
+from dipgraph.query import names
+from dipgraph.results import write
+from dipgraph.static_site import site
+from dipgraph.stores import Store
+from dipgraph.terms import BASE
+
+
+class Links(HTMLParser):
+    """Where a page leads, what on it can be led to, and its tags."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.to: set[str] = set()
+        self.places: set[str] = set()
+        self.tags: set[str] = set()
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a tag."""
+        self.tags.add(tag)
+        for name, value in attrs:
+            if name in ("href", "src", "action") and value is not None:
+                self.to.add(value)
+            if name == "id" and value is not None:
+                self.places.add(value)
+
+
+@pytest.fixture(scope="module")
+def written(shipped_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the data that comes with dipgraph."""
+    folder = tmp_path_factory.mktemp("site") / "pages"
+    assert site(shipped_store, folder) > 300
+    return folder
+
+
+def test_every_link_leads_to_a_file(written: Path) -> None:
+    """Each relative link leads to a file of the site, and to a place on it; all others to the web. There are no forms."""
+    pages = {path: Links(path) for path in sorted(written.rglob("*.html"))}
+    assert len(pages) > 300
+    for path, page in pages.items():
+        assert not page.tags & {"form", "script", "input"}, path
+        for link in page.to:
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https")
+                continue
+            assert not link.startswith("/")
+            assert not parts.query
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            assert target.is_file(), (path, link)
+            if parts.fragment:
+                assert unquote(parts.fragment) in pages[target].places, (path, link)
+
+
+def test_everything_is_reached(written: Path) -> None:
+    """From the first page one comes to every page, and to all data."""
+    waiting, seen = [written / "index.html"], set()
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            if path.suffix == ".html":
+                links = (urlsplit(link) for link in Links(path).to)
+                waiting += [
+                    (path.parent / unquote(link.path)).resolve() for link in links if not link.scheme and link.path
+                ]
+    assert {path for path in written.rglob("*") if path.is_file()} == seen
+
+
+def test_data_beside_the_pages(written: Path, shipped_store: Store) -> None:
+    """What stands beside a page is what the store says of the thing, and the answer of the stored query."""
+    name = "meeting/2022-05-23-jp-us"
+    triples = {quad.triple for quad in ox.parse((written / f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)}
+    described = shipped_store.query(f"DESCRIBE <{BASE}{name}>")
+    assert isinstance(described, ox.QueryTriples)
+    assert triples == set(described)
+    assert json.loads((written / f"{name}.json").read_bytes())["label"] == "Meeting of Hayashi and Blinken, 23 May 2022"
+    assert (written / f"{name}.csv").read_text(encoding="utf-8").startswith("property,value,document")
+    for query in ("recurring-issues", "commitments"):
+        assert query in names()
+        answer = write(Query.named(query).run(shipped_store), "csv")
+        assert (written / "queries" / f"{query}.csv").read_bytes() == answer
+
+
+def test_the_same_graph_gives_the_same_site(written: Path, shipped_store: Store, tmp_path: Path) -> None:
+    """Two sites of one graph are the same, byte by byte."""
+    site(shipped_store, tmp_path / "again")
+    files = sorted(path.relative_to(written) for path in written.rglob("*") if path.is_file())
+    assert files == sorted(p.relative_to(tmp_path / "again") for p in (tmp_path / "again").rglob("*") if p.is_file())
+    for file in files:
+        assert (written / file).read_bytes() == (tmp_path / "again" / file).read_bytes(), file
+
+
+def test_names_that_are_paths(tmp_path: Path) -> None:
+    """A name with odd characters is a file within the folder, however long it is, and is led to."""
+    store = Store()
+    data = write_data(tmp_path / "data")
+    odd = ["../../up", "a:b", "./x", "é/ü", "n" * 3000, "con", "%2e%2e", "x.html"]
+    persons = "".join(f'<{BASE}person/{name}> a dip:Person ; rdfs:label "{name[:20]}"@en .\n' for name in odd)
+    file = data / "documents" / "mofa-xa" / "2020-01-02-xb.ttl"
+    file.write_text(DOCUMENT + persons, encoding="utf-8")
+    store.load(Dataset.read(data))
+    folder = tmp_path / "pages"
+    site(store, folder)
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "pages"}
+    index = Links(folder / "names.html")
+    found = [(folder / unquote(link)).resolve() for link in index.to if link.startswith("person/")]
+    assert len(set(found)) == len(odd) + 3
+    assert all(path.is_file() and path.is_relative_to(folder) for path in found)
+
+
+def test_a_folder_that_is_there(tmp_path: Path, shipped_store: Store) -> None:
+    """A folder with files in it is left as it is, and an empty graph is not shown."""
+    (tmp_path / "mine").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match="the folder is not empty"):
+        site(shipped_store, tmp_path)
+    with pytest.raises(UsageError, match="nothing in the graph to show"):
+        site(Store(), tmp_path / "pages")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine"]
