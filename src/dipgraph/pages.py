@@ -28,6 +28,7 @@ ALTERNATES = (
 )
 # As what the table of an answer is given.
 TABLES = ("csv", "tsv", "json", "xml")
+_YES_OR_NO = {"true": "yes", "false": "no"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -77,12 +78,14 @@ def _environment() -> jinja2.Environment:
 
 
 def celled(value: dict[str, str], links: Mapping[str, Any]) -> Markup | str:
-    """Return a cell of an answer, as JSON has it: a thing leads to its page, another name to its address."""
+    """Return a cell of an answer, as JSON has it: a thing leads to its page, others to their address; days are spoken."""
     from markupsafe import Markup
 
     text = value.get("value", "")
     if value.get("type") != "uri":
-        return Markup('<span class="day">{}</span>').format(text) if _DAY.fullmatch(text) else text
+        if _DAY.fullmatch(text):
+            return Markup('<time class="day" datetime="{}">{}</time>').format(text, spoken.day(text))
+        return _YES_OR_NO.get(text, text)
     name = shorten(text)
     if text.startswith(BASE) and links["has"](name):
         return _link(links["to"](name, 1), name)
