@@ -6,7 +6,7 @@ from typing import Any
 
 from dipgraph import spoken
 from dipgraph.facts import Facts, Said
-from dipgraph.statements import Shown, document_of, force, made_at, meeting_row, shown
+from dipgraph.statements import Shown, document_of, force, made_at, meeting_rows, shown
 from dipgraph.terms import shorten
 
 # How near accounts stand to the meeting, in the order in which they are read.
@@ -27,7 +27,7 @@ def meeting(facts: Facts, thing: str) -> dict[str, Any]:
         "accounts": accounts,
         "groups": _groups(facts, thing, accounts),
         "commitments": _commitments(facts, thing),
-        "parts": [meeting_row(facts, part) for part, _ in sorted({*facts.having("dip:within", thing)})],
+        "parts": meeting_rows(facts, facts.dates(f"?meeting dip:within <{thing}>")),
     }
 
 

@@ -10,7 +10,7 @@ from dipgraph.accounts import described
 from dipgraph.documents import Document
 from dipgraph.errors import DipgraphError
 from dipgraph.facts import Facts
-from dipgraph.statements import in_order, meeting_row, passages, shown
+from dipgraph.statements import in_order, meeting_rows, passages, shown
 from dipgraph.terms import shorten
 
 Part = dict[str, Any]
@@ -33,7 +33,7 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         "is_translation": facts.value(thing, "dip:provisionalTranslation") == "true",
         "rights": facts.value(thing, "dip:rights"),
         "note": facts.value(thing, "dip:note"),
-        "meetings": [meeting_row(facts, meeting) for meeting in facts.values(thing, "dip:describes")],
+        "meetings": meeting_rows(facts, facts.dates(f"GRAPH <{thing}> {{ <{thing}> dip:describes ?meeting }}")),
         "statements": said,
         "mentions": [
             {

@@ -35,6 +35,7 @@ class Facts:
         self.store = store
         self._find = store.embedded.quads_for_pattern
         self._known: dict[str, dict[str, list[Said]]] = {}
+        self._some: dict[tuple[str, str], set[str]] = {}
         self._labels: dict[str, str] = {}
 
     def of(self, thing: str) -> dict[str, list[Said]]:
@@ -50,8 +51,17 @@ class Facts:
 
     def values(self, thing: str, *properties: str) -> list[str]:
         """Return the values of *properties* of a thing, each once, sorted."""
-        said = self.of(thing)
-        return sorted({value.value for property in properties for value in said.get(property, ())})
+        if (known := self._known.get(thing)) is not None:
+            return sorted({value.value for property in properties for value in known.get(property, ())})
+        return sorted({value for property in properties for value in self._read(thing, property)})
+
+    def _read(self, thing: str, property: str) -> set[str]:
+        """Return the values of one property: each that is read costs more than to look where it stands."""
+        key = thing, property
+        if key not in self._some:
+            found = self._find(ox.NamedNode(thing), _property(property), None, None)
+            self._some[key] = {getattr(quad.object, "value", str(quad.object)) for quad in found}
+        return self._some[key]
 
     def value(self, thing: str, *properties: str) -> str:
         """Return the smallest value of *properties* of a thing, or an empty text."""
@@ -85,7 +95,7 @@ class Facts:
 
     def is_a(self, thing: str, *kinds: str) -> bool:
         """Say whether a thing is of one of *kinds*, "dip:Statement" for instance."""
-        return any(_short(value.value) in kinds for value in self.of(thing).get("rdf:type", ()))
+        return any(_short(value) in kinds for value in self.values(thing, "rdf:type"))
 
     def label(self, thing: str) -> str:
         """Return what a thing is called in English, else in any language, else by its short name."""

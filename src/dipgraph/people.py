@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from dipgraph import spoken
 from dipgraph.accounts import due
 from dipgraph.facts import Facts
-from dipgraph.statements import Shown, made_at, meeting_row, shown
+from dipgraph.statements import Shown, made_at, meeting_rows, shown
 
 # So many meetings are on one page, and so many statements; so many issues, commitments and others are named.
 MEETINGS, STATEMENTS, NAMED, MET = 25, 10, 20, 40
@@ -22,7 +23,7 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     return {
         "offices": [_tenure(facts, tenure, "dip:office") for tenure in _by_time(facts, tenures)],
         "printed": sorted({name for (name,) in facts.rows(printed)}),
-        **_listed(facts, [*meetings], page),
+        **_listed(facts, meetings, page),
         "met": _met(facts, meetings, "dip:participant", thing),
         "statements": _newest(facts, meetings, thing),
         "issues": _issues(facts, "dip:speaker", thing),
@@ -44,7 +45,7 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
             {**_tenure(facts, tenure, "dip:holder"), "office": facts.links(tenure, "dip:office")}
             for tenure in _by_time(facts, tenures)
         ],
-        **_listed(facts, [*meetings], page),
+        **_listed(facts, meetings, page),
         "met": _met(facts, meetings, "dip:onBehalfOf", thing),
         "promised": len(promises),
         "lasting": len(lasting),
@@ -78,11 +79,12 @@ def _meetings(facts: Facts, property: str, thing: str) -> dict[str, str]:
     return dict(sorted(sorted(dates.items()), key=lambda item: item[1], reverse=True))
 
 
-def _listed(facts: Facts, meetings: Sequence[str], page: int) -> dict[str, Any]:
+def _listed(facts: Facts, meetings: dict[str, str], page: int) -> dict[str, Any]:
     """Return one page of *meetings*."""
+    part = dict(islice(meetings.items(), (page - 1) * MEETINGS, page * MEETINGS))
     return {
         "number": len(meetings),
-        "meetings": [meeting_row(facts, meeting) for meeting in meetings[(page - 1) * MEETINGS : page * MEETINGS]],
+        "meetings": meeting_rows(facts, part),
         "page": page,
         "pages": max(1, -(-len(meetings) // MEETINGS)),
     }

@@ -17,7 +17,7 @@ from dipgraph.people import person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Query
 from dipgraph.rows import Rows, cell
-from dipgraph.statements import meeting_row
+from dipgraph.statements import meeting_rows
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
 
@@ -126,7 +126,7 @@ def _start(store: Store, _: str) -> dict[str, Any]:
     facts = Facts(store)
     newest = sorted(facts.dates("?meeting a/rdfs:subClassOf* dip:Meeting").items(), key=lambda pair: (pair[1], pair[0]))
     counts = [(what, int(number)) for what, number in facts.rows(_COUNTS)]
-    return {"counts": counts, "meetings": [meeting_row(facts, name) for name, _ in newest[: -NEWEST - 1 : -1]]}
+    return {"counts": counts, "meetings": meeting_rows(facts, dict(newest[: -NEWEST - 1 : -1]))}
 
 
 def _thing(store: Store, name: str, number: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dipgraph.facts import Facts, Link
@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"\d+")
 
 def shown(facts: Facts, statement: str) -> Shown:
     """Return a statement with all that a page shows of it: links to things, words, and its passages."""
+    facts.of(statement)
     document, act = document_of(statement), facts.value(statement, "dip:act")
     meeting = facts.value(statement, "dip:madeAt")
     return {
@@ -79,18 +80,18 @@ def made_at(facts: Facts, meeting: str) -> list[str]:
     return in_order(name for name, _ in facts.having("dip:madeAt", meeting) if facts.is_a(name, "dip:Statement"))
 
 
-def meeting_row(facts: Facts, meeting: str) -> Shown:
-    """Return a meeting as one line of a list: its link, its day, and who took part."""
-    seats = facts.values(meeting, "dip:participation")
-    people: dict[str, Link] = {}
-    for seat in seats:
-        for person in facts.links(seat, "dip:participant"):
-            people.setdefault(person["name"], person)
-    return {
-        **facts.link(meeting),
-        "date": facts.date(meeting),
-        "people": sorted(people.values(), key=lambda p: p["label"]),
-    }
+def meeting_rows(facts: Facts, dates: Mapping[str, str]) -> list[Shown]:
+    """Return meetings as lines of a list: their links, their days, which are given, and who took part."""
+    names = " ".join(f"<{name}>" for name in dates)
+    seats = "?meeting dip:participation ?seat . ?seat dip:participant ?person"
+    pairs = facts.rows(f"SELECT DISTINCT ?meeting ?person WHERE {{ VALUES ?meeting {{ {names} }} {seats} }}")
+    people: dict[str, list[Link]] = {}
+    for meeting, person in pairs:
+        people.setdefault(meeting, []).append(facts.link(person))
+    return [
+        {**facts.link(name), "date": date, "people": sorted(people.get(name, []), key=lambda person: person["label"])}
+        for name, date in dates.items()
+    ]
 
 
 def place(name: str) -> tuple[str, int, str]:
