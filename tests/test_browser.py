@@ -1,0 +1,224 @@
+"""The pages in a real browser, as a person uses them: Chromium, where it and Playwright are installed.
+
+Pictures of the pages are kept in the folder that DIPGRAPH_SCREENSHOTS names. axe-core looks at each page where it is
+below the folder that DIPGRAPH_CONSUMERS names.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from dipgraph.static_site import site
+from dipgraph.stores import Store
+from served import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium")
+AXE = Path(os.environ.get("DIPGRAPH_CONSUMERS", ""), "node_modules", "axe-core", "axe.min.js")
+PICTURES = os.environ.get("DIPGRAPH_SCREENSHOTS")
+WIDTHS = (360, 1280)
+PAGES = {
+    "start": "/",
+    "search": "/search?q=hayashi",
+    "meeting": "/meeting/2022-05-23-jp-us",
+    "commitment": "/commitment/2022-05-23-jp-us/meet-at-economic-2plus2",
+    "issue": "/issue/ukraine",
+    "person": "/person/blinken-antony",
+    "state": "/state/jp",
+    "document": "/document/mofa-jp/2022-05-23-us",
+    "document-without-text": "/document/state-us/2022-05-23-jp",
+    "questions": "/queries",
+    "question": "/queries/recurring-issues?since=2023",
+    "wrong-value": "/queries/recurring-issues?since=soon",
+    "own-question": "/ask?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
+    #"network": "/networks/who-met-whom",
+    "nothing": "/meeting/nothing",
+}
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of a server of the data that comes with dipgraph."""
+    with served("--workers", "2") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a browser."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
+    if CHROMIUM is None:
+        pytest.skip("no chromium is installed")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+class _Watched:
+    """A page of which is known what it asked for, and what went wrong on it."""
+
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        self.context = browser.new_context(**options)
+        self.page: Page = self.context.new_page()
+        self.asked: list[str] = []
+        self.faults: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        # A page that is not there is told by the browser too.
+        if message.type == "error" and "status of 4" not in message.text:
+            self.faults.append(message.text)
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of the page, where pictures are wanted."""
+        if PICTURES:
+            Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
+
+    def end(self, address: str) -> None:
+        """Close it; nothing went wrong, and nobody else was asked."""
+        self.context.close()
+        assert not self.faults
+        assert {urlsplit(url).netloc for url in self.asked} <= {urlsplit(address).netloc}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page(address: str, browser: Browser, width: int, scheme: str) -> None:
+    """No page is wider than the screen, asks another host, or has a fault that axe-core finds, in light and dark."""
+    opened = _Watched(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for name, path in PAGES.items():
+        opened.page.goto(address + path)
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= width, name
+        opened.keep(f"{name}-{width}-{scheme}")
+        if AXE.is_file():
+            # Evaluated, and not put into the page, whose policy lets in no script of others.
+            opened.page.evaluate(AXE.read_text(encoding="utf-8"))
+            tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+            found = opened.page.evaluate("tags => axe.run({runOnly: tags})", tags)
+            told = [
+                (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"])
+                for one in found["violations"]
+            ]
+            assert not told, (name, told)
+            assert found["passes"], name
+    opened.end(address)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not below DIPGRAPH_CONSUMERS")
+def test_axe_finds_faults(address: str, browser: Browser) -> None:
+    """A fault that is put into a page is found, so that what finds nothing did look."""
+    opened = _Watched(browser)
+    opened.page.goto(address)
+    opened.page.evaluate("document.documentElement.removeAttribute('lang')")
+    opened.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = opened.page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa']})")
+    assert found["violations"]
+    opened.end(address)
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_from_a_search_to_the_sentence(
+    address: str, browser: Browser, width: int, has_script: bool, tmp_path: Path
+) -> None:
+    """Who looks for a meeting comes to a commitment, to the sentence that supports it, and to a question with its file."""
+    opened = _Watched(
+        browser, viewport={"width": width, "height": 900}, java_script_enabled=has_script, accept_downloads=True
+    )
+    page = opened.page
+    page.goto(address)
+    page.get_by_role("searchbox").fill("Hayashi Blinken 23 May 2022")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="Meeting of Hayashi and Blinken, 23 May 2022", exact=True).first.click()
+    assert urlsplit(page.url).path == "/meeting/2022-05-23-jp-us"
+    page.get_by_role(
+        "link", name="Hold a further meeting of the ministers within the framework of the Economic 2+2."
+    ).first.click()
+    assert urlsplit(page.url).path == "/commitment/2022-05-23-jp-us/meet-at-economic-2plus2"
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Hold a further meeting")
+    page.get_by_role("link", name=re.compile("passage p13 of Readout of the Ministry")).first.click()
+    assert urlsplit(page.url).path == "/document/mofa-jp/2022-05-23-us"
+    place = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    assert place.bounding_box() is not None
+    sentence = page.locator(f"[id='{urlsplit(page.url).fragment}'] + mark")
+    assert (
+        sentence.inner_text()
+        == 'promised Secretary Blinken to meet again on the occasion of the Economic "2+2" in July this year'
+    )
+    opened.keep(f"sentence-{width}-{has_script}")
+    page.get_by_role("link", name="Questions").first.click()
+    page.get_by_role("link", name="Which issues recur across meetings?").click()
+    page.get_by_label("since").fill("2023")
+    page.get_by_role("button", name="Ask").click()
+    shown = page.locator("tbody tr").count()
+    assert shown > 0
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    downloading.value.save_as(tmp_path / "rows.csv")
+    with open(tmp_path / "rows.csv", encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == shown
+    opened.end(address)
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_network_with_a_filter(address: str, browser: Browser, width: int, has_script: bool) -> None:
+    """The drawing shows fewer where more meetings are asked for, and a node leads to its page, with and without script."""
+    opened = _Watched(browser, viewport={"width": width, "height": 900}, java_script_enabled=has_script)
+    page = opened.page
+    page.goto(f"{address}/networks/who-met-whom")
+    everybody = page.locator("svg[data-drawing] a.node").count()
+    page.get_by_label("At least", exact=True).fill("2")
+    page.get_by_role("button", name="Show").click()
+    fewer = page.locator("svg[data-drawing] a.node").count()
+    assert 2 <= fewer < everybody
+    opened.keep(f"filtered-{width}-{has_script}")
+    page.locator("svg[data-drawing] a.node", has_text="Park Jin").first.click()
+    assert urlsplit(page.url).path == "/person/park-jin"
+    opened.end(address)
+
+
+def test_keyboard_alone(address: str, browser: Browser) -> None:
+    """The first Tab offers the way to the content; from there on every link is reached, and the focus is seen."""
+    opened = _Watched(browser)
+    page = opened.page
+    page.goto(f"{address}/meeting/2022-05-23-jp-us")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "To the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    opened.end(address)
+
+
+def test_site_of_files(browser: Browser, shipped_store: Store, tmp_path: Path) -> None:
+    """The pages as files are the same without any server, and ask nobody."""
+    site(shipped_store, tmp_path / "pages")
+    opened = _Watched(browser)
+    page = opened.page
+    page.goto((tmp_path / "pages" / "index.html").as_uri())
+    page.get_by_role("link", name="Everything by name").click()
+    page.get_by_role("link", name="Meeting of Hayashi and Blinken, 23 May 2022", exact=True).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Meeting of Hayashi and Blinken, 23 May 2022"
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") != "16px"
+    page.get_by_role("link", name=re.compile("passage p13 of Readout of the Ministry")).first.click()
+    assert page.url.endswith("document/mofa-jp/2022-05-23-us.html#p13")
+    assert {urlsplit(url).scheme for url in opened.asked} == {"file"}
+    opened.context.close()
+    assert not opened.faults
