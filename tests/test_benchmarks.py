@@ -19,6 +19,7 @@ SMALL = {
     "startup.py": ("--runs", "1"),
     "validation.py": ("--sizes", "10", "20", "--runs", "1", "--whole"),
     "servers.py": ("--sizes", "10", "--runs", "1"),
+    "searching.py": ("--sizes", "20", "--runs", "1"),
     "queries.py": ("--sizes", "20", "40", "--runs", "1"),
 }
 # What is no measurement of its own: the data, the means, and the faults, which have a test of their own.

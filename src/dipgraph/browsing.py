@@ -13,11 +13,13 @@ from starlette.routing import Route
 
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.guard import checked
+from dipgraph.indexer import Indexer
 from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
 from dipgraph.reading import ROWS
-from dipgraph.replies import answer_of, asking, given, guarded, wants_page
+from dipgraph.replies import CORS, answer_of, asking, given, guarded, wants_page
+from dipgraph.search import PAGE
 from dipgraph.service_description import named
 from dipgraph.terms import BASE
 
@@ -30,6 +32,8 @@ SELECT ?meeting ?label ?date WHERE {
 ORDER BY DESC(?date)
 LIMIT 10
 """
+# Seconds that one who searches waits for the index of new data.
+_PATIENCE = 10.0
 _PAGES = {"vary": "accept", "cache-control": "no-cache"}
 
 
@@ -50,8 +54,37 @@ async def start(request: Request) -> Response:
 
 
 async def search(request: Request) -> Response:
-    """Show what is found by its name, or by words of a document."""
-    return HTMLResponse(rendered("found", **await _read(request, "found", request.query_params.get("q", ""))))
+    """Show what is found by its name or by words that were said: to a browser as a page, to a program as JSON."""
+    values = request.query_params
+    wanted, start = values.get("format"), values.get("from", "0")
+    if wanted not in (None, "json", "html"):
+        raise ProtocolError(406, f"what is found is not to be had as {wanted!r}: take json, or no format for a page")
+    if not (start.isascii() and start.isdecimal() and len(start) < 10):
+        raise ProtocolError(400, f"from is {start!r}: give the number of results to pass over")
+    indexer: Indexer = request.app.state.indexer
+    asked = {"kind": values.get("kind") or None, "start": int(start), "index": indexer.folder}
+    found = await _read(request, "found", values.get("q", ""), **asked)
+    if not found["ready"]:
+        await indexer.look(_PATIENCE)
+        found = await _read(request, "found", values.get("q", ""), **asked)
+    if not found["ready"]:
+        raise ProtocolError(
+            503, "new data is being made ready for the search: search again in a while", {"retry-after": "5"}
+        )
+    if wanted == "html" or (wanted is None and wants_page(request)):
+        return HTMLResponse(rendered("found", **found, most=PAGE), headers=_PAGES)
+    return JSONResponse(_as_data(found), headers={**CORS, **_PAGES})
+
+
+def _as_data(found: dict[str, Any]) -> dict[str, Any]:
+    """Return what was *found* as a program reads it: one list, and texts without marks."""
+    results = [
+        {**result, **{name: "".join(text for text, _ in result[name]) for name in ("title", "snippet")}}
+        for group in found["groups"]
+        for result in group["results"]
+    ]
+    kept = {name: found[name] for name in ("words", "kind", "start", "how", "meant", "counts")}
+    return {**kept, "results": results}
 
 
 def queries(_: Request) -> Response:

@@ -17,13 +17,13 @@ from dipgraph.people import person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Query
 from dipgraph.rows import Rows, cell
+from dipgraph.search import found
 from dipgraph.statements import meeting_rows
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
 
-# So many things are found at most, so many meetings are on the first page, and so many rows in a table.
-MOST, NEWEST, SHOWN = 50, 10, 200
-_LONGEST = 200
+# So many meetings are on the first page, and so many rows in a table.
+NEWEST, SHOWN = 10, 200
 # What is said of a thing, and by which document.
 ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
 ORDER BY STR(?property) STR(?value) STR(?document)"""
@@ -40,22 +40,6 @@ GROUP BY ?what ORDER BY DESC(?number)
 _CHOICES = """SELECT DISTINCT ?thing ?label WHERE {{
   VALUES ?class {{ {kinds} }} ?kind rdfs:subClassOf* ?class . ?thing a ?kind ; rdfs:label|skos:prefLabel|dip:action ?label .
   FILTER (LANG(?label) = "en") }} ORDER BY DESC(STR(?thing)) LIMIT 500"""
-_FOUND = """
-PREFIX dip: <https://w3id.org/dipgraph/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?thing (MIN(?words) AS ?shown) WHERE {
-  VALUES ?property { rdfs:label skos:prefLabel skos:altLabel dip:action dip:summary dip:quotation }
-  ?said ?property ?words .
-  FILTER (CONTAINS(LCASE(STR(?words)), %s))
-  OPTIONAL { ?statement dip:evidence ?said ; dip:madeAt ?meeting }
-  OPTIONAL { ?said dip:madeAt ?at . FILTER (?property = dip:summary) }
-  BIND (COALESCE(?meeting, ?at, ?said) AS ?thing)
-}
-GROUP BY ?thing
-ORDER BY STRLEN(?shown) STR(?thing)
-LIMIT %d
-"""
 
 
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
@@ -77,7 +61,9 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         return choices(store, asked["name"])
     if asked["page"] == "thing":
         return _thing(store, asked["name"], asked["number"])
-    return {"start": _start, "found": _found, "asked": _asked}[asked["page"]](store, asked["name"])
+    if asked["page"] == "found":
+        return found(store, asked)
+    return {"start": _start, "asked": _asked}[asked["page"]](store, asked["name"])
 
 
 def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
@@ -145,19 +131,6 @@ def _thing(store: Store, name: str, number: int) -> dict[str, Any]:
     if kind in _PAGED:
         return {**thing, **_PAGED[kind](facts, iri, number)}
     return {**thing, **_WHOLE[kind](facts, iri)}
-
-
-def _found(store: Store, words: str) -> dict[str, Any]:
-    if len(words) > _LONGEST:
-        raise UsageError(f"more than {_LONGEST} characters are looked for: give a few words")
-    wanted = " ".join(words.split()).lower()
-    found = _rows(store, _FOUND % (_literal(wanted), MOST + 1)) if wanted else []
-    return {"words": words, "found": found[:MOST], "more": len(found) > MOST}
-
-
-def _literal(text: str) -> str:
-    """Return *text* as a literal of SPARQL, which nothing in it can leave."""
-    return str(ox.Literal(text))
 
 
 def _rows(store: Store, sparql: str) -> list[dict[str, str]]:

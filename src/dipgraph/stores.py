@@ -39,6 +39,8 @@ class Store:
         """Make an empty store."""
         self._store = ox.Store()
         self._record: dict[str, Entry] = {}
+        # The name of the state that is read, of a store on disk that has one.
+        self.state: str | None = None
 
     def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Put in the graphs of *data* that are new or changed, take out those whose files are gone; say which.
@@ -147,6 +149,7 @@ class DiskStore(Store):
         state = self._open.enter_context(self._states.reading())
         with _opening(self._states):
             self._store = ox.Store() if state is None else ox.Store.read_only(state)
+        self.state = None if state is None else os.path.basename(state)
 
     def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Load *data* as a store in memory does; those who have the store open go on with the state that they have.

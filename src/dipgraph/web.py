@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dipgraph import browsing, service_description
 from dipgraph.errors import SourceError
+from dipgraph.indexer import Indexer
 from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
@@ -24,8 +25,8 @@ from dipgraph.states import States
 
 # In bytes and seconds: how large headers and a body may be, and how long a body may take to come.
 _HEAD, _BODY, _SLOWEST = 1 << 15, 1 << 20, 10.0
-# Seconds between two looks whether there is new data.
-_LOOK = 1.0
+# Seconds between two looks whether there is new data, and for how long it waits for its index at most.
+_LOOK, _SOON = 1.0, 3.0
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
@@ -216,7 +217,7 @@ def _has_port(host: str) -> bool:
     return host.rpartition(":")[2].isdecimal() and not host.endswith("]")
 
 
-async def _watched(pool: Pool) -> None:
+async def _watched(pool: Pool, indexer: Indexer) -> None:
     """Look again and again whether there is new data, and have it answered from."""
     states = States(pool.place)
     present = states.present
@@ -226,7 +227,9 @@ async def _watched(pool: Pool) -> None:
             pool.mend()
             if (now := states.present) != present and now is not None:
                 present = now
+                await indexer.look(_SOON)
                 await pool.renew()
+        await indexer.look(0)
 
 
 def application(settings: Settings) -> ASGIApp:
@@ -235,13 +238,17 @@ def application(settings: Settings) -> ASGIApp:
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await pool.start()
-        watching = asyncio.create_task(_watched(pool))
+        indexer = inner.state.indexer = Indexer(settings.place)
         try:
-            yield
+            await asyncio.gather(pool.start(), indexer.look(_SOON))
+            watching = asyncio.create_task(_watched(pool, indexer))
+            try:
+                yield
+            finally:
+                watching.cancel()
+                await pool.close()
         finally:
-            watching.cancel()
-            await pool.close()
+            await indexer.close()
 
     read = ["GET", "HEAD"]
     routes = [

@@ -1,0 +1,212 @@
+"""What is found in the index of a store, in the order in which a person wants it.
+
+Without a kind the best few of each are given, the kinds in the order who, what about, where, in which words; but those in
+which a thing is called just so before others. With a kind, all of it page by page. In a kind a thing that is called just so
+comes first, then what has the words in its title or names, then what is said of it; of a great many, the newest.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from dipgraph.errors import UsageError
+from dipgraph.search_index import KINDS
+from dipgraph.spelling import BETWEEN, closed, folded, spelled
+from dipgraph.stores import Store
+
+# So many characters are looked for at most; so many of each kind are shown beside others, and so many of one kind.
+LONGEST, FEW, PAGE = 200, 5, 20
+# Beyond so many of a kind, their day says more than how often they have the words.
+_MANY = 1000
+# Before and after a word that was looked for, and how many words stand around it.
+_ON, _OFF, _AROUND = "\x02", "\x03", 30
+_WEIGHTS = "10.0, 6.0, 1.0, 1.0"
+_MATCHING = "FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ?"
+# A small difference says less than the day.
+_BEST = f"""
+SELECT rowid, round(-bm25(found, {_WEIGHTS}), 1), rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING}
+ORDER BY 3 DESC, 2 DESC, 1 DESC LIMIT ? OFFSET ?
+"""
+_NEWEST = f"""
+SELECT rowid, NULL, rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING} ORDER BY rowid DESC LIMIT ? OFFSET ?
+"""
+_SHOWN = f"""
+SELECT thing.name, highlight(found, 0, ?1, ?2), snippet(found, 1, ?1, ?2, '…', {_AROUND}),
+  snippet(found, 2, ?1, ?2, '…', {_AROUND}), coalesce(thing.date, met.date), thing.passage, met.name, met.title
+FROM found JOIN thing ON thing.id = found.rowid LEFT JOIN thing met ON met.id = thing.meeting
+WHERE found MATCH ?3 AND found.rowid = ?4
+"""
+_NEAR = """
+SELECT word, shown FROM spelling WHERE length(word) BETWEEN ? AND ? AND is_name >= ?
+ORDER BY word NOT LIKE ?, number DESC LIMIT 3000
+"""
+# Words and whether they are what was looked for.
+Pieces = list[tuple[str, bool]]
+
+
+class _Term(NamedTuple):
+    """A word or a phrase that is looked for, as FTS5 writes it, and as it writes what begins so, where that may be meant."""
+
+    whole: str
+    beginning: str | None
+
+
+def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what is found in the index of the state that *store* reads; "ready" is false as long as it is not made.
+
+    What is *asked*: the words ("name"), the folder of the indexes ("index"), and if wanted a "kind" and how many of it
+    are passed over ("start"). A UsageError says that the words are too many, or the kind unknown.
+    """
+    words, kind, start = asked["name"], asked.get("kind"), asked.get("start", 0)
+    if len(words) > LONGEST:
+        raise UsageError(f"more than {LONGEST} characters are looked for: give a few words")
+    if kind is not None and kind not in KINDS:
+        raise UsageError(f"{kind!r} is no kind of what is found: take {', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    nothing: dict[str, Any] = {
+        "words": words,
+        "kind": kind,
+        "start": start,
+        "how": "all",
+        "meant": None,
+        "counts": {},
+        "groups": [],
+    }
+    terms = _terms(words)
+    if not terms or store.state is None:
+        return {**nothing, "ready": True}
+    path = os.path.join(asked["index"], f"{store.state}.sqlite")
+    if not os.path.exists(path):
+        return {**nothing, "ready": False}
+    db = _opened(path)
+    how, expression, counts = _understood(db, terms)
+    meant = _meant(db, words) if how in ("some", "none") or sum(counts.values()) < FEW else None
+    groups: list[dict[str, Any]] = []
+    for name, number in counts.items():
+        if number and kind in (None, name):
+            at, most = (0, FEW) if kind is None else (start, PAGE)
+            groups.append(
+                {"kind": name, "number": number, "results": _results(db, expression, words, name, number, at, most)}
+            )
+    # A sort keeps the order of what is equal.
+    groups.sort(key=lambda group: not any(result["exact"] for result in group["results"]))
+    return {**nothing, "how": how, "meant": meant, "counts": counts, "groups": groups, "ready": True}
+
+
+@lru_cache(maxsize=1)
+def _opened(path: str) -> sqlite3.Connection:
+    """Return the index at *path*, which is never written again."""
+    from urllib.parse import quote
+
+    return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1", uri=True)
+
+
+def _terms(words: str) -> list[_Term]:
+    """Return what is looked for in *words*: phrases in quotes, and words. Nothing else in them has a meaning.
+
+    >>> [term.whole for term in _terms('Hayashi AND * "sea lanes" co-operate')]
+    ['"Hayashi"', '"AND"', '"sea lanes"', '("co-operate" OR "cooperate")']
+    """
+    terms = []
+    for number, part in enumerate(re.split('["“”„]', spelled(words))):
+        for piece in [part] if number % 2 else re.split(r"\s+", part):
+            if not folded(piece):
+                continue
+            both = dict.fromkeys((piece, piece if number % 2 else closed(piece)))
+            forms = [f'"{form}"' for form in both]
+            whole, beginning = (" OR ".join(form + end for form in forms) for end in ("", " *"))
+            may_begin = not number % 2 and len(piece) > 1 and BETWEEN not in piece
+            terms.append(_Term(_grouped(whole, forms), _grouped(beginning, forms) if may_begin else None))
+    return terms
+
+
+def _grouped(expression: str, forms: list[str]) -> str:
+    return f"({expression})" if len(forms) > 1 else expression
+
+
+def _understood(db: sqlite3.Connection, terms: list[_Term]) -> tuple[str, str, dict[str, int]]:
+    """Return how the words were taken so that something is found, the expression of that, and how much of each kind.
+
+    First "all" as they are; then the last as a "beginning"; then "some" of them; or there are "none".
+    """
+    *before, last = terms
+    tries = {"all": [term.whole for term in terms]}
+    if last.beginning:
+        tries["beginning"] = [*(term.whole for term in before), last.beginning]
+    for how, wanted in tries.items():
+        if sum((counts := _counts(db, " AND ".join(wanted))).values()):
+            return how, " AND ".join(wanted), counts
+    numbers = {term.whole: sum(_counts(db, term.whole).values()) for term in terms}
+    # What is nearly everywhere says nothing, unless there is nothing else.
+    there = [term for term, number in numbers.items() if number]
+    some = " OR ".join([term for term in there if numbers[term] <= _MANY] or there)
+    return ("some", some, _counts(db, some)) if there else ("none", "", {})
+
+
+def _counts(db: sqlite3.Connection, expression: str) -> dict[str, int]:
+    """Return how many things of each kind have what the *expression* says."""
+    ranges = db.execute("SELECT kind, first, last FROM kind ORDER BY kind").fetchall()
+    return {
+        KINDS[kind]: db.execute(f"SELECT count(*) {_MATCHING}", (expression, first, last)).fetchone()[0]
+        for kind, first, last in ranges
+    }
+
+
+def _results(
+    db: sqlite3.Connection, expression: str, words: str, kind: str, number: int, start: int, most: int
+) -> list[dict[str, Any]]:
+    """Return *most* things of a *kind* from *start* on, the best first."""
+    first, last = db.execute("SELECT first, last FROM kind WHERE kind = ?", (KINDS.index(kind),)).fetchone()
+    order = _BEST if number <= _MANY else _NEWEST
+    ranked = db.execute(order, (folded(words), expression, first, last, most, start)).fetchall()
+    results = []
+    for at, score, exact in ranked:
+        (row,) = db.execute(_SHOWN, (_ON, _OFF, expression, at))
+        name, title, names, text, date, passage, meeting, label = row
+        snippet = next((shown for shown in (text, names) if _ON in shown), text)
+        results.append(
+            {
+                "kind": kind,
+                "name": name,
+                "title": _pieces(title),
+                "snippet": _pieces(snippet),
+                "score": score,
+                "exact": bool(exact),
+                "date": date,
+                "page": passage or name,
+                "meeting": {"name": meeting, "title": label.replace(BETWEEN, "")} if meeting else None,
+            }
+        )
+    return results
+
+
+def _pieces(marked: str) -> Pieces:
+    """Return a text with marks as pieces.
+
+    >>> _pieces("the \\x02sanction\\x03 of")
+    [('the ', False), ('sanction', True), (' of', False)]
+    """
+    parts = re.split(f"[{_ON}{_OFF}]", marked.replace(BETWEEN, ""))
+    return [(part, number % 2 == 1) for number, part in enumerate(parts) if part]
+
+
+def _meant(db: sqlite3.Connection, words: str) -> str | None:
+    """Return the *words* with each that is nowhere as the nearest that is somewhere; None if nothing is found by that."""
+    from difflib import get_close_matches
+
+    def nearest(found: re.Match[str]) -> str:
+        form = folded(found[0])
+        if db.execute("SELECT 1 FROM found WHERE found MATCH ? LIMIT 1", (f'"{form}"',)).fetchone():
+            return found[0]
+        # Most of what is mistaken is a name; other words must be nearer.
+        for is_name, cutoff in ((True, 0.75), (False, 0.85)):
+            known = dict(db.execute(_NEAR, (len(form) - 2, len(form) + 2, is_name, f"{form[0]}%")))
+            if near := get_close_matches(form, known, n=1, cutoff=cutoff):
+                return str(known[near[0]])
+        return found[0]
+
+    meant = re.sub(r"[^\W\d_]{4,}", nearest, words)
+    return meant if meant != words and any(_understood(db, _terms(meant))[2].values()) else None
