@@ -24,7 +24,9 @@ from served import served
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 # What is linked and is no page.
-DATA = ("/style.css", "/sparql", "/.well-known/void")
+DATA = ("/style.css", "/drawing.js", "/sparql", "/.well-known/void")
+# The only script, where something is drawn.
+SCRIPT = {"type": "module", "src": "/drawing.js"}
 HOSTILE = "</title><script>alert(1)</script>&amp;\u202e"
 
 
@@ -35,11 +37,17 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.words = ""
+        self.drawings = 0
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take a tag."""
-        self.tags.append((tag, dict(attrs)))
+        """Take a tag; what is called title in a drawing is no title of the page."""
+        self.drawings += tag == "svg"
+        self.tags.append(("words" if self.drawings and tag == "title" else tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take the end of one."""
+        self.drawings -= tag == "svg"
 
     def handle_data(self, data: str) -> None:
         """Take words."""
@@ -71,7 +79,7 @@ def browse(address: str, path: str, status: int = 200) -> Page:
 
 
 def test_every_link_leads_somewhere(address: str) -> None:
-    """From the start one comes to every thing, and each page has a title, a language, a heading, and no script."""
+    """From the start one comes to every thing, and each page has a title, a language, a heading, and one script at most."""
     seen: set[str] = set()
     waiting = ["/"]
     outside = set()
@@ -80,12 +88,13 @@ def test_every_link_leads_somewhere(address: str) -> None:
         if path in seen:
             continue
         seen.add(path)
-        if path in DATA or "format=" in path or re.search(r"\.(ttl|jsonld|json|csv)$", path):
+        if path in DATA or "format=" in path or re.search(r"\.(ttl|jsonld|json|csv|gexf|graphml)$", path):
             assert requests.get(address + path, timeout=30).ok, path
             continue
         page = browse(address, path)
         assert (page.count("h1"), page.count("title"), page.count("main")) == (1, 1, 1), path
-        assert page.count("script") == 0
+        drawn = any("data-drawing" in attrs for _, attrs in page.tags)
+        assert [attrs for tag, attrs in page.tags if tag == "script"] == [SCRIPT] * drawn, path
         assert ("html", {"lang": "en"}) in page.tags
         labels = {attrs.get("for") for tag, attrs in page.tags if tag == "label"}
         assert labels == {attrs.get("id") for tag, attrs in page.tags if tag in ("input", "textarea")}, path

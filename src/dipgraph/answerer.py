@@ -102,6 +102,16 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes]) -> None:
         frame(output, b"D", json.dumps(read(opened, asked)).encode())
         frame(output, b"Z")
         return
+    if "file" in asked:
+        from dipgraph.drawn import FILES, filed
+
+        writer = _Output(output, "", asked["most_bytes"], asked["most_rows"])
+        frame(output, b"H", FILES[asked["file"]].encode())
+        for piece in filed(opened, asked["name"], asked["file"], asked["values"]):
+            writer.write(piece)
+        writer.flush()
+        frame(output, b"Z")
+        return
     if "stored" in asked:
         text = Query.named(asked["stored"]).bind(opened, **asked["values"])
         asked = {**asked, "query": text, "has_dataset": False, "base": None, "default": (), "named": ()}

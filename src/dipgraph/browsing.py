@@ -11,9 +11,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from dipgraph.drawn import FILES
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.guard import checked
 from dipgraph.indexer import Indexer
+from dipgraph.network import FOLDER
+from dipgraph.network import names as networks
 from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
@@ -148,7 +151,7 @@ async def thing(request: Request) -> Response:
         if suffix:
             return JSONResponse(found, headers=_PAGES)
         others = (f'<{SERVED.file(f"{name}.{end}")}>; rel="alternate"; type="{type_}"' for end, type_ in ALTERNATES)
-        page = rendered(found["kind"], drawing="", **found)
+        page = rendered(found["kind"], **found)
         return HTMLResponse(page, headers={**_PAGES, "link": ", ".join(others)})
     iri = named(BASE + stem)
     there = await answer_of(request, asking(f"ASK {{ {iri} ?p ?o }}", "csv"))
@@ -166,6 +169,37 @@ def _downloads(here: str) -> dict[str, str]:
     return {format: f"{joined}format={format}" for format in TABLES}
 
 
+async def network(request: Request) -> Response:
+    """Show a network as a drawing with a table, or give it as a file where the name ends with a format of FILES."""
+    name = request.path_params["name"]
+    stem, dot, suffix = name.rpartition(".")
+    is_file = bool(dot) and suffix in FILES
+    if (stem if is_file else name) not in networks():
+        raise ProtocolError(404, f"there is no network {name!r}: there are {', '.join(networks())}")
+    query = Query.named(f"{FOLDER}/{stem if is_file else name}")
+    values: dict[str, list[str]] = {}
+    for key, value in request.query_params.multi_items():
+        if value:
+            values.setdefault(key, []).append(value)
+    if is_file:
+        return given(request, await answer_of(request, {"file": suffix, "name": stem, "values": values}))
+    try:
+        found = {"error": "", **await _read(request, "network", name, values=values)}
+    except QueryError as error:
+        found = {"error": str(error), "title": query.summary, "description": query.description, "choices": []}
+    others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
+    own = {key: value for key, value in values.items() if key not in ("least", "about")}
+    shown = {"asked": values, "others": others, "parameters": query.parameters, "more": urlencode(own, doseq=True)}
+    page = rendered("network", **{**found, "name": name}, **shown)
+    return HTMLResponse(page, 400 if found["error"] else 200, headers=_PAGES)
+
+
+async def script(_: Request) -> Response:
+    """Give the script of drawings."""
+    content = (SITE / "drawing.js").read_bytes()
+    return Response(content, media_type="text/javascript", headers={"cache-control": "max-age=3600"})
+
+
 async def style(_: Request) -> Response:
     """Give the style of all pages."""
     return Response((SITE / "style.css").read_bytes(), media_type="text/css", headers={"cache-control": "max-age=3600"})
@@ -176,6 +210,8 @@ ROUTES = [
     Route("/", guarded(start), methods=_READ),
     Route("/search", guarded(search), methods=_READ),
     Route("/ask", guarded(ask), methods=_READ),
+    Route("/networks/{name}", guarded(network), methods=_READ),
+    Route("/drawing.js", script, methods=_READ),
     Route("/style.css", style, methods=_READ),
     *(Route(f"/{kind}/{{name:path}}", guarded(thing), methods=_READ) for kind in KINDS),
 ]

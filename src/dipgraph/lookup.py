@@ -43,6 +43,15 @@ SELECT DISTINCT ?thing ?label WHERE {{
 """
 
 
+_IS_ONE = """
+ASK {{
+  VALUES ?class {{ {classes} }}
+  {named} a ?kind .
+  ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class .
+}}
+"""
+
+
 def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     """Return the thing of *kind* in *store* that *text* means; a UsageError names the nearest known one, or the choice.
 
@@ -51,9 +60,10 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     """
     named = expand(text)
     if named is not None and store.query(f"ASK {{ {named} ?p ?o }}"):
-        things = _known(store, kind)
-        if named.value in things or (kind == "thing"):
+        # What is named needs no look at all others.
+        if kind == "thing" or store.query(_IS_ONE.format(named=named, classes=_classes(kind))):
             return named
+        things = _known(store, kind)
         raise UsageError(f"{shorten(named.value)} is no {kind}: {_hint(text, kind, things)}")
     things = _known(store, kind)
     wanted = _plain(text if named is None else named.value.rsplit("/", 1)[-1])
@@ -71,11 +81,14 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     raise UsageError(f"unknown {kind} {text!r}: {_hint(text, kind, things)}")
 
 
+def _classes(kind: str) -> str:
+    return " ".join(f"<{PREFIXES['dip']}{name}>" for name in KINDS[kind])
+
+
 def _known(store: Store, kind: str) -> dict[str, list[str]]:
     """Return the things of *kind* by IRI, each with the forms it is known by, the end of its IRI first."""
-    classes = " ".join(f"<{PREFIXES['dip']}{name}>" for name in KINDS[kind])
     things: dict[str, list[str]] = {}
-    solutions = store.query(_ROWS.format(classes=classes, dip=PREFIXES["dip"]))
+    solutions = store.query(_ROWS.format(classes=_classes(kind), dip=PREFIXES["dip"]))
     assert isinstance(solutions, Rows)
     for row in solutions:
         iri = row["thing"].value

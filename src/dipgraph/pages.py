@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from dipgraph import spoken
 from dipgraph.terms import BASE, FOLDERS, shorten
+from dipgraph.thread import thread
+from dipgraph.timeline import timeline
 
 if TYPE_CHECKING:
     import jinja2
@@ -72,6 +74,8 @@ def _environment() -> jinja2.Environment:
     )  # fmt: skip
     made.filters.update(is_web=is_web, part=_part, host=_host, day=spoken.day)
     made.filters["is_page"] = jinja2.pass_context(lambda context, name: context["has"](name))
+    made.filters["timeline"] = jinja2.pass_context(in_time)
+    made.filters["threaded"] = jinja2.pass_context(threaded)
     made.filters["celled"] = jinja2.pass_context(lambda context, value: celled(value, context))
     made.globals.update(counted=spoken.counted, alternates=ALTERNATES)
     return made
@@ -90,6 +94,30 @@ def celled(value: dict[str, str], links: Mapping[str, Any]) -> Markup | str:
     if text.startswith(BASE) and links["has"](name):
         return _link(links["to"](name, 1), name)
     return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(text, name) if is_web(text) else name
+
+
+def in_time(links: Mapping[str, Any], points: Sequence[Mapping[str, Any]], issue: str) -> Markup:
+    """Return the statements on an *issue* in time as a drawing, which leads to each, or to those of a month or year."""
+    from markupsafe import Markup
+
+    def within(since: str, until: str) -> str:
+        return f"/queries/statements-on-issue?{urlencode({'issue': issue, 'since': since, 'until': until})}"
+
+    leading = [{**point, "link": _address(links, point["link"])} for point in points]
+    return Markup(timeline(leading, None, within if links["is_live"] else None))
+
+
+def threaded(links: Mapping[str, Any], found: Mapping[str, Any]) -> Markup:
+    """Return the thread of a commitment, its nodes and links, as a drawing that leads to each."""
+    from markupsafe import Markup
+
+    nodes = [{**node, "link": _address(links, node["name"])} for node in found["nodes"]]
+    return Markup(thread(nodes, found["links"]))
+
+
+def _address(links: Mapping[str, Any], name: str) -> str:
+    """Return where the page of a short *name* is, nothing where there is none."""
+    return str(links["to"](name, 1)) if links["has"](name) else ""
 
 
 def is_web(address: str) -> bool:

@@ -50,8 +50,8 @@ _PAGED = {"issue": issue, "person": person, "state": state}
 def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     """Return what the page that is *asked* for shows.
 
-    That is the "start", a "thing", what was "found", the "answer" to a stored query and the "choices" for it, or what is
-    "asked" in SPARQL.
+    That is the "start", a "thing", a "network", what was "found", the "answer" to a stored query and the "choices" for
+    it, or what is "asked" in SPARQL.
 
     A UsageError says what is unknown.
     """
@@ -59,6 +59,10 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         return _answer(store, asked["name"], asked["values"])
     if asked["page"] == "choices":
         return choices(store, asked["name"])
+    if asked["page"] == "network":
+        from dipgraph.drawn import drawn
+
+        return drawn(store, asked["name"], asked["values"])
     if asked["page"] == "thing":
         return _thing(store, asked["name"], asked["number"])
     if asked["page"] == "found":

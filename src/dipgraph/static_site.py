@@ -102,7 +102,7 @@ def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str
         pages = found.get("pages", 1)
         if number == 1:
             yield _file(name, "json"), json.dumps(found, ensure_ascii=False).encode()
-        yield _page(name, known, found["kind"], number, drawing="", **found)
+        yield _page(name, known, found["kind"], number, **found)
         number += 1
     iri = ox.NamedNode(BASE + name)
     for format in ("ttl", "jsonld"):

@@ -1,0 +1,190 @@
+"""What the page of a network shows, read from a store: the drawing, its edges as rows, and the network as a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pyoxigraph as ox
+
+from dipgraph import lookup, registry
+from dipgraph.errors import UsageError
+from dipgraph.network import FOLDER, Edges, edges
+from dipgraph.query import Query
+from dipgraph.rows import Rows
+from dipgraph.sociogram import Edge, sociogram, strongest
+from dipgraph.stores import Store
+from dipgraph.terms import FOLDERS, shorten
+
+# The formats of a network that a browser is given as one file, with their media types.
+FILES = {"gexf": "application/gexf+xml", "graphml": "application/graphml+xml"}
+# So many edges stand in the table.
+SHOWN = 200
+_PAGES = tuple(f"{folder}/" for folder in FOLDERS if folder not in ("act", "body", "office", "series", "tenure"))
+_STATES = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?who ?name WHERE {
+  {
+    SELECT ?who (IRI(MIN(STR(?home))) AS ?state) WHERE {
+      VALUES ?who { %s }
+      { ?tenure dip:holder ?who ; dip:office/dip:officeOf ?home } UNION { ?seat dip:participant ?who ; dip:onBehalfOf ?home }
+    }
+    GROUP BY ?who
+  }
+  ?state rdfs:label ?name . FILTER (LANG(?name) = "en")
+}
+ORDER BY ?name
+"""
+_OF_STATE = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+SELECT DISTINCT ?who WHERE {
+  { ?tenure dip:holder ?who ; dip:office/dip:officeOf %(state)s }
+  UNION { ?seat dip:participant ?who ; dip:onBehalfOf %(state)s }
+}
+"""
+
+
+def drawn(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the drawing of the network *name* from *store*, its edges as rows, and how many of each were left out.
+
+    Of *values*, ``least`` is the least weight, and ``about`` who or what is in the middle: a person, an issue, a state with
+    its persons; of two it is what is between them. The others are parameters of the query. A UsageError says what is wrong.
+    """
+    least, about, others = _least(values), values.get("about", []), _others(values)
+    found = edges(store, name, **others)
+    joined = _joined(found)
+    total, pairs = len(found.nodes), len(joined)
+    middle = [_meant(store, found, words) for words in about]
+    kept = [edge for edge in joined if edge["weight"] >= least and _is_about(edge, middle)]
+    if len(middle) == 1:
+        near = {edge[end] for edge in kept for end in ("source", "target")}
+        kept = [edge for edge in joined if edge["weight"] >= least and {edge["source"], edge["target"]} <= near]
+    ends = {edge[end] for edge in kept for end in ("source", "target")}
+    strong, lines = strongest([{"name": node, **found.nodes[node]} for node in found.nodes if node in ends], kept)
+    states = _states(store, [node["iri"] for node in strong if node["type"] == "person"])
+    nodes = [
+        {"name": node["name"], "label": node["label"], "link": linked(node["name"]),
+         "group": states.get(node["iri"], node["type"] or "other")}
+        for node in strong
+    ]  # fmt: skip
+    shown = [{**edge, "link": _leading(name, edge), "label": _worded(found, edge)} for edge in lines]
+    return {
+        "name": name, "title": found.name, "description": Query.named(f"{FOLDER}/{name}").description,
+        "drawing": sociogram(nodes, shown, found.name, found.directed) if nodes else "",
+        "values": {"least": least, "about": about}, "nodes": total, "edges": pairs, "drawn": len(nodes), "lines": len(lines),
+        "rows": [_row(found, edge, name) for edge in kept[:SHOWN]], "number": len(kept), "directed": found.directed,
+        "choices": sorted({str(data["label"]) for data in found.nodes.values()})[:1000],
+    }  # fmt: skip
+
+
+def filed(store: Store, name: str, suffix: str, values: dict[str, list[str]]) -> Iterator[bytes]:
+    """Yield the network *name* as a file in the format *suffix* ("gexf"), piece by piece."""
+    # A format is registered by importing its module.
+    from dipgraph import gexf, graphml  # noqa: F401
+
+    write = registry.get("export", suffix)
+    for piece in write(edges(store, name, **_others(values)), Counter()):
+        yield piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
+
+
+def linked(name: str) -> str:
+    """Return the address of the page of the thing with this short *name*, nothing where it has none.
+
+    >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("body/eu")
+    ('/document/mofa-jp/2022-05-23-us#s1', '')
+    """
+    return f"/{quote(name, safe='/#')}" if name.startswith(_PAGES) else ""
+
+
+def _least(values: dict[str, list[str]]) -> float:
+    written = values.get("least", ["1"])[-1]
+    try:
+        return max(int(written), 1)
+    except ValueError:
+        raise UsageError(f"least: {written!r} is no whole number: write digits, such as 2") from None
+
+
+def _others(values: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {key: value for key, value in values.items() if key not in ("least", "about")}
+
+
+def _joined(found: Edges) -> list[dict[str, Any]]:
+    """Return the edges, one for each pair: its weight is the sum of theirs, or else their number."""
+    pairs: dict[tuple[str, str], dict[str, Any]] = {}
+    for _, source, target, cells in found.given:
+        ends = (source, target) if found.directed else (min(source, target), max(source, target))
+        edge = pairs.setdefault(ends, {"source": ends[0], "target": ends[1], "weight": 0, "each": []})
+        weight = cells.get("weight", 1)
+        edge["weight"] += weight if isinstance(weight, (int, float)) else 1
+        edge["each"].append(cells)
+    return sorted(pairs.values(), key=lambda edge: (-edge["weight"], edge["source"], edge["target"]))
+
+
+def _meant(store: Store, found: Edges, words: str) -> set[str]:
+    """Return the nodes that *words* mean: one by its name or label, or the persons of a state."""
+    exact = {
+        name
+        for name, data in found.nodes.items()
+        if words.casefold() in (name.casefold(), str(data["label"]).casefold())
+    }
+    if exact:
+        return exact
+    term = lookup.find(store, words, "thing")
+    name = shorten(term.value)
+    if name in found.nodes:
+        return {name}
+    of_state = store.query(_OF_STATE % {"state": term})
+    assert isinstance(of_state, Rows)
+    if persons := {shorten(row["who"].value) for row in of_state} & found.nodes.keys():
+        return persons
+    raise UsageError(f"about: {name} is not in this network: choose a name from its table")
+
+
+def _is_about(edge: dict[str, Any], middle: Sequence[set[str]]) -> bool:
+    ends = (edge["source"], edge["target"])
+    if len(middle) < 2:
+        return not middle or bool(middle[0].intersection(ends))
+    return any(ends[0] in one and ends[1] in other for one in middle for other in middle if one is not other)
+
+
+def _states(store: Store, persons: list[str]) -> dict[str, str]:
+    rows = store.query(_STATES % " ".join(str(ox.NamedNode(person)) for person in persons))
+    assert isinstance(rows, Rows)
+    return {row["who"].value: row["name"].value for row in rows}
+
+
+def _span(each: Sequence[dict[str, Any]]) -> list[str]:
+    days = sorted({str(cells[key]) for cells in each for key in ("start", "end") if cells.get(key)})
+    return [days[0], days[-1]] if days else ["", ""]
+
+
+def _leading(name: str, edge: Edge) -> str:
+    """Return where an edge leads: to the meetings of a pair, or else to its own evidence."""
+    if name == "who-met-whom":
+        return f"/{FOLDER}/meetings-in-time?{urlencode({'about': [edge['source'], edge['target']]}, doseq=True)}"
+    evidence = next((str(cells["evidence"]) for cells in edge["each"] if cells.get("evidence")), "")
+    return linked(shorten(evidence))
+
+
+def _worded(found: Edges, edge: Edge) -> str:
+    first, last = _span(edge["each"])
+    source, target = (found.nodes[edge[end]]["label"] for end in ("source", "target"))
+    relation = ", ".join(sorted({found.related(cells) for cells in edge["each"]}))
+    days = f", {first}" + (f" to {last}" if last != first else "") if first else ""
+    return f"{source} {relation} {target}: {edge['weight']:g}{days}"
+
+
+def _row(found: Edges, edge: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return an edge as a row of the table."""
+    first, last = _span(edge["each"])
+    each = [
+        {"label": str(cells["label"]), "link": linked(shorten(str(cells.get("evidence", ""))))}
+        for cells in edge["each"][:SHOWN]
+        if cells.get("label")
+    ]
+    ends = [{"label": found.nodes[edge[end]]["label"], "link": linked(edge[end])} for end in ("source", "target")]
+    leading = _leading(name, edge)
+    return {"ends": ends, "weight": edge["weight"], "first": first, "last": last, "link": leading, "each": each}

@@ -1,0 +1,123 @@
+"""The pages with drawings: networks with a form, a table and files; an issue and a commitment in time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+import requests
+
+from dipgraph.drawn import drawn
+from dipgraph.errors import UsageError
+from dipgraph.network import edges, names
+from dipgraph.stores import Store
+from served import served
+from test_browsing import browse
+
+WHO = "who-met-whom"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Return the address of a server of the data that comes with dipgraph."""
+    with served("--workers", "1") as found:
+        yield found
+
+
+def test_every_network_has_a_page(address: str) -> None:
+    """Each stored network is drawn, with its edges as a table, its files, and one script of the server's own."""
+    assert names()
+    for name in names():
+        page = browse(address, f"/networks/{name}")
+        assert [attrs["data-drawing"] for tag, attrs in page.tags if tag == "svg" and "data-drawing" in attrs] == [
+            "network"
+        ]
+        assert page.count("tr") > 10
+        assert [attrs for tag, attrs in page.tags if tag == "script"] == [{"type": "module", "src": "/drawing.js"}]
+        assert not [attrs for _, attrs in page.tags if "style" in attrs]
+        for link in page.links():
+            if link.endswith(("csv", "json", "gexf", "graphml")):
+                answer = requests.get(address + link, timeout=30)
+                assert answer.ok
+                if link.endswith("ml"):
+                    assert ElementTree.fromstring(answer.content).tag.endswith("graphml")
+    browse(address, "/networks/nothing", 404)
+    browse(address, "/networks/nothing.gexf", 404)
+
+
+def test_script_and_policy(address: str) -> None:
+    """The script is the server's own, may be kept for an hour, and is the only one that may run."""
+    answer = requests.get(f"{address}/drawing.js", timeout=30)
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert answer.headers["cache-control"] == "max-age=3600"
+    assert "script-src 'self';" in answer.headers["content-security-policy"]
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert not re.search(r"innerHTML|eval\(|https?://", answer.text)
+    assert len(answer.text.splitlines()) < 250
+
+
+def test_middle_and_least(shipped_store: Store) -> None:
+    """Somebody in the middle has whom he met and what is between them; a state its persons; seldom edges are left out."""
+    everything = drawn(shipped_store, WHO, {})
+    assert (everything["nodes"], everything["edges"]) == (everything["drawn"], everything["lines"])
+    often = drawn(shipped_store, WHO, {"least": ["2"]})
+    assert {row["weight"] for row in often["rows"]} == {row["weight"] for row in everything["rows"]} - {1}
+    park = drawn(shipped_store, WHO, {"about": ["park jin"]})
+    ends = {tuple(end["label"] for end in row["ends"]) for row in park["rows"]}
+    assert ends == {
+        ("Antony J. Blinken", "Park Jin"),
+        ("Hayashi Yoshimasa", "Park Jin"),
+        ("Antony J. Blinken", "Hayashi Yoshimasa"),
+    }
+    korea = drawn(shipped_store, WHO, {"about": ["South Korea"]})
+    assert korea["rows"] == park["rows"]
+    with pytest.raises(UsageError, match="about: issue/ukraine is not in this network"):
+        drawn(shipped_store, WHO, {"about": ["issue/ukraine"]})
+    with pytest.raises(UsageError, match="least: 'often' is no whole number"):
+        drawn(shipped_store, WHO, {"least": ["often"]})
+    with pytest.raises(UsageError, match="unknown parameter"):
+        drawn(shipped_store, WHO, {"since": ["2022"]})
+    assert drawn(shipped_store, WHO, {"least": ["99"]})["drawing"] == ""
+
+
+def test_edge_leads_to_the_meetings_of_the_pair(address: str, shipped_store: Store) -> None:
+    """Who follows an edge comes to as many meetings as it has weight, each with its document."""
+    row = drawn(shipped_store, WHO, {})["rows"][0]
+    page = browse(address, row["link"])
+    pair = [end["link"].removeprefix("/") for end in row["ends"]]
+    each = drawn(shipped_store, "meetings-in-time", {"about": pair})["rows"]
+    assert len(each) == 1
+    assert len(each[0]["each"]) == row["weight"] == 24
+    for meeting in each[0]["each"]:
+        assert meeting["label"] in page.words
+        assert meeting["link"] in page.links()
+
+
+def test_rows_are_those_of_the_network(shipped_store: Store) -> None:
+    """The weights of the table are those that the query gives."""
+    for name in names():
+        rows = drawn(shipped_store, name, {})
+        given = [cells.get("weight", 1) for *_, cells in edges(shipped_store, name).given]
+        if rows["number"] == len(rows["rows"]):
+            assert sum(row["weight"] for row in rows["rows"]) == sum(given)
+
+
+def test_issue_in_time(address: str) -> None:
+    """Each statement on an issue is a mark that leads to it in its document, by the side whose account it is."""
+    page = browse(address, "/issue/ukraine")
+    marks = [attrs for tag, attrs in page.tags if tag == "a" and "data-name" in attrs]
+    assert len(marks) == 46
+    assert all(re.fullmatch(r"/document/[\w./-]+#s\w+", str(mark["href"])) for mark in marks)
+    assert {"Japan", "United States", "others"} <= {mark["data-group"] for mark in marks}
+
+
+def test_commitment_as_a_thread(address: str) -> None:
+    """A commitment stands among those that it takes up and that take it up; alone it has no thread."""
+    page = browse(address, "/commitment/2021-12-11-jp-us/arrange-early-2plus2")
+    rows = [attrs for tag, attrs in page.tags if tag == "li" and "data-near" in attrs]
+    assert [row.get("aria-current") for row in rows] == [None, "true", None, None]
+    words = " ".join(page.words.split())
+    assert "11 December 2021 · Japan and United States · kept · this one" in words
+    assert "reaffirms Strengthen the Alliance's deterrence" in words
