@@ -102,7 +102,7 @@ def test_odd_days() -> None:
     drawn = timeline(given)
     assert len(marks(drawn)) == 2
     assert "2 without a day are not drawn." in drawn
-    assert "2022-03, Japan" in drawn
+    assert "March 2022, Japan" in drawn
     assert "<svg" not in timeline([])
     for date in ("0001-01-01", "9999-12-31"):
         assert len(marks(timeline([{**points(1)[0], "date": date}, *points(3)]))) == 4

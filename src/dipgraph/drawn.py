@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
-from dipgraph import lookup, registry
+from dipgraph import lookup, registry, spoken
 from dipgraph.errors import UsageError
 from dipgraph.network import FOLDER, Edges, edges
 from dipgraph.query import Query
@@ -173,7 +173,7 @@ def _worded(found: Edges, edge: Edge) -> str:
     first, last = _span(edge["each"])
     source, target = (found.nodes[edge[end]]["label"] for end in ("source", "target"))
     relation = ", ".join(sorted({found.related(cells) for cells in edge["each"]}))
-    days = f", {first}" + (f" to {last}" if last != first else "") if first else ""
+    days = f", {spoken.days(first, last)}" if first else ""
     return f"{source} {relation} {target}: {edge['weight']:g}{days}"
 
 

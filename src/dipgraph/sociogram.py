@@ -169,18 +169,16 @@ def _labelled(
 ) -> list[str]:
     """Return the name of each node as text beside its mark, with classes for the sizes at which it lies on nothing else."""
     found: list[dict[tuple[float, float, str, str], list[int]]] = [defaultdict(list) for _ in labels]
-    # A name stands rather on the side of its mark that has fewer edges.
-    pull: dict[int, float] = defaultdict(float)
-    for one, other in ends:
-        pull[one] += places[other][0] - places[one][0]
-        pull[other] += places[one][0] - places[other][0]
+    ways: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for one, other in (*ends, *((other, one) for one, other in ends)):
+        ways[one].append((places[other][0] - places[one][0], places[other][1] - places[one][1]))
     for size, width in enumerate(_SIZES):
         height = overview * max(width / _SIZES[1], 1)
         centres = [(x * width, y * height) for x, y in places]
         marks = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, sizes, strict=True)]
         taken: list[Box] = []
         for place, label in enumerate(svg.cut(label, _LONGEST[size], _TEXT) for label in labels):
-            for dx, dy, anchor in _beside(sizes[place], pull[place] > 0):
+            for dx, dy, anchor in _beside(sizes[place], ways[place]):
                 box = _box(centres[place], dx, dy, anchor, svg.wide(label, _TEXT))
                 others = (mark for other, mark in enumerate(marks) if other != place)
                 if box[0] < 0 or box[2] > width or any(_meet(box, other) for other in (*taken, *others)):
@@ -208,11 +206,16 @@ def _labelled(
     return written
 
 
-def _beside(radius: float, is_left: bool) -> tuple[tuple[float, float, str], ...]:
-    """Return where a name may stand by a mark: right and left, or left and right, above and below."""
+def _beside(radius: float, ways: Sequence[tuple[float, float]]) -> list[tuple[float, float, str]]:
+    """Return where a name may stand by a mark, right, left, above or below; first where the fewest *ways* of edges lead."""
     gap = round(radius + 4, 2)
-    right, left = (gap, 4.0, "start"), (-gap, 4.0, "end")
-    return (*((left, right) if is_left else (right, left)), (0.0, -gap, "middle"), (0.0, gap + 10, "middle"))
+    crossed = (
+        ((gap, 4.0, "start"), sum(x > 0 and abs(y) < 0.4 * x for x, y in ways)),
+        ((-gap, 4.0, "end"), sum(x < 0 and abs(y) < -0.4 * x for x, y in ways)),
+        ((0.0, -gap, "middle"), sum(y < 0 and abs(x) < -3 * y for x, y in ways)),
+        ((0.0, gap + 10, "middle"), sum(y > 0 and abs(x) < 3 * y for x, y in ways)),
+    )
+    return [place for place, _ in sorted(crossed, key=lambda pair: pair[1])]
 
 
 def _box(centre: tuple[float, float], dx: float, dy: float, anchor: str, width: float) -> Box:

@@ -7,8 +7,6 @@ there as any others.
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import math
 import unicodedata
 import zlib
@@ -89,15 +87,6 @@ def cut(text: str, most: float, size: float = 13) -> str:
             break
         kept += character
     return kept.rstrip(" ,.;:") + "…"
-
-
-def day(date: dt.date) -> str:
-    """Return a day as people write it.
-
-    >>> day(dt.date(2022, 5, 23))
-    '23 May 2022'
-    """
-    return f"{date.day} {calendar.month_name[date.month]} {date.year}"
 
 
 def series(groups: Iterable[str]) -> dict[str, int]:

@@ -5,12 +5,11 @@ The words stand in a list, which breaks its lines as it must; beside each entry 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dipgraph import svg
+from dipgraph import spoken, svg
 
 # In pixels: where the marks stand, the first line right of them, how far lines are apart, and what all may take.
 _MARK, _FIRST, _APART, _MOST = 12, 30, 12, 84
@@ -110,7 +109,7 @@ def _bend(x: float, y: float) -> str:
 
 def _told(row: int, node: Mapping[str, Any], rows: list[Mapping[str, Any]], joined: list[tuple[int, int, str]]) -> str:
     """Return the words of a *row*: day, by whom and status, what is to be done, and what it does to earlier ones."""
-    about = [_when(node), str(node.get("by") or "")]
+    about = [spoken.day(str(node.get("date") or "")), str(node.get("by") or "")]
     about += [f"force {node['force']}"] if node.get("force") is not None else []
     about += [str(node.get("status") or "")] + (["this one"] if node.get("is_here") else [])
     label = svg.words(str(node.get("label") or node["name"]))
@@ -129,14 +128,5 @@ def _told(row: int, node: Mapping[str, Any], rows: list[Mapping[str, Any]], join
 
 def _referred(node: Mapping[str, Any]) -> str:
     """Return a short word for an earlier *node*: its first words and its day."""
-    whole, when = str(node.get("label") or node["name"]), svg.words(_when(node))
+    whole, when = str(node.get("label") or node["name"]), svg.words(spoken.day(str(node.get("date") or "")))
     return f'<span title="{svg.words(whole)}">{svg.words(svg.cut(whole, 480))}</span> ({when})'
-
-
-def _when(node: Mapping[str, Any]) -> str:
-    """Return the day of a *node* as people write it, anything else as it is."""
-    date = str(node.get("date") or "")
-    try:
-        return svg.day(dt.date.fromisoformat(date))
-    except ValueError:
-        return date

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from dipgraph import svg
+from dipgraph import spoken, svg
 from dipgraph.errors import UsageError
 from dipgraph.terms import day
 
@@ -58,7 +58,8 @@ def timeline(
         y += _WORDS + max(height, 8)
     ticks = "".join(_ticks(span, y))
     everything = svg.tag("g", ticks, aria_hidden="true") + drawn
-    title = f"{len(placed):,} statements from {svg.day(placed[0][0])} to {svg.day(placed[-1][0])}, by force"
+    when = spoken.days(placed[0][0].isoformat(), placed[-1][0].isoformat())
+    title = f"{len(placed):,} statements by force, {when}"
     drawing = svg.tag("svg", everything, data_drawing="timeline", width="100%", height=y + _BELOW,
                       role="group", aria_label=title)  # fmt: skip
     how = "The further up, the more it binds."
@@ -120,9 +121,7 @@ def _points(points: list[tuple[dt.date, Point]], span: _Span, sides: Mapping[str
         taken[row : row + 1] = [x * _WIDTH]
         side = str(point.get("side") or "others")
         name = ": ".join(str(point[key]) for key in ("who", "label") if point.get(key))
-        name = (
-            f"{svg.day(found) if len(str(point['date'])) == 10 else point['date']}, {name} ({point.get('act') or ''})"
-        )
+        name = f"{spoken.day(str(point['date']))}, {name} ({point.get('act') or ''})"
         mark = svg.shape(sides[side], _RADIUS, class_=f"mark s{sides[side]}")
         drawn += svg.link(
             str(point.get("link") or ""),
@@ -153,8 +152,7 @@ def _circles(
         parts = ", ".join(
             f"{count:,} {side}" for side, count in sorted(sides.items(), key=lambda item: (-item[1], item))
         )
-        when = f"{calendar.month_name[start.month]} {start.year}"
-        when = when if months == 1 else f"{svg.day(max(start, span.first))} to {svg.day(last)}"
+        when = spoken.days(max(start, span.first).isoformat(), last.isoformat())
         count = svg.tag("text", f"{len(inside):,}", y=4, class_="count") if radius >= 4 * len(str(len(inside))) else ""
         middle = (max(start, span.first) - span.first).days / 2 + (last - span.first).days / 2
         circle = svg.tag("circle", r=radius, class_="mark many")
