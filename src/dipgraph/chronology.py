@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
+from dipgraph.accounts import PRESS
 from dipgraph.facts import Facts
 from dipgraph.spoken import listed
 from dipgraph.statements import document_of, force, place, shown
@@ -54,7 +55,7 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
                 "act": facts.label(act),
                 "label": summary,
                 "link": shorten(statement),
-                "side": listed(sides.get(document_of(statement), [])),
+                "side": listed(sides.get(document_of(statement), [])) or PRESS,
             }
             for statement, meeting, act, summary in rows
             if meeting in dates
