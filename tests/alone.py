@@ -1,4 +1,4 @@
-"""Tests that read the clock run alone, also where several processes run tests; the others run beside each other."""
+"""Tests that go by the clock run alone, also where several processes run tests; the others run beside each other."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import pytest
 
 # Locks that all processes of one checkout have in common: a gate at which each waits for its turn, and the machine behind.
 GATE, MACHINE = Path(__file__), Path(__file__).with_name("conftest.py")
-CLOCKS = ("monotonic()", "perf_counter()")
+CLOCKS = ("monotonic()", "perf_counter()", "sleep(")
 
 
 @cache
-def reads_the_clock(test: Callable[..., object]) -> bool:
-    """Say whether a test's own lines read a clock, as those do that hold how long something takes."""
+def goes_by_the_clock(test: Callable[..., object]) -> bool:
+    """Say whether a test's own lines read a clock or wait for it, as those do that hold how long something takes."""
     return any(clock in inspect.getsource(test) for clock in CLOCKS)
 
 
@@ -48,5 +48,5 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     if "PYTEST_XDIST_WORKER" not in os.environ:
         return (yield)
     test = getattr(item, "function", None)
-    with turn(alone=test is not None and reads_the_clock(test)):
+    with turn(alone=test is not None and goes_by_the_clock(test)):
         return (yield)

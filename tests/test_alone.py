@@ -1,4 +1,4 @@
-"""Turns that tests take: beside each other, and alone where they read the clock."""
+"""Turns that tests take: beside each other, and alone where they go by the clock."""
 
 from __future__ import annotations
 
@@ -59,5 +59,5 @@ def test_turns(tmp_path: Path) -> None:
 
 def test_clock_is_seen() -> None:
     """A test that holds how long a query takes is known, also where a function within it reads the clock; others are not."""
-    assert alone.reads_the_clock(test_pool.test_time_limit)
-    assert not alone.reads_the_clock(test_pool.test_errors_of_queries)
+    assert alone.goes_by_the_clock(test_pool.test_time_limit)
+    assert not alone.goes_by_the_clock(test_pool.test_errors_of_queries)
