@@ -19,7 +19,13 @@ def outputs(notebook: Any) -> list[list[Any]]:
     found = []
     for cell in notebook.cells:
         if cell.cell_type == "code":
-            given = [output.get("text") or dict(output.get("data", {})) for output in cell.outputs]
+            given: list[Any] = []
+            for output in cell.outputs:
+                # What is printed comes in one piece or in several, as the machine is idle or busy.
+                if output.get("text") and given and isinstance(given[-1], str):
+                    given[-1] += output["text"]
+                else:
+                    given.append(output.get("text") or dict(output.get("data", {})))
             for data in given:
                 if isinstance(data, dict) and data.get("text/html", "").startswith("<iframe"):
                     data["text/html"] = data["text/html"].partition(" srcdoc=")[0]
