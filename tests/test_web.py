@@ -73,17 +73,65 @@ def test_stored_query_with_parameters(address: str, shipped_store: Store) -> Non
 
 
 def test_headers(address: str) -> None:
-    """Every answer forbids what a browser might do with it; reading is allowed from everywhere; no cookies."""
+    """Every answer forbids what a browser might do with it; pages of no other origin may read it; no cookies."""
     for path in ("/sparql", "/queries", "/health", "/metrics", "/nothing", "/sparql?query=x"):
         answer = get(address, path)
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
         assert "set-cookie" not in answer.headers
         assert "server" not in answer.headers
-    assert get(address, f"/sparql?query={quote(COUNT)}").headers["access-control-allow-origin"] == "*"
-    preflight = requests.options(f"{address}/sparql", headers={"origin": "https://example.org"}, timeout=30)
-    assert preflight.status_code == 204
-    assert "POST" in preflight.headers["access-control-allow-methods"]
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+        assert not [name for name in answer.headers if name.startswith("access-control")]
+
+
+PREFLIGHT = {"origin": "https://example.org", "access-control-request-method": "POST"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "origin"),
+    [
+        ((), None),
+        (("--cors", "*"), "*"),
+        (("--cors", "https://yasgui.example:8443"), "https://yasgui.example:8443"),
+        (("--host", "127.0.0.2"), None),
+        (("--host", "0.0.0.0"), "*"),
+        (("--host", "0.0.0.0", "--cors", "http://localhost:8080"), "http://localhost:8080"),
+    ],
+)
+def test_who_may_read_from_a_browser(small: Path, arguments: tuple[str, ...], origin: str | None) -> None:
+    """Pages of other origins may not read what is on loopback, unless that is asked for; else all may."""
+    with served("--data", small, "--workers", "1", *arguments) as found:
+        address = found.replace("0.0.0.0", "127.0.0.1")
+        for path in ("/sparql?query=ASK%7B%7D", "/sparql?query=x", "/queries", "/nothing"):
+            answer = get(address, path, origin="https://example.org")
+            assert answer.headers.get("access-control-allow-origin") == origin
+            assert answer.headers["cross-origin-resource-policy"] == ("cross-origin" if origin else "same-origin")
+        for path in ("/sparql", "/queries/recurring-issues"):
+            preflight = requests.options(address + path, headers=PREFLIGHT, timeout=30)
+            assert preflight.status_code == 204
+            assert preflight.headers.get("access-control-allow-origin") == origin
+            assert ("POST" in preflight.headers.get("access-control-allow-methods", "")) == (origin is not None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hosts", "others"),
+    [
+        (
+            (),
+            ("127.0.0.1", "LOCALHOST", "localhost:1", "127.0.0.1:", "[::1]:80"),
+            ("127.0.0.2", "", "127.0.0.1:a", "::1"),
+        ),
+        (("--host", "127.0.0.2"), ("127.0.0.2", "127.0.0.2:80", "localhost"), ("evil.example", "127.0.0.3")),
+        (("--host", "localhost"), ("localhost", "127.0.0.1:1"), ("localhost.evil.example",)),
+        (("--host", "0.0.0.0"), ("evil.example", "anything:80"), ()),
+    ],
+)
+def test_hosts(small: Path, arguments: tuple[str, ...], hosts: tuple[str, ...], others: tuple[str, ...]) -> None:
+    """On loopback a request must name the server as it is called, in whatever form names have, and else as it likes."""
+    with served("--data", small, "--workers", "1", *arguments) as address:
+        for host in (*hosts, *others):
+            answer = get(address.replace("0.0.0.0", "127.0.0.1"), "/health", host=host)
+            assert answer.status_code == (200 if host in hosts else 421), host
 
 
 def test_head_has_the_length_and_no_body(address: str) -> None:
@@ -312,6 +360,9 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
         (("--store", "http://localhost:1/sparql"), "is served already: give the folder of a store on disk"),
         (("--store", "nothing"), "no store there: make one with"),
         (("--host", "192.0.2.1"), "cannot be listened at"),
+        (("--cors", "example.org"), "give an origin, such as https://example.org"),
+        (("--cors", "https://example.org/path"), "give an origin"),
+        (("--cors", "https://example.org\nset-cookie: a=b"), "give an origin"),
     ],
 )
 def test_wrong_use(cli: Run, arguments: tuple[str, ...], message: str) -> None:

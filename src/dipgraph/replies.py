@@ -14,8 +14,6 @@ from dipgraph.pages import rendered
 from dipgraph.pool import Answer, BusyError, FaultError, LimitError, Pool
 from dipgraph.protocol import ProtocolError, preferred
 
-CORS = {"access-control-allow-origin": "*"}
-
 
 def pool_of(request: Request) -> Pool:
     """Return the processes that answer."""
@@ -57,7 +55,7 @@ def asking(query: str, format: str) -> dict[str, Any]:
 
 def given(request: Request, answer: Answer) -> Response:
     """Return the response with an *answer*, whose length is known."""
-    headers = {**CORS, "content-length": str(answer.size), "vary": "accept"}
+    headers = {"content-length": str(answer.size), "vary": "accept"}
     if request.method == "HEAD":
         answer.file.close()
         return Response(headers=headers, media_type=answer.media_type)
@@ -90,5 +88,5 @@ def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
 
 def _wrong(request: Request, error: str, status: int, headers: dict[str, str]) -> Response:
     if wants_page(request):
-        return HTMLResponse(rendered("wrong", status=status, error=error), status, headers={**CORS, **headers})
-    return PlainTextResponse(f"{error}\n", status, headers={**CORS, **headers})
+        return HTMLResponse(rendered("wrong", status=status, error=error), status, headers=headers)
+    return PlainTextResponse(f"{error}\n", status, headers=headers)

@@ -12,46 +12,40 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from dipgraph import browsing, service_description
 from dipgraph.errors import SourceError
+from dipgraph.gate import Gate
 from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
-from dipgraph.replies import CORS, answer_of, asking, given, guarded, pool_of, wants_page
+from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
 from dipgraph.states import States
 
-# In bytes and seconds: how large headers and a body may be, and how long a body may take to come.
-_HEAD, _BODY, _SLOWEST = 1 << 15, 1 << 20, 10.0
+# In bytes and seconds: how large a body may be, and how long it may take to come.
+_BODY, _SLOWEST = 1 << 20, 10.0
 # Seconds between two looks whether there is new data.
 _LOOK = 1.0
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-resource-policy", b"cross-origin"),
-)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What is served: the folder of a store, by so many processes within limits, to those who name one of the hosts."""
+    """What is served: the folder of a store, by so many processes within limits, to those who name one of the hosts.
+
+    Pages of *origin* may read it from a browser, "*" is those of any, and "" of none other than its own.
+    """
 
     place: str
     workers: int = 4
     limits: Limits = field(default_factory=Limits)
     hosts: tuple[str, ...] = ()
+    origin: str = ""
 
 
 async def sparql(request: Request) -> Response:
     """Answer a query, or describe the service where none is asked."""
-    if request.method == "OPTIONS":
-        return _preflight()
     if request.method in ("GET", "HEAD") and not request.url.query:
         return await described(request)
     body = await _body(request)
@@ -107,7 +101,7 @@ async def queries(request: Request) -> Response:
         for name in names()
         for query in [Query.named(name)]
     ]
-    return JSONResponse(listed, headers=CORS)
+    return JSONResponse(listed)
 
 
 async def graphs(request: Request) -> Response:
@@ -133,7 +127,7 @@ async def described(request: Request) -> Response:
     answer = await answer_of(request, asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
     content, media_type = service_description.described(str(request.base_url), counts, format)
-    headers = {**CORS, "vary": "accept", "content-length": str(len(content))}
+    headers = {"vary": "accept", "content-length": str(len(content))}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
 
@@ -159,14 +153,6 @@ async def metrics(request: Request) -> Response:
     return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-def _preflight() -> Response:
-    headers = {
-        "access-control-allow-methods": "GET, HEAD, POST",
-        "access-control-allow-headers": "accept, content-type",
-    }
-    return Response(status_code=204, headers={**CORS, **headers, "access-control-max-age": "86400"})
-
-
 async def _body(request: Request) -> bytes:
     """Return the body of a *request*; a ProtocolError says that it is too large, or takes too long."""
     content = bytearray()
@@ -179,41 +165,6 @@ async def _body(request: Request) -> bytes:
     except TimeoutError:
         raise ProtocolError(408, f"the body took longer than {_SLOWEST:g} seconds: send it again") from None
     return bytes(content)
-
-
-class _Outer:
-    """What every request passes: the hosts that may be named, the headers of every answer, and the counts."""
-
-    def __init__(self, inner: ASGIApp, hosts: tuple[str, ...], statuses: Counter[tuple[str, int]]) -> None:
-        self.inner, self.hosts, self.statuses = inner, hosts, statuses
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] != "http":
-            await self.inner(scope, receive, send)
-            return
-
-        async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
-                path = "/" + scope["path"].lstrip("/").partition("/")[0]
-                known = path if path in ("/sparql", "/queries", "/graphs", "/health", "/metrics") else "other"
-                self.statuses[known, message["status"]] += 1
-            await send(message)
-
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > _HEAD:
-            await PlainTextResponse(f"the headers have more than {_HEAD:,} bytes\n", 431)(scope, receive, sent)
-            return
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-        if self.hosts and host.rpartition(":")[0 if _has_port(host) else 2].lower() not in self.hosts:
-            wrong = PlainTextResponse("this server is not called that: use the address that it was started with\n", 421)
-            await wrong(scope, receive, sent)
-            return
-        await self.inner(scope, receive, sent)
-
-
-def _has_port(host: str) -> bool:
-    return host.rpartition(":")[2].isdecimal() and not host.endswith("]")
 
 
 async def _watched(pool: Pool) -> None:
@@ -245,7 +196,7 @@ def application(settings: Settings) -> ASGIApp:
 
     read = ["GET", "HEAD"]
     routes = [
-        Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]),
+        Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
         Route("/queries", guarded(queries), methods=read),
         Route("/queries/{name:path}", guarded(stored), methods=read),
         Route("/graphs", guarded(graphs), methods=read),
@@ -256,4 +207,4 @@ def application(settings: Settings) -> ASGIApp:
     ]
     inner = Starlette(routes=routes, lifespan=lifespan)
     inner.state.pool, inner.state.statuses = pool, Counter()
-    return _Outer(inner, settings.hosts, inner.state.statuses)
+    return Gate(inner, settings.hosts, settings.origin, inner.state.statuses)
