@@ -7,8 +7,6 @@ import contextlib
 import errno
 import io
 import json
-import os
-import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -18,8 +16,9 @@ from typing import Any, TypeVar
 import pytest
 
 from dipgraph import Dataset, open_store
+from dipgraph.answers import BusyError, FaultError, LimitError
 from dipgraph.errors import QueryError, SourceError
-from dipgraph.pool import BusyError, FaultError, LimitError, Limits, Pool
+from dipgraph.pool import Limits, Pool
 
 T = TypeVar("T")
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -166,9 +165,9 @@ def test_killed_processes_are_not_noticed(place: Path) -> None:
         killed = 0
         asked = [asyncio.create_task(text(pool, COUNT)) for _ in range(200)]
         while not all(task.done() for task in asked) and killed < 5:
-            worker = next((worker for worker in pool._all if worker.process.returncode is None), None)
-            if worker is not None:
-                os.kill(worker.process.pid, signal.SIGKILL)
+            process = next((process for process in pool._all if process.code is None), None)
+            if process is not None:
+                process.kill()
                 killed += 1
             await asyncio.sleep(0.3)
         assert killed
@@ -266,14 +265,12 @@ def test_rest_of_an_answer_is_for_nobody(place: Path, monkeypatch: pytest.Monkey
     """Where an answer finds no room, what is left of it does not answer the next who asks."""
 
     class Full(io.BytesIO):
-        def __init__(self, max_size: int) -> None: ...
-
         def write(self, _: Any) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     async def work(pool: Pool) -> None:
         with monkeypatch.context() as context:
-            context.setattr("dipgraph.pool.tempfile.SpooledTemporaryFile", Full)
+            context.setattr("dipgraph.answers.tempfile.TemporaryFile", Full)
             with pytest.raises(BusyError, match="no room"):
                 await text(pool, "SELECT * { ?s ?p ?o }")
         assert (await text(pool, "SELECT (1 AS ?x) {}")).split() == ["x", "1"]
@@ -293,9 +290,9 @@ def test_number_of_processes_stays(place: Path) -> None:
         for _ in range(3):
             await pool.renew()
             assert await settled(pool) == (3, 3)
-        for worker in pool._all:
-            worker.process.kill()
-            await worker.process.wait()
+        for process in pool._all:
+            process.kill()
+        await asyncio.sleep(0.3)
         pool.mend()
         assert await settled(pool) == (3, 3)
 
@@ -315,7 +312,7 @@ def test_no_request_ends_a_process(place: Path, asked: dict[str, Any]) -> None:
 
     async def work(pool: Pool) -> None:
         with contextlib.suppress(QueryError):
-            (await pool.ask(asked)).file.close()
+            await pool.ask(asked)
         assert not pool.counts
 
     run(place, work)

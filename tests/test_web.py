@@ -357,6 +357,8 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
     [
         (("--port", "http"), "--port is 'http': give a whole number"),
         (("--workers", "0"), "--workers is '0': give a whole number"),
+        (("--workers", "65"), "--workers is 65: give 64 at most"),
+        (("--port", "65536"), "--port is 65536: give 65535 at most"),
         (("--store", "http://localhost:1/sparql"), "is served already: give the folder of a store on disk"),
         (("--store", "nothing"), "no store there: make one with"),
         (("--host", "192.0.2.1"), "cannot be listened at"),

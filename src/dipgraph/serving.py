@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Each process takes the memory of a Python of its own, some 60 MB, before it is asked.
+_MOST = {"--port": 65535, "--workers": 64, "--seconds": 86400}
 COMMANDS: dict[str, Command] = {}
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -40,6 +42,8 @@ def serve(
 
     Example: `dipgraph serve --store graph.db`
     """
+    import signal
+    import sys
     from tempfile import TemporaryDirectory
 
     from dipgraph.asked import store_at
@@ -60,6 +64,8 @@ def serve(
     from dipgraph import shipped
     from dipgraph.dataset import Files
 
+    # Else it would leave the temporary folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with TemporaryDirectory(prefix="dipgraph-") as folder:
         files = Files.at(shipped.data_folder(data))
         with open_store(f"{folder}/store") as made, progress(f"loading {len(files):,} files") as advance:
@@ -68,8 +74,10 @@ def serve(
 
 
 def _number(name: str, value: str) -> int:
-    if not value.isdecimal() or (name != "--port" and not int(value)) or int(value) > 65535:
+    if not value.isascii() or not value.isdecimal() or (name != "--port" and not int(value)):
         raise UsageError(f"{name} is {value!r}: give a whole number")
+    if int(value) > _MOST[name]:
+        raise UsageError(f"{name} is {value}: give {_MOST[name]} at most")
     return int(value)
 
 
@@ -95,15 +103,13 @@ def _is_loopback(address: str) -> bool:
 def _run(place: str, host: str, numbers: list[int], cors: str | None) -> None:
     port, workers, seconds = numbers
     try:
-        import uvicorn
+        import uvicorn  # noqa: F401
 
-        from dipgraph.connections import Connection
-        from dipgraph.web import Settings, application
+        from dipgraph.running import run
+        from dipgraph.web import Settings
     except ImportError:
         raise UsageError("serving needs starlette and uvicorn: pip install 'dipgraph[serve]'") from None
-    import signal
     import socket
-    import sys
 
     from dipgraph.pool import Limits
     from dipgraph.terminal import say
@@ -116,8 +122,6 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None) -> None:
         ) from None
     # Else each answer on a kept connection waits for 40 ms: asyncio sets this only where the protocol is named.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    # uvicorn raises the signal again at its end, which would leave the temporary folder.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with listening:
         address, at = listening.getsockname()[:2]
         shown, is_own = f"[{host}]" if ":" in host else host, _is_loopback(address)
@@ -125,10 +129,5 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None) -> None:
         hosts = (*_LOOPBACK, shown.lower(), address) if is_own else ()
         origin = cors if cors is not None else "" if is_own else "*"
         settings = Settings(place, workers, Limits(seconds=seconds), hosts, origin)
-        say(f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C")
-        config = uvicorn.Config(
-            application(settings), server_header=False, date_header=True, timeout_keep_alive=5, log_level="warning",
-            timeout_graceful_shutdown=10, h11_max_incomplete_event_size=32 * 1024, access_log=False, proxy_headers=False,
-            http=Connection,
-        )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listening])
+        line = f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C"
+        run(settings, listening, lambda: say(line))

@@ -44,6 +44,14 @@ class Settings:
     origin: str = ""
 
 
+@dataclass(frozen=True)
+class Running:
+    """A server that runs: its application of ASGI, and the processes that answer."""
+
+    application: ASGIApp
+    pool: Pool
+
+
 async def sparql(request: Request) -> Response:
     """Answer a query, or describe the service where none is asked."""
     if request.method in ("GET", "HEAD") and not request.url.query:
@@ -167,33 +175,33 @@ async def _body(request: Request) -> bytes:
     return bytes(content)
 
 
-async def _watched(pool: Pool) -> None:
-    """Look again and again whether there is new data, and have it answered from."""
-    states = States(pool.place)
-    present = states.present
+async def _watched(pool: Pool, present: str | None) -> None:
+    """Look again and again whether there is another state than the *present*, and have it answered from."""
     while True:
         await asyncio.sleep(_LOOK)
         with contextlib.suppress(SourceError, OSError):
             pool.mend()
-            if (now := states.present) != present and now is not None:
-                present = now
+            if (now := States(pool.place).present) != present and now is not None:
                 await pool.renew()
+                present = now
 
 
-def application(settings: Settings) -> ASGIApp:
-    """Return the server as an application of ASGI."""
+@contextlib.asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Running]:
+    """Give the server, as long as its processes run; a SourceError says why they cannot."""
     pool = Pool(settings.place, settings.workers, settings.limits)
+    present = States(settings.place).present
+    await pool.start()
+    watching = asyncio.create_task(_watched(pool, present))
+    try:
+        yield Running(_application(pool, settings), pool)
+    finally:
+        watching.cancel()
+        await pool.close()
 
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await pool.start()
-        watching = asyncio.create_task(_watched(pool))
-        try:
-            yield
-        finally:
-            watching.cancel()
-            await pool.close()
 
+def _application(pool: Pool, settings: Settings) -> ASGIApp:
+    """Return the server as an application of ASGI."""
     read = ["GET", "HEAD"]
     routes = [
         Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
@@ -205,6 +213,6 @@ def application(settings: Settings) -> ASGIApp:
         Route("/health", health, methods=read),
         Route("/metrics", metrics, methods=read),
     ]
-    inner = Starlette(routes=routes, lifespan=lifespan)
+    inner = Starlette(routes=routes)
     inner.state.pool, inner.state.statuses = pool, Counter()
     return Gate(inner, settings.hosts, settings.origin, inner.state.statuses)
