@@ -51,23 +51,14 @@ def test_room_is_common_and_given_back() -> None:
 
 
 def test_kept_are_those_that_were_last_asked_for() -> None:
-    """Within the bytes that they may have together, answers are there that were asked for last."""
-    room, kept = Room(0), Kept(10_000)
+    """Within the bytes that they may have together, values are there that were asked for last, and none that is larger."""
+    kept: Kept[str] = Kept(10_000)
     for number in range(5):
-        kept.put(b"%d" % number, made(room, b"x" * 1400))
-        assert kept.get(b"0") is not None
+        kept.put(number, f"value {number}", 1400)
+        assert kept.get(0) == "value 0"
         assert kept.size <= kept.most
-    assert [number for number in range(5) if kept.get(b"%d" % number) is not None] == [0, 2, 3, 4]
+    assert [number for number in range(5) if kept.get(number) is not None] == [0, 2, 3, 4]
+    kept.put(6, "large", 10_000)
+    assert (kept.get(6), kept.get(2)) == (None, "value 2")
     kept.clear()
-    assert (kept.get(b"0"), kept.size) == (None, 0)
-
-
-def test_what_is_not_kept() -> None:
-    """A large answer is not kept, nor one that would be another next time, nor one that is larger than all may be."""
-    kept = Kept(IN_MEMORY // 2)
-    unsteady = made(Room(0), b"x")
-    unsteady.is_steady = False
-    for answer in (made(Room(1 << 30), b"x" * (IN_MEMORY + 1)), unsteady, made(Room(0), b"x" * IN_MEMORY)):
-        kept.put(b"asked", answer)
-        assert kept.get(b"asked") is None
-    assert kept.size == 0
+    assert (kept.get(0), kept.size) == (None, 0)

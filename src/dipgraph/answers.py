@@ -9,16 +9,17 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Hashable
 from functools import cached_property
-from typing import IO
+from typing import IO, Generic, TypeVar
 
 from dipgraph.errors import QueryError, SourceError
 
+V = TypeVar("V")
 # An answer of more bytes waits in a file, and is not kept.
 IN_MEMORY = 1 << 19
 _PIECE = 1 << 16
-# What an answer that is kept takes beside its bytes and those of the question.
+# What a value that is kept takes beside its bytes and those of the question.
 _BESIDE = 1000
 
 
@@ -114,31 +115,33 @@ class Answer:
         self.close()
 
 
-class Kept:
-    """Small answers by what was asked, those that were last asked for within so many bytes."""
+class Kept(Generic[V]):
+    """Values by what was asked, those that were last asked for within so many bytes."""
 
     def __init__(self, most: int) -> None:
         """Take how many bytes they may have, with what was asked."""
         self.most, self.size = most, 0
-        self._answers: OrderedDict[bytes, Answer] = OrderedDict()
+        self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
 
-    def get(self, asked: bytes) -> Answer | None:
-        """Return the answer to what is asked if it is there."""
-        if (answer := self._answers.get(asked)) is not None:
-            self._answers.move_to_end(asked)
-        return answer
+    def get(self, asked: Hashable) -> V | None:
+        """Return the value for what is asked if it is there."""
+        found = self._values.get(asked)
+        if found is None:
+            return None
+        self._values.move_to_end(asked)
+        return found[0]
 
-    def put(self, asked: bytes, answer: Answer) -> None:
-        """Keep an answer if it is small, and would be the same again."""
-        if not answer.is_small or not answer.is_steady or asked in self._answers:
+    def put(self, asked: Hashable, value: V, size: int) -> None:
+        """Keep a value of so many bytes."""
+        size += _BESIDE
+        if asked in self._values or size > self.most:
             return
-        self._answers[asked] = answer
-        self.size += len(asked) + answer.size + _BESIDE
+        self._values[asked] = value, size
+        self.size += size
         while self.size > self.most:
-            asked, answer = self._answers.popitem(last=False)
-            self.size -= len(asked) + answer.size + _BESIDE
+            self.size -= self._values.popitem(last=False)[1][1]
 
     def clear(self) -> None:
         """Forget them all."""
-        self._answers.clear()
+        self._values.clear()
         self.size = 0

@@ -44,7 +44,8 @@ class Gate:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *self.headers]
+                # Not changed in its place: the message may be kept, to be sent again.
+                message = {**message, "headers": [*message.get("headers", ()), *self.headers]}
                 path = "/" + scope["path"].lstrip("/").partition("/")[0]
                 self.statuses[path if path in _COUNTED else "other", message["status"]] += 1
             await send(message)

@@ -32,7 +32,7 @@ class Limits:
     bytes: int = 200_000_000
     waiting: float = 10.0
     room: int = 1_000_000_000
-    kept: int = 64_000_000
+    kept: int = 32_000_000
 
 
 class Pool:
@@ -43,7 +43,7 @@ class Pool:
         self.place, self.size, self.limits = place, size, limits
         self.counts: Counter[str] = Counter()
         self.room = Room(limits.room)
-        self._kept = Kept(limits.kept)
+        self._kept: Kept[Answer] = Kept(limits.kept)
         self._idle: deque[Process] = deque()
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._all: set[Process] = set()
@@ -54,7 +54,7 @@ class Pool:
         # Why no process could be started the last time that one was.
         self._failure = ""
         # How many are being started; how often the data changed, and the least of such numbers that is answered from.
-        self._starting = self._state = self._present = 0
+        self._starting = self._state = self.present = 0
 
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
@@ -103,8 +103,8 @@ class Pool:
                 self._replace(process, "failed")
                 raise
             else:
-                if process.state >= self._present:
-                    self._kept.put(key, answer)
+                if answer.is_small and answer.is_steady and process.state >= self.present:
+                    self._kept.put(key, answer, len(key) + answer.size)
                 self._back(process)
                 return answer
         raise BusyError(_ENDS)
@@ -157,7 +157,7 @@ class Pool:
 
     def _back(self, process: Process) -> None:
         """Take a process back that has answered; one with data that is not the present any more ends."""
-        if process.state < self._present or self._closed:
+        if process.state < self.present or self._closed:
             self._replace(process, "renewed")
             return
         while self._waiting:
@@ -233,7 +233,7 @@ class Pool:
             if self._closed:
                 await asyncio.gather(*(process.end() for process in fresh))
                 return
-            self._present, self._failure = state, ""
+            self.present, self._failure = state, ""
             self._kept.clear()
             self._all.update(fresh)
             idle, self._idle = self._idle, deque()

@@ -68,14 +68,14 @@ def asking(query: str, format: str) -> dict[str, Any]:
 
 def given(request: Request, answer: Answer) -> Response:
     """Return the response with an *answer*; none where the one who asks has it already."""
-    headers = {"vary": "accept", "cache-control": "no-cache"}
-    if answer.is_small:
+    headers = {"vary": "accept", "cache-control": "no-cache", "content-length": str(answer.size)}
+    if answer.is_small and answer.is_steady:
         headers["etag"] = answer.tag
         if _has(request, answer.tag):
+            del headers["content-length"]
             return Response(status_code=304, headers=headers)
-        if request.method != "HEAD":
-            return Response(answer.content, headers=headers, media_type=answer.media_type)
-    headers["content-length"] = str(answer.size)
+    if answer.is_small and request.method != "HEAD":
+        return Response(answer.content, headers=headers, media_type=answer.media_type)
     if request.method == "HEAD":
         answer.close()
         return Response(headers=headers, media_type=answer.media_type)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -20,6 +22,7 @@ from dipgraph.gate import Gate
 from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
+from dipgraph.repeats import Repeats
 from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
 from dipgraph.states import States
 
@@ -28,6 +31,10 @@ _BODY, _SLOWEST = 1 << 20, 10.0
 # Seconds between two looks whether there is new data.
 _LOOK = 1.0
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
+
+
+# What is asked for again and again, and lies in files that come with dipgraph.
+_names, _question = cache(names), cache(Query.named)
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,11 @@ class Running:
 
 async def sparql(request: Request) -> Response:
     """Answer a query, or describe the service where none is asked."""
-    if request.method in ("GET", "HEAD") and not request.url.query:
-        return await described(request)
-    body = await _body(request)
-    question = asked(request.method, request.url.query, request.headers.get("content-type", ""), body)
-    return await answered(request, question)
+    query = request.scope["query_string"].decode("latin-1")
+    if request.method in ("GET", "HEAD"):
+        return await answered(request, asked(request.method, query, "", b"")) if query else await described(request)
+    content_type = request.headers.get("content-type", "")
+    return await answered(request, asked(request.method, query, content_type, await _body(request)))
 
 
 async def answered(request: Request, question: Asked) -> Response:
@@ -78,7 +85,7 @@ async def answered(request: Request, question: Asked) -> Response:
 async def stored(request: Request) -> Response:
     """Answer a stored query, with values for its parameters from the address."""
     name = request.path_params["name"]
-    if name not in names():
+    if name not in _names():
         raise ProtocolError(404, f"there is no stored query {name!r}: GET /queries lists them")
     values: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
@@ -86,7 +93,7 @@ async def stored(request: Request) -> Response:
     wanted = values.pop("format", None)
     if wanted is None and wants_page(request):
         return await browsing.answer(request, name, values)
-    query = Query.named(name)
+    query = _question(name)
     kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
     accept = FORMATS.get(wanted[-1], "none") if wanted else ", ".join(request.headers.getlist("accept"))
     format = negotiated(accept, kind)
@@ -106,8 +113,8 @@ async def queries(request: Request) -> Response:
             "parameters": [{"name": p.name, "type": p.type, "description": p.description} for p in query.parameters],
             "columns": dict(query.columns),
         }
-        for name in names()
-        for query in [Query.named(name)]
+        for name in _names()
+        for query in [_question(name)]
     ]
     return JSONResponse(listed)
 
@@ -215,4 +222,5 @@ def _application(pool: Pool, settings: Settings) -> ASGIApp:
     ]
     inner = Starlette(routes=routes)
     inner.state.pool, inner.state.statuses = pool, Counter()
-    return Gate(inner, settings.hosts, settings.origin, inner.state.statuses)
+    repeats = Repeats(inner, lambda: (pool.present, time.strftime("%j")), settings.limits.kept)
+    return Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
