@@ -170,7 +170,6 @@ THROUGH = {
     "facts": "browsing",
     "statements": "accounts",
     "repeats": "web",
-    "running": "web",
     "gate": "web",
     "pages": "browsing",
     "reading": "browsing",

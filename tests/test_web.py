@@ -32,7 +32,9 @@ from served import served
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID = rdflib.Namespace("http://rdfs.org/ns/void#")
+# Of the second no answer is kept.
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+ANEW = "SELECT (COUNT(*) AS ?n) WHERE { ?s a ?o FILTER(RAND() < 2) }"
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
@@ -134,12 +136,42 @@ def test_hosts(small: Path, arguments: tuple[str, ...], hosts: tuple[str, ...], 
             assert answer.status_code == (200 if host in hosts else 421), host
 
 
-def test_head_has_the_length_and_no_body(address: str) -> None:
-    """HEAD is GET without the body."""
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/sparql?query={quote(COUNT)}", f"/sparql?query={quote(ANEW)}", "/sparql?query=wrong", "/queries", "/health",
+        "/queries/recurring-issues", "/graphs?default", "/graphs?graph=http://a/", "/.well-known/void", "/sparql",
+        "/nothing",
+    ],
+)  # fmt: skip
+def test_head_has_the_length_and_no_body(address: str, path: str) -> None:
+    """HEAD is GET without the body, whether it comes first or not."""
+    heads = []
+    for _ in range(2):
+        heads.append(requests.head(address + path, timeout=30))
+        whole = get(address, path)
+    for head in heads:
+        assert (head.content, head.status_code) == (b"", whole.status_code)
+        assert head.headers["content-length"] == whole.headers["content-length"] == str(len(whole.content))
+        assert head.headers.get("etag") == whole.headers.get("etag")
+
+
+def test_answers_are_not_sent_twice(address: str) -> None:
+    """An answer has a tag, and who has it is told so; one that would be another each time has none."""
     path = f"/sparql?query={quote(COUNT)}"
-    whole, head = get(address, path), requests.head(address + path, timeout=30)
-    assert head.content == b""
-    assert head.headers["content-length"] == str(len(whole.content))
+    first = get(address, path)
+    tag = first.headers["etag"]
+    assert get(address, path).headers["etag"] == tag
+    for tags in (tag, f'"other", W/{tag}', "*"):
+        again = get(address, path, **{"if-none-match": tags})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    posted = requests.post(f"{address}/sparql", {"query": COUNT}, headers={"if-none-match": tag}, timeout=30)
+    assert (posted.status_code, posted.content) == (200, first.content)
+    csv = get(address, path, **{"if-none-match": tag, "accept": "text/csv"})
+    assert (csv.status_code, csv.text) == (200, "n\r\n15844\r\n")
+    assert "etag" not in get(address, f"/sparql?query={quote(ANEW)}").headers
+    counts = [get(address, "/sparql?query=SELECT(RAND()AS%20?n){}").text for _ in range(3)]
+    assert len(set(counts)) == 3
 
 
 @pytest.mark.parametrize(
@@ -289,7 +321,7 @@ def test_honest_requests_beside_bombs(address: str) -> None:
         times = []
         for _ in range(60):
             begun = time.monotonic()
-            answer = get(address, f"/sparql?query={quote(COUNT)}")
+            answer = get(address, f"/sparql?query={quote(ANEW)}")
             times.append(time.monotonic() - begun)
             assert answer.status_code == 200
             time.sleep(0.05)
@@ -305,7 +337,7 @@ def test_many_at_once(address: str) -> None:
 
     def ask() -> None:
         try:
-            if get(address, f"/sparql?query={quote(COUNT)}").status_code != 200:
+            if get(address, f"/sparql?query={quote(ANEW)}").status_code != 200:
                 failed.append("status")
         except requests.RequestException as error:
             failed.append(error)

@@ -87,10 +87,11 @@ class Process(asyncio.SubprocessProtocol):
         timer = self._loop.call_later(max(seconds, 0.01), self._fail, TimeoutError())
         try:
             return await answered
+        except BaseException:
+            self._answer.close()
+            raise
         finally:
             timer.cancel()
-            # From here on the answer is not ours.
-            self._answer = Answer(self._room)
 
     def _fail(self, error: Exception) -> None:
         if not self._answered.done():
