@@ -166,7 +166,6 @@ THROUGH = {
     "answerer": "pool",
     "process": "pool",
     "confined": "pool",
-    "connections": "web",
     "facts": "browsing",
     "statements": "accounts",
     "repeats": "web",

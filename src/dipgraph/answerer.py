@@ -117,7 +117,8 @@ def _query(name: str) -> Query:
 def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Limits) -> None:
     """Write the answer to what is *asked*."""
     if "page" in asked:
-        frame(output, b"H", b"application/json")
+        # A query of one's own is a page too.
+        frame(output, b"H" if _UNSTEADY.search(str(asked["name"])) is None else b"V", b"application/json")
         frame(output, b"D", json.dumps(read(opened, asked)).encode())
         return
     if "stored" in asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -40,6 +41,7 @@ async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str
     return found
 
 
+@cache
 def _questions() -> list[Query]:
     return [Query.named(name) for name in names() if "/" not in name]
 
