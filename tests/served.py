@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,8 @@ def served(*arguments: str | Path, folder: Path | None = None) -> Iterator[str]:
                 r"(http://\S+)/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C\n", said
             )
             assert found, said + process.stderr.read()
+            # What else it says is shown where a test fails, and must not fill the pipe.
+            threading.Thread(target=shutil.copyfileobj, args=(process.stderr, sys.stderr), daemon=True).start()
             yield found[1]
         finally:
             process.terminate()

@@ -96,8 +96,14 @@ def test_queries_of_the_suite_pass(material: Path) -> None:
 
 
 def test_dataset_is_seen() -> None:
-    """FROM is a keyword, and a variable of that name none."""
+    """FROM is a keyword, with or without a space behind it, and a variable or a prefix of that name none."""
     assert checked("SELECT * FROM <http://example.org/> {}").has_dataset
+    for text in ("ASK FROM:g {}", "SELECT(1 AS?x)FROMe:g{}", "CONSTRUCT { } FROM:g { }", "SELECT * FROM NAMED:g {}"):
+        assert checked(f"PREFIX : <http://a/> PREFIX e: <http://a/> {text}").has_dataset, text
+    for text in ("DESCRIBE from:a", "ASK { ?s from:a ?o }", "SELECT * { ?s ?p ?o } ORDER BY from:f(?s)"):
+        assert not checked(f"PREFIX from: <http://a/> {text}").has_dataset, text
+        assert not checked(f"PREFIXfrom: <http://a/> {text}").has_dataset, text
+    assert checked("PREFIX : <http://a/> DESCRIBE:a").form == "DESCRIBE"
     assert not checked("SELECT ?from { ?from ?p 'FROM' }").has_dataset
 
 

@@ -7,19 +7,20 @@ import contextlib
 import errno
 import io
 import json
-import os
-import signal
+import shutil
 import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
+from xml.etree import ElementTree
 
 import pytest
 
 from dipgraph import Dataset, open_store
+from dipgraph.answers import BusyError, FaultError, LimitError
 from dipgraph.errors import QueryError, SourceError
-from dipgraph.pool import BusyError, FaultError, LimitError, Limits, Pool
+from dipgraph.pool import Limits, Pool
 
 T = TypeVar("T")
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -75,7 +76,9 @@ async def text(pool: Pool, query: str, format: str = "csv", graph: str = "ttl") 
     return content.decode()
 
 
+# Of the second no answer is kept.
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/dipgraph/ontology#Person> }"
+ANEW = "SELECT (COUNT(*) AS ?n) { ?s a <https://w3id.org/dipgraph/ontology#Person> FILTER(RAND() < 2) }"
 
 
 def test_answers_in_every_format(place: Path) -> None:
@@ -128,19 +131,21 @@ def test_time_limit(place: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory so")
 @pytest.mark.parametrize("query", [HUGE, DEEP], ids=["memory", "depth"])
-def test_query_that_ends_its_process(place: Path, query: str) -> None:
+def test_query_that_ends_its_process(place: Path, query: str, capfd: pytest.CaptureFixture[str]) -> None:
     """A query that takes more memory, or nests deeper, than a process has ends two of them; others are answered."""
 
     async def work(pool: Pool) -> None:
         bomb = asyncio.create_task(text(pool, query))
         for _ in range(20):
-            assert await text(pool, COUNT)
+            assert await text(pool, ANEW)
         with pytest.raises(LimitError, match="of memory, or is too deep"):
             await bomb
         assert pool.counts["ended"] == 2
         assert await text(pool, COUNT)
 
     run(place, work, size=3, memory=200 << 20, seconds=60.0)
+    # What a process says when it ends is heard.
+    assert query != HUGE or "memory allocation" in capfd.readouterr().err
 
 
 def test_limits_of_an_answer(place: Path) -> None:
@@ -162,13 +167,13 @@ def test_killed_processes_are_not_noticed(place: Path) -> None:
     """Processes that are killed at any time by others fail nobody: who had asked is answered by another."""
 
     async def work(pool: Pool) -> None:
-        expected = await text(pool, COUNT)
+        expected = await text(pool, ANEW)
         killed = 0
-        asked = [asyncio.create_task(text(pool, COUNT)) for _ in range(200)]
+        asked = [asyncio.create_task(text(pool, ANEW)) for _ in range(400)]
         while not all(task.done() for task in asked) and killed < 5:
-            worker = next((worker for worker in pool._all if worker.process.returncode is None), None)
-            if worker is not None:
-                os.kill(worker.process.pid, signal.SIGKILL)
+            process = next((process for process in pool._all if process.code is None), None)
+            if process is not None:
+                process.kill()
                 killed += 1
             await asyncio.sleep(0.3)
         assert killed
@@ -204,12 +209,147 @@ def test_new_data_is_picked_up(place: Path, small: Path, tmp_path: Path) -> None
         (small / "more.ttl").write_text(more, encoding="utf-8")
         with open_store(folder) as store:
             store.load(Dataset.read(small))
-        asked = [asyncio.create_task(text(pool, COUNT)) for _ in range(50)]
+        asked = [asyncio.create_task(text(pool, ANEW)) for _ in range(50)]
         await pool.renew()
         assert {answer.split()[1] for answer in await asyncio.gather(*asked)} <= {"3", "4"}
         assert (await text(pool, COUNT)).split() == ["n", "4"]
 
     run(folder, work)
+
+
+def test_renewal_loses_no_query(place: Path) -> None:
+    """While processes are renewed again and again, whoever asks is answered, and nobody waits for a new process."""
+
+    async def work(pool: Pool) -> None:
+        longest, stop = 0.0, asyncio.Event()
+
+        async def asks() -> int:
+            nonlocal longest
+            number = 0
+            while not stop.is_set():
+                begun = time.monotonic()
+                assert (await text(pool, ANEW)).split()[0] == "n"
+                longest, number = max(longest, time.monotonic() - begun), number + 1
+            return number
+
+        asking = [asyncio.create_task(asks()) for _ in range(6)]
+        for _ in range(3):
+            await pool.renew()
+        stop.set()
+        assert sum(await asyncio.gather(*asking)) > 10
+        assert longest < pool.limits.waiting
+        assert set(pool.counts) == {"renewed"}
+
+    run(place, work, waiting=2.0)
+
+
+def test_answers_are_kept_until_the_data_changes(place: Path) -> None:
+    """The same question has the same answer without asking anybody, until there is new data; not one that would differ."""
+
+    async def work(pool: Pool) -> None:
+        first = await pool.ask(asking(COUNT))
+        assert await pool.ask(asking(COUNT)) is first
+        assert await pool.ask(asking(COUNT, "csv")) is not first
+        for query in (ANEW, "SELECT (now() AS ?n) {}", "SELECT (STRUUID() AS ?n) {}", "SELECT (UUID  () AS ?n) {}"):
+            answer = await pool.ask(asking(query))
+            assert not answer.is_steady
+            assert await pool.ask(asking(query)) is not answer
+        await pool.renew()
+        assert await pool.ask(asking(COUNT)) is not first
+
+    run(place, work, size=1)
+
+
+def test_store_that_is_removed(shipped_dataset: Dataset, tmp_path: Path) -> None:
+    """Where the store was removed, and nobody is left to answer, that is said, and at once."""
+    folder = tmp_path / "store"
+    with open_store(folder) as store:
+        store.load(shipped_dataset)
+
+    async def work(pool: Pool) -> None:
+        shutil.rmtree(folder)
+        with pytest.raises(SourceError, match="the store is not there any more"):
+            await pool.renew()
+        for process in pool._all:
+            process.kill()
+        await asyncio.sleep(0.3)
+        pool.mend()
+        with pytest.raises(BusyError, match="the store is not there any more: load again"):
+            await text(pool, ANEW)
+        assert pool.alive == 0
+
+    run(folder, work, seconds=20.0, waiting=20.0)
+
+
+def test_store_that_is_damaged(small: Path, tmp_path: Path) -> None:
+    """A pool for a store that is damaged says so at its start, in the words of the process that found it."""
+    folder = tmp_path / "store"
+    with open_store(folder) as store:
+        store.load(Dataset.read(small))
+    (manifest,) = folder.glob("*/MANIFEST-*")
+    manifest.write_bytes(b"\0" * manifest.stat().st_size)
+    with pytest.raises(SourceError, match="the store is damaged"):
+        run(folder, lambda pool: asyncio.sleep(0))
+
+
+def test_end_while_others_wait(place: Path) -> None:
+    """Who is being answered or waits when the pool ends is told so."""
+
+    async def work(pool: Pool) -> None:
+        asked = [asyncio.create_task(text(pool, SLOW)) for _ in range(3)]
+        await asyncio.sleep(0.2)
+        await pool.close()
+        for task in asked:
+            with pytest.raises(BusyError, match="the server ends"):
+                await task
+        with pytest.raises(BusyError, match="the server ends"):
+            await text(pool, COUNT)
+
+    run(place, work)
+
+
+def test_room_of_all_answers(place: Path) -> None:
+    """Answers that wait to be read have so much room on disk together; beyond that one is told so."""
+
+    async def work(pool: Pool) -> None:
+        query = asking("SELECT * { ?s ?p ?o }")
+        first = await pool.ask(query)
+        assert pool.room.taken == first.size > 2_000_000
+        with pytest.raises(BusyError, match=r"have more than 5,000,000 bytes together"):
+            await pool.ask(query)
+        del first
+        assert pool.room.taken == 0
+        assert (await pool.ask(query)).size > 2_000_000
+
+    run(place, work, size=1, room=5_000_000)
+
+
+def test_rows_are_counted_exactly(place: Path) -> None:
+    """As many rows as may be are given, one more is refused, also where rows are empty or have lines within."""
+
+    async def work(pool: Pool) -> None:
+        for format in ("json", "xml", "csv", "tsv"):
+            for query in ("SELECT ?none { ?s ?p ?o } LIMIT %d", "SELECT ('a\\n},{\\n' AS ?x) { ?s ?p ?o } LIMIT %d"):
+                assert await text(pool, query % 500, format)
+                with pytest.raises(LimitError, match="more than 500 rows"):
+                    await text(pool, query % 501, format)
+
+    run(place, work, rows=500)
+
+
+def test_predicates_that_rdf_xml_cannot_say(place: Path) -> None:
+    """A graph with a predicate that is no name of XML is no RDF/XML: that is said, with another format."""
+
+    async def work(pool: Pool) -> None:
+        query = "CONSTRUCT { <a:a> <https://example.org/%s> 1 } {}"
+        for name in ("1", "", "a#", "a%20"):
+            with pytest.raises(QueryError, match=r"RDF/XML cannot say <https://example.org/.*accept text/turtle"):
+                await text(pool, query % name, graph="rdf")
+            assert f"<https://example.org/{name}>" in await text(pool, query % name, graph="nt")
+        for name in ("a", "1a", "é", "a.b-c", "a%20b"):
+            assert ElementTree.fromstring(await text(pool, query % name, graph="rdf")) is not None
+
+    run(place, work, size=1)
 
 
 def test_no_network_from_a_process(place: Path) -> None:
@@ -266,14 +406,12 @@ def test_rest_of_an_answer_is_for_nobody(place: Path, monkeypatch: pytest.Monkey
     """Where an answer finds no room, what is left of it does not answer the next who asks."""
 
     class Full(io.BytesIO):
-        def __init__(self, max_size: int) -> None: ...
-
         def write(self, _: Any) -> int:
             raise OSError(errno.ENOSPC, "No space left on device")
 
     async def work(pool: Pool) -> None:
         with monkeypatch.context() as context:
-            context.setattr("dipgraph.pool.tempfile.SpooledTemporaryFile", Full)
+            context.setattr("dipgraph.answers.tempfile.TemporaryFile", Full)
             with pytest.raises(BusyError, match="no room"):
                 await text(pool, "SELECT * { ?s ?p ?o }")
         assert (await text(pool, "SELECT (1 AS ?x) {}")).split() == ["x", "1"]
@@ -293,9 +431,9 @@ def test_number_of_processes_stays(place: Path) -> None:
         for _ in range(3):
             await pool.renew()
             assert await settled(pool) == (3, 3)
-        for worker in pool._all:
-            worker.process.kill()
-            await worker.process.wait()
+        for process in pool._all:
+            process.kill()
+        await asyncio.sleep(0.3)
         pool.mend()
         assert await settled(pool) == (3, 3)
 
@@ -315,7 +453,7 @@ def test_no_request_ends_a_process(place: Path, asked: dict[str, Any]) -> None:
 
     async def work(pool: Pool) -> None:
         with contextlib.suppress(QueryError):
-            (await pool.ask(asked)).file.close()
+            await pool.ask(asked)
         assert not pool.counts
 
     run(place, work)

@@ -294,9 +294,10 @@ def test_worker_that_is_killed(tmp_path: Path, small: Path) -> None:
         pool, indexer = Pool(str(tmp_path / "store"), 2, Limits()), Indexer(str(tmp_path / "store"))
         try:
             await asyncio.gather(pool.start(), indexer.look(30))
-            ask = {"page": "found", "name": "otters", "index": indexer.folder}
             answers = []
             for number in range(4):
+                # Another question each time, or it would be known.
+                ask = {"page": "found", "name": "otters" + number * " ", "index": indexer.folder}
                 # The one that is asked next.
                 pool._idle[-1].kill()
                 answers.append(b"".join([piece async for piece in (await pool.ask(ask)).pieces()]))

@@ -32,7 +32,9 @@ from served import served
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID = rdflib.Namespace("http://rdfs.org/ns/void#")
+# Of the second no answer is kept.
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+ANEW = "SELECT (COUNT(*) AS ?n) WHERE { ?s a ?o FILTER(RAND() < 2) }"
 BOMB = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 
 
@@ -73,25 +75,103 @@ def test_stored_query_with_parameters(address: str, shipped_store: Store) -> Non
 
 
 def test_headers(address: str) -> None:
-    """Every answer forbids what a browser might do with it; reading is allowed from everywhere; no cookies."""
+    """Every answer forbids what a browser might do with it; pages of no other origin may read it; no cookies."""
     for path in ("/sparql", "/queries", "/health", "/metrics", "/nothing", "/sparql?query=x"):
         answer = get(address, path)
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
         assert "set-cookie" not in answer.headers
         assert "server" not in answer.headers
-    assert get(address, f"/sparql?query={quote(COUNT)}").headers["access-control-allow-origin"] == "*"
-    preflight = requests.options(f"{address}/sparql", headers={"origin": "https://example.org"}, timeout=30)
-    assert preflight.status_code == 204
-    assert "POST" in preflight.headers["access-control-allow-methods"]
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+        assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
-def test_head_has_the_length_and_no_body(address: str) -> None:
-    """HEAD is GET without the body."""
+PREFLIGHT = {"origin": "https://example.org", "access-control-request-method": "POST"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "origin"),
+    [
+        ((), None),
+        (("--cors", "*"), "*"),
+        (("--cors", "https://yasgui.example:8443"), "https://yasgui.example:8443"),
+        (("--host", "127.0.0.2"), None),
+        (("--host", "0.0.0.0"), "*"),
+        (("--host", "0.0.0.0", "--cors", "http://localhost:8080"), "http://localhost:8080"),
+    ],
+)
+def test_who_may_read_from_a_browser(small: Path, arguments: tuple[str, ...], origin: str | None) -> None:
+    """Pages of other origins may not read what is on loopback, unless that is asked for; else all may."""
+    with served("--data", small, "--workers", "1", *arguments) as found:
+        address = found.replace("0.0.0.0", "127.0.0.1")
+        for path in ("/sparql?query=ASK%7B%7D", "/sparql?query=x", "/queries", "/nothing"):
+            answer = get(address, path, origin="https://example.org")
+            assert answer.headers.get("access-control-allow-origin") == origin
+            assert answer.headers["cross-origin-resource-policy"] == ("cross-origin" if origin else "same-origin")
+        for path in ("/sparql", "/queries/recurring-issues"):
+            preflight = requests.options(address + path, headers=PREFLIGHT, timeout=30)
+            assert preflight.status_code == 204
+            assert preflight.headers.get("access-control-allow-origin") == origin
+            assert ("POST" in preflight.headers.get("access-control-allow-methods", "")) == (origin is not None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hosts", "others"),
+    [
+        (
+            (),
+            ("127.0.0.1", "LOCALHOST", "localhost:1", "127.0.0.1:", "[::1]:80"),
+            ("127.0.0.2", "", "127.0.0.1:a", "::1"),
+        ),
+        (("--host", "127.0.0.2"), ("127.0.0.2", "127.0.0.2:80", "localhost"), ("evil.example", "127.0.0.3")),
+        (("--host", "localhost"), ("localhost", "127.0.0.1:1"), ("localhost.evil.example",)),
+        (("--host", "0.0.0.0"), ("evil.example", "anything:80"), ()),
+    ],
+)
+def test_hosts(small: Path, arguments: tuple[str, ...], hosts: tuple[str, ...], others: tuple[str, ...]) -> None:
+    """On loopback a request must name the server as it is called, in whatever form names have, and else as it likes."""
+    with served("--data", small, "--workers", "1", *arguments) as address:
+        for host in (*hosts, *others):
+            answer = get(address.replace("0.0.0.0", "127.0.0.1"), "/health", host=host)
+            assert answer.status_code == (200 if host in hosts else 421), host
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/sparql?query={quote(COUNT)}", f"/sparql?query={quote(ANEW)}", "/sparql?query=wrong", "/queries", "/health",
+        "/queries/recurring-issues", "/graphs?default", "/graphs?graph=http://a/", "/.well-known/void", "/sparql",
+        "/nothing",
+    ],
+)  # fmt: skip
+def test_head_has_the_length_and_no_body(address: str, path: str) -> None:
+    """HEAD is GET without the body, whether it comes first or not."""
+    heads = []
+    for _ in range(2):
+        heads.append(requests.head(address + path, timeout=30))
+        whole = get(address, path)
+    for head in heads:
+        assert (head.content, head.status_code) == (b"", whole.status_code)
+        assert head.headers["content-length"] == whole.headers["content-length"] == str(len(whole.content))
+        assert head.headers.get("etag") == whole.headers.get("etag")
+
+
+def test_answers_are_not_sent_twice(address: str) -> None:
+    """An answer has a tag, and who has it is told so; one that would be another each time has none."""
     path = f"/sparql?query={quote(COUNT)}"
-    whole, head = get(address, path), requests.head(address + path, timeout=30)
-    assert head.content == b""
-    assert head.headers["content-length"] == str(len(whole.content))
+    first = get(address, path)
+    tag = first.headers["etag"]
+    assert get(address, path).headers["etag"] == tag
+    for tags in (tag, f'"other", W/{tag}', "*"):
+        again = get(address, path, **{"if-none-match": tags})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    posted = requests.post(f"{address}/sparql", {"query": COUNT}, headers={"if-none-match": tag}, timeout=30)
+    assert (posted.status_code, posted.content) == (200, first.content)
+    csv = get(address, path, **{"if-none-match": tag, "accept": "text/csv"})
+    assert (csv.status_code, csv.text) == (200, "n\r\n15844\r\n")
+    assert "etag" not in get(address, f"/sparql?query={quote(ANEW)}").headers
+    counts = [get(address, "/sparql?query=SELECT(RAND()AS%20?n){}").text for _ in range(3)]
+    assert len(set(counts)) == 3
 
 
 @pytest.mark.parametrize(
@@ -241,7 +321,7 @@ def test_honest_requests_beside_bombs(address: str) -> None:
         times = []
         for _ in range(60):
             begun = time.monotonic()
-            answer = get(address, f"/sparql?query={quote(COUNT)}")
+            answer = get(address, f"/sparql?query={quote(ANEW)}")
             times.append(time.monotonic() - begun)
             assert answer.status_code == 200
             time.sleep(0.05)
@@ -257,7 +337,7 @@ def test_many_at_once(address: str) -> None:
 
     def ask() -> None:
         try:
-            if get(address, f"/sparql?query={quote(COUNT)}").status_code != 200:
+            if get(address, f"/sparql?query={quote(ANEW)}").status_code != 200:
                 failed.append("status")
         except requests.RequestException as error:
             failed.append(error)
@@ -309,9 +389,14 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
     [
         (("--port", "http"), "--port is 'http': give a whole number"),
         (("--workers", "0"), "--workers is '0': give a whole number"),
+        (("--workers", "65"), "--workers is 65: give 64 at most"),
+        (("--port", "65536"), "--port is 65536: give 65535 at most"),
         (("--store", "http://localhost:1/sparql"), "is served already: give the folder of a store on disk"),
         (("--store", "nothing"), "no store there: make one with"),
         (("--host", "192.0.2.1"), "cannot be listened at"),
+        (("--cors", "example.org"), "give an origin, such as https://example.org"),
+        (("--cors", "https://example.org/path"), "give an origin"),
+        (("--cors", "https://example.org\nset-cookie: a=b"), "give an origin"),
     ],
 )
 def test_wrong_use(cli: Run, arguments: tuple[str, ...], message: str) -> None:

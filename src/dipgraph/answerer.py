@@ -1,9 +1,9 @@
 """A process that answers queries from a store on disk, one after the other, for a server that may end it at any time.
 
-It is started as ``python -m dipgraph.answerer FOLDER BYTES`` and speaks in frames over its standard input and output: a
-letter, the length in four bytes, and so many bytes. It says R when it is ready. Asked Q, with the query as JSON, it says H
-with the media type, D with each piece of the answer, and Z at its end; or else E with what is wrong, which is after pieces
-of D too.
+It is started as ``python -m dipgraph.answerer FOLDER MEMORY ROWS BYTES`` and speaks in frames over its standard input and
+output: a letter, the length in four bytes, and so many bytes. It says R when it is ready. Asked Q, with the query as JSON,
+it says H with the media type (V where the answer would be another next time), D with each piece of the answer, and Z at its
+end; or else E with what is wrong, which is after pieces of D too, and instead of R.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ import re
 import struct
 import sys
 import traceback
-from typing import IO, Any
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import IO, Any, NamedTuple
 
 import pyoxigraph as ox
 
 from dipgraph.confined import end_with_parent, limit_memory, no_network
+from dipgraph.counted import Counted
 from dipgraph.errors import DipgraphError, SourceError
 from dipgraph.opening import open_store
 from dipgraph.query import Query
@@ -29,8 +32,14 @@ from dipgraph.stores import Store, faulty
 
 HEAD = struct.Struct("!cI")
 _PIECE = 1 << 16
-# What stands between two rows of an answer, and in nothing else but a hostile text: rows are counted by it.
-_BETWEEN = {"json": b'}},{"', "xml": b"</result>", "csv": b"\n", "tsv": b"\n"}
+# What makes an answer another each time, in small letters or large, and written with an escape.
+_UNSTEADY = re.compile(r"(?:now|rand|uuid)\b|\\u", re.IGNORECASE)
+# The end of an IRI of which XML makes the name of an element.
+_STARTS = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
+)
+_STARTS += "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+_NAME = re.compile(rf"[{_STARTS}][{_STARTS}0-9.\xb7\u0300-\u036f\u203f\u2040-]*\Z")
 ROWS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
@@ -45,41 +54,47 @@ GRAPHS = {
 }
 
 
+class Limits(NamedTuple):
+    """How many rows and bytes an answer may have."""
+
+    rows: int
+    bytes: int
+
+
 class Refused(Exception):
     """A limit that an answer reached."""
+
+
+class Unwritable(Exception):
+    """What the format that is asked for cannot say."""
 
 
 class _Output:
     """Where pyoxigraph writes an answer: pieces go out as frames, as long as they are within the limits."""
 
-    def __init__(self, output: IO[bytes], format: str, most_bytes: int, most_rows: int) -> None:
-        self.output, self.most_bytes, self.most_rows = output, most_bytes, most_rows
-        self.between, self.rows, self.size = _BETWEEN.get(format), 0, 0
+    def __init__(self, output: IO[bytes], format: str, limits: Limits) -> None:
+        self.output, self.limits, self.size = output, limits, 0
+        self.rows = Counted(format) if format in ROWS else None
         self.waiting = bytearray()
         self.decoder = codecs.getincrementaldecoder("utf-8")() if format in ("xml", "rdf") else None
 
     def write(self, data: bytes) -> int:
         """Take a piece of the answer."""
-        taken = len(data)
+        taken, data = len(data), bytes(data)
         if self.decoder is not None:
-            data = re.sub(XML_FORBIDS, "\ufffd", self.decoder.decode(bytes(data))).encode()
-        if self.between is not None:
-            # What separates two rows may lie across two pieces.
-            before = bytes(self.waiting[-len(self.between) + 1 :]) if len(self.between) > 1 else b""
-            self.rows += (before + data).count(self.between)
-            if self.rows > self.most_rows:
-                raise Refused(
-                    f"the answer has more than {self.most_rows:,} rows: ask for fewer, with LIMIT or a condition"
-                )
-        self.size += len(data)
-        if self.size > self.most_bytes:
+            data = re.sub(XML_FORBIDS, "\ufffd", self.decoder.decode(data)).encode()
+        if self.rows is not None and self.rows.after(data) > self.limits.rows:
             raise Refused(
-                f"the answer has more than {self.most_bytes:,} bytes: ask for less, with LIMIT or a condition"
+                f"the answer has more than {self.limits.rows:,} rows: ask for fewer, with LIMIT or a condition"
+            )
+        self.size += len(data)
+        if self.size > self.limits.bytes:
+            raise Refused(
+                f"the answer has more than {self.limits.bytes:,} bytes: ask for less, with LIMIT or a condition"
             )
         self.waiting += data
         if len(self.waiting) >= _PIECE:
-            frame(self.output, b"D", bytes(self.waiting))
-            self.waiting = self.waiting[len(self.waiting) :]
+            self.flush()
         return taken
 
     def flush(self) -> None:
@@ -90,96 +105,126 @@ class _Output:
 
 
 def frame(output: IO[bytes], kind: bytes, content: bytes = b"") -> None:
-    """Write one frame to *output*."""
+    """Write one frame to *output*, which need not send it at once."""
     output.write(HEAD.pack(kind, len(content)) + content)
-    output.flush()
 
 
-def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes]) -> None:
+@cache
+def _query(name: str) -> Query:
+    return Query.named(name)
+
+
+def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Limits) -> None:
     """Write the answer to what is *asked*."""
     if "page" in asked:
-        frame(output, b"H", b"application/json")
-        frame(output, b"D", json.dumps(read(opened, asked)).encode())
-        frame(output, b"Z")
+        # A query of one's own is a page too.
+        found = read(opened, asked)
+        # Where the index of the search is not there yet, it will be soon.
+        is_steady = _UNSTEADY.search(str(asked["name"])) is None and found.get("ready", True)
+        frame(output, b"H" if is_steady else b"V", b"application/json")
+        frame(output, b"D", json.dumps(found).encode())
         return
     if "file" in asked:
         from dipgraph.drawn import FILES, filed
 
-        writer = _Output(output, "", asked["most_bytes"], asked["most_rows"])
+        writer = _Output(output, "", limits)
         frame(output, b"H", FILES[asked["file"]].encode())
         for piece in filed(opened, asked["name"], asked["file"], asked["values"]):
             writer.write(piece)
         writer.flush()
-        frame(output, b"Z")
         return
     if "stored" in asked:
-        text = Query.named(asked["stored"]).bind(opened, **asked["values"])
+        text = _query(asked["stored"]).bind(opened, **asked["values"])
         asked = {**asked, "query": text, "has_dataset": False, "base": None, "default": (), "named": ()}
     default, named = asked["default"], asked["named"]
     dataset: dict[str, Any] = {"use_default_graph_as_union": not asked["has_dataset"]}
     if default or named:
         dataset = {"default_graph": _names(default), "named_graphs": _names(named)}
     results = opened.embedded.query(asked["query"], base_iri=asked["base"], **dataset)
+    is_steady = _UNSTEADY.search(asked["query"]) is None
     if isinstance(results, ox.QueryTriples):
         format = asked["graph"] if asked["graph"] in GRAPHS else "ttl"
-        writer = _Output(output, "", asked["most_bytes"], asked["most_rows"])
-        writer.decoder = codecs.getincrementaldecoder("utf-8")() if format == "rdf" else None
-        frame(output, b"H", GRAPHS[format].media_type.encode())
-        ox.serialize(results, writer, GRAPHS[format])  # type: ignore[arg-type]
+        writer = _Output(output, format, limits)
+        frame(output, b"H" if is_steady else b"V", GRAPHS[format].media_type.encode())
+        ox.serialize(_nameable(results) if format == "rdf" else results, writer, GRAPHS[format])  # type: ignore[arg-type]
     else:
         format = asked["rows"] if asked["rows"] in ROWS else "json"
-        writer = _Output(output, format, asked["most_bytes"], asked["most_rows"])
-        frame(output, b"H", ROWS[format].media_type.encode())
+        writer = _Output(output, format, limits)
+        frame(output, b"H" if is_steady else b"V", ROWS[format].media_type.encode())
         if isinstance(results, ox.QueryBoolean) and format in ("csv", "tsv"):
             writer.write(b"true\n" if results else b"false\n")
         else:
             results.serialize(writer, ROWS[format])  # type: ignore[arg-type]
     writer.flush()
-    frame(output, b"Z")
+
+
+def _nameable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Yield *triples* as long as RDF/XML can say them: a predicate is the name of an element there."""
+    for triple in triples:
+        if _NAME.search(triple.predicate.value) is None:
+            raise Unwritable(
+                f"RDF/XML cannot say {triple.predicate}, which ends with no name of XML: accept text/turtle instead"
+            )
+        yield triple
 
 
 def _names(given: list[str]) -> list[ox.NamedNode]:
     return [ox.NamedNode(name) for name in given]
 
 
-def main(folder: str, memory: int) -> None:
+def main(folder: str, memory: int, limits: Limits) -> None:
     """Answer from the store in *folder* until the input ends, taking *memory* bytes more than an open store takes."""
     source, output = sys.stdin.buffer, sys.stdout.buffer
     end_with_parent()
-    if not os.path.exists(folder):
-        # It was removed meanwhile: no answer, not an empty one.
-        raise SourceError("the store is not there any more: load again", folder)
-    with open_store(folder) as opened:
+    try:
+        if not os.path.exists(folder):
+            # It was removed meanwhile: no answer, not an empty one.
+            raise SourceError("the store is not there any more: load again", folder)
+        opened = open_store(folder)
         opened.query("ASK { ?s ?p ?o }")
-        no_network()
-        limit_memory(memory)
-        frame(output, b"R")
-        while head := source.read(HEAD.size):
-            _, size = HEAD.unpack(head)
-            asked = json.loads(source.read(size))
-            try:
-                _answer(opened, asked, output)
-            except SyntaxError as error:
-                fault = faulty(asked.get("query", ""), str(error))
-                frame(output, b"E", json.dumps(["syntax", f"not SPARQL {fault}: correct the query"]).encode())
-            except DipgraphError as error:
-                frame(output, b"E", json.dumps(["usage", str(error)]).encode())
-            except Refused as error:
-                frame(output, b"E", json.dumps(["limit", str(error)]).encode())
-            except BrokenPipeError:
-                raise
-            except (RuntimeError, ValueError, OSError, MemoryError) as error:
-                # What pyoxigraph raises while it answers.
-                frame(output, b"E", json.dumps(["failed", f"the query failed: {error}"]).encode())
-            except Exception:
-                # A fault of ours, which is no fault of the query: the server says it where it runs.
-                frame(output, b"E", json.dumps(["fault", traceback.format_exc()]).encode())
+    except DipgraphError as error:
+        frame(output, b"E", json.dumps(["start", str(error)]).encode())
+        output.flush()
+        return
+    no_network()
+    limit_memory(memory)
+    frame(output, b"R")
+    output.flush()
+    while head := source.read(HEAD.size):
+        _, size = HEAD.unpack(head)
+        asked = json.loads(source.read(size))
+        try:
+            _answer(opened, asked, output, limits)
+        except (BrokenPipeError, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            frame(output, b"E", json.dumps(_wrong(error, asked)).encode())
+        else:
+            frame(output, b"Z")
+        output.flush()
+
+
+def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
+    """Return of which sort an *error* is, and what is said of it."""
+    if isinstance(error, SyntaxError):
+        return "syntax", f"not SPARQL {faulty(asked.get('query', ''), str(error))}: correct the query"
+    if isinstance(error, DipgraphError):
+        return "usage", str(error)
+    if isinstance(error, Refused):
+        return "limit", str(error)
+    if isinstance(error, Unwritable):
+        return "usage", str(error)
+    if isinstance(error, (RuntimeError, ValueError, OSError, MemoryError)):
+        # What pyoxigraph raises while it answers.
+        is_damaged = isinstance(error, OSError) or "Corruption" in str(error)
+        cure = ": see what 'dipgraph check' says of the store" if is_damaged else ""
+        return "failed", f"the query failed: {error}{cure}"
+    # A fault of ours, or of pyoxigraph, and not of the query: the server says it where it runs.
+    return "fault", "".join(traceback.format_exception(error))
 
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1], int(sys.argv[2]))
-    except DipgraphError as error:
-        sys.exit(f"dipgraph: {error}")
+        main(sys.argv[1], int(sys.argv[2]), Limits(int(sys.argv[3]), int(sys.argv[4])))
     except (BrokenPipeError, KeyboardInterrupt):
         sys.exit(1)

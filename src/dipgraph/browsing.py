@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -21,7 +22,7 @@ from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
 from dipgraph.reading import ROWS
-from dipgraph.replies import CORS, answer_of, asking, given, guarded, wants_page
+from dipgraph.replies import answer_of, asking, given, guarded, wants_page
 from dipgraph.search import PAGE
 from dipgraph.service_description import named
 from dipgraph.terms import BASE
@@ -47,6 +48,7 @@ async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str
     return found
 
 
+@cache
 def _questions() -> list[Query]:
     return [Query.named(name) for name in names() if "/" not in name]
 
@@ -76,7 +78,7 @@ async def search(request: Request) -> Response:
         )
     if wanted == "html" or (wanted is None and wants_page(request)):
         return HTMLResponse(rendered("found", **found, most=PAGE), headers=_PAGES)
-    return JSONResponse(_as_data(found), headers={**CORS, **_PAGES})
+    return JSONResponse(_as_data(found), headers=_PAGES)
 
 
 def _as_data(found: dict[str, Any]) -> dict[str, Any]:

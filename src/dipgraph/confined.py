@@ -8,10 +8,12 @@ import signal
 import struct
 import sys
 
-# System calls by processor: that which makes a socket; and what Linux calls the processor in a filter.
-_SOCKET = {"x86_64": (41, 0xC000003E), "aarch64": (198, 0xC00000B7)}
+# By processor: the system calls that make a socket and set a filter, and what Linux calls the processor in one.
+_CALLS = {"x86_64": (41, 317, 0xC000003E), "aarch64": (198, 277, 0xC00000B7)}
 _IO_URING = 425
-_PDEATHSIG, _NO_NEW_PRIVS, _SECCOMP, _FILTER = 1, 38, 22, 2
+_PDEATHSIG, _NO_NEW_PRIVS = 1, 38
+# Set a filter, for the threads that are there already too.
+_FILTER, _ALL_THREADS = 1, 1
 _ALLOW, _DENIED = 0x7FFF0000, 0x00050000 | 13
 _LOAD, _EQUAL, _LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 
@@ -38,12 +40,12 @@ def end_with_parent() -> None:
 def no_network() -> bool:
     """Refuse this process every socket; return whether the system can do that.
 
-    Linux filters system calls (seccomp): a socket is "permission denied".
+    Linux filters system calls (seccomp), those of all threads: a socket is "permission denied".
     """
-    known = _SOCKET.get(platform.machine())
+    known = _CALLS.get(platform.machine())
     if sys.platform != "linux" or known is None:
         return False
-    number, processor = known
+    number, seccomp, processor = known
     # In words: on another processor's calls, deny; on those of x32, which have other numbers, deny; is it a socket, or
     # io_uring, which makes sockets of its own? deny. Sockets within the machine reach its name service, and by that others.
     steps = [
@@ -62,4 +64,4 @@ def no_network() -> bool:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return False
-    return bool(libc.prctl(_SECCOMP, _FILTER, ctypes.c_char_p(head), 0, 0) == 0)
+    return bool(libc.syscall(seccomp, _FILTER, _ALL_THREADS, ctypes.c_char_p(head)) == 0)

@@ -1,25 +1,76 @@
-"""Connections of a server that end where who is at the other end does not go on: an idle one, and a slow reader."""
+"""Connections of a server, as many as it has room for, which end where who is at the other end does not go on.
+
+What is refused here is refused before a request is whole: a head without an end, a sender that rests, a reader that does.
+"""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 # Seconds until a whole request must be there, and until some of what waits must be read.
 SECONDS = 15.0
+# With more connections than the first number requests are answered that there are too many; with more than the second one
+# is closed at once.
+MOST, UTMOST = 500, 700
+# In bytes: the first line and the headers of a request, and what stands around the pieces of a body and follows them, for
+# which each byte of the body allows some more.
+_HEAD, _A_BYTE = 1 << 16, 8
 
 
-class Connection(H11Protocol):
+class Connection(HttpToolsProtocol):
     """A connection that ends where nothing comes, or nothing is taken, for as long as one waits."""
 
-    _request: asyncio.TimerHandle | None = None
-    _reader: asyncio.TimerHandle | None = None
+    _request: Any = None
+    _reader: Any = None
+    # Whether a head or a body is being read, and how much has come that is no body, in pieces that it did not begin in.
+    _in_head = _in_body = False
+    _beside = 0
 
     def connection_made(self, transport: Any) -> None:  # noqa: D102
         super().connection_made(transport)
+        if len(self.connections) > UTMOST:
+            transport.abort()
+        elif len(self.connections) > MOST:
+            self.app = _busy
         self._look(self)
+
+    def data_received(self, data: bytes) -> None:  # noqa: D102
+        if self._in_head or self._in_body:
+            self._beside += len(data)
+        super().data_received(data)
+        if self._beside <= _HEAD or self.transport.is_closing():
+            return
+        if self._in_body:
+            self.transport.abort()
+        elif self._in_head:
+            self.transport.write(
+                b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+            )
+            self.transport.close()
+
+    def on_message_begin(self) -> None:  # noqa: D102
+        super().on_message_begin()
+        self._in_head, self._in_body, self._beside = True, False, 0
+
+    def on_headers_complete(self) -> None:  # noqa: D102
+        self._in_head, self._in_body, self._beside = False, True, 0
+        address = httptools.parse_url(self.url)
+        if address.schema:
+            # RFC 9112, 3.2.2: the host is that of a whole address, whatever the header says.
+            host = address.host + (b":%d" % address.port if address.port else b"")
+            self.headers[:] = [pair for pair in self.headers if pair[0] != b"host"] + [(b"host", host)]
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:  # noqa: D102
+        self._beside -= _A_BYTE * len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:  # noqa: D102
+        self._in_body = False
+        super().on_message_complete()
 
     def _look(self, last: object) -> None:
         """End the connection where it waits for the same request as at the last look."""
@@ -43,3 +94,14 @@ class Connection(H11Protocol):
             if timer is not None:
                 timer.cancel()
         super().connection_lost(exc)
+
+
+async def _busy(scope: Any, receive: Any, send: Any) -> None:
+    """Answer that there are too many connections."""
+    said = b"there are too many connections: ask again in a while\n"
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(said)), (b"retry-after", b"2"),
+        (b"x-content-type-options", b"nosniff"), (b"connection", b"close"),
+    ]  # fmt: skip
+    await send({"type": "http.response.start", "status": 503, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else said})

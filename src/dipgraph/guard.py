@@ -7,6 +7,7 @@ stands in them counts for nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dipgraph.errors import UsageError
@@ -45,10 +46,37 @@ def checked(text: str) -> Question:
     >>> checked("SELECT * FROM <http://example.org/service> { ?s ?p 'LOAD' }").has_dataset
     True
     """
+    form, has_dataset = "", False
+    prefixes: set[str] = set()
+    for word, before, depth in _words(text):
+        # Oxigraph wants no space around a keyword: SERVICESILENT and, where e: is a prefix, SERVICEe:x are calls.
+        head, colon, _ = word.partition(":")
+        if "SERVICE" in head:
+            raise UsageError(
+                "SERVICE is refused: this server asks no other; join what both answer yourself, and call no prefix so"
+            )
+        if colon and not form and (before == "PREFIX" or head.startswith("PREFIX")):
+            prefixes.add(head.removeprefix("PREFIX"))
+        elif colon and not depth and head not in prefixes:
+            # DESCRIBE:x, and before the pattern FROM:x and FROMe:x.
+            form = form or ("DESCRIBE" if head.startswith("DESCRIBE") else "")
+            has_dataset = has_dataset or (bool(form) and head.startswith("FROM"))
+        for part in () if colon else re.split("[.-]", head):
+            form = form or (part if part in _FORMS else "")
+            if not form and part in _UPDATES:
+                raise UsageError(
+                    f"{part} is refused: nothing is written here; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+                )
+            has_dataset = has_dataset or part in ("FROM", "FROMNAMED")
+    return Question(text, form, has_dataset)
+
+
+def _words(text: str) -> Iterator[tuple[str, str, int]]:
+    """Yield each word in capitals, what stands before it, and in how many brackets; a UsageError says that it is too big."""
     if (size := len(text.encode("utf-8", "surrogatepass"))) > MOST_BYTES:
         raise UsageError(f"the query has {size:,} bytes, and {MOST_BYTES:,} are taken: ask for less at once")
     depth = words = 0
-    form, has_dataset = "", False
+    before = ""
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup
         if kind is None:
@@ -65,17 +93,5 @@ def checked(text: str) -> Question:
         elif kind == "closes":
             depth -= 1
         elif kind == "word":
-            # Oxigraph wants no space around a keyword: SERVICESILENT and, where e: is a prefix, SERVICEe:x are calls.
-            head, colon, _ = token[0].upper().partition(":")
-            if "SERVICE" in head:
-                raise UsageError(
-                    "SERVICE is refused: this server asks no other; join what both answer yourself, and call no prefix so"
-                )
-            for word in () if colon else re.split("[.-]", head):
-                form = form or (word if word in _FORMS else "")
-                if not form and word in _UPDATES:
-                    raise UsageError(
-                        f"{word} is refused: nothing is written here; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
-                    )
-                has_dataset = has_dataset or word in ("FROM", "FROMNAMED")
-    return Question(text, form, has_dataset)
+            yield token[0].upper(), before, depth
+        before = token[0].upper()

@@ -1,122 +1,38 @@
-"""Processes that answer queries, any of which may be ended: at its time limit, or by what it is asked.
-
-An answer is whole before any of it is given: it waits in memory, a large one in a temporary file, so that a limit is always
-an error and never the end of what looks like an answer, and a slow reader keeps no process waiting.
-"""
+"""Processes that answer queries, any of which may be ended: at its time limit, or by what it is asked."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import sys
-import tempfile
+import signal
 import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from typing import IO, Any
+from dataclasses import dataclass
+from typing import Any
 
-from dipgraph.answerer import HEAD
+from dipgraph.answers import Answer, BusyError, Kept, LimitError, Room
 from dipgraph.errors import QueryError, SourceError
+from dipgraph.process import EndedError, Process
 
-# An answer of more bytes waits in a file.
-_IN_MEMORY = 1 << 20
-_PIECE = 1 << 16
-# Seconds that a process may take until it is ready.
-_STARTING = 60.0
+# What ends a process that takes too much memory, or the stack of which ends.
+_BY_MEMORY = {-getattr(signal, name) for name in ("SIGABRT", "SIGSEGV", "SIGKILL") if hasattr(signal, name)}
+_ENDS = "the server ends: ask again in a while"
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What one query may take: seconds, bytes of memory, rows and bytes of its answer; and seconds that it may wait."""
+    """What one query may take: seconds, bytes of memory, rows and bytes of its answer; and seconds that it may wait.
+
+    All answers together may take *room* bytes on disk, and those that are *kept* so many in memory.
+    """
 
     seconds: float = 30.0
     memory: int = 1 << 30
     rows: int = 1_000_000
     bytes: int = 200_000_000
     waiting: float = 10.0
-
-
-class LimitError(QueryError):
-    """A query reached a limit: the message says which, and how to ask for less."""
-
-
-class BusyError(SourceError):
-    """All processes were busy for as long as one waits."""
-
-
-class FaultError(SourceError):
-    """A process failed by a fault of dipgraph, not of what it was asked; its traceback is on standard error."""
-
-
-@dataclass
-class Answer:
-    """A whole answer: its media type, its length in bytes, and the file that has it, at its beginning."""
-
-    media_type: str
-    size: int
-    file: IO[bytes] = field(repr=False)
-
-    async def pieces(self) -> AsyncIterator[bytes]:
-        """Yield the answer piece by piece, and let go of it."""
-        with self.file:
-            while piece := self.file.read(_PIECE):
-                yield piece
-
-
-class _Worker:
-    """One process."""
-
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process, self.is_old = process, False
-
-    @classmethod
-    async def started(cls, place: str, memory: int) -> _Worker:
-        """Start a process that answers from the store at *place*; a SourceError says what it says against that."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-P", "-m", "dipgraph.answerer", place, str(memory)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(_STARTING):
-                await worker.heard()
-        except (asyncio.IncompleteReadError, TimeoutError):
-            await worker.end()
-            assert process.stderr is not None
-            said = (await process.stderr.read()).decode(errors="replace").strip().splitlines()
-            raise SourceError(said[-1].removeprefix("dipgraph: ") if said else f"{place}: no process answers") from None
-        except BaseException:
-            await worker.end()
-            raise
-        return worker
-
-    async def heard(self) -> tuple[bytes, bytes]:
-        """Return the next frame."""
-        assert self.process.stdout is not None
-        kind, size = HEAD.unpack(await self.process.stdout.readexactly(HEAD.size))
-        return kind, await self.process.stdout.readexactly(size)
-
-    async def say(self, asked: dict[str, Any]) -> None:
-        """Ask."""
-        assert self.process.stdin is not None
-        content = json.dumps(asked).encode()
-        self.process.stdin.write(HEAD.pack(b"Q", len(content)) + content)
-        await self.process.stdin.drain()
-
-    def kill(self) -> None:
-        """End the process, whatever it does."""
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-
-    async def end(self) -> None:
-        """End the process, and wait until it has ended."""
-        self.kill()
-        await asyncio.shield(self.process.wait())
+    room: int = 1_000_000_000
+    kept: int = 32_000_000
 
 
 class Pool:
@@ -126,168 +42,215 @@ class Pool:
         """Take the folder of the store, and how many processes there are to be; ``start`` starts them."""
         self.place, self.size, self.limits = place, size, limits
         self.counts: Counter[str] = Counter()
-        self._idle: deque[_Worker] = deque()
-        self._all: set[_Worker] = set()
-        self._ended: set[_Worker] = set()
-        self._free = asyncio.Condition()
+        self.room = Room(limits.room)
+        self._kept: Kept[Answer] = Kept(limits.kept)
+        self._idle: deque[Process] = deque()
+        self._waiting: deque[asyncio.Future[Process]] = deque()
+        self._all: set[Process] = set()
+        self._ending: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._renewing = asyncio.Lock()
         self._closed = False
-        # How many are being started, and how often the data changed.
-        self._starting = self._state = 0
+        # Why no process could be started the last time that one was.
+        self._failure = ""
+        # How many are being started; how often the data changed, and the least of such numbers that is answered from.
+        self._starting = self._state = self.present = 0
 
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
-        for worker in await asyncio.gather(
-            *(_Worker.started(self.place, self.limits.memory) for _ in range(self.size))
-        ):
-            self._all.add(worker)
-            self._idle.append(worker)
+        for process in await self._started(self.size):
+            self._all.add(process)
+            self._idle.append(process)
 
     async def ask(self, asked: dict[str, Any]) -> Answer:
-        """Return the answer to what is *asked*.
+        """Return the answer to what is *asked*, which may be one that was given before, on the same day and data.
 
         A QueryError says what is wrong with the query, a LimitError which limit it reached, a BusyError that nobody had
         time. A process that ends otherwise than at a limit may have been ended by others: one more is asked.
         """
+        question = json.dumps(asked).encode()
+        key = question + time.strftime("%j").encode()
+        if (kept := self._kept.get(key)) is not None:
+            return kept
         begun = time.monotonic()
-        asked = {**asked, "most_bytes": self.limits.bytes, "most_rows": self.limits.rows}
         for last in (False, True):
-            worker = await self._taken()
+            process = self._taken() or await self._awaited()
+            left = self.limits.seconds - (time.monotonic() - begun) if last else self.limits.seconds
             try:
-                left = self.limits.seconds - (time.monotonic() - begun) if last else self.limits.seconds
-                async with asyncio.timeout(max(left, 0.01)):
-                    answer = await self._asked(worker, asked)
+                answer = await process.ask(question, left)
             except TimeoutError:
-                self._replace(worker, "timeout")
+                self._replace(process, "timeout")
                 limit = f"the query took longer than {self.limits.seconds:g} seconds"
                 raise LimitError(f"{limit}: ask for less, with fewer patterns or more conditions") from None
-            except (asyncio.IncompleteReadError, ConnectionError):
-                self._replace(worker, "ended")
-                if last:
-                    limit = f"the query took more than {self.limits.memory >> 20:,} MB of memory, or is too deep"
-                    raise LimitError(f"{limit}: ask for less at once") from None
+            except EndedError:
+                self._replace(process, "ended")
+                if last and not self._closed:
+                    raise self._ended(process) from None
             except QueryError:
-                await self._back(worker)
+                self._back(process)
                 raise
-            except asyncio.CancelledError:
-                self._replace(worker, "cancelled")
+            except BusyError:
+                # The rest of the answer is still to come: the next who asks must not get it.
+                self._replace(process, "full")
                 raise
             except OSError as error:
-                # The rest of the answer is still to come: the next who asks must not get it.
-                self._replace(worker, "failed")
+                self._replace(process, "full")
                 raise BusyError(f"there is no room for the answer ({error.strerror}): ask again in a while") from None
+            except asyncio.CancelledError:
+                self._replace(process, "cancelled")
+                raise
             except BaseException:
-                self._replace(worker, "failed")
+                self._replace(process, "failed")
                 raise
             else:
-                await self._back(worker)
+                if answer.is_small and answer.is_steady and process.state >= self.present:
+                    self._kept.put(key, answer, len(key) + answer.size)
+                self._back(process)
                 return answer
-        raise AssertionError
+        raise BusyError(_ENDS)
 
-    async def _asked(self, worker: _Worker, asked: dict[str, Any]) -> Answer:
-        """Return the answer of one process."""
-        await worker.say(asked)
-        kind, content = await worker.heard()
-        media_type, size = content.decode(), 0
-        file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+    def _ended(self, process: Process) -> SourceError | QueryError:
+        """Return the error that says why a query ended a second process too."""
+        if process.code in _BY_MEMORY:
+            limit = f"the query took more than {self.limits.memory >> 20:,} MB of memory, or is too deep"
+            return LimitError(f"{limit}: ask for less at once")
+        return BusyError(
+            f"the process that was to answer ended ({process.fate}): see what 'dipgraph check' says of the store"
+        )
+
+    def _taken(self) -> Process | None:
+        """Return a process that is idle now, if there is one."""
+        while self._idle:
+            process = self._idle.pop()
+            if process.code is None:
+                return process
+            self._replace(process, "ended")
+        return None
+
+    async def _awaited(self) -> Process:
+        """Return a process once there is one that is idle; those who asked first get the first."""
+        if self._closed:
+            raise BusyError(_ENDS)
+        if self._failure and not self._all:
+            raise BusyError(self._failure)
+        free: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+        self._waiting.append(free)
         try:
-            while kind != b"Z":
-                if kind == b"E":
-                    sort, message = json.loads(content)
-                    if sort == "fault":
-                        print(message, file=sys.stderr, end="", flush=True)
-                        raise FaultError("something is wrong with dipgraph itself: what, is said where the server runs")
-                    raise (LimitError if sort == "limit" else QueryError)(message)
-                if kind == b"D":
-                    size += file.write(content)
-                kind, content = await worker.heard()
-        except BaseException:
-            file.close()
-            raise
-        file.seek(0)
-        return Answer(media_type, size, file)
-
-    async def _taken(self) -> _Worker:
-        """Return a process that is idle, once there is one."""
-        async with self._free:
-            try:
-                self.mend()
-                async with asyncio.timeout(self.limits.waiting):
-                    await self._free.wait_for(lambda: self._idle)
-            except TimeoutError:
-                self.counts["busy"] += 1
-                raise BusyError("all are busy: ask again in a while") from None
-            return self._idle.pop()
+            async with asyncio.timeout(self.limits.waiting):
+                return await free
+        except BaseException as error:
+            if free in self._waiting:
+                self._waiting.remove(free)
+            elif free.done() and not free.cancelled() and free.exception() is None:
+                # It was given in the same moment in which nobody wanted it any more.
+                self._back(free.result())
+            if not isinstance(error, TimeoutError):
+                raise
+            self.counts["busy"] += 1
+            raise BusyError("all are busy: ask again in a while") from None
 
     def mend(self) -> None:
         """Have others in place of processes that ended while they were idle."""
-        for worker in [worker for worker in self._idle if worker.process.returncode is not None]:
-            self._idle.remove(worker)
-            self._replace(worker, "ended")
+        for process in [process for process in self._idle if process.code is not None]:
+            self._idle.remove(process)
+            self._replace(process, "ended")
 
-    async def _back(self, worker: _Worker) -> None:
+    def _back(self, process: Process) -> None:
         """Take a process back that has answered; one with data that is not the present any more ends."""
-        if worker.is_old or self._closed:
-            self._replace(worker, "renewed")
+        if process.state < self.present or self._closed:
+            self._replace(process, "renewed")
             return
-        async with self._free:
-            self._idle.append(worker)
-            self._free.notify()
+        while self._waiting:
+            free = self._waiting.popleft()
+            if not free.done():
+                free.set_result(process)
+                return
+        self._idle.append(process)
 
-    def _replace(self, worker: _Worker, why: str) -> None:
+    def _replace(self, process: Process, why: str) -> None:
         """End a process, and start another in its place."""
         self.counts[why] += 1
-        worker.kill()
-        self._all.discard(worker)
-        self._ended.add(worker)
-        task = asyncio.create_task(self._another(worker))
+        process.kill()
+        self._all.discard(process)
+        self._ending.add(process)
+        task = asyncio.create_task(self._another(process))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _another(self, ended: _Worker) -> None:
-        await ended.process.wait()
-        self._ended.discard(ended)
+    async def _another(self, ended: Process) -> None:
+        await ended.end()
+        self._ending.discard(ended)
         while not self._closed and len(self._all) + self._starting < self.size:
-            state = self._state
             self._starting += 1
-            worker: _Worker | None
             try:
-                worker = await _Worker.started(self.place, self.limits.memory)
-            except (SourceError, OSError):
-                worker = None
+                (process,) = await self._started(1)
+            except (SourceError, OSError) as error:
+                self.counts["unstarted"] += 1
+                self._failed(str(error))
+            else:
+                self._failure = ""
+                self._all.add(process)
+                self._back(process)
+                continue
             finally:
                 self._starting -= 1
-            if worker is None:
-                self.counts["unstarted"] += 1
-                await asyncio.sleep(1)
-                continue
-            if self._closed:
-                await worker.end()
-                return
-            worker.is_old = state != self._state
-            self._all.add(worker)
-            await self._back(worker)
+            await asyncio.sleep(1)
+
+    def _failed(self, why: str) -> None:
+        """Take note that none could be started; where there is none at all, tell those who wait."""
+        self._failure = why
+        while self._waiting and not self._all:
+            free = self._waiting.popleft()
+            if not free.done():
+                free.set_exception(BusyError(why))
+
+    async def _started(self, number: int) -> list[Process]:
+        """Start so many processes; if one cannot be, none is."""
+        limits = self.limits
+        arguments = (self.place, limits.memory, limits.rows, limits.bytes)
+        starting = (Process.started(*arguments, room=self.room, state=self._state) for _ in range(number))
+        found = await asyncio.gather(*starting, return_exceptions=True)
+        made = [process for process in found if isinstance(process, Process)]
+        if wrong := [error for error in found if isinstance(error, BaseException)]:
+            await asyncio.gather(*(process.end() for process in made))
+            raise wrong[0]
+        return made
 
     @property
     def alive(self) -> int:
         """The number of processes that are there to answer."""
-        return sum(worker.process.returncode is None for worker in self._all)
+        return sum(process.code is None for process in self._all)
 
     async def renew(self) -> None:
-        """Have processes that read the store anew in place of those that are there, each once it has answered."""
-        self._state += 1
-        for worker in self._all:
-            worker.is_old = True
-        async with self._free:
+        """Have processes that read the store anew in place of those that are there, all at once, when they are ready.
+
+        What is asked from then on is answered by them; who has been asked before may answer yet. A SourceError says why
+        they could not be started: the others go on.
+        """
+        async with self._renewing:
+            self._state = state = self._state + 1
+            fresh = await self._started(self.size)
+            if self._closed:
+                await asyncio.gather(*(process.end() for process in fresh))
+                return
+            self.present, self._failure = state, ""
+            self._kept.clear()
+            self._all.update(fresh)
             idle, self._idle = self._idle, deque()
-        for worker in idle:
-            self._replace(worker, "renewed")
+            for process in (*idle, *fresh):
+                # There are too many where another was started meanwhile.
+                is_much = process in fresh and sum(one.state >= state for one in self._all) > self.size
+                self._replace(process, "renewed") if is_much else self._back(process)
 
     async def close(self) -> None:
-        """End all processes."""
+        """End all processes; who waits for an answer is told so."""
         self._closed = True
+        while self._waiting:
+            free = self._waiting.popleft()
+            if not free.done():
+                free.set_exception(BusyError(_ENDS))
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(worker.end() for worker in self._all | self._ended))
+        await asyncio.gather(*(process.end() for process in self._all | self._ending))
         self._all.clear()

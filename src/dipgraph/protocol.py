@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from dipgraph.answerer import GRAPHS, ROWS
@@ -102,6 +103,7 @@ def _text(body: bytes, parameters: str) -> str:
         raise ProtocolError(400, "the body is not UTF-8: send it in that encoding") from None
 
 
+@lru_cache(256)
 def negotiated(accept: str, kind: str) -> str:
     """Return the format in which "rows" or a "graph" are to be given, by an Accept header; a ProtocolError if in none.
 

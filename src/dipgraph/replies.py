@@ -9,12 +9,14 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 
+from dipgraph.answers import Answer, BusyError, FaultError, LimitError
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.pages import rendered
-from dipgraph.pool import Answer, BusyError, FaultError, LimitError, Pool
+from dipgraph.pool import Pool
 from dipgraph.protocol import ProtocolError, preferred
 
-CORS = {"access-control-allow-origin": "*"}
+# Seconds after which one looks whether somebody waits yet.
+_PATIENCE = 0.1
 
 
 def pool_of(request: Request) -> Pool:
@@ -25,21 +27,30 @@ def pool_of(request: Request) -> Pool:
 
 async def answer_of(request: Request, asked: dict[str, Any]) -> Answer:
     """Return the answer to what is *asked*, as long as somebody waits for it."""
+    task, loop = asyncio.current_task(), asyncio.get_running_loop()
+    assert task is not None
+    watching: list[asyncio.Task[None]] = []
+    is_left = False
 
     async def left() -> None:
+        nonlocal is_left
         while (await request.receive())["type"] != "http.disconnect":
             pass
+        is_left = True
+        task.cancel()
 
-    answering, leaving = asyncio.create_task(pool_of(request).ask(asked)), asyncio.create_task(left())
+    # Most answers are there sooner than anybody leaves.
+    timer = loop.call_later(_PATIENCE, lambda: watching.append(loop.create_task(left())))
     try:
-        await asyncio.wait((answering, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if answering.done():
-            return answering.result()
-        raise ClientDisconnect
+        return await pool_of(request).ask(asked)
+    except asyncio.CancelledError:
+        if is_left and task.uncancel() == 0:
+            raise ClientDisconnect from None
+        raise
     finally:
-        for task in (answering, leaving):
-            task.cancel()
-        await asyncio.gather(answering, leaving, return_exceptions=True)
+        timer.cancel()
+        for watcher in watching:
+            watcher.cancel()
 
 
 def asking(query: str, format: str) -> dict[str, Any]:
@@ -56,12 +67,25 @@ def asking(query: str, format: str) -> dict[str, Any]:
 
 
 def given(request: Request, answer: Answer) -> Response:
-    """Return the response with an *answer*, whose length is known."""
-    headers = {**CORS, "content-length": str(answer.size), "vary": "accept"}
+    """Return the response with an *answer*; none where the one who asks has it already."""
+    headers = {"vary": "accept", "cache-control": "no-cache", "content-length": str(answer.size)}
+    if answer.is_small and answer.is_steady:
+        headers["etag"] = answer.tag
+        if _has(request, answer.tag):
+            del headers["content-length"]
+            return Response(status_code=304, headers=headers)
+    if answer.is_small and request.method != "HEAD":
+        return Response(answer.content, headers=headers, media_type=answer.media_type)
     if request.method == "HEAD":
-        answer.file.close()
+        answer.close()
         return Response(headers=headers, media_type=answer.media_type)
     return StreamingResponse(answer.pieces(), headers=headers, media_type=answer.media_type)
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Say whether the one who asks has what the *tag* stands for."""
+    tags = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
+    return request.method in ("GET", "HEAD") and (tag in tags or "*" in tags)
 
 
 def wants_page(request: Request) -> bool:
@@ -90,5 +114,5 @@ def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
 
 def _wrong(request: Request, error: str, status: int, headers: dict[str, str]) -> Response:
     if wants_page(request):
-        return HTMLResponse(rendered("wrong", status=status, error=error), status, headers={**CORS, **headers})
-    return PlainTextResponse(f"{error}\n", status, headers={**CORS, **headers})
+        return HTMLResponse(rendered("wrong", status=status, error=error), status, headers=headers)
+    return PlainTextResponse(f"{error}\n", status, headers=headers)

@@ -10,8 +10,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Each process takes the memory of a Python of its own, some 60 MB, before it is asked.
+_MOST = {"--port": 65535, "--workers": 64, "--seconds": 86400}
 COMMANDS: dict[str, Command] = {}
-_LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 @command(
@@ -20,11 +22,19 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
     Word("--port", metavar="PORT", default="7880", help="The port to listen at; 0 is any that is free."),
     Word("--workers", metavar="NUMBER", default="4", help="How many queries are answered at the same time."),
     Word("--seconds", metavar="NUMBER", default="30", help="How long a query may take."),
+    Word(
+        "--cors",
+        metavar="ORIGIN",
+        help="Whose pages may read it in a browser, such as https://yasgui.org; * is all [default: none, where only this "
+        "machine reaches the server; else *].",
+    ),
     DATA,
     Word("--store", metavar="STORE", help="Serve a store on disk, and what is loaded into it meanwhile."),
     HELP,
 )
-def serve(host: str, port: str, workers: str, seconds: str, data: Path | None, store: str | None) -> None:
+def serve(
+    host: str, port: str, workers: str, seconds: str, cors: str | None, data: Path | None, store: str | None
+) -> None:
     """Serve the graph as pages for a browser, and at a SPARQL endpoint, /sparql, for programs; nothing is written.
 
     Stored queries are at /queries, the graphs at /graphs, counts for Prometheus at /metrics.
@@ -32,6 +42,8 @@ def serve(host: str, port: str, workers: str, seconds: str, data: Path | None, s
 
     Example: `dipgraph serve --store graph.db`
     """
+    import signal
+    import sys
     from tempfile import TemporaryDirectory
 
     from dipgraph.asked import store_at
@@ -41,39 +53,63 @@ def serve(host: str, port: str, workers: str, seconds: str, data: Path | None, s
     numbers = [
         _number(name, value) for name, value in (("--port", port), ("--workers", workers), ("--seconds", seconds))
     ]
+    if cors is not None and not _is_origin(cors):
+        raise UsageError(f"--cors is {cors!r}: give an origin, such as https://example.org, or *")
     if store is not None:
         if is_address(store):
             raise UsageError(f"{store} is served already: give the folder of a store on disk")
         store_at(store, data).close()
-        _run(store, host, *numbers)
+        _run(store, host, numbers, cors)
         return
     from dipgraph import shipped
     from dipgraph.dataset import Files
 
+    # Else it would leave the temporary folder.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with TemporaryDirectory(prefix="dipgraph-") as folder:
         files = Files.at(shipped.data_folder(data))
         with open_store(f"{folder}/store") as made, progress(f"loading {len(files):,} files") as advance:
             made.load(files, advance)
-        _run(f"{folder}/store", host, *numbers)
+        _run(f"{folder}/store", host, numbers, cors)
 
 
 def _number(name: str, value: str) -> int:
-    if not value.isdecimal() or (name != "--port" and not int(value)) or int(value) > 65535:
+    if not value.isascii() or not value.isdecimal() or (name != "--port" and not int(value)):
         raise UsageError(f"{name} is {value!r}: give a whole number")
+    if int(value) > _MOST[name]:
+        raise UsageError(f"{name} is {value}: give {_MOST[name]} at most")
     return int(value)
 
 
-def _run(place: str, host: str, port: int, workers: int, seconds: int) -> None:
-    try:
-        import uvicorn
+def _is_origin(text: str) -> bool:
+    """Say whether *text* is an origin as a browser writes it, or the sign for all."""
+    from urllib.parse import urlsplit
 
-        from dipgraph.connections import Connection
-        from dipgraph.web import Settings, application
+    parts = urlsplit(text)
+    return text == "*" or (
+        parts.scheme in ("http", "https") and bool(parts.netloc) and text.isascii() and text.isprintable()
+        and text == f"{parts.scheme}://{parts.netloc}".lower() and not set(text) & set(" ,*@")
+    )  # fmt: skip
+
+
+def _is_loopback(address: str) -> bool:
+    """Say whether an IP *address* is one that only this machine reaches."""
+    from ipaddress import IPv6Address, ip_address
+
+    found = ip_address(address.partition("%")[0])
+    return ((isinstance(found, IPv6Address) and found.ipv4_mapped) or found).is_loopback
+
+
+def _run(place: str, host: str, numbers: list[int], cors: str | None) -> None:
+    port, workers, seconds = numbers
+    try:
+        import uvicorn  # noqa: F401
+
+        from dipgraph.running import run
+        from dipgraph.web import Settings
     except ImportError:
         raise UsageError("serving needs starlette and uvicorn: pip install 'dipgraph[serve]'") from None
-    import signal
     import socket
-    import sys
 
     from dipgraph.pool import Limits
     from dipgraph.terminal import say
@@ -86,17 +122,12 @@ def _run(place: str, host: str, port: int, workers: int, seconds: int) -> None:
         ) from None
     # Else each answer on a kept connection waits for 40 ms: asyncio sets this only where the protocol is named.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    # uvicorn raises the signal again at its end, which would leave the temporary folder.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with listening:
-        at = listening.getsockname()[1]
-        hosts = _LOOPBACK if host in _LOOPBACK else ()
-        settings = Settings(place, workers, Limits(seconds=seconds), hosts)
-        shown = f"[{host}]" if ":" in host else host
-        say(f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C")
-        config = uvicorn.Config(
-            application(settings), server_header=False, date_header=True, timeout_keep_alive=5, log_level="warning",
-            timeout_graceful_shutdown=10, h11_max_incomplete_event_size=32 * 1024, access_log=False, proxy_headers=False,
-            http=Connection,
-        )  # fmt: skip
-        uvicorn.Server(config).run(sockets=[listening])
+        address, at = listening.getsockname()[:2]
+        shown, is_own = f"[{host}]" if ":" in host else host, _is_loopback(address)
+        # What only this machine reaches may be anybody's own: a page from elsewhere neither names it otherwise nor reads it.
+        hosts = (*_LOOPBACK, shown.lower(), address) if is_own else ()
+        origin = cors if cors is not None else "" if is_own else "*"
+        settings = Settings(place, workers, Limits(seconds=seconds), hosts, origin)
+        line = f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C"
+        run(settings, listening, lambda: say(line))

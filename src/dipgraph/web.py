@@ -4,61 +4,69 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from dipgraph import browsing, service_description
 from dipgraph.errors import SourceError
+from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
 from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
-from dipgraph.replies import CORS, answer_of, asking, given, guarded, pool_of, wants_page
+from dipgraph.repeats import Repeats
+from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
 from dipgraph.states import States
 
-# In bytes and seconds: how large headers and a body may be, and how long a body may take to come.
-_HEAD, _BODY, _SLOWEST = 1 << 15, 1 << 20, 10.0
+# In bytes and seconds: how large a body may be, and how long it may take to come.
+_BODY, _SLOWEST = 1 << 20, 10.0
 # Seconds between two looks whether there is new data, and for how long it waits for its index at most.
 _LOOK, _SOON = 1.0, 3.0
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
-_HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (
-        b"content-security-policy",
-        b"default-src 'none'; style-src 'self'; script-src 'self'; "
-        b"form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    ),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-resource-policy", b"cross-origin"),
-)
+
+
+# What is asked for again and again, and lies in files that come with dipgraph.
+_names, _question = cache(names), cache(Query.named)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What is served: the folder of a store, by so many processes within limits, to those who name one of the hosts."""
+    """What is served: the folder of a store, by so many processes within limits, to those who name one of the hosts.
+
+    Pages of *origin* may read it from a browser, "*" is those of any, and "" of none other than its own.
+    """
 
     place: str
     workers: int = 4
     limits: Limits = field(default_factory=Limits)
     hosts: tuple[str, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A server that runs: its application of ASGI, and the processes that answer."""
+
+    application: ASGIApp
+    pool: Pool
 
 
 async def sparql(request: Request) -> Response:
     """Answer a query, or describe the service where none is asked."""
-    if request.method == "OPTIONS":
-        return _preflight()
-    if request.method in ("GET", "HEAD") and not request.url.query:
-        return await described(request)
-    body = await _body(request)
-    question = asked(request.method, request.url.query, request.headers.get("content-type", ""), body)
-    return await answered(request, question)
+    query = request.scope["query_string"].decode("latin-1")
+    if request.method in ("GET", "HEAD"):
+        return await answered(request, asked(request.method, query, "", b"")) if query else await described(request)
+    content_type = request.headers.get("content-type", "")
+    return await answered(request, asked(request.method, query, content_type, await _body(request)))
 
 
 async def answered(request: Request, question: Asked) -> Response:
@@ -78,7 +86,7 @@ async def answered(request: Request, question: Asked) -> Response:
 async def stored(request: Request) -> Response:
     """Answer a stored query, with values for its parameters from the address."""
     name = request.path_params["name"]
-    if name not in names():
+    if name not in _names():
         raise ProtocolError(404, f"there is no stored query {name!r}: GET /queries lists them")
     values: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
@@ -86,7 +94,7 @@ async def stored(request: Request) -> Response:
     wanted = values.pop("format", None)
     if wanted is None and wants_page(request):
         return await browsing.answer(request, name, values)
-    query = Query.named(name)
+    query = _question(name)
     kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
     accept = FORMATS.get(wanted[-1], "none") if wanted else ", ".join(request.headers.getlist("accept"))
     format = negotiated(accept, kind)
@@ -106,10 +114,10 @@ async def queries(request: Request) -> Response:
             "parameters": [{"name": p.name, "type": p.type, "description": p.description} for p in query.parameters],
             "columns": dict(query.columns),
         }
-        for name in names()
-        for query in [Query.named(name)]
+        for name in _names()
+        for query in [_question(name)]
     ]
-    return JSONResponse(listed, headers=CORS)
+    return JSONResponse(listed)
 
 
 async def graphs(request: Request) -> Response:
@@ -135,7 +143,7 @@ async def described(request: Request) -> Response:
     answer = await answer_of(request, asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
     content, media_type = service_description.described(str(request.base_url), counts, format)
-    headers = {**CORS, "vary": "accept", "content-length": str(len(content))}
+    headers = {"vary": "accept", "content-length": str(len(content))}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
 
@@ -161,14 +169,6 @@ async def metrics(request: Request) -> Response:
     return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-def _preflight() -> Response:
-    headers = {
-        "access-control-allow-methods": "GET, HEAD, POST",
-        "access-control-allow-headers": "accept, content-type",
-    }
-    return Response(status_code=204, headers={**CORS, **headers, "access-control-max-age": "86400"})
-
-
 async def _body(request: Request) -> bytes:
     """Return the body of a *request*; a ProtocolError says that it is too large, or takes too long."""
     content = bytearray()
@@ -183,77 +183,41 @@ async def _body(request: Request) -> bytes:
     return bytes(content)
 
 
-class _Outer:
-    """What every request passes: the hosts that may be named, the headers of every answer, and the counts."""
-
-    def __init__(self, inner: ASGIApp, hosts: tuple[str, ...], statuses: Counter[tuple[str, int]]) -> None:
-        self.inner, self.hosts, self.statuses = inner, hosts, statuses
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-        if scope["type"] != "http":
-            await self.inner(scope, receive, send)
-            return
-
-        async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
-                path = "/" + scope["path"].lstrip("/").partition("/")[0]
-                known = path if path in ("/sparql", "/queries", "/graphs", "/health", "/metrics") else "other"
-                self.statuses[known, message["status"]] += 1
-            await send(message)
-
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > _HEAD:
-            await PlainTextResponse(f"the headers have more than {_HEAD:,} bytes\n", 431)(scope, receive, sent)
-            return
-        host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
-        if self.hosts and host.rpartition(":")[0 if _has_port(host) else 2].lower() not in self.hosts:
-            wrong = PlainTextResponse("this server is not called that: use the address that it was started with\n", 421)
-            await wrong(scope, receive, sent)
-            return
-        await self.inner(scope, receive, sent)
-
-
-def _has_port(host: str) -> bool:
-    return host.rpartition(":")[2].isdecimal() and not host.endswith("]")
-
-
-async def _watched(pool: Pool, indexer: Indexer) -> None:
-    """Look again and again whether there is new data, and have it answered from."""
-    states = States(pool.place)
-    present = states.present
+async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
+    """Look again and again whether there is another state than the *present*, and have it answered from."""
     while True:
         await asyncio.sleep(_LOOK)
         with contextlib.suppress(SourceError, OSError):
             pool.mend()
-            if (now := states.present) != present and now is not None:
-                present = now
+            if (now := States(pool.place).present) != present and now is not None:
                 await indexer.look(_SOON)
                 await pool.renew()
+                present = now
         await indexer.look(0)
 
 
-def application(settings: Settings) -> ASGIApp:
-    """Return the server as an application of ASGI."""
-    pool = Pool(settings.place, settings.workers, settings.limits)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        indexer = inner.state.indexer = Indexer(settings.place)
+@contextlib.asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Running]:
+    """Give the server, as long as its processes run; a SourceError says why they cannot."""
+    pool, indexer = Pool(settings.place, settings.workers, settings.limits), Indexer(settings.place)
+    present = States(settings.place).present
+    try:
+        await asyncio.gather(pool.start(), indexer.look(_SOON))
+        watching = asyncio.create_task(_watched(pool, indexer, present))
         try:
-            await asyncio.gather(pool.start(), indexer.look(_SOON))
-            watching = asyncio.create_task(_watched(pool, indexer))
-            try:
-                yield
-            finally:
-                watching.cancel()
-                await pool.close()
+            yield Running(_application(pool, indexer, settings), pool)
         finally:
-            await indexer.close()
+            watching.cancel()
+            await pool.close()
+    finally:
+        await indexer.close()
 
+
+def _application(pool: Pool, indexer: Indexer, settings: Settings) -> ASGIApp:
+    """Return the server as an application of ASGI."""
     read = ["GET", "HEAD"]
     routes = [
-        Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH"]),
+        Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
         Route("/queries", guarded(queries), methods=read),
         Route("/queries/{name:path}", guarded(stored), methods=read),
         Route("/graphs", guarded(graphs), methods=read),
@@ -262,6 +226,7 @@ def application(settings: Settings) -> ASGIApp:
         Route("/health", health, methods=read),
         Route("/metrics", metrics, methods=read),
     ]
-    inner = Starlette(routes=routes, lifespan=lifespan)
-    inner.state.pool, inner.state.statuses = pool, Counter()
-    return _Outer(inner, settings.hosts, inner.state.statuses)
+    inner = Starlette(routes=routes)
+    inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
+    repeats = Repeats(inner, lambda: (pool.present, time.strftime("%j")), settings.limits.kept)
+    return Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
