@@ -14,11 +14,11 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dipgraph import browsing, service_description
+from dipgraph import browsing, openapi, service_description
 from dipgraph.errors import SourceError
 from dipgraph.indexer import Indexer
 from dipgraph.pool import Limits, Pool
-from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
+from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
 from dipgraph.replies import CORS, answer_of, asking, given, guarded, pool_of, wants_page
 from dipgraph.states import States
@@ -63,10 +63,10 @@ async def sparql(request: Request) -> Response:
 
 async def answered(request: Request, question: Asked) -> Response:
     """Answer a query in the format that is accepted."""
-    wanted = request.query_params.get("format")
-    accept = FORMATS.get(wanted, "none") if wanted else ", ".join(request.headers.getlist("accept"))
     kind = "graph" if question.question.form in ("CONSTRUCT", "DESCRIBE") else "rows"
-    format = negotiated(accept, kind)
+    # Clients write formats in several ways beside what they accept: one that is not of ours says nothing.
+    named = [name for name in request.query_params.getlist("format") if name in MEDIA_TYPES[kind]]
+    format = named[-1] if named else negotiated(", ".join(request.headers.getlist("accept")), kind)
     ask = {
         "query": question.question.text, "has_dataset": question.question.has_dataset,
         "base": f"{request.base_url}sparql",
@@ -109,7 +109,13 @@ async def queries(request: Request) -> Response:
         for name in names()
         for query in [Query.named(name)]
     ]
-    return JSONResponse(listed, headers=CORS)
+    return JSONResponse(listed, headers={**CORS, "link": '</openapi.json>; rel="service-desc"'})
+
+
+async def interface(_: Request) -> Response:
+    """Describe what is answered, for programs: to read all queries takes a moment, in which others are answered."""
+    described = await asyncio.to_thread(lambda: openapi.described([Query.named(name) for name in names()]))
+    return JSONResponse(described, headers=CORS)
 
 
 async def graphs(request: Request) -> Response:
@@ -259,6 +265,7 @@ def application(settings: Settings) -> ASGIApp:
         Route("/graphs", guarded(graphs), methods=read),
         Route("/.well-known/void", guarded(described), methods=read),
         *browsing.ROUTES,
+        Route("/openapi.json", guarded(interface), methods=read),
         Route("/health", health, methods=read),
         Route("/metrics", metrics, methods=read),
     ]
