@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dipgraph import Dataset, Query, exports, lookup, open_store, registry
+from dipgraph import Dataset, Query, exports, open_store, registry
 from dipgraph.cli import COMMANDS, VERSION
-from dipgraph.query import TYPES, stored
+from dipgraph.query import VALUES, stored
 from dipgraph.rows import Rows
 from dipgraph.terminology import SHAPES, Facts, name_of, rules
 from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SKOS, shorten
@@ -23,13 +23,6 @@ from dipgraph.words import HELP, Word
 ROOT = Path(__file__).resolve().parent.parent
 OWL = PREFIXES["owl"]
 
-# What a value of a parameter is, by its type; any other type is the name of a thing of that sort.
-VALUES = {
-    "first-day": "a day, month or year (2022-05-23, 2022-05, 2022), of which the first day counts",
-    "last-day": "a day, month or year, of which the last day counts",
-    "date": "a day (2022-05-23)",
-    "integer": "a whole number",
-}
 GROUPS = {
     "": ("Questions", "Ask one with `dipgraph query NAME`."),
     "networks": (
@@ -150,19 +143,14 @@ def queries() -> Iterator[str]:
     yield "counts if none is given, and `UNDEF` means any. A parameter that is given twice has both values."
     yield ""
     yield from _table("type of a parameter", "what it takes")
-    for type in TYPES:
-        kind = " or ".join(_spaced(name) for name in lookup.KINDS.get(type, ()))
-        yield _row(type, VALUES.get(type, f"a name, label or address of one {kind.lower()}"))
+    for type, words in VALUES.items():
+        yield _row(type, words)
     for group, (heading, words) in GROUPS.items():
         names = [name for name in stored(group) if name.rpartition("/")[0] == group]
         if names:
             yield from ("", f"## {heading}", "", words)
         for name in names:
             yield from _query(Query.named(name))
-
-
-def _spaced(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
 
 
 def _query(query: Query) -> Iterator[str]:

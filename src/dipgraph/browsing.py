@@ -142,10 +142,10 @@ async def thing(request: Request) -> Response:
     stem, dot, suffix = name.rpartition(".")
     if not (dot and suffix in (*MEDIA_TYPES["graph"], "json", "csv")):
         stem, suffix = name, ""
+    number = request.query_params.get("page", "1")
+    if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
+        raise ProtocolError(400, f"{number!r} is no page: give a whole number")
     if suffix == "json" or (not suffix and wants_page(request)):
-        number = request.query_params.get("page", "1")
-        if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
-            raise ProtocolError(400, f"{number!r} is no page: give a whole number")
         try:
             found = await _read(request, "thing", stem, number=int(number))
         except QueryError as error:

@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from dipgraph.stores import Store
 
 Value = str | int
-TYPES = ("first-day", "last-day", "date", "integer", *lookup.KINDS)
+# What a value of a parameter is, by its type.
+VALUES = {
+    "first-day": "a day, month or year (2022-05-23, 2022-05, 2022), of which the first day counts",
+    "last-day": "a day, month or year, of which the last day counts",
+    "date": "a day (2022-05-23)",
+    "integer": "a whole number",
+    **{kind: f"a name, label or address of one {' or '.join(of).lower()}" for kind, of in lookup.KINDS.items()},
+}
+TYPES = tuple(VALUES)
 
 
 class Parameter:
@@ -145,7 +153,8 @@ class Query:
             if value is not None:
                 several = [value] if isinstance(value, (str, int)) else list(value)
                 terms = [_term(store, known[name], single) for single in several] if several else []
-                written = " ".join(terms) if terms else "UNDEF"
+                # A value that is there twice would have each row twice, and take as much longer.
+                written = " ".join(dict.fromkeys(terms)) if terms else "UNDEF"
                 for place in reversed(_lines(name, text)):
                     text = f"{text[: place.start]} {written} {text[place.stop :]}"
         return text

@@ -16,12 +16,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dipgraph import browsing, service_description
+from dipgraph import browsing, openapi, service_description
 from dipgraph.errors import SourceError
 from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
 from dipgraph.pool import Limits, Pool
-from dipgraph.protocol import FORMATS, Asked, ProtocolError, asked, negotiated
+from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
 from dipgraph.repeats import Repeats
 from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
@@ -71,10 +71,10 @@ async def sparql(request: Request) -> Response:
 
 async def answered(request: Request, question: Asked) -> Response:
     """Answer a query in the format that is accepted."""
-    wanted = request.query_params.get("format")
-    accept = FORMATS.get(wanted, "none") if wanted else ", ".join(request.headers.getlist("accept"))
     kind = "graph" if question.question.form in ("CONSTRUCT", "DESCRIBE") else "rows"
-    format = negotiated(accept, kind)
+    # Clients write formats in several ways beside what they accept: one that is not of ours says nothing.
+    named = [name for name in request.query_params.getlist("format") if name in MEDIA_TYPES[kind]]
+    format = named[-1] if named else negotiated(", ".join(request.headers.getlist("accept")), kind)
     ask = {
         "query": question.question.text, "has_dataset": question.question.has_dataset,
         "base": f"{request.base_url}sparql",
@@ -117,7 +117,13 @@ async def queries(request: Request) -> Response:
         for name in _names()
         for query in [_question(name)]
     ]
-    return JSONResponse(listed)
+    return JSONResponse(listed, headers={"link": '</openapi.json>; rel="service-desc"'})
+
+
+async def interface(_: Request) -> Response:
+    """Describe what is answered, for programs: to read all queries takes a moment, in which others are answered."""
+    described = await asyncio.to_thread(lambda: openapi.described([_question(name) for name in _names()]))
+    return JSONResponse(described)
 
 
 async def graphs(request: Request) -> Response:
@@ -223,6 +229,7 @@ def _application(pool: Pool, indexer: Indexer, settings: Settings) -> ASGIApp:
         Route("/graphs", guarded(graphs), methods=read),
         Route("/.well-known/void", guarded(described), methods=read),
         *browsing.ROUTES,
+        Route("/openapi.json", guarded(interface), methods=read),
         Route("/health", health, methods=read),
         Route("/metrics", metrics, methods=read),
     ]
