@@ -24,7 +24,7 @@ from served import served
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 # What is linked and is no page.
-DATA = ("/style.css", "/drawing.js", "/sparql", "/.well-known/void")
+DATA = ("/style.css", "/drawing.js", "/sparql", "/.well-known/void", "/openapi.json")
 # The only script, where something is drawn.
 SCRIPT = {"type": "module", "src": "/drawing.js"}
 HOSTILE = "</title><script>alert(1)</script>&amp;\u202e"
