@@ -12,10 +12,12 @@ from typing import Any
 
 from dipgraph.answers import Answer, BusyError, Kept, LimitError, Room
 from dipgraph.errors import QueryError, SourceError
-from dipgraph.process import EndedError, Process
+from dipgraph.process import EndedError, Process, UnstartedError
 
 # What ends a process that takes too much memory, or the stack of which ends.
 _BY_MEMORY = {-getattr(signal, name) for name in ("SIGABRT", "SIGSEGV", "SIGKILL") if hasattr(signal, name)}
+# Seconds until one tries to start a process again.
+_AGAIN = 0.5
 _ENDS = "the server ends: ask again in a while"
 
 
@@ -186,7 +188,8 @@ class Pool:
                 (process,) = await self._started(1)
             except (SourceError, OSError) as error:
                 self.counts["unstarted"] += 1
-                self._failed(str(error))
+                if not isinstance(error, UnstartedError):
+                    self._failed(str(error))
             else:
                 self._failure = ""
                 self._all.add(process)
@@ -194,7 +197,7 @@ class Pool:
                 continue
             finally:
                 self._starting -= 1
-            await asyncio.sleep(1)
+            await asyncio.sleep(_AGAIN)
 
     def _failed(self, why: str) -> None:
         """Take note that none could be started; where there is none at all, tell those who wait."""

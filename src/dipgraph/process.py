@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
+import signal
 import sys
 from typing import cast
 
@@ -16,8 +18,17 @@ from dipgraph.errors import QueryError, SourceError
 _STARTING = 60.0
 
 
+def _deaf() -> None:
+    """Let a process that is being started pass over Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class EndedError(Exception):
     """The process ended before it answered."""
+
+
+class UnstartedError(SourceError):
+    """A process did not start, and did not say why: perhaps somebody ended it."""
 
 
 class Process(asyncio.SubprocessProtocol):
@@ -36,10 +47,11 @@ class Process(asyncio.SubprocessProtocol):
     async def started(cls, *arguments: object, room: Room, state: int) -> Process:
         """Start a process with the arguments of ``dipgraph.answerer``; a SourceError says what it says against that."""
         loop = asyncio.get_running_loop()
-        # What it says on standard error is on ours. It hears no Ctrl-C: when it ends, the server says.
+        # What it says on standard error is on ours. When it ends the server says, not Ctrl-C. A session of its own would
+        # do that too, but Linux would share out the time of the two otherwise, and each answer take twice as long.
         transport, process = await loop.subprocess_exec(
             lambda: cls(room, state), sys.executable, "-P", "-m", "dipgraph.answerer", *map(str, arguments),
-            stderr=None, start_new_session=True,
+            stderr=None, preexec_fn=_deaf if os.name == "posix" else None,
         )  # fmt: skip
         process._transport = transport
         process._input = cast("asyncio.WriteTransport", transport.get_pipe_transport(0))
@@ -50,7 +62,9 @@ class Process(asyncio.SubprocessProtocol):
             raise SourceError(str(error)) from None
         except (EndedError, TimeoutError):
             await process.end()
-            raise SourceError(f"{arguments[0]}: no process answers ({process.fate}): see what it said above") from None
+            raise UnstartedError(
+                f"{arguments[0]}: no process answers ({process.fate}): see what it said above"
+            ) from None
         except BaseException:
             await process.end()
             raise
