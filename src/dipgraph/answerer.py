@@ -25,6 +25,7 @@ from dipgraph.confined import end_with_parent, limit_memory, no_network
 from dipgraph.counted import Counted
 from dipgraph.errors import DipgraphError, SourceError
 from dipgraph.opening import open_store
+from dipgraph.pages import SERVED, rendered
 from dipgraph.query import Query
 from dipgraph.reading import read
 from dipgraph.results import XML_FORBIDS
@@ -121,8 +122,12 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
         found = read(opened, asked)
         # Where the index of the search is not there yet, it will be soon.
         is_steady = _UNSTEADY.search(str(asked["name"])) is None and found.get("ready", True)
-        frame(output, b"H" if is_steady else b"V", b"application/json")
-        frame(output, b"D", json.dumps(found).encode())
+        if "template" in asked:
+            content = rendered(asked["template"] or found["kind"], SERVED, **{**found, **asked["with"]})
+        else:
+            content = json.dumps(found)
+        frame(output, b"H" if is_steady else b"V", b"text/html" if "template" in asked else b"application/json")
+        frame(output, b"D", content.encode("utf-8", "replace"))
         return
     if "file" in asked:
         from dipgraph.drawn import FILES, filed

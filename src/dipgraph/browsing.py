@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from dipgraph.answers import Answer, LimitError
 from dipgraph.drawn import FILES
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.guard import checked
@@ -48,14 +49,30 @@ async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str
     return found
 
 
+async def _shown(request: Request, page: str, name: str, template: str, beside: dict[str, Any], **more: Any) -> Answer:
+    """Return a page as HTML, as a process reads and writes it: its *template*, and what it shows *beside* what is read."""
+    return await answer_of(request, {"page": page, "name": name, "template": template, "with": beside, **more})
+
+
 @cache
-def _questions() -> list[Query]:
-    return [Query.named(name) for name in names() if "/" not in name]
+def _questions() -> list[dict[str, Any]]:
+    return [_told(Query.named(name)) for name in names() if "/" not in name]
+
+
+def _told(query: Query) -> dict[str, Any]:
+    """Return what pages tell of a query."""
+    parameters = [
+        {"name": parameter.name, "description": parameter.description, "example": parameter.example}
+        for parameter in query.parameters
+    ]
+    told = {"name": query.name, "summary": query.summary, "description": query.description, "text": query.text}
+    return {**told, "parameters": parameters, "columns": dict(query.columns)}
 
 
 async def start(request: Request) -> Response:
     """Show what there is: counts, the newest meetings, the questions."""
-    return HTMLResponse(rendered("start", **await _read(request, "start", ""), queries=_questions()), headers=_PAGES)
+    listed = [{key: query[key] for key in ("name", "summary")} for query in _questions()]
+    return given(request, await _shown(request, "start", "", "start", {"queries": listed}))
 
 
 async def search(request: Request) -> Response:
@@ -99,41 +116,48 @@ def queries(_: Request) -> Response:
 
 async def answer(request: Request, name: str, values: dict[str, list[str]]) -> Response:
     """Show a question as a form, and its answer as a table."""
-    query = Query.named(name)
+    query = _told(Query.named(name))
     shown = {key: value[-1] for key, value in values.items()}
     # What is left empty is not asked.
     values = {key: [one for one in value if one] for key, value in values.items()}
     values = {key: value for key, value in values.items() if value}
-    try:
-        found: dict[str, Any] = {"error": "", **await _read(request, "answer", name, values=values)}
-    except QueryError as error:
-        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query.text}
     here = f"/queries/{quote(name)}?" + urlencode(values, doseq=True)
-    page = rendered(
-        "query", query=query, values=shown, choices=await _read(request, "choices", name), here=here.rstrip("?"),
-        formats=TABLES, downloads=_downloads(here), edit="/ask?" + urlencode({"query": found["text"]}), **found,
-    )  # fmt: skip
-    return HTMLResponse(page, 400 if found["error"] else 200, headers=_PAGES)
+    beside = {
+        "query": query,
+        "values": shown,
+        "here": here.rstrip("?"),
+        "formats": TABLES,
+        "downloads": _downloads(here),
+    }
+    try:
+        return given(request, await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values))
+    except QueryError as error:
+        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"]}
+        choices = await _read(request, "choices", name)
+        return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
 
 
 async def ask(request: Request) -> Response:
     """Show a form for a query of one's own, and the answer to it."""
     text = request.query_params.get("query", "")
-    found: dict[str, Any] = {"error": "", "columns": [], "rows": [], "number": 0, "truth": None, "is_graph": False}
+    here = urlencode({"query": text})
+    examples = [{"summary": query["summary"], "text": query["text"]} for query in _questions()]
+    beside = {
+        "asked": bool(text),
+        "here": f"/ask?{here}",
+        "downloads": _downloads(f"/sparql?{here}"),
+        "examples": examples,
+    }
+    error = ""
     if text:
         try:
-            found |= await _read(request, "asked", checked(text).text)
-        except UsageError as error:
-            found["error"] = str(error)
-    here = "/sparql?" + urlencode({"query": text})
-    examples = [
-        {"summary": query.summary, "address": "/ask?" + urlencode({"query": query.text})} for query in _questions()
-    ]
-    page = rendered(
-        "ask", query=text or _FIRST, asked=bool(text), here="/ask?" + urlencode({"query": text}),
-        downloads=_downloads(here), examples=examples, **found,
-    )  # fmt: skip
-    return HTMLResponse(page, 400 if found["error"] else 200, headers=_PAGES)
+            beside = {**beside, "query": text, "error": ""}
+            return given(request, await _shown(request, "asked", checked(text).text, "ask", beside))
+        except UsageError as wrong:
+            error = str(wrong)
+    found = {"columns": [], "rows": [], "number": 0, "truth": None, "is_graph": False}
+    page = rendered("ask", **{**beside, "query": text or _FIRST, "error": error}, **found)
+    return HTMLResponse(page, 400 if error else 200, headers=_PAGES)
 
 
 async def thing(request: Request) -> Response:
@@ -146,15 +170,15 @@ async def thing(request: Request) -> Response:
     if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
         raise ProtocolError(400, f"{number!r} is no page: give a whole number")
     if suffix == "json" or (not suffix and wants_page(request)):
+        asked = {"page": "thing", "name": stem, "number": int(number)}
         try:
-            found = await _read(request, "thing", stem, number=int(number))
+            answer = await answer_of(request, asked if suffix else {**asked, "template": "", "with": {}})
+        except LimitError:
+            raise
         except QueryError as error:
             raise ProtocolError(404, str(error)) from None
-        if suffix:
-            return JSONResponse(found, headers=_PAGES)
         others = (f'<{SERVED.file(f"{name}.{end}")}>; rel="alternate"; type="{type_}"' for end, type_ in ALTERNATES)
-        page = rendered(found["kind"], **found)
-        return HTMLResponse(page, headers={**_PAGES, "link": ", ".join(others)})
+        return given(request, answer, {} if suffix else {"link": ", ".join(others)})
     iri = named(BASE + stem)
     there = await answer_of(request, asking(f"ASK {{ {iri} ?p ?o }}", "csv"))
     if b"".join([piece async for piece in there.pieces()]) != b"true\n":
@@ -185,15 +209,15 @@ async def network(request: Request) -> Response:
             values.setdefault(key, []).append(value)
     if is_file:
         return given(request, await answer_of(request, {"file": suffix, "name": stem, "values": values}))
-    try:
-        found = {"error": "", **await _read(request, "network", name, values=values)}
-    except QueryError as error:
-        found = {"error": str(error), "title": query.summary, "description": query.description, "choices": []}
     others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
     own = {key: value for key, value in values.items() if key not in ("least", "about")}
-    shown = {"asked": values, "others": others, "parameters": query.parameters, "more": urlencode(own, doseq=True)}
-    page = rendered("network", **{**found, "name": name}, **shown)
-    return HTMLResponse(page, 400 if found["error"] else 200, headers=_PAGES)
+    beside = {"name": name, "asked": values, "others": others, "more": urlencode(own, doseq=True)}
+    beside["parameters"] = _told(query)["parameters"]
+    try:
+        return given(request, await _shown(request, "network", name, "network", {**beside, "error": ""}, values=values))
+    except QueryError as error:
+        found = {"error": str(error), "title": query.summary, "description": query.description, "choices": []}
+        return HTMLResponse(rendered("network", **found, **beside), 400, headers=_PAGES)
 
 
 async def script(_: Request) -> Response:

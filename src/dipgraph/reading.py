@@ -74,7 +74,7 @@ def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, 
     """Return the answer to a stored query, its text with the values in it, and what may be chosen for its parameters."""
     query = Query.named(name)
     text = query.bind(store, **values)
-    return {**_asked(store, text), "text": text}
+    return {**_asked(store, text), "text": text, "choices": choices(store, name)}
 
 
 def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:

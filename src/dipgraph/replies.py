@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -66,9 +66,9 @@ def asking(query: str, format: str) -> dict[str, Any]:
     }
 
 
-def given(request: Request, answer: Answer) -> Response:
-    """Return the response with an *answer*; none where the one who asks has it already."""
-    headers = {"vary": "accept", "cache-control": "no-cache", "content-length": str(answer.size)}
+def given(request: Request, answer: Answer, more: Mapping[str, str] | None = None) -> Response:
+    """Return the response with an *answer* and *more* headers; none where the one who asks has it already."""
+    headers = {"vary": "accept", "cache-control": "no-cache", "content-length": str(answer.size), **(more or {})}
     if answer.is_small and answer.is_steady:
         headers["etag"] = answer.tag
         if _has(request, answer.tag):

@@ -87,8 +87,8 @@ def _question(store: Store, known: frozenset[str], query: Query) -> Iterator[tup
     found = read(store, {"page": "answer", "name": query.name, "values": {}})
     downloads = {format: posixpath.basename(_file(name, format)) for format in TABLES}
     yield _page(
-        name, known, "query", query=query, error="", values={}, choices={}, formats=TABLES, downloads=downloads,
-        here="", edit="", **found,
+        name, known, "query", query=query, error="", values={}, formats=TABLES, downloads=downloads,
+        here="", **found,
     )  # fmt: skip
     for format in TABLES:
         yield _file(name, format), write(query.run(store), format)
