@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -47,8 +47,30 @@ SELECT DISTINCT ?who WHERE {
 """
 
 
-def drawn(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
+def linked(name: str) -> str:
+    """Return the address of the page of the thing with this short *name*, nothing where it has none.
+
+    >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("body/eu")
+    ('/document/mofa-jp/2022-05-23-us#s1', '')
+    """
+    return f"/{quote(name, safe='/#')}" if name.startswith(_PAGES) else ""
+
+
+def between(source: str, target: str) -> str:
+    """Return the address of the page with the meetings of two persons."""
+    return f"/{FOLDER}/meetings-in-time?{urlencode({'about': [source, target]}, doseq=True)}"
+
+
+def drawn(
+    store: Store,
+    name: str,
+    values: dict[str, list[str]],
+    link: Callable[[str], str] = linked,
+    meetings: Callable[[str, str], str] = between,
+) -> dict[str, Any]:
     """Return the drawing of the network *name* from *store*, its edges as rows, and how many of each were left out.
+
+    *link* gives the address of a thing, *meetings* that of the meetings of two persons.
 
     Of *values*, ``least`` is the least weight, and ``about`` who or what is in the middle: a person, an issue, a state with
     its persons; of two it is what is between them. The others are parameters of the query. A UsageError says what is wrong.
@@ -66,16 +88,25 @@ def drawn(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, An
     strong, lines = strongest([{"name": node, **found.nodes[node]} for node in found.nodes if node in ends], kept)
     states = _states(store, [node["iri"] for node in strong if node["type"] == "person"])
     nodes = [
-        {"name": node["name"], "label": node["label"], "link": linked(node["name"]),
+        {"name": node["name"], "label": node["label"], "link": link(node["name"]),
          "group": states.get(node["iri"], node["type"] or "other")}
         for node in strong
     ]  # fmt: skip
-    shown = [{**edge, "link": _leading(name, edge), "label": _worded(found, edge)} for edge in lines]
+
+    def leading(edge: Edge) -> str:
+        """Return where an edge leads: to the meetings of a pair, or else to its own evidence."""
+        if name == "who-met-whom":
+            return meetings(edge["source"], edge["target"])
+        evidence = next((str(cells["evidence"]) for cells in edge["each"] if cells.get("evidence")), "")
+        return link(shorten(evidence))
+
+    shown = [{**edge, "link": leading(edge), "label": _worded(found, edge)} for edge in lines]
     return {
         "name": name, "title": found.name, "description": Query.named(f"{FOLDER}/{name}").description,
         "drawing": sociogram(nodes, shown, found.name, found.directed) if nodes else "",
         "values": {"least": least, "about": about}, "nodes": total, "edges": pairs, "drawn": len(nodes), "lines": len(lines),
-        "rows": [_row(found, edge, name) for edge in kept[:SHOWN]], "number": len(kept), "directed": found.directed,
+        "rows": [{**_row(found, edge, link), "link": leading(edge)} for edge in kept[:SHOWN]],
+        "number": len(kept), "directed": found.directed,
         "choices": sorted({str(data["label"]) for data in found.nodes.values()})[:1000],
     }  # fmt: skip
 
@@ -88,15 +119,6 @@ def filed(store: Store, name: str, suffix: str, values: dict[str, list[str]]) ->
     write = registry.get("export", suffix)
     for piece in write(edges(store, name, **_others(values)), Counter()):
         yield piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
-
-
-def linked(name: str) -> str:
-    """Return the address of the page of the thing with this short *name*, nothing where it has none.
-
-    >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("body/eu")
-    ('/document/mofa-jp/2022-05-23-us#s1', '')
-    """
-    return f"/{quote(name, safe='/#')}" if name.startswith(_PAGES) else ""
 
 
 def _least(values: dict[str, list[str]]) -> float:
@@ -161,14 +183,6 @@ def _span(each: Sequence[dict[str, Any]]) -> list[str]:
     return [days[0], days[-1]] if days else ["", ""]
 
 
-def _leading(name: str, edge: Edge) -> str:
-    """Return where an edge leads: to the meetings of a pair, or else to its own evidence."""
-    if name == "who-met-whom":
-        return f"/{FOLDER}/meetings-in-time?{urlencode({'about': [edge['source'], edge['target']]}, doseq=True)}"
-    evidence = next((str(cells["evidence"]) for cells in edge["each"] if cells.get("evidence")), "")
-    return linked(shorten(evidence))
-
-
 def _worded(found: Edges, edge: Edge) -> str:
     first, last = _span(edge["each"])
     source, target = (found.nodes[edge[end]]["label"] for end in ("source", "target"))
@@ -177,14 +191,13 @@ def _worded(found: Edges, edge: Edge) -> str:
     return f"{source} {relation} {target}: {edge['weight']:g}{days}"
 
 
-def _row(found: Edges, edge: dict[str, Any], name: str) -> dict[str, Any]:
+def _row(found: Edges, edge: dict[str, Any], link: Callable[[str], str]) -> dict[str, Any]:
     """Return an edge as a row of the table."""
     first, last = _span(edge["each"])
     each = [
-        {"label": str(cells["label"]), "link": linked(shorten(str(cells.get("evidence", ""))))}
+        {"label": str(cells["label"]), "link": link(shorten(str(cells.get("evidence", ""))))}
         for cells in edge["each"][:SHOWN]
         if cells.get("label")
     ]
-    ends = [{"label": found.nodes[edge[end]]["label"], "link": linked(edge[end])} for end in ("source", "target")]
-    leading = _leading(name, edge)
-    return {"ends": ends, "weight": edge["weight"], "first": first, "last": last, "link": leading, "each": each}
+    ends = [{"label": found.nodes[edge[end]]["label"], "link": link(edge[end])} for end in ("source", "target")]
+    return {"ends": ends, "weight": edge["weight"], "first": first, "last": last, "each": each}

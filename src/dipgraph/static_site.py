@@ -17,10 +17,13 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from dipgraph.drawn import FILES, drawn, filed
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts
 from dipgraph.folders import whole
 from dipgraph.loading import Progress
+from dipgraph.network import FOLDER
+from dipgraph.network import names as networks
 from dipgraph.pages import KINDS, SITE, TABLES, Links, is_page, rendered
 from dipgraph.query import Query, names
 from dipgraph.reading import ROWS, read
@@ -47,6 +50,7 @@ def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
         raise UsageError("there is nothing in the graph to show: load something, or give a folder with --data")
     questions = [Query.named(name) for name in names() if "/" not in name]
     known |= {"", "names", "queries", *(f"queries/{query.name}" for query in questions)}
+    known |= {f"networks/{name}" for name in networks()}
     number = 0
     with whole(folder) as place:
         for file, content in _files(store, sorted(known), questions):
@@ -72,6 +76,8 @@ def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[t
     )
     for query in questions:
         yield from _question(store, present, query)
+    for name in networks():
+        yield from _network(store, present, name)
     for name in known:
         if is_page(name):
             yield from _thing(store, present, name)
@@ -94,6 +100,22 @@ def _question(store: Store, known: frozenset[str], query: Query) -> Iterator[tup
         yield _file(name, format), write(query.run(store), format)
 
 
+def _network(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the page of a network with its drawing, and the network as files."""
+    links = _links(f"networks/{name}", known)
+    others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
+    found = drawn(
+        store, name, {},
+        lambda thing: links.to(thing, 1) if links.has(thing) else "",
+        lambda _, __: links.to("networks/meetings-in-time", 1),
+    )  # fmt: skip
+    yield _page(
+        f"networks/{name}", known, "network", error="", asked={}, parameters=[], more="", others=others, **found
+    )
+    for suffix in FILES:
+        yield _file(f"networks/{name}", suffix), b"".join(filed(store, name, suffix, {}))
+
+
 def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of a thing, and its data."""
     number, pages = 1, 1
@@ -112,8 +134,12 @@ def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str
 
 def _page(name: str, known: frozenset[str], template: str, number: int = 1, /, **values: Any) -> tuple[str, bytes]:
     """Return the file of a page, whose links lead to other files from where it stands."""
-    here = _file(name, "html", number)
-    above = posixpath.dirname(here)
+    return _file(name, "html", number), rendered(template, _links(name, known), **values).encode()
+
+
+def _links(name: str, known: frozenset[str]) -> Links:
+    """Return how the page of a *name* leads to others."""
+    above = posixpath.dirname(_file(name, "html"))
 
     def to(other: str, page: int = 1) -> str:
         path, mark, part = other.partition("#")
@@ -123,8 +149,7 @@ def _page(name: str, known: frozenset[str], template: str, number: int = 1, /, *
         stem, dot, suffix = other.rpartition(".")
         return _relative(_file(stem, suffix) if dot and stem in known else other, above)
 
-    links = Links(to, file, lambda other: other.partition("#")[0] in known, False)
-    return here, rendered(template, links, **values).encode()
+    return Links(to, file, lambda other: other.partition("#")[0] in known, False)
 
 
 def _relative(file: str, above: str) -> str:
