@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -13,10 +14,11 @@ from pathlib import Path
 
 
 @contextmanager
-def served(*arguments: str | Path, folder: Path | None = None) -> Iterator[str]:
+def served(*arguments: str | Path, folder: Path | None = None, token: str = "") -> Iterator[str]:
     """Run ``dipgraph serve`` in a folder, at any free port; give its address, without a slash at the end."""
     command = [str(Path(sys.executable).parent / "dipgraph"), "serve", "--port", "0", *map(str, arguments)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder) as process:
+    environment = {**os.environ, "DIPGRAPH_TOKEN": token}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder, env=environment) as process:
         assert process.stderr is not None
         try:
             said = process.stderr.readline()

@@ -9,6 +9,7 @@ end; or else E with what is wrong, which is after pieces of D too, and instead o
 from __future__ import annotations
 
 import codecs
+import contextlib
 import json
 import os
 import re
@@ -24,12 +25,11 @@ import pyoxigraph as ox
 from dipgraph.confined import end_with_parent, limit_memory, no_network
 from dipgraph.counted import Counted
 from dipgraph.errors import DipgraphError, SourceError
-from dipgraph.opening import open_store
 from dipgraph.pages import SERVED, rendered
 from dipgraph.query import Query
 from dipgraph.reading import read
 from dipgraph.results import XML_FORBIDS
-from dipgraph.stores import Store, faulty
+from dipgraph.stores import DiskStore, Store, faulty
 
 HEAD = struct.Struct("!cI")
 _PIECE = 1 << 16
@@ -177,6 +177,21 @@ def _names(given: list[str]) -> list[ox.NamedNode]:
     return [ox.NamedNode(name) for name in given]
 
 
+def _present(opened: DiskStore, folder: str) -> DiskStore:
+    """Return the store in its present state, which is another than that which is *opened* once something was written.
+
+    It is looked for at each question, which takes some 20 µs: what was asked after a write is answered with it.
+    """
+    is_past = False
+    with contextlib.suppress(SourceError):
+        # A store that is damaged meanwhile is answered from as it was.
+        is_past = opened.is_past
+    if not is_past:
+        return opened
+    opened.close()
+    return DiskStore(folder)
+
+
 def main(folder: str, memory: int, limits: Limits) -> None:
     """Answer from the store in *folder* until the input ends, taking *memory* bytes more than an open store takes."""
     source, output = sys.stdin.buffer, sys.stdout.buffer
@@ -185,7 +200,7 @@ def main(folder: str, memory: int, limits: Limits) -> None:
         if not os.path.exists(folder):
             # It was removed meanwhile: no answer, not an empty one.
             raise SourceError("the store is not there any more: load again", folder)
-        opened = open_store(folder)
+        opened = DiskStore(folder)
         opened.query("ASK { ?s ?p ?o }")
     except DipgraphError as error:
         frame(output, b"E", json.dumps(["start", str(error)]).encode())
@@ -198,6 +213,7 @@ def main(folder: str, memory: int, limits: Limits) -> None:
     while head := source.read(HEAD.size):
         _, size = HEAD.unpack(head)
         asked = json.loads(source.read(size))
+        opened = _present(opened, folder)
         try:
             _answer(opened, asked, output, limits)
         except (BrokenPipeError, KeyboardInterrupt):

@@ -31,7 +31,10 @@ _LOGS = re.compile(r"LOG(\..*)?|LOCK")
 
 
 class Entry(NamedTuple):
-    """What was loaded as one graph: its number of statements, the digest of its content, and the file it came from."""
+    """What was loaded as one graph: its number of statements, the digest of its content, and the file it came from.
+
+    A graph that was changed since, or was made without a file, has no digest: a load of its file writes it anew.
+    """
 
     statements: int
     digest: str
@@ -60,6 +63,10 @@ class Record(NamedTuple):
         return cls(graphs, {name: (size, digest) for name, (size, digest) in kept["files"].items()})
 
 
+class TakenError(SourceError):
+    """Another writes into the store just now."""
+
+
 class Folder(States):
     """The folder of a store with what it takes to write there; it may not exist yet."""
 
@@ -70,7 +77,7 @@ class Folder(States):
 
     @contextmanager
     def writing(self) -> Iterator[int]:
-        """Be the one that writes until the end of the with block; a SourceError says that another is.
+        """Be the one that writes until the end of the with block; a TakenError says that another is.
 
         What a killed load left is removed before; the number of its bytes is given.
         """
@@ -78,7 +85,7 @@ class Folder(States):
             self.path.mkdir(exist_ok=True)
             with open(self.path / "lock", "ab") as lock:
                 if not locked(lock.fileno()):
-                    raise SourceError("another program is loading into this store: wait until it is done", self.path)
+                    raise TakenError("another program is loading into this store: wait until it is done", self.path)
                 if not (self.path / MARK).exists():
                     self._name(None, "")
                 yield self.sweep()

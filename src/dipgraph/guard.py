@@ -16,7 +16,7 @@ from dipgraph.errors import UsageError
 # ends, and with it the process.
 MOST_BYTES, MOST_DEPTH, MOST_WORDS = 200_000, 100, 20_000
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""\#[^\n\r]*
     | <[^\x00-\x20<>"{}|^`\\]*>
     | \"{3}(?:"{0,2}(?:[^"\\]|\\.))*+\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}
@@ -77,7 +77,7 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
         raise UsageError(f"the query has {size:,} bytes, and {MOST_BYTES:,} are taken: ask for less at once")
     depth = words = 0
     before = ""
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         kind = token.lastgroup
         if kind is None:
             continue

@@ -57,6 +57,8 @@ class Pool:
         self._failure = ""
         # How many are being started; how often the data changed, and the least of such numbers that is answered from.
         self._starting = self._state = self.present = 0
+        # How often the data changed of which those that are there read the present by themselves.
+        self.changes = 0
 
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
@@ -74,7 +76,7 @@ class Pool:
         key = question + time.strftime("%j").encode()
         if (kept := self._kept.get(key)) is not None:
             return kept
-        begun = time.monotonic()
+        begun, changes = time.monotonic(), self.changes
         for last in (False, True):
             process = self._taken() or await self._awaited()
             left = self.limits.seconds - (time.monotonic() - begun) if last else self.limits.seconds
@@ -105,7 +107,8 @@ class Pool:
                 self._replace(process, "failed")
                 raise
             else:
-                if answer.is_small and answer.is_steady and process.state >= self.present:
+                is_present = process.state >= self.present and changes == self.changes
+                if answer.is_small and answer.is_steady and is_present:
                     self._kept.put(key, answer, len(key) + answer.size)
                 self._back(process)
                 return answer
@@ -223,6 +226,11 @@ class Pool:
     def alive(self) -> int:
         """The number of processes that are there to answer."""
         return sum(process.code is None for process in self._all)
+
+    def forget(self) -> None:
+        """Keep no answer from before: the data has changed, which each process sees by itself when it is asked."""
+        self.changes += 1
+        self._kept.clear()
 
     async def renew(self) -> None:
         """Have processes that read the store anew in place of those that are there, all at once, when they are ready.

@@ -52,7 +52,7 @@ class Asked:
 
 def asked(method: str, query_string: str, content_type: str, body: bytes) -> Asked:
     """Return what a request asks; a ProtocolError says what is wrong with it."""
-    in_address = _pairs(query_string, "the address")
+    in_address = pairs_in(query_string, "the address")
     kind, _, parameters = content_type.partition(";")
     kind = kind.strip().lower()
     if method in ("GET", "HEAD"):
@@ -60,7 +60,9 @@ def asked(method: str, query_string: str, content_type: str, body: bytes) -> Ask
     elif method != "POST":
         raise ProtocolError(405, f"{method} asks nothing: use GET or POST", {"allow": "GET, HEAD, POST, OPTIONS"})
     elif kind == FORM:
-        pairs = _pairs(_text(body, parameters), "the form") + [pair for pair in in_address if pair[0] not in ("query",)]
+        pairs = pairs_in(_text(body, parameters), "the form") + [
+            pair for pair in in_address if pair[0] not in ("query",)
+        ]
     elif kind == QUERY:
         if any(name == "query" for name, _ in in_address):
             raise ProtocolError(400, "the query is there twice, in the address and in the body: send one")
@@ -83,7 +85,8 @@ def asked(method: str, query_string: str, content_type: str, body: bytes) -> Ask
         raise ProtocolError(400, str(error)) from None
 
 
-def _pairs(text: str, place: str) -> list[tuple[str, str]]:
+def pairs_in(text: str, place: str) -> list[tuple[str, str]]:
+    """Return the names and values in the *text* of an address or a form; a ProtocolError names the *place* if it is none."""
     try:
         return parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=200)
     except (UnicodeDecodeError, ValueError):

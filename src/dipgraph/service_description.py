@@ -33,17 +33,17 @@ def named(iri: str) -> ox.NamedNode:
         raise UsageError(f"{iri!r} is no IRI: write the whole name of a graph") from None
 
 
-def described(base: str, counts: bytes, format: str) -> tuple[bytes, str]:
+def described(base: str, counts: bytes, format: str, is_writable: bool) -> tuple[bytes, str]:
     """Return the description of the service at *base* in *format*, and its media type; *counts* answers COUNTS, as JSON."""
     rows = json.loads(counts)["results"]["bindings"]
     graphs = {row["graph"]["value"]: int(row["statements"]["value"]) for row in rows if "graph" in row}
     prefixes = PREFIXES | {"sd": SD, "void": VOID, "formats": _FORMATS}
-    content = ox.serialize(_triples(base, graphs), format=GRAPHS[format], prefixes=prefixes)
+    content = ox.serialize(_triples(base, graphs, is_writable), format=GRAPHS[format], prefixes=prefixes)
     assert content is not None
     return content, GRAPHS[format].media_type
 
 
-def _triples(base: str, graphs: dict[str, int]) -> Iterator[ox.Triple]:
+def _triples(base: str, graphs: dict[str, int], is_writable: bool) -> Iterator[ox.Triple]:
     a = ox.NamedNode(RDF + "type")
     service, dataset, union = ox.NamedNode(f"{base}sparql"), ox.BlankNode("dataset"), ox.BlankNode("union")
     sd = {name: ox.NamedNode(SD + name) for name in _TERMS}
@@ -54,6 +54,8 @@ def _triples(base: str, graphs: dict[str, int]) -> Iterator[ox.Triple]:
     yield ox.Triple(service, a, sd["Service"])
     yield ox.Triple(service, sd["endpoint"], service)
     yield ox.Triple(service, sd["supportedLanguage"], sd["SPARQL11Query"])
+    if is_writable:
+        yield ox.Triple(service, sd["supportedLanguage"], sd["SPARQL11Update"])
     yield ox.Triple(service, sd["feature"], sd["UnionDefaultGraph"])
     for name in (*MEDIA_TYPES["rows"], *MEDIA_TYPES["graph"]):
         yield ox.Triple(service, sd["resultFormat"], ox.NamedNode(_FORMATS + _CALLED[name]))
@@ -76,6 +78,6 @@ def _triples(base: str, graphs: dict[str, int]) -> Iterator[ox.Triple]:
 
 
 _TERMS = (
-    "Service", "Dataset", "Graph", "NamedGraph", "endpoint", "supportedLanguage", "SPARQL11Query", "feature",
-    "UnionDefaultGraph", "resultFormat", "defaultDataset", "defaultGraph", "namedGraph", "name", "graph",
+    "Service", "Dataset", "Graph", "NamedGraph", "endpoint", "supportedLanguage", "SPARQL11Query", "SPARQL11Update",
+    "feature", "UnionDefaultGraph", "resultFormat", "defaultDataset", "defaultGraph", "namedGraph", "name", "graph",
 )  # fmt: skip

@@ -21,7 +21,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
     Word("--host", metavar="HOST", default="127.0.0.1", help="The address to listen at; 0.0.0.0 is all there are."),
     Word("--port", metavar="PORT", default="7880", help="The port to listen at; 0 is any that is free."),
     Word("--workers", metavar="NUMBER", default="4", help="How many queries are answered at the same time."),
-    Word("--seconds", metavar="NUMBER", default="30", help="How long a query may take."),
+    Word("--seconds", metavar="NUMBER", default="30", help="How long a query may take, or an update."),
     Word(
         "--cors",
         metavar="ORIGIN",
@@ -30,12 +30,22 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
     ),
     DATA,
     Word("--store", metavar="STORE", help="Serve a store on disk, and what is loaded into it meanwhile."),
+    Word("--writable", help="Take updates of the store from those who have the token: DIPGRAPH_TOKEN, or a new one."),
     HELP,
 )
 def serve(
-    host: str, port: str, workers: str, seconds: str, cors: str | None, data: Path | None, store: str | None
+    host: str,
+    port: str,
+    workers: str,
+    seconds: str,
+    cors: str | None,
+    data: Path | None,
+    store: str | None,
+    writable: bool,
 ) -> None:
-    """Serve the graph as pages for a browser, and at a SPARQL endpoint, /sparql, for programs; nothing is written.
+    """Serve the graph as pages for a browser, and at a SPARQL endpoint, /sparql, for programs.
+
+    Nothing is written, unless it is --writable: then SPARQL updates are taken at /sparql, and graphs at /graphs.
 
     Stored queries are at /queries, the graphs at /graphs, counts for Prometheus at /metrics.
     Each query is answered by a process of its own, which ends where it takes too much time or memory.
@@ -55,11 +65,13 @@ def serve(
     ]
     if cors is not None and not _is_origin(cors):
         raise UsageError(f"--cors is {cors!r}: give an origin, such as https://example.org, or *")
+    if writable and store is None:
+        raise UsageError("--writable needs --store: what is written elsewhere is gone when the server ends")
     if store is not None:
         if is_address(store):
             raise UsageError(f"{store} is served already: give the folder of a store on disk")
         store_at(store, data).close()
-        _run(store, host, numbers, cors)
+        _run(store, host, numbers, cors, _token(store) if writable else ("", ""))
         return
     from dipgraph import shipped
     from dipgraph.dataset import Files
@@ -70,7 +82,7 @@ def serve(
         files = Files.at(shipped.data_folder(data))
         with open_store(f"{folder}/store") as made, progress(f"loading {len(files):,} files") as advance:
             made.load(files, advance)
-        _run(f"{folder}/store", host, numbers, cors)
+        _run(f"{folder}/store", host, numbers, cors, ("", ""))
 
 
 def _number(name: str, value: str) -> int:
@@ -79,6 +91,26 @@ def _number(name: str, value: str) -> int:
     if int(value) > _MOST[name]:
         raise UsageError(f"{name} is {value}: give {_MOST[name]} at most")
     return int(value)
+
+
+def _token(store: str) -> tuple[str, str]:
+    """Return the token of those who may write to *store*, and words for it; a UsageError says which of them will not do."""
+    import os
+    import re
+    import secrets
+
+    if not os.access(store, os.W_OK):
+        raise UsageError(f"{store} cannot be written: leave out --writable, or give a store that can")
+    # The processes that answer do not have it.
+    given = os.environ.pop("DIPGRAPH_TOKEN", "")
+    if given and not re.fullmatch(r"[A-Za-z0-9._~+/=-]{16,}", given):
+        raise UsageError(
+            "DIPGRAPH_TOKEN is short, or has other characters than A-Z a-z 0-9 . _ ~ + / = -: give 16 or more"
+        )
+    if given:
+        return given, "that of DIPGRAPH_TOKEN"
+    token = secrets.token_urlsafe(24)
+    return token, f"{token}, which is shown here only"
 
 
 def _is_origin(text: str) -> bool:
@@ -100,7 +132,7 @@ def _is_loopback(address: str) -> bool:
     return ((isinstance(found, IPv6Address) and found.ipv4_mapped) or found).is_loopback
 
 
-def _run(place: str, host: str, numbers: list[int], cors: str | None) -> None:
+def _run(place: str, host: str, numbers: list[int], cors: str | None, token: tuple[str, str]) -> None:
     port, workers, seconds = numbers
     try:
         import uvicorn  # noqa: F401
@@ -128,6 +160,12 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None) -> None:
         # What only this machine reaches may be anybody's own: a page from elsewhere neither names it otherwise nor reads it.
         hosts = (*_LOOPBACK, shown.lower(), address) if is_own else ()
         origin = cors if cors is not None else "" if is_own else "*"
-        settings = Settings(place, workers, Limits(seconds=seconds), hosts, origin)
+        settings = Settings(place, workers, Limits(seconds=seconds), hosts, origin, token[0])
         line = f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C"
-        run(settings, listening, lambda: say(line))
+
+        def ready() -> None:
+            say(line)
+            if token[0]:
+                say(f"updates are taken at /sparql, and graphs at /graphs, with the token {token[1]}")
+
+        run(settings, listening, ready)

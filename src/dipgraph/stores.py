@@ -147,7 +147,7 @@ class DiskStore(Store):
         self._open.close()
         self._record = {}
         state = self._open.enter_context(self._states.reading())
-        with _opening(self._states):
+        with usable(self._states):
             self._store = ox.Store() if state is None else ox.Store.read_only(state)
         self.state = None if state is None else os.path.basename(state)
 
@@ -165,7 +165,7 @@ class DiskStore(Store):
         with folder.writing():
             loaded, record, state = Loaded(), folder.record(), folder.following()
             try:
-                with _opening(folder):
+                with usable(folder):
                     make = self._renew if record.graphs else self._begin
                     make(state, data, record.graphs, loaded, progress)
                     if state.exists():
@@ -173,12 +173,17 @@ class DiskStore(Store):
                 # Before the last sweep, which takes the state that was open here if nobody else has it.
                 self._read()
             except BaseException as error:
-                _let_go(error, handled)
+                let_go(error, handled)
                 raise
             finally:
                 folder.sweep()
             loaded.statements = sum(entry.statements for entry in record.graphs.values())
         return loaded
+
+    @property
+    def is_past(self) -> bool:
+        """Whether there is a state after the one that is open; a SourceError says that the store is damaged."""
+        return self._states.present not in (None, self.state)
 
     def _begin(
         self, state: Path, data: Dataset | Graphs, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
@@ -257,7 +262,8 @@ def _depth(sparql: str) -> int:
 
 
 @contextmanager
-def _opening(states: States) -> Iterator[None]:
+def usable(states: States) -> Iterator[None]:
+    """Turn what pyoxigraph has against a store into a SourceError, in a with block."""
     try:
         yield
     except DipgraphError:
@@ -266,7 +272,7 @@ def _opening(states: States) -> Iterator[None]:
         raise _refused(states, error) from None
 
 
-def _let_go(error: BaseException, handled: BaseException | None) -> None:
+def let_go(error: BaseException, handled: BaseException | None) -> None:
     """Forget what the functions that failed had: as long as an *error* is kept, it would keep their store open.
 
     It may have come up while another was *handled*, which is none of ours.

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dipgraph import browsing, openapi, service_description
+from dipgraph import browsing, openapi, service_description, writing
 from dipgraph.errors import SourceError
 from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
@@ -26,6 +26,7 @@ from dipgraph.query import Query, names
 from dipgraph.repeats import Repeats
 from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
 from dipgraph.states import States
+from dipgraph.writes import Writes
 
 # In bytes and seconds: how large a body may be, and how long it may take to come.
 _BODY, _SLOWEST = 1 << 20, 10.0
@@ -50,6 +51,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     hosts: tuple[str, ...] = ()
     origin: str = ""
+    # Who has it may write; nobody where it is empty.
+    token: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -65,8 +68,12 @@ async def sparql(request: Request) -> Response:
     query = request.scope["query_string"].decode("latin-1")
     if request.method in ("GET", "HEAD"):
         return await answered(request, asked(request.method, query, "", b"")) if query else await described(request)
-    content_type = request.headers.get("content-type", "")
-    return await answered(request, asked(request.method, query, content_type, await _body(request)))
+    if writing.is_update(request):
+        return await writing.updated(request)
+    body = await _body(request)
+    if (form := writing.in_form(request, body)) is not None:
+        return await writing.updated(request, form)
+    return await answered(request, asked(request.method, query, request.headers.get("content-type", ""), body))
 
 
 async def answered(request: Request, question: Asked) -> Response:
@@ -127,18 +134,15 @@ async def interface(_: Request) -> Response:
 
 
 async def graphs(request: Request) -> Response:
-    """Give a named graph, or the default graph, as the Graph Store Protocol asks for them."""
-    named = request.query_params.multi_items()
-    if [name for name, _ in named] == ["graph"]:
-        graph = service_description.named(named[0][1])
+    """Give a named graph, or the default graph, as the Graph Store Protocol asks for them, or write it."""
+    if request.method not in ("GET", "HEAD"):
+        return await writing.stored(request)
+    graph, pattern = writing.graph_of(request), "?s ?p ?o"
+    if graph is not None:
         pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
         found = await answer_of(request, asking(f"ASK {{ {pattern} }}", "csv"))
         if b"".join([piece async for piece in found.pieces()]) != b"true\n":
             raise ProtocolError(404, f"there is no graph {graph}")
-    elif named == [("default", "")]:
-        pattern = "?s ?p ?o"
-    else:
-        raise ProtocolError(400, "name a graph with ?graph=IRI, or the union of all with ?default")
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
     return given(request, await answer_of(request, asking(_GRAPH % pattern, format)))
 
@@ -148,7 +152,9 @@ async def described(request: Request) -> Response:
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
     answer = await answer_of(request, asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
-    content, media_type = service_description.described(str(request.base_url), counts, format)
+    content, media_type = service_description.described(
+        str(request.base_url), counts, format, bool(request.app.state.token)
+    )
     headers = {"vary": "accept", "content-length": str(len(content))}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
@@ -196,8 +202,7 @@ async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
         with contextlib.suppress(SourceError, OSError):
             pool.mend()
             if (now := States(pool.place).present) != present and now is not None:
-                await indexer.look(_SOON)
-                await pool.renew()
+                pool.forget()
                 present = now
         await indexer.look(0)
 
@@ -206,27 +211,33 @@ async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
 async def running(settings: Settings) -> AsyncIterator[Running]:
     """Give the server, as long as its processes run; a SourceError says why they cannot."""
     pool, indexer = Pool(settings.place, settings.workers, settings.limits), Indexer(settings.place)
+    writes = Writes(settings.place, settings.limits) if settings.token else None
     present = States(settings.place).present
     try:
         await asyncio.gather(pool.start(), indexer.look(_SOON))
+        if writes is not None:
+            await writes.start()
         watching = asyncio.create_task(_watched(pool, indexer, present))
         try:
-            yield Running(_application(pool, indexer, settings), pool)
+            yield Running(_application(pool, indexer, writes, settings), pool)
         finally:
             watching.cancel()
+            if writes is not None:
+                await writes.close()
             await pool.close()
     finally:
         await indexer.close()
 
 
-def _application(pool: Pool, indexer: Indexer, settings: Settings) -> ASGIApp:
+def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> ASGIApp:
     """Return the server as an application of ASGI."""
     read = ["GET", "HEAD"]
+    on_graphs = [*read, "PUT", "POST", "DELETE"] if writes else read
     routes = [
         Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
         Route("/queries", guarded(queries), methods=read),
         Route("/queries/{name:path}", guarded(stored), methods=read),
-        Route("/graphs", guarded(graphs), methods=read),
+        *(Route(way, guarded(graphs), methods=on_graphs) for way in ("/graphs", "/graphs/{path:path}")),
         Route("/.well-known/void", guarded(described), methods=read),
         *browsing.ROUTES,
         Route("/openapi.json", guarded(interface), methods=read),
@@ -234,6 +245,7 @@ def _application(pool: Pool, indexer: Indexer, settings: Settings) -> ASGIApp:
         Route("/metrics", metrics, methods=read),
     ]
     inner = Starlette(routes=routes)
+    inner.state.writes, inner.state.token = writes, settings.token
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
-    repeats = Repeats(inner, lambda: (pool.present, time.strftime("%j")), settings.limits.kept)
+    repeats = Repeats(inner, lambda: (pool.present, pool.changes, time.strftime("%j")), settings.limits.kept)
     return Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
