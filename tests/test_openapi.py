@@ -15,14 +15,12 @@ import pytest
 import requests
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from starlette.applications import Starlette
-from starlette.routing import Route
 
 from dipgraph import Query, open_store
 from dipgraph.openapi import described
 from dipgraph.protocol import FORMATS, MEDIA_TYPES
 from dipgraph.query import names
-from dipgraph.web import Settings, application
+from dipgraph.web import routes
 from served import served
 
 QUERIES = names()
@@ -68,20 +66,28 @@ def test_it_is_valid(description: dict[str, Any]) -> None:
     }
 
 
-def test_it_is_whole(description: dict[str, Any], tmp_path: Path) -> None:
+def test_it_is_whole(description: dict[str, Any]) -> None:
     """It has every path of the server and no other."""
-    outer = application(Settings(str(tmp_path)))
-    inner = outer.inner  # type: ignore[attr-defined]
-    assert isinstance(inner, Starlette)
-    routes = {route.path for route in inner.routes if isinstance(route, Route)}
-    assert "/queries/{name:path}" in routes
-    patterns = {route.partition("{")[0] for route in routes if "{" in route}
+    there = {route.path for route in routes(is_writable=False)}
+    assert "/queries/{name:path}" in there
+    patterns = {route.partition("{")[0] for route in there if "{" in route}
     paths = set(description["paths"])
     assert {path for path in paths if not path.startswith(tuple(patterns))} == {
-        path for path in routes if "{" not in path
+        path for path in there if "{" not in path
     }
     assert {path.removeprefix("/queries/") for path in paths if path.startswith("/queries/")} == set(QUERIES)
     assert all(any(path.startswith(pattern) for path in paths) for pattern in patterns)
+
+
+def test_writing_is_described() -> None:
+    """A server that is written to says so, with the token that it takes, and one that is not does not."""
+    written = described([Query.named("meetings")], is_writable=True)
+    assert not list(OpenAPIV31SpecValidator(written).iter_errors())
+    methods = {route.path: route.methods or set() for route in routes(is_writable=True)}
+    assert {method.upper() for method in written["paths"]["/graphs"]} == methods["/graphs"] - {"HEAD"}
+    assert "application/sparql-update" in written["paths"]["/sparql"]["post"]["requestBody"]["content"]
+    assert written["components"]["securitySchemes"]["token"] == {"type": "http", "scheme": "bearer"}
+    assert set(described([Query.named("meetings")])["paths"]["/graphs"]) == {"get"}
 
 
 def test_list_of_queries_leads_to_it(address: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from dipgraph.drawn import FILES
 from dipgraph.network import FOLDER
 from dipgraph.pages import ALTERNATES, KINDS
-from dipgraph.protocol import FORM, FORMATS, MEDIA_TYPES, QUERY
+from dipgraph.protocol import FORM, FORMATS, MEDIA_TYPES, QUERY, UPDATE
 from dipgraph.query import Query
 from dipgraph.schemas import (
     PAGE,
@@ -31,7 +31,7 @@ from dipgraph.terms import BASE
 
 _SAYS = (
     "A knowledge graph of diplomatic actors, meetings, issues and commitments, each statement with the passage that "
-    "supports it. Nothing is written here. What is answered to GET is answered to HEAD, without its body. "
+    "supports it. What is answered to GET is answered to HEAD, without its body. "
     "An error is a line of text, or a page where HTML is wanted most."
 )
 _TAGS = {
@@ -51,8 +51,8 @@ _PARTS = {"commitment": ("meeting", "name"), "document": ("publisher", "name")}
 _BUSY = (500, 503)
 
 
-def described(queries: Sequence[Query]) -> dict[str, Any]:
-    """Return the description of a server that answers the stored *queries*, as JSON has it.
+def described(queries: Sequence[Query], is_writable: bool = False) -> dict[str, Any]:
+    """Return the description of a server that answers the stored *queries*, as JSON has it, and that may be written to.
 
     >>> sorted(described([Query.named("meetings")])["paths"]["/queries/meetings"]["get"]["responses"])
     ['200', '400', '406', '421', '431', '500', '503']
@@ -64,19 +64,22 @@ def described(queries: Sequence[Query]) -> dict[str, Any]:
         for given in query.parameters:
             if given.example:
                 examples.setdefault(given.type, given.example)
+    kept = "What is written is written wholly or not at all." if is_writable else "Nothing is written here."
+    sparql = _writable(_sparql()) if is_writable else _sparql()
+    secured = {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}} if is_writable else {}
     return {
         "openapi": "3.1.1",
-        "info": {"title": "dipgraph", "version": version("dipgraph"), "description": _SAYS},
+        "info": {"title": "dipgraph", "version": version("dipgraph"), "description": f"{_SAYS} {kept}"},
         "servers": [{"url": "/"}],
         "tags": [{"name": name, "description": words} for name, words in _TAGS.items()],
         "paths": {
-            **_sparql(),
+            **sparql,
             **_stored(queries, examples),
             **_networks(queries, examples),
             **_things(examples),
             **_server(),
         },
-        "components": {"schemas": SCHEMAS, "responses": RESPONSES},
+        "components": {"schemas": SCHEMAS, "responses": RESPONSES, **secured},
     }
 
 
@@ -129,8 +132,46 @@ def _sparql() -> dict[str, Any]:
             "SPARQL", "get_graph", "Take a graph whole.", [named, whole], kept,
             description="Either the name of a graph or `default`, and not both.",
         ),
+        "/graphs/{path}": _get(
+            "SPARQL", "get_graph_below", "Take the graph whole that is called as this address is.",
+            [part("path", "The end of the name.", None)], kept,
+        ),
         "/.well-known/void": _get("SPARQL", "get_void", "Take the description of the service.", [], void),
     }  # fmt: skip
+
+
+def _writable(paths: dict[str, Any]) -> dict[str, Any]:
+    """Add to the *paths* of SPARQL what those may do who have the token."""
+    done = {
+        "description": "It is done; the line says what changed.",
+        "content": {"text/plain": {"schema": {"type": "string"}}},
+    }
+    new = {**done, "description": "There is a graph that was not there before."}
+    wrong = errors(400, 401, 408, 413, 415, 507, *_BUSY)
+    token = {"tags": ["SPARQL"], "security": [{"token": []}], "responses": {"200": done, "201": new, **wrong}}
+    sent = {
+        "required": True,
+        "content": {FORMATS[name]: {"schema": {"type": "string"}} for name in MEDIA_TYPES["graph"]},
+    }
+    asked = paths["/sparql"]["post"]
+    asked["requestBody"]["content"][UPDATE] = {"schema": _QUESTION}
+    # A question needs no token.
+    asked |= {"security": [{}, {"token": []}], "responses": {**asked["responses"], **wrong}}
+    for path, which in (("/graphs", "graph"), ("/graphs/{path}", "graph_below")):
+        given = {"parameters": paths[path]["get"]["parameters"]}
+        gone = {**token, "responses": {"200": done, **errors(400, 401, 404, 507, *_BUSY)}}
+        paths[path] |= {
+            "put": {**token, **given, "operationId": f"put_{which}", "summary": "Put a graph.", "requestBody": sent},
+            "post": {
+                **token,
+                **given,
+                "operationId": f"post_{which}",
+                "summary": "Add to a graph.",
+                "requestBody": sent,
+            },
+            "delete": {**gone, **given, "operationId": f"delete_{which}", "summary": "Delete a graph."},
+        }
+    return paths
 
 
 def _stored(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, Any]:

@@ -60,6 +60,7 @@ SCHEMAS: dict[str, Schema] = {
 }
 _ERRORS = {
     400: "What is asked is not understood, is no SPARQL, fails, or names what is unknown; the line says what, and the cure.",
+    401: "Who writes needs the token.",
     403: "Nothing is written here.",
     404: "There is no such thing.",
     406: "Nothing that is accepted can be given; the line says what can.",
@@ -69,6 +70,7 @@ _ERRORS = {
     421: "The server is not called what the request calls it.",
     431: "The headers are too large.",
     500: "dipgraph has a fault, which is said where it runs.",
+    507: "There is no room on the disk for what is sent.",
     503: "The answer reached a limit of time, memory, rows or bytes, and the line says which; or all processes are busy.",
 }
 # What is said before anybody asks who reads it: in text alone.

@@ -127,9 +127,10 @@ async def queries(request: Request) -> Response:
     return JSONResponse(listed, headers={"link": '</openapi.json>; rel="service-desc"'})
 
 
-async def interface(_: Request) -> Response:
+async def interface(request: Request) -> Response:
     """Describe what is answered, for programs: to read all queries takes a moment, in which others are answered."""
-    described = await asyncio.to_thread(lambda: openapi.described([_question(name) for name in _names()]))
+    is_writable = bool(request.app.state.token)
+    described = await asyncio.to_thread(lambda: openapi.described([_question(name) for name in _names()], is_writable))
     return JSONResponse(described)
 
 
@@ -231,9 +232,18 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 
 def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> ASGIApp:
     """Return the server as an application of ASGI."""
+    inner = Starlette(routes=routes(writes is not None))
+    inner.state.writes, inner.state.token = writes, settings.token
+    inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
+    repeats = Repeats(inner, lambda: (pool.present, pool.changes, time.strftime("%j")), settings.limits.kept)
+    return Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
+
+
+def routes(is_writable: bool) -> list[Route]:
+    """Return where there is something to be had, or, where it is *is_writable*, to be written."""
     read = ["GET", "HEAD"]
-    on_graphs = [*read, "PUT", "POST", "DELETE"] if writes else read
-    routes = [
+    on_graphs = [*read, "PUT", "POST", "DELETE"] if is_writable else read
+    return [
         Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
         Route("/queries", guarded(queries), methods=read),
         Route("/queries/{name:path}", guarded(stored), methods=read),
@@ -244,8 +254,3 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
         Route("/health", health, methods=read),
         Route("/metrics", metrics, methods=read),
     ]
-    inner = Starlette(routes=routes)
-    inner.state.writes, inner.state.token = writes, settings.token
-    inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
-    repeats = Repeats(inner, lambda: (pool.present, pool.changes, time.strftime("%j")), settings.limits.kept)
-    return Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
