@@ -130,6 +130,7 @@ ORDER = (
     "service_description",
     "gate",
     "repeats",
+    "request_log",
     "schemas",
     "openapi",
     "replies",

@@ -30,6 +30,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
     ),
     DATA,
     Word("--store", metavar="STORE", help="Serve a store on disk, and what is loaded into it meanwhile."),
+    Word("--log", metavar="FILE", help="Write a line for each request to FILE; - is standard error."),
     Word("--writable", help="Take updates of the store from those who have the token: DIPGRAPH_TOKEN, or a new one."),
     HELP,
 )
@@ -41,6 +42,7 @@ def serve(
     cors: str | None,
     data: Path | None,
     store: str | None,
+    log: str | None,
     writable: bool,
 ) -> None:
     """Serve the graph as pages for a browser, and at a SPARQL endpoint, /sparql, for programs.
@@ -71,7 +73,7 @@ def serve(
         if is_address(store):
             raise UsageError(f"{store} is served already: give the folder of a store on disk")
         store_at(store, data).close()
-        _run(store, host, numbers, cors, _token(store) if writable else ("", ""))
+        _run(store, host, numbers, cors, log, _token(store) if writable else ("", ""))
         return
     from dipgraph import shipped
     from dipgraph.dataset import Files
@@ -82,7 +84,7 @@ def serve(
         files = Files.at(shipped.data_folder(data))
         with open_store(f"{folder}/store") as made, progress(f"loading {len(files):,} files") as advance:
             made.load(files, advance)
-        _run(f"{folder}/store", host, numbers, cors, ("", ""))
+        _run(f"{folder}/store", host, numbers, cors, log, ("", ""))
 
 
 def _number(name: str, value: str) -> int:
@@ -132,7 +134,7 @@ def _is_loopback(address: str) -> bool:
     return ((isinstance(found, IPv6Address) and found.ipv4_mapped) or found).is_loopback
 
 
-def _run(place: str, host: str, numbers: list[int], cors: str | None, token: tuple[str, str]) -> None:
+def _run(place: str, host: str, numbers: list[int], cors: str | None, log: str | None, token: tuple[str, str]) -> None:
     port, workers, seconds = numbers
     try:
         import uvicorn  # noqa: F401
@@ -160,7 +162,7 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None, token: tup
         # What only this machine reaches may be anybody's own: a page from elsewhere neither names it otherwise nor reads it.
         hosts = (*_LOOPBACK, shown.lower(), address) if is_own else ()
         origin = cors if cors is not None else "" if is_own else "*"
-        settings = Settings(place, workers, Limits(seconds=seconds), hosts, origin, token[0])
+        settings = Settings(place, workers, Limits(seconds=seconds), hosts, origin, token[0], log or "")
         line = f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C"
 
         def ready() -> None:

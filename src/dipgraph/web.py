@@ -25,6 +25,7 @@ from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked,
 from dipgraph.query import Query, names
 from dipgraph.repeats import Repeats
 from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
+from dipgraph.request_log import RequestLog
 from dipgraph.states import States
 from dipgraph.writes import Writes
 
@@ -53,6 +54,8 @@ class Settings:
     origin: str = ""
     # Who has it may write; nobody where it is empty.
     token: str = field(default="", repr=False)
+    # The file with a line for each request, "-" for standard error; none where it is empty.
+    log: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,7 +239,8 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
     inner.state.writes, inner.state.token = writes, settings.token
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
     repeats = Repeats(inner, lambda: (pool.present, pool.changes, time.strftime("%j")), settings.limits.kept)
-    return Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
+    gate = Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
+    return RequestLog(gate, settings.log) if settings.log else gate
 
 
 def routes(is_writable: bool) -> list[Route]:
