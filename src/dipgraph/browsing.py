@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from dipgraph.answers import LimitError
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.guard import checked
 from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
@@ -70,6 +71,8 @@ async def answer(request: Request, name: str, values: dict[str, list[str]]) -> R
     values = {key: value for key, value in values.items() if value}
     try:
         found: dict[str, Any] = {"error": "", **await _read(request, "answer", name, values=values)}
+    except LimitError:
+        raise
     except QueryError as error:
         found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query.text}
     here = f"/queries/{quote(name)}?" + urlencode(values, doseq=True)
@@ -112,6 +115,8 @@ async def thing(request: Request) -> Response:
             raise ProtocolError(400, f"{number!r} is no page: give a whole number")
         try:
             found = await _read(request, "thing", stem, number=int(number))
+        except LimitError:
+            raise
         except QueryError as error:
             raise ProtocolError(404, str(error)) from None
         if suffix:
