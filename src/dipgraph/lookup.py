@@ -41,6 +41,13 @@ SELECT DISTINCT ?thing ?label WHERE {{
   }}
 }}
 """
+_IS = """
+ASK {{
+  {thing} a ?kind .
+  ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class .
+  VALUES ?class {{ {classes} }}
+}}
+"""
 
 
 def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
@@ -51,9 +58,10 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     """
     named = expand(text)
     if named is not None and store.query(f"ASK {{ {named} ?p ?o }}"):
-        things = _known(store, kind)
-        if named.value in things or (kind == "thing"):
+        # What is named whole is not looked for among all that there is.
+        if kind == "thing" or store.query(_IS.format(thing=named, classes=_classes(kind))):
             return named
+        things = _known(store, kind)
         raise UsageError(f"{shorten(named.value)} is no {kind}: {_hint(text, kind, things)}")
     things = _known(store, kind)
     wanted = _plain(text if named is None else named.value.rsplit("/", 1)[-1])
@@ -71,11 +79,14 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     raise UsageError(f"unknown {kind} {text!r}: {_hint(text, kind, things)}")
 
 
+def _classes(kind: str) -> str:
+    return " ".join(f"<{PREFIXES['dip']}{name}>" for name in KINDS[kind])
+
+
 def _known(store: Store, kind: str) -> dict[str, list[str]]:
     """Return the things of *kind* by IRI, each with the forms it is known by, the end of its IRI first."""
-    classes = " ".join(f"<{PREFIXES['dip']}{name}>" for name in KINDS[kind])
     things: dict[str, list[str]] = {}
-    solutions = store.query(_ROWS.format(classes=classes, dip=PREFIXES["dip"]))
+    solutions = store.query(_ROWS.format(classes=_classes(kind), dip=PREFIXES["dip"]))
     assert isinstance(solutions, Rows)
     for row in solutions:
         iri = row["thing"].value
