@@ -6,6 +6,7 @@ for each: what a server takes is mostly its own.
 
 from __future__ import annotations
 
+import os
 import re
 import selectors
 import socket
@@ -14,7 +15,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -58,6 +59,35 @@ class Load:
     def rate(self) -> float:
         """Good answers a second."""
         return len(self.taken) / self.seconds
+
+
+@dataclass(frozen=True)
+class State:
+    """What a server has at a time: bytes of memory, its own and with those that answer, open files, processes."""
+
+    own: int
+    all: int
+    files: int
+    processes: int
+
+    @classmethod
+    def of(cls, process: int) -> State:
+        """Look at a server."""
+        answering = children(process)
+        own = _memory(process)
+        return cls(own, own + sum(map(_memory, answering)), len(os.listdir(f"/proc/{process}/fd")), len(answering))
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a server has started."""
+    return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+def _memory(process: int) -> int:
+    # A process may end while it is looked at.
+    with suppress(OSError):
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 @contextmanager
@@ -120,6 +150,15 @@ def posting(query: str, keep: bool = True) -> bytes:
     return f"POST /sparql HTTP/1.1\r\n{head}\r\nconnection: {kept}\r\n\r\n".encode() + body
 
 
+def day(number: int) -> str:
+    """Return a day before all that is known, another for each number below half a million: what is asked is not asked twice.
+
+    >>> day(0), day(336)
+    ('0100-01-01', '0101-01-01')
+    """
+    return f"{100 + number // 336 % 1500:04}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+
+
 def whole(received: bytes | bytearray) -> int:
     """Return how long the answer is that *received* begins with, 0 where the rest is still to come."""
     head, mark, body = received.partition(b"\r\n\r\n")
@@ -131,6 +170,16 @@ def whole(received: bytes | bytearray) -> int:
     if b"chunked" in head.lower():
         return len(received) if body.endswith(b"0\r\n\r\n") else 0
     return len(received)
+
+
+def _together(body: bytes) -> bytes:
+    """Return the pieces of a body that came in pieces."""
+    pieces = []
+    while body:
+        size, _, rest = body.partition(b"\r\n")
+        pieces.append(rest[: int(size, 16)])
+        body = rest[int(size, 16) + 2 :]
+    return b"".join(pieces)
 
 
 class Client:
@@ -172,9 +221,10 @@ class Client:
             self.close()
             return None
         taken = time.perf_counter() - begun
-        if b"\r\nconnection: close" in received.partition(b"\r\n\r\n")[0].lower():
+        head, _, body = bytes(received).partition(b"\r\n\r\n")
+        if b"\r\nconnection: close" in head.lower():
             self.close()
-        return Reply(int(received[9:12]), bytes(received.partition(b"\r\n\r\n")[2]), taken)
+        return Reply(int(head[9:12]), body if _LENGTH.search(head) else _together(body), taken)
 
     def close(self) -> None:
         """End the connection."""
@@ -240,3 +290,31 @@ def at(taken: list[float], share: float) -> float:
     (0.2, 0.2)
     """
     return sorted(taken)[min(len(taken) - 1, int(len(taken) * share))]
+
+
+def constant(port: int) -> None:
+    """Answer every request with the same small answer: as quickly as anything, to see how fast those are who ask."""
+    body = (
+        b'{"head":{"vars":["label"]},"results":{"bindings":[{"label":{"type":"literal","value":"Hayashi Yoshimasa"}}]}}'
+    )
+    answer = b"HTTP/1.1 200 OK\r\ncontent-type: application/sparql-results+json\r\ncontent-length: %d\r\n\r\n" % len(
+        body
+    )
+    chosen = selectors.DefaultSelector()
+    listening = socket.create_server(("127.0.0.1", port))
+    chosen.register(listening, selectors.EVENT_READ)
+    while True:
+        for key, _ in chosen.select():
+            made = key.fileobj
+            assert isinstance(made, socket.socket)
+            if made is listening:
+                chosen.register(made.accept()[0], selectors.EVENT_READ)
+            elif made.recv(1 << 16):
+                made.sendall(answer + body)
+            else:
+                chosen.unregister(made)
+                made.close()
+
+
+if __name__ == "__main__":
+    constant(int(sys.argv[1]))

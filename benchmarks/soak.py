@@ -10,6 +10,7 @@ import argparse
 import contextlib
 import os
 import random
+import shutil
 import signal
 import statistics
 import threading
@@ -20,7 +21,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from clients import Client, Load, Server, asking, at, dipgraph, got, load, posting
+from clients import Client, Load, Server, State, asking, at, children, day, dipgraph, got, load, posting
+from dipgraph import shipped
+from dipgraph.dataset import Files
+from dipgraph.opening import open_store
 from figures import RESULTS, publish, table
 
 # Seconds that the server gives a query; clients that ask honestly, seconds between two of their requests, who bombards.
@@ -62,7 +66,7 @@ BOMBS: dict[str, Callable[[int], str]] = {
 # What an honest client asks; the number is in what it asks, so that not all comes from a cache.
 HONEST_ONES: dict[str, Callable[[int], bytes]] = {
     "small query": lambda n: asking(f"{_LABEL} # {n}"),
-    "stored query": lambda n: got(f"/queries/recurring-issues?since=19{n % 90 + 10}-0{n % 9 + 1}-01"),
+    "stored query": lambda n: got(f"/queries/recurring-issues?since={day(n)}"),
     "page of a meeting": lambda n: got(f"/meeting/2022-05-23-jp-us?{n}", "text/html"),
 }
 
@@ -89,34 +93,6 @@ class Seen:
     def all_seconds(self) -> list[float]:
         """The seconds of all answers."""
         return [one for seconds in self.seconds.values() for one in seconds]
-
-
-@dataclass(frozen=True)
-class State:
-    """What a server has at a time: bytes of memory, its own and with those that answer, open files, processes."""
-
-    own: int
-    all: int
-    files: int
-    processes: int
-
-    @classmethod
-    def of(cls, process: int) -> State:
-        """Look at a server."""
-        children = _children(process)
-        own = _memory(process)
-        return cls(own, own + sum(map(_memory, children)), len(os.listdir(f"/proc/{process}/fd")), len(children))
-
-
-def _children(process: int) -> list[int]:
-    return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
-
-
-def _memory(process: int) -> int:
-    # A process may end while it is looked at.
-    with contextlib.suppress(OSError):
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    return 0
 
 
 def honest(port: int, seen: Seen, stop: threading.Event, seed: int) -> None:
@@ -175,9 +151,9 @@ def kill(server: Server, seconds: float) -> tuple[Seen, int]:
     killed, chance, ends = 0, random.Random("kills"), time.monotonic() + seconds
     with asked(server) as (seen, _):
         while time.monotonic() < ends:
-            if children := _children(server.process):
+            if there := children(server.process):
                 with contextlib.suppress(ProcessLookupError):
-                    os.kill(chance.choice(children), signal.SIGKILL)
+                    os.kill(chance.choice(there), signal.SIGKILL)
                     killed += 1
             time.sleep(chance.uniform(0.2, 1.5))
     return seen, killed
@@ -210,7 +186,7 @@ def long_load(server: Server, seconds: float) -> tuple[Load, list[list[State]]]:
 def settled(server: Server, workers: int) -> bool:
     """Say whether a server soon has as many processes as it had."""
     ends = time.monotonic() + 15
-    while len(_children(server.process)) != workers:
+    while len(children(server.process)) != workers:
         if time.monotonic() > ends:
             return False
         time.sleep(0.1)
@@ -291,11 +267,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What a server stands.")
     parser.add_argument("--minutes", type=float, default=10, help="minutes of bombs (10)")
     parser.add_argument("--load", type=float, default=60, help="minutes of load (60)")
-    parser.add_argument("--folder", type=Path, help="not used: the data is what comes with dipgraph")
+    parser.add_argument("--folder", type=Path, default=Path("benchmarks-data"), help="where the store is made")
     parser.add_argument("--page", type=Path, default=RESULTS, help="the page that the table is written to")
     given = parser.parse_args()
-    with dipgraph("--seconds", SECONDS) as server:
-        workers = len(_children(server.process))
+    given.folder.mkdir(parents=True, exist_ok=True)
+    store = given.folder / "soak.db"
+    shutil.rmtree(store, ignore_errors=True)
+    with open_store(store) as opened:
+        opened.load(Files.at(shipped.folder("data")))
+    with dipgraph("--store", store, "--seconds", SECONDS) as server:
+        workers = len(children(server.process))
         found = bombard(server, 60 * given.minutes)
         killed = kill(server, 12 * given.minutes)
         many = crowd(server, min(30, 60 * given.minutes))

@@ -358,6 +358,15 @@ PARAMETERS = [
     get("words of markup", "200", "/search?q=" + quote("</title><script>alert(1)</script><img src=x onerror=alert(1)>"), accept=PAGE),
     get("words that end an attribute", "200", "/search?q=" + quote('" autofocus onfocus="alert(1)'), accept=PAGE),
     get("words of a template", "200", "/search?q=" + quote("{{ 7*7 }}{% include 'base.html' %}"), accept=PAGE, words="{{ 7*7 }}"),
+    *(get(f"page {page[:20]} of a thing", expected, f"/issue/sea-lanes?page={quote(page)}", accept=PAGE)
+      for page, expected in (("0", "400"), ("-1", "400"), ("9" * 30, "400"), ("١", "400"), ("1 ", "400"), ("<b>", "400"))),
+    get("a query of one's own on a page that writes", "400", "/ask?query=" + quote("DROP ALL"), accept=PAGE),
+    get("a query of one's own on a page that reaches out", "400", "/ask?query=" + quote(f"ASK {{ SERVICE <{LISTENER}> {{}} }}"), accept=PAGE),
+    get("a query of one's own on a page that ends its field", "400", "/ask?query=" + quote("</textarea><script>alert(1)</script>"), accept=PAGE),
+    get("a query of one's own on a page whose answer is markup", "200", "/ask?query=" + quote("SELECT ('</td><script>alert(1)</script>' AS ?x) (IRI('javascript:alert(1)') AS ?y) {}"), accept=PAGE),
+    get("a query of one's own on a page whose column is odd", "200|400", "/ask?query=" + quote("SELECT (1 AS ?\u202ex) {}"), accept=PAGE),
+    get("a query of one's own on a page that is too deep", "400", "/ask?query=" + quote("ASK " + "{" * 3000), accept=PAGE),
+    get("a query of one's own on a page that takes long", "503", "/ask?query=" + quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"), accept=PAGE),
     get("an address of markup on a page", "200", '/queries/recurring-issues?since=2020&"><script>=', accept=PAGE),
     get("a message of markup", "404", "/queries/" + quote("<img src=x onerror=alert(1)>"), accept=PAGE),
 ]  # fmt: skip
