@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from hashlib import blake2b
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
@@ -42,7 +43,9 @@ async def answer_of(request: Request, asked: dict[str, Any]) -> Answer:
     # Most answers are there sooner than anybody leaves.
     timer = loop.call_later(_PATIENCE, lambda: watching.append(loop.create_task(left())))
     try:
-        return await pool_of(request).ask(asked)
+        answer = await pool_of(request).ask(asked)
+        request.scope["steady"] = request.scope.get("steady", True) and answer.is_steady
+        return answer
     except asyncio.CancelledError:
         if is_left and task.uncancel() == 0:
             raise ClientDisconnect from None
@@ -98,7 +101,7 @@ def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
 
     async def answered(request: Request) -> Response:
         try:
-            return await endpoint(request)
+            return _marked(request, await endpoint(request))
         except ProtocolError as error:
             return _wrong(request, str(error), error.status, error.headers)
         except BusyError as error:
@@ -110,6 +113,18 @@ def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
             return Response(status_code=400)
 
     return answered
+
+
+def _marked(request: Request, response: Response) -> Response:
+    """Return a page with the mark of what it shows, by which it is known when it is asked for again."""
+    if response.status_code != 200 or not isinstance(response, HTMLResponse) or not request.scope.get("steady", True):
+        return response
+    tag = f'"{blake2b(response.body, digest_size=16).hexdigest()}"'
+    if _has(request, tag):
+        kept = {name: value for name, value in response.headers.items() if name in ("vary", "cache-control")}
+        return Response(status_code=304, headers={**kept, "etag": tag})
+    response.headers["etag"] = tag
+    return response
 
 
 def _wrong(request: Request, error: str, status: int, headers: dict[str, str]) -> Response:
