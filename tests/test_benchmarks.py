@@ -21,9 +21,11 @@ SMALL = {
     "servers.py": ("--sizes", "10", "--runs", "1"),
     "searching.py": ("--sizes", "20", "--runs", "1"),
     "queries.py": ("--sizes", "20", "40", "--runs", "1"),
+    "serve.py": ("--sizes", "20", "--runs", "1", "--connections", "1", "--seconds", "0.1"),
+    "soak.py": ("--minutes", "0.05", "--load", "0.05"),
 }
 # What is no measurement of its own: the data, the means, and the faults, which have a test of their own.
-OTHERS = {"accounts.py", "faults.py", "figures.py", "generate.py", "triple_stores.py", "vocabulary.py"}
+OTHERS = {"accounts.py", "clients.py", "faults.py", "figures.py", "generate.py", "triple_stores.py", "vocabulary.py"}
 
 
 def test_every_benchmark_is_run_here() -> None:

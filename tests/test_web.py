@@ -486,3 +486,25 @@ def test_modules_in_the_folder_are_not_run(tmp_path: Path) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
     with served("--workers", "1", folder=tmp_path) as address:
         assert get(address, "/health").ok
+
+
+def test_page_that_comes_again_is_not_sent_again(address: str) -> None:
+    """A page has a mark: who has the page is told so; a query of one's own that is another each time has none."""
+    for path in (
+        "/",
+        "/queries",
+        "/queries/recurring-issues?since=2022",
+        "/meeting/2022-05-23-jp-us",
+        "/ask?query=ASK{}",
+    ):
+        page = get(address, path, accept="text/html")
+        again = get(address, path, accept="text/html")
+        assert page.status_code == 200
+        assert page.content == again.content
+        tag = page.headers["etag"]
+        assert again.headers["etag"] == tag
+        known = get(address, path, accept="text/html", **{"if-none-match": tag})
+        assert (known.status_code, known.content, known.headers["etag"]) == (304, b"", tag)
+    chance = "/ask?query=" + quote("SELECT (RAND() AS ?x) {}")
+    assert get(address, chance, accept="text/html").text != get(address, chance, accept="text/html").text
+    assert "etag" not in get(address, chance, accept="text/html").headers

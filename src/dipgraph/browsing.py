@@ -131,6 +131,8 @@ async def answer(request: Request, name: str, values: dict[str, list[str]]) -> R
     }
     try:
         return given(request, await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values))
+    except LimitError:
+        raise
     except QueryError as error:
         found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"]}
         choices = await _read(request, "choices", name)
@@ -153,7 +155,9 @@ async def ask(request: Request) -> Response:
         try:
             beside = {**beside, "query": text, "error": ""}
             return given(request, await _shown(request, "asked", checked(text).text, "ask", beside))
-        except UsageError as wrong:
+        except LimitError:
+            raise
+        except (QueryError, UsageError) as wrong:
             error = str(wrong)
     found = {"columns": [], "rows": [], "number": 0, "truth": None, "is_graph": False}
     page = rendered("ask", **{**beside, "query": text or _FIRST, "error": error}, **found)
@@ -215,6 +219,8 @@ async def network(request: Request) -> Response:
     beside["parameters"] = _told(query)["parameters"]
     try:
         return given(request, await _shown(request, "network", name, "network", {**beside, "error": ""}, values=values))
+    except LimitError:
+        raise
     except QueryError as error:
         found = {"error": str(error), "title": query.summary, "description": query.description, "choices": []}
         return HTMLResponse(rendered("network", **found, **beside), 400, headers=_PAGES)
