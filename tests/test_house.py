@@ -163,7 +163,7 @@ CONFINED = {
     "shifty": {"shifty_engine"},
     "jinja2": {"pages"},
     "markupsafe": {"pages"},
-    "starlette": {"browsing", "gate", "repeats", "replies", "web", "writing"},
+    "starlette": {"browsing", "gate", "repeats", "replies", "request_log", "web", "writing"},
     "uvicorn": {"connections", "running", "serving"},
     "urllib3": {"endpoint"},
     "yaml": {"headers"},

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from dipgraph.answers import Answer, LimitError
+from dipgraph.answers import Answer, LimitError, Room
 from dipgraph.drawn import FILES
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.guard import checked
@@ -109,9 +109,12 @@ def _as_data(found: dict[str, Any]) -> dict[str, Any]:
     return {**kept, "results": results}
 
 
-def queries(_: Request) -> Response:
+def queries(request: Request) -> Response:
     """Show the questions."""
-    return HTMLResponse(rendered("queries", queries=_questions()), headers=_PAGES)
+    page = Answer(Room(0))
+    page.media_type = "text/html"
+    page.write(rendered("queries", queries=_questions()).encode())
+    return given(request, page)
 
 
 async def answer(request: Request, name: str, values: dict[str, list[str]]) -> Response:

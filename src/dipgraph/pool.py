@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import signal
 import time
 from collections import Counter, deque
@@ -13,6 +14,7 @@ from typing import Any
 from dipgraph.answers import Answer, BusyError, Kept, LimitError, Room
 from dipgraph.errors import QueryError, SourceError
 from dipgraph.process import EndedError, Process, UnstartedError
+from dipgraph.states import MARK
 
 # What ends a process that takes too much memory, or the stack of which ends.
 _BY_MEMORY = {-getattr(signal, name) for name in ("SIGABRT", "SIGSEGV", "SIGKILL") if hasattr(signal, name)}
@@ -57,11 +59,13 @@ class Pool:
         self._failure = ""
         # How many are being started; how often the data changed, and the least of such numbers that is answered from.
         self._starting = self._state = self.present = 0
+        self._mark = 0, 0
         # How often the data changed of which those that are there read the present by themselves.
         self.changes = 0
 
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
+        self._mark = self._look()
         for process in await self._started(self.size):
             self._all.add(process)
             self._idle.append(process)
@@ -72,6 +76,7 @@ class Pool:
         A QueryError says what is wrong with the query, a LimitError which limit it reached, a BusyError that nobody had
         time. A process that ends otherwise than at a limit may have been ended by others: one more is asked.
         """
+        self.look()
         question = json.dumps(asked).encode()
         key = question + time.strftime("%j").encode()
         if (kept := self._kept.get(key)) is not None:
@@ -226,6 +231,20 @@ class Pool:
     def alive(self) -> int:
         """The number of processes that are there to answer."""
         return sum(process.code is None for process in self._all)
+
+    def look(self) -> None:
+        """Forget what was answered before where the store was written to since the last look."""
+        if (mark := self._look()) != self._mark:
+            self._mark = mark
+            self.forget()
+
+    def _look(self) -> tuple[int, int]:
+        """Return what stands for the present state: the file that names it is another with each."""
+        try:
+            found = os.stat(os.path.join(self.place, MARK))
+        except OSError:
+            return 0, 0
+        return found.st_ino, found.st_mtime_ns
 
     def forget(self) -> None:
         """Keep no answer from before: the data has changed, which each process sees by itself when it is asked."""

@@ -238,7 +238,12 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
     inner = Starlette(routes=routes(writes is not None))
     inner.state.writes, inner.state.token = writes, settings.token
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
-    repeats = Repeats(inner, lambda: (pool.present, pool.changes, time.strftime("%j")), settings.limits.kept)
+
+    def state() -> tuple[int, int, str]:
+        pool.look()
+        return pool.present, pool.changes, time.strftime("%j")
+
+    repeats = Repeats(inner, state, settings.limits.kept)
     gate = Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
     return RequestLog(gate, settings.log) if settings.log else gate
 
