@@ -23,7 +23,7 @@ from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
 from dipgraph.reading import ROWS
-from dipgraph.replies import answer_of, asking, given, guarded, wants_page
+from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
 from dipgraph.search import PAGE
 from dipgraph.service_description import named
 from dipgraph.terms import BASE
@@ -88,6 +88,8 @@ async def search(request: Request) -> Response:
     found = await _read(request, "found", values.get("q", ""), **asked)
     if not found["ready"]:
         await indexer.look(_PATIENCE)
+        # That it was not ready is no answer to keep.
+        pool_of(request).forget()
         found = await _read(request, "found", values.get("q", ""), **asked)
     if not found["ready"]:
         raise ProtocolError(
