@@ -198,49 +198,39 @@ def test_all_are_busy(place: Path) -> None:
 
 
 def test_new_data_is_picked_up(place: Path, small: Path, tmp_path: Path) -> None:
-    """After renewal answers are from the data that is there then; nobody who asks meanwhile is refused."""
+    """Once the store has other data, whoever asks is answered from it, and nobody who asks meanwhile is refused."""
     folder = tmp_path / "store"
     with open_store(folder) as store:
         store.load(Dataset.read(small))
 
     async def work(pool: Pool) -> None:
         assert (await text(pool, COUNT)).split() == ["n", "3"]
-        more = "<https://e.org/a> a <https://w3id.org/dipgraph/ontology#Person> ."
-        (small / "more.ttl").write_text(more, encoding="utf-8")
-        with open_store(folder) as store:
-            store.load(Dataset.read(small))
-        asked = [asyncio.create_task(text(pool, ANEW)) for _ in range(50)]
-        await pool.renew()
-        assert {answer.split()[1] for answer in await asyncio.gather(*asked)} <= {"3", "4"}
-        assert (await text(pool, COUNT)).split() == ["n", "4"]
+        stop = asyncio.Event()
 
-    run(folder, work)
-
-
-def test_renewal_loses_no_query(place: Path) -> None:
-    """While processes are renewed again and again, whoever asks is answered, and nobody waits for a new process."""
-
-    async def work(pool: Pool) -> None:
-        longest, stop = 0.0, asyncio.Event()
-
-        async def asks() -> int:
-            nonlocal longest
-            number = 0
+        async def asks() -> list[str]:
+            found = []
             while not stop.is_set():
-                begun = time.monotonic()
-                assert (await text(pool, ANEW)).split()[0] == "n"
-                longest, number = max(longest, time.monotonic() - begun), number + 1
-            return number
+                found.append((await text(pool, ANEW)).split()[1])
+            return found
 
         asking = [asyncio.create_task(asks()) for _ in range(6)]
-        for _ in range(3):
-            await pool.renew()
-        stop.set()
-        assert sum(await asyncio.gather(*asking)) > 10
-        assert longest < pool.limits.waiting
-        assert set(pool.counts) == {"renewed"}
+        for number in range(4, 7):
+            more = f"<https://e.org/{number}> a <https://w3id.org/dipgraph/ontology#Person> ."
+            (small / f"more{number}.ttl").write_text(more, encoding="utf-8")
 
-    run(place, work, waiting=2.0)
+            def load() -> None:
+                with open_store(folder) as store:
+                    store.load(Dataset.read(small))
+
+            await asyncio.to_thread(load)
+            assert (await text(pool, COUNT)).split() == ["n", str(number)]
+        stop.set()
+        for found in await asyncio.gather(*asking):
+            assert found == sorted(found)
+            assert set(found) <= {"3", "4", "5", "6"}
+        assert not pool.counts
+
+    run(folder, work)
 
 
 def test_answers_are_kept_until_the_data_changes(place: Path) -> None:
@@ -254,7 +244,7 @@ def test_answers_are_kept_until_the_data_changes(place: Path) -> None:
             answer = await pool.ask(asking(query))
             assert not answer.is_steady
             assert await pool.ask(asking(query)) is not answer
-        await pool.renew()
+        pool.forget()
         assert await pool.ask(asking(COUNT)) is not first
 
     run(place, work, size=1)
@@ -268,8 +258,6 @@ def test_store_that_is_removed(shipped_dataset: Dataset, tmp_path: Path) -> None
 
     async def work(pool: Pool) -> None:
         shutil.rmtree(folder)
-        with pytest.raises(SourceError, match="the store is not there any more"):
-            await pool.renew()
         for process in pool._all:
             process.kill()
         await asyncio.sleep(0.3)
@@ -420,7 +408,7 @@ def test_rest_of_an_answer_is_for_nobody(place: Path, monkeypatch: pytest.Monkey
 
 
 def test_number_of_processes_stays(place: Path) -> None:
-    """However often the data changes, there are as many processes as were asked for; killed ones are replaced unasked."""
+    """There are as many processes as were asked for; killed ones are replaced unasked."""
 
     async def settled(pool: Pool) -> tuple[int, int]:
         while pool._tasks:
@@ -428,10 +416,8 @@ def test_number_of_processes_stays(place: Path) -> None:
         return len(pool._all), pool.alive
 
     async def work(pool: Pool) -> None:
-        for _ in range(3):
-            await pool.renew()
-            assert await settled(pool) == (3, 3)
-        for process in pool._all:
+        assert await settled(pool) == (3, 3)
+        for process in [*pool._all]:
             process.kill()
         await asyncio.sleep(0.3)
         pool.mend()
@@ -457,3 +443,25 @@ def test_no_request_ends_a_process(place: Path, asked: dict[str, Any]) -> None:
         assert not pool.counts
 
     run(place, work)
+
+
+def test_store_that_is_made_anew(small: Path, tmp_path: Path) -> None:
+    """A store that is removed and made again, with states of the same names, is answered from as it is then."""
+    folder = tmp_path / "store"
+
+    def load() -> None:
+        with open_store(folder) as store:
+            store.load(Dataset.read(small))
+
+    async def work(pool: Pool) -> None:
+        assert (await text(pool, ANEW)).split() == ["n", "3"]
+        shutil.rmtree(folder)
+        (small / "more.ttl").write_text(
+            "<https://e.org/a> a <https://w3id.org/dipgraph/ontology#Person> .", encoding="utf-8"
+        )
+        await asyncio.to_thread(load)
+        for _ in range(4):
+            assert (await text(pool, ANEW)).split() == ["n", "4"]
+
+    load()
+    run(folder, work, size=2)

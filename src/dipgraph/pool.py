@@ -53,15 +53,12 @@ class Pool:
         self._all: set[Process] = set()
         self._ending: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._renewing = asyncio.Lock()
         self._closed = False
         # Why no process could be started the last time that one was.
         self._failure = ""
-        # How many are being started; how often the data changed, and the least of such numbers that is answered from.
-        self._starting = self._state = self.present = 0
+        # How many are being started; how often the data changed, and what stands for its present state.
+        self._starting = self.changes = 0
         self._mark = 0, 0
-        # How often the data changed of which those that are there read the present by themselves.
-        self.changes = 0
 
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
@@ -112,8 +109,7 @@ class Pool:
                 self._replace(process, "failed")
                 raise
             else:
-                is_present = process.state >= self.present and changes == self.changes
-                if answer.is_small and answer.is_steady and is_present:
+                if answer.is_small and answer.is_steady and changes == self.changes:
                     self._kept.put(key, answer, len(key) + answer.size)
                 self._back(process)
                 return answer
@@ -166,9 +162,11 @@ class Pool:
             self._replace(process, "ended")
 
     def _back(self, process: Process) -> None:
-        """Take a process back that has answered; one with data that is not the present any more ends."""
-        if process.state < self.present or self._closed:
-            self._replace(process, "renewed")
+        """Take a process back that has answered."""
+        if self._closed:
+            process.kill()
+            self._ending.add(process)
+            self._all.discard(process)
             return
         while self._waiting:
             free = self._waiting.popleft()
@@ -219,7 +217,7 @@ class Pool:
         """Start so many processes; if one cannot be, none is."""
         limits = self.limits
         arguments = (self.place, limits.memory, limits.rows, limits.bytes)
-        starting = (Process.started(*arguments, room=self.room, state=self._state) for _ in range(number))
+        starting = (Process.started(*arguments, room=self.room) for _ in range(number))
         found = await asyncio.gather(*starting, return_exceptions=True)
         made = [process for process in found if isinstance(process, Process)]
         if wrong := [error for error in found if isinstance(error, BaseException)]:
@@ -250,27 +248,6 @@ class Pool:
         """Keep no answer from before: the data has changed, which each process sees by itself when it is asked."""
         self.changes += 1
         self._kept.clear()
-
-    async def renew(self) -> None:
-        """Have processes that read the store anew in place of those that are there, all at once, when they are ready.
-
-        What is asked from then on is answered by them; who has been asked before may answer yet. A SourceError says why
-        they could not be started: the others go on.
-        """
-        async with self._renewing:
-            self._state = state = self._state + 1
-            fresh = await self._started(self.size)
-            if self._closed:
-                await asyncio.gather(*(process.end() for process in fresh))
-                return
-            self.present, self._failure = state, ""
-            self._kept.clear()
-            self._all.update(fresh)
-            idle, self._idle = self._idle, deque()
-            for process in (*idle, *fresh):
-                # There are too many where another was started meanwhile.
-                is_much = process in fresh and sum(one.state >= state for one in self._all) > self.size
-                self._replace(process, "renewed") if is_much else self._back(process)
 
     async def close(self) -> None:
         """End all processes; who waits for an answer is told so."""

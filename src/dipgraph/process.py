@@ -32,11 +32,10 @@ class UnstartedError(SourceError):
 
 
 class Process(asyncio.SubprocessProtocol):
-    """A process that answers from one state of a store, one query after the other."""
+    """A process that answers from a store, one query after the other."""
 
-    def __init__(self, room: Room, state: int) -> None:
-        """Take the room for its answers, and the number of the state that it answers from."""
-        self.state = state
+    def __init__(self, room: Room) -> None:
+        """Take the room for its answers."""
         self._room, self._loop = room, asyncio.get_running_loop()
         self._come = bytearray()
         self._answer = Answer(room)
@@ -44,13 +43,13 @@ class Process(asyncio.SubprocessProtocol):
         self._ended: asyncio.Future[None] = self._loop.create_future()
 
     @classmethod
-    async def started(cls, *arguments: object, room: Room, state: int) -> Process:
+    async def started(cls, *arguments: object, room: Room) -> Process:
         """Start a process with the arguments of ``dipgraph.answerer``; a SourceError says what it says against that."""
         loop = asyncio.get_running_loop()
         # What it says on standard error is on ours. When it ends the server says, not Ctrl-C. A session of its own would
         # do that too, but Linux would share out the time of the two otherwise, and each answer take twice as long.
         transport, process = await loop.subprocess_exec(
-            lambda: cls(room, state), sys.executable, "-P", "-m", "dipgraph.answerer", *map(str, arguments),
+            lambda: cls(room), sys.executable, "-P", "-m", "dipgraph.answerer", *map(str, arguments),
             stderr=None, preexec_fn=_deaf if os.name == "posix" else None,
         )  # fmt: skip
         process._transport = transport

@@ -46,6 +46,11 @@ class States:
         """The name of the present state, or None where nothing was loaded yet; a SourceError says that it is damaged."""
         return self._mark()[0]
 
+    @property
+    def mark(self) -> tuple[str | None, str]:
+        """What stands for the present state: its name, and the digest of its record; the same names may come again."""
+        return self._mark()
+
     def _at(self, name: str) -> str:
         return os.path.join(self.place, name)
 

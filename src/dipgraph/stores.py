@@ -146,6 +146,7 @@ class DiskStore(Store):
     def _read(self) -> None:
         self._open.close()
         self._record = {}
+        self._opened = self._states.mark
         state = self._open.enter_context(self._states.reading())
         with usable(self._states):
             self._store = ox.Store() if state is None else ox.Store.read_only(state)
@@ -183,7 +184,7 @@ class DiskStore(Store):
     @property
     def is_past(self) -> bool:
         """Whether there is a state after the one that is open; a SourceError says that the store is damaged."""
-        return self._states.present not in (None, self.state)
+        return self._states.mark not in ((None, ""), self._opened)
 
     def _begin(
         self, state: Path, data: Dataset | Graphs, record: dict[str, Entry], loaded: Loaded, progress: Progress | None

@@ -239,9 +239,9 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
     inner.state.writes, inner.state.token = writes, settings.token
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
 
-    def state() -> tuple[int, int, str]:
+    def state() -> tuple[int, str]:
         pool.look()
-        return pool.present, pool.changes, time.strftime("%j")
+        return pool.changes, time.strftime("%j")
 
     repeats = Repeats(inner, state, settings.limits.kept)
     gate = Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
