@@ -12,7 +12,7 @@ from dipgraph.statements import document_of, force, place, shown
 from dipgraph.terms import shorten
 
 # So many statements are on one page.
-SHOWN = 50
+SHOWN = 25
 _ON = "VALUES ?issue {{ {issues} }} ?statement dip:issue ?issue ; a dip:Statement ; dip:madeAt ?meeting"
 _STATEMENTS = (
     f"SELECT DISTINCT ?statement ?meeting ?act ?summary WHERE {{{{ {_ON} ; dip:act ?act ; dip:summary ?summary }}}}"
