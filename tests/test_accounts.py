@@ -74,11 +74,47 @@ def test_facts_have_their_accounts(facts: Facts) -> None:
     assert told == {
         "Day": [("23 May 2022", [1, 2, 3])],
         "Began at": [("17:50 (UTC+9)", [1])],
-        "Lasted": [("about 40 minutes", [1, 2])],
+        "Lasted": [("about 40 minutes", [1]), ("40 minutes", [2])],
         "Format": [("in person", [1, 2, 3])],
         "Place": [("Tokyo", [2, 3])],
         "Country": [("Japan", [1, 2, 3])],
     }
+
+
+def test_a_joint_text_is_the_account_of_all_sides(facts: Facts) -> None:
+    """What a joint statement alone has is told by all its sides, and none of them is silent about it."""
+    for name in ("2023-01-11-jp-us-scc", "2022-07-29-jp-us-epcc"):
+        told = meeting(facts, f"{BASE}meeting/{name}")
+        (joint,) = (one["name"] for one in told["accounts"] if len(one["sides"]) > 1)
+        number = [one["name"] for one in told["accounts"]].index(joint)
+        assert {group["side"] for group in told["groups"]} <= {"", "Japan", "United States", "the press"}
+        for group in told["groups"]:
+            for point in group["points"]:
+                if point["statements"][number]:
+                    assert group["is_shared"]
+                    assert not set(point["silent"]) & {
+                        one["name"] for one in told["accounts"] if {*one["sides"]} & {"Japan", "United States"}
+                    }
+
+
+def test_what_is_about_is_so_by_its_account(facts: Facts) -> None:
+    """Only the account that gives a day as about that one has it so."""
+    told = {fact["what"]: fact["said"] for fact in meeting(facts, f"{BASE}meeting/2023-04-17-jp-us")["facts"]}
+    days = {one["label"]: len(one["accounts"]) for one in told["Day"]}
+    assert days == {"17 April 2023": 3, "about 17 April 2023": 1}
+
+
+def test_what_analysts_found(facts: Facts) -> None:
+    """A day that no account prints has its reason; so have statements that make one point, and what a meeting fulfils."""
+    told = meeting(facts, f"{BASE}meeting/2022-05-24-jp-us")
+    assert [one["rationale"][:40] for one in told["datings"]] == ["The readout speaks of calls 'yesterday' w"[:40]]
+    reasons = [
+        one for group in meeting(facts, TOKYO)["groups"] for point in group["points"] for one in point["reasons"]
+    ]
+    assert reasons
+    assert all(one["rationale"] and one["analysts"] for one in reasons)
+    kept = meeting(facts, f"{BASE}meeting/2022-07-29-jp-us-epcc")["earlier"]
+    assert "commitment/2022-05-23-jp-us/meet-at-economic-2plus2" in {one["name"] for one in kept}
 
 
 def test_commitments_of_a_meeting(facts: Facts) -> None:

@@ -22,14 +22,21 @@ def facts(shipped_store: Store) -> Facts:
 def test_what_was_undertaken(facts: Facts) -> None:
     """Both accounts of the next Economic 2+2 have their own verb, and their own day by which it is due."""
     told = commitment(facts, BASE + PROMISE)
-    assert [link["name"] for link in told["by"]] == ["state/jp", "state/us"]
-    assert [(one["document"]["name"], one["verb"], one["force"]) for one in told["attested"]] == [
-        ("document/mofa-jp/2022-05-23-us", "promised", 5),
-        ("document/state-us/2022-05-23-jp", "planned to convene", 3),
+    attested = [
+        (one["name"], [(said["verb"], said["force"]) for said in one["statements"]]) for one in told["accounts"]
     ]
-    assert told["due"] == "July 2022 or 1 June 2022 to 31 August 2022"
+    assert attested == [
+        ("document/mofa-jp/2022-05-23-us", [("promised", 5)]),
+        ("document/state-us/2022-05-23-jp", [("planned to convene", 3)]),
+    ]
+    facts_told = {fact["what"]: [(one["label"], one["accounts"]) for one in fact["said"]] for fact in told["facts"]}
+    assert facts_told["Undertaken by"] == [("Japan", [1, 2]), ("United States", [2])]
+    assert facts_told["Towards"] == [("United States", [1])]
+    assert facts_told["Due"] == [
+        ("July 2022 (“in July this year”)", [1]),
+        ("1 June 2022 to 31 August 2022 (“this summer”)", [2]),
+    ]
     assert told["date"] == "2022-05-23"
-    assert told["is_procedural"]
 
 
 def test_what_became_of_it(facts: Facts) -> None:

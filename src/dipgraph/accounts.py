@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from dipgraph import spoken
-from dipgraph.facts import Facts, Said
+from dipgraph.facts import Facts
+from dipgraph.said import found_by, judged, values
 from dipgraph.statements import Shown, document_of, force, made_at, meeting_rows, shown
 from dipgraph.terms import shorten
 
@@ -27,6 +29,9 @@ def meeting(facts: Facts, thing: str) -> dict[str, Any]:
         "accounts": accounts,
         "groups": _groups(facts, thing, accounts),
         "commitments": _commitments(facts, thing),
+        "datings": [judged(facts, name) for name in sorted({name for name, _ in facts.having("dip:dates", thing)})],
+        "earlier": found_by(facts, thing, "dip:later", "dip:earlier"),
+        "later": found_by(facts, thing, "dip:earlier", "dip:later"),
         "parts": meeting_rows(facts, facts.dates(f"?meeting dip:within <{thing}>")),
     }
 
@@ -38,12 +43,17 @@ def accounts_of(facts: Facts, meeting: str) -> list[Shown]:
 
 
 def described(facts: Facts, document: str) -> Shown:
-    """Return what there is to know of a document as an account: whose it is, how near to the meeting, whether read whole."""
+    """Return what there is to know of a document as an account: whose it is, how near to the meeting, whether read whole.
+
+    A joint text is the account of all its sides.
+    """
+    sides = [link["label"] for link in facts.links(document, "dip:standpoint")] or [PRESS]
     tier, publisher = facts.value(document, "dip:tier"), facts.value(document, "dip:publisher")
     return {
         **facts.link(document),
         "iri": document,
-        "side": spoken.listed([link["label"] for link in facts.links(document, "dip:standpoint")]) or PRESS,
+        "sides": sides,
+        "side": spoken.listed(sides),
         "tier": facts.label(tier) if tier else "",
         "order": _TIERS.get(shorten(tier), 3),
         "publisher": facts.label(publisher) if publisher else "",
@@ -63,40 +73,27 @@ def _genre(facts: Facts, document: str) -> str:
 
 def _facts(facts: Facts, thing: str, numbers: dict[str, int]) -> list[tuple[str, list[Shown]]]:
     """Return what the accounts say of a meeting: by name, each value with the numbers of the accounts that have it."""
-    said = facts.of(thing)
-    is_about = {name: "true" in facts.values(thing, f"dip:{name}Approximate") for name in ("date", "start", "duration")}
 
-    def values(property: str) -> list[Shown]:
-        by_value: dict[Said, list[int]] = {}
-        for value in said.get(property, ()):
-            by_value.setdefault(value._replace(graph=""), []).append(numbers.get(value.graph, 0))
-        return [
-            {
-                **(facts.link(value.value) if value.is_thing else {"name": "", "label": worded(property, value.value)}),
-                "accounts": sorted(number for number in several if number),
-            }
-            for value, several in by_value.items()
-        ]
+    def about(property: str, graph: str) -> bool:
+        said = facts.of(thing).get(f"{property}Approximate", ())
+        return any((value.value, value.graph) == ("true", graph) for value in said)
 
-    def worded(property: str, value: str) -> str:
-        if property == "dip:start":
-            return ("about " if is_about["start"] else "") + spoken.moment(value)
-        if property == "dip:duration":
-            return spoken.duration(value, is_about["duration"])
-        return ("about " if is_about["date"] and property == "dip:date" else "") + spoken.day(value)
+    def worded(property: str, spoken_as: Callable[[str], str]) -> list[Shown]:
+        return values(
+            facts, thing, property, numbers,
+            lambda value, graph: ("about " if about(property, graph) else "") + spoken_as(value),
+        )  # fmt: skip
 
-    return [
-        ("Day", values("dip:date")),
-        ("Not before", values("dip:earliest")),
-        ("Not after", values("dip:latest")),
-        ("Began at", values("dip:start")),
-        ("Lasted", values("dip:duration")),
-        ("Format", values("dip:format")),
-        ("Place", values("dip:place")),
-        ("Country", values("dip:country")),
-        ("Part of", values("dip:within")),
-        ("Series", values("dip:series")),
-    ]
+    found = {
+        "Day": worded("dip:date", spoken.day),
+        "Not before": worded("dip:earliest", spoken.day),
+        "Not after": worded("dip:latest", spoken.day),
+        "Began at": worded("dip:start", spoken.moment),
+        "Lasted": worded("dip:duration", spoken.duration),
+    }
+    others = {"Format": "format", "Place": "place", "Country": "country", "Part of": "within", "Series": "series"}
+    found |= {name: values(facts, thing, f"dip:{property}", numbers) for name, property in others.items()}
+    return [*found.items()]
 
 
 def _participants(facts: Facts, thing: str) -> list[Shown]:
@@ -124,7 +121,7 @@ def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:
     tells of the whole meeting, "open" where nothing follows.
     """
     columns = [account["iri"] for account in accounts]
-    side_of = {account["iri"]: account["side"] for account in accounts}
+    sides_of = {account["iri"]: account["sides"] for account in accounts}
 
     def reading_order(statement: str) -> tuple[int, int]:
         document = document_of(statement)
@@ -136,7 +133,7 @@ def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:
         cells: dict[str, list[str]] = {}
         for statement in point:
             cells.setdefault(document_of(statement), []).append(statement)
-        sides = sorted({side_of[column] for column in cells if column in side_of})
+        sides = sorted({side for column in cells for side in sides_of.get(column, ())})
         key = ("",) if len(sides) > 1 else tuple(sides)
         groups.setdefault(key, []).append(
             {
@@ -144,15 +141,23 @@ def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:
                 "silent": [
                     account["name"]
                     for account in accounts
-                    if account["is_whole"] and account["iri"] not in cells and account["side"] not in sides
+                    if account["is_whole"] and account["iri"] not in cells and not {*account["sides"]} & {*sides}
                 ],
+                "reasons": _reasons(facts, point),
             }
         )
-    order = {account["side"]: number for number, account in reversed([*enumerate(accounts, 1)])}
+    order = {side: number for number, account in reversed([*enumerate(accounts, 1)]) for side in account["sides"]}
     return [
         {"side": key[0] if key else PRESS, "is_shared": key == ("",), "points": found}
         for key, found in sorted(groups.items(), key=lambda item: order.get(item[0][0], 0) if item[0] else 99)
     ]
+
+
+def _reasons(facts: Facts, point: list[str]) -> list[Shown]:
+    """Return why an analyst found that statements make one point."""
+    found = {name for statement in point for name, _ in facts.having("dip:later", statement)}
+    same = [name for name in sorted(found) if shorten(facts.value(name, "dip:relation")) == "dip:samePointAs"]
+    return [judged(facts, name) for name in same if facts.value(name, "dip:earlier") in point]
 
 
 def points(facts: Facts, meeting: str) -> list[list[str]]:

@@ -10,10 +10,12 @@ from dipgraph.accounts import described
 from dipgraph.documents import Document
 from dipgraph.errors import DipgraphError
 from dipgraph.facts import Facts
+from dipgraph.said import found_by
 from dipgraph.statements import in_order, meeting_rows, passages, shown
 from dipgraph.terms import shorten
 
 Part = dict[str, Any]
+_BACK = ("dip:later", "dip:earlier")
 
 
 def document(facts: Facts, thing: str) -> dict[str, Any]:
@@ -24,7 +26,7 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         ends = [facts.value(passage, property) for property in ("dip:startOffset", "dip:endOffset")]
         if all(end.isdecimal() for end in ends):
             spans[shorten(passage)] = (int(ends[0]), int(ends[1]))
-    text, said = text_of(facts, thing), [shown(facts, name) for name in statements]
+    text, said = text_of(facts, thing), [_linked(facts, name) for name in statements]
     return {
         **described(facts, thing),
         "carried_by": facts.links(thing, "dip:carriedBy"),
@@ -51,6 +53,12 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         },
         "text": parts(text, spans) if text else [],
     }
+
+
+def _linked(facts: Facts, statement: str) -> Part:
+    """Return a statement, with what analysts found that it takes up, and what takes it up."""
+    earlier, later = (found_by(facts, statement, *ends) for ends in (_BACK, _BACK[::-1]))
+    return {**shown(facts, statement), "earlier": earlier, "later": later}
 
 
 def text_of(facts: Facts, thing: str) -> str:

@@ -27,9 +27,10 @@ from dipgraph.counted import Counted
 from dipgraph.errors import DipgraphError, SourceError
 from dipgraph.pages import SERVED, rendered
 from dipgraph.query import Query
-from dipgraph.reading import read
+from dipgraph.reading import Missing, read
 from dipgraph.results import XML_FORBIDS
 from dipgraph.stores import DiskStore, Store, faulty
+from dipgraph.terms import PREFIXES
 
 HEAD = struct.Struct("!cI")
 _PIECE = 1 << 16
@@ -121,7 +122,7 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
         # A query of one's own is a page too.
         found = read(opened, asked)
         # Where the index of the search is not there yet, it will be soon.
-        is_steady = _UNSTEADY.search(str(asked["name"])) is None and found.get("ready", True)
+        is_steady = _UNSTEADY.search(str(asked["name"])) is None and found.get("is_present", True)
         if "template" in asked:
             content = rendered(asked["template"] or found["kind"], SERVED, **{**found, **asked["with"]})
         else:
@@ -151,7 +152,9 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
         format = asked["graph"] if asked["graph"] in GRAPHS else "ttl"
         writer = _Output(output, format, limits)
         frame(output, b"H" if is_steady else b"V", GRAPHS[format].media_type.encode())
-        ox.serialize(_nameable(results) if format == "rdf" else results, writer, GRAPHS[format])  # type: ignore[arg-type]
+        triples = _nameable(results) if format == "rdf" else results
+        prefixes = None if format == "nt" else PREFIXES
+        ox.serialize(triples, writer, GRAPHS[format], prefixes=prefixes)  # type: ignore[arg-type]
     else:
         format = asked["rows"] if asked["rows"] in ROWS else "json"
         writer = _Output(output, format, limits)
@@ -230,7 +233,7 @@ def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
     if isinstance(error, SyntaxError):
         return "syntax", f"not SPARQL {faulty(asked.get('query', ''), str(error))}: correct the query"
     if isinstance(error, DipgraphError):
-        return "usage", str(error)
+        return "missing" if isinstance(error, Missing) else "usage", str(error)
     if isinstance(error, Refused):
         return "limit", str(error)
     if isinstance(error, Unwritable):

@@ -27,6 +27,10 @@ class LimitError(QueryError):
     """A query reached a limit: the message says which, and how to ask for less."""
 
 
+class MissingError(QueryError):
+    """There is no such thing, or no such part of it."""
+
+
 class BusyError(SourceError):
     """There is nobody, or no room, to answer just now: the message says so."""
 

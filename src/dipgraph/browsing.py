@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from dipgraph.answers import Answer, LimitError, Room
+from dipgraph.answers import Answer, LimitError, MissingError, Room
 from dipgraph.drawn import FILES
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.guard import checked
@@ -22,8 +22,8 @@ from dipgraph.network import names as networks
 from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
-from dipgraph.reading import ROWS
-from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
+from dipgraph.reading import ABOUT, ROWS
+from dipgraph.replies import answer_of, asking, given, guarded, wants_page
 from dipgraph.search import PAGE
 from dipgraph.service_description import named
 from dipgraph.terms import BASE
@@ -37,7 +37,7 @@ SELECT ?meeting ?label ?date WHERE {
 ORDER BY DESC(?date)
 LIMIT 10
 """
-# Seconds that one who searches waits for the index of new data.
+# Seconds that one who searches waits for the first index.
 _PATIENCE = 10.0
 _PAGES = {"vary": "accept", "cache-control": "no-cache"}
 
@@ -88,12 +88,10 @@ async def search(request: Request) -> Response:
     found = await _read(request, "found", values.get("q", ""), **asked)
     if not found["ready"]:
         await indexer.look(_PATIENCE)
-        # That it was not ready is no answer to keep.
-        pool_of(request).forget()
         found = await _read(request, "found", values.get("q", ""), **asked)
     if not found["ready"]:
         raise ProtocolError(
-            503, "new data is being made ready for the search: search again in a while", {"retry-after": "5"}
+            503, "the data is being made ready for the search: search again in a while", {"retry-after": "5"}
         )
     if wanted == "html" or (wanted is None and wants_page(request)):
         return HTMLResponse(rendered("found", **found, most=PAGE), headers=_PAGES)
@@ -107,7 +105,7 @@ def _as_data(found: dict[str, Any]) -> dict[str, Any]:
         for group in found["groups"]
         for result in group["results"]
     ]
-    kept = {name: found[name] for name in ("words", "kind", "start", "how", "meant", "counts")}
+    kept = {name: found[name] for name in ("words", "kind", "start", "how", "meant", "counts", "is_present")}
     return {**kept, "results": results}
 
 
@@ -169,33 +167,41 @@ async def ask(request: Request) -> Response:
     return HTMLResponse(page, 400 if error else 200, headers=_PAGES)
 
 
+async def _is_there(request: Request, name: str) -> bool:
+    """Say whether something is said of a thing."""
+    answer = await answer_of(request, asking(f"ASK {{ {named(BASE + name)} ?p ?o }}", "csv"))
+    return b"".join([piece async for piece in answer.pieces()]) == b"true\n"
+
+
+async def _thing(request: Request, name: str, number: int, is_data: bool) -> Answer:
+    """Return the page of a thing, or what it shows; a ProtocolError says that there is no such thing, or no such page."""
+    asked = {"page": "thing", "name": name, "number": number}
+    try:
+        return await answer_of(request, asked if is_data else {**asked, "template": "", "with": {}})
+    except MissingError as error:
+        raise ProtocolError(404, str(error)) from None
+
+
 async def thing(request: Request) -> Response:
     """Show a thing to a browser, and its statements to a program; where the name ends with a format, give it in that."""
     name = request.url.path.removeprefix("/")
     stem, dot, suffix = name.rpartition(".")
-    if not (dot and suffix in (*MEDIA_TYPES["graph"], "json", "csv")):
+    if not (dot and suffix in (*MEDIA_TYPES["graph"], "json", "csv")) or await _is_there(request, name):
         stem, suffix = name, ""
     number = request.query_params.get("page", "1")
     if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
         raise ProtocolError(400, f"{number!r} is no page: give a whole number")
     if suffix == "json" or (not suffix and wants_page(request)):
-        asked = {"page": "thing", "name": stem, "number": int(number)}
-        try:
-            answer = await answer_of(request, asked if suffix else {**asked, "template": "", "with": {}})
-        except LimitError:
-            raise
-        except QueryError as error:
-            raise ProtocolError(404, str(error)) from None
+        answer = await _thing(request, stem, int(number), is_data=bool(suffix))
         others = (f'<{SERVED.file(f"{name}.{end}")}>; rel="alternate"; type="{type_}"' for end, type_ in ALTERNATES)
         return given(request, answer, {} if suffix else {"link": ", ".join(others)})
-    iri = named(BASE + stem)
-    there = await answer_of(request, asking(f"ASK {{ {iri} ?p ?o }}", "csv"))
-    if b"".join([piece async for piece in there.pieces()]) != b"true\n":
+    if not await _is_there(request, stem):
         raise ProtocolError(404, f"there is no {stem}")
+    iri = named(BASE + stem)
     if suffix == "csv":
         return given(request, await answer_of(request, asking(ROWS % iri, "csv")))
     format = suffix or negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    return given(request, await answer_of(request, asking(f"DESCRIBE {iri}", format)))
+    return given(request, await answer_of(request, asking(ABOUT % (iri, iri), format)))
 
 
 def _downloads(here: str) -> dict[str, str]:

@@ -43,7 +43,7 @@ class Facts:
         known = self._known.get(thing)
         if known is None:
             known = self._known[thing] = {}
-            for quad in self._find(ox.NamedNode(thing), None, None, None):
+            for quad in self._find(node, None, None, None) if (node := _node(thing)) else ():
                 known.setdefault(_short(quad.predicate.value), []).append(_said(quad.object, quad))
             for values in known.values():
                 values.sort()
@@ -59,7 +59,8 @@ class Facts:
         """Return the values of one property: each that is read costs more than to look where it stands."""
         key = thing, property
         if key not in self._some:
-            found = self._find(ox.NamedNode(thing), _property(property), None, None)
+            node = _node(thing)
+            found = self._find(node, _property(property), None, None) if node else ()
             self._some[key] = {getattr(quad.object, "value", str(quad.object)) for quad in found}
         return self._some[key]
 
@@ -69,7 +70,8 @@ class Facts:
 
     def having(self, property: str, value: str) -> Iterator[tuple[str, str]]:
         """Yield the things whose *property* is the thing *value*, each with the graph that says so; in no order."""
-        for quad in self._find(None, _property(property), ox.NamedNode(value), None):
+        node = _node(value)
+        for quad in self._find(None, _property(property), node, None) if node else ():
             if isinstance(quad.subject, ox.NamedNode):
                 yield quad.subject.value, _graph(quad)
 
@@ -90,7 +92,8 @@ class Facts:
 
     def dates(self, meetings: str) -> dict[str, str]:
         """Return the first day of each ?meeting of a pattern in SPARQL."""
-        pattern = f"{{ SELECT DISTINCT ?meeting WHERE {{ {meetings} }} }} ?meeting dip:date|dip:earliest ?day"
+        once = f"{{ SELECT DISTINCT ?meeting WHERE {{ {meetings} FILTER (isIRI(?meeting)) }} }}"
+        pattern = f"{once} ?meeting dip:date|dip:earliest ?day"
         return self.pairs(f"SELECT ?meeting (MIN(?day) AS ?date) WHERE {{ {pattern} }} GROUP BY ?meeting")
 
     def is_a(self, thing: str, *kinds: str) -> bool:
@@ -104,8 +107,9 @@ class Facts:
         return self._labels[thing]
 
     def _called(self, thing: str) -> Iterator[str]:
-        for property in _LABELS:
-            said = [quad.object for quad in self._find(ox.NamedNode(thing), property, None, None)]
+        node = _node(thing)
+        for property in _LABELS if node else ():
+            said = [quad.object for quad in self._find(node, property, None, None)]
             words = sorted((term.language != "en", term.value) for term in said if isinstance(term, ox.Literal))
             yield from (value for _, value in words[:1])
 
@@ -131,6 +135,14 @@ def _graph(quad: ox.Quad) -> str:
 
 
 _short = lru_cache(1000)(shorten)
+
+
+def _node(thing: str) -> ox.NamedNode | None:
+    """Return the node of a thing; None of what is no IRI, which may stand where there should be one."""
+    try:
+        return ox.NamedNode(thing)
+    except ValueError:
+        return None
 
 
 @lru_cache(1000)

@@ -11,7 +11,7 @@ import sys
 from typing import cast
 
 from dipgraph.answerer import HEAD
-from dipgraph.answers import Answer, FaultError, LimitError, Room
+from dipgraph.answers import Answer, FaultError, LimitError, MissingError, Room
 from dipgraph.errors import QueryError, SourceError
 
 # Seconds that a process may take until it is ready.
@@ -139,7 +139,7 @@ class Process(asyncio.SubprocessProtocol):
             if sort == "fault":
                 print(message, file=sys.stderr, end="", flush=True)
                 raise FaultError("something is wrong with dipgraph itself: what, is said where the server runs")
-            raise (LimitError if sort == "limit" else QueryError)(message)
+            raise {"limit": LimitError, "missing": MissingError}.get(sort, QueryError)(message)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Take note that the process has ended, and all that it said has come."""

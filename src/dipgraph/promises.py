@@ -6,9 +6,9 @@ from collections import deque
 from typing import Any
 
 from dipgraph import spoken
-from dipgraph.accounts import due
 from dipgraph.facts import Facts, Link
-from dipgraph.statements import Shown, in_order, passages, shown
+from dipgraph.said import date_of, found_by, judged, values
+from dipgraph.statements import Shown, document_of, in_order, shown
 from dipgraph.terms import shorten
 
 # So many things are in a thread at most.
@@ -17,53 +17,59 @@ _SCORES = {"-1": "not kept", "0": "kept in part or in the works", "1": "kept"}
 
 
 def commitment(facts: Facts, thing: str) -> dict[str, Any]:
-    """Return what the page of a commitment shows."""
+    """Return what the page of a commitment shows; in what its accounts differ, each value has the numbers of those."""
     meeting = facts.value(thing, "dip:madeAt")
     attesting = in_order(name for name, _ in facts.having("dip:attests", thing))
+    documents = list(dict.fromkeys(document_of(name) for name in attesting))
+    numbers = {document: number for number, document in enumerate(documents, 1)}
     nodes, links = thread(facts, thing)
     return {
-        "by": facts.links(thing, "dip:committedBy"),
-        "towards": facts.links(thing, "dip:committedTo"),
+        "facts": [{"what": what, "said": said} for what, said in _facts(facts, thing, numbers) if said],
         "meeting": facts.link(meeting) if meeting else None,
         "date": facts.date(meeting) if meeting else "",
-        "kinds": facts.links(thing, "dip:kind"),
-        "continuity": facts.links(thing, "dip:continuity"),
-        "is_procedural": facts.value(thing, "dip:procedural") == "true",
         "issues": facts.links(thing, "dip:issue") or _issues(facts, attesting),
-        "due": due(facts, thing),
-        "due_words": facts.values(thing, "dip:dueText"),
-        "attested": [shown(facts, name) for name in attesting],
-        "earlier": _found(facts, thing, "dip:later", "dip:earlier"),
-        "later": _found(facts, thing, "dip:earlier", "dip:later"),
+        "accounts": [
+            {
+                **facts.link(document),
+                "statements": [shown(facts, name) for name in attesting if document_of(name) == document],
+            }
+            for document in documents
+        ],
+        "earlier": found_by(facts, thing, "dip:later", "dip:earlier"),
+        "later": found_by(facts, thing, "dip:earlier", "dip:later"),
         "assessments": _assessments(facts, thing),
         "thread": {"nodes": nodes, "links": links},
     }
 
 
+def _facts(facts: Facts, thing: str, numbers: dict[str, int]) -> list[tuple[str, list[Shown]]]:
+    """Return what the accounts say of a commitment: by name, each value with the numbers of the accounts that have it."""
+
+    def due(until: str, graph: str) -> str:
+        of_graph = {
+            property: next((said.value for said in facts.of(thing).get(property, ()) if said.graph == graph), "")
+            for property in ("dip:dueFrom", "dip:dueText")
+        }
+        words = f" (“{of_graph['dip:dueText']}”)" if of_graph["dip:dueText"] else ""
+        return spoken.days(of_graph["dip:dueFrom"], until) + words
+
+    def yes(value: str, _: str) -> str:
+        return "no more than a next meeting, or its preparation" if value == "true" else ""
+
+    found = {
+        "Undertaken by": values(facts, thing, "dip:committedBy", numbers),
+        "Towards": values(facts, thing, "dip:committedTo", numbers),
+        "Due": values(facts, thing, "dip:dueUntil", numbers, due),
+        "Kind": values(facts, thing, "dip:kind", numbers),
+        "Continuity": values(facts, thing, "dip:continuity", numbers),
+        "Procedural": [one for one in values(facts, thing, "dip:procedural", numbers, yes) if one["label"]],
+    }
+    return [*found.items()]
+
+
 def _issues(facts: Facts, attesting: list[str]) -> list[Link]:
     found = {link["name"]: link for name in attesting for link in facts.links(name, "dip:issue")}
     return sorted(found.values(), key=lambda link: link["label"])
-
-
-def _found(facts: Facts, thing: str, here: str, there: str) -> list[Shown]:
-    """Return the findings with *thing* at the end *here*, each with what stands at the end *there*, in the order of time."""
-    found = []
-    for name in sorted({name for name, _ in facts.having(here, thing)}):
-        if not facts.is_a(name, "dip:Finding"):
-            continue
-        other = facts.value(name, there)
-        found.append(
-            {
-                **facts.link(other),
-                "date": date_of(facts, other),
-                "relation": facts.label(relation) if (relation := facts.value(name, "dip:relation")) else "",
-                "rationale": facts.value(name, "dip:rationale"),
-                "analysts": facts.links(name, "dip:analyst"),
-                "judged": facts.value(name, "dip:judged"),
-                "passages": passages(facts, facts.values(name, "dip:evidence")),
-            }
-        )
-    return sorted(found, key=lambda row: (row["date"], row["name"]))
 
 
 def _assessments(facts: Facts, thing: str) -> list[Shown]:
@@ -72,10 +78,7 @@ def _assessments(facts: Facts, thing: str) -> list[Shown]:
             "as_of": facts.value(name, "dip:asOf"),
             "score": facts.value(name, "dip:score"),
             "words": _SCORES.get(facts.value(name, "dip:score"), ""),
-            "rationale": facts.value(name, "dip:rationale"),
-            "analysts": facts.links(name, "dip:analyst"),
-            "judged": facts.value(name, "dip:judged"),
-            "passages": passages(facts, facts.values(name, "dip:evidence")),
+            **judged(facts, name),
         }
         for name in sorted({name for name, _ in facts.having("dip:assesses", thing)})
     ]
@@ -114,9 +117,3 @@ def _node(facts: Facts, name: str, is_here: bool) -> Shown:
         "is_here": is_here,
         "status": scores[-1]["words"] if scores else "",
     }
-
-
-def date_of(facts: Facts, thing: str) -> str:
-    """Return the day of a commitment, a statement or a meeting, or an empty text."""
-    meeting = facts.value(thing, "dip:madeAt")
-    return facts.date(meeting or thing)

@@ -16,7 +16,6 @@ from dipgraph.facts import Facts
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Query
-from dipgraph.rows import Rows, cell
 from dipgraph.search import found
 from dipgraph.statements import meeting_rows
 from dipgraph.stores import Store
@@ -24,7 +23,8 @@ from dipgraph.terms import BASE, shorten
 
 # So many meetings are on the first page, and so many rows in a table.
 NEWEST, SHOWN = 10, 200
-# What is said of a thing, and by which document.
+# What is said of a thing, each once, however many documents say so; and by which document.
+ABOUT = "CONSTRUCT { %s ?p ?o } WHERE { SELECT DISTINCT ?p ?o WHERE { %s ?p ?o } }"
 ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
 ORDER BY STR(?property) STR(?value) STR(?document)"""
 _COUNTS = """
@@ -119,27 +119,26 @@ def _start(store: Store, _: str) -> dict[str, Any]:
     return {"counts": counts, "meetings": meeting_rows(facts, dict(newest[: -NEWEST - 1 : -1]))}
 
 
+class Missing(UsageError):
+    """There is no such thing, or no such page of it."""
+
+
 def _thing(store: Store, name: str, number: int) -> dict[str, Any]:
-    """Return what there is to say of a thing of one of the KINDS; of long lists the page of this *number*."""
+    """Return what there is to say of a thing of one of the KINDS; of long lists the page of this *number*.
+
+    A Missing says that there is no such thing, or no such page.
+    """
     facts, iri = Facts(store), BASE + name
-    try:
-        said = facts.of(iri)
-    except ValueError:
-        said = {}
+    said = facts.of(iri)
     if not said:
-        raise UsageError(f"there is no {name}: look for it with other words")
+        raise Missing(f"there is no {name}: look for it with other words")
     kind = name.partition("/")[0]
     types = [value.value for value in said.get("rdf:type", ()) if shorten(value.value).startswith("dip:")]
     thing = {"label": facts.label(iri), "iri": iri, "name": shorten(iri), "kind": kind}
     thing["sort"] = facts.label(types[0]) if types else kind
     if kind in _PAGED:
-        return {**thing, **_PAGED[kind](facts, iri, number)}
+        found = _PAGED[kind](facts, iri, number)
+        if number > found["pages"]:
+            raise Missing(f"{name} has {found['pages']:,} pages: take one of them")
+        return {**thing, **found}
     return {**thing, **_WHOLE[kind](facts, iri)}
-
-
-def _rows(store: Store, sparql: str) -> list[dict[str, str]]:
-    """Return the rows of a query as text, names of things short."""
-    rows = store.query(sparql)
-    assert isinstance(rows, Rows)
-    names = [variable.value for variable in rows.variables]
-    return [{name: cell(row[name]) for name in names} for row in rows]

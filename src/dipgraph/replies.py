@@ -112,7 +112,14 @@ def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
     return answered
 
 
-def _wrong(request: Request, error: str, status: int, headers: dict[str, str]) -> Response:
+async def unknown(request: Request, _: Exception) -> Response:
+    """Say that there is nothing at an address."""
+    return _wrong(request, f"there is nothing at {request.url.path}: begin at /, or search", 404, {})
+
+
+def _wrong(request: Request, error: str, status: int, given: dict[str, str]) -> Response:
+    # It may be there soon, and others are told otherwise.
+    headers = {"vary": "accept", "cache-control": "no-cache", **given}
     if wants_page(request):
         return HTMLResponse(rendered("wrong", status=status, error=error), status, headers=headers)
     return PlainTextResponse(f"{error}\n", status, headers=headers)

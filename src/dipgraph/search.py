@@ -56,7 +56,9 @@ class _Term(NamedTuple):
 
 
 def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
-    """Return what is found in the index of the state that *store* reads; "ready" is false as long as it is not made.
+    """Return what is found in the index of the state that *store* reads, or in the last before as long as it is not made.
+
+    Then "is_present" is false; "ready" is false where there is none at all.
 
     What is *asked*: the words ("name"), the folder of the indexes ("index"), and if wanted a "kind" and how many of it
     are passed over ("start"). A UsageError says that the words are too many, or the kind unknown.
@@ -77,10 +79,13 @@ def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     }
     terms = _terms(words)
     if not terms or store.state is None:
-        return {**nothing, "ready": True}
+        return {**nothing, "ready": True, "is_present": True}
     path = os.path.join(asked["index"], f"{store.state}.sqlite")
-    if not os.path.exists(path):
-        return {**nothing, "ready": False}
+    if not (is_present := os.path.exists(path)):
+        before = [entry.path for entry in os.scandir(asked["index"]) if entry.name.endswith(".sqlite")]
+        if not before:
+            return {**nothing, "ready": False, "is_present": False}
+        path = max(before, key=os.path.getmtime)
     db = _opened(path)
     how, expression, counts = _understood(db, terms)
     meant = _meant(db, words) if how in ("some", "none") or sum(counts.values()) < FEW else None
@@ -93,7 +98,8 @@ def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
             )
     # A sort keeps the order of what is equal.
     groups.sort(key=lambda group: not any(result["exact"] for result in group["results"]))
-    return {**nothing, "how": how, "meant": meant, "counts": counts, "groups": groups, "ready": True}
+    told = {"how": how, "meant": meant, "counts": counts, "groups": groups}
+    return {**nothing, **told, "ready": True, "is_present": is_present}
 
 
 @lru_cache(maxsize=1)

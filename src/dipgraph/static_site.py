@@ -26,7 +26,7 @@ from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.pages import KINDS, SITE, TABLES, Links, is_page, rendered
 from dipgraph.query import Query, names
-from dipgraph.reading import ROWS, read
+from dipgraph.reading import ABOUT, ROWS, read
 from dipgraph.results import write
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
@@ -128,7 +128,7 @@ def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str
         number += 1
     iri = ox.NamedNode(BASE + name)
     for format in ("ttl", "jsonld"):
-        yield _file(name, format), write(store.query(f"DESCRIBE {iri}"), format)
+        yield _file(name, format), write(store.query(ABOUT % (iri, iri)), format)
     yield _file(name, "csv"), write(store.query(ROWS % iri), "csv")
 
 

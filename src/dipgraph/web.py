@@ -24,7 +24,7 @@ from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
 from dipgraph.repeats import Repeats
-from dipgraph.replies import answer_of, asking, given, guarded, pool_of, wants_page
+from dipgraph.replies import answer_of, asking, given, guarded, pool_of, unknown, wants_page
 from dipgraph.request_log import RequestLog
 from dipgraph.states import States
 from dipgraph.writes import Writes
@@ -127,7 +127,7 @@ async def queries(request: Request) -> Response:
         for name in _names()
         for query in [_question(name)]
     ]
-    return JSONResponse(listed, headers={"link": '</openapi.json>; rel="service-desc"'})
+    return JSONResponse(listed, headers={"vary": "accept", "link": '</openapi.json>; rel="service-desc"'})
 
 
 async def interface(request: Request) -> Response:
@@ -235,7 +235,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 
 def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> ASGIApp:
     """Return the server as an application of ASGI."""
-    inner = Starlette(routes=routes(writes is not None))
+    inner = Starlette(routes=routes(writes is not None), exception_handlers={404: unknown})
     inner.state.writes, inner.state.token = writes, settings.token
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
 

@@ -1,0 +1,57 @@
+"""What accounts say of a thing, each value with the accounts that have it; and what analysts found, with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dipgraph.facts import Facts
+from dipgraph.statements import Shown, passages
+from dipgraph.terms import shorten
+
+
+def values(
+    facts: Facts,
+    thing: str,
+    property: str,
+    numbers: Mapping[str, int],
+    worded: Callable[[str, str], str] = lambda value, graph: value,
+) -> list[Shown]:
+    """Return the values of a *property*, each with the *numbers* of the accounts that have it; a thing as its link.
+
+    *worded* says what a value that is no thing is called, with the graph that has it: what is called otherwise is another.
+    """
+    found: dict[tuple[str, str], set[int]] = {}
+    for value in facts.of(thing).get(property, ()):
+        link = facts.link(value.value) if value.is_thing else {"name": "", "label": worded(value.value, value.graph)}
+        found.setdefault((link["name"], link["label"]), set()).add(numbers.get(value.graph, 0))
+    return [
+        {"name": name, "label": label, "accounts": sorted(several - {0})} for (name, label), several in found.items()
+    ]
+
+
+def found_by(facts: Facts, thing: str, here: str, there: str) -> list[Shown]:
+    """Return the findings with *thing* at the end *here*, each with what stands at the end *there*, in the order of time."""
+    found = []
+    for name in sorted({name for name, _ in facts.having(here, thing)}):
+        relation, other = facts.value(name, "dip:relation"), facts.value(name, there)
+        if facts.is_a(name, "dip:Finding") and other and shorten(relation) != "dip:samePointAs":
+            told = {**facts.link(other), "date": date_of(facts, other), "relation": facts.label(relation)}
+            found.append({**told, **judged(facts, name)})
+    return sorted(found, key=lambda row: (row["date"], row["name"]))
+
+
+def judged(facts: Facts, finding: str) -> dict[str, Any]:
+    """Return the reason of a finding, who signed it and when, and its evidence."""
+    return {
+        "rationale": facts.value(finding, "dip:rationale"),
+        "analysts": facts.links(finding, "dip:analyst"),
+        "judged": facts.value(finding, "dip:judged"),
+        "passages": passages(facts, facts.values(finding, "dip:evidence")),
+    }
+
+
+def date_of(facts: Facts, thing: str) -> str:
+    """Return the day of a commitment, a statement or a meeting, or an empty text."""
+    meeting = facts.value(thing, "dip:madeAt")
+    return facts.date(meeting or thing)
