@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from conftest import DOCUMENT, write_data
-from dipgraph import Dataset
+from dipgraph import Dataset, Query
 from dipgraph.accounts import accounts_of, meeting, points
 from dipgraph.facts import Facts
+from dipgraph.rows import Rows
 from dipgraph.statements import in_order, place
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
@@ -53,11 +54,17 @@ def test_side_by_side(facts: Facts) -> None:
         if "Trans-Pacific" in one["summary"]
     )
     assert [len(cell) for cell in tpp["statements"]] == [1, 0, 0]
-    assert tpp["silent"] == ["document/state-us/2022-05-23-jp"]
     # The press conference was not read whole: that it does not have a point says nothing.
-    assert all(
-        "press-conference" not in name for group in groups for point in group["points"] for name in point["silent"]
+    assert tpp["absent"] == ["", "", "silent"]
+    # Both sides speak of the Alliance, each otherwise: neither is silent about it.
+    (cornerstone,) = (
+        point
+        for point in groups[2]["points"]
+        for cell in point["statements"]
+        for one in cell
+        if one["verb"] == "hailed"
     )
+    assert cornerstone["absent"] == ["unmatched", "", ""]
     shown = [
         one["name"] for group in groups for point in group["points"] for cell in point["statements"] for one in cell
     ]
@@ -92,9 +99,27 @@ def test_a_joint_text_is_the_account_of_all_sides(facts: Facts) -> None:
             for point in group["points"]:
                 if point["statements"][number]:
                     assert group["is_shared"]
-                    assert not set(point["silent"]) & {
-                        one["name"] for one in told["accounts"] if {*one["sides"]} & {"Japan", "United States"}
-                    }
+                    absent = zip(told["accounts"], point["absent"], strict=True)
+                    assert not [one for one, why in absent if why and one["sides"] != ["the press"]]
+
+
+def test_silence_is_that_of_readout_divergence(facts: Facts) -> None:
+    """A side that is called silent about a point is one that the stored query has as silent on each of its issues."""
+    checked = 0
+    for name, _ in facts.rows("SELECT DISTINCT ?m ?d WHERE { ?m a/rdfs:subClassOf* dip:Meeting ; dip:date ?d }"):
+        rows = Query.named("readout-divergence").run(facts.store, meeting=shorten(name))
+        assert isinstance(rows, Rows)
+        silent: dict[str, str] = {row["issue"].value: row["silent"].value for row in rows}
+        told = meeting(facts, name)
+        for group in told["groups"]:
+            for point in group["points"]:
+                issues = {issue["name"] for cell in point["statements"] for one in cell for issue in one["issues"]}
+                for account, why in zip(told["accounts"], point["absent"], strict=True):
+                    if why == "silent":
+                        checked += 1
+                        document = account["name"].removeprefix("document/")
+                        assert all(document in silent.get(f"{BASE}{issue}", "") for issue in issues), (name, document)
+    assert checked > 10
 
 
 def test_what_is_about_is_so_by_its_account(facts: Facts) -> None:
@@ -134,7 +159,7 @@ def test_a_meeting_with_one_account(tmp_path: Path) -> None:
     told = meeting(Facts(store), f"{BASE}meeting/2020-01-02-xa-xb")
     assert DOCUMENT
     assert [group["is_shared"] for group in told["groups"]] == [False]
-    assert all(point["silent"] == [] for group in told["groups"] for point in group["points"])
+    assert all(point["absent"] == [""] for group in told["groups"] for point in group["points"])
 
 
 def test_statements_stand_by_their_numbers() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dipgraph import Query
 from dipgraph.facts import Facts
 from dipgraph.people import MEETINGS, person, state
+from dipgraph.rows import Rows
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
 
@@ -37,6 +39,26 @@ def test_whom_they_met_is_mutual(facts: Facts) -> None:
     for one in person(facts, f"{BASE}person/blinken-antony", 1)["met"]:
         other = {row["name"]: row for row in person(facts, BASE + one["name"], 1)["met"]}["person/blinken-antony"]
         assert (other["number"], other["date"]) == (one["number"], one["date"])
+
+
+def test_whom_they_met_is_the_networks(facts: Facts, shipped_store: Store) -> None:
+    """Whom a person met, and how often, is what the network of who met whom says: nobody meets who sits beside them."""
+    rows = Query.named("networks/who-met-whom").run(shipped_store)
+    assert isinstance(rows, Rows)
+    edges: dict[str, dict[str, int]] = {}
+    for row in rows:
+        for one, other in (("source", "target"), ("target", "source")):
+            edges.setdefault(row[one].value, {})[row[other].value.removeprefix(BASE)] = int(row["weight"].value)
+    persons = [name for name, _ in facts.rows("SELECT DISTINCT ?p ?l WHERE { ?p a dip:Minister ; rdfs:label ?l }")]
+    assert len(persons) > 8
+    for name in persons:
+        assert {one["name"]: one["number"] for one in person(facts, name, 1)["met"]} == edges.get(name, {}), name
+
+
+def test_an_end_that_is_not_known(facts: Facts) -> None:
+    """An office whose end is not known is not one that is still held."""
+    told = person(facts, f"{BASE}person/greene-raymond", 1)
+    assert "from 17 July 2021, end not known" in [one["when"] for one in told["offices"]]
 
 
 def test_all_meetings_over_the_pages(facts: Facts) -> None:

@@ -25,7 +25,7 @@ def meeting(facts: Facts, thing: str) -> dict[str, Any]:
     return {
         "date": facts.date(thing),
         "facts": [{"what": what, "said": said} for what, said in _facts(facts, thing, numbers) if said],
-        "participants": _participants(facts, thing),
+        "participants": _participants(facts, thing, numbers),
         "accounts": accounts,
         "groups": _groups(facts, thing, accounts),
         "commitments": _commitments(facts, thing),
@@ -96,18 +96,25 @@ def _facts(facts: Facts, thing: str, numbers: dict[str, int]) -> list[tuple[str,
     return [*found.items()]
 
 
-def _participants(facts: Facts, thing: str) -> list[Shown]:
-    """Return who took part: each person once, with the offices, the states and the capacity by any account."""
+def _participants(facts: Facts, thing: str, numbers: dict[str, int]) -> list[Shown]:
+    """Return who took part: each person once, with offices, states, capacities and roles, and the accounts that say so."""
     found: dict[str, Shown] = {}
     for seat in facts.values(thing, "dip:participation"):
         for person in facts.links(seat, "dip:participant"):
-            row = found.setdefault(person["name"], {**person, "offices": set(), "for": set(), "capacities": set()})
+            empty: Shown = {"offices": set(), "for": set(), "capacities": set(), "accounts": set(), "roles": set()}
+            row = found.setdefault(person["name"], {**person, **empty})
+            row["accounts"] |= {numbers.get(document_of(seat), 0)} - {0}
+            row["roles"] |= {*facts.values(seat, "dip:roleInSource")}
             for key, property in (("offices", "inOffice"), ("for", "onBehalfOf"), ("capacities", "capacity")):
                 row[key] |= {(link["name"], link["label"]) for link in facts.links(seat, f"dip:{property}")}
     keys = ("offices", "for", "capacities")
     return sorted(
         (
-            {**row, **{key: [{"name": name, "label": label} for name, label in sorted(row[key])] for key in keys}}
+            {
+                **row,
+                **{key: [{"name": name, "label": label} for name, label in sorted(row[key])] for key in keys},
+                **{key: sorted(row[key]) for key in ("accounts", "roles")},
+            }
             for row in found.values()
         ),
         key=lambda row: row["label"],
@@ -115,33 +122,43 @@ def _participants(facts: Facts, thing: str) -> list[Shown]:
 
 
 def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:
-    """Return the points that the accounts make, in groups: those of several sides first, then of each side alone.
+    """Return the points that the accounts make, in groups: those of several sides first, then of each side without a match.
 
-    A point has for each account its statements, or what their absence means: "silent" where the account was read whole and
-    tells of the whole meeting, "open" where nothing follows.
+    A point has for each account its statements, or what their absence means. An account is "silent" where it was read whole
+    and tells of the whole meeting, and no account of its side has anything on the issues of the point; "unmatched" where its
+    side has something on them, which nobody found to be the same point. Otherwise nothing follows.
     """
     columns = [account["iri"] for account in accounts]
     sides_of = {account["iri"]: account["sides"] for account in accounts}
+    numbers = {name: number for number, name in enumerate(made_at(facts, thing))}
+    issues_of: dict[str, set[str]] = {}
+    for name in numbers:
+        for side in sides_of.get(document_of(name), ()):
+            issues_of.setdefault(side, set()).update(_with_broader(facts, facts.values(name, "dip:issue")))
 
     def reading_order(statement: str) -> tuple[int, int]:
         document = document_of(statement)
         return columns.index(document) if document in columns else len(columns), numbers[statement]
 
-    numbers = {name: number for number, name in enumerate(made_at(facts, thing))}
+    def absent(account: Shown, issues: set[str]) -> str:
+        if not account["is_whole"]:
+            return ""
+        has_some = any(issues & issues_of.get(side, set()) for side in account["sides"])
+        return "unmatched" if has_some else "silent"
+
     groups: dict[tuple[str, ...], list[Shown]] = {}
     for point in sorted(points(facts, thing), key=lambda point: min(map(reading_order, point))):
         cells: dict[str, list[str]] = {}
         for statement in point:
             cells.setdefault(document_of(statement), []).append(statement)
         sides = sorted({side for column in cells for side in sides_of.get(column, ())})
-        key = ("",) if len(sides) > 1 else tuple(sides)
-        groups.setdefault(key, []).append(
+        issues = {issue for statement in point for issue in facts.values(statement, "dip:issue")}
+        groups.setdefault(("",) if len(sides) > 1 else tuple(sides), []).append(
             {
                 "statements": [[shown(facts, name) for name in cells.get(column, ())] for column in columns],
-                "silent": [
-                    account["name"]
+                "absent": [
+                    "" if account["iri"] in cells or {*account["sides"]} & {*sides} else absent(account, issues)
                     for account in accounts
-                    if account["is_whole"] and account["iri"] not in cells and not {*account["sides"]} & {*sides}
                 ],
                 "reasons": _reasons(facts, point),
             }
@@ -151,6 +168,16 @@ def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:
         {"side": key[0] if key else PRESS, "is_shared": key == ("",), "points": found}
         for key, found in sorted(groups.items(), key=lambda item: order.get(item[0][0], 0) if item[0] else 99)
     ]
+
+
+def _with_broader(facts: Facts, issues: list[str]) -> set[str]:
+    """Return issues with all that are broader: who speaks of sanctions against Russia is not silent about Ukraine."""
+    found, waiting = set(issues), [*issues]
+    while waiting:
+        above = {*facts.values(waiting.pop(), "skos:broader")} - found
+        found |= above
+        waiting += above
+    return found
 
 
 def _reasons(facts: Facts, point: list[str]) -> list[Shown]:

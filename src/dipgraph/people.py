@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,7 +12,7 @@ from dipgraph.facts import Facts
 from dipgraph.statements import Shown, made_at, meeting_rows, shown
 
 # So many meetings are on one page, and so many statements; so many issues, commitments and others are named.
-MEETINGS, STATEMENTS, NAMED, MET = 25, 10, 20, 40
+MEETINGS, STATEMENTS, NAMED = 25, 10, 20
 
 
 def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "offices": [_tenure(facts, tenure, "dip:office") for tenure in _by_time(facts, tenures)],
         "printed": sorted({name for (name,) in facts.rows(printed)}),
         **_listed(facts, meetings, page),
-        "met": _met(facts, meetings, "dip:participant", thing),
+        "met": _met(facts, meetings, _persons_met(facts, thing)),
         "statements": _newest(facts, meetings, thing),
         "issues": _issues(facts, "dip:speaker", thing),
     }
@@ -46,7 +46,7 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
             for tenure in _by_time(facts, tenures)
         ],
         **_listed(facts, meetings, page),
-        "met": _met(facts, meetings, "dip:onBehalfOf", thing),
+        "met": _met(facts, meetings, _states_met(facts, thing)),
         "promised": len(promises),
         "lasting": len(lasting),
         "commitments": [
@@ -62,11 +62,13 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
 
 
 def _tenure(facts: Facts, tenure: str, of: str) -> Shown:
-    """Return a tenure: what it is *of*, and from when until when."""
-    first, last = facts.value(tenure, "dip:from"), facts.value(tenure, "dip:until")
-    told = f"{spoken.day(first)} to {spoken.day(last)}" if first and last else ""
-    since = f"since {spoken.day(first)}" if first else f"until {spoken.day(last)}" if last else ""
-    return {"of": facts.links(tenure, of), "when": told or since}
+    """Return a tenure: what it is *of*, and from when until when; that no end is known does not say that it goes on."""
+    first, last = (facts.value(tenure, property) for property in ("dip:from", "dip:until"))
+    if first and last:
+        when = f"{spoken.day(first)} to {spoken.day(last)}"
+    else:
+        when = f"from {spoken.day(first)}, end not known" if first else f"until {spoken.day(last)}" if last else ""
+    return {"of": facts.links(tenure, of), "when": when, "note": facts.value(tenure, "dip:note")}
 
 
 def _by_time(facts: Facts, tenures: Iterable[str]) -> list[str]:
@@ -90,14 +92,11 @@ def _listed(facts: Facts, meetings: dict[str, str], page: int) -> dict[str, Any]
     }
 
 
-def _met(facts: Facts, meetings: dict[str, str], property: str, thing: str) -> list[Shown]:
-    """Return whom *thing* met, most often first, with the number of meetings and the last of them."""
-    pairs = f"""SELECT DISTINCT ?other ?meeting WHERE {{
-      {{ SELECT DISTINCT ?meeting WHERE {{ ?seat {property} <{thing}> . ?meeting dip:participation ?seat }} }}
-      ?meeting dip:participation ?another . ?another {property} ?other }}"""
+def _met(facts: Facts, meetings: dict[str, str], others: Iterable[tuple[str, str]]) -> list[Shown]:
+    """Return whom somebody met, most often first, with the number of meetings and the last, from pairs of both."""
     found: dict[str, list[str]] = {}
-    for other, meeting in facts.rows(pairs):
-        if other != thing and meeting in meetings:
+    for other, meeting in others:
+        if meeting in meetings:
             found.setdefault(other, []).append(meeting)
     rows = []
     for other, several in found.items():
@@ -105,8 +104,41 @@ def _met(facts: Facts, meetings: dict[str, str], property: str, thing: str) -> l
         rows.append((-len(several), other, last))
     return [
         {**facts.link(other), "number": -number, "date": meetings[last], "last": facts.link(last)}
-        for number, other, last in sorted(rows)[:MET]
+        for number, other, last in sorted(rows)
     ]
+
+
+def _persons_met(facts: Facts, person: str) -> Iterator[tuple[str, str]]:
+    """Yield who sat on another side than *person*, and at which meeting; who sits beside one is not met there.
+
+    A side is the state on whose behalf somebody took part, or else that of an office: the rule of the network who-met-whom.
+    """
+    seated = f"""SELECT DISTINCT ?meeting ?who ?behalf WHERE {{
+      {{ SELECT DISTINCT ?meeting WHERE {{ ?own dip:participant <{person}> . ?meeting dip:participation ?own }} }}
+      ?meeting dip:participation ?seat . ?seat dip:participant ?who . OPTIONAL {{ ?seat dip:onBehalfOf ?behalf }} }}"""
+    sides: dict[tuple[str, str], str] = {}
+    for meeting, who, behalf in facts.rows(seated):
+        sides[meeting, who] = max(sides.get((meeting, who), ""), behalf)
+    homes = {who: _home(facts, who) for who in {who for (_, who), side in sides.items() if not side}}
+    for (meeting, who), side in sides.items():
+        own = sides[meeting, person] or homes.get(person, "")
+        if who != person and (not own or own != (side or homes[who])):
+            yield who, meeting
+
+
+def _home(facts: Facts, person: str) -> str:
+    offices = {
+        office for tenure, _ in facts.having("dip:holder", person) for office in facts.values(tenure, "dip:office")
+    }
+    return max((state for office in offices for state in facts.values(office, "dip:officeOf")), default="")
+
+
+def _states_met(facts: Facts, state: str) -> Iterator[tuple[str, str]]:
+    """Yield on whose behalf others took part, and at which meeting."""
+    pairs = f"""SELECT DISTINCT ?other ?meeting WHERE {{
+      {{ SELECT DISTINCT ?meeting WHERE {{ ?seat dip:onBehalfOf <{state}> . ?meeting dip:participation ?seat }} }}
+      ?meeting dip:participation ?another . ?another dip:onBehalfOf ?other }}"""
+    return ((other, meeting) for other, meeting in facts.rows(pairs) if other != state)
 
 
 def _newest(facts: Facts, meetings: Iterable[str], speaker: str) -> list[Shown]:
