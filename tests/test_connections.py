@@ -201,3 +201,16 @@ def test_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
             assert answered(connected, ask).endswith(b"\r\n\r\nlocalhost")
         with connect() as fifth:
             assert answered(fifth, ask).endswith(b"\r\n\r\nlocalhost")
+
+
+@pytest.mark.parametrize(
+    "place", [b"upgrade: h2c\r\n" + HOST, HOST + b"Upgrade: h2c\r\n", HOST + b"a: b\r\nUPGRADE: websocket\r\n"]
+)
+def test_offer_of_another_protocol(place: bytes) -> None:
+    """A client that offers HTTP/2 with its request, as those of Java do, is answered in HTTP/1.1, and its body is read."""
+    head = b"POST / HTTP/1.1\r\n" + place + b"connection: Upgrade, HTTP2-Settings, close\r\ncontent-length: 5\r\n\r\n"
+    for pieces in ((head + b"hello",), (head, b"hello")):
+        with listening() as connect, connect() as connected:
+            said = answered(connected, *pieces)
+        assert said.startswith(b"HTTP/1.1 200")
+        assert said.endswith(b"\r\n\r\nhello")

@@ -298,15 +298,21 @@ def test_interrupted(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from dipgraph.cli import main; main()", "release", "out"]
     command += ["--data", str(shipped.folder("data"))]
     for wanted in ("graph.nq.gz", "graph.jsonld"):
-        running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE)
-        limit = time.monotonic() + 60
-        while not list(tmp_path.glob(f".out.*/{wanted}")) and running.poll() is None and time.monotonic() < limit:
-            time.sleep(0.002)
-        os.kill(running.pid, signal.SIGINT)
-        assert running.wait(60) == 130, running.stderr.read() if running.stderr else ""
-        assert list(tmp_path.iterdir()) == []
-        if running.stderr:
-            running.stderr.close()
+        # On a machine that is busy the moment may be missed: then once more.
+        codes = []
+        while 130 not in codes and len(codes) < 5:
+            with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL) as running:
+                limit = time.monotonic() + 60
+                while (
+                    not list(tmp_path.glob(f".out.*/{wanted}")) and running.poll() is None and time.monotonic() < limit
+                ):
+                    time.sleep(0.002)
+                os.kill(running.pid, signal.SIGINT)
+                codes.append(running.wait(60))
+            if codes[-1] == 0:
+                shutil.rmtree(tmp_path / "out")
+            assert list(tmp_path.iterdir()) == []
+        assert codes[-1] == 130, codes
 
 
 def test_command(cli: Run, small: Path, tmp_path: Path) -> None:

@@ -388,7 +388,7 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("--port", "http"), "--port is 'http': give a whole number"),
-        (("--workers", "0"), "--workers is '0': give a whole number"),
+        (("--workers", "0"), "--workers is '0': give a whole number, 1 or more"),
         (("--workers", "65"), "--workers is 65: give 64 at most"),
         (("--port", "65536"), "--port is 65536: give 65535 at most"),
         (("--store", "http://localhost:1/sparql"), "is served already: give the folder of a store on disk"),

@@ -27,6 +27,13 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         if all(end.isdecimal() for end in ends):
             spans[shorten(passage)] = (int(ends[0]), int(ends[1]))
     text, said = text_of(facts, thing), [_linked(facts, name) for name in statements]
+    mentions = [_mention(facts, name) for name in in_order(facts.within(thing, "dip:Mention"))]
+    seen: set[str] = set()
+    for one in (*said, *mentions):
+        for passage in one["passages"]:
+            # It has one place on the page: in the text, or else where it is shown first.
+            passage["place"] = "" if text or passage["name"] in seen else passage["name"].partition("#")[2]
+            seen.add(passage["name"])
     return {
         **described(facts, thing),
         "carried_by": facts.links(thing, "dip:carriedBy"),
@@ -37,21 +44,23 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         "note": facts.value(thing, "dip:note"),
         "meetings": meeting_rows(facts, facts.dates(f"GRAPH <{thing}> {{ <{thing}> dip:describes ?meeting }}")),
         "statements": said,
-        "mentions": [
-            {
-                "name": shorten(name),
-                "words": facts.value(name, "dip:mentionedAs"),
-                "who": facts.links(name, "dip:refersTo"),
-                "why": facts.value(name, "dip:openReason"),
-                "passages": passages(facts, facts.values(name, "dip:evidence")),
-            }
-            for name in in_order(facts.within(thing, "dip:Mention"))
-        ],
+        "mentions": mentions,
         # The statement that a passage supports; where there are several, the first.
         "owners": {
             passage["name"]: one["name"].partition("#")[2] for one in reversed(said) for passage in one["passages"]
         },
         "text": parts(text, spans) if text else [],
+    }
+
+
+def _mention(facts: Facts, name: str) -> Part:
+    """Return a mention of somebody who did not take part."""
+    return {
+        "name": shorten(name),
+        "words": facts.value(name, "dip:mentionedAs"),
+        "who": facts.links(name, "dip:refersTo"),
+        "why": facts.value(name, "dip:openReason"),
+        "passages": passages(facts, facts.values(name, "dip:evidence")),
     }
 
 

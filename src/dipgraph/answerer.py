@@ -232,17 +232,15 @@ def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
     """Return of which sort an *error* is, and what is said of it."""
     if isinstance(error, SyntaxError):
         return "syntax", f"not SPARQL {faulty(asked.get('query', ''), str(error))}: correct the query"
-    if isinstance(error, DipgraphError):
+    if isinstance(error, (DipgraphError, Unwritable)):
         return "missing" if isinstance(error, Missing) else "usage", str(error)
     if isinstance(error, Refused):
         return "limit", str(error)
-    if isinstance(error, Unwritable):
-        return "usage", str(error)
     if isinstance(error, (RuntimeError, ValueError, OSError, MemoryError)):
         # What pyoxigraph raises while it answers.
-        is_damaged = isinstance(error, OSError) or "Corruption" in str(error)
-        cure = ": see what 'dipgraph check' says of the store" if is_damaged else ""
-        return "failed", f"the query failed: {error}{cure}"
+        if isinstance(error, OSError) or "Corruption" in str(error):
+            return "damaged", f"the store cannot be read ({error}): see what 'dipgraph check' says of it"
+        return "failed", f"the query failed: {error}"
     # A fault of ours, or of pyoxigraph, and not of the query: the server says it where it runs.
     return "fault", "".join(traceback.format_exception(error))
 

@@ -31,7 +31,7 @@ from dipgraph.terms import BASE
 _FIRST = """PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-SELECT ?meeting ?label ?date WHERE {
+SELECT DISTINCT ?meeting ?label ?date WHERE {
   ?meeting dip:date ?date ; rdfs:label ?label .
 }
 ORDER BY DESC(?date)
@@ -150,7 +150,9 @@ async def ask(request: Request) -> Response:
     beside = {
         "asked": bool(text),
         "here": f"/ask?{here}",
-        "downloads": _downloads(f"/sparql?{here}"),
+        "download": f"/sparql?{here}",
+        "table_formats": {name: name.upper() for name in TABLES},
+        "graph_formats": {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML"},
         "examples": examples,
     }
     error = ""

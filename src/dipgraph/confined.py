@@ -32,7 +32,11 @@ def limit_memory(most: int) -> None:
 
 
 def end_with_parent() -> None:
-    """Have this process end with the one that started it, whatever it does then. Linux can do that."""
+    """Have this process end with the one that started it, whatever it does then, and by nothing from the keyboard.
+
+    Ctrl-C is for the server, which lets answers that are under way be given. Only Linux ends it whatever happens.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 

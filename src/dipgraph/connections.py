@@ -5,6 +5,7 @@ What is refused here is refused before a request is whole: a head without an end
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import httptools
@@ -18,6 +19,9 @@ MOST, UTMOST = 500, 700
 # In bytes: the first line and the headers of a request, and what stands around the pieces of a body and follows them, for
 # which each byte of the body allows some more.
 _HEAD, _A_BYTE = 1 << 16, 8
+# Nothing is upgraded here. The parser would take what follows a head that offers it for another protocol, and not for the
+# body of a request, as clients of Java send it with an offer of HTTP/2.
+_UPGRADE = re.compile(rb"\A((?:[^\r\n]+\r\n)+?)upgrade:", re.IGNORECASE)
 
 
 class Connection(HttpToolsProtocol):
@@ -40,6 +44,8 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:  # noqa: D102
         if self._in_head or self._in_body:
             self._beside += len(data)
+        else:
+            data = _UPGRADE.sub(rb"\1x-asked:", data, count=1)
         super().data_received(data)
         if self._beside <= _HEAD or self.transport.is_closing():
             return

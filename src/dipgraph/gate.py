@@ -60,10 +60,9 @@ class Gate:
         hosts = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         if self.hosts and (len(hosts) != 1 or name_of(hosts[0]) not in self.hosts):
             return PlainTextResponse("this server is not called that: use the address that it was started with\n", 421)
-        if scope["method"] == "OPTIONS":
-            return Response(
-                status_code=204, headers={"allow": "GET, HEAD, POST", **(_PREFLIGHT if self.origin else {})}
-            )
+        is_preflight = any(name == b"access-control-request-method" for name, _ in scope["headers"])
+        if scope["method"] == "OPTIONS" and is_preflight and self.origin:
+            return Response(status_code=204, headers=_PREFLIGHT)
         return None
 
 

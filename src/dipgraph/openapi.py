@@ -55,7 +55,7 @@ def described(queries: Sequence[Query], is_writable: bool = False) -> dict[str, 
     """Return the description of a server that answers the stored *queries*, as JSON has it, and that may be written to.
 
     >>> sorted(described([Query.named("meetings")])["paths"]["/queries/meetings"]["get"]["responses"])
-    ['200', '400', '406', '421', '431', '500', '503']
+    ['200', '304', '400', '406', '421', '431', '500', '503']
     """
     from importlib.metadata import version
 

@@ -126,7 +126,7 @@ class Pool:
 
     def _taken(self) -> Process | None:
         """Return a process that is idle now, if there is one."""
-        while self._idle:
+        while self._idle and not self._closed:
             process = self._idle.pop()
             if process.code is None:
                 return process

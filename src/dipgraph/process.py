@@ -11,7 +11,7 @@ import sys
 from typing import cast
 
 from dipgraph.answerer import HEAD
-from dipgraph.answers import Answer, FaultError, LimitError, MissingError, Room
+from dipgraph.answers import Answer, BusyError, FaultError, LimitError, MissingError, Room
 from dipgraph.errors import QueryError, SourceError
 
 # Seconds that a process may take until it is ready.
@@ -92,6 +92,8 @@ class Process(asyncio.SubprocessProtocol):
         if self._ended.done():
             raise EndedError
         self._answer, self._answered = Answer(self._room), self._loop.create_future()
+        if self._input.is_closing():
+            raise EndedError
         self._input.write(HEAD.pack(b"Q", len(question)) + question)
         return await self._whole(seconds)
 
@@ -139,7 +141,8 @@ class Process(asyncio.SubprocessProtocol):
             if sort == "fault":
                 print(message, file=sys.stderr, end="", flush=True)
                 raise FaultError("something is wrong with dipgraph itself: what, is said where the server runs")
-            raise {"limit": LimitError, "missing": MissingError}.get(sort, QueryError)(message)
+            sorts = {"limit": LimitError, "missing": MissingError, "damaged": BusyError}
+            raise sorts.get(sort, QueryError)(message)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Take note that the process has ended, and all that it said has come."""

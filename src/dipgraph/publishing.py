@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dipgraph.commands import DATA, STORE
-from dipgraph.errors import UsageError
+from dipgraph.errors import SourceError, UsageError
 from dipgraph.words import HELP, Command, Word, command
 
 TYPE_CHECKING = False
@@ -91,4 +91,9 @@ def site(folder: Path, data: Path | None, store: str | None) -> None:
             pages = static_site.site(opened, folder, advance)
         except ImportError:
             raise UsageError("pages need jinja2: pip install 'dipgraph[serve]'") from None
+        except RuntimeError as error:
+            # What the store raises where it is damaged.
+            raise SourceError(
+                f"the store cannot be read ({error}): see what 'dipgraph check' says of it", store
+            ) from None
     say(f"{folder}: {count(pages, 'page')}; open {folder}/index.html")

@@ -117,6 +117,13 @@ async def unknown(request: Request, _: Exception) -> Response:
     return _wrong(request, f"there is nothing at {request.url.path}: begin at /, or search", 404, {})
 
 
+async def not_so(request: Request, error: Exception) -> Response:
+    """Say that an address is not asked so, and how it is."""
+    headers = {**(getattr(error, "headers", None) or {})}
+    ways = sorted((headers.get("Allow") or "GET").replace(" ", "").split(","))
+    return _wrong(request, f"{request.method} is not answered there: use {' or '.join(ways)}", 405, headers)
+
+
 def _wrong(request: Request, error: str, status: int, given: dict[str, str]) -> Response:
     # It may be there soon, and others are told otherwise.
     headers = {"vary": "accept", "cache-control": "no-cache", **given}

@@ -89,7 +89,7 @@ def serve(
 
 def _number(name: str, value: str) -> int:
     if not value.isascii() or not value.isdecimal() or (name != "--port" and not int(value)):
-        raise UsageError(f"{name} is {value!r}: give a whole number")
+        raise UsageError(f"{name} is {value!r}: give a whole number{'' if name == '--port' else ', 1 or more'}")
     if int(value) > _MOST[name]:
         raise UsageError(f"{name} is {value}: give {_MOST[name]} at most")
     return int(value)
@@ -110,7 +110,7 @@ def _token(store: str) -> tuple[str, str]:
             "DIPGRAPH_TOKEN is short, or has other characters than A-Z a-z 0-9 . _ ~ + / = -: give 16 or more"
         )
     if given:
-        return given, "that of DIPGRAPH_TOKEN"
+        return given, "in DIPGRAPH_TOKEN"
     token = secrets.token_urlsafe(24)
     return token, f"{token}, which is shown here only"
 

@@ -24,7 +24,7 @@ from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
 from dipgraph.repeats import Repeats
-from dipgraph.replies import answer_of, asking, given, guarded, pool_of, unknown, wants_page
+from dipgraph.replies import answer_of, asking, given, guarded, not_so, pool_of, unknown, wants_page
 from dipgraph.request_log import RequestLog
 from dipgraph.states import States
 from dipgraph.writes import Writes
@@ -235,7 +235,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 
 def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> ASGIApp:
     """Return the server as an application of ASGI."""
-    inner = Starlette(routes=routes(writes is not None), exception_handlers={404: unknown})
+    inner = Starlette(routes=routes(writes is not None), exception_handlers={404: unknown, 405: not_so})
     inner.state.writes, inner.state.token = writes, settings.token
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
 
@@ -253,7 +253,7 @@ def routes(is_writable: bool) -> list[Route]:
     read = ["GET", "HEAD"]
     on_graphs = [*read, "PUT", "POST", "DELETE"] if is_writable else read
     return [
-        Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]),
+        Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST"]),
         Route("/queries", guarded(queries), methods=read),
         Route("/queries/{name:path}", guarded(stored), methods=read),
         *(Route(way, guarded(graphs), methods=on_graphs) for way in ("/graphs", "/graphs/{path:path}")),
