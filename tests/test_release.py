@@ -299,7 +299,7 @@ def test_interrupted(tmp_path: Path) -> None:
     command += ["--data", str(shipped.folder("data"))]
     for wanted in ("graph.nq.gz", "graph.jsonld"):
         # On a machine that is busy the moment may be missed: then once more.
-        codes = []
+        codes: list[int] = []
         while 130 not in codes and len(codes) < 5:
             with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL) as running:
                 limit = time.monotonic() + 60
