@@ -25,8 +25,8 @@ from clients import Client, Load, Reply, Server, State, asking, at, day, dipgrap
 from dipgraph import shipped
 from dipgraph.dataset import Files
 from dipgraph.opening import open_store
-from dipgraph.pages import KINDS
 from dipgraph.query import Query
+from dipgraph.reading import KINDS
 from dipgraph.terms import BASE
 from figures import data, options, publish, table
 from triple_stores import free_port

@@ -38,6 +38,7 @@ PAGES = {
     "state": "/state/jp",
     "document": "/document/mofa-jp/2022-05-23-us",
     "document-without-text": "/document/state-us/2022-05-23-jp",
+    "names": "/names",
     "questions": "/queries",
     "question": "/queries/recurring-issues?since=2023",
     "wrong-value": "/queries/recurring-issues?since=soon",
@@ -214,7 +215,7 @@ def test_site_of_files(browser: Browser, shipped_store: Store, tmp_path: Path) -
     opened = _Watched(browser)
     page = opened.page
     page.goto((tmp_path / "pages" / "index.html").as_uri())
-    page.get_by_role("link", name="Everything by name").click()
+    page.get_by_role("link", name="Names").click()
     page.get_by_role("link", name="Meeting of Hayashi and Blinken, 23 May 2022", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Meeting of Hayashi and Blinken, 23 May 2022"
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") != "16px"

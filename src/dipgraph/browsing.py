@@ -19,10 +19,10 @@ from dipgraph.guard import checked
 from dipgraph.indexer import Indexer
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
-from dipgraph.pages import ALTERNATES, KINDS, SERVED, SITE, TABLES, rendered
+from dipgraph.pages import ALTERNATES, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
-from dipgraph.reading import ABOUT, ROWS
+from dipgraph.reading import ABOUT, KINDS, ROWS
 from dipgraph.replies import answer_of, asking, given, guarded, wants_page
 from dipgraph.search import PAGE
 from dipgraph.service_description import named
@@ -73,6 +73,11 @@ async def start(request: Request) -> Response:
     """Show what there is: counts, the newest meetings, the questions."""
     listed = [{key: query[key] for key in ("name", "summary")} for query in _questions()]
     return given(request, await _shown(request, "start", "", "start", {"queries": listed}))
+
+
+async def everything(request: Request) -> Response:
+    """Show what there is, by name."""
+    return given(request, await _shown(request, "names", "", "names", {}))
 
 
 async def search(request: Request) -> Response:
@@ -253,6 +258,7 @@ async def style(_: Request) -> Response:
 _READ = ["GET", "HEAD"]
 ROUTES = [
     Route("/", guarded(start), methods=_READ),
+    Route("/names", guarded(everything), methods=_READ),
     Route("/search", guarded(search), methods=_READ),
     Route("/ask", guarded(ask), methods=_READ),
     Route("/networks/{name}", guarded(network), methods=_READ),

@@ -7,9 +7,10 @@ from typing import Any
 
 from dipgraph.drawn import FILES
 from dipgraph.network import FOLDER
-from dipgraph.pages import ALTERNATES, KINDS
+from dipgraph.pages import ALTERNATES
 from dipgraph.protocol import FORM, FORMATS, MEDIA_TYPES, QUERY, UPDATE
 from dipgraph.query import Query
+from dipgraph.reading import KINDS
 from dipgraph.schemas import (
     PAGE,
     RESPONSES,
@@ -252,6 +253,7 @@ def _server() -> dict[str, Any]:
     text, page = {"schema": {"type": "string"}}, answer("A page.", PAGE)
     json = {"application/json": {"schema": reference("Found")}}
     return {
+        "/names": _get("Server", "names", "Read what there is, by name.", [], {**page, **errors(*_BUSY)}),
         "/": _get("Server", "start", "Read what there is.", [], {**page, **errors(*_BUSY)}),
         "/search": _get(
             "Things", "search", "Look for things and words that were said.", [words, *_narrowed()],

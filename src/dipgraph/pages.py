@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from dipgraph import spoken
+from dipgraph.reading import KINDS
 from dipgraph.terms import BASE, FOLDERS, shorten
 from dipgraph.thread import thread
 from dipgraph.timeline import timeline
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 SITE = Path(__file__).with_name("site")
-# The kinds of things that have a page.
-KINDS = ("commitment", "document", "issue", "meeting", "person", "state")
 # In what else a thing is given: the end of its address, and the type.
 ALTERNATES = (
     ("ttl", "text/turtle"),

@@ -21,8 +21,10 @@ from dipgraph.statements import meeting_rows
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
 
-# So many meetings are on the first page, and so many rows in a table.
-NEWEST, SHOWN = 10, 200
+# So many meetings are on the first page, so many rows in a table, and so many names of a kind.
+NEWEST, SHOWN, NAMED = 10, 200, 500
+# The kinds of things that have a page, in the order in which they are listed.
+KINDS = ("meeting", "person", "state", "issue", "commitment", "document")
 # What is said of a thing, each once, however many documents say so; and by which document.
 ABOUT = "CONSTRUCT { %s ?p ?o } WHERE { SELECT DISTINCT ?p ?o WHERE { %s ?p ?o } }"
 ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
@@ -39,7 +41,7 @@ GROUP BY ?what ORDER BY DESC(?number)
 """
 _CHOICES = """SELECT DISTINCT ?thing ?label WHERE {{
   VALUES ?class {{ {kinds} }} ?kind rdfs:subClassOf* ?class . ?thing a ?kind ; rdfs:label|skos:prefLabel|dip:action ?label .
-  FILTER (LANG(?label) = "en") }} ORDER BY DESC(STR(?thing)) LIMIT 500"""
+  FILTER (LANG(?label) = "en") }} ORDER BY DESC(STR(?thing)) LIMIT {most}"""
 
 
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
@@ -50,10 +52,8 @@ _PAGED = {"issue": issue, "person": person, "state": state}
 def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     """Return what the page that is *asked* for shows.
 
-    That is the "start", a "thing", a "network", what was "found", the "answer" to a stored query and the "choices" for
-    it, or what is "asked" in SPARQL.
-
-    A UsageError says what is unknown.
+    That is the "start", the "names" of all, a "thing", what was "found", the "answer" to a stored query and the
+    "choices" for it, a "network", or what is "asked" in SPARQL. A UsageError says what is unknown.
     """
     if asked["page"] == "answer":
         return _answer(store, asked["name"], asked["values"])
@@ -67,7 +67,7 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         return _thing(store, asked["name"], asked["number"])
     if asked["page"] == "found":
         return found(store, asked)
-    return {"start": _start, "asked": _asked}[asked["page"]](store, asked["name"])
+    return {"start": _start, "asked": _asked, "names": _names}[asked["page"]](store, asked["name"])
 
 
 def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
     for parameter in Query.named(name).parameters:
         if parameter.type in lookup.KINDS:
             rows = Facts(store).rows(
-                _CHOICES.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]))
+                _CHOICES.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=500)
             )
             pairs = {shorten(thing).partition("/")[2]: label for thing, label in rows}
             found[parameter.name] = sorted(pairs.items(), key=lambda pair: pair[1])
@@ -117,6 +117,19 @@ def _start(store: Store, _: str) -> dict[str, Any]:
     newest = sorted(facts.dates("?meeting a/rdfs:subClassOf* dip:Meeting").items(), key=lambda pair: (pair[1], pair[0]))
     counts = [(what, int(number)) for what, number in facts.rows(_COUNTS)]
     return {"counts": counts, "meetings": meeting_rows(facts, dict(newest[: -NEWEST - 1 : -1]))}
+
+
+def _names(store: Store, _: str) -> dict[str, Any]:
+    """Return what has a page, by kind, each kind with how many there are; of many, the first by their names."""
+    facts, found = Facts(store), []
+    for kind in KINDS:
+        rows = facts.rows(_CHOICES.format(kinds=f"dip:{kind.capitalize()}", most=1_000_000))
+        named = {shorten(thing): label for thing, label in rows if thing.startswith(f"{BASE}{kind}/")}
+        links = [{"name": name, "label": label} for name, label in named.items()]
+        links.sort(key=lambda link: (link["label"].casefold(), link["name"]))
+        if links:
+            found.append((kind, links[:NAMED], len(links)))
+    return {"kinds": found}
 
 
 class Missing(UsageError):

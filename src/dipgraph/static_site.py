@@ -24,9 +24,9 @@ from dipgraph.folders import whole
 from dipgraph.loading import Progress
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
-from dipgraph.pages import KINDS, SITE, TABLES, Links, is_page, rendered
+from dipgraph.pages import SITE, TABLES, Links, is_page, rendered
 from dipgraph.query import Query, names
-from dipgraph.reading import ABOUT, ROWS, read
+from dipgraph.reading import ABOUT, KINDS, ROWS, read
 from dipgraph.results import write
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
@@ -72,7 +72,10 @@ def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[t
     facts = Facts(store)
     by_kind = [(kind, [facts.link(BASE + name) for name in known if name.startswith(f"{kind}/")]) for kind in KINDS]
     yield _page(
-        "names", present, "names", kinds=[(kind, sorted(links, key=_called)) for kind, links in by_kind if links]
+        "names",
+        present,
+        "names",
+        kinds=[(kind, sorted(links, key=_called), len(links)) for kind, links in by_kind if links],
     )
     for query in questions:
         yield from _question(store, present, query)
