@@ -326,8 +326,8 @@ ORIGINS = [
     post("an update from nowhere", "403", b"CLEAR ALL", "application/sparql-update", origin="null"),
     post("an update from the server's own page", "403", b"CLEAR ALL", "application/sparql-update", origin="http://localhost"),
     raw("a graph to be written from another page", "405", bare("PUT", "/graphs?default", "<a:a> <a:b> <a:c> .", **_EVIL)),
-    raw("a question whether one may delete", "204", bare("OPTIONS", "/sparql", access_control_request_method="DELETE", **_EVIL)),
-    raw("a question whether one may bring a password", "204", bare("OPTIONS", "/sparql",
+    raw("a question whether one may delete", "405", bare("OPTIONS", "/sparql", access_control_request_method="DELETE", **_EVIL)),
+    raw("a question whether one may bring a password", "405", bare("OPTIONS", "/sparql",
         access_control_request_method="POST", access_control_request_headers="authorization, cookie", **_EVIL)),
 ]  # fmt: skip
 

@@ -43,10 +43,9 @@ SELECT DISTINCT ?thing ?label WHERE {{
 """
 
 
-_IS_ONE = """
-ASK {{
+_BELOW = """
+SELECT DISTINCT ?kind WHERE {{
   VALUES ?class {{ {classes} }}
-  {named} a ?kind .
   ?kind <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?class .
 }}
 """
@@ -61,7 +60,7 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     named = expand(text)
     if named is not None and store.query(f"ASK {{ {named} ?p ?o }}"):
         # What is named needs no look at all others.
-        if kind == "thing" or store.query(_IS_ONE.format(named=named, classes=_classes(kind))):
+        if kind == "thing" or _is_one(store, named, kind):
             return named
         things = _known(store, kind)
         raise UsageError(f"{shorten(named.value)} is no {kind}: {_hint(text, kind, things)}")
@@ -83,6 +82,19 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
 
 def _classes(kind: str) -> str:
     return " ".join(f"<{PREFIXES['dip']}{name}>" for name in KINDS[kind])
+
+
+def _is_one(store: Store, named: ox.NamedNode, kind: str) -> bool:
+    """Say whether a thing is of a *kind*: in two questions, since Virtuoso finds no path of no steps from what is bound."""
+    below, own = _BELOW.format(classes=_classes(kind)), f"SELECT DISTINCT ?kind WHERE {{ {named} a ?kind }}"
+    kinds = [{str(row["kind"]) for row in _solutions(store, query)} for query in (below, own)]
+    return not kinds[1].isdisjoint(kinds[0] | set(_classes(kind).split()))
+
+
+def _solutions(store: Store, query: str) -> Rows:
+    rows = store.query(query)
+    assert isinstance(rows, Rows)
+    return rows
 
 
 def _known(store: Store, kind: str) -> dict[str, list[str]]:

@@ -52,8 +52,8 @@ class RemoteStore(Store):
                 return found
             answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
             if isinstance(answer, ox.QuerySolutions) and [v.value for v in answer.variables] == [_YES_OR_NO]:
-                # Virtuoso answers an ASK with a row.
-                yes = "true" if next(iter(answer))[0] == _ONE else "false"
+                # Virtuoso answers an ASK with a row, or at times with none.
+                yes = "true" if any(row[0] == _ONE for row in answer) else "false"
                 made = f'{{"head": {{}}, "boolean": {yes}}}'
                 answer = ox.parse_query_results(made, format=ox.QueryResultsFormat.JSON)
             if isinstance(answer, ox.QuerySolutions):
