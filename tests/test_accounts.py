@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import DOCUMENT, write_data
+from conftest import write_data
 from dipgraph import Dataset, Query
 from dipgraph.accounts import accounts_of, meeting, points
 from dipgraph.facts import Facts
@@ -157,7 +157,6 @@ def test_a_meeting_with_one_account(tmp_path: Path) -> None:
     store = Store()
     store.load(Dataset.read(write_data(tmp_path / "data")))
     told = meeting(Facts(store), f"{BASE}meeting/2020-01-02-xa-xb")
-    assert DOCUMENT
     assert [group["is_shared"] for group in told["groups"]] == [False]
     assert all(point["absent"] == [""] for group in told["groups"] for point in group["points"])
 

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dipgraph import Dataset, open_store
+from dipgraph.answerer import _wrong
 from dipgraph.answers import BusyError, FaultError, LimitError
 from dipgraph.errors import QueryError, SourceError
 from dipgraph.pool import Limits, Pool
@@ -465,3 +466,13 @@ def test_store_that_is_made_anew(small: Path, tmp_path: Path) -> None:
 
     load()
     run(folder, work, size=2)
+
+
+def test_fault_of_a_page_is_no_fault_of_a_query() -> None:
+    """What fails while a thing is read for its page is a fault with its traceback; of a query it is told to who asked."""
+    wrong = [ValueError("odd"), RuntimeError("odd")]
+    assert [_wrong(error, {"page": "thing"})[0] for error in wrong] == ["fault", "fault"]
+    for asked in ({"query": "ASK {}"}, {"page": "asked"}, {"page": "answer"}):
+        assert [_wrong(error, asked) for error in wrong] == [("failed", "the query failed: odd")] * 2
+    assert _wrong(RuntimeError("Corruption: block"), {"page": "thing"})[0] == "damaged"
+    assert _wrong(OSError("gone"), {"query": "ASK {}"})[0] == "damaged"

@@ -34,6 +34,8 @@ from dipgraph.terms import PREFIXES
 
 HEAD = struct.Struct("!cI")
 _PIECE = 1 << 16
+# Pages that answer a query.
+_ASKED = ("answer", "asked", "network")
 # What makes an answer another each time, in small letters or large, and written with an escape.
 _UNSTEADY = re.compile(r"(?:now|rand|uuid)\b|\\u", re.IGNORECASE)
 # The end of an IRI of which XML makes the name of an element.
@@ -240,7 +242,9 @@ def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
         # What pyoxigraph raises while it answers.
         if isinstance(error, OSError) or "Corruption" in str(error):
             return "damaged", f"the store cannot be read ({error}): see what 'dipgraph check' says of it"
-        return "failed", f"the query failed: {error}"
+        # Where nobody asked in SPARQL, it is no query that failed.
+        if asked.get("page") in (None, *_ASKED) or isinstance(error, MemoryError):
+            return "failed", f"the query failed: {error}"
     # A fault of ours, or of pyoxigraph, and not of the query: the server says it where it runs.
     return "fault", "".join(traceback.format_exception(error))
 
