@@ -1,4 +1,4 @@
-"""Serving: requests a second beside `oxigraph serve` and rdflib-endpoint, the times of pages, and memory for large answers.
+"""Serving: requests a second beside `oxigraph serve` and rdflib-endpoint, and memory for large answers.
 
 python benchmarks/serve.py --sizes 10000
 """
@@ -26,7 +26,6 @@ from dipgraph import shipped
 from dipgraph.dataset import Files
 from dipgraph.opening import open_store
 from dipgraph.query import Query
-from dipgraph.reading import KINDS
 from dipgraph.terms import BASE
 from figures import data, options, publish, table
 from triple_stores import free_port
@@ -37,16 +36,9 @@ OWN, AGAIN, OXIGRAPH, RDFLIB, NOTHING = (
     "dipgraph", "dipgraph, the same again", "oxigraph serve", "rdflib-endpoint", "a constant, to see who asks",
 )  # fmt: skip
 NOT_INSTALLED = "is not installed"
-# Pages of a kind that are asked for, for each run; rows of a large answer, and how many ask for it at the same time.
-PAGES, ROWS, AT_ONCE = 7, 50_000, 4
+# Rows of a large answer, and how many ask for it at the same time.
+ROWS, AT_ONCE = 50_000, 4
 _MANY = "SELECT ?s ?p ?o ?x {{ ?s ?p ?o VALUES ?x {{ 1 2 3 4 5 6 7 8 9 }} }} LIMIT {} # {}"
-_BUSIEST = (
-    # Of a document nothing is said but by itself.
-    "SELECT ?thing {{ {{ ?s ?p ?thing }} UNION {{ ?thing ?p ?s }} "
-    "FILTER(STRSTARTS(STR(?thing), '{}{}/') && !CONTAINS(STR(?thing), '#')) }} "
-    "GROUP BY ?thing ORDER BY DESC(COUNT(*)) ?thing"
-)
-_WORDS = "SELECT DISTINCT ?label { ?thing <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
 
 
 @dataclass
@@ -155,61 +147,6 @@ def _agree(question: str, servers: dict[str, tuple[Server, str]]) -> None:
         )
 
 
-@dataclass
-class Page:
-    """What a kind of page took: the seconds of the one that is most written about, of others, and of all of them again."""
-
-    busiest: float
-    first: list[float]
-    again: list[float]
-
-
-def pages(server: Server, number: int) -> dict[str, Page]:
-    """Return what each kind of page takes, by so many of each."""
-    client = Client(server.port)
-    found = {}
-    # A process does most of what it has not done before when it is asked for the first time.
-    for n in range(2):
-        for path in (f"/queries/{STORED}?since={day(n)}", f"/search?q=zz{n}", "/queries"):
-            client.ask(got(path, "text/html"))
-    for kind, paths in _paths(client, number).items():
-        if not paths:
-            continue
-        taken = [_asked(client, path) for path in paths]
-        again = [_asked(client, path) for path in paths]
-        found[kind] = Page(taken[0], taken[1:] or taken, again)
-    client.close()
-    return found
-
-
-def _paths(client: Client, number: int) -> dict[str, list[str]]:
-    """Return paths of each kind of page, that of the thing which is most written about first."""
-    paths = {"start": ["/"]}
-    for kind in sorted(KINDS):
-        paths[kind] = [f"/{quote(name.removeprefix(BASE))}" for name in _column(client, _BUSIEST.format(BASE, kind))]
-        paths[kind] = paths[kind][:1] + paths[kind][1 :: max(1, len(paths[kind]) // number)][: number - 1]
-    words = _column(client, _WORDS)
-    words = [label.split()[0] for label in words[:: max(1, len(words) // number)]]
-    paths["search"] = [f"/search?q={quote(word)}" for word in dict.fromkeys(["meeting", *words])][:number]
-    paths["question"] = [f"/queries/{STORED}", *(f"/queries/{STORED}?since={day(500 + n)}" for n in range(number - 1))]
-    paths["questions"] = ["/queries"]
-    paths["a form for SPARQL"] = ["/ask"]
-    return paths
-
-
-def _column(client: Client, query: str) -> list[str]:
-    reply = client.ask(asking(query))
-    assert reply.status == 200, reply.body[:500]
-    (name,) = json.loads(reply.body)["head"]["vars"]
-    return [row[name]["value"] for row in json.loads(reply.body)["results"]["bindings"]]
-
-
-def _asked(client: Client, path: str) -> float:
-    reply = client.ask(got(path, "text/html"))
-    assert reply.status == 200, (path, reply.status)
-    return reply.seconds
-
-
 @dataclass(frozen=True)
 class Large:
     """What large answers took: bytes of one, seconds of the slowest, and by how much the server grew, and all of it."""
@@ -250,9 +187,7 @@ def large(server: Server, at_once: int) -> Large:
     return Large(at_once, len(replies[0].body), max(reply.seconds for reply in replies), own, both)
 
 
-def report(
-    found: dict[tuple[str, str, int], Rates], paged: dict[str, dict[str, Page]], larges: dict[str, list[Large]]
-) -> str:
+def report(found: dict[tuple[str, str, int], Rates], larges: dict[str, list[Large]]) -> str:
     """Return the tables of what was found."""
     connections = sorted({number for _, _, number in found})
     wanted = ((OWN, RDFLIB, "15 or more"), (OWN, OXIGRAPH, "0.5 or more"), (AGAIN, OWN, "10 or more"))
@@ -272,14 +207,6 @@ def report(
             (question, name, number, of.rate, *_times(of), sum(one.failed.total() for one in of.loads),
              100 * sum(one.own for one in of.loads) / sum(one.seconds for one in of.loads))
             for (question, name, number), of in sorted(found.items(), key=lambda pair: (pair[0][0], pair[0][2]))
-        ],
-    )  # fmt: skip
-    text += "\n" + table(
-        ("page", "data", "pages", "median, ms", "longest, ms", "busiest, ms", "again: median, ms", "to reach"),
-        [
-            (kind, where, len(page.again), 1000 * statistics.median(page.first), 1000 * max(page.first),
-             1000 * page.busiest, 1000 * statistics.median(page.again), "30 or less")
-            for where, by in paged.items() for kind, page in by.items()
         ],
     )  # fmt: skip
     text += "\n" + table(
@@ -309,7 +236,7 @@ _WHY = """All servers have the shipped data, are on the machine of who asks, and
 rows is looked at first. No request is asked twice, by a number in a comment or by another day in a parameter, but where it
 says "again". Who asks is one process, which takes a core where it is busy by 100 %: how fast it can be is seen by the server
 that answers with a constant. oxigraph is as it comes from PyPI, with the union of all graphs; rdflib-endpoint has the store
-of rdflib in memory. Pages are timed where they arrive, each for the first time, and again. A large answer is asked for three
+of rdflib in memory. A large answer is asked for three
 times by each who asks.
 """
 
@@ -323,7 +250,7 @@ def main() -> None:
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     found = rates(given.folder, given.connections, given.seconds, given.runs)
-    paged, larges = {}, {}
+    larges = {}
     for size in (0, *given.sizes):
         where = f"{size:,} documents" if size else "shipped"
         folder = data(given.folder, size) if size else shipped.folder("data")
@@ -332,9 +259,8 @@ def main() -> None:
         with open_store(store) as opened:
             opened.load(Files.at(folder))
         with dipgraph("--store", store, "--seconds", "60") as server:
-            paged[where] = pages(server, PAGES * given.runs)
             larges[where] = [large(server, at_once) for at_once in (1, AT_ONCE)]
-    publish("Serving", report(found, paged, larges), given.page)
+    publish("Serving", report(found, larges), given.page)
 
 
 if __name__ == "__main__":

@@ -276,12 +276,12 @@ def test_index_is_whole_or_not_there(tmp_path: Path, small: Path) -> None:
             while not os.listdir(index) and time.monotonic() < until:
                 pass
             making.kill()
-        assert os.listdir(index) == ["g1.sqlite.new"]
+        assert os.listdir(index) == [f"{store.state}.sqlite.new"]
         assert found(store, {"name": "Ada", "index": str(index)})["ready"] is False
         indexed(tmp_path / "store", index)
-        assert os.listdir(index) == ["g1.sqlite"]
+        assert os.listdir(index) == [f"{store.state}.sqlite"]
         assert results(found(store, {"name": "Ada", "index": str(index)}))[0]["name"] == "person/alm-ada"
-        (whole,) = sqlite3.connect(index / "g1.sqlite").execute("PRAGMA integrity_check").fetchone()
+        (whole,) = sqlite3.connect(index / f"{store.state}.sqlite").execute("PRAGMA integrity_check").fetchone()
         assert whole == "ok"
 
 

@@ -19,10 +19,11 @@ from dipgraph.guard import checked
 from dipgraph.indexer import Indexer
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
+from dipgraph.overview import KINDS
 from dipgraph.pages import ALTERNATES, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
-from dipgraph.reading import ABOUT, KINDS, ROWS
+from dipgraph.reading import ABOUT, ROWS
 from dipgraph.replies import answer_of, asking, given, guarded, wants_page
 from dipgraph.search import PAGE
 from dipgraph.service_description import named
@@ -51,7 +52,14 @@ async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str
 
 async def _shown(request: Request, page: str, name: str, template: str, beside: dict[str, Any], **more: Any) -> Answer:
     """Return a page as HTML, as a process reads and writes it: its *template*, and what it shows *beside* what is read."""
-    return await answer_of(request, {"page": page, "name": name, "template": template, "with": beside, **more})
+    asked = {"page": page, "name": name, "template": template, "with": beside, "index": _index(request), **more}
+    return await answer_of(request, asked)
+
+
+def _index(request: Request) -> str:
+    """Return the folder in which the indexes of the states are."""
+    indexer: Indexer = request.app.state.indexer
+    return indexer.folder
 
 
 @cache
@@ -182,7 +190,7 @@ async def _is_there(request: Request, name: str) -> bool:
 
 async def _thing(request: Request, name: str, number: int, is_data: bool) -> Answer:
     """Return the page of a thing, or what it shows; a ProtocolError says that there is no such thing, or no such page."""
-    asked = {"page": "thing", "name": name, "number": number}
+    asked = {"page": "thing", "name": name, "number": number, "index": _index(request)}
     try:
         return await answer_of(request, asked if is_data else {**asked, "template": "", "with": {}})
     except MissingError as error:

@@ -7,47 +7,41 @@ from typing import Any
 
 from dipgraph.accounts import PRESS
 from dipgraph.facts import Facts
+from dipgraph.relations import ON, SIDES, days, rows
 from dipgraph.spoken import listed
 from dipgraph.statements import document_of, force, place, shown
 from dipgraph.terms import shorten
 
 # So many statements are on one page.
 SHOWN = 25
-_ON = "VALUES ?issue {{ {issues} }} ?statement dip:issue ?issue ; a dip:Statement ; dip:madeAt ?meeting"
-_STATEMENTS = (
-    f"SELECT DISTINCT ?statement ?meeting ?act ?summary WHERE {{{{ {_ON} ; dip:act ?act ; dip:summary ?summary }}}}"
-)
-_SIDES = """SELECT DISTINCT ?document ?side WHERE {{
-  {{ SELECT DISTINCT ?document WHERE {{
-    VALUES ?issue {{ {issues} }} GRAPH ?document {{ ?statement dip:issue ?issue }} }} }}
-  ?document dip:standpoint/rdfs:label ?side
-}} ORDER BY STR(?side)"""
+_ROW = ("statement", "meeting", "act", "summary")
 
 
 def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     """Return what a page of an issue shows: what it means, and its statements, from the newest on."""
-    issues = " ".join(f"<{name}>" for name in sorted(_narrower(facts, thing)))
-    dates = facts.dates(_ON.format(issues=issues))
-    rows = facts.rows(_STATEMENTS.format(issues=issues))
+    issues = sorted(_narrower(facts, thing))
+    dates = days(facts, ON, issue=issues)
+    found = rows(facts, ON, _ROW, issue=issues)
     sides: dict[str, list[str]] = {}
-    for document, side in facts.rows(_SIDES.format(issues=issues)):
-        sides.setdefault(document, []).append(side)
-    forces = {act: force(facts, act) for act in {row[2] for row in rows}}
-    rows.sort(key=lambda row: (row[1], place(row[0])))
-    rows.sort(key=lambda row: dates.get(row[1], ""), reverse=True)
+    for document, state in rows(facts, SIDES, ("document", "state"), document={document_of(row[0]) for row in found}):
+        sides.setdefault(document, []).append(facts.label(state))
+    forces = {act: force(facts, act) for act in {row[2] for row in found}}
+    whose = {document: listed(sorted(several)) for document, several in sides.items()}
+    found.sort(key=lambda row: (row[1], place(row[0]), row))
+    found.sort(key=lambda row: dates.get(row[1], ""), reverse=True)
     return {
         "definition": facts.value(thing, "skos:definition"),
         "note": facts.value(thing, "skos:scopeNote"),
         "words": facts.values(thing, "skos:altLabel"),
         "broader": facts.links(thing, "skos:broader"),
         "narrower": sorted((facts.link(name) for name in _just_below(facts, thing)), key=lambda link: link["label"]),
-        "number": len(rows),
+        "number": len(found),
         "meetings": [
             {"meeting": facts.link(meeting), "statements": [shown(facts, row[0]) for row in several]}
-            for meeting, several in groupby(rows[(page - 1) * SHOWN : page * SHOWN], key=lambda row: row[1])
+            for meeting, several in groupby(found[(page - 1) * SHOWN : page * SHOWN], key=lambda row: row[1])
         ],
         "page": page,
-        "pages": max(1, -(-len(rows) // SHOWN)),
+        "pages": max(1, -(-len(found) // SHOWN)),
         "points": [
             {
                 "date": dates[meeting],
@@ -55,9 +49,9 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
                 "act": facts.label(act),
                 "label": summary,
                 "link": shorten(statement),
-                "side": listed(sides.get(document_of(statement), [])) or PRESS,
+                "side": whose.get(document_of(statement)) or PRESS,
             }
-            for statement, meeting, act, summary in rows
+            for statement, meeting, act, summary in found
             if meeting in dates
         ],
     }

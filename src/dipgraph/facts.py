@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
 
@@ -12,9 +12,14 @@ from dipgraph.rows import Rows
 from dipgraph.stores import Store
 from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, SKOS, shorten
 
+if TYPE_CHECKING:
+    import sqlite3
+
 Link = dict[str, str]
 
-_PREFIXES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dip", "rdfs", "skos"))
+_PREFIXES = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("dip", "rdf", "rdfs", "skos"))
+# What an index has of a thing that pages lead to, and whose label it has.
+_LABEL, _DAY = (f"SELECT {what} FROM node WHERE name = ? AND label IS NOT NULL" for what in ("label", "day"))
 _TYPE = ox.NamedNode(RDF + "type")
 _LABELS = [ox.NamedNode(name) for name in (RDFS + "label", SKOS + "prefLabel", DIP + "action", DIP + "summary")]
 
@@ -30,9 +35,9 @@ class Said(NamedTuple):
 class Facts:
     """A store as it is looked up: values of a thing by property, things by value; properties are written ``dip:date``."""
 
-    def __init__(self, store: Store) -> None:
-        """Take a *store*."""
-        self.store = store
+    def __init__(self, store: Store, index: sqlite3.Connection | None = None) -> None:
+        """Take a *store*, and the index of the state that it reads where there is one, which has what is asked of many."""
+        self.store, self.index = store, index
         self._find = store.embedded.quads_for_pattern
         self._known: dict[str, dict[str, list[Said]]] = {}
         self._some: dict[tuple[str, str], set[str]] = {}
@@ -82,9 +87,13 @@ class Facts:
 
     def rows(self, sparql: str) -> list[tuple[str, ...]]:
         """Return the rows of a query as text, "" for what is unbound: many things are counted and joined faster so."""
+        return [*self.each(sparql)]
+
+    def each(self, sparql: str) -> Iterator[tuple[str, ...]]:
+        """Yield the rows of a query as they are found."""
         answer = self.store.query(_PREFIXES + sparql)
         assert isinstance(answer, Rows)
-        return [tuple("" if term is None else getattr(term, "value", str(term)) for term in row) for row in answer]
+        return (tuple("" if term is None else getattr(term, "value", str(term)) for term in row) for row in answer)
 
     def pairs(self, sparql: str) -> dict[str, str]:
         """Return the rows of a query with two columns as a dictionary."""
@@ -94,7 +103,7 @@ class Facts:
         """Return the first day of each ?meeting of a pattern in SPARQL."""
         once = f"{{ SELECT DISTINCT ?meeting WHERE {{ {meetings} FILTER (isIRI(?meeting)) }} }}"
         pattern = f"{once} ?meeting dip:date|dip:earliest ?day"
-        return self.pairs(f"SELECT ?meeting (MIN(?day) AS ?date) WHERE {{ {pattern} }} GROUP BY ?meeting")
+        return self.pairs(f"SELECT ?meeting (MIN(STR(?day)) AS ?date) WHERE {{ {pattern} }} GROUP BY ?meeting")
 
     def is_a(self, thing: str, *kinds: str) -> bool:
         """Say whether a thing is of one of *kinds*, "dip:Statement" for instance."""
@@ -103,7 +112,8 @@ class Facts:
     def label(self, thing: str) -> str:
         """Return what a thing is called in English, else in any language, else by its short name."""
         if thing not in self._labels:
-            self._labels[thing] = next(self._called(thing), shorten(thing))
+            found = None if self.index is None else self.index.execute(_LABEL, (thing,)).fetchone()
+            self._labels[thing] = found[0] if found else next(self._called(thing), shorten(thing))
         return self._labels[thing]
 
     def _called(self, thing: str) -> Iterator[str]:
@@ -123,6 +133,9 @@ class Facts:
 
     def date(self, meeting: str) -> str:
         """Return the first day that an account gives a meeting, or an empty text."""
+        found = None if self.index is None else self.index.execute(_DAY, (meeting,)).fetchone()
+        if found:
+            return found[0] or ""
         return self.value(meeting, "dip:date", "dip:earliest")
 
 

@@ -30,7 +30,7 @@ class Indexer:
         """Have the index of the present state made where it is not there, and wait for it, at most so many *seconds*."""
         with contextlib.suppress(TimeoutError, DipgraphError, OSError):
             async with asyncio.timeout(seconds):
-                while (state := States(self.place).present) and not os.path.exists(f"{self.folder}/{state}.sqlite"):
+                while (state := States(self.place).sign) and not os.path.exists(f"{self.folder}/{state}.sqlite"):
                     if self._making is None or self._making.done():
                         self._making = asyncio.create_task(self._make())
                     await asyncio.shield(self._making)

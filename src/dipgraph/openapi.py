@@ -7,10 +7,10 @@ from typing import Any
 
 from dipgraph.drawn import FILES
 from dipgraph.network import FOLDER
+from dipgraph.overview import KINDS
 from dipgraph.pages import ALTERNATES
 from dipgraph.protocol import FORM, FORMATS, MEDIA_TYPES, QUERY, UPDATE
 from dipgraph.query import Query
-from dipgraph.reading import KINDS
 from dipgraph.schemas import (
     PAGE,
     RESPONSES,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from dipgraph import spoken
-from dipgraph.reading import KINDS
+from dipgraph.overview import KINDS
 from dipgraph.terms import BASE, FOLDERS, shorten
 from dipgraph.thread import thread
 from dipgraph.timeline import timeline
@@ -102,8 +102,9 @@ def in_time(links: Mapping[str, Any], points: Sequence[Mapping[str, Any]], issue
     def within(since: str, until: str) -> str:
         return f"/queries/statements-on-issue?{urlencode({'issue': issue, 'since': since, 'until': until})}"
 
-    leading = [{**point, "link": _address(links, point["link"])} for point in points]
-    return Markup(timeline(leading, None, within if links["is_live"] else None))
+    return Markup(
+        timeline(points, None, within if links["is_live"] else None, lambda name: _address(links, name) if name else "")
+    )
 
 
 def threaded(links: Mapping[str, Any], found: Mapping[str, Any]) -> Markup:

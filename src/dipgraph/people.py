@@ -9,24 +9,25 @@ from typing import Any
 from dipgraph import spoken
 from dipgraph.accounts import due
 from dipgraph.facts import Facts
-from dipgraph.statements import Shown, made_at, meeting_rows, shown
+from dipgraph.relations import PRINTED, PROMISED, SAID, SEATS, SENT, SPOKE, beside, counts, days, rows
+from dipgraph.statements import Shown, in_order, meeting_rows, shown
 
 # So many meetings are on one page, and so many statements; so many issues, commitments and others are named.
 MEETINGS, STATEMENTS, NAMED = 25, 10, 20
+_PROMISE = ("commitment", "meeting", "procedural")
 
 
 def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     """Return what a page of a person shows."""
     tenures = {tenure for tenure, _ in facts.having("dip:holder", thing)}
-    meetings = _meetings(facts, "dip:participant", thing)
-    printed = f"SELECT DISTINCT ?name WHERE {{ ?seat dip:participant <{thing}> ; dip:nameInSource ?name }}"
+    meetings = _newest_first(days(facts, SEATS, person=[thing]))
     return {
         "offices": [_tenure(facts, tenure, "dip:office") for tenure in _by_time(facts, tenures)],
-        "printed": sorted({name for (name,) in facts.rows(printed)}),
+        "printed": sorted({name for (name,) in rows(facts, PRINTED, ("name",), person=[thing])}),
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _persons_met(facts, thing)),
         "statements": _newest(facts, meetings, thing),
-        "issues": _issues(facts, "dip:speaker", thing),
+        "issues": _issues(facts, thing),
     }
 
 
@@ -34,11 +35,13 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     """Return what a page of a state shows."""
     offices = {office for office, _ in facts.having("dip:officeOf", thing)}
     tenures = {tenure for office in offices for tenure, _ in facts.having("dip:office", office)}
-    meetings = _meetings(facts, "dip:onBehalfOf", thing)
-    by = f"?commitment dip:committedBy <{thing}> ; dip:madeAt ?meeting"
-    dates, promises = facts.dates(by), facts.pairs(f"SELECT DISTINCT ?commitment ?meeting WHERE {{ {by} }}")
-    lasting = {name for (name,) in facts.rows(f"SELECT DISTINCT ?commitment WHERE {{ {by} ; dip:procedural false }}")}
-    newest = sorted(sorted(lasting), key=lambda name: dates.get(promises[name], ""), reverse=True)[:NAMED]
+    meetings = _newest_first(days(facts, SENT, state=[thing]))
+    made, promises = days(facts, PROMISED, by=[thing]), rows(facts, PROMISED, _PROMISE, by=[thing])
+    dates: dict[str, str] = {}
+    for name, meeting, _ in sorted(promises):
+        dates.setdefault(name, made.get(meeting, ""))
+    lasting = sorted({name for name, _, procedural in promises if procedural == "false"})
+    newest = sorted(lasting, key=dates.__getitem__, reverse=True)[:NAMED]
     return {
         "code": facts.value(thing, "dip:isoCode"),
         "holders": [
@@ -47,12 +50,12 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         ],
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _states_met(facts, thing)),
-        "promised": len(promises),
+        "promised": len(dates),
         "lasting": len(lasting),
         "commitments": [
             {
                 **facts.link(name),
-                "date": dates.get(promises[name], ""),
+                "date": dates[name],
                 "due": due(facts, name),
                 "by": facts.links(name, "dip:committedBy"),
             }
@@ -75,9 +78,7 @@ def _by_time(facts: Facts, tenures: Iterable[str]) -> list[str]:
     return sorted(sorted(tenures), key=lambda tenure: facts.value(tenure, "dip:from"), reverse=True)
 
 
-def _meetings(facts: Facts, property: str, thing: str) -> dict[str, str]:
-    """Return the day of each meeting at which *thing* has a seat by a *property*, the newest first."""
-    dates = facts.dates(f"?seat {property} <{thing}> . ?meeting dip:participation ?seat")
+def _newest_first(dates: dict[str, str]) -> dict[str, str]:
     return dict(sorted(sorted(dates.items()), key=lambda item: item[1], reverse=True))
 
 
@@ -98,13 +99,13 @@ def _met(facts: Facts, meetings: dict[str, str], others: Iterable[tuple[str, str
     for other, meeting in others:
         if meeting in meetings:
             found.setdefault(other, []).append(meeting)
-    rows = []
+    ranked = []
     for other, several in found.items():
         last = max(sorted(several), key=lambda meeting: meetings[meeting])
-        rows.append((-len(several), other, last))
+        ranked.append((-len(several), other, last))
     return [
         {**facts.link(other), "number": -number, "date": meetings[last], "last": facts.link(last)}
-        for number, other, last in sorted(rows)
+        for number, other, last in sorted(ranked)
     ]
 
 
@@ -113,11 +114,8 @@ def _persons_met(facts: Facts, person: str) -> Iterator[tuple[str, str]]:
 
     A side is the state on whose behalf somebody took part, or else that of an office: the rule of the network who-met-whom.
     """
-    seated = f"""SELECT DISTINCT ?meeting ?who ?behalf WHERE {{
-      {{ SELECT DISTINCT ?meeting WHERE {{ ?own dip:participant <{person}> . ?meeting dip:participation ?own }} }}
-      ?meeting dip:participation ?seat . ?seat dip:participant ?who . OPTIONAL {{ ?seat dip:onBehalfOf ?behalf }} }}"""
     sides: dict[tuple[str, str], str] = {}
-    for meeting, who, behalf in facts.rows(seated):
+    for meeting, who, behalf in beside(facts, SEATS, ("meeting", "person", "behalf"), person=[person]):
         sides[meeting, who] = max(sides.get((meeting, who), ""), behalf)
     homes = {who: _home(facts, who) for who in {who for (_, who), side in sides.items() if not side}}
     for (meeting, who), side in sides.items():
@@ -135,26 +133,25 @@ def _home(facts: Facts, person: str) -> str:
 
 def _states_met(facts: Facts, state: str) -> Iterator[tuple[str, str]]:
     """Yield on whose behalf others took part, and at which meeting."""
-    pairs = f"""SELECT DISTINCT ?other ?meeting WHERE {{
-      {{ SELECT DISTINCT ?meeting WHERE {{ ?seat dip:onBehalfOf <{state}> . ?meeting dip:participation ?seat }} }}
-      ?meeting dip:participation ?another . ?another dip:onBehalfOf ?other }}"""
-    return ((other, meeting) for other, meeting in facts.rows(pairs) if other != state)
+    pairs = beside(facts, SENT, ("state", "meeting"), state=[state])
+    return ((other, meeting) for other, meeting in pairs if other != state)
 
 
 def _newest(facts: Facts, meetings: Iterable[str], speaker: str) -> list[Shown]:
     """Return the newest statements of a speaker."""
     found: list[Shown] = []
+    said: dict[str, list[str]] = {}
+    for meeting, name in rows(facts, SAID, ("meeting", "statement"), speaker=[speaker]):
+        said.setdefault(meeting, []).append(name)
     for meeting in meetings:
-        own = [name for name in made_at(facts, meeting) if speaker in facts.values(name, "dip:speaker")]
+        own = in_order(said.get(meeting, ()))
         found += [shown(facts, name) for name in own[: STATEMENTS - len(found)]]
         if len(found) >= STATEMENTS:
             break
     return found
 
 
-def _issues(facts: Facts, property: str, thing: str) -> list[Shown]:
-    """Return the issues on which *thing* spoke most."""
-    counts = f"""SELECT ?issue (COUNT(DISTINCT ?statement) AS ?number) WHERE {{
-      ?statement {property} <{thing}> ; dip:issue ?issue
-    }} GROUP BY ?issue ORDER BY DESC(?number) STR(?issue) LIMIT {NAMED}"""
-    return [{**facts.link(issue), "number": int(number)} for issue, number in facts.rows(counts)]
+def _issues(facts: Facts, speaker: str) -> list[Shown]:
+    """Return the issues on which somebody spoke most."""
+    found = sorted(counts(facts, SPOKE, "issue", "statement", speaker=[speaker]), key=lambda pair: (-pair[1], pair[0]))
+    return [{**facts.link(issue), "number": number} for issue, number in found[:NAMED]]

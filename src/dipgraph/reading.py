@@ -13,37 +13,21 @@ from dipgraph.annotated import document
 from dipgraph.chronology import issue
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts
+from dipgraph.overview import LABELLED, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Query
+from dipgraph.relations import index_of
 from dipgraph.search import found
-from dipgraph.statements import meeting_rows
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
 
-# So many meetings are on the first page, so many rows in a table, and so many names of a kind.
-NEWEST, SHOWN, NAMED = 10, 200, 500
-# The kinds of things that have a page, in the order in which they are listed.
-KINDS = ("meeting", "person", "state", "issue", "commitment", "document")
+# So many rows are in a table.
+SHOWN = 200
 # What is said of a thing, each once, however many documents say so; and by which document.
 ABOUT = "CONSTRUCT { %s ?p ?o } WHERE { SELECT DISTINCT ?p ?o WHERE { %s ?p ?o } }"
 ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
 ORDER BY STR(?property) STR(?value) STR(?document)"""
-_COUNTS = """
-SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) WHERE {
-  VALUES (?what ?class) {
-    ("documents" dip:Document) ("meetings" dip:Meeting) ("persons" dip:Person) ("issues" dip:Issue)
-    ("statements" dip:Statement) ("commitments" dip:Commitment)
-  }
-  ?kind rdfs:subClassOf* ?class . ?thing a ?kind .
-}
-GROUP BY ?what ORDER BY DESC(?number)
-"""
-_CHOICES = """SELECT DISTINCT ?thing ?label WHERE {{
-  VALUES ?class {{ {kinds} }} ?kind rdfs:subClassOf* ?class . ?thing a ?kind ; rdfs:label|skos:prefLabel|dip:action ?label .
-  FILTER (LANG(?label) = "en") }} ORDER BY DESC(STR(?thing)) LIMIT {most}"""
-
-
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
 # Of these a page shows a part of what there is.
 _PAGED = {"issue": issue, "person": person, "state": state}
@@ -63,11 +47,11 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         from dipgraph.drawn import drawn
 
         return drawn(store, asked["name"], asked["values"])
-    if asked["page"] == "thing":
-        return _thing(store, asked["name"], asked["number"])
-    if asked["page"] == "found":
-        return found(store, asked)
-    return {"start": _start, "asked": _asked, "names": _names}[asked["page"]](store, asked["name"])
+    if asked["page"] in ("found", "asked"):
+        return found(store, asked) if asked["page"] == "found" else _asked(store, asked["name"])
+    # What follows may be read from the index of the state that is open.
+    facts = Facts(store, index_of(store, asked.get("index", "")))
+    return _thing(facts, asked["name"], asked["number"]) if asked["page"] == "thing" else whole(facts, asked["page"])
 
 
 def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
@@ -83,7 +67,7 @@ def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
     for parameter in Query.named(name).parameters:
         if parameter.type in lookup.KINDS:
             rows = Facts(store).rows(
-                _CHOICES.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=500)
+                LABELLED.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=500)
             )
             pairs = {shorten(thing).partition("/")[2]: label for thing, label in rows}
             found[parameter.name] = sorted(pairs.items(), key=lambda pair: pair[1])
@@ -112,36 +96,16 @@ def _cell(term: Any) -> dict[str, str]:
     return {"type": "uri" if isinstance(term, ox.NamedNode) else "text", "value": getattr(term, "value", str(term))}
 
 
-def _start(store: Store, _: str) -> dict[str, Any]:
-    facts = Facts(store)
-    newest = sorted(facts.dates("?meeting a/rdfs:subClassOf* dip:Meeting").items(), key=lambda pair: (pair[1], pair[0]))
-    counts = [(what, int(number)) for what, number in facts.rows(_COUNTS)]
-    return {"counts": counts, "meetings": meeting_rows(facts, dict(newest[: -NEWEST - 1 : -1]))}
-
-
-def _names(store: Store, _: str) -> dict[str, Any]:
-    """Return what has a page, by kind, each kind with how many there are; of many, the first by their names."""
-    facts, found = Facts(store), []
-    for kind in KINDS:
-        rows = facts.rows(_CHOICES.format(kinds=f"dip:{kind.capitalize()}", most=1_000_000))
-        named = {shorten(thing): label for thing, label in rows if thing.startswith(f"{BASE}{kind}/")}
-        links = [{"name": name, "label": label} for name, label in named.items()]
-        links.sort(key=lambda link: (link["label"].casefold(), link["name"]))
-        if links:
-            found.append((kind, links[:NAMED], len(links)))
-    return {"kinds": found}
-
-
 class Missing(UsageError):
     """There is no such thing, or no such page of it."""
 
 
-def _thing(store: Store, name: str, number: int) -> dict[str, Any]:
+def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
     """Return what there is to say of a thing of one of the KINDS; of long lists the page of this *number*.
 
     A Missing says that there is no such thing, or no such page.
     """
-    facts, iri = Facts(store), BASE + name
+    iri = BASE + name
     said = facts.of(iri)
     if not said:
         raise Missing(f"there is no {name}: look for it with other words")

@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dipgraph.errors import UsageError
+from dipgraph.relations import opened
 from dipgraph.search_index import KINDS
 from dipgraph.spelling import BETWEEN, closed, folded, spelled
 from dipgraph.stores import Store
@@ -86,7 +86,7 @@ def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         if not before:
             return {**nothing, "ready": False, "is_present": False}
         path = max(before, key=os.path.getmtime)
-    db = _opened(path)
+    db = opened(path)
     how, expression, counts = _understood(db, terms)
     meant = _meant(db, words) if how in ("some", "none") or sum(counts.values()) < FEW else None
     groups: list[dict[str, Any]] = []
@@ -100,14 +100,6 @@ def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     groups.sort(key=lambda group: not any(result["exact"] for result in group["results"]))
     told = {"how": how, "meant": meant, "counts": counts, "groups": groups}
     return {**nothing, **told, "ready": True, "is_present": is_present}
-
-
-@lru_cache(maxsize=1)
-def _opened(path: str) -> sqlite3.Connection:
-    """Return the index at *path*, which is never written again."""
-    from urllib.parse import quote
-
-    return sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1", uri=True)
 
 
 def _terms(words: str) -> list[_Term]:

@@ -17,8 +17,10 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
+from dipgraph import overview
 from dipgraph.confined import end_with_parent
 from dipgraph.errors import DipgraphError
+from dipgraph.filling import TAKEN, Filling
 from dipgraph.opening import open_store
 from dipgraph.spelling import compounds, folded, spelled
 from dipgraph.spoken import day
@@ -43,7 +45,7 @@ _LINKS = (
     "madeAt", "describes", "summary", "verb", "evidence", "quotation", "anchor", "participation", "participant", "holder",
     "nameInSource", "roleInSource", "inOffice", "office", "mentionedAs", "refersTo",
 )  # fmt: skip
-_READ = {name: ox.NamedNode(name) for name in (f"{RDF}type", *_OWN, *_LABELLED, *(DIP + name for name in _LINKS))}
+_READ = {f"{RDF}type", *_OWN, *_LABELLED, *(DIP + name for name in _LINKS), *TAKEN}
 _TABLES = """
 CREATE TEMP TABLE typed (thing TEXT PRIMARY KEY, kind INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE said (thing TEXT, field INTEGER, rank INTEGER, words TEXT, PRIMARY KEY (thing, field, rank, words))
@@ -89,9 +91,13 @@ def build(store: Store, path: str) -> None:
     """Write the index of *store* to a new file at *path*."""
     with sqlite3.connect(path, isolation_level=None) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _TABLES)
-        kinds = _kinds(store)
+        kinds, relations = _kinds(store), Filling(db)
         for name in store.names():
-            _take(db, _Graph(store, name), kinds)
+            graph = _Graph(store, name)
+            _take(db, graph, kinds)
+            relations.take(graph.subjects)
+        relations.finish(store)
+        overview.put(db, store)
         spellings: Counter[tuple[str, bool]] = Counter()
         for kind in KINDS:
             before = _last(db)
@@ -138,9 +144,9 @@ class _Graph:
 
     def __init__(self, store: Store, name: str) -> None:
         self.subjects: dict[Any, dict[str, list[Any]]] = {}
-        graph, find = ox.NamedNode(name), store.embedded.quads_for_pattern
-        for predicate, node in _READ.items():
-            for quad in find(None, node, None, graph):
+        # All of it at once: it takes longer to look for each property than to read what is not wanted.
+        for quad in store.embedded.quads_for_pattern(None, None, None, ox.NamedNode(name)):
+            if (predicate := quad.predicate.value) in _READ:
                 self.subjects.setdefault(quad.subject, {}).setdefault(predicate, []).append(quad.object)
 
     def things(self, subject: Any, *names: str) -> list[str]:

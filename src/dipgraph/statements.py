@@ -8,6 +8,7 @@ from typing import Any
 
 from dipgraph.facts import Facts, Link
 from dipgraph.lookup import text_fragment
+from dipgraph.relations import SEATS, rows
 from dipgraph.terms import shorten
 
 Shown = dict[str, Any]
@@ -82,11 +83,8 @@ def made_at(facts: Facts, meeting: str) -> list[str]:
 
 def meeting_rows(facts: Facts, dates: Mapping[str, str]) -> list[Shown]:
     """Return meetings as lines of a list: their links, their days, which are given, and who took part."""
-    names = " ".join(f"<{name}>" for name in dates)
-    seats = "?meeting dip:participation ?seat . ?seat dip:participant ?person"
-    pairs = facts.rows(f"SELECT DISTINCT ?meeting ?person WHERE {{ VALUES ?meeting {{ {names} }} {seats} }}")
     people: dict[str, list[Link]] = {}
-    for meeting, person in pairs:
+    for meeting, person in sorted(rows(facts, SEATS, ("meeting", "person"), meeting=dates)):
         people.setdefault(meeting, []).append(facts.link(person))
     return [
         {**facts.link(name), "date": date, "people": sorted(people.get(name, []), key=lambda person: person["label"])}

@@ -51,6 +51,11 @@ class States:
         """What stands for the present state: its name, and the digest of its record; the same names may come again."""
         return self._mark()
 
+    @property
+    def sign(self) -> str | None:
+        """What stands for the present state, as a part of the name of a file."""
+        return signed(*self._mark())
+
     def _at(self, name: str) -> str:
         return os.path.join(self.place, name)
 
@@ -117,6 +122,11 @@ class States:
 def marked(state: str | None, record: str) -> bytes:
     """Return the mark's text: a line of what it is, the name of the state, and the digest of its record."""
     return f"dipgraph store {_VERSION}\n{state or ''}\n{record}\n".encode()
+
+
+def signed(state: str | None, record: str) -> str | None:
+    """Return what stands for a state, by its name and the digest of its record: the same name may come again."""
+    return None if state is None else f"{state}-{record[:16]}"
 
 
 def digest_of(text: bytes) -> str:

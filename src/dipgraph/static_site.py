@@ -24,9 +24,10 @@ from dipgraph.folders import whole
 from dipgraph.loading import Progress
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
+from dipgraph.overview import KINDS
 from dipgraph.pages import SITE, TABLES, Links, is_page, rendered
 from dipgraph.query import Query, names
-from dipgraph.reading import ABOUT, KINDS, ROWS, read
+from dipgraph.reading import ABOUT, ROWS, read
 from dipgraph.results import write
 from dipgraph.stores import Store
 from dipgraph.terms import BASE

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from dipgraph.errors import DipgraphError, QueryError, SourceError
 from dipgraph.rows import Results, Rows, answering
-from dipgraph.states import States
+from dipgraph.states import States, signed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Store:
         """Make an empty store."""
         self._store = ox.Store()
         self._record: dict[str, Entry] = {}
-        # The name of the state that is read, of a store on disk that has one.
+        # What stands for the state that is read, of a store on disk that has one.
         self.state: str | None = None
 
     def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
@@ -144,13 +144,17 @@ class DiskStore(Store):
         self._read()
 
     def _read(self) -> None:
-        self._open.close()
         self._record = {}
-        self._opened = self._states.mark
-        state = self._open.enter_context(self._states.reading())
+        while True:
+            self._open.close()
+            state = self._open.enter_context(self._states.reading())
+            # There may be another by now.
+            self._opened = self._states.mark
+            if self._opened[0] == (state and os.path.basename(state)):
+                break
         with usable(self._states):
             self._store = ox.Store() if state is None else ox.Store.read_only(state)
-        self.state = None if state is None else os.path.basename(state)
+        self.state = signed(*self._opened)
 
     def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Load *data* as a store in memory does; those who have the store open go on with the state that they have.

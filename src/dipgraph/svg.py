@@ -12,6 +12,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from dipgraph.markup import escaper
 
@@ -105,6 +106,7 @@ def series(groups: Iterable[str]) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def shape(number_: int, radius: float, **attributes: str | float | None) -> str:
     """Return the shape of a series around the origin, as large as a circle with *radius*."""
     corners, turn = _SHAPES[number_]

@@ -7,6 +7,7 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from dipgraph import spoken, svg
@@ -15,7 +16,7 @@ from dipgraph.terms import day
 
 Point = Mapping[str, Any]
 # So many points are drawn one by one, and so many days, months or years side by side.
-MOST, _COLUMNS = 400, 18
+MOST, _COLUMNS = 200, 18
 _FORCES = range(6)
 # In pixels: the width for which points are set apart, a point and what it takes, the words of a lane, the years below.
 _WIDTH, _RADIUS, _STEP, _WORDS, _BELOW = 300, 5, 12, 20, 26
@@ -27,16 +28,21 @@ def timeline(
     points: Iterable[Point],
     forces: Mapping[int, str] | None = None,
     within: Callable[[str, str], str] | None = None,
+    address: Callable[[str], str] = str,
 ) -> str:
     """Return *points* in time as a figure of HTML with one SVG: time to the right, force upwards, colour and shape by side.
 
     A point has ``date`` (a day, month or year), ``force``, ``act``, ``who``, ``label``, ``link`` and ``side``, the words of
-    the legend. Points of one day stand below each other. Of more than MOST, those of a month, quarter or year are a circle
-    with their number, which leads to what *within* returns for its first and last day. *forces* has the words for each
-    force, else they are the acts of the points. What has no day is said and not drawn.
+    the legend; it leads to what *address* returns for its ``link``. Points of one day stand below each other. Of more than
+    MOST, those of a month, quarter or year are a circle with their number, which leads to what *within* returns for its
+    first and last day. *forces* has the words for each force, else they are the acts of the points. What has no day is said
+    and not drawn.
     """
-    dated = sorted(((_day(point), point) for point in points), key=_order)
+    dated = [(_day(str(point.get("date") or "")), point) for point in points]
     placed = [(found, point) for found, point in dated if found]
+    many = len(placed) > MOST
+    # Of many, their number is all that is drawn.
+    placed.sort(key=_by_day if many else _order)
     said = f"{len(dated) - len(placed):,} without a day are not drawn." if len(dated) > len(placed) else ""
     if not placed:
         return svg.framed("timeline", "In time", "", "", said or "Nothing was said on it on a known day.")
@@ -46,14 +52,13 @@ def timeline(
     for found, point in placed:
         lanes[int(point["force"])].append((found, point))
     sides = svg.series(str(point.get("side") or "others") for _, point in placed)
-    many = len(placed) > MOST
     drawn, y = "", 0.0
     for force in sorted({*_FORCES, *lanes}, reverse=True):
         given = forces.get(force, "") if forces else _acts(lanes[force])
         label = svg.cut(f"{force} {given}", _WIDTH)
         drawn += svg.tag("line", class_="rule", x1=0, x2="100%", y1=y + 0.5, y2=y + 0.5)
         drawn += svg.tag("text", svg.words(label), class_="lane", x=2, y=y + 15)
-        inside, height = _circles(lanes[force], span, within) if many else _points(lanes[force], span, sides)
+        inside, height = _circles(lanes[force], span, within) if many else _points(lanes[force], span, sides, address)
         drawn += svg.at(0, y + _WORDS, inside) if inside else ""
         y += _WORDS + max(height, 8)
     ticks = "".join(_ticks(span, y))
@@ -90,16 +95,21 @@ class _Span:
             month += months
 
 
-def _day(point: Point) -> dt.date | None:
+@lru_cache(maxsize=4096)
+def _day(date: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(day(str(point.get("date") or ""), "first").value)
+        return dt.date.fromisoformat(day(date, "first").value)
     except UsageError:
         return None
 
 
-def _order(dated: tuple[dt.date | None, Point]) -> tuple[Any, ...]:
+def _by_day(dated: tuple[dt.date, Point]) -> dt.date:
+    return dated[0]
+
+
+def _order(dated: tuple[dt.date, Point]) -> tuple[Any, ...]:
     found, point = dated
-    return (found or dt.date.min, *(str(point.get(key) or "") for key in ("side", "who", "label", "link")))
+    return (found, *(str(point.get(key) or "") for key in ("side", "who", "label", "link")))
 
 
 def _month_end(found: dt.date) -> dt.date:
@@ -111,7 +121,9 @@ def _acts(points: list[tuple[dt.date, Point]]) -> str:
     return ", ".join(sorted((act for act in counts if act), key=lambda act: (-counts[act], act)))
 
 
-def _points(points: list[tuple[dt.date, Point]], span: _Span, sides: Mapping[str, int]) -> tuple[str, float]:
+def _points(
+    points: list[tuple[dt.date, Point]], span: _Span, sides: Mapping[str, int], address: Callable[[str], str]
+) -> tuple[str, float]:
     """Return *points* of one force, those that would hide each other below each other, and how much height that takes."""
     taken: list[float] = []
     drawn = ""
@@ -124,7 +136,7 @@ def _points(points: list[tuple[dt.date, Point]], span: _Span, sides: Mapping[str
         name = f"{spoken.day(str(point['date']))}, {name} ({point.get('act') or ''})"
         mark = svg.shape(sides[side], _RADIUS, class_=f"mark s{sides[side]}")
         drawn += svg.link(
-            str(point.get("link") or ""),
+            address(str(point.get("link") or "")),
             name,
             svg.at(svg.percent(x), row * _STEP + _STEP / 2, mark),
             data_name=name,
