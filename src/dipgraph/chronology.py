@@ -22,11 +22,9 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     issues = sorted(_narrower(facts, thing))
     dates = days(facts, ON, issue=issues)
     found = rows(facts, ON, _ROW, issue=issues)
-    sides: dict[str, list[str]] = {}
-    for document, state in rows(facts, SIDES, ("document", "state"), document={document_of(row[0]) for row in found}):
-        sides.setdefault(document, []).append(facts.label(state))
+    whose = _sides(facts, {document_of(row[0]) for row in found})
     forces = {act: force(facts, act) for act in {row[2] for row in found}}
-    whose = {document: listed(sorted(several)) for document, several in sides.items()}
+    acts = {act: facts.label(act) for act in forces}
     found.sort(key=lambda row: (row[1], place(row[0]), row))
     found.sort(key=lambda row: dates.get(row[1], ""), reverse=True)
     return {
@@ -46,15 +44,25 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
             {
                 "date": dates[meeting],
                 "force": forces[act],
-                "act": facts.label(act),
+                "act": acts[act],
                 "label": summary,
                 "link": shorten(statement),
-                "side": whose.get(document_of(statement)) or PRESS,
+                "side": whose.get(document_of(statement), PRESS),
             }
             for statement, meeting, act, summary in found
             if meeting in dates
         ],
     }
+
+
+def _sides(facts: Facts, documents: set[str]) -> dict[str, str]:
+    """Return for each of *documents* that has one the side whose account it is, or the sides."""
+    of: dict[str, set[str]] = {}
+    for document, state in rows(facts, SIDES, ("document", "state"), document=documents):
+        of.setdefault(document, set()).add(state)
+    several = {frozenset(states) for states in of.values()}
+    named = {states: listed(sorted(facts.label(state) for state in states)) for states in several}
+    return {document: named[frozenset(states)] for document, states in of.items()}
 
 
 def _just_below(facts: Facts, issue: str) -> set[str]:

@@ -99,8 +99,10 @@ def in_time(links: Mapping[str, Any], points: Sequence[Mapping[str, Any]], issue
     """Return the statements on an *issue* in time as a drawing, which leads to each, or to those of a month or year."""
     from markupsafe import Markup
 
+    asked = f"/queries/statements-on-issue?{urlencode({'issue': issue})}"
+
     def within(since: str, until: str) -> str:
-        return f"/queries/statements-on-issue?{urlencode({'issue': issue, 'since': since, 'until': until})}"
+        return f"{asked}&since={since}&until={until}"
 
     return Markup(
         timeline(points, None, within if links["is_live"] else None, lambda name: _address(links, name) if name else "")

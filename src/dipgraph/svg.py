@@ -12,7 +12,7 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dipgraph.markup import escaper
 
@@ -42,11 +42,18 @@ def tag(name: str, content: str = "", /, **attributes: str | float | None) -> st
     '<line class="edge" x1="5%" stroke-width="1.5"/>'
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{words(value) if isinstance(value, str) else number(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f'{_attribute(key)}"{_escaped(value) if isinstance(value, str) else number(value)}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
     return f"<{name}{written}>{content}</{name}>" if content or name == "svg" else f"<{name}{written}/>"
+
+
+@cache
+def _attribute(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}="
 
 
 def number(value: float) -> str:
