@@ -1,0 +1,182 @@
+"""Drafts of many documents: one file each, whole or not there, on all cores, going on where it was stopped.
+
+Results are put in their places in the order of their sources. So the first of two documents that would have one address
+has it, and the other one gets the first six digits of its text's digest behind it; what was drafted before keeps what it has.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from dipgraph.crew import Failed, attempt, done_by
+from dipgraph.draft_turtle import Encoded, draft_turtle
+from dipgraph.errors import UsageError
+from dipgraph.folders import write_whole
+from dipgraph.guesses import Draft
+from dipgraph.journal import Entry, Journal, digest, key
+from dipgraph.vocabulary import Vocabulary
+
+# From how many documents on other processes are worth their start.
+_WORTH = 8
+_LONGEST = 60.0
+NO_MEETING = "it reports no meeting of states or international bodies"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document to draft: its name in messages and in the journal, and the files that it is made of, its own first."""
+
+    name: str
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a document: its graph, or its form in JSON; where it has no meeting, why."""
+
+    encoded: Encoded | None = None
+    json: str = ""
+    none: str = ""
+
+
+@dataclass
+class Tally:
+    """What became of the documents of a folder: how many, and, by source, why others were not drafted."""
+
+    drafted: int = 0
+    kept: int = 0
+    changed: list[str] = field(default_factory=list)
+    without: dict[str, str] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+def result_of(draft: Draft, vocabulary: Vocabulary, form: str, as_json: Callable[[Draft], str]) -> Result:
+    """Return a draft as Turtle or as JSON."""
+    encoded = draft_turtle(draft, vocabulary) if form == "ttl" else None
+    none = "" if encoded or (form == "json" and draft.occasions) else (draft.none or NO_MEETING)
+    return Result(encoded, as_json(draft) if form == "json" else "", none)
+
+
+def actors_of(data: Path) -> tuple[Path, ...]:
+    """Return the files of a data folder that say who is who: those that lie in it itself, but not its findings."""
+    files = sorted(path for path in data.glob("*.ttl") if path.name != "findings.ttl") if data.is_dir() else [data]
+    if not files:
+        raise UsageError(f"{data}: no Turtle files with actors: give the data folder with --data")
+    return tuple(files)
+
+
+@cache
+def known(files: tuple[Path, ...]) -> Vocabulary:
+    """Return what the actors' *files* and the vocabularies have, read once in a process."""
+    return Vocabulary.read(*files)
+
+
+def draft_folder(
+    sources: Sequence[Source],
+    out: Path,
+    work: Callable[[Source], Result],
+    options: str,
+    actors: Sequence[Path],
+    progress: Callable[[int, int], None] | None = None,
+    processes: int | None = None,
+) -> Tally:
+    """Draft *sources* into the folder *out*; *work* makes one, and *options* say all else that it depends on.
+
+    A source is done if the journal has it with the same key, and its file is there: then it is left alone. So is a file
+    that is not as it was written, for somebody has been at it.
+    """
+    journal, tally = Journal(out), Tally()
+    keys: dict[str, str] = {}
+    todo = []
+    for source in sources:
+        try:
+            contents = [path.read_bytes() for path in source.files]
+        except OSError as error:
+            tally.failed[source.name] = f"{error.strerror or error}: give a file that can be read"
+            continue
+        keys[source.name] = key(contents, options, actors)
+        entry = journal.entries.get(source.name)
+        if entry is not None and journal.is_done(entry, keys[source.name]):
+            tally.kept += 1
+            if entry.none:
+                tally.without[source.name] = entry.none
+        elif entry is not None and journal.is_changed(entry):
+            tally.changed.append(entry.file)
+        else:
+            todo.append(source)
+    claims = _Claims(journal, {source.name for source in sources} - {source.name for source in todo})
+    number = min(os.cpu_count() or 1, len(todo)) if processes is None else processes
+    if len(todo) < _WORTH and processes is None:
+        results = ((source, attempt(work, source)) for source in todo)
+    else:
+        results = done_by(work, todo, number, _LONGEST)  # type: ignore[assignment]
+    before = len(sources) - len(todo)
+    for done, (source, result) in enumerate(results, start=1):
+        if isinstance(result, Failed):
+            tally.failed[source.name] = result.why
+        else:
+            _put(source, result, keys[source.name], claims, tally)
+        if progress:
+            progress(before + done, len(sources))
+    return tally
+
+
+class _Claims:
+    """Which files and texts are taken in a folder, and by which source."""
+
+    def __init__(self, journal: Journal, kept: set[str]) -> None:
+        self.journal = journal
+        self.files = {entry.file: name for name, entry in journal.entries.items() if entry.file}
+        self.texts = {entry.text: name for name, entry in journal.entries.items() if entry.text and name in kept}
+
+    def file(self, source: str, encoded: Encoded) -> Encoded:
+        """Return what is encoded at an address that no other source has, nor a file of somebody's."""
+        mark = digest(encoded.text)
+        for name in (encoded.address, *(f"{encoded.address}-{mark[:digits]}" for digits in (6, 12, 64))):
+            file = f"{name.removeprefix('document/')}.ttl"
+            path = self.journal.folder / file
+            owner = self.files.get(file)
+            free = not path.exists() or path.read_bytes() == encoded.at(name).turtle.encode()
+            if owner == source or (owner is None and free):
+                self.files[file] = source
+                return encoded.at(name)
+        raise UsageError(f"{path}: there is a file of another already")
+
+
+def _put(source: Source, result: Result, key: str, claims: _Claims, tally: Tally) -> None:
+    """Write a result to its place, then the line of the journal."""
+    journal = claims.journal
+    before = journal.entries.get(source.name, Entry(source.name, ""))
+    entry = Entry(source.name, key, none=result.none)
+    contents: list[tuple[str, bytes]] = []
+    if result.encoded is not None:
+        mark = digest(result.encoded.text)
+        if (same := claims.texts.setdefault(mark, source.name)) != source.name:
+            entry = Entry(source.name, key, none=f"it has the same text as {same}")
+        else:
+            encoded = claims.file(source.name, result.encoded)
+            file = f"{encoded.address.removeprefix('document/')}.ttl"
+            turtle = encoded.turtle.encode()
+            # The text first: a graph in its place is whole.
+            contents = [(f"{file.removesuffix('.ttl')}.txt", encoded.text), (file, turtle)]
+            entry = Entry(source.name, key, file, digest(turtle), mark)
+    elif result.json:
+        file = f"{os.path.splitext(source.name)[0]}.json"
+        contents = [(file, result.json.encode())]
+        entry = Entry(source.name, key, file, digest(contents[0][1]), none=result.none)
+    for name, content in contents:
+        write_whole(journal.folder / name, content)
+    if before.file and before.file != entry.file:
+        for suffix in (".ttl", ".txt"):
+            (journal.folder / before.file).with_suffix(suffix).unlink(missing_ok=True)
+    journal.add(entry)
+    if entry.none:
+        tally.without[source.name] = entry.none
+    if entry.file:
+        tally.drafted += 1
+
+
