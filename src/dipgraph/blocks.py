@@ -171,16 +171,16 @@ class Written:
     def remove(self, block: Block) -> None:
         """Take a block away, with the empty line behind it, and a heading under which nothing is left."""
         at = self.pieces.index(block)
-        del self.pieces[at]
-        if at < len(self.pieces) and isinstance(gap := self.pieces[at], str):
-            before = self.pieces[at - 1] if at else ""
-            gap = gap.removeprefix("\n")
-            if isinstance(before, str) and (headed := re.search(r"# --- [^\n]* ---\n\n\Z", before)):
-                if gap.startswith("# ---") or at == len(self.pieces) - 1:
-                    before = before[: headed.start()]
-                self.pieces[at - 1 : at + 1] = [before + gap]
-            else:
-                self.pieces[at] = gap
+        before = self.pieces[at - 1] if at else ""
+        gap = self.pieces[at + 1] if at + 1 < len(self.pieces) else ""
+        if isinstance(before, Block) or isinstance(gap, Block):
+            del self.pieces[at]
+            return
+        gap = gap.removeprefix("\n")
+        headed = re.search(r"# --- [^\n]* ---\n\n\Z", before)
+        if headed and (gap.startswith("# ---") or (not gap and at + 2 >= len(self.pieces))):
+            before = before[: headed.start()]
+        self.pieces[max(at - 1, 0) : at + 2] = [before + gap]
 
     def add(self, block: Block, behind: Block, heading: str = "") -> None:
         """Put a new block below the *heading*, made where there is none, or *behind* another."""

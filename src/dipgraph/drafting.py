@@ -140,10 +140,14 @@ class _Claims:
             file = f"{name.removeprefix('document/')}.ttl"
             path = self.journal.folder / file
             owner = self.files.get(file)
-            free = not path.exists() or path.read_bytes() == encoded.at(name).turtle.encode()
+            mine = encoded.at(name)
+            beside = path.with_suffix(".txt")
+            free = (not path.exists() or path.read_bytes() == mine.turtle.encode()) and (
+                not beside.exists() or beside.read_bytes() == mine.text
+            )
             if owner == source or (owner is None and free):
                 self.files[file] = source
-                return encoded.at(name)
+                return mine
         raise UsageError(f"{path}: there is a file of another already")
 
 
@@ -178,5 +182,3 @@ def _put(source: Source, result: Result, key: str, claims: _Claims, tally: Tally
         tally.without[source.name] = entry.none
     if entry.file:
         tally.drafted += 1
-
-
