@@ -235,17 +235,16 @@ def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, froze
 def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
     """Return the labels of issues in *passage*, the longest first where two share a word, in the order of the text."""
     doc = passage if not hasattr(passage, "start") else passage.doc
-    first = getattr(passage, "start", 0)
     found = [(end - start, -start, known.labels.vocab.strings[key]) for key, start, end in known.labels(passage)]
     taken: set[int] = set()
     labels = []
     for length, negative, issue in sorted(found, reverse=True):
         start = -negative
-        words = doc[first + start : first + start + length].text
+        words = doc[start : start + length].text
         if taken & set(range(start, start + length)) or (words.lower() in known.capitals and not words.isupper()):
             continue
         taken.update(range(start, start + length))
-        labels.append(Label(issue, first + start, first + start + length))
+        labels.append(Label(issue, start, start + length))
     return sorted(labels, key=lambda label: label.start)
 
 
