@@ -14,20 +14,23 @@ from dipgraph.prose import Paragraph
 from dipgraph.tagging import classes
 
 # Verbs that only say that a meeting was held: what follows "to" is what was done there.
-_MEETING = frozenset(("meet", "speak", "talk", "call", "hold", "host", "visit", "conven", "gather", "join", "travel", "conduct", "be"))
+_MEETING = frozenset(map(stem, "meet speak talk call hold host visit convene gather join travel conduct be phone see".split()))
 # Verbs whose object names the act ("had an exchange of views").
-_LIGHT = frozenset(("have", "hold", "conduct", "take", "engag", "be", "carry", "continu", "begin", "start", "follow", "offer", "mak"))
+_LIGHT = frozenset(map(stem, "have hold conduct take engage be carry continue begin start follow offer make give pay".split()))
 _PHRASE = frozenset(("det", "noun", "pron", "adv", "mark"))
 _RELATIVE_END = frozenset(("which", "who", "whom", "whose", "where", "while", "when", "as"))
+_ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
+_CLOSING = frozenset("\"”’')]»")
 
 
 @dataclass(frozen=True)
 class Clause:
     """One act: where its passage lies in the text, its cue, its verb as printed, its form, and the words of its subject.
 
-    *form* is "verb", "passive", "participle", "infinitive", "noun", "second" (another noun of the same verb) or
-    "relative". *subject* is a span of the text, None where the sentence prints none. *words* are the numbers of the
-    passage's words in the paragraph, *object* the number of the word after the cue.
+    *form* is "verb", "passive", "participle", "infinitive", "noun", "second" (another noun of the same verb),
+    "relative" or "own" (a main verb without a cue: "is", "will"). *subject* is a span of the text, None where the sentence prints none. *words* are the numbers of the
+    passage's words in the paragraph, *object* the number of the word after the cue; *opening* are the words before the
+    first act of the sentence, and *reach* is where what belongs to the act ends beyond the passage ("while …").
     """
 
     paragraph: int
@@ -40,7 +43,8 @@ class Clause:
     subject: tuple[int, int] | None
     words: tuple[int, int]
     object: int
-    opening: tuple[int, int] = (0, 0)
+    opening: tuple[int, int]
+    reach: int
 
 
 @dataclass
@@ -163,7 +167,7 @@ class _Reader:
         if not self.finite:
             self.begin, self.subject, self.carried = self.begin, self._subject(self.begin, at), False
         elif joined:
-            if kind == "present" and self.finite in ("past", "perfect", "passive"):
+            if kind == "present" and self.finite in ("past", "perfect", "passive") and not self.words[verb].endswith("s"):
                 return verb
         elif new:
             self.begin, self.subject, self.carried = new[0], new, False
@@ -189,22 +193,32 @@ class _Reader:
                 fits = [f for f in fits if f.start == at]
             if fits:
                 self._hit(at, at, "verb", self.subject, max(fits, key=lambda f: f.cue.length))
-            elif kind == "be":
-                self._noun(at)
+            elif kind == "be" and self._noun(at):
+                pass
+            elif kind in ("be", "modal"):
+                self._own(at, verb)
         elif kind != "pluperfect" and not self._hit(at, verb, "verb", self.subject) and self.main in _LIGHT:
             self._noun(at)
         return verb
 
-    def _noun(self, at: int) -> None:
+    def _own(self, at: int, verb: int) -> None:
+        """Take a main verb without a cue for what it is: "will" (an intention, or a forecast), "is" (a judgement)."""
+        word = self.words[at]
+        if self.finite and (word in ("will", "shall", "'ll") or (word in ("is", "are", "remains", "remain"))):
+            act = "intend" if word in ("will", "shall", "'ll") else "state"
+            self._hit(at, at, "own", self.subject, Fit(Cue(act, (word,), (stem(word),), derived=True), at, max(at, verb - 1) + 1))
+
+    def _noun(self, at: int) -> bool:
         """Take the noun after the light verb *at* for an act ("had a candid exchange of views"), or the noun before it."""
         for place in [*range(at + 1, min(at + 7, len(self.words))), *range(self.begin, at)]:
             if self.tags[place] in ("noun", "verb") and self.words[place] not in FINITE:
                 fit = cue(self.known, self.words, place, len(self.words))
                 if fit and not fit.cue.derived and len(fit.cue.words) > 1:
                     self._hit(at if place > at else self.begin, at, "noun", self.subject if place > at else None, fit)
-                    return
+                    return True
             elif self.tags[place] in ("rel", "comma") and place > at:
-                return
+                break
+        return False
 
     def _participle(self, at: int) -> None:
         last = self.before(at)
@@ -223,8 +237,10 @@ class _Reader:
 
     def _infinitive(self, at: int) -> int:
         verb = self.after(at)
-        if self.sub or self.carried or self.main not in _MEETING or self.tag(verb) != "verb":
+        if self.tag(verb) != "verb":
             return at
+        if self.sub or self.carried or self.main not in _MEETING:
+            return verb
         if self._hit(verb, verb, "infinitive", self.subject):
             self.finite = "infinitive"
         return verb
@@ -299,10 +315,13 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
         printed = [token.text for token in sentence]
         reader = _Reader(words, classes(words, printed, verbs), printed, known)
         hits = reader.read()
+        if not reader.finite:
+            reader = _Reader(words, classes(words, printed, verbs, bare=True), printed, known)
+            hits = reader.read()
         opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
         for at, hit in enumerate(hits):
             later = hits[at + 1] if at + 1 < len(hits) else None
-            end = _end(reader, hit, later)
+            reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
             first, last = sentence.start + hit.start, sentence.start + end
             span = paragraph.doc[first:last]
 
@@ -325,26 +344,27 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
                     (first, last),
                     sentence.start + hit.fit.end,
                     opening,
+                    sentence.start + reach,
                 )
             )
     return found
 
 
-def _end(reader: _Reader, hit: _Hit, later: _Hit | None) -> int:
-    """Return the number of the word after the last one of *hit*: before the next act, a relative clause, the full stop."""
+def _end(reader: _Reader, hit: _Hit, later: _Hit | None, asides: frozenset[str]) -> int:
+    """Return the number of the word after the last one of *hit*: before the next act, one of *asides*, the full stop."""
     end = len(reader.words)
     if later:
         end = later.start
         if later.subject and hit.start < later.subject[0] < later.start and later.form == "verb":
             end = later.subject[0]
     for place in range(max(hit.fit.end, hit.verb + 1), end - 1):
-        if reader.tags[place] == "comma" and reader.words[place + 1] in _RELATIVE_END and reader.words[place + 2 : place + 3] != ["well"]:
+        if reader.tags[place] == "comma" and reader.words[place + 1] in asides and reader.words[place + 2 : place + 3] != ["well"]:
             end = place
             break
         if reader.words[place] == ";":
             end = place
             break
-    while end > hit.verb + 1 and (
+    while end > hit.verb + 1 and reader.words[end - 1] not in _CLOSING and (
         reader.tags[end - 1] in ("comma", "conj", "adv", "mark") or reader.words[end - 1] in (".", "!", "?", "to", "while", "well", "as")
     ):
         end -= 1

@@ -233,19 +233,20 @@ def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, froze
 
 
 def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
-    """Return the labels of issues in *passage*, the longest first where two share a word, in the order of the text."""
+    """Return the labels of issues in *passage*, in the order of the text: the longest, and the narrowest issue of one."""
     doc = passage if not hasattr(passage, "start") else passage.doc
-    found = [(end - start, -start, known.labels.vocab.strings[key]) for key, start, end in known.labels(passage)]
-    taken: set[int] = set()
-    labels = []
-    for length, negative, issue in sorted(found, reverse=True):
-        start = -negative
-        words = doc[start : start + length].text
-        if taken & set(range(start, start + length)) or (words.lower() in known.capitals and not words.isupper()):
+    found = []
+    for key, start, end in known.labels(passage):
+        words = doc[start:end].text
+        if words.lower() not in known.capitals or words.isupper():
+            found.append(Label(known.labels.vocab.strings[key], start, end))
+    labels: list[Label] = []
+    for label in sorted(found, key=lambda label: (label.start, -label.end, -len(known.broader[label.issue]), label.issue)):
+        # Of labels that share words, the one that holds the other wins, else the one that begins first.
+        if labels and label.start < labels[-1].end:
             continue
-        taken.update(range(start, start + length))
-        labels.append(Label(issue, start, start + length))
-    return sorted(labels, key=lambda label: label.start)
+        labels.append(label)
+    return labels
 
 
 def cue(known: Lexicon, words: Sequence[str], at: int, end: int) -> Fit | None:

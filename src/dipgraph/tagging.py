@@ -26,19 +26,23 @@ _NO_ING = frozenset("during including regarding concerning following meeting mor
                     " ongoing building according pending".split())  # fmt: skip
 
 
-def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str]) -> list[str]:
+def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str], bare: bool = False) -> list[str]:
     """Return the class of each of *words* (small letters; *printed* as in the text); *verbs* are stems that cues begin with.
+
+    With *bare*, for a sentence in which no verb was found, a verb in the present may stand before a bare object.
 
     >>> classes("they welcomed the shared view and agreed to meet".split(), [""] * 9, frozenset(["welcom", "agre", "meet"]))
     ['pron', 'past', 'det', 'noun', 'noun', 'conj', 'past', 'to', 'verb']
     """
     found: list[str] = []
     for at, word in enumerate(words):
-        found.append(_class(at, word, words, printed, found, verbs))
+        found.append(_class(at, word, words, printed, found, verbs, bare))
     return found
 
 
-def _class(at: int, word: str, words: Sequence[str], printed: Sequence[str], before: list[str], verbs: frozenset[str]) -> str:  # noqa: PLR0911, PLR0912
+def _class(
+    at: int, word: str, words: Sequence[str], printed: Sequence[str], before: list[str], verbs: frozenset[str], bare: bool
+) -> str:  # noqa: PLR0911, PLR0912
     last = next((tag for tag in reversed(before) if tag != "adv"), "")
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in (",", ";", ":", "-", "(", ")", '"'):
@@ -66,7 +70,7 @@ def _class(at: int, word: str, words: Sequence[str], printed: Sequence[str], bef
         return "noun" if last in ("det", "prep") or (last in ("past", "verb", "ing") and before[-1] != "adv") else "past"
     if word.endswith("ing") and len(word) > 5 and word not in _NO_ING and not capital:
         return "noun" if last == "det" else "ing"
-    if stem(word) in verbs and not capital and _present(word, last, at, words, printed):
+    if stem(word) in verbs and not capital and _present(word, last, at, words, printed, bare):
         return "verb"
     return "noun"
 
@@ -80,10 +84,10 @@ def _infinitive(word: str) -> bool:
     return word.isalpha() and word not in _DETERMINERS and word not in BOUND and word not in PRONOUNS and not word.endswith("s")
 
 
-def _present(word: str, last: str, at: int, words: Sequence[str], printed: Sequence[str]) -> bool:
+def _present(word: str, last: str, at: int, words: Sequence[str], printed: Sequence[str], bare: bool) -> bool:
     """Whether *word*, which may be the present of a verb, is one here: after its subject, and before an object."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    opens = following in _DETERMINERS or following in ("that", "to", "on", "for", "with", "upon") or adverb(following)
+    opens = following in _DETERMINERS or following in ("that", "to", "on", "for", "with", "upon") or adverb(following) or bare
     if last == "pron":
         return True
     if last in ("comma", "conj"):

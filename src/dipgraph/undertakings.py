@@ -55,7 +55,7 @@ def undertaking(
 
 def continuing(passage: str, act: str) -> bool:
     """Whether something goes on: always where it is reaffirmed, else by "continue", "remain", "maintain", "further"."""
-    return act == "reaffirm" or any(stem(word) in _GOING_ON for word in re.findall(r"[a-z]+", passage.lower())[:24])
+    return act == "reaffirm" or any(stem(word) in _GOING_ON for word in re.findall(r"[a-z]+", passage.lower())[:14])
 
 
 def procedural(done: str) -> bool:

@@ -23,6 +23,19 @@ _ADDRESSED = frozenset(("welcome", "appreciate", "congratulate", "condole", "req
 _INSIDE = frozenset(("reaffirm", "pledge", "intend", "hope", "support", "request", "warn", "condemn", "concern"))
 _CONTACT = frozenset(map(stem, "contact contacts touch consult consultation consultations dialogue communication coordination channels".split()))
 
+# Words that lead back to what was spoken of before.
+_BACK = frozenset(("these", "this", "that", "such", "it", "its", "them", "further responses", "further response", "the matter",
+                   "the issue", "the situation", "these issues", "both issues", "both cases"))  # fmt: skip
+# What follows tells under which circumstances, not about what.
+_ASIDE = frozenset(("amid", "amidst", "despite", "given"))
+_ASIDES = frozenset(("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context"))
+_RELATION = frozenset(map(stem, "relations relation relationship relationships ties tie partnership friendship cooperation partners countries".split()))
+_FORUMS = frozenset(("united-nations", "g7", "g20"))
+# What is done with a thing that can be delivered.
+_GIVING = frozenset(map(stem, "provide deliver donate contribute send supply sell grant finance fund give transfer lend".split()))
+# Where several must agree, whoever is named before.
+_MUTUAL = frozenset(("concur",))
+
 
 class Speakers(Protocol):
     """Who is meant by words of the text: the numbers of participants, in order; nobody where none of them is."""
@@ -59,7 +72,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting, known: Lexicon
     topic: tuple[str, ...] = ()
     for number, paragraph in enumerate(paragraphs):
         if paragraph.heading:
-            topic = _named(known, paragraph, (0, len(paragraph.doc)), setting, ())
+            topic = _named(known, paragraph, (0, len(paragraph.doc)), setting)
             continue
         recent: tuple[str, ...] = ()
         for clause in clauses(number, paragraph, known):
@@ -68,6 +81,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting, known: Lexicon
                 continue
             act, rule, certain = _act(clause, paragraph, setting, known, speakers)
             if not act:
+                continue
+            if act == "discuss" and _heads(clause, paragraphs, number, setting, known):
                 continue
             about, why, likely = _issues(clause, paragraph, setting, known, recent, topic, act)
             before, recent = speakers or before, about or recent
@@ -105,6 +120,8 @@ def _speakers(
         return (before or everybody), 0.5
     named = setting.who.speakers(*clause.subject)
     if named:
+        if clause.cue.stems[0] in _MUTUAL and len(named) == 1:
+            return everybody, 0.7
         # "A met B and discussed": one cannot discuss alone.
         return (everybody, 0.8) if clause.cue.act == "discuss" and len(named) == 1 and not begun else (named, 0.95)
     words = setting.text[slice(*clause.subject)].lower().replace("’", "'").split()
@@ -124,6 +141,8 @@ def _speakers(
 def _act(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexicon, speakers: tuple[int, ...]) -> tuple[str, str, float]:
     """Return the act of *clause*, the rule that decides it, and how sure it is; no act where it is no statement."""
     act, verb = clause.cue.act, clause.cue.stems[0]
+    if clause.form == "own":
+        return _own(clause, paragraph, speakers)
     joint = len(setting.represented(speakers)) > 1
     words = _words(paragraph, clause.object, clause.words[1])
     if act == "welcome" and _received(clause, paragraph, setting, words):
@@ -141,6 +160,32 @@ def _act(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexicon,
     if act == "state" and joint and verb in _AFFIRMING and clause.cue.stems[-1] != "confidenc":
         return "recognise", "affirmed together", 0.85
     return act, "cue" if not clause.cue.derived else "noun of the verb", 0.9 if len(clause.cue.words) > 1 else 0.8
+
+
+def _heads(clause: Clause, paragraphs: Sequence[Paragraph], number: int, setting: Setting, known: Lexicon) -> bool:
+    """Whether the clause only heads the list that follows: "exchanged views on the international situation", then points."""
+    paragraph, following = paragraphs[number], paragraphs[number + 1 : number + 2]
+    if clause.sentence[1] < len(paragraph.doc) or not following or not following[0].point:
+        return False
+    below = following[0].point[:1] in "•·‣◦▪●○*–—-(" and following[0].point[:1] != paragraph.point[:1]
+    return below and not _named(known, paragraph, clause.words, setting)
+
+
+def _own(clause: Clause, paragraph: Paragraph, speakers: tuple[int, ...]) -> tuple[str, str, float]:
+    """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
+    words = _words(paragraph, clause.object, clause.words[1])
+    if clause.cue.act == "intend" and speakers:
+        act = _deed(words)
+        return act, "will, with what is given" if act == "pledge" else "will", 0.6
+    if not speakers and len(words) > 4:
+        return "state", "the document's own judgement", 0.4
+    return "", "", 0.0
+
+
+def _deed(words: list[str]) -> str:
+    """Return what "will" does before *words*: it pledges what can be delivered, an amount or a number, else it intends."""
+    amount = any(word in ("$", "€", "£", "million", "billion") or word.isdigit() for word in words[:16])
+    return "pledge" if amount or stem(words[0] if words else "") in _GIVING else "intend"
 
 
 def _received(clause: Clause, paragraph: Paragraph, setting: Setting, words: list[str]) -> bool:
@@ -173,7 +218,10 @@ def _inside(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexic
         finite = word in FINITE or (fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i")))
         if not finite:
             continue
-        if fit is None or fit.cue.act not in _INSIDE or len(fit.cue.words) < 2:
+        act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        if not act and word in ("will", "shall", "would"):
+            act = _deed(words[at + 1 :])
+        if act not in _INSIDE:
             return ""
         subject = paragraph.doc[shift + that : shift + at]
         said = {token.norm_.lower() for token in subject}
@@ -181,7 +229,7 @@ def _inside(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexic
         states = setting.states(subject.text)
         mine = setting.represented(speakers)
         if set(own) & set(speakers) or said & {"he", "she", "they", "we", "i", "his", "her", "our", "their"} or (states and states <= mine):
-            return fit.cue.act
+            return act
         return ""
     return ""
 
@@ -209,15 +257,11 @@ def _addressees(clause: Clause, paragraph: Paragraph, setting: Setting, speakers
     return tuple(n for n in named if n not in speakers)
 
 
-def _named(
-    known: Lexicon, paragraph: Paragraph, words: tuple[int, int], setting: Setting, shut: Sequence[tuple[int, int]]
-) -> tuple[str, ...]:
+def _named(known: Lexicon, paragraph: Paragraph, words: tuple[int, int], setting: Setting) -> tuple[str, ...]:
     """Return the issues named by *words* of *paragraph*, without a broader one beside a narrower for the same object."""
     doc = paragraph.doc
     labels = []
     for label in issues(known, doc[words[0] : words[1]]):
-        if any(first <= label.start < last for first, last in shut):
-            continue
         # The name of a state that takes part is a party, no subject.
         states = setting.states(doc[label.start : label.end].text)
         bare = label.end - label.start <= 1 + (doc[label.end - 1].norm_ == "'s")
@@ -248,16 +292,29 @@ def _issues(
     clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexicon, recent: tuple[str, ...], topic: tuple[str, ...], act: str
 ) -> tuple[tuple[str, ...], str, float]:
     """Return the issues of *clause*, from where, and how sure: its own words, its sentence's opening, what came before."""
-    first, last = clause.words
-    if named := _named(known, paragraph, (first, last), setting, ()):
+    first, last = clause.words[0], max(clause.words[1], clause.reach)
+    words = _words(paragraph, first, last)
+    back = bool(recent) and bool(_BACK & {*words, *map(" ".join, zip(words, words[1:], strict=False))})
+    aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
+    named = aside and _named(known, paragraph, (first, first + aside), setting)
+    if named := named or _named(known, paragraph, (first, last), setting):
+        if back and set(named) <= _FORUMS:
+            return (*(i for i in recent if i not in named), *named), "labels in the passage, and the statement before", 0.6
         return named, "labels in the passage", 0.85
-    begin = clause.sentence[0]
-    if clause.opening[1] > begin and (named := _named(known, paragraph, (begin, first), setting, ())):
+    if act == "invite" or "visit" in words:
+        return ("high-level-visits",), "a visit", 0.6
+    begin, end = clause.opening
+    if end > begin and (named := _named(known, paragraph, (begin, end), setting)):
         return named, "labels before the verb", 0.6
-    if recent:
-        return recent, "the statement before", 0.45
+    if back:
+        return recent, "the statement before", 0.5
+    stems = set(map(stem, words[1:]))
+    if stems & _RELATION:
+        return ("bilateral-relations",), "relations, ties, partnership", 0.5
+    if stems & _CONTACT:
+        return ("consultation-mechanisms",), "contacts", 0.5
     if topic:
         return topic, "the heading", 0.5
-    if act == "invite":
-        return ("high-level-visits",), "an invitation", 0.6
+    if recent:
+        return recent, "the statement before", 0.4
     return ("bilateral-relations",), "no label in reach", 0.2
