@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dipgraph.lexicon import FINITE, Cue, Fit, Lexicon, cue, stem
+from dipgraph.lexicon import FINITE, OWN, Cue, Fit, Lexicon, cue, stem
 from dipgraph.prose import Paragraph
-from dipgraph.tagging import classes
+from dipgraph.tagging import classes, third_person
 
 # Verbs that only say that a meeting was held: what follows "to" is what was done there.
 _MEETING = frozenset(map(stem, "meet speak talk call hold host visit convene gather join travel conduct be phone see".split()))
@@ -19,6 +19,10 @@ _MEETING = frozenset(map(stem, "meet speak talk call hold host visit convene gat
 _LIGHT = frozenset(map(stem, "have hold conduct take engage be carry continue begin start follow offer make give pay".split()))
 _PHRASE = frozenset(("det", "noun", "pron", "adv", "mark"))
 _RELATIVE_END = frozenset(("which", "who", "whom", "whose", "where", "while", "when", "as"))
+# Verbs through which the one after "to" is read: "continue to call for".
+_THROUGH = frozenset(map(stem, "continue wish want hasten".split()))
+# Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
+_DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 _CLOSING = frozenset("\"”’')]»")
 
@@ -149,7 +153,7 @@ class _Reader:
         by = self.words[self.after(verb) : self.after(verb) + 1] == ["by"]
         if kind == "past" and by and (joined or self.tag(last) == "noun") and self.finite + (self.sub.kind if self.sub else ""):
             return verb
-        new = self._new_subject(at)
+        new = self._new_subject(at) or (self._new_theme(at) if kind == "passive" else None)
         if self.sub and not self.sub.kind:
             self.sub.kind, self.sub.at = kind, at
             comma = self.tag(self.before(self.sub.start)) == "comma"
@@ -164,10 +168,12 @@ class _Reader:
                 self.sub = None
             else:
                 return verb
+        if not self.finite and self._opening(at, verb, kind):
+            return verb
         if not self.finite:
             self.begin, self.subject, self.carried = self.begin, self._subject(self.begin, at), False
         elif joined:
-            if kind == "present" and self.finite in ("past", "perfect", "passive") and not self.words[verb].endswith("s"):
+            if kind == "present" and self.finite in ("past", "perfect", "passive") and not third_person(self.words[verb]):
                 return verb
         elif new:
             self.begin, self.subject, self.carried = new[0], new, False
@@ -175,6 +181,13 @@ class _Reader:
             return verb
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
+
+    def _opening(self, at: int, verb: int, kind: str) -> bool:
+        """Whether a past form still belongs to the phrase that opens the sentence: "Building on the funds announced in …, she"."""
+        first = self.tag(self.begin)
+        if first not in ("ing", "prep", "to") or "comma" in self.tags[self.begin : at]:
+            return False
+        return first == "ing" or (kind == "past" and self.tag(self.after(verb)) == "prep")
 
     def _accept(self, at: int, verb: int, kind: str) -> int:
         """Take the verb group that begins *at* for an act where a cue fits; return the number of its last word."""
@@ -197,14 +210,20 @@ class _Reader:
                 pass
             elif kind in ("be", "modal"):
                 self._own(at, verb)
-        elif kind != "pluperfect" and not self._hit(at, verb, "verb", self.subject) and self.main in _LIGHT:
-            self._noun(at)
+        elif kind != "pluperfect" and not self._hit(at, verb, "verb", self.subject):
+            inner = self.after(self.after(verb))
+            if self.main in _THROUGH and self.tag(inner) == "verb" and self.words[inner - 1] == "to" and self._hit(at, inner, "verb", self.subject):
+                return inner
+            if self.main in _LIGHT:
+                self._noun(at)
         return verb
 
     def _own(self, at: int, verb: int) -> None:
         """Take a main verb without a cue for what it is: "will" (an intention, or a forecast), "is" (a judgement)."""
         word = self.words[at]
         if self.finite and (word in ("will", "shall", "'ll") or (word in ("is", "are", "remains", "remain"))):
+            if word in ("will", "shall", "'ll") and self.words[verb] == "be":
+                return
             act = "intend" if word in ("will", "shall", "'ll") else "state"
             self._hit(at, at, "own", self.subject, Fit(Cue(act, (word,), (stem(word),), derived=True), at, max(at, verb - 1) + 1))
 
@@ -232,7 +251,7 @@ class _Reader:
         if self.sub and word != "while":
             return
         fit = cue(self.known, self.words, at, len(self.words))
-        if fit and fit.cue.act != "discuss":
+        if fit and (fit.cue.act not in _DEEDS or (fit.cue.act != "discuss" and self.words[at] in fit.cue.words)):
             self._hit(at, at, "participle", self.subject, fit)
 
     def _infinitive(self, at: int) -> int:
@@ -256,19 +275,26 @@ class _Reader:
         return True
 
     def _second(self, fit: Fit) -> Fit | None:
-        """Return the other noun of the same verb that carries another act: "his sympathy and his support for"."""
+        """Return another noun of the same verb with another act: "his sympathy and his support", "… and their readiness to"."""
         noun = fit.end - 1
         while noun > fit.start and stem(self.words[noun]) not in self.known.nouns:
             noun -= 1
-        if noun == fit.start or self.words[noun + 1 : noun + 2] != ["and"]:
+        if noun == fit.start or "that" in fit.cue.words:
             return None
-        for place in range(noun + 2, min(noun + 6, len(self.words))):
-            act = self.known.nouns.get(stem(self.words[place]), "")
-            if act and act not in (fit.cue.act, "discuss", "state", "intend"):
-                word = self.words[place]
-                return Fit(Cue(act, (word,), (stem(word),), derived=True), noun + 2, place + 1)
-            if self.tags[place] not in _PHRASE:
+        for joint in range(noun + 1, len(self.words) - 1):
+            if self.tags[joint] in ("rel", "past", "be", "have", "modal"):
                 return None
+            if self.words[joint] != "and":
+                continue
+            for place in range(joint + 1, min(joint + 6, len(self.words))):
+                act = self.known.nouns.get(stem(self.words[place]), "")
+                if act and act not in (fit.cue.act, "discuss", "state"):
+                    owned = joint + 1 in (noun + 2, place) or self.words[joint + 1] in OWN
+                    if not owned or self.tag(place + 1) not in ("prep", "to", "comma"):
+                        break
+                    return Fit(Cue(act, (self.words[place],), (stem(self.words[place]),), derived=True), joint + 1, place + 1)
+                if self.tags[place] not in _PHRASE:
+                    break
         return None
 
     def _subject(self, begin: int, at: int) -> tuple[int, int] | None:
@@ -304,6 +330,16 @@ class _Reader:
             further = self._new_subject(place)
             return (further[0], at) if further else (first, at)
         return first, at
+
+
+    def _new_theme(self, at: int) -> tuple[int, int] | None:
+        """Return the subject of a passive after ", and", which may be long: ", and contacts at various levels were agreed"."""
+        for place in range(at - 1, 1, -1):
+            if self.tags[place] == "rel":
+                return None
+            if self.words[place] == ";" or (self.tags[place] == "conj" and self.tags[place - 1] == "comma"):
+                return place + 1, at
+        return None
 
 
 def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
@@ -359,9 +395,6 @@ def _end(reader: _Reader, hit: _Hit, later: _Hit | None, asides: frozenset[str])
             end = later.subject[0]
     for place in range(max(hit.fit.end, hit.verb + 1), end - 1):
         if reader.tags[place] == "comma" and reader.words[place + 1] in asides and reader.words[place + 2 : place + 3] != ["well"]:
-            end = place
-            break
-        if reader.words[place] == ";":
             end = place
             break
     while end > hit.verb + 1 and reader.words[end - 1] not in _CLOSING and (

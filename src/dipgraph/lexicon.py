@@ -40,7 +40,7 @@ BOUND = frozenset(
     " between among that which who whether and/or ; : ( ) — –".split()
 )
 FINITE = frozenset(
-    "is are was were has have had will would shall should must may might can could do does did remain remains remained".split()
+    "is are was were has have had will would shall should must might can could do does did remain remains remained".split()
 )
 _ADVERBS = frozenset("also again further once jointly both always never still therefore thus even very not likewise".split())
 
@@ -71,7 +71,7 @@ def stem(word: str) -> str:
 
 def adverb(word: str) -> bool:
     """Whether *word* may stand between the words of a cue without changing it."""
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "supply", "reply", "assembly"))
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "supply", "reply", "assembly", "italy", "july"))
 
 
 @dataclass(frozen=True)
@@ -268,6 +268,12 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
         if printed == GAP:
             gap = True
             continue
+        if printed == "that" and not gap and candidate.words[-1] != "that" and words[place : place + 1] != ["that"]:
+            # "agreed they would" is "agreed that they would"; a preposition or "to" begins an object of another kind.
+            if place >= end or words[place] in BOUND or words[place] in FINITE:
+                return 0
+            clause = True
+            continue
         passed = 0
         while place < end and not _same(words[place], wanted, printed):
             word = words[place]
@@ -280,7 +286,7 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
             passed += 1
             if passed > (_REACH * 2 if clause else _REACH):
                 return 0
-        if place >= end or (gap and passed == 0):
+        if place >= end or (clause and passed == 0):
             return 0
         clause = printed == "that"
         place, gap = place + 1, False

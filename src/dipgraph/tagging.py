@@ -43,8 +43,12 @@ def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str],
 def _class(
     at: int, word: str, words: Sequence[str], printed: Sequence[str], before: list[str], verbs: frozenset[str], bare: bool
 ) -> str:  # noqa: PLR0911, PLR0912
-    last = next((tag for tag in reversed(before) if tag != "adv"), "")
     following = words[at + 1] if at + 1 < len(words) else ""
+    if word in ("each", "both", "all") and _past(following):
+        return "pron"
+    if word == "may" and printed[at] == "May":
+        return "noun"
+    last = next((tag for tag in reversed(before) if tag != "adv"), "")
     if word in (",", ";", ":", "-", "(", ")", '"'):
         return "comma" if word in (",", ";", ":") else "mark"
     if word in ("and", "or", "but", "&") or (word == "as" and following == "well"):
@@ -93,9 +97,14 @@ def _present(word: str, last: str, at: int, words: Sequence[str], printed: Seque
     if last in ("comma", "conj"):
         return opens and at > 0
     subject = words[at - 1] if at else ""
-    third = word.endswith("s")
+    third = third_person(word)
     if last == "noun" and opens and at > 0:
         plural = subject.endswith("s") and not subject.endswith("ss")
         return third or plural or printed[at - 1][:1].isupper()
     return False
 
+
+
+def third_person(word: str) -> bool:
+    """Whether *word* may be a verb with the ending of the third person."""
+    return word.endswith("s") and not word.endswith(("ss", "us"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -16,7 +17,7 @@ from dipgraph.prose import Paragraph
 _AFFIRMING = frozenset(map(stem, "reaffirm affirm reiterate confirm reconfirm agree concur share".split()))
 # What a meeting is called where it, and nobody, "focused on" something.
 _TALKS = frozenset(map(stem, "meeting talks talk conversation discussion consultation call session dialogue agenda topic issue attention focus"
-                       " exchange emphasis assessment subject".split()))  # fmt: skip
+                       " exchange emphasis assessment subject subjects topics issues items".split()))  # fmt: skip
 _OWN_VOICE = frozenset("this these it".split())
 _OBJECT_ENDS = frozenset("to for on that about of with in at by regarding upon from over as and".split())
 _ADDRESSED = frozenset(("welcome", "appreciate", "congratulate", "condole", "request", "invite", "pledge", "warn", "state"))
@@ -24,13 +25,15 @@ _INSIDE = frozenset(("reaffirm", "pledge", "intend", "hope", "support", "request
 _CONTACT = frozenset(map(stem, "contact contacts touch consult consultation consultations dialogue communication coordination channels".split()))
 
 # Words that lead back to what was spoken of before.
-_BACK = frozenset(("these", "this", "that", "such", "it", "its", "them", "further responses", "further response", "the matter",
-                   "the issue", "the situation", "these issues", "both issues", "both cases"))  # fmt: skip
+_BACK = re.compile(
+    r"\b(?:these|such|further responses?|th(?:is|at) (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+|the matter|both issues)\b"
+)
 # What follows tells under which circumstances, not about what.
 _ASIDE = frozenset(("amid", "amidst", "despite", "given"))
 _ASIDES = frozenset(("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context"))
 _RELATION = frozenset(map(stem, "relations relation relationship relationships ties tie partnership friendship cooperation partners countries".split()))
 _FORUMS = frozenset(("united-nations", "g7", "g20"))
+_SIDES = frozenset(("side", "sides", "government", "governments", "administration", "leadership"))
 # What is done with a thing that can be delivered.
 _GIVING = frozenset(map(stem, "provide deliver donate contribute send supply sell grant finance fund give transfer lend".split()))
 # Where several must agree, whoever is named before.
@@ -118,17 +121,20 @@ def _speakers(
         if clause.form in ("passive", "noun"):
             return everybody, 0.8
         return (before or everybody), 0.5
+    words = setting.text[slice(*clause.subject)].lower().replace("’", "'").split()
+    talks = any(stem(word.strip(",.")) in _TALKS for word in words)
+    if clause.cue.words == ("included",):
+        return (everybody, 0.7) if talks else (None, 0.0)
     named = setting.who.speakers(*clause.subject)
     if named:
         if clause.cue.stems[0] in _MUTUAL and len(named) == 1:
             return everybody, 0.7
         # "A met B and discussed": one cannot discuss alone.
         return (everybody, 0.8) if clause.cue.act == "discuss" and len(named) == 1 and not begun else (named, 0.95)
-    words = setting.text[slice(*clause.subject)].lower().replace("’", "'").split()
-    if any(stem(word.strip(",.")) in _TALKS for word in words):
+    if talks:
         return (everybody, 0.8) if clause.cue.act in ("discuss", "recognise") else ((), 0.5)
     stated = setting.states(setting.text[slice(*clause.subject)])
-    if stated:
+    if stated and _stands_for_state(setting, clause.subject):
         own = tuple(n for n in everybody if setting.occasion.participants[n].state in stated)
         return (own, 0.7) if own else (None, 0.0)
     if words[0] in _OWN_VOICE:
@@ -136,6 +142,13 @@ def _speakers(
     if clause.form == "passive":
         return everybody, 0.6
     return None, 0.0
+
+
+def _stands_for_state(setting: Setting, subject: tuple[int, int]) -> bool:
+    """Whether a subject is a state itself ("the United States", "the Japanese side"), and not something of it."""
+    said = setting.text[slice(*subject)]
+    rest, _, last = said.rpartition(" ")
+    return last.lower() in _SIDES or setting.states(said) != setting.states(rest)
 
 
 def _act(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexicon, speakers: tuple[int, ...]) -> tuple[str, str, float]:
@@ -149,6 +162,8 @@ def _act(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexicon,
         return "", "", 0.0
     if act in ("state", "recognise", "announce", "reaffirm") and (inside := _inside(clause, paragraph, setting, known, speakers)):
         return inside, "content of the report", 0.75
+    if act == "hope" and clause.cue.words[0] == "would" and words and (fit := cue(known, words, 0, len(words))):
+        return fit.cue.act, "would like to say", 0.7
     if act == "agree" and words:
         fit = cue(known, words, 0, len(words)) or (cue(known, words, 1, len(words)) if len(words) > 1 else None)
         if fit and fit.cue.act == "warn":
@@ -157,6 +172,8 @@ def _act(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexicon,
         return "state", "the commitment of another", 0.6
     if act == "recognise" and not joint:
         return "state", "recognised by one alone", 0.8
+    if act == "state" and joint and clause.cue.words == ("shared",):
+        return "discuss", "shared by several", 0.5
     if act == "state" and joint and verb in _AFFIRMING and clause.cue.stems[-1] != "confidenc":
         return "recognise", "affirmed together", 0.85
     return act, "cue" if not clause.cue.derived else "noun of the verb", 0.9 if len(clause.cue.words) > 1 else 0.8
@@ -190,7 +207,7 @@ def _deed(words: list[str]) -> str:
 
 def _received(clause: Clause, paragraph: Paragraph, setting: Setting, words: list[str]) -> bool:
     """Whether a guest is welcomed at the beginning of a text, which only says that the meeting was held."""
-    if clause.paragraph and clause.sentence[0]:
+    if clause.paragraph or clause.sentence[0]:
         return False
     end = next((n for n, word in enumerate(words) if word in ("to", "for", "at", "on", "'s", "'")), len(words))
     first = clause.object - (clause.cue.words[-1] in ("the", "to"))
@@ -208,13 +225,15 @@ def _inside(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexic
     if not that:
         if words[begin - shift : begin - shift + 1] == ["that"]:
             that = begin - shift + 1
-        elif len(clause.cue.words) == 1 and clause.cue.act in ("state", "announce") and "that" not in words:
+        elif len(clause.cue.words) == 1 and clause.cue.act in ("state", "announce") and "that" not in words[:9]:
             that = begin - shift
         else:
             return ""
     for at in range(that + 1, min(that + 16, len(words))):
         word = words[at]
         fit = cue(known, words, at, len(words))
+        if paragraph.doc[shift + at].is_title and word not in FINITE:
+            continue
         finite = word in FINITE or (fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i")))
         if not finite:
             continue
@@ -294,7 +313,7 @@ def _issues(
     """Return the issues of *clause*, from where, and how sure: its own words, its sentence's opening, what came before."""
     first, last = clause.words[0], max(clause.words[1], clause.reach)
     words = _words(paragraph, first, last)
-    back = bool(recent) and bool(_BACK & {*words, *map(" ".join, zip(words, words[1:], strict=False))})
+    back = bool(recent) and bool(_BACK.search(" ".join(words[1:20])))
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     named = aside and _named(known, paragraph, (first, first + aside), setting)
     if named := named or _named(known, paragraph, (first, last), setting):
@@ -308,6 +327,8 @@ def _issues(
         return named, "labels before the verb", 0.6
     if back:
         return recent, "the statement before", 0.5
+    if act == "condole":
+        return ("domestic-politics",), "a loss at home", 0.4
     stems = set(map(stem, words[1:]))
     if stems & _RELATION:
         return ("bilateral-relations",), "relations, ties, partnership", 0.5
