@@ -153,6 +153,8 @@ class _Reader:
         by = self.words[self.after(verb) : self.after(verb) + 1] == ["by"]
         if kind == "past" and by and (joined or self.tag(last) == "noun") and self.finite + (self.sub.kind if self.sub else ""):
             return verb
+        if kind == "past" and self.tag(self.after(verb)) in ("past", "be", "have", "modal"):
+            return verb  # "the issues discussed included …"
         new = self._new_subject(at) or (self._new_theme(at) if kind == "passive" else None)
         if self.sub and not self.sub.kind:
             self.sub.kind, self.sub.at = kind, at
@@ -173,7 +175,7 @@ class _Reader:
         if not self.finite:
             self.begin, self.subject, self.carried = self.begin, self._subject(self.begin, at), False
         elif joined:
-            if kind == "present" and self.finite in ("past", "perfect", "passive") and not third_person(self.words[verb]):
+            if kind == "present" and self.finite in ("past", "perfect", "passive") and not self._mixed(verb):
                 return verb
         elif new:
             self.begin, self.subject, self.carried = new[0], new, False
@@ -182,12 +184,16 @@ class _Reader:
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
 
+    def _mixed(self, verb: int) -> bool:
+        """Whether a present may be joined to a past: "marked the anniversary and underscores our commitment"."""
+        return third_person(self.words[verb]) and (self.tag(self.after(verb)) == "det" or self.words[verb + 1 : verb + 2] == ["that"])
+
     def _opening(self, at: int, verb: int, kind: str) -> bool:
         """Whether a past form still belongs to the phrase that opens the sentence: "Building on the funds announced in …, she"."""
         first = self.tag(self.begin)
         if first not in ("ing", "prep", "to") or "comma" in self.tags[self.begin : at]:
             return False
-        return first == "ing" or (kind == "past" and self.tag(self.after(verb)) == "prep")
+        return first == "ing" or (kind == "past" and self.tag(self.after(verb)) in ("prep", "to"))
 
     def _accept(self, at: int, verb: int, kind: str) -> int:
         """Take the verb group that begins *at* for an act where a cue fits; return the number of its last word."""
@@ -196,7 +202,7 @@ class _Reader:
             bare = cue(self.known, self.words, verb, len(self.words))
             if whole and not (bare and whole.cue.act in ("discuss", bare.cue.act)):
                 self._hit(at, at, "verb", self.subject, whole)
-            elif (bare and bare.cue.act != "sign") or whole:
+            elif (bare and bare.cue.act not in ("sign", "hope", "intend", "pledge")) or whole:
                 by = self.words.index("by", verb) if "by" in self.words[verb : verb + 4] else 0
                 agent = (by + 1, min(by + 9, len(self.words))) if by else None
                 self._hit(self.begin, verb, "passive", agent, bare or whole)
@@ -222,7 +228,7 @@ class _Reader:
         """Take a main verb without a cue for what it is: "will" (an intention, or a forecast), "is" (a judgement)."""
         word = self.words[at]
         if self.finite and (word in ("will", "shall", "'ll") or (word in ("is", "are", "remains", "remain"))):
-            if word in ("will", "shall", "'ll") and self.words[verb] == "be":
+            if word in ("will", "shall", "'ll") and self.words[self.after(at) : self.after(at) + 1] == ["be"]:
                 return
             act = "intend" if word in ("will", "shall", "'ll") else "state"
             self._hit(at, at, "own", self.subject, Fit(Cue(act, (word,), (stem(word),), derived=True), at, max(at, verb - 1) + 1))

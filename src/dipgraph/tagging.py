@@ -9,13 +9,15 @@ from dipgraph.lexicon import BOUND, OWN, adverb, stem
 BE = frozenset("is are was were be been being am 's 're".split())
 HAVE = frozenset("has have had 've".split())
 MODAL = frozenset("will would shall should must may might can could 'll".split())
-PRONOUNS = frozenset("he she they we it i you both".split())
+PRONOUNS = frozenset("he she they we it i you".split())
 RELATIVE = frozenset("that which who whom whose where while whereas because if whether how what when why although though".split())
-_DETERMINERS = frozenset("the a an this these those each all some any no such another".split()) | OWN
+_DETERMINERS = frozenset("the a an this these those each all some any no such another one two three four five six several many both".split()) | OWN
 _MORE = frozenset(
     "after before during since until under within without including following given despite as than per via amid across around"
     " along beyond ahead alongside because like unlike pending up out off above below behind near".split()
 )
+# Participles that are mostly adjectives: "and shared values", "and continued support".
+_QUALITIES = frozenset("shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced".split())
 # Not the past of a verb, whatever they end in.
 _NO_PAST = frozenset("united need indeed speed seed feed hundred shed sacred red embed exceed proceed succeed breed led".split())
 _IRREGULAR_PAST = frozenset(
@@ -44,7 +46,7 @@ def _class(
     at: int, word: str, words: Sequence[str], printed: Sequence[str], before: list[str], verbs: frozenset[str], bare: bool
 ) -> str:  # noqa: PLR0911, PLR0912
     following = words[at + 1] if at + 1 < len(words) else ""
-    if word in ("each", "both", "all") and _past(following):
+    if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
         return "pron"
     if word == "may" and printed[at] == "May":
         return "noun"
@@ -70,6 +72,8 @@ def _class(
         return "verb"
     capital = printed[at][:1].isupper() and at > 0
     if (_past(word) and not capital) or (word in _IRREGULAR_PAST and not capital):
+        if last == "conj" and word in _QUALITIES and following not in _DETERMINERS and following not in ("that", "to"):
+            return "noun"
         # "the shared view", "of increased trade": no verbs. "our agreed goals", "welcomed increased trade": neither.
         return "noun" if last in ("det", "prep") or (last in ("past", "verb", "ing") and before[-1] != "adv") else "past"
     if word.endswith("ing") and len(word) > 5 and word not in _NO_ING and not capital:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Occasion, Reason, Utterance
-from dipgraph.lexicon import FINITE, Lexicon, cue, issues, stem
+from dipgraph.lexicon import BOUND, FINITE, Lexicon, cue, issues, stem
 from dipgraph.prose import Paragraph
 
 # Verbs that hold a view again or together: jointly they recognise, alone they state. Beside the verbs of the cues of
@@ -50,13 +50,17 @@ class Speakers(Protocol):
 
 @dataclass(frozen=True)
 class Setting:
-    """What is known of the meeting when its statements are read: who took part, whom words mean, the states named."""
+    """What is known of the meeting when its statements are read: who took part, whom words mean, the states named.
+
+    In a *joint* text nobody's voice is the document's own: what is said without a speaker, all say.
+    """
 
     text: str
     number: int
     occasion: Occasion
     who: Speakers
     states: Callable[[str], frozenset[str]]
+    joint: bool = False
 
     @property
     def all(self) -> tuple[int, ...]:
@@ -122,7 +126,8 @@ def _speakers(
             return everybody, 0.8
         return (before or everybody), 0.5
     words = setting.text[slice(*clause.subject)].lower().replace("’", "'").split()
-    talks = any(stem(word.strip(",.")) in _TALKS for word in words)
+    head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
+    talks = any(stem(word.strip(",.")) in _TALKS for word in head)
     if clause.cue.words == ("included",):
         return (everybody, 0.7) if talks else (None, 0.0)
     named = setting.who.speakers(*clause.subject)
@@ -137,8 +142,10 @@ def _speakers(
     if stated and _stands_for_state(setting, clause.subject):
         own = tuple(n for n in everybody if setting.occasion.participants[n].state in stated)
         return (own, 0.7) if own else (None, 0.0)
+    if setting.joint and clause.form == "own":
+        return everybody, 0.6
     if words[0] in _OWN_VOICE:
-        return (), 0.5
+        return (everybody if setting.joint else ()), 0.5
     if clause.form == "passive":
         return everybody, 0.6
     return None, 0.0
@@ -155,15 +162,15 @@ def _act(clause: Clause, paragraph: Paragraph, setting: Setting, known: Lexicon,
     """Return the act of *clause*, the rule that decides it, and how sure it is; no act where it is no statement."""
     act, verb = clause.cue.act, clause.cue.stems[0]
     if clause.form == "own":
-        return _own(clause, paragraph, speakers)
+        return _own(clause, paragraph, setting, speakers)
     joint = len(setting.represented(speakers)) > 1
     words = _words(paragraph, clause.object, clause.words[1])
     if act == "welcome" and _received(clause, paragraph, setting, words):
         return "", "", 0.0
     if act in ("state", "recognise", "announce", "reaffirm") and (inside := _inside(clause, paragraph, setting, known, speakers)):
         return inside, "content of the report", 0.75
-    if act == "hope" and clause.cue.words[0] == "would" and words and (fit := cue(known, words, 0, len(words))):
-        return fit.cue.act, "would like to say", 0.7
+    if inner := _courtesy(clause, words, known):
+        return inner, "a courtesy before what is said", 0.7
     if act == "agree" and words:
         fit = cue(known, words, 0, len(words)) or (cue(known, words, 1, len(words)) if len(words) > 1 else None)
         if fit and fit.cue.act == "warn":
@@ -188,15 +195,28 @@ def _heads(clause: Clause, paragraphs: Sequence[Paragraph], number: int, setting
     return below and not _named(known, paragraph, clause.words, setting)
 
 
-def _own(clause: Clause, paragraph: Paragraph, speakers: tuple[int, ...]) -> tuple[str, str, float]:
+def _own(clause: Clause, paragraph: Paragraph, setting: Setting, speakers: tuple[int, ...]) -> tuple[str, str, float]:
     """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
     words = _words(paragraph, clause.object, clause.words[1])
-    if clause.cue.act == "intend" and speakers:
+    ours = setting.joint and clause.subject and setting.text[slice(*clause.subject)].lower().startswith("our ")
+    if clause.cue.act == "intend" and speakers and clause.subject and (ours or setting.who.speakers(*clause.subject)):
         act = _deed(words)
         return act, "will, with what is given" if act == "pledge" else "will", 0.6
-    if not speakers and len(words) > 4:
+    if (not speakers or setting.joint) and len(words) > 4:
         return "state", "the document's own judgement", 0.4
     return "", "", 0.0
+
+
+def _courtesy(clause: Clause, words: list[str], known: Lexicon) -> str:
+    """Return the act after "would like to" or "was pleased to", where a verb of an act follows; else nothing."""
+    if clause.cue.words[0] == "would":
+        begin = 0
+    elif clause.cue.act == "welcome" and words[:1] == ["to"]:
+        begin = 1
+    else:
+        return ""
+    fit = cue(known, words, begin, len(words)) if len(words) > begin else None
+    return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
 
 
 def _deed(words: list[str]) -> str:
