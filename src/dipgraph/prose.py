@@ -13,9 +13,44 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-# Abbreviations after which a sentence goes on.
-_SHORT = ("Mr.", "Mrs.", "Ms.", "Dr.", "Jr.", "Sr.", "St.", "Gen.", "Lt.", "Col.", "Sen.", "Gov.", "Amb.", "H.E.", "No.", "p.m.", "a.m.", "U.S.", "U.N.", "U.K.", "E.U.")  # fmt: skip
+# Abbreviations that stand before a name or a number: a sentence never ends at them.
+_BEFORE = ("Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Gen.", "Lt.", "Col.", "Sen.", "Rep.", "Gov.", "Amb.", "Hon.", "Prof.", "H.E.", "H.M.", "H.R.H.", "No.")  # fmt: skip
+# Abbreviations that a sentence may end at: it does where the next word opens one.
+_WITHIN = ("Jr.", "Sr.", "p.m.", "a.m.", "U.S.", "U.N.", "U.K.", "E.U.", "U.A.E.", "D.C.", "etc.", "Inc.", "Ltd.", "Co.")  # fmt: skip
+_OPENERS = frozenset(
+    "the they he she both this these those in on at it we i a an as during while also further furthermore finally moreover"
+    " after following president prime minister secretary mr. mrs. ms. his her their our for to with regarding".split()
+)
+_ENDS = frozenset(".!?。")
+_CLOSING = frozenset("\"”’')]»")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
+# What numbers a point: "1.", "(1)", "2)", "a)", "1" before a capital, or a bullet, alone or before one of them.
+_POINT = re.compile(
+    r"\s*(?:[•·‣◦▪●○*–—-]\s+|[•·‣◦▪●○]\s*)?(?:(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|\d{1,2}(?:\.\d{1,2})*\.)[\s\u200b]+|\d{1,2}\s+(?=[A-Z]))?"
+)
+
+
+def _ends(word: str, following: str) -> bool:
+    """Whether a sentence ends with *word*, where *following* is the next word that is no closing mark."""
+    if word in _ENDS:
+        return True
+    return word in _WITHIN and following.lower() in _OPENERS and following[:1].isupper()
+
+
+def _mark(doc: Doc) -> Doc:
+    """Mark where the sentences of *doc* begin: closing quotes and brackets belong to the sentence that they close."""
+    words = [token.text for token in doc]
+    ended = False
+    for at, word in enumerate(words):
+        closing = word in _CLOSING or word in _ENDS
+        doc[at].is_sent_start = at == 0 or (ended and not closing)
+        if word in _ENDS or word in _WITHIN:
+            later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in _CLOSING), "")
+            # A full stop inside a number or before a small letter ends nothing.
+            ended = _ends(word, later) and not later[:1].islower()
+        elif word not in _CLOSING:
+            ended = False
+    return doc
 
 
 @cache
@@ -23,23 +58,30 @@ def language() -> Language:
     """Return the pipeline that finds words and sentences: rules alone, no model; an UsageError says how to have it."""
     try:
         import spacy
+        from spacy.language import Language as Pipeline
     except ModuleNotFoundError:
         raise UsageError("drafts need spaCy: pip install 'dipgraph[draft]'") from None
     found = spacy.blank("en")
-    for word in _SHORT:
+    for word in (*_BEFORE, *_WITHIN):
         found.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
-    found.add_pipe("sentencizer")
+    Pipeline.component("dipgraph_sentences", func=_mark)
+    found.add_pipe("dipgraph_sentences")
     found.max_length = 10_000_000
     return found
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A line of the text that says something, with where it begins and ends, and its sentences."""
+    """A line of the text that says something, from after what numbers it, and its words.
+
+    *point* is the number or bullet before it, else empty. A *heading* has no full stop: it names what follows.
+    """
 
     start: int
     end: int
     doc: Doc
+    point: str = ""
+    heading: bool = False
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -52,7 +94,22 @@ def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
 
     >>> [[str(s) for s in p.sentences] for p in paragraphs("A title\\n\\nMr. A met Ms. B. They talked.")]
     [['A title'], ['Mr. A met Ms. B.', 'They talked.']]
+    >>> [(p.point, p.heading) for p in paragraphs("1 Relations\\n(1) The ministers talked.")]
+    [('1', True), ('(1)', False)]
     """
-    found = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text, begin)]
-    docs = language().pipe(text[start:end] for start, end in found)
-    return [Paragraph(start, end, doc) for (start, end), doc in zip(found, docs, strict=True)]
+    found = []
+    for line in _PARAGRAPH.finditer(text, begin):
+        point = _POINT.match(text, line.start(), line.end())
+        start = point.end() if point and point.end() < line.end() else line.start()
+        end = start + len(text[start : line.end()].rstrip())
+        found.append((start, end, text[line.start() : start].strip()))
+    docs = language().pipe(text[start:end] for start, end, _ in found)
+    return [
+        Paragraph(start, end, doc, point, _heading(text[start:end]))
+        for (start, end, point), doc in zip(found, docs, strict=True)
+    ]
+
+
+def _heading(line: str) -> bool:
+    """Whether *line* only names what follows: short, and without the mark that ends a sentence."""
+    return line.rstrip("".join(_CLOSING))[-1:] not in ".!?:;,。" and len(line.split()) <= 16
