@@ -76,7 +76,9 @@ MEETING = Occasion(
     reasons=(Reason("“On March 3, 2022” is the day", "date-in-text", 0.95),),
 )
 DRAFT = Draft(
-    Intake("hayashi.txt", TEXT, "Foreign Minister Hayashi meets Minister VEGA Lucía", dt.date(2022, 3, 4), "body/mofa-jp"),
+    Intake(
+        "hayashi.txt", TEXT, "Foreign Minister Hayashi meets Minister VEGA Lucía", dt.date(2022, 3, 4), "body/mofa-jp"
+    ),
     "Readout",
     "ownSide",
     "JP",

@@ -80,7 +80,7 @@ VALUES = {
         "due-words": "in late summer",
     },
     "mention": {"refers": "South Korea, NATO", "open": "nobody says which", "passage": "Neighboring"},
-    "actor": {"label": "Peru", "family": "", "given": "", "sort": ""},
+    "actor": {"label": "The Peru", "family": "", "given": "", "sort": ""},
 }
 SUBJECTS = {
     "document": "<>",
@@ -298,7 +298,9 @@ def test_who_is_rejected_says_nothing(session: Review, shipped_dataset: Dataset)
     assert faults(session.marked.path, shipped_dataset) == []
 
 
-@pytest.mark.parametrize(("sort", "why"), [("document", "remove the file"), ("meeting", "remove the file"), ("actor", "others name it")])
+@pytest.mark.parametrize(
+    ("sort", "why"), [("document", "remove the file"), ("meeting", "remove the file"), ("actor", "others name it")]
+)
 def test_what_the_rest_hangs_on_is_not_rejected(session: Review, sort: str, why: str) -> None:
     """The document, its only meeting and an actor that others name stay, and it is said what to do."""
     before = session.marked.path.read_bytes()
@@ -370,14 +372,24 @@ def test_a_file_that_others_change_is_left_to_them(session: Review) -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda path: path.with_suffix(".txt").write_text("another", encoding="utf-8"), "not the one of which it was drafted"),
+        (
+            lambda path: path.with_suffix(".txt").write_text("another", encoding="utf-8"),
+            "not the one of which it was drafted",
+        ),
         (lambda path: path.with_suffix(".txt").unlink(), "no such file"),
         (lambda path: path.write_text("<a:a> <a:b> <a:c> .\n", encoding="utf-8"), "no document in hand style"),
-        (lambda path: path.write_text(path.read_text(encoding="utf-8").replace("  dip:act", "    dip:act"), encoding="utf-8"), "not in hand style"),
+        (
+            lambda path: path.write_text(
+                path.read_text(encoding="utf-8").replace("  dip:act", "    dip:act"), encoding="utf-8"
+            ),
+            "not in hand style",
+        ),
         (lambda path: path.unlink(), "no such file"),
     ],
 )
-def test_what_cannot_be_reviewed_is_said(path: Path, known: Vocabulary, change: Callable[[Path], object], why: str) -> None:
+def test_what_cannot_be_reviewed_is_said(
+    path: Path, known: Vocabulary, change: Callable[[Path], object], why: str
+) -> None:
     """A file without its text, or that is no document in hand style, is refused in words."""
     change(path)
     with pytest.raises(SourceError, match=why):
@@ -396,12 +408,16 @@ def test_by_a_pipe(cli: Run, path: Path) -> None:
     assert (outcome.code, outcome.err) == (0, f"{path}: no marks are left: see what 'dipgraph validate {path}' finds\n")
 
 
-def test_eighty_columns_hold_japanese(cli: Run, path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[..., Path]) -> None:
+def test_eighty_columns_hold_japanese(
+    cli: Run, path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[..., Path]
+) -> None:
     """No line is wider than the terminal, where each character of Japanese takes two places; nothing steers the terminal."""
     from rich.cells import cell_len
 
     monkeypatch.setenv("COLUMNS", "80")
-    text = TEXT.replace("両外相は一致した", "両外相は\x1b[2J" + "地域の平和と安定のために緊密に連携していくことで" * 9 + "一致した")
+    text = TEXT.replace(
+        "両外相は一致した", "両外相は\x1b[2J" + "地域の平和と安定のために緊密に連携していくことで" * 9 + "一致した"
+    )
     file = write(replace(DRAFT, intake=replace(DRAFT.intake, text=text), mentions=()))
     outcome = cli("review", file, stdin=b"s\n" * 20)
     lines = [line for line in outcome.out.splitlines() if not line.startswith("[a]ccept")]
@@ -421,7 +437,13 @@ class Terminal:
         self.master, slave = pty.openpty()
         environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
         self.process = subprocess.Popen(
-            [script, *arguments], stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment, start_new_session=True
+            [script, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
         )
         os.close(slave)
         self.seen = ""
@@ -475,7 +497,12 @@ def close(run: Terminal) -> None:
 
 @pytest.mark.parametrize(("end", "code"), [(sigint, 130), (kill, -signal.SIGKILL), (close, -signal.SIGHUP)])
 def test_nothing_is_lost_however_it_ends(
-    terminal: Terminal, path: Path, known: Vocabulary, end: Callable[[Terminal], None], code: int, shipped_dataset: Dataset
+    terminal: Terminal,
+    path: Path,
+    known: Vocabulary,
+    end: Callable[[Terminal], None],
+    code: int,
+    shipped_dataset: Dataset,
 ) -> None:
     """After an interrupt, a kill or the end of its terminal the file has all answers, and the review goes on there."""
     end(terminal)

@@ -63,7 +63,9 @@ def _due(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
         return
     parts = value.replace(" to ", " ").split()
     if len(parts) > 2:
-        raise UsageError("give a day, month or year, or two: 2022-07, or 2022-07-01 2022-07-15; the words are due-words")
+        raise UsageError(
+            "give a day, month or year, or two: 2022-07, or 2022-07-01 2022-07-15; the words are due-words"
+        )
     since, until = date_of(day(parts[0], "first").value, "the day"), date_of(day(parts[-1], "last").value, "the day")
     meeting = marked.page.block(promise.value("dip:madeAt"))
     held = meeting.value("dip:date")[1:11] if meeting else ""

@@ -79,7 +79,15 @@ def _language(marked: Marked, question: Question, value: str, vocabulary: Vocabu
     question.root.put("dip:language", literal(value))
     # The words of the document have its language.
     for block in marked.page.blocks:
-        for name in ("dip:quotation", "dip:verb", "dip:nameInSource", "dip:roleInSource", "dip:mentionedAs", "dip:dueText", "dip:place"):
+        for name in (
+            "dip:quotation",
+            "dip:verb",
+            "dip:nameInSource",
+            "dip:roleInSource",
+            "dip:mentionedAs",
+            "dip:dueText",
+            "dip:place",
+        ):
             if given := block.value(name):
                 block.put(name, literal(words(given), value))
 
@@ -105,7 +113,9 @@ def _rights(marked: Marked, question: Question, value: str, vocabulary: Vocabula
 
 @field("refers", "mention")
 def _refers(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    found = [actor(name, marked, vocabulary, "Person", "State", "Body") for name in several(needed(value, "who is meant"))]
+    found = [
+        actor(name, marked, vocabulary, "Person", "State", "Body") for name in several(needed(value, "who is meant"))
+    ]
     question.root.put("dip:refersTo", *dict.fromkeys(found), after="dip:evidence")
     question.root.put("dip:openReason")
 
@@ -168,7 +178,11 @@ def reject(marked: Marked, question: Question) -> str:
         page.remove(root)
     elif question.sort == "statement":
         meeting = root.value("dip:madeAt")
-        others = [b for b, n in page.naming(meeting) if n == "dip:madeAt" and "dip:Statement" in b.values("a") and b is not root]
+        others = [
+            b
+            for b, n in page.naming(meeting)
+            if n == "dip:madeAt" and "dip:Statement" in b.values("a") and b is not root
+        ]
         if not others:
             raise UsageError("it is the only statement of the meeting: change it, or reject the meeting")
         _reject_statement(marked, root)
@@ -230,5 +244,3 @@ def _without_text(marked: Marked) -> str:
 def anchor(quotation: str) -> str:
     """Return the first words of a passage, eight at most, and forty characters of one without spaces."""
     return " ".join(word[:_WIDEST] for word in quotation.split()[:_ANCHOR])
-
-

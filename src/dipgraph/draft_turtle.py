@@ -126,7 +126,9 @@ def _document(
             reasons.append(Reason(f"A document of this kind is taken to be of the tier {tier}", "tier-by-kind", 0.6))
     name = new.vocabulary.label(publisher)
     if publisher in new.blocks:
-        name = "a publisher not known" if publisher == UNKNOWN else intake.publisher.rpartition("/")[2].replace("-", " ")
+        name = (
+            "a publisher not known" if publisher == UNKNOWN else intake.publisher.rpartition("/")[2].replace("-", " ")
+        )
     facts = [("a", f"dip:{draft.kind}")]
     facts.append(("rdfs:label", literal(wording.document_label(draft.kind, name, labels), "en")))
     facts.append(("dip:describes", " , ".join(described)))
@@ -155,7 +157,9 @@ def _document(
     if said.left_out:
         why = f"{said.left_out} statements of a meeting without participants were left out"
         reasons.append(Reason(why, "statements-left-out", 0.0))
-    why = "Summaries are put together from speakers, act and issues, actions from words of the text: say them in your own"
+    why = (
+        "Summaries are put together from speakers, act and issues, actions from words of the text: say them in your own"
+    )
     reasons.append(Reason(why, "words-of-its-own", 0.5))
     reasons.append(Reason("The text is taken for the whole of the account", "complete", 0.7))
     reasons.append(Reason("The terms on which the text may be kept are not known: state them", "rights-unknown", 0.0))
@@ -186,7 +190,10 @@ def _meeting(
     """Return the block of a meeting, those of its seats, and that of the larger meeting that it was held within."""
     reasons = list(occasion.reasons) or [Reason("Read as a meeting", "occasion", 0.5)]
     several = len(represented) > 2
-    facts = [("a", "dip:MultilateralMeeting" if several else "dip:BilateralMeeting"), ("rdfs:label", literal(label, "en"))]
+    facts = [
+        ("a", "dip:MultilateralMeeting" if several else "dip:BilateralMeeting"),
+        ("rdfs:label", literal(label, "en")),
+    ]
     if occasion.date:
         facts.append(("dip:date", typed(occasion.date.isoformat(), "date")))
         if occasion.date_approximate:

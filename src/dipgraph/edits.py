@@ -79,7 +79,9 @@ def choice(value: str, vocabulary: Vocabulary, kind: str) -> str:
 
 def truth(value: str) -> str:
     """Return a truth value as it is written."""
-    found = {"yes": "true", "y": "true", "true": "true", "no": "false", "n": "false", "false": "false"}.get(value.lower())
+    found = {"yes": "true", "y": "true", "true": "true", "no": "false", "n": "false", "false": "false"}.get(
+        value.lower()
+    )
     return needed(found or "", "it is yes or no, which")
 
 
@@ -117,9 +119,14 @@ def _promise(marked: Marked, question: Question, vocabulary: Vocabulary) -> None
     meeting = statement.value("dip:madeAt")
     seats = marked.participants(meeting)
     sides = dict.fromkeys(
-        side for speaker in statement.values("dip:speaker") if speaker in seats for side in seats[speaker].values("dip:onBehalfOf")
+        side
+        for speaker in statement.values("dip:speaker")
+        if speaker in seats
+        for side in seats[speaker].values("dip:onBehalfOf")
     )
-    action = wording.action(words(passage.value("dip:quotation")) if passage else "", words(statement.value("dip:verb")))
+    action = wording.action(
+        words(passage.value("dip:quotation")) if passage else "", words(statement.value("dip:verb"))
+    )
     issues = [issue.removeprefix("issue:") for issue in statement.values("dip:issue")]
     taken = {shorten(address(block.subject, "")) for block in marked.page.blocks}
     of = shorten(address(meeting, ""))
@@ -148,7 +155,10 @@ def _summary(statement: Block, marked: Marked, vocabulary: Vocabulary) -> None:
         block = marked.page.block(speaker)
         known = shorten(address(speaker, ""))
         family = words(block.value("dip:familyName")) if block else vocabulary.one(known, "familyName")
-        names.append(family or (vocabulary.label(known) if speaker not in seats else words(seats[speaker].value("dip:nameInSource"))))
+        names.append(
+            family
+            or (vocabulary.label(known) if speaker not in seats else words(seats[speaker].value("dip:nameInSource")))
+        )
     act = vocabulary.label(shorten(address(statement.value("dip:act"), "")))
     issues = [vocabulary.label(shorten(address(issue, ""))) for issue in statement.values("dip:issue")]
     statement.put("dip:summary", literal(wording.summary(names, act, issues), "en"))
@@ -179,8 +189,16 @@ def _seated(name: str, marked: Marked, question: Question, vocabulary: Vocabular
     names: dict[str, list[str]] = {}
     for person, seat in seats.items():
         known, block = shorten(address(person, "")), marked.page.block(person)
-        forms = [*vocabulary.names.get(known, ()), known, known.rpartition("/")[2], words(seat.value("dip:nameInSource")), seat.subject]
-        forms += [words(value) for value in (*block.values("rdfs:label"), *block.values("dip:familyName"))] if block else []
+        forms = [
+            *vocabulary.names.get(known, ()),
+            known,
+            known.rpartition("/")[2],
+            words(seat.value("dip:nameInSource")),
+            seat.subject,
+        ]
+        forms += (
+            [words(value) for value in (*block.values("rdfs:label"), *block.values("dip:familyName"))] if block else []
+        )
         for form in {folded(form) for form in forms}:
             names.setdefault(form, []).append(person)
     if len(found := names.get(folded(name), [])) == 1:

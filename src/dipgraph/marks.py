@@ -82,7 +82,9 @@ class Marked:
         for block in self.page.blocks:
             plain = Block(block.subject, block.facts).text()
             if block.raw and plain != block.raw:
-                raise SourceError(f"the lines of {block.subject} are not in hand style: write one property on each", path)
+                raise SourceError(
+                    f"the lines of {block.subject} are not in hand style: write one property on each", path
+                )
         self.text = self._text(head)
 
     @property
@@ -98,7 +100,9 @@ class Marked:
             return ""
         document = Document.read(self.path.parent / name)
         if document.sha256 != words(head.value("dip:sha256")):
-            raise SourceError("the text is not the one of which it was drafted: put that back, or draft it again", self.path)
+            raise SourceError(
+                "the text is not the one of which it was drafted: put that back, or draft it again", self.path
+            )
         return document.text
 
     def questions(self) -> list[Question]:
@@ -153,7 +157,9 @@ class Marked:
     def refusal(self, question: Question) -> str:
         """Return why a question cannot be accepted as it stands; nothing where it can."""
         if question.sort == "rights":
-            return "the rights are not known: c rights WORDS states them, r keeps no text but an anchor for each passage"
+            return (
+                "the rights are not known: c rights WORDS states them, r keeps no text but an anchor for each passage"
+            )
         if question.sort == "document" and question.root.value("dip:publisher") == f"body:{UNKNOWN.rpartition('/')[2]}":
             return "nothing says who published it: c publisher NAME"
         if question.sort == "actor" and question.root.subject == f"body:{UNKNOWN.rpartition('/')[2]}":

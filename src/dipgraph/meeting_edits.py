@@ -57,7 +57,9 @@ def _start(marked: Marked, question: Question, value: str, vocabulary: Vocabular
     match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d) ?([+-](?:0\d|1[0-4]):[0-5]\d)", value)
     if match is None or date is None:
         raise UsageError("a start is the local time with its offset from UTC, 17:50+09:00, of a day that is known")
-    meeting.put("dip:start", typed(f"{date.isoformat()}T{match[1]}:{match[2]}:00{match[3]}", "dateTime"), after="dip:date")
+    meeting.put(
+        "dip:start", typed(f"{date.isoformat()}T{match[1]}:{match[2]}:00{match[3]}", "dateTime"), after="dip:date"
+    )
 
 
 @field("minutes", "meeting")
@@ -166,7 +168,9 @@ def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabula
     person = shorten(address(seat.value("dip:participant"), marked.page.base))
     office = vocabulary.find(value, "Office")
     if not vocabulary.holds(person, office, day_of(meeting)):
-        raise UsageError(f"the actors do not have it that {person} held {office} on that day: add the tenure to them first")
+        raise UsageError(
+            f"the actors do not have it that {person} held {office} on that day: add the tenure to them first"
+        )
     seat.put("dip:inOffice", written(office), after="dip:participant")
     seat.put("dip:onBehalfOf", written(vocabulary.one(office, "officeOf")), after="dip:inOffice")
 
@@ -177,7 +181,11 @@ def _side(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     new = actor(value, marked, vocabulary, "State", "Body") if value else ""
     office = seat.value("dip:inOffice")
     block = marked.page.block(office)
-    of = block.value("dip:officeOf") if block else written(vocabulary.one(shorten(address(office, "")), "officeOf") or "-")
+    of = (
+        block.value("dip:officeOf")
+        if block
+        else written(vocabulary.one(shorten(address(office, "")), "officeOf") or "-")
+    )
     if office and of != new:
         seat.put("dip:inOffice")
     seat.put("dip:onBehalfOf", *([new] if new else []), after="dip:participant")

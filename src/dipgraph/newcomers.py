@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from dipgraph import addresses
 from dipgraph.blocks import Block, literal, words, written
 from dipgraph.guesses import Participant, Reason
+from dipgraph.names import names
 from dipgraph.vocabulary import Vocabulary
 from dipgraph.wording import mark
 
@@ -43,14 +44,14 @@ class Newcomers:
         for kind in ("Body", "State"):
             if len(found := self.vocabulary.called(code, kind)) == 1:
                 return found[0]
+        label = names().labels.get(code.upper(), code)
         if state:
             address = f"state/{code.lower()}"
-            label = self.vocabulary.labels.get(address, code.upper())
             facts = [("dip:isoCode", literal(code.upper()))]
-            return self._new(address, "dip:State", label, facts, "the graph has no such state: see to its name")
+            return self._new(address, "dip:State", label, facts, "the graph has no such state")
         facts = [("dip:bodyKind", "dip:grouping")]
         why = "the graph has no such body: see to its name and its kind"
-        return self._new(f"body/{addresses.slug(code) or 'unknown'}", "dip:Body", code, facts, why)
+        return self._new(f"body/{addresses.slug(code) or 'unknown'}", "dip:Body", label, facts, why)
 
     def publisher(self, name: str, kind: str, side: str) -> str:
         """Return the address of the body that publishes: known by *name* or address, a new one, or a placeholder.
@@ -128,7 +129,9 @@ class Newcomers:
         facts = [("a", "dip:Tenure"), ("dip:holder", written(person)), ("dip:office", written(office))]
         if self.source:
             facts.append(("dcterms:source", f"<{self.source}>"))
-        why = Reason("The graph does not have it that the office was held: see since when, and until when", "new-tenure", 0.5)
+        why = Reason(
+            "The graph does not have it that the office was held: see since when, and until when", "new-tenure", 0.5
+        )
         self.blocks[known] = Block(written(known), [*facts, (MARK, literal(mark(why), "en"))])
 
     def _new(

@@ -178,7 +178,9 @@ def _said(term: str, marked: Marked, vocabulary: Vocabulary) -> str:
     """Return a term in words, and its address where that helps to tell it from others."""
     text = words(term)
     if text != term or term[:1] in '"0123456789' or term in ("true", "false"):
-        return {"true": "yes", "false": "no"}.get(term) or duration(moment(text) if "T" in text and ":" in text else text)
+        return {"true": "yes", "false": "no"}.get(term) or duration(
+            moment(text) if "T" in text and ":" in text else text
+        )
     if term.startswith("dip:"):
         return _said_plain(term)
     short = shorten(address(term, ""))

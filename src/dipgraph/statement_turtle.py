@@ -15,7 +15,9 @@ from dipgraph.vocabulary import Vocabulary
 # What a statement is about where no issue was recognised: relations in general, which measure nothing.
 GENERAL = "bilateral-relations"
 _BINDING = 3
-_MET = re.compile(r"\b(?:met|meets?|held|spoke|speaks|talked|called|received|hosted|discussed|visited|telephoned|joined)\b")
+_MET = re.compile(
+    r"\b(?:met|meets?|held|spoke|speaks|talked|called|received|hosted|discussed|visited|telephoned|joined)\b"
+)
 _END = re.compile(r"[.!?][”\"’)]*(?:\s|$)|\n|$")
 
 
@@ -115,7 +117,11 @@ class Said:
         """Add words that name or describe somebody who took no part, or who is not known."""
         number = len(self.mentions) // 2 + 1
         words = " ".join(self.text[one.start : one.end].split())
-        facts = [("a", "dip:Mention"), ("dip:mentionedAs", literal(words, self.tag)), ("dip:evidence", f"<#pm{number}>")]
+        facts = [
+            ("a", "dip:Mention"),
+            ("dip:mentionedAs", literal(words, self.tag)),
+            ("dip:evidence", f"<#pm{number}>"),
+        ]
         if one.person:
             facts.append(("dip:refersTo", written(one.person)))
             reason = Reason(one.why or f"Read as {self._vocabulary.label(one.person)}", "mention", 0.6)

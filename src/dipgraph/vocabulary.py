@@ -102,15 +102,16 @@ class Vocabulary:
         return any(
             not when
             or (
-                (not begun or begun <= when)
-                and (not over or when < over or (len(over) < 10 and when.startswith(over)))
+                (not begun or begun <= when) and (not over or when < over or (len(over) < 10 and when.startswith(over)))
             )
             for begun, over in self.tenures.get((person, office), ())
         )
 
     def offices(self, person: str, day: dt.date | None) -> list[str]:
         """Return the offices that the person may have held on a *day*."""
-        return sorted({office for holder, office in self.tenures if holder == person and self.holds(person, office, day)})
+        return sorted(
+            {office for holder, office in self.tenures if holder == person and self.holds(person, office, day)}
+        )
 
     def called(self, name: str, kind: str) -> list[str]:
         """Return what of a *kind* goes by a *name*: the whole of a name, or the end of an address.
@@ -122,9 +123,9 @@ class Vocabulary:
         wanted = folded(name)
         if not wanted:
             return []
-        return [a for a in self.all(kind) if wanted in (folded(a), folded(a.rpartition("/")[2].rpartition(":")[2]))] or [
-            a for a in self.all(kind) if any(wanted == folded(known) for known in self.names.get(a, ()))
-        ]
+        return [
+            a for a in self.all(kind) if wanted in (folded(a), folded(a.rpartition("/")[2].rpartition(":")[2]))
+        ] or [a for a in self.all(kind) if any(wanted == folded(known) for known in self.names.get(a, ()))]
 
     def find(self, name: str, *kinds: str) -> str:
         """Return what of *kinds* goes by a *name*; a UsageError names those that are near, or may be meant."""
