@@ -7,7 +7,7 @@ import datetime as dt
 import re
 
 from dipgraph.guesses import Undertaking
-from dipgraph.lexicon import stem
+from dipgraph.inflections import stem, stems
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
@@ -24,14 +24,14 @@ _DUE = [
         rf"\b(?:{_LEAD} )?(?:the )?(?P<end>end of |beginning of |first half of |second half of |early |late )?(?P<season>spring|summer|autumn|fall|winter) (?:of )?{_YEAR}\b",
         rf"\b(?:{_LEAD} )?(?P<end>the end of |the first half of |the second half of |the beginning of |the close of )?(?P<this>this|next|the current|the coming) (?P<unit>week|month|quarter|year|spring|summer|autumn|fall|winter)\b",
         rf"\b(?:by|before|until|at|in|within) (?:the )?(?P<end>end of |beginning of |first half of |second half of |course of )?(?:the year )?{_YEAR}\b",
-        rf"\b(?:later|before the end of|by the end of|by|at|towards) (?P<this>this|the|next)(?P<close> end of the| close of the)? (?P<unit>year|month)(?:'s end)?\b",
+        r"\b(?:later|before the end of|by the end of|by|at|towards) (?P<this>this|the|next)(?P<close> end of the| close of the)? (?P<unit>year|month)(?:'s end)?\b",
         r"\b(?:by|before|at) (?P<end>year-end|the year's end|the end of the year)\b",
         r"\b(?P<unit>tomorrow)\b",
         r"\bin (?P<unit>the coming days|the coming weeks|the coming months|the coming year|the coming years)\b",
     )
 ]
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_GOING_ON = frozenset(map(stem, "continue continued remain maintain further sustain keep sustained continuing continuously".split()))
+_GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
 _MEETING = re.compile(
     r"\b(?:meet|meeting|visit|visits|session|summit|talks|consultations|contacts?|dialogue|reconvene|touch|call|conversation|trip)\b", re.I
 )  # fmt: skip
@@ -62,7 +62,9 @@ def procedural(done: str) -> bool:
     """Whether what is to be done is only the next meeting, visit or contact."""
     words = done.split()
     short = " ".join(words[:9])
-    return bool(_MEETING.search(short) and _DOING.search(short)) and not re.search(r"\b(?:provide|support|cooperat\w+)\b", done)
+    return bool(_MEETING.search(short) and _DOING.search(short)) and not re.search(
+        r"\b(?:provide|support|cooperat\w+)\b", done
+    )
 
 
 def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, dt.date | None]:
@@ -102,7 +104,9 @@ def _interval(match: re.Match[str], day: dt.date | None) -> tuple[str, dt.date, 
         return _season(said["season"].lower(), int(said["year"]))
     if said.get("year"):
         return _of_year(int(said["year"]), part)
-    return _relative(match.group().lower(), (said.get("unit") or "").lower(), (said.get("this") or "").lower(), part, day)
+    return _relative(
+        match.group().lower(), (said.get("unit") or "").lower(), (said.get("this") or "").lower(), part, day
+    )
 
 
 def _relative(words: str, unit: str, which: str, part: str, day: dt.date | None) -> tuple[str, dt.date, dt.date] | None:  # noqa: PLR0911
@@ -110,7 +114,9 @@ def _relative(words: str, unit: str, which: str, part: str, day: dt.date | None)
         return None
     later = int(which == "next")
     if "year" in unit or part in ("year-end", "the year's end", "the end of the year"):
-        return None if unit == "the coming years" else _of_year(day.year + (later or int(unit == "the coming year")), part)
+        return (
+            None if unit == "the coming years" else _of_year(day.year + (later or int(unit == "the coming year")), part)
+        )
     if unit in _SEASONS:
         return _season(unit, day.year + later)
     if unit == "month":
