@@ -20,12 +20,13 @@ _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 @dataclass(frozen=True)
 class Clause:
-    """One act: where its passage lies in the text, its cue, its verb as printed, its form, and the words of its subject.
+    """One act: where its passage lies in the text, its cue, its verb as printed, its form, and its subject.
 
-    *form* is "verb", "passive", "participle", "infinitive", "noun", "second" (another noun of the same verb),
-    "relative" or "own" (a main verb without a cue: "is", "will"). *subject* is a span of the text, None where the sentence prints none. *words* are the numbers of the
-    passage's words in the paragraph, *object* the number of the word after the cue; *opening* are the words before the
-    first act of the sentence, and *reach* is where what belongs to the act ends beyond the passage ("while …").
+    *number* is that of the paragraph, *sentence* are the words of the sentence in it. *form* is "verb", "passive",
+    "participle", "infinitive", "noun", "second" (another noun of the same verb), "relative", or "own" (a main verb
+    without a cue: "is", "will"). *subject* is a span of the text, None where the sentence prints none. *words* are the
+    numbers of the passage's words, *object* is that of the word after the cue; *opening* are the words before the first
+    act of the sentence, and *reach* is where what belongs to the act ends beyond the passage ("while …").
     """
 
     number: int

@@ -44,7 +44,7 @@ def stem(word: str) -> str:
         if rest != word and len(rest) >= 3 and any(v in rest for v in "aeiouy"):
             if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "sleoz":
                 rest = rest[:-1]
-            return "note" if rest == "not" else rest.removesuffix("e")
+            return "note" if rest == "not" else rest.removesuffix("e") if ending == "ing" else rest
     if word.endswith(("sses", "xes", "zes", "ches", "shes")):
         return word[:-2]
     if word.endswith("s") and word[-2] not in "sui":

@@ -70,7 +70,7 @@ def _from_near_by(
 
 
 def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
-    """Return the issues that the words from *first* to *last* name, without a broader one beside a narrower for one object."""
+    """Return the issues that some words name, without a broader one beside a narrower for the same object."""
     labels = [
         label for label in issues(setting.known, paragraph.doc[first:last]) if not _party(setting, paragraph, label)
     ]

@@ -201,7 +201,7 @@ def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
     for key, start, end in known.labels(passage):
         words = doc[start:end].text
         if words.lower() not in known.capitals or words.isupper():
-            found.append(Label(known.labels.vocab.strings[key], start, end))
+            found.append(Label(doc.vocab.strings[key], start, end))
     labels: list[Label] = []
     for label in sorted(
         found, key=lambda label: (label.start, -label.end, -len(known.broader[label.issue]), label.issue)

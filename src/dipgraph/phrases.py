@@ -33,9 +33,10 @@ class Phrases:
         return at
 
     def tag(self, at: int) -> str:
+        """Return the class of the word *at*; nothing where there is no such word."""
         return self.tags[at] if 0 <= at < len(self.tags) else ""
 
-    def group(self, at: int) -> tuple[int, str]:
+    def group(self, at: int) -> tuple[int, str]:  # noqa: PLR0911
         """Return the number of the verb of the group that begins *at*, and its kind."""
         tag, following = self.tags[at], self.after(at)
         if tag == "past":
@@ -62,7 +63,7 @@ class Phrases:
         )
 
     def opening(self, begin: int, at: int, verb: int, kind: str) -> bool:
-        """Whether a past form still belongs to the phrase that opens the sentence: "Building on the funds announced in …, she"."""
+        """Whether a past form is in the phrase that opens a sentence: "Building on the funds announced in …, she"."""
         first = self.tag(begin)
         if first not in ("ing", "prep", "to") or "comma" in self.tags[begin:at]:
             return False
@@ -103,7 +104,7 @@ class Phrases:
         return first, at
 
     def new_theme(self, at: int) -> tuple[int, int] | None:
-        """Return the subject of a passive after ", and", which may be long: ", and contacts at various levels were agreed"."""
+        """Return the subject of a passive after ", and", which may be long: ", and contacts at all levels were agreed"."""
         for place in range(at - 1, 1, -1):
             if self.tags[place] == "rel":
                 return None

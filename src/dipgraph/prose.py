@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 # Abbreviations that stand before a name or a number: a sentence never ends at them.
-_BEFORE = ("Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Gen.", "Lt.", "Col.", "Sen.", "Rep.", "Gov.", "Amb.", "Hon.", "Prof.", "H.E.", "H.M.", "H.R.H.", "No.")  # fmt: skip
+_BEFORE = every("Mr. Mrs. Ms. Dr. St. Gen. Lt. Col. Sen. Rep. Gov. Amb. Hon. Prof. H.E. H.M. H.R.H. No.")
 # Abbreviations that a sentence may end at: it does where the next word opens one.
-_WITHIN = ("Jr.", "Sr.", "p.m.", "a.m.", "U.S.", "U.N.", "U.K.", "E.U.", "U.A.E.", "D.C.", "etc.", "Inc.", "Ltd.", "Co.")  # fmt: skip
+_WITHIN = every("Jr. Sr. p.m. a.m. U.S. U.N. U.K. E.U. U.A.E. D.C. etc. Inc. Ltd. Co.")
 _OPENERS = every(
     "the they he she both this these those in on at it we i a an as during while also further furthermore finally moreover"
     " after following president prime minister secretary mr. mrs. ms. his her their our for to with regarding"
@@ -35,7 +35,8 @@ def _ends(word: str, following: str) -> bool:
     """Whether a sentence ends with *word*, where *following* is the next word that is no closing mark."""
     if word in _ENDS:
         return True
-    return word in _WITHIN and following.lower() in _OPENERS and following[:1].isupper()
+    initial = len(word) == 2 and word[0].isupper() and word[1] == "."
+    return (initial or word in _WITHIN) and following.lower() in _OPENERS and following[:1].isupper()
 
 
 def _mark(doc: Doc) -> Doc:
@@ -45,7 +46,7 @@ def _mark(doc: Doc) -> Doc:
     for at, word in enumerate(words):
         closing = word in CLOSING or word in _ENDS
         doc[at].is_sent_start = at == 0 or (ended and not closing)
-        if word in _ENDS or word in _WITHIN:
+        if word in _ENDS or word[-1:] == ".":
             later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in CLOSING), "")
             # A full stop inside a number or before a small letter ends nothing.
             ended = _ends(word, later) and not later[:1].islower()
@@ -63,7 +64,7 @@ def language() -> Language:
     except ModuleNotFoundError:
         raise UsageError("drafts need spaCy: pip install 'dipgraph[draft]'") from None
     found = spacy.blank("en")
-    for word in (*_BEFORE, *_WITHIN):
+    for word in sorted(_BEFORE | _WITHIN):
         found.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     Pipeline.component("dipgraph_sentences", func=_mark)
     found.add_pipe("dipgraph_sentences")

@@ -16,8 +16,8 @@ _DETERMINERS = (
     | OWN
 )
 _MORE = every(
-    "after before during since until under within without including following given despite as than per via amid across around"
-    " along beyond ahead alongside because like unlike pending up out off above below behind near"
+    "after before during since until under within without including following given despite as than per via amid"
+    " across around along beyond ahead alongside because like unlike pending up out off above below behind near"
 )
 # Participles that are mostly adjectives: "and shared values", "and continued support".
 _QUALITIES = every(
@@ -49,7 +49,7 @@ def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str],
     return found
 
 
-def _class(
+def _class(  # noqa: PLR0911, PLR0912
     at: int,
     word: str,
     words: Sequence[str],

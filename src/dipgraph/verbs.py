@@ -20,6 +20,8 @@ _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
 
 @dataclass
 class Hit:
+    """An act in a sentence, by the numbers of words: where its passage and its verb begin, its cue, form and subject."""
+
     start: int
     verb: int
     fit: Fit
@@ -29,6 +31,8 @@ class Hit:
 
 @dataclass
 class _Sub:
+    """A clause under another: where it begins and with which word; the kind of its verb, once that was read."""
+
     start: int
     word: str
     kind: str = ""
@@ -49,6 +53,7 @@ class Reader(Phrases):
     carried: bool = False
 
     def read(self) -> list[Hit]:
+        """Return the acts of the sentence, in its order."""
         at = 0
         while at < len(self.words):
             tag = self.tags[at]
@@ -73,7 +78,7 @@ class Reader(Phrases):
             return
         self.sub = _Sub(at, word)
 
-    def _finite(self, at: int) -> int:  # noqa: PLR0912
+    def _finite(self, at: int) -> int:  # noqa: PLR0911, PLR0912
         verb, kind = self.group(at)
         last = self.before(at)
         joined = self.tag(last) in ("comma", "conj")
@@ -211,7 +216,7 @@ class Reader(Phrases):
         return True
 
     def _second(self, fit: Fit) -> Fit | None:
-        """Return another noun of the same verb with another act: "his sympathy and his support", "… and their readiness to"."""
+        """Return another noun of the same verb with another act: "his sympathy and his support"."""
         noun = fit.end - 1
         while noun > fit.start and stem(self.words[noun]) not in self.known.nouns:
             noun -= 1
