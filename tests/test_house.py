@@ -101,6 +101,15 @@ ORDER = (
     "read_me",
     "folders",
     "release",
+    "guesses",
+    "characters",
+    "datelines",
+    "heads",
+    "particulars",
+    "markdown_texts",
+    "web_heads",
+    "web_texts",
+    "intake",
     "facts",
     "statements",
     "said",
@@ -152,6 +161,8 @@ ORDER = (
 CONFINED = {
     "httptools": {"connections"},
     "igraph": {"measures"},
+    "lxml": {"web_heads", "web_texts"},
+    "markdown_it": {"markdown_texts"},
     "networkx": {"exports", "graphs", "measures", "page", "sociogram", "streams"},
     "pyshacl": {"pyshacl_engine"},
     "oxrdflib": {"rdf"},
@@ -164,10 +175,11 @@ CONFINED = {
     "shifty": {"shifty_engine"},
     "jinja2": {"pages"},
     "markupsafe": {"pages"},
+    "trafilatura": {"web_texts"},
     "starlette": {"browsing", "gate", "repeats", "replies", "request_log", "web", "writing"},
     "uvicorn": {"connections", "running", "serving"},
     "urllib3": {"endpoint"},
-    "yaml": {"headers"},
+    "yaml": {"headers", "particulars"},
 }
 # What is tested through another module.
 THROUGH = {
@@ -176,6 +188,7 @@ THROUGH = {
     "edition": "release",
     "folders": "release",
     "graph_store": "remote",
+    "guesses": "intake",
     "judge": "validate",
     "memory": "unchanged",
     "publishing": "release",
@@ -205,6 +218,7 @@ THROUGH = {
     "states": "generations",
     "workers": "validate",
     "changes": "writing",
+    "web_heads": "web_texts",
     "writer": "writing",
     "writes": "writing",
 }
