@@ -141,6 +141,5 @@ def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> 
     if len(clause.cue.words) < 2 or not owner:
         return False
     states = setting.states(clause.paragraph.doc[between.start : owner[0]].text)
-    return bool(states - setting.represented(speaking)) or bool(
-        set(setting.named(clause, between.start, owner[0])) - set(speaking)
-    )
+    named = set(setting.named(clause, between.start, owner[0]))
+    return bool(states - setting.represented(speaking)) or (bool(speaking and named) and not named & set(speaking))
