@@ -21,10 +21,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class Intake:
-    """A document as it came: its text as it is stored, and what the page, a sidecar or an option says of it.
+    """A document as it came: its text as it is stored, and what the text, a page, a file beside it or an option says.
 
-    *title* and *dated* (the words of the date line) are spans of the text, None where it has none; *body* is where what
-    it reports begins. *published* is the day that it gives as its own.
+    *body* is where what it reports begins, behind title and date. *published* is the day that it gives as its own;
+    *place* is what stands below the date. *language* is "und" where the text is not English and nothing says what it
+    is. *origins* has for each particular who said it, *doubts* in words who says otherwise.
     """
 
     name: str
@@ -35,6 +36,9 @@ class Intake:
     address: str = ""
     language: str = "en"
     body: int = 0
+    place: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

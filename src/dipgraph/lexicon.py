@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
+from dipgraph.inflections import BOUND, FINITE, OWN, adverb, stem
 from dipgraph.prose import language
 from dipgraph.terms import DIP, SKOS
 
@@ -25,53 +26,6 @@ if TYPE_CHECKING:
 
 GAP = "…"
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
-# Verbs whose past is not made with -ed.
-_PAST = {
-    "said": "say", "told": "tell", "spoke": "speak", "spoken": "speak", "sought": "seek", "held": "hold", "met": "meet",
-    "made": "make", "stood": "stand", "undertook": "undertake", "undertaken": "undertake", "took": "take",
-    "taken": "take", "gave": "give", "given": "give", "began": "begin", "paid": "pay", "drew": "draw", "had": "have",
-    "has": "have", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "put": "put", "set": "set",
-    "led": "lead", "saw": "see", "went": "go", "came": "come", "found": "find", "sent": "send", "left": "leave",
-    "felt": "feel", "kept": "keep", "thought": "think", "brought": "bring", "dealt": "deal", "laid": "lay",
-}  # fmt: skip
-OWN = frozenset(("his", "her", "their", "its", "our", "my", "your"))
-BOUND = frozenset(
-    "of for to in on about with at from by regarding concerning toward towards against through into over amid amidst"
-    " between among that which who whether and/or ; : ( ) — –".split()
-)
-FINITE = frozenset(
-    "is are was were has have had will would shall should must might can could do does did remain remains remained".split()
-)
-_ADVERBS = frozenset("also again further once jointly both always never still therefore thus even very not likewise".split())
-
-
-def stem(word: str) -> str:
-    """Return what the inflections of *word* have in common.
-
-    >>> {stem(w) for w in ("agree", "agrees", "agreed", "agreeing")}, stem("committed") == stem("commits"), stem("said")
-    ({'agre'}, True, 'say')
-    """
-    word = _PAST.get(word, word)
-    if len(word) <= 3 or not word.isalpha():
-        return word
-    if word.endswith(("ies", "ied")) and len(word) > 4:
-        return word[:-3] + "y"
-    for ending in ("ing", "ed"):
-        rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= 3 and any(v in rest for v in "aeiouy"):
-            if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "sleoz":
-                rest = rest[:-1]
-            return "note" if rest == "not" else rest.removesuffix("e")
-    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
-        return word[:-2]
-    if word.endswith("s") and word[-2] not in "sui":
-        word = word[:-1]
-    return word if word == "note" else word.removesuffix("e")
-
-
-def adverb(word: str) -> bool:
-    """Whether *word* may stand between the words of a cue without changing it."""
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in ("family", "supply", "reply", "assembly", "italy", "july"))
 
 
 @dataclass(frozen=True)
@@ -144,7 +98,9 @@ def _read(path: Path) -> dict[str, dict[str, list[tuple[str, str]]]]:
     for quad in parse(path=str(path), format=RdfFormat.TURTLE):
         value = quad.object
         name = quad.predicate.value.removeprefix(DIP).removeprefix(SKOS)
-        found[_literal(quad.subject)][name].append((_literal(value), (value.language or "") if isinstance(value, Literal) else ""))
+        found[_literal(quad.subject)][name].append(
+            (_literal(value), (value.language or "") if isinstance(value, Literal) else "")
+        )
     return found
 
 
@@ -199,7 +155,9 @@ def _derived(cues: Sequence[Cue], nouns: dict[str, str]) -> list[Cue]:
             carried[cue.stems[0]].add(cue.act)
             printed[cue.stems[0]] = cue.words[0]
     verbs = [verb for verb in sorted(carried) if len(carried[verb]) > 1]
-    return [Cue(act, (printed[v], GAP, n), (v, GAP, n), derived=True) for v in verbs for n, act in sorted(nouns.items())]
+    return [
+        Cue(act, (printed[v], GAP, n), (v, GAP, n), derived=True) for v in verbs for n, act in sorted(nouns.items())
+    ]
 
 
 def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, frozenset[str]]:
@@ -209,7 +167,9 @@ def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, froze
     nlp = language()
     entries = {iri: entry for iri, entry in _read(path).items() if "notation" in entry}
     notation = {iri: entry["notation"][0][0] for iri, entry in entries.items()}
-    above = {notation[iri]: [notation[b] for b, _ in entry["broader"] if b in notation] for iri, entry in entries.items()}
+    above = {
+        notation[iri]: [notation[b] for b, _ in entry["broader"] if b in notation] for iri, entry in entries.items()
+    }
 
     def ancestors(issue: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
         found = seen
@@ -221,7 +181,9 @@ def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, froze
     matcher = PhraseMatcher(nlp.vocab, attr="NORM")
     capitals = set()
     for iri, entry in sorted(entries.items()):
-        printed = [v for kind in ("prefLabel", "altLabel", "hiddenLabel") for v, tongue in entry[kind] if tongue == "en"]
+        printed = [
+            v for kind in ("prefLabel", "altLabel", "hiddenLabel") for v, tongue in entry[kind] if tongue == "en"
+        ]
         forms = set(printed)
         for label in printed:
             if label.isupper():
@@ -239,9 +201,11 @@ def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
     for key, start, end in known.labels(passage):
         words = doc[start:end].text
         if words.lower() not in known.capitals or words.isupper():
-            found.append(Label(known.labels.vocab.strings[key], start, end))
+            found.append(Label(doc.vocab.strings[key], start, end))
     labels: list[Label] = []
-    for label in sorted(found, key=lambda label: (label.start, -label.end, -len(known.broader[label.issue]), label.issue)):
+    for label in sorted(
+        found, key=lambda label: (label.start, -label.end, -len(known.broader[label.issue]), label.issue)
+    ):
         # Of labels that share words, the one that holds the other wins, else the one that begins first.
         if labels and label.start < labels[-1].end:
             continue

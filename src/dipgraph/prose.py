@@ -8,25 +8,26 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dipgraph.errors import UsageError
+from dipgraph.inflections import every
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
 # Abbreviations that stand before a name or a number: a sentence never ends at them.
-_BEFORE = ("Mr.", "Mrs.", "Ms.", "Dr.", "St.", "Gen.", "Lt.", "Col.", "Sen.", "Rep.", "Gov.", "Amb.", "Hon.", "Prof.", "H.E.", "H.M.", "H.R.H.", "No.")  # fmt: skip
+_BEFORE = every("Mr. Mrs. Ms. Dr. St. Gen. Lt. Col. Sen. Rep. Gov. Amb. Hon. Prof. H.E. H.M. H.R.H. No.")
 # Abbreviations that a sentence may end at: it does where the next word opens one.
-_WITHIN = ("Jr.", "Sr.", "p.m.", "a.m.", "U.S.", "U.N.", "U.K.", "E.U.", "U.A.E.", "D.C.", "etc.", "Inc.", "Ltd.", "Co.")  # fmt: skip
-_OPENERS = frozenset(
+_WITHIN = every("Jr. Sr. p.m. a.m. U.S. U.N. U.K. E.U. U.A.E. D.C. etc. Inc. Ltd. Co.")
+_OPENERS = every(
     "the they he she both this these those in on at it we i a an as during while also further furthermore finally moreover"
-    " after following president prime minister secretary mr. mrs. ms. his her their our for to with regarding".split()
+    " after following president prime minister secretary mr. mrs. ms. his her their our for to with regarding"
 )
 _ENDS = frozenset(".!?。")
-_CLOSING = frozenset("\"”’')]»")
+CLOSING = frozenset("\"')]»\u201d\u2019")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 # What numbers a point: "1.", "(1)", "2)", "a)", "1" before a capital, or a bullet, alone or before one of them.
 _POINT = re.compile(
-    r"\s*(?:[•·‣◦▪●○*–—-]\s+|[•·‣◦▪●○]\s*)?(?:(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|\d{1,2}(?:\.\d{1,2})*\.)[\s\u200b]+|\d{1,2}\s+(?=[A-Z]))?"
+    r"\s*(?:[•·‣◦▪●○*\u2013\u2014-]\s+|[•·‣◦▪●○]\s*)?(?:(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|\d{1,2}(?:\.\d{1,2})*\.)[\s\u200b]+|\d{1,2}\s+(?=[A-Z]))?"
 )
 
 
@@ -34,7 +35,8 @@ def _ends(word: str, following: str) -> bool:
     """Whether a sentence ends with *word*, where *following* is the next word that is no closing mark."""
     if word in _ENDS:
         return True
-    return word in _WITHIN and following.lower() in _OPENERS and following[:1].isupper()
+    initial = len(word) == 2 and word[0].isupper() and word[1] == "."
+    return (initial or word in _WITHIN) and following.lower() in _OPENERS and following[:1].isupper()
 
 
 def _mark(doc: Doc) -> Doc:
@@ -42,13 +44,13 @@ def _mark(doc: Doc) -> Doc:
     words = [token.text for token in doc]
     ended = False
     for at, word in enumerate(words):
-        closing = word in _CLOSING or word in _ENDS
+        closing = word in CLOSING or word in _ENDS
         doc[at].is_sent_start = at == 0 or (ended and not closing)
-        if word in _ENDS or word in _WITHIN:
-            later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in _CLOSING), "")
+        if word in _ENDS or word[-1:] == ".":
+            later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in CLOSING), "")
             # A full stop inside a number or before a small letter ends nothing.
             ended = _ends(word, later) and not later[:1].islower()
-        elif word not in _CLOSING:
+        elif word not in CLOSING:
             ended = False
     return doc
 
@@ -62,7 +64,7 @@ def language() -> Language:
     except ModuleNotFoundError:
         raise UsageError("drafts need spaCy: pip install 'dipgraph[draft]'") from None
     found = spacy.blank("en")
-    for word in (*_BEFORE, *_WITHIN):
+    for word in sorted(_BEFORE | _WITHIN):
         found.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
     Pipeline.component("dipgraph_sentences", func=_mark)
     found.add_pipe("dipgraph_sentences")
@@ -112,4 +114,4 @@ def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
 
 def _heading(line: str) -> bool:
     """Whether *line* only names what follows: short, and without the mark that ends a sentence."""
-    return line.rstrip("".join(_CLOSING))[-1:] not in ".!?:;,。" and len(line.split()) <= 16
+    return line.rstrip("".join(CLOSING))[-1:] not in ".!?:;,。" and len(line.split()) <= 16

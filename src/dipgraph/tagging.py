@@ -4,28 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dipgraph.lexicon import BOUND, OWN, adverb, stem
+from dipgraph.inflections import BOUND, OWN, adverb, every, stem
 
-BE = frozenset("is are was were be been being am 's 're".split())
-HAVE = frozenset("has have had 've".split())
-MODAL = frozenset("will would shall should must may might can could 'll".split())
-PRONOUNS = frozenset("he she they we it i you".split())
-RELATIVE = frozenset("that which who whom whose where while whereas because if whether how what when why although though".split())
-_DETERMINERS = frozenset("the a an this these those each all some any no such another one two three four five six several many both".split()) | OWN
-_MORE = frozenset(
-    "after before during since until under within without including following given despite as than per via amid across around"
-    " along beyond ahead alongside because like unlike pending up out off above below behind near".split()
+BE = every("is are was were be been being am 's 're")
+HAVE = every("has have had 've")
+MODAL = every("will would shall should must may might can could 'll")
+PRONOUNS = every("he she they we it i you")
+RELATIVE = every("that which who whom whose where while whereas because if whether how what when why although though")
+_DETERMINERS = (
+    every("the a an this these those each all some any no such another one two three four five six several many both")
+    | OWN
+)
+_MORE = every(
+    "after before during since until under within without including following given despite as than per via amid"
+    " across around along beyond ahead alongside because like unlike pending up out off above below behind near"
 )
 # Participles that are mostly adjectives: "and shared values", "and continued support".
-_QUALITIES = frozenset("shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced".split())
-# Not the past of a verb, whatever they end in.
-_NO_PAST = frozenset("united need indeed speed seed feed hundred shed sacred red embed exceed proceed succeed breed led".split())
-_IRREGULAR_PAST = frozenset(
-    "said told spoke sought held met made stood undertook took gave began drew had led saw went came found sent paid"
-    " became grew put set left felt kept thought brought dealt laid won lost built rose fell".split()
+_QUALITIES = every(
+    "shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced"
 )
-_NO_ING = frozenset("during including regarding concerning following meeting morning evening beijing thing nothing king string spring"
-                    " ongoing building according pending".split())  # fmt: skip
+# Not the past of a verb, whatever they end in.
+_NO_PAST = every("united need indeed speed seed feed hundred shed sacred red embed exceed proceed succeed breed led")
+_IRREGULAR_PAST = every(
+    "said told spoke sought held met made stood undertook took gave began drew had led saw went came found sent paid"
+    " became grew put set left felt kept thought brought dealt laid won lost built rose fell"
+)
+_NO_ING = every(
+    "during including regarding concerning following meeting morning evening beijing thing nothing king string spring"
+    " ongoing building according pending"
+)
 
 
 def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str], bare: bool = False) -> list[str]:
@@ -42,9 +49,15 @@ def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str],
     return found
 
 
-def _class(
-    at: int, word: str, words: Sequence[str], printed: Sequence[str], before: list[str], verbs: frozenset[str], bare: bool
-) -> str:  # noqa: PLR0911, PLR0912
+def _class(  # noqa: PLR0911, PLR0912
+    at: int,
+    word: str,
+    words: Sequence[str],
+    printed: Sequence[str],
+    before: list[str],
+    verbs: frozenset[str],
+    bare: bool,
+) -> str:
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
         return "pron"
@@ -57,7 +70,14 @@ def _class(
         return "conj"
     if word == "'s" and last in ("noun", "past", "verb"):
         return "det"
-    for known, tag in ((BE, "be"), (HAVE, "have"), (MODAL, "modal"), (PRONOUNS, "pron"), (RELATIVE, "rel"), (_DETERMINERS, "det")):
+    for known, tag in (
+        (BE, "be"),
+        (HAVE, "have"),
+        (MODAL, "modal"),
+        (PRONOUNS, "pron"),
+        (RELATIVE, "rel"),
+        (_DETERMINERS, "det"),
+    ):
         if word in known:
             if tag == "rel" and word == "that" and last == "prep":
                 return "det"
@@ -75,7 +95,9 @@ def _class(
         if last == "conj" and word in _QUALITIES and following not in _DETERMINERS and following not in ("that", "to"):
             return "noun"
         # "the shared view", "of increased trade": no verbs. "our agreed goals", "welcomed increased trade": neither.
-        return "noun" if last in ("det", "prep") or (last in ("past", "verb", "ing") and before[-1] != "adv") else "past"
+        return (
+            "noun" if last in ("det", "prep") or (last in ("past", "verb", "ing") and before[-1] != "adv") else "past"
+        )
     if word.endswith("ing") and len(word) > 5 and word not in _NO_ING and not capital:
         return "noun" if last == "det" else "ing"
     if stem(word) in verbs and not capital and _present(word, last, at, words, printed, bare):
@@ -89,13 +111,24 @@ def _past(word: str) -> bool:
 
 def _infinitive(word: str) -> bool:
     """Whether *word* after "to" looks like a verb: no name, no article, no noun of a body."""
-    return word.isalpha() and word not in _DETERMINERS and word not in BOUND and word not in PRONOUNS and not word.endswith("s")
+    return (
+        word.isalpha()
+        and word not in _DETERMINERS
+        and word not in BOUND
+        and word not in PRONOUNS
+        and not word.endswith("s")
+    )
 
 
 def _present(word: str, last: str, at: int, words: Sequence[str], printed: Sequence[str], bare: bool) -> bool:
     """Whether *word*, which may be the present of a verb, is one here: after its subject, and before an object."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    opens = following in _DETERMINERS or following in ("that", "to", "on", "for", "with", "upon") or adverb(following) or bare
+    opens = (
+        following in _DETERMINERS
+        or following in ("that", "to", "on", "for", "with", "upon")
+        or adverb(following)
+        or bare
+    )
     if last == "pron":
         return True
     if last in ("comma", "conj"):
@@ -106,7 +139,6 @@ def _present(word: str, last: str, at: int, words: Sequence[str], printed: Seque
         plural = subject.endswith("s") and not subject.endswith("ss")
         return third or plural or printed[at - 1][:1].isupper()
     return False
-
 
 
 def third_person(word: str) -> bool:

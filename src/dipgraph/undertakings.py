@@ -7,35 +7,44 @@ import datetime as dt
 import re
 
 from dipgraph.guesses import Undertaking
-from dipgraph.lexicon import stem
+from dipgraph.inflections import stem, stems
 
 _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
 _MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_LEAD = r"(?:in|by|on|at|until|before|for|from|during|within|no later than|as early as|early in|later in|later|this|next|scheduled for|planned for|set for)"
-# When something is due, as it is printed; the first that fits from the left, the longest at one place.
+_LEAD = (
+    "(?:in|by|on|at|until|before|for|from|during|within|no later than|as early as|early in|later in|later|this|next"
+    "|scheduled for|planned for|set for)"
+)
+_PART = "(?P<end>(?:the )?(?:end|close|beginning|start|middle|course|first half|second half) of (?:the )?|mid-|early |late )?"
+_THIS = "(?P<this>this|next|the current|the coming)"
+_SEASON = "(?P<season>spring|summer|autumn|fall|winter)"
+_UNIT = "(?P<unit>week|month|quarter|year|spring|summer|autumn|fall|winter)"
+# When something is due, as it is printed.
 _DUE = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_LEAD} (?:the )?(?P<end>end of|beginning of|start of|middle of|mid-|early |late )?\s?{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?\b",
+        rf"\b{_LEAD} {_PART}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?\b",
         rf"\b{_LEAD} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b",
-        rf"\b(?:{_LEAD} )+(?:the )?(?P<end>end of |beginning of |start of |first half of |second half of |middle of |mid-|early |late )?{_MONTH}(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
-        rf"\b(?:{_LEAD} )?(?:the )?(?P<end>end of |beginning of |first half of |second half of |early |late )?(?P<season>spring|summer|autumn|fall|winter) (?:of )?{_YEAR}\b",
-        rf"\b(?:{_LEAD} )?(?P<end>the end of |the first half of |the second half of |the beginning of |the close of )?(?P<this>this|next|the current|the coming) (?P<unit>week|month|quarter|year|spring|summer|autumn|fall|winter)\b",
-        rf"\b(?:by|before|until|at|in|within) (?:the )?(?P<end>end of |beginning of |first half of |second half of |course of )?(?:the year )?{_YEAR}\b",
-        rf"\b(?:later|before the end of|by the end of|by|at|towards) (?P<this>this|the|next)(?P<close> end of the| close of the)? (?P<unit>year|month)(?:'s end)?\b",
-        r"\b(?:by|before|at) (?P<end>year-end|the year's end|the end of the year)\b",
+        rf"\b(?:{_LEAD} )+{_PART}{_MONTH}(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
+        rf"\b(?:{_LEAD} )?{_PART}{_SEASON} (?:of )?{_YEAR}\b",
+        rf"\b(?:{_LEAD} )?{_PART}{_THIS} {_UNIT}\b",
+        rf"\b(?:by|before|until|at|in|within|during) {_PART}(?:the year )?{_YEAR}\b",
+        r"\b(?:by|before|at) (?P<end>year-end|(?:the )?year's end|the end of the year)\b",
         r"\b(?P<unit>tomorrow)\b",
-        r"\bin (?P<unit>the coming days|the coming weeks|the coming months|the coming year|the coming years)\b",
     )
 ]
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_GOING_ON = frozenset(map(stem, "continue continued remain maintain further sustain keep sustained continuing continuously".split()))
-_MEETING = re.compile(
-    r"\b(?:meet|meeting|visit|visits|session|summit|talks|consultations|contacts?|dialogue|reconvene|touch|call|conversation|trip)\b", re.I
-)  # fmt: skip
-_DOING = re.compile(r"\b(?:hold|holding|meet|convene|reconvene|visit|arrange|schedule|prepare|host|organi[sz]e|speak|stay|remain|keep|maintain|continue|attend|accept\w*|pay|invitation)\b", re.I)  # fmt: skip
+_GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
+_MEETING = stems(
+    "meet meeting visit session summit talks consultations contact contacts dialogue touch call conversation trip"
+)
+_DOING = stems(
+    "hold meet convene reconvene visit arrange schedule prepare host organise organize speak stay remain keep maintain"
+    " continue attend accept pay invite"
+)
+_SUBSTANCE = stems("provide support cooperation cooperate coordination")
 
 
 def undertaking(
@@ -55,14 +64,19 @@ def undertaking(
 
 def continuing(passage: str, act: str) -> bool:
     """Whether something goes on: always where it is reaffirmed, else by "continue", "remain", "maintain", "further"."""
-    return act == "reaffirm" or any(stem(word) in _GOING_ON for word in re.findall(r"[a-z]+", passage.lower())[:14])
+    done = passage.lower().partition(" in order to ")[0]
+    return act == "reaffirm" or any(stem(word) in _GOING_ON for word in re.findall(r"[a-z]+", done)[:14])
 
 
 def procedural(done: str) -> bool:
-    """Whether what is to be done is only the next meeting, visit or contact."""
-    words = done.split()
-    short = " ".join(words[:9])
-    return bool(_MEETING.search(short) and _DOING.search(short)) and not re.search(r"\b(?:provide|support|cooperat\w+)\b", done)
+    """Whether what is to be done is only the next meeting, visit or contact.
+
+    >>> procedural("to meet again in July"), procedural("to meet the needs of the refugees by providing food")
+    (True, False)
+    """
+    said = set(map(stem, re.findall(r"[a-z]+", done.lower())))
+    first = set(map(stem, re.findall(r"[a-z]+", done.lower())[:9]))
+    return bool(first & _MEETING) and bool(first & _DOING) and not said & _SUBSTANCE
 
 
 def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, dt.date | None]:
@@ -83,7 +97,7 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
     return "", "", None, None
 
 
-def _interval(match: re.Match[str], day: dt.date | None) -> tuple[str, dt.date, dt.date] | None:
+def _interval(match: re.Match[str], day: dt.date | None) -> tuple[str, dt.date, dt.date] | None:  # noqa: PLR0911
     said = match.groupdict()
     part = (said.get("end") or "").strip().lower()
     if said.get("month"):
@@ -102,30 +116,27 @@ def _interval(match: re.Match[str], day: dt.date | None) -> tuple[str, dt.date, 
         return _season(said["season"].lower(), int(said["year"]))
     if said.get("year"):
         return _of_year(int(said["year"]), part)
-    return _relative(match.group().lower(), (said.get("unit") or "").lower(), (said.get("this") or "").lower(), part, day)
+    return _relative((said.get("unit") or "").lower(), (said.get("this") or "").lower(), part, day) if day else None
 
 
-def _relative(words: str, unit: str, which: str, part: str, day: dt.date | None) -> tuple[str, dt.date, dt.date] | None:  # noqa: PLR0911
-    if day is None:
-        return None
+def _relative(unit: str, which: str, part: str, day: dt.date) -> tuple[str, dt.date, dt.date] | None:
+    """Return the days of "this month", "next year", "the end of the year", "tomorrow", as said on *day*."""
     later = int(which == "next")
-    if "year" in unit or part in ("year-end", "the year's end", "the end of the year"):
-        return None if unit == "the coming years" else _of_year(day.year + (later or int(unit == "the coming year")), part)
+    if unit == "year" or "year" in part:
+        return _of_year(day.year + later, part)
     if unit in _SEASONS:
         return _season(unit, day.year + later)
-    if unit == "month":
-        year, month = (day.year + (day.month + later - 1) // 12, (day.month + later - 1) % 12 + 1)
-        return f"{year}-{month:02}", dt.date(year, month, 1), _last(year, month)
+    if unit in ("month", "quarter"):
+        long = 3 if unit == "quarter" else 1
+        first = day.year * 12 + (day.month - 1) // long * long + later * long
+        begin, last = divmod(first, 12), divmod(first + long - 1, 12)
+        printed = f"{begin[0]}-{begin[1] + 1:02}" if long == 1 else f"{begin[0]}"
+        return printed, dt.date(begin[0], begin[1] + 1, 1), _last(last[0], last[1] + 1)
     if unit == "week":
         monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=later)
         return f"{monday:%Y-%m}", monday, monday + dt.timedelta(days=6)
-    if unit == "quarter":
-        first = ((day.month - 1) // 3 + later) * 3
-        year, month = day.year + first // 12, first % 12 + 1
-        return f"{year}", dt.date(year, month, 1), _last(year, month + 2)
-    if unit == "tomorrow":
-        return (day + dt.timedelta(days=1)).isoformat(), day + dt.timedelta(days=1), day + dt.timedelta(days=1)
-    return None
+    tomorrow = day + dt.timedelta(days=1)
+    return (tomorrow.isoformat(), tomorrow, tomorrow) if unit == "tomorrow" else None
 
 
 def _year(which: str | None, month: int, day: dt.date | None) -> int | None:
@@ -148,7 +159,7 @@ def _season(name: str, year: int) -> tuple[str, dt.date, dt.date]:
 
 def _of_year(year: int, part: str) -> tuple[str, dt.date, dt.date]:
     first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if "first half" in part or "beginning" in part:
+    if "first half" in part or "beginning" in part or "start" in part:
         last = dt.date(year, 6, 30)
     elif "second half" in part:
         first = dt.date(year, 7, 1)

@@ -1,0 +1,145 @@
+"""Which act a clause is: its cue, corrected by who speaks, by what stands under the verb, and by what is done."""
+
+from __future__ import annotations
+
+from dipgraph.clauses import Clause
+from dipgraph.inflections import FINITE, every, stem, stems
+from dipgraph.lexicon import cue
+from dipgraph.setting import Setting
+from dipgraph.setting import words as words_of
+
+# An act, the rule that decides it, and how sure it is.
+Decision = tuple[str, str, float]
+NONE: Decision = ("", "", 0.0)
+# Verbs that hold a view again or together: said by several they recognise, by one alone they state.
+_AFFIRMING = stems("reaffirm affirm reiterate confirm reconfirm agree concur share")
+# Acts that a report of what was said is looked through for.
+_INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
+_OPAQUE = every("state recognise announce reaffirm")
+_SELF = every("he she they we i his her our their")
+# What is done with a thing that can be delivered.
+_GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
+_MONEY = every("$ \u20ac \u00a3 million billion")
+
+
+def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911
+    """Return the act of *clause*, said by *speaking*; no act where it is no statement."""
+    act = clause.cue.act
+    if clause.form == "own":
+        return _own(clause, setting, speaking)
+    if act == "welcome" and _received(clause, setting):
+        return NONE
+    if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
+        return inside, "content of the report", 0.75
+    if inner := _courtesy(clause, setting):
+        return inner, "a courtesy before what is said", 0.7
+    if act == "agree" and _opposes(clause, setting):
+        return "warn", "agreed to oppose", 0.8
+    if act in ("reaffirm", "support") and _of_another(clause, setting, speaking):
+        return "state", "the commitment of another", 0.6
+    return _shared(clause, len(setting.represented(speaking)) > 1)
+
+
+def _shared(clause: Clause, joint: bool) -> Decision:
+    """Return the act as it depends on whether several say it: what is held together is recognised, else it is stated."""
+    act = clause.cue.act
+    if act == "recognise" and not joint:
+        return "state", "recognised by one alone", 0.8
+    if act == "state" and joint and clause.cue.words == ("shared",):
+        return "discuss", "shared by several", 0.5
+    if act == "state" and joint and clause.cue.stems[0] in _AFFIRMING:
+        return "recognise", "affirmed together", 0.85
+    return act, "noun of the verb" if clause.cue.derived else "cue", 0.9 if len(clause.cue.words) > 1 else 0.8
+
+
+def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:
+    """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
+    words = words_of(clause, clause.object, clause.words[1])
+    if clause.cue.act == "intend" and speaking and clause.subject:
+        ours = setting.joint and setting.text[slice(*clause.subject)].lower().startswith("our ")
+        if ours or setting.who.speakers(*clause.subject):
+            act = _deed(words)
+            return act, "will, and what is given" if act == "pledge" else "will", 0.6
+    return (
+        ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 4 else NONE
+    )
+
+
+def _deed(words: list[str]) -> str:
+    """Return what "will" does before *words*: it pledges what can be delivered, an amount or a number, else it intends."""
+    amount = any(word in _MONEY or word.isdigit() for word in words[:16])
+    return "pledge" if amount or (words and stem(words[0]) in _GIVING) else "intend"
+
+
+def _courtesy(clause: Clause, setting: Setting) -> str:
+    """Return the act after "would like to" or "was pleased to", where a verb of an act follows; else nothing."""
+    words = words_of(clause, clause.object, clause.words[1])
+    begin = 0 if clause.cue.words[0] == "would" else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
+    fit = cue(setting.known, words, begin, len(words)) if 0 <= begin < len(words) else None
+    return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
+
+
+def _opposes(clause: Clause, setting: Setting) -> bool:
+    """Whether what is agreed is to oppose: "agreed to strongly oppose"."""
+    words = words_of(clause, clause.object, clause.words[1])
+    fits = [cue(setting.known, words, at, len(words)) for at in range(min(2, len(words)))]
+    return any(fit is not None and fit.cue.act == "warn" for fit in fits)
+
+
+def _received(clause: Clause, setting: Setting) -> bool:
+    """Whether a guest is welcomed at the beginning of a text, which only says that the meeting was held."""
+    if clause.number or clause.sentence[0]:
+        return False
+    words = words_of(clause, clause.object, clause.words[1])
+    end = next((n for n, word in enumerate(words) if word in ("to", "for", "at", "on", "'s", "'")), len(words))
+    first = clause.object - (clause.cue.words[-1] in ("the", "to"))
+    held = words[end : end + 1] in (["to"], ["for"], ["at"])
+    return held and bool(setting.named(clause, first, clause.object + end))
+
+
+def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
+    """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
+    begin = clause.object
+    ahead = words_of(clause, begin - 1, begin + 8)
+    if ahead[:1] != ["that"] and ahead[1:2] == ["that"]:
+        begin += 1
+    elif ahead[:1] != ["that"] and (
+        len(clause.cue.words) > 1 or clause.cue.act not in ("state", "announce") or "that" in ahead
+    ):
+        return ""
+    words = words_of(clause, begin, clause.words[1])
+    for at, word in enumerate(words[:16]):
+        fit = cue(setting.known, words, at, len(words))
+        verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
+        if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
+            continue
+        act = (
+            fit.cue.act
+            if fit and len(fit.cue.words) > 1
+            else _deed(words[at + 1 :])
+            if word in ("will", "would")
+            else ""
+        )
+        return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
+    return ""
+
+
+def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subject: tuple[int, int]) -> bool:
+    """Whether the words of *subject* are the speakers, their state, or a pronoun."""
+    states = setting.states(clause.paragraph.doc[subject[0] : subject[1]].text)
+    return (
+        bool(set(setting.named(clause, *subject)) & set(speaking))
+        or bool(_SELF & set(words_of(clause, *subject)))
+        or (bool(states) and states <= setting.represented(speaking))
+    )
+
+
+def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:
+    """Whether the commitment that is named belongs to somebody else: "noted Tunisia's reform commitments"."""
+    between = range(clause.words[0] + 1, clause.object)
+    owner = [at for at in between if clause.paragraph.doc[at].norm_ in ("'s", "'")]
+    if len(clause.cue.words) < 2 or not owner:
+        return False
+    states = setting.states(clause.paragraph.doc[between.start : owner[0]].text)
+    named = set(setting.named(clause, between.start, owner[0]))
+    return bool(states - setting.represented(speaking)) or (bool(speaking and named) and not named & set(speaking))

@@ -1,0 +1,80 @@
+"""Who speaks in a clause, and to whom."""
+
+from __future__ import annotations
+
+from dipgraph.clauses import Clause
+from dipgraph.inflections import BOUND, every, stem, stems
+from dipgraph.setting import Setting
+from dipgraph.setting import words as words_of
+
+# What a meeting is called where it, and nobody, "focused on" something.
+_TALKS = stems(
+    "meeting talks talk conversation discussion consultation call session dialogue agenda topic issue item subject"
+    " attention focus exchange emphasis assessment"
+)
+_OWN_VOICE = every("this these it")
+_SIDES = every("side sides government governments administration leadership")
+# Verbs that nobody does alone, whoever is named before.
+_MUTUAL = stems("concur")
+_ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn state")
+_OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
+
+
+def speakers(
+    clause: Clause, setting: Setting, before: tuple[int, ...], begun: bool
+) -> tuple[tuple[int, ...] | None, float]:
+    """Return who speaks in *clause*, and how sure that is: nobody for the document's own voice, None for no statement.
+
+    *before* spoke last; *begun* is whether anything was said yet.
+    """
+    everybody = setting.all
+    act = clause.cue.act
+    if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
+        bare = clause.form in ("infinitive", "passive", "noun")
+        return (everybody if bare else before or everybody), 0.85 if bare else 0.5
+    talks = _talks(setting.text[slice(*clause.subject)])
+    if clause.cue.words == ("included",) and not talks:
+        return None, 0.0
+    if not talks and (named := setting.who.speakers(*clause.subject)):
+        # "A met B and discussed": nobody discusses alone.
+        mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and not begun)
+        return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
+    if talks:
+        return (everybody, 0.8) if act in ("discuss", "recognise") else (everybody if setting.joint else (), 0.5)
+    return _without_a_name(clause, setting, setting.text[slice(*clause.subject)])
+
+
+def _without_a_name(clause: Clause, setting: Setting, subject: str) -> tuple[tuple[int, ...] | None, float]:
+    """Return who speaks where the subject names no participant: his state, all in a joint text, the document, or nobody."""
+    stated = setting.states(subject)
+    if stated and _is_state(setting, subject):
+        own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
+        return (own, 0.7) if own else (None, 0.0)
+    if setting.joint and clause.form == "own":
+        return setting.all, 0.6
+    if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
+        return (setting.all if setting.joint else ()), 0.5
+    return (setting.all, 0.6) if clause.form == "passive" else (None, 0.0)
+
+
+def _talks(subject: str) -> bool:
+    """Whether the head of a subject is the meeting itself, or something in it: "Other topics of the talks"."""
+    words = subject.lower().split()
+    head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
+    return any(stem(word.strip(",.")) in _TALKS for word in head)
+
+
+def _is_state(setting: Setting, subject: str) -> bool:
+    """Whether a subject is a state itself ("the United States", "the Japanese side"), and not something of it."""
+    rest, _, last = subject.rpartition(" ")
+    return last.lower() in _SIDES or setting.states(subject) != setting.states(rest)
+
+
+def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
+    """Return the participants whom the object right after the verb names."""
+    if act not in _ADDRESSED:
+        return ()
+    words = words_of(clause, clause.object, clause.words[1])
+    end = next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words))
+    begin = clause.object - (clause.cue.words[-1] == "the")
+    return tuple(n for n in setting.named(clause, begin, clause.object + min(end, 14)) if n not in speaking)
