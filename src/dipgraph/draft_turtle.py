@@ -52,8 +52,7 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
     if not occasions:
         return None
     intake = draft.intake
-    # A tag that is none would make the file no Turtle.
-    tag = intake.language if _LANGUAGE.fullmatch(intake.language) else "en"
+    tag = language(intake.language)
     new = Newcomers(vocabulary, _page(intake.address))
     account = [] if draft.kind == "NewsReport" or not draft.standpoint else [new.side(draft.standpoint)]
     publisher = new.publisher(intake.publisher, draft.kind, account[0] if account else "")
@@ -98,6 +97,18 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
     return Encoded(address, f"@base <{BASE}{address}> .\n{prefixes}\n{body}", intake.text.encode())
 
 
+def language(tag: str) -> str:
+    """Return a tag as the shapes have it, "und" where it is none, which would make the file no Turtle.
+
+    >>> language("zh-hant"), language("pt_br"), language("English")
+    ('zh-Hant', 'pt-BR', 'und')
+    """
+    first, *more = re.split("[-_]", tag)
+    cased = [part.title() if len(part) == 4 else part.upper() for part in more]
+    whole = "-".join([first.lower(), *cased])
+    return whole if _LANGUAGE.fullmatch(whole) else "und"
+
+
 def _page(address: str) -> str:
     """Return the address of a page if it can stand in Turtle, else nothing."""
     try:
@@ -118,7 +129,9 @@ def _document(
     said: Said,
 ) -> Block:
     intake, new = draft.intake, said.new
-    reasons = list(draft.reasons)
+    reasons = [*draft.reasons, *(Reason(doubt, "doubt", 0.3) for doubt in intake.doubts)]
+    if tag == "und":
+        reasons.append(Reason("Nothing says in which language it is: give its tag", "language-unknown", 0.1))
     tier = draft.tier
     if draft.kind in _TIERS or tier not in ("ownSide", "counterpart"):
         tier = _TIERS.get(draft.kind, "ownSide")

@@ -74,9 +74,9 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def key(contents: Iterable[bytes], options: str, actors: Iterable[Path]) -> str:
-    """Return what stands for all that a draft depends on: its source, the options, actors, vocabularies and the program."""
-    parts = [*map(digest, contents), options, _program(), *(digest(path.read_bytes()) for path in actors)]
+def key(contents: Iterable[bytes], actors: Iterable[Path]) -> str:
+    """Return what stands for all that a draft depends on: its source, actors, vocabularies and the program."""
+    parts = [*map(digest, contents), _program(), *(digest(path.read_bytes()) for path in actors)]
     return digest("\n".join(parts).encode())
 
 
