@@ -16,7 +16,7 @@ import pytest
 from dipgraph import shipped
 from dipgraph.crew import Failed, done_by
 from dipgraph.draft_turtle import draft_turtle
-from dipgraph.drafting import Result, Source, Tally, actors_of, draft_folder, known
+from dipgraph.drafting import Asked, Result, Source, Tally, actors_of, draft_folder, inputs, known
 from dipgraph.errors import UsageError
 from dipgraph.journal import NAME, Journal
 from drafted import DRAFT, TEXT
@@ -26,7 +26,7 @@ ACTORS = actors_of(shipped.folder("data"))
 
 def work(source: Source) -> Result:
     """Return the invented draft with the source's words as its text, or do what the source says."""
-    text = source.files[0].read_text(encoding="utf-8")
+    text = source.path.read_text(encoding="utf-8")
     if text == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if text == "sleep":
@@ -51,7 +51,7 @@ def folder(tmp_path: Path) -> Callable[..., list[Source]]:
             path = tmp_path / "in" / f"{letter}.txt"
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            sources.append(Source(path.name, (path,)))
+            sources.append(Source(path, path.name, letter))
         return sources
 
     return made
@@ -59,7 +59,16 @@ def folder(tmp_path: Path) -> Callable[..., list[Source]]:
 
 def run(sources: list[Source], out: Path, options: str = "", processes: int | None = None) -> Tally:
     """Draft sources into a folder."""
-    return draft_folder(sources, out, work, options, ACTORS, processes=processes)
+
+    def read(source: Source) -> list[bytes]:
+        return [*inputs(source, Asked("ttl", ACTORS)), options.encode()]
+
+    return draft_folder(sources, out, work, read, ACTORS, processes=processes)
+
+
+def name(words: str, suffix: str = ".ttl") -> str:
+    """Return the name of the file of the source with such words."""
+    return f"mofa-jp/2022-03-03-pe-{hashlib.sha256((TEXT + words).encode()).hexdigest()[:6]}{suffix}"
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -72,18 +81,12 @@ def files(out: Path) -> dict[str, bytes]:
 def test_each_document_has_a_file_and_an_address(
     folder: Callable[..., list[Source]], tmp_path: Path, processes: int | None
 ) -> None:
-    """The first of those that would have one address has it, others the digits of their text behind it, in any number of processes."""
+    """Documents of one publisher, day and state are told apart by their texts, in any number of processes."""
     tally = run(folder("one", "two", "three"), tmp_path / "out", processes=processes)
     assert (tally.drafted, tally.failed, tally.without) == (3, {}, {})
     found = files(tmp_path / "out")
-    digits = sorted(hashlib.sha256((TEXT + word).encode()).hexdigest()[:6] for word in ("two", "three"))
-    expected = [*(f"mofa-jp/2022-03-03-pe-{six}.ttl" for six in digits), "mofa-jp/2022-03-03-pe.ttl"]
-    assert [name for name in found if name.endswith(".ttl")] == expected
-    assert found["mofa-jp/2022-03-03-pe.txt"].endswith(b"one")
-    for name, content in found.items():
-        if name.endswith(".ttl"):
-            assert f"document/{name.removesuffix('.ttl')}> .".encode() in content.splitlines()[0]
-            assert f'dip:text "{Path(name).stem}.txt"'.encode() in content
+    assert sorted(found) == sorted(name(words, end) for words in ("one", "two", "three") for end in (".ttl", ".txt"))
+    assert found[name("one", ".txt")].endswith(b"one")
 
 
 def test_what_is_done_is_not_done_again(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
@@ -94,15 +97,15 @@ def test_what_is_done_is_not_done_again(folder: Callable[..., list[Source]], tmp
     before = files(out)
     stamps = {path: path.stat().st_mtime_ns for path in out.rglob("*.ttl")}
     tally = run(sources, out)
-    assert (tally.drafted, tally.kept, tally.without) == (0, 3, {"c.txt": "it is about a law"})
+    assert (tally.drafted, tally.kept, tally.without) == (0, 3, {sources[2].path: "it is about a law"})
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.ttl")} == stamps
-    sources[1].files[0].write_text("deux", encoding="utf-8")
-    (out / "mofa-jp" / "2022-03-03-pe.ttl").unlink()
+    sources[1].path.write_text("deux", encoding="utf-8")
+    (out / name("one")).unlink()
     tally = run(sources, out)
     assert (tally.drafted, tally.kept) == (2, 1)
     after = files(out)
-    assert after["mofa-jp/2022-03-03-pe.ttl"] == before["mofa-jp/2022-03-03-pe.ttl"]
-    assert len(after) == 4
+    assert after[name("one")] == before[name("one")]
+    assert sorted(after) == sorted(name(words, end) for words in ("one", "deux") for end in (".ttl", ".txt"))
     assert run(sources, out, options="--publisher X").drafted == 2
 
 
@@ -111,38 +114,41 @@ def test_what_a_person_changed_is_left(folder: Callable[..., list[Source]], tmp_
     out = tmp_path / "out"
     sources = folder("one", "two")
     run(sources, out)
-    changed = out / "mofa-jp" / "2022-03-03-pe.ttl"
+    changed = out / name("one")
     changed.write_text("# reviewed\n", encoding="utf-8")
     tally = run(sources, out, options="others")
-    assert (tally.drafted, tally.changed) == (1, ["mofa-jp/2022-03-03-pe.ttl"])
+    assert (tally.drafted, tally.changed) == (1, [changed])
     assert changed.read_text(encoding="utf-8") == "# reviewed\n"
 
 
 def test_a_file_of_somebody_else_is_left(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
-    """Where there is a file that no draft wrote, the draft has another name."""
-    there = tmp_path / "out" / "mofa-jp" / "2022-03-03-pe.ttl"
-    there.parent.mkdir(parents=True)
-    there.write_text("# by hand\n", encoding="utf-8")
-    run(folder("one"), tmp_path / "out")
-    assert there.read_text(encoding="utf-8") == "# by hand\n"
-    assert len(files(tmp_path / "out")) == 3
+    """A file in the place of a draft that no journal knows is not overwritten, unless it is the same."""
+    out = tmp_path / "out"
+    sources = folder("one", "two")
+    run(sources, out)
+    (out / NAME).unlink()
+    (out / name("two")).write_text("# reviewed\n", encoding="utf-8")
+    tally = run(sources, out)
+    assert (tally.drafted, tally.changed) == (1, [out / name("two")])
+    assert (out / name("two")).read_text(encoding="utf-8") == "# reviewed\n"
 
 
 def test_one_text_is_one_document(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
     """A second copy of a text is no second document, and is named with the first."""
-    tally = run(folder("one", "one"), tmp_path / "out")
-    assert (tally.drafted, tally.without) == (1, {"b.txt": "it has the same text as a.txt"})
+    first, second = folder("one", "one")
+    tally = run([first, second], tmp_path / "out")
+    assert (tally.drafted, tally.without) == (1, {second.path: f"it has the same text as {first.path}"})
 
 
 def test_what_fails_is_named_and_the_others_are_done(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
     """A process that dies, a fault and a file that cannot be read cost one document each, and say which."""
     sources = folder("one", "die", "two", "fault", "three", "die", "four")
-    sources.append(Source("gone.txt", (tmp_path / "gone.txt",)))
+    sources.append(Source(tmp_path / "gone.txt", "gone.txt", "gone"))
     tally = run(sources, tmp_path / "out", processes=2)
     assert tally.drafted == 4
-    assert list(tally.failed) == ["gone.txt", "b.txt", "d.txt", "f.txt"]
-    assert tally.failed["b.txt"].startswith("the process that was at it ended by signal 9")
-    assert tally.failed["d.txt"] == "a fault of the program: ValueError: no such thing"
+    assert [path.name for path in tally.failed] == ["gone.txt", "b.txt", "d.txt", "f.txt"]
+    assert tally.failed[sources[1].path].startswith("the process that was at it ended by signal 9")
+    assert tally.failed[sources[3].path] == "a fault of the program: ValueError: no such thing"
     assert run(sources, tmp_path / "out", processes=2).kept == 4
 
 

@@ -1,7 +1,7 @@
 """Drafts of many documents: one file each, whole or not there, on all cores, going on where it was stopped.
 
-Results are put in their places in the order of their sources. So the first of two documents that would have one address
-has it, and the other one gets the first six digits of its text's digest behind it; what was drafted before keeps what it has.
+Which address a document has depends on it alone, so that those that are drafted at the same time need not know of each
+other. Results are put in their places in the order of their sources: of one text that is there twice the first is drafted.
 """
 
 from __future__ import annotations
@@ -180,7 +180,8 @@ def draft_folder(
             tally.changed.append(out / entry.file)
         else:
             todo.append(source)
-    claims = _Claims(journal, {source.name for source in sources} - {source.name for source in todo})
+    kept = {source.name: source.path for source in sources if source not in todo}
+    texts = {entry.text: kept[name] for name, entry in journal.entries.items() if entry.text and name in kept}
     if len(todo) < _WORTH and processes is None:
         results = ((source, attempt(work, source)) for source in todo)
     else:
@@ -191,63 +192,39 @@ def draft_folder(
         if isinstance(result, Failed):
             tally.failed[source.path] = result.why
         else:
-            _put(source, result, keys[source.name], claims, tally)
+            _put(source, result, keys[source.name], journal, texts, tally)
         if progress:
             progress(before + done, len(sources))
     return tally
 
 
-class _Claims:
-    """Which files and texts are taken in a folder, and by which source."""
-
-    def __init__(self, journal: Journal, kept: set[str]) -> None:
-        self.journal = journal
-        self.files = {entry.file: name for name, entry in journal.entries.items() if entry.file}
-        self.texts = {entry.text: name for name, entry in journal.entries.items() if entry.text and name in kept}
-
-    def file(self, source: str, encoded: Encoded) -> Encoded:
-        """Return what is encoded at an address that no other source has, nor a file of somebody's."""
-        mark = digest(encoded.text)
-        for name in (encoded.address, *(f"{encoded.address}-{mark[:digits]}" for digits in (6, 12, 64))):
-            file = f"{name.removeprefix('document/')}.ttl"
-            path = self.journal.folder / file
-            owner = self.files.get(file)
-            mine = encoded.at(name)
-            beside = path.with_suffix(".txt")
-            free = (not path.exists() or path.read_bytes() == mine.turtle.encode()) and (
-                not beside.exists() or beside.read_bytes() == mine.text
-            )
-            if owner == source or (owner is None and free):
-                self.files[file] = source
-                return mine
-        raise UsageError(f"{path}: there is a file of another already")
-
-
-def _put(source: Source, result: Result, key: str, claims: _Claims, tally: Tally) -> None:
-    """Write a result to its place, then the line of the journal."""
-    journal = claims.journal
+def _put(source: Source, result: Result, key: str, journal: Journal, texts: dict[str, Path], tally: Tally) -> None:
+    """Write a result to its place, then the line of the journal; *texts* are those that other sources have."""
     before = journal.entries.get(source.name, Entry(source.name, ""))
     entry = Entry(source.name, key, none=result.none)
     contents: list[tuple[str, bytes]] = []
     if result.encoded is not None:
         mark = digest(result.encoded.text)
-        if (same := claims.texts.setdefault(mark, source.name)) != source.name:
+        if (same := texts.setdefault(mark, source.path)) != source.path:
             entry = Entry(source.name, key, none=f"it has the same text as {same}")
         else:
-            encoded = claims.file(source.name, result.encoded)
-            file = f"{encoded.address.removeprefix('document/')}.ttl"
-            turtle = encoded.turtle.encode()
+            file = f"{result.encoded.address.removeprefix('document/')}.ttl"
+            turtle = result.encoded.turtle.encode()
             # The text first: a graph in its place is whole.
-            contents = [(f"{file.removesuffix('.ttl')}.txt", encoded.text), (file, turtle)]
+            contents = [(f"{file.removesuffix('.ttl')}.txt", result.encoded.text), (file, turtle)]
             entry = Entry(source.name, key, file, digest(turtle), mark)
     elif result.json:
         file = f"{source.stem}.json"
         contents = [(file, result.json.encode())]
         entry = Entry(source.name, key, file, digest(contents[0][1]), none=result.none)
+    path = journal.folder / entry.file
+    if entry.file and entry.file != before.file and path.exists() and path.read_bytes() != contents[-1][1]:
+        tally.changed.append(path)
+        return
     for name, content in contents:
         write_whole(journal.folder / name, content)
     if before.file and before.file != entry.file:
-        for suffix in (".ttl", ".txt"):
+        for suffix in (".ttl", ".txt", ".json"):
             (journal.folder / before.file).with_suffix(suffix).unlink(missing_ok=True)
     journal.add(entry)
     if entry.none:

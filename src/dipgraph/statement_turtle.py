@@ -10,6 +10,7 @@ from dipgraph import addresses, wording
 from dipgraph.blocks import Block, literal, typed, written
 from dipgraph.guesses import Occasion, Open, Reason, Undertaking, Utterance
 from dipgraph.newcomers import MARK, Newcomers, Seat
+from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
 # What a statement is about where no issue was recognised: relations in general, which measure nothing.
@@ -47,7 +48,7 @@ class Said:
 
     def utterance(self, one: Utterance) -> None:
         """Add a statement."""
-        if one.occasion not in self._meetings:
+        if one.occasion not in self._meetings or not self.text[one.start : one.end].strip():
             self.left_out += 1
             return
         self._heard.add(one.occasion)
@@ -124,7 +125,8 @@ class Said:
         ]
         if one.person:
             facts.append(("dip:refersTo", written(one.person)))
-            reason = Reason(one.why or f"Read as {self._vocabulary.label(one.person)}", "mention", 0.6)
+            why = one.why or f"Read as {self._vocabulary.label(shorten(one.person))}"
+            reason = Reason(why, "mention", 0.6)
         else:
             why = " ".join(one.why.split()).rstrip(".") or "The text does not say who is meant"
             facts.append(("dip:openReason", literal(f"{why[0].upper()}{why[1:]}.", "en")))

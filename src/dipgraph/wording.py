@@ -25,7 +25,8 @@ def mark(reason: Reason) -> str:
     >>> mark(Reason("Concurred to is read as agree.", "act-by-cue", 0.86))
     'Concurred to is read as agree [rule act-by-cue, 0.86]'
     """
-    return f"{' '.join(reason.words.split()).rstrip('. ')} [rule {reason.rule}, {reason.confidence:.2f}]"
+    said = " ".join(reason.words.split()).rstrip(". ")
+    return f"{said[:1].upper()}{said[1:]} [rule {reason.rule}, {reason.confidence:.2f}]"
 
 
 def reason_of(text: str) -> Reason:
