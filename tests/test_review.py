@@ -400,7 +400,7 @@ def test_what_cannot_be_reviewed_is_said(
 
 
 def test_by_a_pipe(cli: Run, path: Path) -> None:
-    """Without a terminal keys are read from standard input, and the passage stands in brackets; 1 says that marks are left."""
+    """Without a terminal keys come from standard input, and the passage stands in brackets; 1 says that marks are left."""
     outcome = cli("review", path, stdin=b"a\nx\nc\nstart\n17:50-05:00\na\n")
     assert outcome.code == 1
     assert "1 of 14  Document" in outcome.out

@@ -13,14 +13,14 @@ from dipgraph.spelling import folded
 _FAMILY_FIRST = {"CN", "HK", "KH", "KP", "KR", "TW", "VN"}
 # Words that belong to the family name behind them.
 _PARTICLES = {
-    "abu", "al", "ap", "ben", "bin", "d", "da", "dal", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "ibn", "la", "le", "van", "von", "y", "zu",
+    "abu", "al", "ap", "ben", "bin", "d", "da", "dal", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+    "el", "ibn", "la", "le", "van", "von", "y", "zu",
 }  # fmt: skip
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _IDLE = {
-    "a", "all", "also", "an", "and", "any", "as", "at", "be", "both", "by", "each", "for", "from", "in", "including", "into", "is",
-    "it", "its", "of", "on", "or", "other", "our", "s", "that", "the", "their", "them", "these", "they", "this", "to", "towards",
-    "we", "which", "will", "with", "would",
+    "a", "all", "also", "an", "and", "any", "as", "at", "be", "both", "by", "each", "for", "from", "in", "including", "into",
+    "is", "it", "its", "of", "on", "or", "other", "our", "s", "that", "the", "their", "them", "these", "they", "this", "to",
+    "towards", "we", "which", "will", "with", "would",
 }  # fmt: skip
 # So many words of what is to be done name a commitment.
 _MOST = 6

@@ -31,7 +31,7 @@ COMMANDS: dict[str, Command] = {}
     DATA,
     HELP,
 )
-def draft(  # noqa: PLR0913
+def draft(
     path: Path,
     out: Path | None,
     format: str,

@@ -1,4 +1,4 @@
-"""A draft as Turtle in hand style: the graph of its document, each guess with the mark that says why, by which rule, how surely.
+"""A draft as Turtle in hand style: the graph of its document, each guess with why, by which rule and how surely.
 
 The same draft gives the same bytes. The text always goes beside it: offsets and quotations are of that text, and who
 reviews the draft reads it there. Whether it may be kept is marked where the rights are not known, and is asked last.
@@ -186,6 +186,26 @@ def _seats(occasion: Occasion, new: Newcomers, tag: str, fragments: set[str]) ->
     return seats
 
 
+def _when(occasion: Occasion, reasons: list[Reason]) -> list[tuple[str, str]]:
+    """Return the day of a meeting and when it began; what is not known is among the *reasons*."""
+    if occasion.date is None:
+        reasons.append(Reason("The text gives no day, and none was found for it: look it up", "day-unknown", 0.0))
+        return []
+    facts = [("dip:date", typed(occasion.date.isoformat(), "date"))]
+    if occasion.date_approximate:
+        facts.append(("dip:dateApproximate", "true"))
+    start = _START.fullmatch(occasion.start)
+    if start and start[2]:
+        moment = f"{occasion.date.isoformat()}T{start[1]}:00{start[2].replace('Z', '+00:00')}"
+        facts.append(("dip:start", typed(moment, "dateTime")))
+        if occasion.start_approximate:
+            facts.append(("dip:startApproximate", "true"))
+    elif occasion.start:
+        why = f"It began at {occasion.start}, and nothing says how far from UTC: give dip:start with its offset"
+        reasons.append(Reason(why, "start-without-offset", 0.2))
+    return facts
+
+
 def _meeting(
     occasion: Occasion,
     address: str,
@@ -204,21 +224,7 @@ def _meeting(
         ("a", "dip:MultilateralMeeting" if several else "dip:BilateralMeeting"),
         ("rdfs:label", literal(label, "en")),
     ]
-    if occasion.date:
-        facts.append(("dip:date", typed(occasion.date.isoformat(), "date")))
-        if occasion.date_approximate:
-            facts.append(("dip:dateApproximate", "true"))
-        start = _START.fullmatch(occasion.start)
-        if start and start[2]:
-            moment = f"{occasion.date.isoformat()}T{start[1]}:00{start[2].replace('Z', '+00:00')}"
-            facts.append(("dip:start", typed(moment, "dateTime")))
-            if occasion.start_approximate:
-                facts.append(("dip:startApproximate", "true"))
-        elif occasion.start:
-            why = f"It began at {occasion.start}, and nothing says how far from UTC: give dip:start with its offset"
-            reasons.append(Reason(why, "start-without-offset", 0.2))
-    else:
-        reasons.append(Reason("The text gives no day, and none was found for it: look it up", "day-unknown", 0.0))
+    facts += _when(occasion, reasons)
     if occasion.minutes:
         facts.append(("dip:duration", typed(f"PT{occasion.minutes}M", "duration")))
         if occasion.minutes_approximate:

@@ -111,7 +111,7 @@ def plain(text: str) -> str:
 def show(
     out: Console, marked: Marked, question: Question, vocabulary: Vocabulary, number: int, total: int, note: str = ""
 ) -> None:
-    """Print a question: its number, the text about it, what is guessed in words, and each reason with rule and confidence."""
+    """Print a question: its number, the text about it, what is guessed in words, and each reason with its rule."""
     from rich.text import Text
 
     out.print()

@@ -12,13 +12,13 @@ from pathlib import Path
 # Each has fields of its own.
 from dipgraph import commitment_edits, document_edits, meeting_edits  # noqa: F401
 from dipgraph.blocks import Written
-from dipgraph.document_edits import reject
 from dipgraph.documents import Document
 from dipgraph.edits import FIELDS, change
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.folders import write_whole
 from dipgraph.marks import Marked, Question
 from dipgraph.prompts import console, show
+from dipgraph.rejections import reject
 from dipgraph.vocabulary import Vocabulary
 
 KEYS = {
@@ -160,19 +160,14 @@ def _answered(session: Review, question: Question, ask: Callable[[str], str], te
             return "done" if done == "rejected" else done
         elif word == "skip":
             session.skip()
-        elif word == "back":
-            if not session.back():
-                tell("  this is the first")
-                return ""
-        elif word == "quit":
-            return "quit"
-        else:
+        elif word == "back" and not session.back():
+            raise UsageError("this is the first")
+        elif word == "":
             tell(_HELP)
-            return ""
     except UsageError as error:
         tell(f"  {_safe(str(error))}")
         return ""
-    return "done"
+    return "quit" if word == "quit" else "done" if word else ""
 
 
 def _changed(

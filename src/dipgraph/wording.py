@@ -1,4 +1,4 @@
-"""What a draft says in words of its own: summaries, actions, labels, the kinds of commitments, and why something is guessed."""
+"""What a draft says in words of its own: summaries, actions, labels, kinds of commitments, and why something is guessed."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def action(quotation: str, verb: str) -> str:
     said = " ".join(quotation.split())
     found = said.casefold().find(" ".join(verb.split()).casefold()) if verb else -1
     rest = said[found + len(" ".join(verb.split())) :] if found >= 0 else said
-    rest = rest.strip(" ,:;.-–—")
+    rest = rest.strip(" ,:;.-\u2013\u2014")
     while opening := _OPENING.match(rest):
         rest = rest[opening.end() :]
     rest = rest.strip(" ,:;.") or said.strip(" ,:;.") or "act"
@@ -95,7 +95,7 @@ def action(quotation: str, verb: str) -> str:
 
 
 def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return the kind of a commitment, and the words that show it: those of the kind's hidden labels that are longest together.
+    """Return the kind of a commitment, and the words that show it: of the hidden labels of kinds the longest together.
 
     Where the *action* has none of them, the labels of its *issues* are looked at; then it is to coordinate.
     """
