@@ -46,7 +46,9 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
         return made
     found: list[Utterance] = []
     states = _states(known.names)
-    for number, (part, occasion) in enumerate(zip(_parts([p for p in text if p.start >= intake.body], met), met, strict=True)):
+    for number, (part, occasion) in enumerate(
+        zip(_parts([p for p in text if p.start >= intake.body], met), met, strict=True)
+    ):
         who = mentions(intake, text, known.names, known.roster, occasion)
         setting = Setting(intake.text, number, occasion, who, states, known.lexicon, what.tier == "joint")
         said = utterances(part, setting)
@@ -90,4 +92,6 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     verb = re.match(r"\W*\w+", passage)
     day = setting.occasion.date or intake.published
     after = verb.end() if verb else 0
-    return replace(one, undertaking=undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after))
+    return replace(
+        one, undertaking=undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
+    )

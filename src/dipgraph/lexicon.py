@@ -143,7 +143,8 @@ def _nouns(cues: Sequence[Cue]) -> dict[str, str]:
     for cue in cues:
         if noun := _carried(cue):
             votes[noun][cue.act] += 1
-    return {noun: max(sorted(found), key=lambda act: found[act]) for noun, found in votes.items()}
+    carried = {noun: max(sorted(found), key=lambda act: found[act]) for noun, found in votes.items()}
+    return {noun: act for noun, act in carried.items() if act not in ("state", "discuss")}
 
 
 def _derived(cues: Sequence[Cue], nouns: dict[str, str]) -> list[Cue]:
@@ -190,6 +191,10 @@ def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, froze
                 capitals.add(label.lower())
             elif label[-1].isalpha() and label[-1] not in "sS" and not label.endswith("y"):
                 forms.add(label + "s")
+            elif (
+                label.endswith("s") and label.split()[-1].islower() and label[-2] not in "sui'\u2019" and len(label) > 6
+            ):
+                forms.add(label[:-1])
         matcher.add(notation[iri], [nlp.make_doc(form) for form in sorted(forms)])
     return {issue: ancestors(issue) for issue in above}, matcher, frozenset(capitals)
 

@@ -14,19 +14,25 @@ _MEETING = stems("meet speak talk call hold host visit convene gather join trave
 _LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
 _THROUGH = stems("continue wish want hasten")
+# Acts that a passive reports only as "it is hoped".
+_PERSONAL = frozenset(("sign", "hope", "intend", "pledge"))
 # Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
 _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
 
 
 @dataclass
 class Hit:
-    """An act in a sentence, by the numbers of words: where its passage and its verb begin, its cue, form and subject."""
+    """An act in a sentence, by the numbers of words: where passage and verb begin, cue, form and subject.
+
+    *until* is where quoted speech ends that holds it.
+    """
 
     start: int
     verb: int
     fit: Fit
     form: str
     subject: tuple[int, int] | None
+    until: int = 0
 
 
 @dataclass
@@ -93,6 +99,8 @@ class Reader(Phrases):
         if kind == "past" and self.tag(self.after(verb)) in ("past", "be", "have", "modal"):
             return verb  # "the issues discussed included …"
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
+        if not new and self.finite:
+            new = self.quoting(at) or (None if self.hits else self.led_subject(at))
         if self.sub and not self.sub.kind:
             self.sub.kind, self.sub.at = kind, at
             comma = self.tag(self.before(self.sub.start)) == "comma"
@@ -107,6 +115,8 @@ class Reader(Phrases):
                 return verb
         if not self.finite and self.opening(self.begin, at, verb, kind):
             return verb
+        if not at and kind == "past" and cue(self.known, self.words, at, len(self.words)) is None:
+            return verb  # "Faced with this, they …"
         if not self.finite:
             self.begin, self.subject, self.carried = self.begin, self.subject_before(self.begin, at), False
         elif joined:
@@ -126,11 +136,11 @@ class Reader(Phrases):
             bare = cue(self.known, self.words, verb, len(self.words))
             if whole and not (bare and whole.cue.act in ("discuss", bare.cue.act)):
                 self._hit(at, at, "verb", self.subject, whole)
-            elif (bare and bare.cue.act not in ("sign", "hope", "intend", "pledge")) or whole:
+            elif (bare and (bare.cue.act not in _PERSONAL or self.words[self.begin] == "it")) or whole:
                 by = self.words.index("by", verb) if "by" in self.words[verb : verb + 4] else 0
                 agent = (by + 1, min(by + 9, len(self.words))) if by else None
                 self._hit(self.begin, verb, "passive", agent, bare or whole)
-        elif kind in ("be", "modal") or (kind == "perfect" and verb != at):
+        elif kind in ("be", "modal", "progressive") or (kind == "perfect" and verb != at):
             fits = [f for f in (cue(self.known, self.words, p, len(self.words)) for p in {at, verb}) if f]
             if kind == "modal":
                 fits = [f for f in fits if f.start == at]
@@ -174,7 +184,8 @@ class Reader(Phrases):
             if self.tags[place] in ("noun", "verb") and self.words[place] not in FINITE:
                 fit = cue(self.known, self.words, place, len(self.words))
                 if fit and not fit.cue.derived and len(fit.cue.words) > 1:
-                    self._hit(at if place > at else self.begin, at, "noun", self.subject if place > at else None, fit)
+                    theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
+                    self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
                     return True
             elif self.tags[place] in ("rel", "comma") and place > at:
                 break

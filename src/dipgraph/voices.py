@@ -12,6 +12,8 @@ _TALKS = stems(
     "meeting talks talk conversation discussion consultation call session dialogue agenda topic issue item subject"
     " attention focus exchange emphasis assessment"
 )
+# What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
+_TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
 _SIDES = every("side sides government governments administration leadership")
 # Verbs that nobody does alone, whoever is named before.
@@ -30,8 +32,13 @@ def speakers(
     everybody = setting.all
     act = clause.cue.act
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
+        if act == "hope" and clause.form == "passive":
+            return before or everybody, 0.6  # "It is hoped that …"
         bare = clause.form in ("infinitive", "passive", "noun")
         return (everybody if bare else before or everybody), 0.85 if bare else 0.5
+    if clause.form == "passive" and act in _ADDRESSED and (named := setting.who.speakers(*clause.subject)):
+        others = tuple(n for n in everybody if n not in named)
+        return (others or everybody), 0.6
     talks = _talks(setting.text[slice(*clause.subject)])
     if clause.cue.words == ("included",) and not talks:
         return None, 0.0
@@ -39,13 +46,16 @@ def speakers(
         # "A met B and discussed": nobody discusses alone.
         mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and not begun)
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
+    if talks and act in ("discuss", "recognise"):
+        return everybody, 0.8
     if talks:
-        return (everybody, 0.8) if act in ("discuss", "recognise") else (everybody if setting.joint else (), 0.5)
-    return _without_a_name(clause, setting, setting.text[slice(*clause.subject)])
+        return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
+    return _without_a_name(clause, setting)
 
 
-def _without_a_name(clause: Clause, setting: Setting, subject: str) -> tuple[tuple[int, ...] | None, float]:
-    """Return who speaks where the subject names no participant: his state, all in a joint text, the document, or nobody."""
+def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:
+    """Return who speaks where the subject names no participant: its state, all in a joint text, the document, or nobody."""
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
     stated = setting.states(subject)
     if stated and _is_state(setting, subject):
         own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
@@ -74,6 +84,8 @@ def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act:
     """Return the participants whom the object right after the verb names."""
     if act not in _ADDRESSED:
         return ()
+    if clause.form == "passive" and clause.subject:
+        return tuple(n for n in setting.who.speakers(*clause.subject) if n not in speaking)
     words = words_of(clause, clause.object, clause.words[1])
     end = next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words))
     begin = clause.object - (clause.cue.words[-1] == "the")
