@@ -42,7 +42,6 @@ class _Sub:
     start: int
     word: str
     kind: str = ""
-    at: int = 0
 
 
 @dataclass
@@ -84,41 +83,22 @@ class Reader(Phrases):
             return
         self.sub = _Sub(at, word)
 
-    def _finite(self, at: int) -> int:  # noqa: PLR0911, PLR0912
+    def _finite(self, at: int) -> int:
+        """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
-        last = self.before(at)
-        joined = self.tag(last) in ("comma", "conj")
-        by = self.words[self.after(verb) : self.after(verb) + 1] == ["by"]
-        if (
-            kind == "past"
-            and by
-            and (joined or self.tag(last) == "noun")
-            and self.finite + (self.sub.kind if self.sub else "")
-        ):
+        joined = self.tag(self.before(at)) in ("comma", "conj")
+        if self._describes(at, verb, kind, joined):
             return verb
-        if kind == "past" and self.tag(self.after(verb)) in ("past", "be", "have", "modal"):
-            return verb  # "the issues discussed included …"
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
         if not new and self.finite:
             new = self.quoting(at) or (None if self.hits else self.led_subject(at))
-        if self.sub and not self.sub.kind:
-            self.sub.kind, self.sub.at = kind, at
-            comma = self.tag(self.before(self.sub.start)) == "comma"
-            if self.sub.word == "which" and comma and at - self.sub.start > 1 and kind == "past":
-                self._hit(self.sub.start, verb, "relative", (self.sub.start + 1, at))
+        if self.sub and self._under(at, verb, kind, joined, new):
             return verb
-        if self.sub:
-            comma = self.tag(last) == "comma" or (self.tag(last) == "conj" and self.tag(last - 1) == "comma")
-            if (joined and self.finite and (comma or self.sub.kind not in ("past", kind))) or new or not self.finite:
-                self.sub = None
-            else:
-                return verb
-        if not self.finite and self.opening(self.begin, at, verb, kind):
-            return verb
-        if not at and kind == "past" and cue(self.known, self.words, at, len(self.words)) is None:
-            return verb  # "Faced with this, they …"
         if not self.finite:
-            self.begin, self.subject, self.carried = self.begin, self.subject_before(self.begin, at), False
+            fit = cue(self.known, self.words, at, len(self.words))
+            if self.opening(self.begin, at, verb, kind) or (not at and kind == "past" and fit is None):
+                return verb  # "Faced with this, they …"
+            self.subject, self.carried = self.subject_before(self.begin, at), False
         elif joined:
             if kind == "present" and self.finite in ("past", "perfect", "passive") and not self.mixed(verb):
                 return verb
@@ -128,6 +108,47 @@ class Reader(Phrases):
             return verb
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
+
+    def _describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
+        """Whether a past form describes the noun before it: "the summit, attended by both", "the issues discussed included"."""
+        if kind != "past":
+            return False
+        following = self.after(verb)
+        by = self.words[following : following + 1] == ["by"]
+        after_noun = joined or self.tag(self.before(at)) == "noun"
+        within = bool(self.finite or (self.sub and self.sub.kind))
+        return (by and after_noun and within) or self.tag(following) in ("past", "be", "have", "modal")
+
+    def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
+        """Whether a verb belongs to the clause under the main one, which else ends here."""
+        assert self.sub
+        last = self.before(at)
+        both = self.tag(last) == "conj" and self.tag(last - 1) == "comma"
+        if not self.sub.kind and both and at - self.sub.start > 3:
+            self.sub.kind = (
+                "present"  # its verb was not seen to be one: "actions that threaten stability, and stressed"
+            )
+        if not self.sub.kind:
+            self.sub.kind = kind
+            if self.sub.word == "which" and at - self.sub.start > 1 and kind == "past":
+                self._aside(verb, at)
+            return True
+        ends = (
+            joined and bool(self.finite) and (both or self.tag(last) == "comma" or self.sub.kind not in ("past", kind))
+        )
+        if ends or new or not self.finite:
+            self.sub = None
+            return False
+        return True
+
+    def _aside(self, verb: int, at: int) -> None:
+        """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
+        assert self.sub
+        start = self.sub.start
+        comma = self.tag(self.before(start)) == "comma"
+        fit = cue(self.known, self.words, verb, len(self.words))
+        if fit and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
+            self._hit(start, verb, "relative", (start + 1, at), fit)
 
     def _accept(self, at: int, verb: int, kind: str) -> int:
         """Take the verb group that begins *at* for an act where a cue fits; return the number of its last word."""
@@ -181,7 +202,7 @@ class Reader(Phrases):
     def _noun(self, at: int) -> bool:
         """Take the noun after the light verb *at* for an act ("had a candid exchange of views"), or the noun before it."""
         for place in [*range(at + 1, min(at + 7, len(self.words))), *range(self.begin, at)]:
-            if self.tags[place] in ("noun", "verb") and self.words[place] not in FINITE:
+            if self.tags[place] == "noun" and self.words[place] not in FINITE:
                 fit = cue(self.known, self.words, place, len(self.words))
                 if fit and not fit.cue.derived and len(fit.cue.words) > 1:
                     theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"

@@ -15,6 +15,12 @@ _TALKS = stems(
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
+# People who meet, where they are named together.
+_PEOPLE = stems(
+    "leader minister side party president official negotiator interlocutor participant delegation counterpart advisor"
+    " adviser secretary principal head attendee representative"
+)
+_ALL_OF = every("the both two all three these")
 _SIDES = every("side sides government governments administration leadership")
 # Verbs that nobody does alone, whoever is named before.
 _MUTUAL = stems("concur")
@@ -72,6 +78,13 @@ def _talks(subject: str) -> bool:
     words = subject.lower().split()
     head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
     return any(stem(word.strip(",.")) in _TALKS for word in head)
+
+
+def _group(subject: str) -> bool:
+    """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
+    words = [word.strip(",.").lower() for word in subject.split()]
+    head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
+    return head[0] in _ALL_OF and head[-1].endswith("s") and stem(head[-1]) in _PEOPLE
 
 
 def _is_state(setting: Setting, subject: str) -> bool:
