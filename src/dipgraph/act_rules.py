@@ -67,7 +67,7 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
             act = _deed(words)
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
     return (
-        ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 4 else NONE
+        ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 2 else NONE
     )
 
 

@@ -13,7 +13,7 @@ from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
 from dipgraph.tagging import classes
 from dipgraph.undertakings import continuing, due
-from dipgraph.verbs import Hit, Reader
+from dipgraph.verbs import THROUGH, Hit, Reader
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -67,7 +67,7 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
                     paragraph,
                     (sentence.start, sentence.end),
                     *_place(paragraph, *words),
-                    reader.printed[hit.verb],
+                    " ".join(reader.printed[hit.verb : max(hit.verb, hit.last) + 1]),
                     hit.fit.cue,
                     hit.form,
                     _place(paragraph, *(sentence.start + word for word in subject)) if subject else None,
@@ -83,7 +83,7 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
 def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit]]:
     """Return a sentence that was read, and its acts; if no verb was found in it, it is read again more boldly."""
     words, printed = [token.norm_.lower() for token in sentence], [token.text for token in sentence]
-    verbs = frozenset(known.cues)
+    verbs = frozenset(known.cues) | THROUGH
     reader = Reader(words, classes(words, printed, verbs), printed, known)
     hits = reader.read()
     if not reader.finite:
@@ -148,19 +148,20 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
         ):
             end = place
             break
-    end = _trimmed(reader, hit, end)
+    end = _trimmed(reader, hit, end, bool(later and end == later.start))
     if reader.words[hit.start : end].count('"') % 2 and reader.words[end - 1] == '"':
-        return _trimmed(reader, hit, end - 1)
+        return _trimmed(reader, hit, end - 1, False)
     return end
 
 
-def _trimmed(reader: Reader, hit: Hit, end: int) -> int:
-    """Return *end* without the marks and small words that belong to what follows."""
+def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:
+    """Return *end* without the marks and small words that belong to what follows; adverbs, if a verb does."""
     while (
         end > max(hit.verb, hit.start) + 1
         and reader.words[end - 1] not in CLOSING
         and (
-            reader.tags[end - 1] in ("comma", "conj", "adv", "mark")
+            reader.tags[end - 1] in ("comma", "conj", "mark")
+            or (before_verb and reader.tags[end - 1] == "adv")
             or reader.words[end - 1] in (".", "!", "?", "to", "while", "well", "as")
         )
     ):

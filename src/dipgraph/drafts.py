@@ -45,7 +45,7 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
     if not met:
         return made
     found: list[Utterance] = []
-    states = _states(known.names)
+    states = naming(known.names)
     for number, (part, occasion) in enumerate(
         zip(_parts([p for p in text if p.start >= intake.body], met), met, strict=True)
     ):
@@ -69,8 +69,12 @@ def _parts(text: Sequence[Paragraph], met: Sequence[Occasion]) -> list[list[Para
     return parts
 
 
-def _states(known: Names) -> Callable[[str], frozenset[str]]:
-    """Return a function that gives the codes of the states and bodies that words name."""
+def naming(known: Names) -> Callable[[str], frozenset[str]]:
+    """Return a function that gives the codes of the states and bodies that words name.
+
+    >>> sorted(naming(names())("the Japanese side and the United States"))
+    ['JP', 'US']
+    """
 
     @lru_cache(maxsize=4096)
     def states(said: str) -> frozenset[str]:

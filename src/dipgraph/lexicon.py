@@ -189,14 +189,22 @@ def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, froze
         for label in printed:
             if label.isupper():
                 capitals.add(label.lower())
-            elif label[-1].isalpha() and label[-1] not in "sS" and not label.endswith("y"):
-                forms.add(label + "s")
-            elif (
-                label.endswith("s") and label.split()[-1].islower() and label[-2] not in "sui'\u2019" and len(label) > 6
-            ):
-                forms.add(label[:-1])
+            else:
+                forms.add(_other_number(label))
         matcher.add(notation[iri], [nlp.make_doc(form) for form in sorted(forms)])
     return {issue: ancestors(issue) for issue in above}, matcher, frozenset(capitals)
+
+
+def _other_number(label: str) -> str:
+    """Return *label* in the plural, or in the singular if it is a plural; unchanged where neither is plain."""
+    last = label.split()[-1]
+    if not last.isalpha() or not last.islower() or last.endswith(("y", "ss", "us", "is")):
+        return label
+    if last.endswith(("ches", "shes", "xes", "sses")):
+        return label[:-2]
+    if last.endswith("s"):
+        return label[:-1] if len(label) > 6 else label
+    return label + ("es" if last.endswith(("ch", "sh", "x")) else "s")
 
 
 def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:

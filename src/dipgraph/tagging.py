@@ -31,7 +31,7 @@ _IRREGULAR_PAST = every(
 )
 _NO_ING = every(
     "during including regarding concerning following meeting morning evening beijing thing nothing king string spring"
-    " ongoing building according pending"
+    " ongoing according pending"
 )
 
 

@@ -13,7 +13,7 @@ _MEETING = stems("meet speak talk call hold host visit convene gather join trave
 # Verbs whose object names the act ("had an exchange of views").
 _LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
-_THROUGH = stems("continue wish want hasten")
+THROUGH = stems("continue wish want hasten")
 # Acts that a passive reports only as "it is hoped".
 _PERSONAL = frozenset(("sign", "hope", "intend", "pledge"))
 # Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
@@ -24,7 +24,7 @@ _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
 class Hit:
     """An act in a sentence, by the numbers of words: where passage and verb begin, cue, form and subject.
 
-    *until* is where quoted speech ends that holds it.
+    *until* is where quoted speech ends that holds it, *last* the last word of a verb of several ("are committed").
     """
 
     start: int
@@ -33,6 +33,7 @@ class Hit:
     form: str
     subject: tuple[int, int] | None
     until: int = 0
+    last: int = 0
 
 
 @dataclass
@@ -116,8 +117,13 @@ class Reader(Phrases):
         following = self.after(verb)
         by = self.words[following : following + 1] == ["by"]
         after_noun = joined or self.tag(self.before(at)) == "noun"
-        within = bool(self.finite or (self.sub and self.sub.kind))
-        return (by and after_noun and within) or self.tag(following) in ("past", "be", "have", "modal")
+        means = self.words[following + 1 : following + 2]
+        return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (
+            "past",
+            "be",
+            "have",
+            "modal",
+        )
 
     def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
         """Whether a verb belongs to the clause under the main one, which else ends here."""
@@ -166,7 +172,7 @@ class Reader(Phrases):
             if kind == "modal":
                 fits = [f for f in fits if f.start == at]
             if fits:
-                self._hit(at, at, "verb", self.subject, max(fits, key=lambda f: f.cue.length))
+                self._hit(at, at, "verb", self.subject, max(fits, key=lambda f: f.cue.length), verb)
             elif kind == "be" and self._noun(at):
                 pass
             elif kind in ("be", "modal"):
@@ -174,7 +180,7 @@ class Reader(Phrases):
         elif kind != "pluperfect" and not self._hit(at, verb, "verb", self.subject):
             inner = self.after(self.after(verb))
             if (
-                self.main in _THROUGH
+                self.main in THROUGH
                 and self.tag(inner) == "verb"
                 and self.words[inner - 1] == "to"
                 and self._hit(at, inner, "verb", self.subject)
@@ -237,11 +243,13 @@ class Reader(Phrases):
             self.finite = "infinitive"
         return verb
 
-    def _hit(self, start: int, verb: int, form: str, subject: tuple[int, int] | None, fit: Fit | None = None) -> bool:
+    def _hit(
+        self, start: int, verb: int, form: str, subject: tuple[int, int] | None, fit: Fit | None = None, last: int = 0
+    ) -> bool:
         fit = fit or cue(self.known, self.words, verb, len(self.words))
         if fit is None:
             return False
-        self.hits.append(Hit(start, verb, fit, form, subject))
+        self.hits.append(Hit(start, verb, fit, form, subject, last=last))
         self.carried = True
         if second := self._second(fit):
             self.hits.append(Hit(second.start, verb, second, "second", subject))
