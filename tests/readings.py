@@ -34,7 +34,7 @@ class Cast:
 
     def speakers(self, start: int, end: int) -> tuple[int, ...]:
         """Return the participants whom the words from *start* to *end* name."""
-        said = self.text[start:end].lower().replace("’", "'")
+        said = self.text[start:end].lower().replace("\u2019", "'")
         for pattern, meant in WORDS:
             if re.match(rf"\W*(?:in response, |also )?(?:{pattern})(?!\w|'s)", said):
                 return meant

@@ -61,7 +61,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
             "The discussion focused on the war in Gaza.",
             [("discuss", "focused on the war in Gaza", "The discussion")],
         ),
-        ("The two ministers had a candid exchange of views on trade.", [("discuss", "had a candid exchange of views on trade", "The two ministers")]),
+        ("They had a candid exchange of views on trade.", [("discuss", "had a candid exchange of views on trade", "They")]),
         ("An exchange of views took place on trade.", [("discuss", "An exchange of views took place on trade", "")]),
         ("Trade was the main topic of discussion.", [("discuss", "Trade was the main topic of discussion", "")]),
         ("Mr. Alm met Ms. Bro to discuss trade and congratulate her on her election.", [
@@ -78,7 +78,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
     ],
 )  # fmt: skip
 def test_each_act_has_its_clause(text: str, expected: list[tuple[str, str, str]]) -> None:
-    """A passage goes from the verb to the end of its objects, a passive from its subject; the subject is its own or shared."""
+    """A passage goes from the verb to the end of its objects, a passive from its subject; subjects may be shared."""
     assert found(text) == expected
 
 
@@ -97,12 +97,15 @@ def test_each_act_has_its_clause(text: str, expected: list[tuple[str, str, str]]
 )
 def test_what_describes_or_stands_below_carries_no_act(text: str) -> None:
     """Relative clauses, participles at nouns, background and other errands are passed over."""
-    assert [one for one in found(text) if one[0] not in ("state", "intend") or "is" not in one[1]] == []
+    (paragraph,) = paragraphs(text)
+    assert [one for one in clauses(0, paragraph, known()) if one.form != "own"] == []
 
 
 def test_what_stands_in_a_report_is_not_told_twice() -> None:
     """A verb below "that" is what is reported; one that is joined to the main verb is the speaker's."""
-    text = "Mr. Alm stated that the summit, attended by both, reaffirmed its aims and renewed its call, and welcomed the visit."
+    text = (
+        "Mr. Alm stated that the summit, attended by both, reaffirmed its aims and renewed its call, and welcomed it."
+    )
     assert [act for act, _, _ in found(text)] == ["state", "welcome"]
     text = "They noted that the plan is good and welcomed it."
     assert [passage for _, passage, _ in found(text)] == ["noted that the plan is good", "welcomed it"]

@@ -77,10 +77,10 @@ def test_a_heading_has_no_full_stop(line: str, heading: bool) -> None:
 
 def test_offsets_lead_back_into_the_text() -> None:
     """Paragraph and sentence lie in the text where their offsets say."""
-    text = "Title\n\n\tFirst one. Second ’one’.\r\n\n  Third.\n"
+    text = "Title\n\n\tFirst one. Second \u2019one\u2019.\r\n\n  Third.\n"
     for paragraph in paragraphs(text):
         for sentence in paragraph.sentences:
             at = paragraph.start + sentence.start_char
             assert text[at : at + len(str(sentence))] == str(sentence)
     assert paragraphs("") == []
-    assert [str(p.doc) for p in paragraphs(text, begin=6)][:1] == ["First one. Second ’one’."]
+    assert [str(p.doc) for p in paragraphs(text, begin=6)][:1] == ["First one. Second \u2019one\u2019."]

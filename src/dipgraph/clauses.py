@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # What ends a passage, and what ends all that belongs to its act.
 _RELATIVE_END = frozenset(("which", "who", "whom", "whose", "where", "while", "when", "as"))
+_SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 
@@ -83,7 +84,7 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
 def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit]]:
     """Return a sentence that was read, and its acts; if no verb was found in it, it is read again more boldly."""
     words, printed = [token.norm_.lower() for token in sentence], [token.text for token in sentence]
-    verbs = frozenset(known.cues) | THROUGH
+    verbs = known.verbs | THROUGH
     reader = Reader(words, classes(words, printed, verbs), printed, known)
     hits = reader.read()
     if not reader.finite:
@@ -155,15 +156,12 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
 
 
 def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:
-    """Return *end* without the marks and small words that belong to what follows; adverbs, if a verb does."""
-    while (
-        end > max(hit.verb, hit.start) + 1
-        and reader.words[end - 1] not in CLOSING
-        and (
-            reader.tags[end - 1] in ("comma", "conj", "mark")
-            or (before_verb and reader.tags[end - 1] == "adv")
-            or reader.words[end - 1] in (".", "!", "?", "to", "while", "well", "as")
-        )
-    ):
-        end -= 1
+    """Return *end* without the marks and small words that belong to what follows; adverbs, if its verb does at once."""
+    while end > max(hit.verb, hit.start) + 1 and reader.words[end - 1] not in CLOSING:
+        if before_verb and reader.tags[end - 1] == "adv":
+            end -= 1
+        elif reader.tags[end - 1] in ("comma", "conj", "mark") or reader.words[end - 1] in _SMALL:
+            end, before_verb = end - 1, False
+        else:
+            break
     return end

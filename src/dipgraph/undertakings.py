@@ -30,7 +30,7 @@ _DUE = [
     for pattern in (
         rf"\b{_LEAD} {_PART}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?\b",
         rf"\b{_LEAD} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b",
-        rf"\b(?:{_LEAD} )+{_PART}{_MONTH}(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
+        rf"\b(?:{_LEAD} )+{_PART}{_MONTH}(?! \d{{1,2}}\b)(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
         rf"\b(?:{_LEAD} )?{_PART}{_SEASON} (?:of )?{_YEAR}\b",
         rf"\b(?:{_LEAD} )?{_PART}{_THIS} {_UNIT}\b",
         rf"\b(?:by|before|until|at|in|within|during) {_PART}(?:the year )?{_YEAR}\b",

@@ -111,7 +111,7 @@ class Reader(Phrases):
         return self._accept(at, verb, kind)
 
     def _describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
-        """Whether a past form describes the noun before it: "the summit, attended by both", "the issues discussed included"."""
+        """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
         if kind != "past":
             return False
         following = self.after(verb)

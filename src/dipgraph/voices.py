@@ -28,7 +28,7 @@ _ADDRESSED = every("welcome appreciate congratulate condole request invite pledg
 _OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
-def speakers(
+def speakers(  # noqa: PLR0911
     clause: Clause, setting: Setting, before: tuple[int, ...], begun: bool
 ) -> tuple[tuple[int, ...] | None, float]:
     """Return who speaks in *clause*, and how sure that is: nobody for the document's own voice, None for no statement.
@@ -37,14 +37,14 @@ def speakers(
     """
     everybody = setting.all
     act = clause.cue.act
+    if clause.form == "passive" and clause.subject is None and act in _ADDRESSED:
+        others = tuple(n for n in everybody if n not in _theme(clause, setting))
+        return (others or everybody), 0.7
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
         if act == "hope" and clause.form == "passive":
             return before or everybody, 0.6  # "It is hoped that …"
         bare = clause.form in ("infinitive", "passive", "noun")
         return (everybody if bare else before or everybody), 0.85 if bare else 0.5
-    if clause.form == "passive" and act in _ADDRESSED and (named := setting.who.speakers(*clause.subject)):
-        others = tuple(n for n in everybody if n not in named)
-        return (others or everybody), 0.6
     talks = _talks(setting.text[slice(*clause.subject)])
     if clause.cue.words == ("included",) and not talks:
         return None, 0.0
@@ -65,9 +65,12 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
     stated = setting.states(subject)
     if stated and _is_state(setting, subject):
         own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
-        return (own, 0.7) if own else (None, 0.0)
+        if own or not setting.joint:
+            return (own, 0.7) if own else (None, 0.0)
     if setting.joint and clause.form == "own":
         return setting.all, 0.6
+    if _group(subject) and not stated - setting.represented(setting.all):
+        return setting.all, 0.5
     if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
         return (setting.all if setting.joint else ()), 0.5
     return (setting.all, 0.6) if clause.form == "passive" else (None, 0.0)
@@ -90,15 +93,22 @@ def _group(subject: str) -> bool:
 def _is_state(setting: Setting, subject: str) -> bool:
     """Whether a subject is a state itself ("the United States", "the Japanese side"), and not something of it."""
     rest, _, last = subject.rpartition(" ")
+    if (BOUND - {"of"}) & set(subject.lower().split()):
+        return False  # "the crisis in Exland"
     return last.lower() in _SIDES or setting.states(subject) != setting.states(rest)
+
+
+def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
+    """Return who is named before the verb of a passive: "The Minister was invited"."""
+    return setting.named(clause, clause.words[0], clause.object - 1)
 
 
 def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
     """Return the participants whom the object right after the verb names."""
     if act not in _ADDRESSED:
         return ()
-    if clause.form == "passive" and clause.subject:
-        return tuple(n for n in setting.who.speakers(*clause.subject) if n not in speaking)
+    if clause.form == "passive":
+        return tuple(n for n in _theme(clause, setting) if n not in speaking)
     words = words_of(clause, clause.object, clause.words[1])
     end = next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words))
     begin = clause.object - (clause.cue.words[-1] == "the")
