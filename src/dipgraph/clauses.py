@@ -68,7 +68,7 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
                     paragraph,
                     (sentence.start, sentence.end),
                     *_place(paragraph, *words),
-                    " ".join(reader.printed[hit.verb : max(hit.verb, hit.last) + 1]),
+                    _printed(paragraph, sentence.start, hit),
                     hit.fit.cue,
                     hit.form,
                     _place(paragraph, *(sentence.start + word for word in subject)) if subject else None,
@@ -97,6 +97,14 @@ def _place(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
     """Return where the words from *first* to *last* of a paragraph lie in the text."""
     span = paragraph.doc[first:last]
     return paragraph.start + span.start_char, paragraph.start + span.end_char
+
+
+def _printed(paragraph: Paragraph, begin: int, hit: Hit) -> str:
+    """Return the verb of an act as it is printed, with the words that make it the act: "expressed his hope to"."""
+    first = hit.start if hit.form in ("second", "noun", "passive") or hit.fit.start > hit.verb else hit.verb
+    if hit.form == "passive":
+        first = hit.verb
+    return str(paragraph.doc[begin + first : begin + max(hit.fit.end, hit.last + 1, first + 1)])
 
 
 def _quoted(reader: Reader, hits: list[Hit]) -> list[Hit]:
