@@ -29,6 +29,9 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
+_FOR = re.compile(
+    r"\b(?:behalf|invitation|request|initiative|direction|hosted by|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
+)
 # What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
 _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
@@ -81,7 +84,11 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         limit = stop.start() if stop else end
         # "Xi Jinping, who has come at the invitation of the Russian President, met": whom a clause names is not who met.
         aside = _ASIDE.search(text[: cue.start()], start)
-        apart = [d for d in said if not (aside and aside.start() < d.start < aside.end())]
+        apart = [
+            d
+            for d in said
+            if not (aside and aside.start() < d.start < aside.end()) and not _FOR.search(text[: d.start], start)
+        ]
         before = _group_before(text, start, cue.start(), apart)
         noun = cue.re is _NOUN
         if noun and before and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
@@ -187,7 +194,7 @@ def states_in_a_row(
             i = stop
             continue
         if found[i].text not in ("the", "and", "The", "of", "Republic", "Government", "Governments", "as", "well", "&"):
-            if at_once and office:
+            if at_once and row:
                 break
             rows.append(row)
             row = []

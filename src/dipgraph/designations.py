@@ -343,6 +343,9 @@ class Reader:
             return i, []
         assert start is not None
         states = tuple(dict.fromkeys(code for t in titles for code in t.states))
+        if self.soft(stop) and self.word(stop) in ("Administration", "Government", "Cabinet"):
+            # "the Biden-Harris Administration" is nobody.
+            return stop + 1, []
         finish, titles, states = self._after(stop, titles, states)
         made = self._made(i, finish, titles, gender, courtesy, article, states)
         return finish, [

@@ -96,9 +96,9 @@ def _other(text: str, names: Names, known: set[str]) -> str:
 
 def _object(number: int, person: Person, members: Sequence[Person], states: dict[int, tuple[str, Reason]], what: Kind, intake: Intake, names: Names) -> dict[int, tuple[str, Reason]]:  # fmt: skip
     """Return the state of one who is met and with whom none is said."""
-    for other in members[number + 1 :]:
-        gap = intake.text[person.first.end : other.first.start]
-        if gap.strip() in ("and", ",", ", and") and id(other) in states and states[id(other)][1].rule == "state-said":
+    for other in (o for o in members[number + 1 :] if id(o) in states and states[id(o)][1].rule == "state-said"):
+        gaps = (intake.text[d.end : e.start] for d in person.said for e in other.said if d.end <= e.start < d.end + 8)
+        if any(gap.strip() in ("and", ",", ", and") for gap in gaps):
             return {id(person): (states[id(other)][0], Reason("said of both together", "state-shared", 0.8))}
     sent = re.search(
         r"\bdelegation (?:of|from) ([^;.]{3,120})$", intake.text[max(0, person.first.start - 140) : person.first.start]
@@ -113,6 +113,14 @@ def _object(number: int, person: Person, members: Sequence[Person], states: dict
         return (
             {id(person): (other_state, Reason("the text names no other state so often", "state-frequent", 0.4))}
             if other_state
+            else {}
+        )
+    sent_here = any(what.side in codes for t in person.titles for _, _, codes in names.states.all(words(t.words)))
+    if sent_here:
+        near = [states[id(o)][0] for o in members if id(o) in states and states[id(o)][0] != what.side]
+        return (
+            {id(person): (near[0], Reason("sent to the other side, with whom he came", "state-sent", 0.5))}
+            if near
             else {}
         )
     if what.side and (person.titles or person.first.courtesy):
