@@ -23,6 +23,7 @@ _ASIDES = frozenset(
 )
 _RELATION = stems("relations relationship ties partnership friendship cooperation partners countries")
 _CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
+_TOUCH = stems("contact touch consult consultation dialogue")
 # Where something is done, rather than what.
 _FORUMS = every("united-nations g7 g20")
 _GENERAL = every("bilateral-relations consultation-mechanisms")
@@ -62,7 +63,7 @@ def _from_near_by(
         (back, "the statement before", 0.5),
         (("domestic-politics",) if act == "condole" else (), "a loss at home", 0.4),
         (("bilateral-relations",) if said & _RELATION else (), "relations, ties, partnership", 0.5),
-        (("consultation-mechanisms",) if said & _CONTACT else (), "contacts", 0.5),
+        (("consultation-mechanisms",) if said & _TOUCH else (), "contacts", 0.5),
         (topic, "the heading", 0.5),
         (recent, "the statement before", 0.4),
     )
@@ -93,6 +94,8 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
 def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a label is only the name of a state that takes part, which is a party and no subject."""
     span = paragraph.doc[label.start : label.end]
+    if label.start and paragraph.doc[label.start - 1].norm_ == "in":
+        return False  # "the situation in Somalia"
     bare = len(span) <= 1 + (span[-1].norm_ == "'s") and label.issue not in _ALWAYS
     states = setting.states(span.text) if bare else frozenset()
     return bool(states) and states <= setting.represented(setting.all)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -47,13 +48,15 @@ def represented(
                 fit[0].states[0],
                 Reason(f"“{intake.text[fit[0].start : fit[0].end]}” can be nobody else", "state-described", 0.8),
             )
-    if subjects and (side := what.standpoint or _other(intake.text, names, {s for s, _ in states.values()})):
-        sure = 0.8 if what.standpoint else 0.5
-        for person in subjects:
+    # Where all are subjects ("A and B discussed"), the account is that of the first.
+    own_side = subjects if objects else [p for p in subjects if id(p) not in states][:1]
+    if subjects and (side := what.side or _other(intake.text, names, {s for s, _ in states.values()})):
+        sure = 0.8 if what.side else 0.5
+        for person in own_side:
             if id(person) not in states and side not in {states[id(o)][0] for o in objects if id(o) in states}:
                 states[id(person)] = (side, Reason(f"the account is that of {side}", "state-standpoint", sure))
     for number, person in enumerate(members):
-        if id(person) not in states and person in objects:
+        if id(person) not in states:
             states.update(_object(number, person, members, states, what, intake, names))
     return tuple(
         _participant(p, states.get(id(p)), titles.get(id(p), ()), members, roster, day, intake.text) for p in members
@@ -93,22 +96,35 @@ def _other(text: str, names: Names, known: set[str]) -> str:
 
 def _object(number: int, person: Person, members: Sequence[Person], states: dict[int, tuple[str, Reason]], what: Kind, intake: Intake, names: Names) -> dict[int, tuple[str, Reason]]:  # fmt: skip
     """Return the state of one who is met and with whom none is said."""
-    for other in members[number + 1 :]:
-        gap = intake.text[person.first.end : other.first.start]
-        if gap.strip() in ("and", ",", ", and") and id(other) in states and states[id(other)][1].rule == "state-said":
+    for other in (o for o in members[number + 1 :] if id(o) in states and states[id(o)][1].rule == "state-said"):
+        gaps = (intake.text[d.end : e.start] for d in person.said for e in other.said if d.end <= e.start < d.end + 8)
+        if any(gap.strip() in ("and", ",", ", and") for gap in gaps):
             return {id(person): (states[id(other)][0], Reason("said of both together", "state-shared", 0.8))}
+    sent = re.search(
+        r"\bdelegation (?:of|from) ([^;.]{3,120})$", intake.text[max(0, person.first.start - 140) : person.first.start]
+    )
+    if sent:
+        for phrases in (names.bodies, names.states, names.adjectives):
+            for _, _, codes in phrases.all(words(sent[1])):
+                return {id(person): (codes[0], Reason("at the head of its delegation", "state-delegation", 0.8))}
     sovereign = any(t.kind in _SOVEREIGN and not t.qualifier for t in person.titles)
     if sovereign:
-        other_state = _other(intake.text, names, {s for s, _ in states.values()} | {what.standpoint})
+        other_state = _other(intake.text, names, {s for s, _ in states.values()} | {what.side})
         return (
             {id(person): (other_state, Reason("the text names no other state so often", "state-frequent", 0.4))}
             if other_state
             else {}
         )
-    if what.standpoint and (person.titles or person.first.courtesy):
-        return {
-            id(person): (what.standpoint, Reason("a title without a state is one of its own side", "state-own", 0.6))
-        }
+    sent_here = any(what.side in codes for t in person.titles for _, _, codes in names.states.all(words(t.words)))
+    if sent_here:
+        near = [states[id(o)][0] for o in members if id(o) in states and states[id(o)][0] != what.side]
+        return (
+            {id(person): (near[0], Reason("sent to the other side, with whom he came", "state-sent", 0.5))}
+            if near
+            else {}
+        )
+    if what.side and (person.titles or person.first.courtesy):
+        return {id(person): (what.side, Reason("a title without a state is one of its own side", "state-own", 0.6))}
     return {}
 
 

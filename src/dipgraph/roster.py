@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -25,6 +26,7 @@ _LABELS = frozenset(
 _IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van", "der", "mr", "mrs", "ms", "dr"))
 
 
+@lru_cache(maxsize=20_000)
 def letters(text: str) -> tuple[str, ...]:
     """Return the words of a name in small letters without accents, particles and "Jr.".
 
