@@ -59,9 +59,9 @@ def kind_of_release(words: str) -> bool:
 def head(text: str, title: str = "") -> Head:
     r"""Return the head of *text*, whose *title* may be known.
 
-    >>> head("Talks with Ruritania\n\nMay 23, 2022 13:00\nThe Castle, Capital\n\nThey met.")
-    Head(title='Talks with Ruritania', published=datetime.date(2022, 5, 23), dated='May 23, 2022 13:00', \
-place='The Castle, Capital', body=60, doubt='')
+    >>> found = head("Talks with Ruritania\n\nMay 23, 2022 13:00\nThe Castle, Capital\n\nThey met.")
+    >>> found.title, found.dated, found.place, found.body
+    ('Talks with Ruritania', 'May 23, 2022 13:00', 'The Castle, Capital', 62)
     """
     first = [line for line, _ in zip(_lines(text), range(2 * _AHEAD + 4), strict=False)]
     if not first:
