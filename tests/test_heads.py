@@ -31,6 +31,7 @@ def test_hour_and_place_stand_below_the_title() -> None:
     found = head(f"Talks\n\nMay 23, 2022 13:00\nThe Castle, Capital\n\n{REPORT}")
     assert (found.published, found.dated, found.place) == (MAY, "May 23, 2022 13:00", "The Castle, Capital")
     assert head(f"Talks\n\nMay 23, 2022\n\n{REPORT}").place == ""
+    assert head(f"Talks\n\nMay 23, 2022\nThe ministers shaking hands\n\n{REPORT}").place == ""
 
 
 @pytest.mark.parametrize(

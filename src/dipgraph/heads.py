@@ -109,8 +109,9 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
 
 
 def _is_place(line: _Line) -> bool:
-    # The place of an event stands on the very next line, in few words.
-    return not line.after_blank and len(line.words) <= 100 and not _SENTENCE.search(line.words)
+    # The place of an event stands on the very next line, in few words, all names: what a picture shows is none.
+    small = [word for word in re.findall(r"[^\W\d_]+", line.words) if word[0].islower() and len(word) > 3]
+    return not (line.after_blank or len(line.words) > 100 or _SENTENCE.search(line.words) or small)
 
 
 def _foot(text: str, begin: int) -> dt.date | None:
