@@ -14,7 +14,8 @@ from dipgraph.setting import words as words_of
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
     r"\b(?:these|such|further responses?|the matter|both issues"
-    r"|th(?:is|at) (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
+    r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
+    r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
 )
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
@@ -23,7 +24,8 @@ _ASIDES = frozenset(
 )
 _RELATION = stems("relations relationship ties partnership friendship cooperation partners countries")
 _CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
-_TOUCH = stems("contact touch consult consultation dialogue")
+_TOUCH = stems("contact touch consult consultation dialogue talks round")
+_VISIT = every("visit visits summit trip")
 # Where something is done, rather than what.
 _FORUMS = every("united-nations g7 g20")
 _GENERAL = every("bilateral-relations consultation-mechanisms")
@@ -48,7 +50,7 @@ def issues_of(
             both = (*(issue for issue in recent if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6
         return within, "labels in the passage", 0.85
-    if act == "invite" or "visit" in words:
+    if act == "invite" or _VISIT & set(words):
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
