@@ -133,6 +133,11 @@ def test_words_of_a_vocabulary_need_no_code(tmp_path: Path) -> None:
         (tmp_path / name).write_text(said.replace(old, new), encoding="utf-8")
     assert read(text) == []
     first, second = read(text, words=lexicon(tmp_path))
-    assert (first.act, first.verb, first.issues, first.speakers) == ("welcome", "gladdened at", ("environment",), (0, 1))
+    assert (first.act, first.verb, first.issues, first.speakers) == (
+        "welcome",
+        "gladdened at",
+        ("environment",),
+        (0, 1),
+    )
     assert second.verb == "were gladdening at"
     assert only("The two ministers welcomed it.").act == "welcome"

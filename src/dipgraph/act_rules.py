@@ -136,8 +136,9 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
 def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subject: tuple[int, int]) -> bool:
     """Whether the words of *subject* are the speakers, their state, or a pronoun."""
     states = setting.states(clause.paragraph.doc[subject[0] : subject[1]].text)
+    named = set(setting.named(clause, *subject))
     return (
-        bool(set(setting.named(clause, *subject)) & set(speaking))
+        bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
         or (bool(states) and states <= setting.represented(speaking))
     )

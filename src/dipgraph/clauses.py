@@ -60,6 +60,10 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
         for at, hit in enumerate(hits):
             later = hits[at + 1] if at + 1 < len(hits) else None
             reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
+            if later and later.form == "second" and later.start <= hit.fit.end + 1:
+                reach = _end(
+                    reader, later, None, _ASIDE
+                )  # "his sympathy and his support for them": one object for both
             words = (sentence.start + hit.start, sentence.start + end)
             subject = hit.subject or (reader.subject if hit.form == "participle" else None)
             found.append(

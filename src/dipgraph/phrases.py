@@ -111,6 +111,14 @@ class Phrases:
         begin = quotes[-1] + 1 if quotes and self.words[quotes[-1] - 1] in (",", ".", "!", "?") else at
         return (begin, at) if begin < at and all(self.tags[place] in PHRASE for place in range(begin, at)) else None
 
+    def comma_subject(self, at: int) -> tuple[int, int] | None:
+        """Return the subject between the last comma and the verb *at*: "Recognising that it matters, we agreed"."""
+        commas = [place for place in range(1, at - 1) if self.tags[place] == "comma"]
+        begin = commas[-1] + 1 if commas else at
+        plain = begin < at and all(self.tags[place] in PHRASE for place in range(begin, at))
+        named = plain and (self.tags[begin] in ("det", "pron") or self.printed[begin][:1].isupper())
+        return (begin, at) if named else None
+
     def led_subject(self, at: int) -> tuple[int, int] | None:
         """Return the subject after the comma that ends a leading clause: "As he opened the talks, the President said"."""
         if self.words[0] not in _LEADING:

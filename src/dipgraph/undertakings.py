@@ -32,7 +32,7 @@ _DUE = [
         rf"\b{_LEAD} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b",
         rf"\b(?:{_LEAD} )+{_PART}{_MONTH}(?! \d{{1,2}}\b)(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
         rf"\b(?:{_LEAD} )?{_PART}{_SEASON} (?:of )?{_YEAR}\b",
-        rf"\b(?:{_LEAD} )?{_PART}{_THIS} {_UNIT}\b",
+        rf"\b(?:{_LEAD} )?{_PART}{_THIS} {_UNIT}\b(?!['\u2019]s)",
         rf"\b(?:by|before|until|at|in|within|during) {_PART}(?:the year )?{_YEAR}\b",
         r"\b(?:by|before|at) (?P<end>year-end|(?:the )?year's end|the end of the year)\b",
         r"\b(?P<unit>tomorrow)\b",

@@ -130,6 +130,9 @@ class Reader(Phrases):
         assert self.sub
         last = self.before(at)
         both = self.tag(last) == "conj" and self.tag(last - 1) == "comma"
+        if not self.sub.kind and not self.finite and self.comma_subject(at):
+            self.sub = None
+            return False
         if not self.sub.kind and both and at - self.sub.start > 3:
             self.sub.kind = (
                 "present"  # its verb was not seen to be one: "actions that threaten stability, and stressed"
@@ -167,6 +170,8 @@ class Reader(Phrases):
                 by = self.words.index("by", verb) if "by" in self.words[verb : verb + 4] else 0
                 agent = (by + 1, min(by + 9, len(self.words))) if by else None
                 self._hit(self.begin, verb, "passive", agent, bare or whole)
+            else:
+                self._noun(at)
         elif kind in ("be", "modal", "progressive") or (kind == "perfect" and verb != at):
             fits = [f for f in (cue(self.known, self.words, p, len(self.words)) for p in {at, verb}) if f]
             if kind == "modal":

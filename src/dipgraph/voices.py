@@ -24,7 +24,9 @@ _ALL_OF = every("the both two all three these")
 _SIDES = every("side sides government governments administration leadership")
 # Verbs that nobody does alone, whoever is named before.
 _MUTUAL = stems("concur")
-_ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn state")
+_ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
+# Verbs of saying that have a person for their object.
+_TELLING = stems("tell inform brief update assure")
 _OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
@@ -105,7 +107,7 @@ def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
 
 def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
     """Return the participants whom the object right after the verb names."""
-    if act not in _ADDRESSED:
+    if act not in _ADDRESSED and clause.cue.stems[0] not in _TELLING:
         return ()
     if clause.form == "passive":
         return tuple(n for n in _theme(clause, setting) if n not in speaking)
