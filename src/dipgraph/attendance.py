@@ -32,6 +32,10 @@ _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
     r"\b(?:behalf|invitation|request|initiative|direction|hosted by|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
+# A meeting that is only spoken of: "to build on the November 2 discussions between".
+_EARLIER = re.compile(
+    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,4}$"
+)
 # What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
 _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
@@ -113,7 +117,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead))
-        recalled = bool(re.search(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$", text[start : before[0].start if before else cue.start()].rstrip(" ,") + " ") or re.search(r"\b(?:had|previously|last (?:week|month|year))\s*$", near))  # fmt: skip
+        recalled = noun and bool(_EARLIER.search(text[: cue.start()], start)) or bool(re.search(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$", text[start : before[0].start if before else cue.start()].rstrip(" ,") + " ") or re.search(r"\b(?:had|previously|last (?:week|month|year))\s*$", near))  # fmt: skip
         yield Telling(
             cue.start(), limit, before, behind, text[start:limit], verb,
             bool(_SEPARATE.search(text, start, limit)), coming, recalled,
@@ -147,6 +151,11 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
                 break
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
+        if not d.titles and not d.courtesy and (len(gap.split()) > 4 or d.name.isupper()):
+            # A name without a title is one of a person only right behind the verb, or beside another.
+            continue
+        if re.match(r"['’]", text[d.end :]):
+            continue
         found.append(d)
     return tuple(found), (found[-1].end if found else cue)
 

@@ -111,8 +111,9 @@ class Reader:
             return i, 0
         full = 0
         while j < len(self.words) and j - i < 10:
-            if j > i and not self.soft(j):
-                # "Biden, Jr." goes on behind the comma, "J. Austin" behind the stop of an initial.
+            turned = j > i and self.words[j].gap in ("' ", "’ ") and self.word(j).lower() in ("al", "el")
+            if j > i and not self.soft(j) and not turned:
+                # "Mohammed Shia' al-Sudani", "Biden, Jr." goes on behind the comma, "J. Austin" behind the stop of an initial.
                 if self.words[j].gap.strip() == "," and self.word(j) in _SUFFIXES:
                     j += 1
                     break
@@ -388,7 +389,7 @@ class Reader:
         self, i: int, titles: tuple[Title, ...], states: tuple[str, ...]
     ) -> tuple[int, tuple[Title, ...], tuple[str, ...]]:
         """Read what follows a name: "of Poland", "(Poland)", ", Minister for Foreign Affairs of Japan"."""
-        if self.word(i) == "of" and self.soft(i):
+        if self.word(i).lower() == "of" and self.soft(i):
             end, codes = self.state(i + 1)
             end, codes = (end, codes) if codes else self.place(i + 1)
             if codes:

@@ -12,6 +12,7 @@ from dipgraph.guesses import Intake
 from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
+from dipgraph.roster import letters
 
 _MET = re.compile(
     r"\b(?:met|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed|on the occasion of|call|conversation)\b",
@@ -60,7 +61,8 @@ def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[D
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)
-        gathering.nameless = [d for d in first if d.article or d.plural or not gathering.objects]
+        kinds = {t.kind for p in gathering.objects for t in p.titles}
+        gathering.nameless = [d for d in first if not gathering.objects or {t.kind for t in d.titles} & kinds]
     return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming
 
 
@@ -154,7 +156,9 @@ class _Book:
             if known is None:
                 led = bool(own) or any(p in leading for p in before)
                 other = not found or head or (telling.verb in _MEETS and bool(group) and led)
-                if not other or (not group and len(before) < 2 and not unnamed and not head):
+                # Bibi Netanyahu is Benjamin, of whom it was told.
+                again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
+                if not other or (again and not head) or (not group and len(before) < 2 and not unnamed and not head):
                     continue
                 known = Gathering()
                 found.append(known)
