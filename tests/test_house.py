@@ -251,7 +251,6 @@ THROUGH = {
     "edition": "release",
     "folders": "release",
     "graph_store": "remote",
-    "guesses": "intake",
     "phrases": "clauses",
     "setting": "voices",
     "utterances": "drafts",
