@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from dipgraph import shipped
 from dipgraph.crew import Failed, done_by
 from dipgraph.draft_turtle import draft_turtle
-from dipgraph.drafting import Asked, Result, Source, Tally, actors_of, draft_folder, inputs, known
+from dipgraph.drafting import Asked, Result, Source, Tally, draft_folder, inputs
 from dipgraph.errors import UsageError
 from dipgraph.journal import NAME, Journal
+from dipgraph.vocabulary import actors_of, known
 from drafted import DRAFT, TEXT
 
 ACTORS = actors_of(shipped.folder("data"))
@@ -196,3 +200,119 @@ def test_actors_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no Turtle files with actors"):
         actors_of(tmp_path)
     assert [path.name for path in ACTORS] == ["actors.ttl"]
+
+
+# --- The program ---
+
+READOUT = """Foreign Minister Hayashi meets Secretary of State Blinken
+
+May {day}, 2022
+
+On May {day}, Mr. HAYASHI Yoshimasa, Minister for Foreign Affairs of Japan, held a meeting in Tokyo with the Honorable \
+Antony Blinken, Secretary of State of the United States of America. The two ministers concurred to continue sanctions \
+against Russia, and Secretary Blinken promised to send a mission in July. They welcomed the launch of the {day}th round.
+"""
+MANY = range(10, 30)
+
+
+@pytest.fixture
+def readouts(tmp_path: Path) -> Path:
+    """Return a folder with readouts of twenty days."""
+    folder = tmp_path / "readouts"
+    folder.mkdir()
+    for day in MANY:
+        (folder / f"{day}.txt").write_text(READOUT.format(day=day), encoding="utf-8")
+    return folder
+
+
+def test_one_document_goes_to_standard_output(program: Run, readouts: Path, tmp_path: Path) -> None:
+    """Without a folder the Turtle is printed; it is what the folder gets, from a file and from standard input."""
+    printed = program("draft", "readouts/12.txt", "--publisher", "mofa-jp")
+    assert printed.code == 0
+    piped = program("draft", "-", "--publisher", "mofa-jp", stdin=(readouts / "12.txt").read_bytes())
+    assert piped.out == printed.out
+    written = program("draft", "readouts/12.txt", "--publisher", "mofa-jp", "--out", "out")
+    assert (written.code, written.out, written.err) == (0, "", "out: 1 drafted\n")
+    (path,) = (tmp_path / "out").rglob("*.ttl")
+    assert path.read_text(encoding="utf-8") == printed.out
+    assert path.with_suffix(".txt").read_text(encoding="utf-8") == READOUT.format(day=12)
+    base = f"https://w3id.org/dipgraph/document/mofa-jp/{path.stem}"
+    assert printed.out.startswith(f"@base <{base}> .\n")
+    assert (
+        printed.err
+        == f"readouts/12.txt: mofa-jp/{path.name}, to be reviewed; --out FOLDER writes it there, with its text beside it\n"
+    )
+
+
+def test_as_json(program: Run, readouts: Path, tmp_path: Path) -> None:
+    """--format json gives meetings and statements as plain values, of a folder in files named as the documents."""
+    printed = json.loads(program("draft", readouts / "12.txt", "--format", "json").out)
+    assert [meeting["date"] for meeting in printed["meetings"]] == ["2022-05-12"]
+    assert {statement["act"] for statement in printed["statements"]} >= {"agree", "pledge"}
+    assert program("draft", readouts, "--format", "json", "--out", "out").err == "out: 20 drafted\n"
+    assert json.loads((tmp_path / "out" / "12.json").read_text(encoding="utf-8")) == printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("readouts",), "readouts is a folder: say with --out FOLDER"),
+        (("readouts", "--out", "readouts"), "this is the folder of the documents"),
+        (("readouts", "--out", "o", "--title", "x"), "--title is of one document"),
+        (("readouts/12.txt", "--format", "tll"), "unknown format 'tll': did you mean 'ttl'"),
+        (("readouts/12.txt", "--published", "soon"), "published"),
+        (("no.txt",), "no.txt: no such file"),
+        (("readouts/12.txt", "--data", "readouts"), "no Turtle files with actors"),
+    ],
+)
+def test_wrong_use(program: Run, readouts: Path, arguments: tuple[str, ...], why: str) -> None:
+    """What cannot be drafted as it is asked for is said on one line, with the cure."""
+    outcome = program("draft", *arguments)
+    assert outcome.code == 2
+    assert why in outcome.error()
+
+
+def test_no_meeting_is_said(program: Run, tmp_path: Path) -> None:
+    """A document that reports no meeting gives no Turtle, a reason, and 1."""
+    (tmp_path / "law.txt").write_text("The law on lakes was passed by the house on Monday.\n", encoding="utf-8")
+    outcome = program("draft", "law.txt")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("law.txt: no draft: ")
+    assert program("draft", "law.txt", "--out", "out").code == 1
+
+
+def test_without_the_extra(tmp_path: Path) -> None:
+    """Without spaCy the one line of the error says how to have it, and a review needs none."""
+    start = "import sys; sys.modules['spacy'] = None; from dipgraph.cli import main; main()"
+    for command, code, why in (("draft", 2, "pip install 'dipgraph[draft]'"), ("review", 2, "no such file")):
+        done = subprocess.run(
+            [sys.executable, "-c", start, command, "a.txt"], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (code, "")
+        assert done.stderr.count("\n") == 1
+        assert why in done.stderr
+
+
+def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(program: Run, readouts: Path, tmp_path: Path) -> None:
+    """An interrupted run ends soon, with nothing half written; the next one does what is left, with the same bytes."""
+    assert program("draft", readouts, "--out", "whole").err == "whole: 20 drafted\n"
+    script = Path(sys.executable).parent / "dipgraph"
+    command = [str(script), "draft", str(readouts), "--out", "out"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as run:
+        end = time.monotonic() + 60
+        while not list((tmp_path / "out").glob("*/*.ttl")):
+            assert time.monotonic() < end
+            time.sleep(0.005)
+        begun = time.monotonic()
+        os.killpg(run.pid, signal.SIGINT)
+        _, error = run.communicate(timeout=30)
+        # A second for itself; the machine may be at other things.
+        assert time.monotonic() - begun < 3
+    if run.returncode != 0:
+        assert (run.returncode, error) == (130, b"dipgraph: interrupted\n")
+    whole = files(tmp_path / "whole")
+    part = files(tmp_path / "out")
+    assert part
+    assert part.items() <= whole.items()
+    assert program("draft", readouts, "--out", "out").code == 0
+    assert files(tmp_path / "out") == whole

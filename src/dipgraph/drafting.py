@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from dipgraph import shipped
@@ -23,7 +22,7 @@ from dipgraph.guesses import Intake
 from dipgraph.intake import STANDARD_INPUT, document_name, documents, read
 from dipgraph.journal import Entry, Journal, digest, key
 from dipgraph.particulars import Particulars, beside, indexed
-from dipgraph.vocabulary import Vocabulary
+from dipgraph.vocabulary import known
 
 # From how many documents on other processes are worth their start.
 _WORTH = 8
@@ -132,20 +131,6 @@ def sources_in(place: Path, out: Path) -> list[Source]:
             # From the folder on, and not as it is typed: the same from wherever it is drafted.
             found.append(Source(path, os.path.relpath(real, end), document_name(path, place)))
     return found
-
-
-def actors_of(data: Path) -> tuple[Path, ...]:
-    """Return the files of a data folder that say who is who: those that lie in it itself, but not its findings."""
-    files = sorted(path for path in data.glob("*.ttl") if path.name != "findings.ttl") if data.is_dir() else [data]
-    if not files:
-        raise UsageError(f"{data}: no Turtle files with actors: give the data folder with --data")
-    return tuple(files)
-
-
-@cache
-def known(files: tuple[Path, ...]) -> Vocabulary:
-    """Return what the actors' *files* and the vocabularies have, read once in a process."""
-    return Vocabulary.read(*files)
 
 
 def draft_folder(
