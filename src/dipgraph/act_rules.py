@@ -7,6 +7,7 @@ from dipgraph.inflections import FINITE, every, stem, stems
 from dipgraph.lexicon import GAP, cue
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
+from dipgraph.voices import TELLING
 
 # An act, the rule that decides it, and how sure it is.
 Decision = tuple[str, str, float]
@@ -27,7 +28,7 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     act = clause.cue.act
     if clause.form == "own":
         return _own(clause, setting, speaking)
-    if act == "welcome" and _received(clause, setting):
+    if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
         return NONE
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
@@ -103,6 +104,14 @@ def _received(clause: Clause, setting: Setting) -> bool:
     return held and bool(setting.named(clause, first, clause.object + end))
 
 
+def _signed_before(clause: Clause, setting: Setting) -> bool:
+    """Whether what was signed is recalled: the passage names an earlier year, or says that it was before."""
+    words = words_of(clause, *clause.words)
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
+    day = setting.occasion.date
+    return bool({"earlier", "previously", "last", "ago"} & set(words)) or bool(day and years and max(years) < day.year)
+
+
 def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
     """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
     plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
@@ -112,6 +121,8 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
     ahead = words_of(clause, begin - 1, begin + 8)
     if ahead[:1] != ["that"] and ahead[1:2] == ["that"]:
         begin += 1
+    elif clause.cue.stems[0] in TELLING and "that" in ahead:
+        begin += ahead.index("that")
     elif ahead[:1] != ["that"] and (
         len(clause.cue.words) > 1 or clause.cue.act not in ("state", "announce") or "that" in ahead
     ):

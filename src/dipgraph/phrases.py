@@ -77,7 +77,7 @@ class Phrases:
         if self.tag(start) in ("prep", "ing", "to", "rel", "adv", "past"):
             commas = [p for p in range(begin, at) if self.tags[p] == "comma" and p + 1 < at]
             opened = [p for p in commas if self.tags[p + 1] in ("det", "noun", "pron", "adv")]
-            start = opened[0] + 1 if opened else begin
+            start = opened[0] + 1 if opened else self._behind(begin, at)
         end = at
         for place in range(start, at - 1):
             if self.tags[place] == "comma" and self.tags[place + 1] in ("prep", "rel", "ing", "past"):
@@ -86,6 +86,17 @@ class Phrases:
         while end > start and self.tags[end - 1] in ("adv", "comma", "conj"):
             end -= 1
         return (start, end) if end > start else None
+
+    def _behind(self, begin: int, at: int) -> int:
+        """Return where the subject begins behind an opening without a comma: "On this occasion we", "At the talks the two"."""
+        if self.tag(at - 1) == "pron":
+            return at - 1
+        found = [
+            p
+            for p in range(begin + 2, at)
+            if self.tags[p] == "det" and self.tags[p - 1] == "noun" and self.words[p] != "'s"
+        ]
+        return found[-1] if found else begin
 
     def new_subject(self, at: int) -> tuple[int, int] | None:
         """Return the subject that begins another clause after "and", "but" or a semicolon before the verb *at*."""

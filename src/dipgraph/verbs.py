@@ -15,7 +15,7 @@ _LIGHT = stems("have hold conduct take engage be carry continue begin start foll
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
 # Acts that a passive reports only as "it is hoped".
-_PERSONAL = frozenset(("sign", "hope", "intend", "pledge"))
+_PERSONAL = frozenset(("hope", "intend", "pledge"))
 # Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
 _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
 
@@ -99,6 +99,9 @@ class Reader(Phrases):
             fit = cue(self.known, self.words, at, len(self.words))
             if self.opening(self.begin, at, verb, kind) or (not at and kind == "past" and fit is None):
                 return verb  # "Faced with this, they …"
+            led = self.tag(self.begin) == "prep" and "comma" not in self.tags[self.begin : at]
+            if led and kind == "past" and stem(self.words[verb]) not in self.known.verbs | _MEETING | _LIGHT:
+                return verb  # "Ahead of the unprovoked attack, they …"
             self.subject, self.carried = self.subject_before(self.begin, at), False
         elif joined:
             if kind == "present" and self.finite in ("past", "perfect", "passive") and not self.mixed(verb):
