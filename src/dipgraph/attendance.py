@@ -14,23 +14,27 @@ _VERB = re.compile(
     r"""\b(?:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?|goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
     | (?P<spoke>spoke|speaks|spoken|talked|conferred|consulted|conversed|connected)\b
-    | (?P<held>held|holds|had|has\ had|conducted|convened|convenes|co-hosted|concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks|calls?|conversations?|consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon|dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
+    | (?P<held>held|holds|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted|concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?|consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon|dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives)\b
-    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:the|U\.S\.|[A-Z][a-z]+)\s+)*?[A-Z])
-    | (?P<talked>discussed|discuss|exchanged\s+views)\b
-    | (?P<joined>convened|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
+    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.|[A-Z][a-z]+)\s+)*?[A-Z])
+    | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
+    | (?P<joined>convened|joined|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
     )""",
     re.VERBOSE,
 )
 _NOUN = re.compile(
     r"\b(?:(?:virtual|bilateral|trilateral|telephone|phone|video|working|joint|brief|official|courtesy|secure|second|first|third|in-person|separate)\s+)*"
-    r"(?:calls?|meetings?|talks|conversations?|discussions?|consultations|conference|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations|dialogue)\b"
+    r"(?:calls?|meetings?|talks?|conversations?|discussions?|consultations|conference|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations|dialogue)\b"
     r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday|on \w+ \d+)\s+)*(?:with|between|of|to|by|among)\b)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
     r"\b(?:behalf|invitation|request|initiative|direction|hosted by|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
+)
+# A meeting that is only spoken of: "to build on the November 2 discussions between".
+_EARLIER = re.compile(
+    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,4}$"
 )
 # What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
 _POSSESSIVE = re.compile(
@@ -113,7 +117,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead))
-        recalled = bool(re.search(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$", text[start : before[0].start if before else cue.start()].rstrip(" ,") + " ") or re.search(r"\b(?:had|previously|last (?:week|month|year))\s*$", near))  # fmt: skip
+        recalled = noun and bool(_EARLIER.search(text[: cue.start()], start)) or bool(re.search(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$", text[start : before[0].start if before else cue.start()].rstrip(" ,") + " ") or re.search(r"\b(?:had|previously|last (?:week|month|year))\s*$", near))  # fmt: skip
         yield Telling(
             cue.start(), limit, before, behind, text[start:limit], verb,
             bool(_SEPARATE.search(text, start, limit)), coming, recalled,
@@ -147,6 +151,11 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
                 break
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
+        if not d.titles and not d.courtesy and (len(gap.split()) > 4 or d.name.isupper()):
+            # A name without a title is one of a person only right behind the verb, or beside another.
+            continue
+        if re.match(r"['’]", text[d.end :]):
+            continue
         found.append(d)
     return tuple(found), (found[-1].end if found else cue)
 

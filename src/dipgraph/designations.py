@@ -13,7 +13,7 @@ from dipgraph.names import Names, Word
 
 _PARTICLES = frozenset(["bin", "bint", "ibn", "al", "el", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "y", "e", "ben", "ould", "af", "av", "ul", "ur", "uz"])  # fmt: skip
 _NUMERALS = re.compile(r"[IVX]+")
-_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr"))
+_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC"))
 _JOINED = frozenset(("and", "&"))
 # Words of a title that stand between a head and what it is head of.
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
@@ -111,8 +111,9 @@ class Reader:
             return i, 0
         full = 0
         while j < len(self.words) and j - i < 10:
-            if j > i and not self.soft(j):
-                # "Biden, Jr." goes on behind the comma, "J. Austin" behind the stop of an initial.
+            turned = j > i and self.words[j].gap in ("' ", "’ ") and self.word(j).lower() in ("al", "el")
+            if j > i and not self.soft(j) and not turned:
+                # "Mohammed Shia' al-Sudani", "Biden, Jr." goes on behind the comma, "J. Austin" behind the stop of an initial.
                 if self.words[j].gap.strip() == "," and self.word(j) in _SUFFIXES:
                     j += 1
                     break
@@ -266,7 +267,7 @@ class Reader:
             if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
                 break
             j = k + 1
-            while j < len(self.words) and self.words[j].glued:
+            while j < len(self.words) and (self.words[j].glued or (plural and self.soft(j) and self.words[j].capital)):
                 j += 1
             stop = j
         return j, tuple(dict.fromkeys(states)), stop
@@ -359,7 +360,7 @@ class Reader:
 
     def _named(self, i: int) -> int | None:
         """Return the word at which a name begins behind a title that ends before word *i*, past courtesies; else None."""
-        comma = i < len(self.words) and self.words[i].gap.strip() in (",", "–", "—")
+        comma = i < len(self.words) and re.fullmatch(r"(?:\(\w+\))?\s*[,–—]", self.words[i].gap.strip()) is not None
         if i >= len(self.words) or not (self.soft(i) or comma):
             return None
         j, _, polite = self.courtesies(i)
@@ -388,12 +389,17 @@ class Reader:
         self, i: int, titles: tuple[Title, ...], states: tuple[str, ...]
     ) -> tuple[int, tuple[Title, ...], tuple[str, ...]]:
         """Read what follows a name: "of Poland", "(Poland)", ", Minister for Foreign Affairs of Japan"."""
-        if self.word(i) == "of" and self.soft(i):
+        if self.word(i).lower() == "of" and self.soft(i):
             end, codes = self.state(i + 1)
             end, codes = (end, codes) if codes else self.place(i + 1)
             if codes:
                 i, states = end, states or codes
         gap = self.words[i].gap.strip() if i < len(self.words) else ""
+        if gap == "," and titles and not states:
+            # In a list, a line each: "Ambassador Paul Gruber, Austria".
+            end, codes = self.state(i)
+            if codes and (end >= len(self.words) or re.match(r"\s*(?:\n|\)|;)", self.words[end].gap)):
+                return end, titles, codes
         if gap == "(":
             end, codes = self.state(i)
             if codes and end < len(self.words) and self.words[end].gap.lstrip().startswith(")"):
@@ -426,7 +432,7 @@ class Reader:
                 k += 1
             gap = self.words[end].gap.strip()
             if k >= len(self.words) or not (
-                self.soft(end) or gap in ((",", ":", ", ") if found or title.states else (":",))
+                self.soft(end) or gap in ((",", ":", ", ") if found or title.states else (":", "("))
             ):
                 break
             if found and k == end and gap != ",":

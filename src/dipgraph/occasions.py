@@ -17,6 +17,10 @@ from dipgraph.representation import represented
 from dipgraph.roster import Roster
 
 
+# Of whoever has one of these each state has its own, so that he meets nobody of his own side by it.
+_OFFICES = frozenset(("President", "Prime Minister", "Chancellor", "King", "Queen", "Amir", "Emir", "Sultan", "Crown Prince", "Taoiseach", "President-elect", "Foreign Minister"))  # fmt: skip
+
+
 def occasions(
     intake: Intake, paragraphs: Sequence[Paragraph], names: Names, roster: Roster
 ) -> tuple[tuple[Occasion, ...], str]:
@@ -27,13 +31,10 @@ def occasions(
     found, coming = gatherings(intake, paragraphs, said, cast, what.kind == "JointStatement", names)
     if not found:
         return (), "only a meeting to come is announced" if coming else "the text tells of nobody who met"
-    made = [_occasion(g, intake, said, cast, what, names, roster) for g in found]
-    foreign = [
-        o
-        for o in made
-        if len({p.state for p in o.participants if p.state}) > 1
-        or any(not p.state and not p.name for p in o.participants)
-    ]
+    made: list[Occasion] = []
+    for gathering in found:
+        made.append(_occasion(gathering, intake, said, what, names, roster, made[-1] if made else None))
+    foreign = [o for o in made if _between_states(o)]
     if not foreign:
         states = sorted({p.state for o in made for p in o.participants if p.state})
         if not states or all(sum(bool(p.state) for p in o.participants) < 2 for o in made):
@@ -42,15 +43,16 @@ def occasions(
     return tuple(foreign), ""
 
 
-def _occasion(g: Gathering, intake: Intake, said: Sequence[Designation], cast: Sequence[Person], what: Kind, names: Names, roster: Roster) -> Occasion:  # fmt: skip
+def _occasion(g: Gathering, intake: Intake, said: Sequence[Designation], what: Kind, names: Names, roster: Roster, last: Occasion | None) -> Occasion:  # fmt: skip
     """Return a gathering as a meeting, with what the text says of it."""
     places = [(t.start, t.end) for t in g.told] or g.sentences[:1]
-    when = circumstances(intake, g.sentences, places, [t.verb for t in g.told], names, what)
+    when = circumstances(intake, g.sentences, places, [t.verb for t in g.told], names, last.date if last else None)
     taking = represented(g.subjects, g.objects, said, what, intake, names, roster, when.occasion.date)
     nameless = tuple(
         Participant("", singular(d.titles[0].words), state, name_in_source=intake.text[d.start : d.end], start=d.start, end=d.end,
                     reasons=(Reason("took part without being named", "participant-nameless", 0.4),))
-        for d in g.nameless for state in d.states if state not in {p.state for p in taking}
+        for d in g.nameless
+        if d.states[0] or what.side for state in d.states if state not in {p.state for p in taking}
     )  # fmt: skip
     hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
     reason = Reason(
@@ -65,3 +67,12 @@ def _capacity(p: Participant, host: str, text: str) -> Participant:
     if not host or not p.state:
         return p
     return replace(p, capacity="host" if p.state == host else "guest")
+
+
+def _between_states(o: Occasion) -> bool:
+    """Whether representatives of two states or bodies met: as far as their states are told, or the office of one says so."""
+    states = {p.state for p in o.participants if p.state}
+    untold = [n for n, p in enumerate(o.participants) if p.name and not p.state]
+    said = any(r.rule in ("state-said", "state-implied") for p in o.participants[1:] for r in p.reasons)
+    foreign = (untold[:1] == [0] and said) or any(p.role in _OFFICES for p in o.participants if p.name and not p.state)
+    return len(states) > 1 or (bool(states) and foreign)

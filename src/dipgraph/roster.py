@@ -106,6 +106,14 @@ class Roster:
         """Return the offices that *person* held on *day*."""
         return tuple(dict.fromkeys(t.office for t in self.tenures if t.person == person and t.covers(day)))
 
+    def titled(self, family: str, title: str, day: dt.date | None) -> str:
+        """Return who of all that are known had a *title* on *day* and is called by the family name alone, if it is one."""
+        offices = [o for o, titles in self.offices.items() if any(letters(t) == letters(title) for t in titles)]
+        found = {
+            p for o in offices for p in self.holders(o, day) if letters(self.families.get(p, "")) == letters(family)
+        }
+        return found.pop() if len(found) == 1 and letters(title) else ""
+
     def who(self, name: str, title: str = "", state: str = "", day: dt.date | None = None) -> tuple[str, str, str]:
         """Return the person and the office that are meant, each empty if unknown, and why a person stays open.
 
