@@ -89,3 +89,15 @@ def test_reasons_name_the_rule() -> None:
     assert reason.rule == "recognised by one alone"
     assert "recogni" in reason.words
     assert 0 < reason.confidence < 1
+
+
+def test_what_will_be_done_to_somebody_is_no_intention_of_his() -> None:
+    """ "Will not be deterred" is a judgement, where "will act" is an intention."""
+    assert only("Secretary Bro stressed that the United States will not be deterred.").act == "state"
+    assert only("Secretary Bro stressed that the United States will act.").act == "intend"
+
+
+def test_an_instrument_signed_before_is_background() -> None:
+    """Signing belongs to this meeting, unless an earlier year stands there."""
+    assert only("A number of agreements were signed.").act == "sign"
+    assert acts("The agreement was signed earlier.") == []

@@ -133,13 +133,9 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
         if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
             continue
-        act = (
-            fit.cue.act
-            if fit and len(fit.cue.words) > 1
-            else _deed(words[at + 1 :])
-            if word in ("will", "would")
-            else ""
-        )
+        act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
+            act = _deed(words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
     return ""
 

@@ -88,14 +88,11 @@ class Phrases:
         return (start, end) if end > start else None
 
     def _behind(self, begin: int, at: int) -> int:
-        """Return where the subject begins behind an opening without a comma: "On this occasion we", "At the talks the two"."""
+        """Return where the subject begins behind an opening without a comma: "On this occasion we agreed"."""
         if self.tag(at - 1) == "pron":
             return at - 1
-        found = [
-            p
-            for p in range(begin + 2, at)
-            if self.tags[p] == "det" and self.tags[p - 1] == "noun" and self.words[p] != "'s"
-        ]
+        articles = [place for place in range(begin + 2, at) if self.tags[place] == "det" and self.words[place] != "'s"]
+        found = [place for place in articles if self.tags[place - 1] == "noun"]
         return found[-1] if found else begin
 
     def new_subject(self, at: int) -> tuple[int, int] | None:

@@ -84,7 +84,7 @@ class Reader(Phrases):
             return
         self.sub = _Sub(at, word)
 
-    def _finite(self, at: int) -> int:
+    def _finite(self, at: int) -> int:  # noqa: PLR0911
         """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
         joined = self.tag(self.before(at)) in ("comma", "conj")

@@ -61,7 +61,7 @@ def speakers(  # noqa: PLR0911
     return _without_a_name(clause, setting)
 
 
-def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:
+def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911
     """Return who speaks where the subject names no participant: its state, all in a joint text, the document, or nobody."""
     subject = setting.text[slice(*clause.subject)] if clause.subject else ""
     stated = setting.states(subject)
@@ -76,7 +76,7 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
         return setting.all, 0.6
     if _group(subject) and not stated - setting.represented(setting.all):
         return setting.all, 0.5
-    if subject.lower() == "we":
+    if subject.lower() in ("we", "i"):
         ours = tuple(n for n in setting.all if setting.occasion.participants[n].state == setting.standpoint)
         return (setting.all if setting.joint or clause.cue.act == "discuss" or not ours else ours), 0.5
     if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
