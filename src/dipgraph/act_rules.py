@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import FINITE, every, stem, stems
+from dipgraph.inflections import FINITE, OWN, every, stem, stems
 from dipgraph.lexicon import GAP, cue
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -100,6 +100,8 @@ def _received(clause: Clause, setting: Setting) -> bool:
     words = words_of(clause, clause.object, clause.words[1])
     end = next((n for n, word in enumerate(words) if word in ("to", "for", "at", "on", "'s", "'")), len(words))
     first = clause.object - (clause.cue.words[-1] in ("the", "to"))
+    if words and words[0] in OWN:
+        return False  # "welcomed their similar approaches to it"
     held = words[end : end + 1] in (["to"], ["for"], ["at"])
     return held and bool(setting.named(clause, first, clause.object + end))
 

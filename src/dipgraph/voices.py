@@ -52,7 +52,8 @@ def speakers(  # noqa: PLR0911
         return None, 0.0
     if not talks and (named := setting.who.speakers(*clause.subject)):
         # "A met B and discussed": nobody discusses alone.
-        mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and not begun)
+        several = " and " in setting.text[slice(*clause.subject)]
+        mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise"):
         return everybody, 0.8
