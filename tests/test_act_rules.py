@@ -19,6 +19,7 @@ from readings import acts, only, read
         ("The two ministers shared the view that trust matters.", "recognise"),
         ("The two ministers shared the view to build trust.", "intend"),
         ("Minister Alm recognised the need for trust.", "state"),
+        ("Minister Alm recognised the Secretary's leadership.", "appreciate"),
         # What stands under the verb decides.
         ("Secretary Bro underscored her unwavering commitment to peace.", "reaffirm"),
         ("Secretary Bro reaffirmed that she looks forward to the talks.", "hope"),
@@ -42,6 +43,10 @@ from readings import acts, only, read
         ("The United States will provide food.", "pledge"),
         ("The two sides will open a port worth $20 million.", "pledge"),
         ("The two sides will work for peace.", "intend"),
+        ("The two sides will hold a summit in 2023.", "intend"),
+        ("Secretary Bro emphasized her pledge to ensure that it will last.", "reaffirm"),
+        ("Secretary Bro emphasized the wish to ensure that it will last.", "hope"),
+        ("Secretary Bro underscored the sustained help of her country.", "state"),
         ("Secretary Bro announced the delivery of 500,000 doses.", "announce"),
         ("Secretary Bro shared that the United States will sell 96 helicopters.", "pledge"),
         # Against something.

@@ -58,6 +58,21 @@ class Phrases:
             return (verb, "passive") if self.tag(verb) == "past" else (following, "be")
         return at, "past" if self.words[at] == "had" else "present"
 
+    def describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
+        """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
+        if kind != "past":
+            return False
+        following = self.after(verb)
+        by = self.words[following : following + 1] == ["by"]
+        after_noun = joined or self.tag(self.before(at)) == "noun"
+        means = self.words[following + 1 : following + 2]
+        return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (
+            "past",
+            "be",
+            "have",
+            "modal",
+        )
+
     def mixed(self, verb: int) -> bool:
         """Whether a present may be joined to a past: "marked the anniversary and underscores our commitment"."""
         return third_person(self.words[verb]) and (

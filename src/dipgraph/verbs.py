@@ -90,7 +90,7 @@ class Reader(Phrases):
         """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
         joined = self.tag(self.before(at)) in ("comma", "conj")
-        if self._describes(at, verb, kind, joined):
+        if self.describes(at, verb, kind, joined):
             return verb
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
         if not new and self.finite:
@@ -116,21 +116,6 @@ class Reader(Phrases):
             return verb
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
-
-    def _describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
-        """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
-        if kind != "past":
-            return False
-        following = self.after(verb)
-        by = self.words[following : following + 1] == ["by"]
-        after_noun = joined or self.tag(self.before(at)) == "noun"
-        means = self.words[following + 1 : following + 2]
-        return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (
-            "past",
-            "be",
-            "have",
-            "modal",
-        )
 
     def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
         """Whether a verb belongs to the clause under the main one, which else ends here."""
