@@ -52,7 +52,7 @@ _RECALLED = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|whom|had|have|has|having|during|following)\s+(?:[\w.’'-]+\s+){0,6}$"
 )
 _JOINS = re.compile(
-    r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with|also|separately|the|both|,|\s|and with|then|including)*[\s,]*"
+    r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with|also|separately|the|both|his|her|their|,|\s|and with|then|including)*[\s,]*"
 )
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
@@ -114,6 +114,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             continue
         lead = text[start : cue.start()]
         verb = "noun" if noun else next(k for k, v in cue.groupdict().items() if v and k != "noun")
+        if verb == "called" and re.match(r"\s+(?:on|upon)\b", text[cue.end() :]):
+            verb = "met"
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead))

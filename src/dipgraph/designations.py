@@ -236,6 +236,20 @@ class Reader:
                 end, codes = self.place(k)
             if codes and links[:1] and links[0] in _SENT and not self._envoy(i - 1):
                 break
+            if (
+                codes
+                and plural
+                and not joined
+                and links
+                and end < len(self.words)
+                and self.soft(end)
+                and self.words[end].capital
+            ):
+                # The ministers of the Weimar Triangle are those of no state.
+                while end < len(self.words) and self.soft(end) and self.words[end].capital:
+                    end += 1
+                j = stop = end
+                continue
             if codes and links and (not joined or (plural and states)):
                 sent = sent or links[0] in _SENT
                 stop = end if sent else stop
@@ -263,7 +277,9 @@ class Reader:
                 sent = False
                 j = stop = end
                 continue
-            new = (links[-1:] == ["of"] and j == i) or (links == ["for"] and j == stop > i)
+            new = (links[:1] == ["of"] and set(links) <= {"of", "the"} and j == i) or (
+                links == ["for"] and j == stop > i
+            )
             if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
                 break
             j = k + 1
@@ -367,7 +383,7 @@ class Reader:
         end, full = self.name(j)
         # "the Thai Prime Minister, Mr Putin signed": what stands in apposition ends with a comma, or is a name in full.
         ended = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"
-        if not full or (comma and full < 2 and not (polite and ended)):
+        if not full or (comma and end - j < 2 and not (polite and ended)):
             return None
         return j
 

@@ -51,7 +51,7 @@ class Gathering:
         return [*self.subjects, *(p for p in self.objects if p not in self.subjects)]
 
 
-def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[Designation], cast: Sequence[Person], joint: bool, names: Names) -> tuple[list[Gathering], bool]:  # fmt: skip
+def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[Designation], cast: Sequence[Person], joint: bool, transcript: bool, names: Names) -> tuple[list[Gathering], bool]:  # fmt: skip
     """Return who met, in the order of the text, and whether it tells of a meeting to come.
 
     In a *joint* text those met in whose name it is, and they met once.
@@ -59,6 +59,10 @@ def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[D
     book = _Book(intake, said, cast, names)
     book.read(paragraphs)
     found = _joint(book, paragraphs) if joint else book.found
+    if not found and transcript:
+        # Who speak at a press conference together have met.
+        title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
+        found = [Gathering(title, [], [], [], [(0, intake.body)])]
     for gathering in found[:1]:
         book.complete(gathering)
     for gathering in found:

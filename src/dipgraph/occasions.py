@@ -28,7 +28,9 @@ def occasions(
     said = designations(intake.text, words(intake.text), names)
     cast = persons(said, roster)
     what = kind(intake, names)
-    found, coming = gatherings(intake, paragraphs, said, cast, what.kind == "JointStatement", names)
+    found, coming = gatherings(
+        intake, paragraphs, said, cast, what.kind == "JointStatement", what.kind == "PressConference", names
+    )
     if not found:
         return (), "only a meeting to come is announced" if coming else "the text tells of nobody who met"
     made: list[Occasion] = []
@@ -52,7 +54,7 @@ def _occasion(g: Gathering, intake: Intake, said: Sequence[Designation], what: K
         Participant("", singular(d.titles[0].words), state, name_in_source=intake.text[d.start : d.end], start=d.start, end=d.end,
                     reasons=(Reason("took part without being named", "participant-nameless", 0.4),))
         for d in g.nameless
-        if d.states[0] or what.side for state in d.states if state not in {p.state for p in taking}
+        if (state := d.states[0] or what.side) and state not in {p.state for p in taking}
     )  # fmt: skip
     hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
     reason = Reason(
