@@ -140,6 +140,7 @@ class Names:
     encounters: Phrases[str]
     manners: Phrases[str]
     headings: Phrases[str]
+    publishers: Phrases[str]
     labels: dict[str, str]
 
 
@@ -233,5 +234,8 @@ def names() -> Names:
         encounters=facts.phrases("Encounter", _VOCABULARY + "format"),
         manners=facts.phrases("Manner", _VOCABULARY + "format"),
         headings=facts.phrases("Heading", capitals=True),
+        publishers=Phrases(
+            (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
+        ),
         labels={code: facts.labels(thing)[0] for thing, code in states.items()},
     )
