@@ -108,6 +108,7 @@ ORDER = (
     "days",
     "kinds",
     "attendance",
+    "gatherings",
     "circumstances",
     "representation",
     "occasions",
@@ -182,6 +183,10 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "attendance": "occasions",
+    "circumstances": "occasions",
+    "gatherings": "occasions",
+    "representation": "occasions",
     "contents": "release",
     "description": "release",
     "edition": "release",
