@@ -157,7 +157,8 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
             # A name without a title is one of a person only right behind the verb, or beside another.
             continue
         if re.match(r"['’]", text[d.end :]):
-            continue
+            # "welcomed the President's offer": it is the offer that is welcomed.
+            break
         found.append(d)
     return tuple(found), (found[-1].end if found else cue)
 

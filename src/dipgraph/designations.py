@@ -224,6 +224,8 @@ class Reader:
             while self.word(k) in _LINKS and (k == j or self.soft(k)):
                 k += 1
             links = [self.word(n) for n in range(j, k)]
+            if links[:1] == ["'s"] and not stated:
+                break
             if (
                 k >= len(self.words)
                 or (k > j and not self.soft(k))
@@ -248,7 +250,7 @@ class Reader:
                 # The ministers of the Weimar Triangle are those of no state.
                 while end < len(self.words) and self.soft(end) and self.words[end].capital:
                     end += 1
-                j = stop = end
+                j = end
                 continue
             if codes and links and (not joined or (plural and states)):
                 sent = sent or links[0] in _SENT
@@ -418,7 +420,7 @@ class Reader:
                 return end, titles, codes
         if gap == "(":
             end, codes = self.state(i)
-            if codes and end < len(self.words) and self.words[end].gap.lstrip().startswith(")"):
+            if codes and self.text[self.words[end - 1].end :].lstrip().startswith(")"):
                 return end, titles, states or codes
         if gap in (",", "(", "–", "—") and not titles:
             k = i + 1 if self.word(i) in ("the", "The", "a", "an") else i

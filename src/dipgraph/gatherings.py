@@ -63,6 +63,8 @@ def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[D
         # Who speak at a press conference together have met.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
         found = [Gathering(title, [], [], [], [(0, intake.body)])]
+    if book.announced and not book.settled and all(t.verb == "noun" for g in found for t in g.told):
+        return [], True
     for gathering in found[:1]:
         book.complete(gathering)
     for gathering in found:
@@ -89,6 +91,8 @@ class _Book:
         # Until a sentence of the body has told who met, what else is told belongs to the same meeting.
         self.settled = False
         self.author: list[Person] = []
+        # The first sentence of the body says that they will meet: the title's meeting is to come.
+        self.announced = False
 
     def read(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read the title and all paragraphs."""
@@ -104,6 +108,8 @@ class _Book:
                 told = False
                 for telling in tellings(text, start, end, here):
                     if telling.coming:
+                        own = body == 1 and not self.settled and telling.verb in _MEETS
+                        self.announced = self.announced or (own and bool(telling.before and telling.behind))
                         self.coming = self.coming or (telling.verb in _MEETS and bool(telling.before or telling.behind))
                     elif head or not telling.recalled:
                         told = self._enter(telling, (start, end), head, head or body <= 2) or told
@@ -154,11 +160,11 @@ class _Book:
             unnamed = groups(self.intake.text, sentence[0], telling.start, telling.end, bool(before), self.names)
         if not before and not behind and not unnamed:
             return False
-        # Whoever the account is about takes part in each of its meetings.
-        leading = found[0].subjects[:1] if found else []
         separate = telling.separate and len(counterparts) > 1
         entered = False
         for group in [[p] for p in counterparts] if separate else [counterparts]:
+            # Whoever the account is about takes part in each of its meetings.
+            leading = found[0].subjects[:1] if found else []
             known = next((g for g in found if any(p in g.members and p not in leading for p in group)), None)
             if known is None and not group:
                 known = next((g for g in found if any(p in g.members for p in before)), None)
