@@ -7,7 +7,7 @@ import gc
 import os
 import sys
 
-from dipgraph import commands, publishing, servers, serving
+from dipgraph import authoring, commands, publishing, servers, serving
 from dipgraph.errors import DipgraphError, UsageError
 from dipgraph.words import HELP, Word, help_of, no_command, no_option, overview, read
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ABOUT = "Who met whom, about what, and what they promised: a graph of diplomatic meetings, with its evidence."
-COMMANDS = {**commands.COMMANDS, **servers.COMMANDS, **publishing.COMMANDS, **serving.COMMANDS}
+COMMANDS = {**commands.COMMANDS, **servers.COMMANDS, **publishing.COMMANDS, **authoring.COMMANDS, **serving.COMMANDS}
 VERSION = Word("--version", help="Print the version and end.")
 
 

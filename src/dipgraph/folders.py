@@ -1,4 +1,4 @@
-"""A folder that is written whole or not at all."""
+"""A folder or a file that is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -39,3 +39,23 @@ def whole(folder: Path) -> Iterator[Path]:
     finally:
         if part is not None:
             shutil.rmtree(part, ignore_errors=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in its place at once, the folders above it too; after an error what stood there stays."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as output:
+            temporary = Path(output.name)
+            output.write(content)
+        mask = os.umask(0)
+        os.umask(mask)
+        # What is there keeps its rights; a new file is as readable as any.
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~mask)
+        temporary.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from None
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

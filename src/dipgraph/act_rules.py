@@ -1,0 +1,176 @@
+"""Which act a clause is: its cue, corrected by who speaks, by what stands under the verb, and by what is done."""
+
+from __future__ import annotations
+
+import re
+
+from dipgraph.clauses import Clause
+from dipgraph.inflections import BOUND, FINITE, OWN, every, stem, stems
+from dipgraph.lexicon import GAP, cue
+from dipgraph.setting import Setting
+from dipgraph.setting import words as words_of
+from dipgraph.undertakings import MONTHS
+from dipgraph.voices import TELLING
+
+# An act, the rule that decides it, and how sure it is.
+Decision = tuple[str, str, float]
+NONE: Decision = ("", "", 0.0)
+# Verbs that hold a view again or together: said by several they recognise, by one alone they state.
+_AFFIRMING = stems("reaffirm affirm reiterate confirm reconfirm agree concur share")
+# Acts that a report of what was said is looked through for.
+_INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
+_OPAQUE = every("state recognise announce reaffirm")
+_SELF = every("he she they we i his her our their")
+# What is done with a thing that can be delivered.
+_GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
+# What somebody gives who is acknowledged for it.
+_GIVEN = stems("leadership generosity contribution sacrifice hospitality support efforts")
+_MONEY = every("$ \u20ac \u00a3 million billion")
+
+
+def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911
+    """Return the act of *clause*, said by *speaking*; no act where it is no statement."""
+    act = clause.cue.act
+    if clause.form == "own":
+        return _own(clause, setting, speaking)
+    if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
+        return NONE
+    if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
+        return inside, "content of the report", 0.75
+    if (
+        act == "intend"
+        and clause.cue.stems[-1] == "would"
+        and words_of(clause, clause.object, clause.object + 2) == ["like", "to"]
+    ):
+        return "hope", "would like to", 0.8
+    if inner := _courtesy(clause, setting):
+        return inner, "a courtesy before what is said", 0.7
+    if act == "agree" and _opposes(clause, setting):
+        return "warn", "agreed to oppose", 0.8
+    if act in ("reaffirm", "support") and _of_another(clause, setting, speaking):
+        return "state", "the commitment of another", 0.6
+    return _shared(clause, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1)
+
+
+def _shared(clause: Clause, words: list[str], joint: bool) -> Decision:
+    """Return the act as it depends on whether several say it: what is held together is recognised, else it is stated."""
+    act = clause.cue.act
+    if act == "recognise" and not joint and _GIVEN & set(map(stem, words)):
+        return "appreciate", "what another has given", 0.6
+    if act == "recognise" and not joint:
+        return "state", "recognised by one alone", 0.8
+    if act == "state" and joint and clause.cue.words == ("shared",):
+        return "discuss", "shared by several", 0.5
+    if act == "state" and joint and clause.cue.stems[0] in _AFFIRMING:
+        return "recognise", "affirmed together", 0.85
+    return act, "noun of the verb" if clause.cue.derived else "cue", 0.9 if len(clause.cue.words) > 1 else 0.8
+
+
+def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:
+    """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
+    words = words_of(clause, clause.object, clause.words[1])
+    if clause.cue.act == "intend" and speaking and clause.subject:
+        ours = setting.joint and setting.text[slice(*clause.subject)].lower().startswith("our ")
+        if ours or setting.who.speakers(*clause.subject):
+            act = _deed(words)
+            return act, "will, and what is given" if act == "pledge" else "will", 0.6
+    return (
+        ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 2 else NONE
+    )
+
+
+def _deed(words: list[str]) -> str:
+    """Return what "will" does before *words*: it pledges what can be delivered, an amount or a number, else it intends."""
+    said = words[:16]
+    numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
+    amount = _MONEY & set(said) or any(at and said[at - 1] not in MONTHS for at in numbers)
+    return "pledge" if amount or (words and stem(words[0]) in _GIVING) else "intend"
+
+
+def _courtesy(clause: Clause, setting: Setting) -> str:
+    """Return the act after "would like to" or "was pleased to", where a verb of an act follows; else nothing."""
+    words = words_of(clause, clause.object, clause.words[1])
+    begin = 0 if clause.cue.words[0] == "would" else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
+    fit = cue(setting.known, words, begin, len(words)) if 0 <= begin < len(words) else None
+    return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
+
+
+def _opposes(clause: Clause, setting: Setting) -> bool:
+    """Whether what is agreed is to oppose: "agreed to strongly oppose"."""
+    words = words_of(clause, clause.object, clause.words[1])
+    fits = [cue(setting.known, words, at, len(words)) for at in range(min(2, len(words)))]
+    return any(fit is not None and fit.cue.act == "warn" for fit in fits)
+
+
+def _received(clause: Clause, setting: Setting) -> bool:
+    """Whether a guest is welcomed at the beginning of a text, which only says that the meeting was held."""
+    if clause.number or clause.sentence[0]:
+        return False
+    words = words_of(clause, clause.object, clause.words[1])
+    end = next((n for n, word in enumerate(words) if word in ("to", "for", "at", "on", "'s", "'")), len(words))
+    first = clause.object - (clause.cue.words[-1] in ("the", "to"))
+    if words and words[0] in OWN:
+        return False  # "welcomed their similar approaches to it"
+    held = words[end : end + 1] in (["to"], ["for"], ["at"])
+    return held and bool(setting.named(clause, first, clause.object + end))
+
+
+def _signed_before(clause: Clause, setting: Setting) -> bool:
+    """Whether what was signed is recalled: the passage names an earlier year, or says that it was before."""
+    words = words_of(clause, *clause.words)
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
+    day = setting.occasion.date
+    return bool({"earlier", "previously", "last", "ago"} & set(words)) or bool(day and years and max(years) < day.year)
+
+
+def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
+    """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
+    plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
+    if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that"):
+        return ""  # "expressed confidence that …" is what it says
+    begin = clause.object
+    ahead = words_of(clause, begin - 1, begin + 8)
+    if ahead[:1] != ["that"] and ahead[1:2] == ["that"]:
+        begin += 1
+    elif clause.cue.stems[0] in TELLING and "that" in ahead:
+        begin += ahead.index("that")
+    elif ahead[:1] != ["that"] and (
+        len(clause.cue.words) > 1 or clause.cue.act not in ("state", "announce") or "that" in ahead
+    ):
+        return ""
+    words = words_of(clause, begin, clause.words[1])
+    bare = "that" not in words_of(clause, begin - 1, begin)
+    for at, word in enumerate(words[:16]):
+        fit = cue(setting.known, words, at, len(words))
+        verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
+        if bare and word in BOUND:
+            return ""  # "emphasised the pledge to ensure that it will": no report
+        if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
+            continue
+        act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
+            act = _deed(words[at + 1 :])
+        return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
+    return ""
+
+
+def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subject: tuple[int, int]) -> bool:
+    """Whether the words of *subject* are the speakers, their state, or a pronoun."""
+    states = setting.states(clause.paragraph.doc[subject[0] : subject[1]].text)
+    named = set(setting.named(clause, *subject))
+    return (
+        bool(named and named <= set(speaking))
+        or bool(_SELF & set(words_of(clause, *subject)))
+        or (bool(states) and states <= setting.represented(speaking))
+    )
+
+
+def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:
+    """Whether the commitment that is named belongs to somebody else: "noted Tunisia's reform commitments"."""
+    between = range(clause.words[0] + 1, clause.object)
+    owner = [at for at in between if clause.paragraph.doc[at].norm_ in ("'s", "'")]
+    if len(clause.cue.words) < 2 or not owner:
+        return False
+    states = setting.states(clause.paragraph.doc[between.start : owner[0]].text)
+    named = set(setting.named(clause, between.start, owner[0]))
+    return bool(states - setting.represented(speaking)) or (bool(speaking and named) and not named & set(speaking))

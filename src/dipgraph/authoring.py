@@ -1,0 +1,134 @@
+"""The commands that make a document's Turtle from its text."""
+
+from __future__ import annotations
+
+from dipgraph.commands import DATA
+from dipgraph.errors import UsageError
+from dipgraph.words import HELP, Command, Word, command
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS: dict[str, Command] = {}
+
+
+@command(
+    COMMANDS,
+    Word(
+        "path",
+        metavar="FILE|FOLDER|-",
+        required=True,
+        path=True,
+        help="A text, Markdown or a web page, a folder of them, or - for standard input.",
+    ),
+    Word("--out", metavar="FOLDER", path=True, help="Write here, by publisher, each with its text beside it."),
+    Word("--format", metavar="FORMAT", default="ttl", help="ttl, or json: meetings and statements as plain values."),
+    Word("--title", metavar="TEXT", help="The document's title [default: what it says of itself]."),
+    Word("--published", metavar="DATE", help="The day on which it was published [default: likewise]."),
+    Word("--publisher", metavar="NAME", help="The body that answers for it, by name or address [default: likewise]."),
+    Word("--address", metavar="URL", help="Where it stands on the web [default: likewise]."),
+    DATA,
+    HELP,
+)
+def draft(
+    path: Path,
+    out: Path | None,
+    format: str,
+    title: str | None,
+    published: str | None,
+    publisher: str | None,
+    address: str | None,
+    data: Path | None,
+) -> int:
+    """Draft the Turtle of a document from its text: its meetings, who took part, what was said and promised.
+
+    Rules find it, with the words of the vocabularies and the actors of the data; each guess has a mark that says why, by
+    which rule and how surely, for `dipgraph review`. Of a folder each document becomes a file, on all cores; what is
+    there already is not drafted again, and what somebody changed is left.
+
+    Exit code 0: drafted. 1: the document reports no meeting. 2: some could not be drafted.
+
+    Example: `dipgraph draft readout.html --out drafts`
+
+    Example: `dipgraph draft readouts --out drafts --publisher mofa-jp`
+    """
+    from functools import partial
+
+    from dipgraph import registry, shipped, terminal
+    from dipgraph.prose import language
+
+    if format not in ("ttl", "json"):
+        raise UsageError(registry.unknown("format", format, ["ttl", "json"]))
+    of_each = {"--title": title, "--address": address}
+    if path.is_dir() and (given := next((name for name, value in of_each.items() if value), None)):
+        raise UsageError(f"{given} is of one document: put it into a file beside each, or an index.jsonl")
+    if path.is_dir() and out is None:
+        raise UsageError(f"{path} is a folder: say with --out FOLDER where its drafts are to be")
+    # Without the extra this says so; what is imported below needs it too.
+    language()
+    from dipgraph import drafting
+    from dipgraph.intake import STANDARD_INPUT, read
+    from dipgraph.particulars import stated
+    from dipgraph.vocabulary import actors_of
+
+    values = {"title": title, "published": published, "publisher": publisher, "address": address}
+    option = stated({name: value for name, value in values.items() if value}, "option")
+    asked = drafting.Asked(format, actors_of(shipped.data_folder(data)), option)
+    if out is None:
+        result = drafting.drafted(read(path, option=option), asked)
+        if result.encoded is not None:
+            terminal.write(result.encoded.turtle.encode())
+            name = result.encoded.address.removeprefix("document/")
+            terminal.say(f"{path}: {name}.ttl, to be reviewed; --out FOLDER writes it there, with its text beside it")
+            return 0
+        terminal.write(result.json.encode())
+        if result.none:
+            terminal.say(f"{path}: no draft: {result.none}")
+        return 0 if result.json else 1
+    if path == STANDARD_INPUT:
+        sources, work, inputs = drafting.piped(read(path, option=option), asked)
+    else:
+        sources = drafting.sources_in(path, out)
+        work, inputs = partial(drafting.work, asked=asked), partial(drafting.inputs, asked=asked)
+    with terminal.progress(f"drafting {terminal.count(len(sources), 'document')}") as advance:
+        tally = drafting.draft_folder(sources, out, work, inputs, asked.actors, advance)
+    for file, why in tally.without.items():
+        terminal.say(f"{file}: no draft: {why}")
+    for changed in tally.changed:
+        terminal.say(f"{changed}: left as somebody changed it: remove it to draft it again")
+    for file, why in tally.failed.items():
+        terminal.say(why if why.startswith(f"{file}: ") else f"{file}: {why}")
+    terminal.say(f"{out}: {tally}")
+    return 2 if tally.failed else 1 if tally.without and not path.is_dir() else 0
+
+
+@command(
+    COMMANDS,
+    Word("path", metavar="FILE", required=True, path=True, help="File of a document that `dipgraph draft` wrote."),
+    Word("--unsure-first", help="Begin with what is least sure, and not in the order of the text."),
+    DATA,
+    HELP,
+)
+def review(path: Path, unsure_first: bool, data: Path | None) -> int:
+    """Go through the guesses of a draft in the terminal: accept, change, reject or skip each, or go back.
+
+    Each question shows the passage in its context, what is guessed, and why. Every answer is in the file before the
+    next question, which keeps its order and layout. `validate` finds nothing in a file all of whose marks are settled.
+
+    Exit code 0: nothing is left. 1: some marks are. 2: the file cannot be reviewed.
+
+    Example: `dipgraph review drafts/mofa-jp/2022-05-23-us.ttl`
+    """
+    from dipgraph import shipped
+    from dipgraph.review import review as go_through
+    from dipgraph.terminal import count, say
+    from dipgraph.vocabulary import actors_of, known
+
+    vocabulary = known(actors_of(shipped.data_folder(data)))
+    left = go_through(path, vocabulary, unsure_first)
+    if left:
+        say(f"{path}: {count(left, 'question')} left: go on with 'dipgraph review {path}'")
+        return 1
+    say(f"{path}: no marks are left: see what 'dipgraph validate {path}' finds")
+    return 0

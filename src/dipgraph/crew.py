@@ -1,0 +1,125 @@
+"""Processes that do one thing after another: one that dies, or takes too long, costs that thing and no other."""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+from dipgraph.errors import DipgraphError
+
+T = TypeVar("T")
+R = TypeVar("R")
+# So many results may wait for an earlier one, for they are given in order.
+_AHEAD = 200
+_SPAWN = mp.get_context("spawn")
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Why something was not done."""
+
+    why: str
+
+
+class _Hand(Generic[T, R]):
+    """A process, what it is at, and until when it may be."""
+
+    def __init__(self, work: Callable[[T], R]) -> None:
+        self.here, there = _SPAWN.Pipe()
+        self.process = _SPAWN.Process(target=_serve, args=(there, work), daemon=True)
+        self.process.start()
+        there.close()
+        self.at: int | None = None
+        self.until = 0.0
+
+    def give(self, number: int, thing: T, seconds: float) -> None:
+        self.here.send(thing)
+        self.at, self.until = number, time.monotonic() + seconds
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.here.close()
+
+
+def done_by(
+    work: Callable[[T], R], things: Sequence[T], processes: int, seconds: float
+) -> Iterator[tuple[T, R | Failed]]:
+    """Yield each of *things* with what *work* makes of it, in their order, done in so many processes.
+
+    What fails, ends its process or takes more than so many *seconds* is Failed. However the iteration ends, all
+    processes end with it, whatever they are at.
+    """
+    hands = [_Hand(work) for _ in range(min(processes, len(things)))]
+    results: dict[int, R | Failed] = {}
+    given = taken = 0
+    try:
+        while taken < len(things):
+            for number, hand in enumerate(hands):
+                if hand.at is None and not hand.process.is_alive():
+                    hands[number] = hand = _Hand(work)  # noqa: PLW2901
+                if hand.at is None and given < len(things) and given < taken + _AHEAD:
+                    hand.give(given, things[given], seconds)
+                    given += 1
+            busy = {hand.here: hand for hand in hands if hand.at is not None}
+            left = max(0.0, min((hand.until for hand in busy.values()), default=0.0) - time.monotonic())
+            ready = wait(list(busy), left) if busy else []
+            for hand in busy.values():
+                if hand.here in ready:
+                    _take(hand, results)
+                elif time.monotonic() > hand.until:
+                    assert hand.at is not None
+                    results[hand.at] = Failed(f"took more than {seconds:g} seconds, and was given up")
+                    hand.end()
+                if hand.at in results and not hand.process.is_alive():
+                    hands[hands.index(hand)] = _Hand(work)
+                elif hand.at in results:
+                    hand.at = None
+            while taken in results:
+                yield things[taken], results.pop(taken)
+                taken += 1
+    finally:
+        for hand in hands:
+            hand.end()
+
+
+def _take(hand: _Hand[T, R], results: dict[int, R | Failed]) -> None:
+    """Take what a process gives; where it is gone, say so."""
+    assert hand.at is not None
+    try:
+        results[hand.at] = hand.here.recv()
+    except (EOFError, OSError):
+        hand.process.join()
+        code = hand.process.exitcode or 0
+        how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
+        results[hand.at] = Failed(f"the process that was at it ended {how}, as when memory is short")
+        hand.end()
+
+
+def attempt(work: Callable[[T], R], thing: T) -> R | Failed:
+    """Return what *work* makes of a thing, or why it fails."""
+    try:
+        return work(thing)
+    except DipgraphError as error:
+        return Failed(str(error))
+    except RecursionError:
+        return Failed("nested too deeply")
+    except MemoryError:
+        return Failed("needs more memory than there is")
+    except Exception as error:
+        return Failed(f"a fault of the program: {type(error).__name__}: {error}")
+
+
+def _serve(there: Connection, work: Callable[[T], R]) -> None:
+    """Do what comes, until nobody asks any more; an interrupt from the keyboard is for who asks to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        while True:
+            there.send(attempt(work, there.recv()))
+    except (EOFError, BrokenPipeError):
+        return

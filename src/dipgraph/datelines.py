@@ -1,0 +1,107 @@
+"""Days as lines of their own print them, beside the hour, the weekday and a place: "Monday, 23 May 2022, 11:05 GMT+1".
+
+Only what is certain is a day: 5/6/2022 is the fifth of June to some and the sixth of May to others, and so none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[89]|2[01])\d\d"
+_FORMS = (
+    rf"(?P<month1>{MONTH})\s{{1,3}}(?P<day1>\d{{1,2}}){_ORDINAL}\s{{0,3}},?\s{{0,3}}(?P<year1>{_YEAR})",
+    rf"(?P<day2>\d{{1,2}}){_ORDINAL}(?:\s{{1,3}}of)?[\s-]{{1,3}}(?P<month2>{MONTH})[\s,-]{{1,3}}(?P<year2>{_YEAR})",
+    rf"(?P<year3>{_YEAR})(?P<mark>[-/.])(?P<month3>\d{{1,2}})(?P=mark)(?P<day3>\d{{1,2}})",
+    rf"(?P<first>\d{{1,2}})(?P<sign>[/.-])(?P<second>\d{{1,2}})(?P=sign)(?P<year4>{_YEAR})",
+    rf"(?P<year5>{_YEAR})\s?[年년]\s?(?P<month5>\d{{1,2}})\s?[月월]\s?(?P<day5>\d{{1,2}})\s?[日일]",
+)
+_DAY = "(?:" + "|".join(_FORMS) + ")"
+_WEEKDAY = r"(?:\(?(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:r|rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\)?)"
+_ZONE = r"(?:\(?(?:local time|UTC|GMT|[A-Z]{2,5}|Z)?\s?(?:[+\u2212-]\d{1,2}(?::?\d\d)?)?\)?)"
+_HOUR = (
+    r"(?:(?:at\s)?(?:\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|\d{4}\s(?:hrs|hours))"
+    rf"(?:\s?{_ZONE})?)"
+)
+_LABEL = (
+    r"(?:(?:first\s)?(?:published|posted|released?|issued|dated?|updated|last\supdated|delivered|created|publication"
+    r"|publishing|release|issue|press\srelease|press\sstatement|media\srelease|news\srelease|news|statement|readout)"
+    r"(?:\s(?:on|date|time|at))?)"
+)
+_PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"
+_LINE = re.compile(
+    rf"(?:{_LABEL}\s?[:|,\u2013-]?\s)?(?:{_HOUR}[\s,|\u2013-]{{1,3}})?(?:{_PLACE}\s?[,:|\u2013-]\s)?(?:{_WEEKDAY}[\s,]{{1,3}})?"
+    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?\.?",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    rf"[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}\s{MONTH}(?:\s{_YEAR})?),?"
+    rf"\s?(?:\([^\n()]{{2,40}}\)|/[^\n/]{{2,40}}/)?\s?(?:--|[\u2013—:-])\s|"
+    r"[^\W\d_][^\n():]{1,50}?\s\([A-Z][^\n()]{1,40}\)\s?(?:--|[\u2013—-])\s|"
+    r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
+)
+# The longest line that is looked at: what is longer is no date line, whatever it says.
+_LONGEST = 120
+
+
+def day(words: str) -> dt.date | None:
+    """Return the day that *words* are, a line of their own with nothing else than an hour, a place and a label.
+
+    >>> day("Monday, 23rd May 2022, 11:05 GMT+1")
+    datetime.date(2022, 5, 23)
+    >>> day("On May 23, 2022 the ministers met") is None
+    True
+    """
+    found = _LINE.fullmatch(words.strip()) if len(words) <= _LONGEST else None
+    return _day(found) if found else None
+
+
+def uncertain(words: str) -> bool:
+    """Return whether *words* are a line with a day that can be read in two ways.
+
+    >>> uncertain("05/06/2022"), uncertain("25/06/2022")
+    (True, False)
+    """
+    found = _LINE.fullmatch(words.strip()) if len(words) <= _LONGEST else None
+    return bool(
+        found and found["first"] and _day(found) is None and max(int(found["first"]), int(found["second"])) < 13
+    )
+
+
+def dateline(text: str, begin: int) -> tuple[int, dt.date | None]:
+    """Return where the report begins behind a news agency's dateline at *begin*, or *begin*, and its day if it has a year.
+
+    >>> dateline("TOKYO, April 17 (Newswire) -- The ministers met.", 0)
+    (30, None)
+    """
+    found = _AGENCY.match(text, begin, begin + 160)
+    if not found:
+        return begin, None
+    return found.end(), day(found["day"]) if found["day"] else None
+
+
+def _day(found: re.Match[str]) -> dt.date | None:
+    parts = found.groupdict()
+    for number in ("1", "2", "3", "5"):
+        if parts[f"year{number}"]:
+            month = parts[f"month{number}"]
+            when = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+            return _valid(int(parts[f"year{number}"]), when, int(parts[f"day{number}"]))
+    first, second, year = int(parts["first"]), int(parts["second"]), int(parts["year4"])
+    # With full stops the day is first everywhere.
+    if parts["sign"] == "." or first > 12 or first == second:
+        return _valid(year, second, first)
+    return _valid(year, first, second) if second > 12 else None
+
+
+def _valid(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,179 @@
+"""Days, times and durations as documents write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + "|Sept\\.?)"
+_DAY = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and|through)\s*(?:(?P<month2>{_MONTH})\s+)?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:))?(?:\s*\(\w{{3,9}}\.?\))?(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"|\b(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(?P<last3>\d{{1,2}})(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<month3>{_MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
+    r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight|earlier today|here today)|(?P<yesterday>yesterday|last night|last evening)"
+    rf"|(?P<after>(?:last|earlier this|this|next)\s+)?(?:(?:on|On)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b)"
+    , re.IGNORECASE,
+)  # fmt: skip
+_NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"a": 1, "an": 1}
+_COUNT = r"(?P<%s>\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
+_ABOUT = r"(?P<about>about|around|approximately|roughly|nearly|almost|some|over|more than)?"
+_LASTING = re.compile(
+    rf"(?:\bfor|\blast(?:ed|ing)(?: for)?|\bduration of|\btook)\s+(?:the\s+)?{_ABOUT}\s*"
+    rf"(?:{_COUNT % 'hours'}\s*(?P<half>and a half\s+)?-?hours?(?:\s+and\s+(?P<halved>a half))?(?:\s*(?:and\s+)?(?:{_COUNT % 'more'})\s*-?minutes?)?|{_COUNT % 'minutes'}\s*-?minutes?|(?P<halfhour>half an hour))"
+    rf"|\b(?:{_COUNT % 'longhours'}[- ]hours?(?P<plus>[- ]and[- ]a[- ]half)?(?:[- ]long)?|{_COUNT % 'longminutes'}[- ]minutes?(?:[- ]long)?|(?P<hourlong>hour-long))\s+(?:\w+\s+){{0,2}}(?:meeting|call|conversation|talks?|phone|telephone|video|summit|discussion|bilateral|session)",
+    re.IGNORECASE,
+)  # fmt: skip
+_CLOCK = re.compile(
+    r"\b(?:commencing|starting|beginning|began|begins|started|start|from|at|held)\s+(?:at\s+|from\s+)?(?P<about>about|around|approximately)?\s*"
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?(?:\s*\(?(?P<zone>JST|KST|EST|EDT|CET|CEST|GMT|UTC|BST|IST|MSK|AEST|AEDT|Japan time|local time)\)?)?",
+    re.IGNORECASE,
+)
+_ZONES = {"jst": "+09:00", "japan time": "+09:00", "kst": "+09:00", "est": "-05:00", "edt": "-04:00", "cet": "+01:00", "cest": "+02:00", "gmt": "+00:00", "utc": "+00:00", "bst": "+01:00", "ist": "+05:30", "msk": "+03:00", "aest": "+10:00", "aedt": "+11:00"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day that words give, the last one where they give several, with the offsets of the words."""
+
+    date: dt.date
+    last: dt.date | None
+    start: int
+    end: int
+    relative: bool = False
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time of day, "17:50", with the offset from UTC that the words give, or nothing."""
+
+    time: str
+    offset: str
+    approximate: bool
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
+    if match["iso"]:
+        try:
+            return Day(dt.date.fromisoformat(match["iso"]), None, *match.span())
+        except ValueError:
+            return None
+    name = match["month"] or match["month3"]
+    month = next(n for n, m in enumerate(_MONTHS, 1) if m[:3] == name[:3])
+    day, last = int(match["day"] or match["day3"]), match["last"] or match["last3"]
+    year = match["year"] or match["year3"]
+    found = _date(int(year), month, day) if year else None
+    if not year and published:
+        # The year that is meant is the one in which the day lies nearest, and not far ahead.
+        years = [d for y in (published.year - 1, published.year, published.year + 1) if (d := _date(y, month, day))]
+        found = min(
+            years, key=lambda d: abs((d - published).days) + (200 if (d - published).days > 60 else 0), default=None
+        )
+    if found is None:
+        return None
+    month2 = match["month2"]
+    until = next((n for n, m in enumerate(_MONTHS, 1) if month2 and m[:3] == month2[:3]), month)
+    ends = _date(found.year, until, int(last)) if last else None
+    return Day(found, ends if ends and ends > found else None, *match.span())
+
+
+def days(text: str, published: dt.date | None, start: int = 0, end: int | None = None) -> list[Day]:
+    """Return the days that words of *text* between two offsets give, read on the day *published*.
+
+    >>> [str(d.date) for d in days("met on June 29, after talks yesterday and on Monday", dt.date(2023, 6, 30))]
+    ['2023-06-29', '2023-06-29', '2023-06-26']
+    """
+    end = len(text) if end is None else end
+    found = [d for m in _DAY.finditer(text, start, end) if (d := _written(m, published))]
+    for match in _RELATIVE.finditer(text, start, end) if published else ():
+        assert published is not None
+        if match["today"]:
+            day = published
+        elif match["yesterday"]:
+            day = published - dt.timedelta(1)
+        else:
+            back = (published.weekday() - [w.lower() for w in _WEEKDAYS].index(match["weekday"].lower())) % 7
+            after = (match["after"] or "").strip().lower()
+            day = published - dt.timedelta(back or (7 if after == "last" else 0))
+            if after == "next":
+                day = published + dt.timedelta(7 - back)
+        if not any(d.start <= match.start() < d.end for d in found):
+            found.append(Day(day, None, *match.span(), relative=True))
+    return sorted(found, key=lambda d: d.start)
+
+
+def _count(text: str | None) -> float:
+    return 0 if not text else float(_NUMBERS.get(text.lower(), 0) or text)
+
+
+def minutes(text: str) -> tuple[int | None, bool]:
+    """Return how many minutes something lasted by *text*, or None, and whether that is approximate.
+
+    >>> minutes("commencing at 5:50 pm, for about 40 minutes"), minutes("a three-hour meeting"), minutes("for three days")
+    ((40, True), (180, False), (None, False))
+    """
+    found = _LASTING.search(text)
+    if not found:
+        return None, False
+    total = (
+        60 * _count(found["hours"])
+        + (30 if found["half"] or found["halved"] else 0)
+        + _count(found["more"])
+        + _count(found["minutes"])
+    )
+    total += (
+        (30 if found["halfhour"] else 0)
+        + 60 * _count(found["longhours"])
+        + (30 if found["plus"] else 0)
+        + _count(found["longminutes"])
+    )
+    total += 60 if found["hourlong"] else 0
+    return (round(total) or None), bool(found["about"])
+
+
+def clock(text: str) -> Clock | None:
+    """Return the time at which something began by *text*, or None.
+
+    >>> clock("commencing at 5:50 pm, for about 40 minutes"), clock("on the sidelines of COP26")
+    (Clock(time='17:50', offset='', approximate=False), None)
+    """
+    for found in _CLOCK.finditer(text):
+        if not (found["minute"] or found["half"]):
+            continue
+        hour, minute = int(found["hour"]), int(found["minute"] or 0)
+        half = (found["half"] or "").lower()[:1]
+        if half and hour <= 12:
+            hour = hour % 12 + (12 if half == "p" else 0)
+        if hour > 23 or minute > 59:
+            continue
+        return Clock(f"{hour:02}:{minute:02}", _ZONES.get((found["zone"] or "").lower(), ""), bool(found["about"]))
+    return None

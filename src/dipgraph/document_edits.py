@@ -1,0 +1,153 @@
+"""What may be changed of a document, of its rights, of mentions and of new actors."""
+
+from __future__ import annotations
+
+import re
+
+from dipgraph.blocks import Block, literal, words
+from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
+from dipgraph.errors import UsageError
+from dipgraph.marks import Marked, Question
+from dipgraph.vocabulary import Vocabulary
+
+_KINDS = {
+    "readout": "Readout",
+    "joint-statement": "JointStatement",
+    "press-conference": "PressConference",
+    "news-report": "NewsReport",
+}
+_TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
+_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+
+
+@field("kind", "document")
+def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    """Take the class; tier and standpoint follow it as far as they must."""
+    given = value.lower().replace(" ", "-")
+    if given not in _KINDS:
+        raise UsageError(f"unknown kind {value!r}: choose one of {', '.join(_KINDS)}")
+    head, kind = question.root, _KINDS[given]
+    head.put("a", f"dip:{kind}")
+    if kind in _TIERS or head.value("dip:tier") in _TIERS.values():
+        head.put("dip:tier", _TIERS.get(kind, "dip:ownSide"))
+    if kind == "NewsReport":
+        head.put("dip:standpoint")
+    elif not head.value("dip:standpoint"):
+        head.put("dip:standpoint", head.value("dip:publisher"), after="dip:publisher")
+
+
+@field("publisher", "document")
+def _publisher(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    """Take the body that answers for the text, which also speaks where the document does."""
+    head = question.root
+    old, new = head.value("dip:publisher"), actor(needed(value, "the publisher"), marked, vocabulary, "Body")
+    for block in marked.page.blocks:
+        marked.rename(old, new, block, ("dip:publisher", "dip:speaker", "dip:standpoint", "dip:committedBy"))
+    label = vocabulary.labels.get(new.replace(":", "/", 1), "")
+    written_label = words(head.value("rdfs:label"))
+    if label:
+        head.put("rdfs:label", literal(written_label.replace("a publisher not known", label), "en"))
+
+
+@field("standpoint", "document")
+def _standpoint(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    if question.root.values("a") == ["dip:NewsReport"]:
+        raise UsageError("a news report is the account of no side: change the kind first")
+    names = several(needed(value, "whose account it is"))
+    found = [actor(name, marked, vocabulary, "State", "Body") for name in names]
+    question.root.put("dip:standpoint", *found, after="dip:publisher")
+
+
+@field("tier", "document")
+def _tier(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    tier = choice(value, vocabulary, "Tier")
+    wanted = _TIERS.get(question.root.value("a").removeprefix("dip:"))
+    if tier != wanted and (wanted or tier in _TIERS.values()):
+        raise UsageError("a document of this kind has another tier: change the kind first")
+    question.root.put("dip:tier", tier)
+
+
+@field("published", "document")
+def _published(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    if value:
+        put_date(question.root, "dip:published", date_of(value, "the day"), "dip:tier")
+    else:
+        question.root.put("dip:published")
+
+
+@field("language", "document")
+def _language(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    if not _LANGUAGE.fullmatch(value):
+        raise UsageError("a language is a tag of BCP 47, such as en, ja or zh-Hant")
+    question.root.put("dip:language", literal(value))
+    # The words of the document have its language.
+    for block in marked.page.blocks:
+        for name in (
+            "dip:quotation",
+            "dip:verb",
+            "dip:nameInSource",
+            "dip:roleInSource",
+            "dip:mentionedAs",
+            "dip:dueText",
+            "dip:place",
+        ):
+            if given := block.value(name):
+                block.put(name, literal(words(given), value))
+
+
+@field("address", "document")
+def _address(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    if value and not re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', value):
+        raise UsageError("an address begins with https:// and has no spaces")
+    question.root.put("dip:address", *([f"<{value}>"] if value else []), after="dip:language")
+
+
+@field("complete", "document")
+def _complete(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    question.root.put("dip:complete", truth(value))
+
+
+@field("rights", "rights")
+def _rights(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    """Take who holds the rights, and on which terms the text is kept; that settles it."""
+    put_words("dip:rights", needed(value, "the terms"), "en", question, "dip:language")
+    question.settle()
+
+
+@field("refers", "mention")
+def _refers(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    found = [
+        actor(name, marked, vocabulary, "Person", "State", "Body") for name in several(needed(value, "who is meant"))
+    ]
+    question.root.put("dip:refersTo", *dict.fromkeys(found), after="dip:evidence")
+    question.root.put("dip:openReason")
+
+
+@field("open", "mention")
+def _open(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    question.root.put("dip:refersTo")
+    put_words("dip:openReason", needed(value, "why it stays open"), "en", question, "dip:evidence")
+
+
+@field("family", "actor", "participation")
+def _family(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    _new_person(question).put("dip:familyName", literal(needed(value, "the family name")))
+
+
+@field("given", "actor", "participation")
+def _given(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    _new_person(question).put("dip:givenName", *([literal(value)] if value else []), after="dip:familyName")
+
+
+def _new_person(question: Question) -> Block:
+    found = question.part("Person")
+    if found is None:
+        raise UsageError("it is no person who is described here: change person")
+    return found
+
+
+@field("sort", "actor")
+def _sort(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    if question.root.values("a") != ["dip:Body"]:
+        raise UsageError("only a body is of a sort: it is described here as something else")
+    question.root.put("dip:bodyKind", choice(value, vocabulary, "BodyKind"))

@@ -1,0 +1,268 @@
+"""What a person may change of a guess: for each sort of question its fields, each checked against what is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from dipgraph import addresses, registry, wording
+from dipgraph.blocks import Block, address, literal, typed, words, written
+from dipgraph.errors import UsageError
+from dipgraph.marks import Marked, Question
+from dipgraph.spelling import folded
+from dipgraph.spoken import day as spoken_day
+from dipgraph.statement_turtle import GENERAL
+from dipgraph.terms import day, shorten
+from dipgraph.vocabulary import Vocabulary
+
+Edit: TypeAlias = Callable[[Marked, Question, str, Vocabulary], None]
+_BINDING = 3
+FIELDS: dict[str, dict[str, Edit]] = {}
+
+
+def field(name: str, *sorts: str) -> Callable[[Edit], Edit]:
+    """Return a decorator that makes a function the field *name* of questions of some sorts."""
+
+    def decorator(function: Edit) -> Edit:
+        for sort in sorts:
+            FIELDS.setdefault(sort, {})[name] = function
+        return function
+
+    return decorator
+
+
+def change(marked: Marked, question: Question, name: str, value: str, vocabulary: Vocabulary) -> None:
+    """Give the field *name* of what is asked a new *value*; a UsageError says what is wrong with either.
+
+    A hyphen is no value: what may be left out is.
+    """
+    fields = FIELDS[question.sort]
+    if name not in fields:
+        raise UsageError(registry.unknown("field", name, fields))
+    value = "" if value.strip() == "-" else " ".join(value.split())
+    fields[name](marked, question, value, vocabulary)
+    marked.drop_unused()
+
+
+def several(value: str) -> list[str]:
+    """Return the parts of a value with commas."""
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def needed(value: str, what: str) -> str:
+    """Return *value*; a UsageError says that it may not be left out."""
+    if not value:
+        raise UsageError(f"{what} may not be left out")
+    return value
+
+
+def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str) -> str:
+    """Return the term of an actor that goes by the name *value*: described in the file, or known."""
+    for block in marked.page.blocks:
+        labels = [words(v) for name in ("rdfs:label", "dip:familyName", "dip:isoCode") for v in block.values(name)]
+        of_kind = any(kind in v for kind in kinds for v in block.values("a"))
+        if of_kind and folded(value) in map(folded, [*labels, block.subject, shorten(address(block.subject, ""))]):
+            return block.subject
+    return written(vocabulary.find(value, *kinds))
+
+
+def choice(value: str, vocabulary: Vocabulary, kind: str) -> str:
+    """Return a fixed value of the ontology by its label or the end of its address."""
+    found = vocabulary.called(value, kind)
+    if len(found) != 1:
+        known = [name.removeprefix("dip:") for name in vocabulary.all(kind)]
+        raise UsageError(registry.unknown(wording.conjugated(kind.lower())[:-1], value, known))
+    return found[0]
+
+
+def truth(value: str) -> str:
+    """Return a truth value as it is written."""
+    found = {"yes": "true", "y": "true", "true": "true", "no": "false", "n": "false", "false": "false"}.get(
+        value.lower()
+    )
+    return needed(found or "", "it is yes or no, which")
+
+
+def put_words(name: str, value: str, tag: str, question: Question, after: str) -> None:
+    """Give the root a property with words, or none."""
+    question.root.put(name, *([literal(value, tag)] if value else []), after=after)
+
+
+def tag_of(marked: Marked) -> str:
+    """Return the language of the document."""
+    return words(marked.head.value("dip:language")) or "en"
+
+
+# --- Statements ---
+
+
+@field("act", "statement")
+def _act(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    act = vocabulary.find(value, "Act").rpartition("/")[2]
+    statement, promise = question.root, question.part("Commitment")
+    statement.put("dip:act", f"act:{act}")
+    binds = vocabulary.force(act) >= _BINDING
+    if binds and promise is None:
+        _promise(marked, question, vocabulary)
+    elif not binds and promise is not None:
+        statement.put("dip:attests")
+        if not marked.page.naming(promise.subject):
+            marked.page.remove(promise)
+    _summary(statement, marked, vocabulary)
+
+
+def _promise(marked: Marked, question: Question, vocabulary: Vocabulary) -> None:
+    """Describe what a statement commits to that was not taken for one that binds."""
+    statement, passage = question.root, question.part("Passage")
+    meeting = statement.value("dip:madeAt")
+    seats = marked.participants(meeting)
+    sides = dict.fromkeys(
+        side
+        for speaker in statement.values("dip:speaker")
+        if speaker in seats
+        for side in seats[speaker].values("dip:onBehalfOf")
+    )
+    action = wording.action(
+        words(passage.value("dip:quotation")) if passage else "", words(statement.value("dip:verb"))
+    )
+    issues = [issue.removeprefix("issue:") for issue in statement.values("dip:issue")]
+    taken = {shorten(address(block.subject, "")) for block in marked.page.blocks}
+    of = shorten(address(meeting, ""))
+    new = Block(
+        written(addresses.commitment(of, action, taken)),
+        [
+            ("a", "dip:Commitment"),
+            ("dip:madeAt", meeting),
+            ("dip:committedBy", " , ".join(sides or [marked.head.value("dip:publisher")])),
+            ("dip:action", literal(action, "en")),
+            ("dip:kind", wording.kind(action, issues, vocabulary)[0]),
+            ("dip:issue", " , ".join(statement.values("dip:issue"))),
+            ("dip:continuity", "dip:continuing" if statement.value("dip:act") == "act:reaffirm" else "dip:new"),
+            ("dip:procedural", "false"),
+        ],
+    )
+    statement.put("dip:attests", new.subject, after="dip:evidence")
+    marked.page.add(new, marked.page.blocks[-1], "Commitments")
+
+
+def _summary(statement: Block, marked: Marked, vocabulary: Vocabulary) -> None:
+    """Put the summary together anew, of a statement whose parts are others now."""
+    seats = marked.participants(statement.value("dip:madeAt"))
+    names = []
+    for speaker in statement.values("dip:speaker"):
+        block = marked.page.block(speaker)
+        known = shorten(address(speaker, ""))
+        family = words(block.value("dip:familyName")) if block else vocabulary.one(known, "familyName")
+        names.append(
+            family
+            or (vocabulary.label(known) if speaker not in seats else words(seats[speaker].value("dip:nameInSource")))
+        )
+    act = vocabulary.label(shorten(address(statement.value("dip:act"), "")))
+    issues = [vocabulary.label(shorten(address(issue, ""))) for issue in statement.values("dip:issue")]
+    statement.put("dip:summary", literal(wording.summary(names, act, issues), "en"))
+
+
+@field("issues", "statement", "commitment")
+def _issues(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    found = [written(vocabulary.find(name, "Issue")) for name in several(value)] or [f"issue:{GENERAL}"]
+    for block in (question.root, question.part("Commitment")):
+        if block is not None:
+            block.put("dip:issue", *dict.fromkeys(found))
+    if question.sort == "statement":
+        _summary(question.root, marked, vocabulary)
+
+
+@field("speakers", "statement")
+def _speakers(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    found = [_seated(name, marked, question, vocabulary) for name in several(needed(value, "who speaks"))]
+    question.root.put("dip:speaker", *dict.fromkeys(found))
+    _summary(question.root, marked, vocabulary)
+
+
+def _seated(name: str, marked: Marked, question: Question, vocabulary: Vocabulary) -> str:
+    """Return the participant of that name, or the publisher for "document"."""
+    if folded(name) in ("document", "publisher"):
+        return marked.head.value("dip:publisher")
+    seats = marked.participants(question.root.value("dip:madeAt"))
+    names: dict[str, list[str]] = {}
+    for person, seat in seats.items():
+        known, block = shorten(address(person, "")), marked.page.block(person)
+        forms = [
+            *vocabulary.names.get(known, ()),
+            known,
+            known.rpartition("/")[2],
+            words(seat.value("dip:nameInSource")),
+            seat.subject,
+        ]
+        forms += (
+            [words(value) for value in (*block.values("rdfs:label"), *block.values("dip:familyName"))] if block else []
+        )
+        for form in {folded(form) for form in forms}:
+            names.setdefault(form, []).append(person)
+    if len(found := names.get(folded(name), [])) == 1:
+        return found[0]
+    listing = ", ".join(seat.subject.strip("<>#") for seat in seats.values())
+    raise UsageError(f"{name!r} is not one who took part: choose of {listing}, or document")
+
+
+@field("addressee", "statement")
+def _addressee(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    found = []
+    for name in several(value):
+        try:
+            found.append(_seated(name, marked, question, vocabulary))
+        except UsageError:
+            found.append(actor(name, marked, vocabulary, "Person", "State", "Body"))
+    question.root.put("dip:addressee", *found, after="dip:speaker")
+
+
+@field("verb", "statement")
+def _verb(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    if marked.text and folded(needed(value, "the verb")) not in folded(marked.text):
+        raise UsageError(f"{value!r} is not printed in the text: the verb is, as it stands there")
+    put_words("dip:verb", needed(value, "the verb"), tag_of(marked), question, "dip:act")
+
+
+@field("summary", "statement")
+def _own_summary(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    value = needed(value, "the summary").rstrip(".") + "."
+    if len(value) > 300 or re.search(r"[a-z]{4}\. [A-Z]", value):
+        raise UsageError("a summary is one sentence of 300 characters at most")
+    question.root.put("dip:summary", literal(value, "en"))
+
+
+@field("passage", "statement", "mention")
+def _passage(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    passage = question.part("Passage")
+    if passage is None or not marked.text:
+        raise UsageError("the text is not kept: the passage has an anchor")
+    pattern = r"\s+".join(map(re.escape, needed(value, "the passage").split()))
+    before = int(passage.value("dip:startOffset"))
+    found = sorted(re.finditer(pattern, marked.text), key=lambda match: abs(match.start() - before))
+    if not found:
+        raise UsageError("these words are not in the text: give those of the passage, from its first to its last")
+    passage.put("dip:startOffset", str(found[0].start()))
+    passage.put("dip:endOffset", str(found[0].end()))
+    quotation = literal(found[0][0], tag_of(marked))
+    if any(name == "dip:quotation" and block is not passage for block, name in marked.page.naming(quotation)):
+        raise UsageError("another statement rests on the same words: give each its own")
+    passage.put("dip:quotation", quotation)
+    if question.sort == "mention":
+        question.root.put("dip:mentionedAs", literal(" ".join(found[0][0].split()), tag_of(marked)))
+
+
+def date_of(value: str, what: str) -> dt.date:
+    """Return the day that *value* is, such as 2022-05-23."""
+    return dt.date.fromisoformat(day(needed(value, what)).value)
+
+
+def put_date(block: Block, name: str, value: dt.date, after: str) -> None:
+    """Give a block a property with a day."""
+    block.put(name, typed(value.isoformat(), "date"), after=after)
+
+
+def spoken(value: dt.date) -> str:
+    """Return a day as labels have it."""
+    return spoken_day(value.isoformat())

@@ -1,0 +1,132 @@
+"""The head of a text: its title, the line with its date, where it was issued, and where what it reports begins.
+
+A head is what releases have above the first paragraph: what they are ("Press Release"), the title, who issues them, the
+date with the hour, and on the line below it the place. A text that begins with its first paragraph has none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dipgraph.datelines import dateline, day, uncertain
+
+# What releases are called above their title.
+_KIND = re.compile(
+    r"(?:for immediate release|press (?:release|statement|note|communiqu[eé])s?|media (?:release|statement|note)s?"
+    r"|news(?: release| story)?|(?:official )?(?:readout|statement)s?|top stories|unofficial translation"
+    r"|provisional translation|embargoed[^\n]{0,60}|no\.? ?[\w/-]{1,20}|(?:ip|statement|mex)/\d\d/\d{1,6})\W{0,3}",
+    re.IGNORECASE,
+)
+# Lines above the report are short; the date stands within a few of them, and so does that at the end.
+_LONGEST_TITLE, _SHORT, _AHEAD, _FOOT = 400, 120, 6, 3
+_SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.[A-Z])(?<!\b[A-Z])[.:;][\"\u201d\u2019)]?\Z")
+
+
+@dataclass(frozen=True)
+class Head:
+    """Title, day, the words of the date line and the place below it, and the offset at which the report begins.
+
+    *doubt* says in words what could not be told.
+    """
+
+    title: str = ""
+    published: dt.date | None = None
+    dated: str = ""
+    place: str = ""
+    body: int = 0
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class _Line:
+    words: str
+    start: int
+    after_blank: bool
+
+
+def kind_of_release(words: str) -> bool:
+    """Return whether a line says no more than what kind of text follows.
+
+    >>> kind_of_release("FOR IMMEDIATE RELEASE"), kind_of_release("Press release on trade")
+    (True, False)
+    """
+    return len(words) <= _SHORT and _KIND.fullmatch(words.strip()) is not None
+
+
+def head(text: str, title: str = "") -> Head:
+    r"""Return the head of *text*, whose *title* may be known.
+
+    >>> found = head("Talks with Ruritania\n\nMay 23, 2022 13:00\nThe Castle, Capital\n\nThey met.")
+    >>> found.title, found.dated, found.place, found.body
+    ('Talks with Ruritania', 'May 23, 2022 13:00', 'The Castle, Capital', 62)
+    """
+    first = [line for line, _ in zip(_lines(text), range(2 * _AHEAD + 4), strict=False)]
+    if not first:
+        return Head(title)
+    at, found = _title(first, title)
+    if at is None and not found and not any(day(line.words) for line in first[:2]):
+        body, published = dateline(text, first[0].start)
+        return Head(title, published or _foot(text, first[0].start), body=body)
+    after = 0 if at is None else at + 1
+    dated = next((n for n in range(after) if day(first[n].words)), None)
+    place, begins = "", after
+    for n in range(after, min(after + _AHEAD, len(first))):
+        if day(first[n].words):
+            dated, begins = n, n + 1
+            if begins < len(first) - 1 and _is_place(first[begins]):
+                place, begins = first[begins].words, begins + 1
+            break
+        if len(first[n].words) > _SHORT or (_SENTENCE.search(first[n].words) and not kind_of_release(first[n].words)):
+            break
+    while begins < len(first) and kind_of_release(first[begins].words):
+        begins += 1
+    start = first[begins].start if begins < len(first) else len(text)
+    body, agency = dateline(text, start)
+    published = day(first[dated].words) if dated is not None else agency or _foot(text, start)
+    unsure = next((line.words for line in first[: begins + 1] if uncertain(line.words)), "")
+    doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
+    return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt)
+
+
+def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
+    # The number of the line that is the title, and the title.
+    if known:
+        same = known.casefold()
+        return next((n for n, line in enumerate(first[:_AHEAD]) if line.words.casefold() == same), None), known
+    for n, line in enumerate(first[:_AHEAD]):
+        if kind_of_release(line.words) or day(line.words) or uncertain(line.words):
+            continue
+        # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
+        follows = first[n + 1] if n + 1 < len(first) else None
+        above = follows is not None and follows.after_blank and not _SENTENCE.search(line.words)
+        if len(line.words) <= _LONGEST_TITLE and (above or (follows and day(follows.words))):
+            return n, line.words
+        return None, ""
+    return None, ""
+
+
+def _is_place(line: _Line) -> bool:
+    # The place of an event stands on the very next line, in few words, all names: what a picture shows is none.
+    small = [word for word in re.findall(r"[^\W\d_]+", line.words) if word[0].islower() and len(word) > 3]
+    return not (line.after_blank or len(line.words) > 100 or _SENTENCE.search(line.words) or small)
+
+
+def _foot(text: str, begin: int) -> dt.date | None:
+    last = [words for words in text[begin:].rstrip().rsplit("\n", _FOOT)[1:] if words.strip()]
+    return next(filter(None, map(day, reversed(last))), None)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    # Those that say something, without the blanks at their edges.
+    blank, start = True, 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        words = text[start:end]
+        if words.strip():
+            yield _Line(words.strip(), start + len(words) - len(words.lstrip()), blank)
+        blank = not words.strip()
+        start = end + 1

@@ -1,0 +1,118 @@
+"""The issues of a clause: the labels in it, else what leads to them from near by; never a broader one beside a narrower."""
+
+from __future__ import annotations
+
+import re
+
+from dipgraph.clauses import Clause
+from dipgraph.inflections import every, stem, stems
+from dipgraph.lexicon import Label, issues
+from dipgraph.prose import Paragraph
+from dipgraph.setting import Setting
+from dipgraph.setting import words as words_of
+
+# Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
+_BACK = re.compile(
+    r"\b(?:these|such|further responses?|the matter|both issues"
+    r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
+    r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
+)
+# What follows tells under which circumstances, not about what.
+_ASIDE = every("amid amidst despite given")
+_ASIDES = frozenset(
+    ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
+)
+_RELATION = stems("relations relationship ties partnership friendship cooperation partners countries")
+_CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
+_TOUCH = stems("contact touch consult consultation dialogue talks round")
+_VISIT = every("visit visits summit trip")
+# Where something is done, rather than what.
+_FORUMS = every("united-nations g7 g20")
+_GENERAL = every("bilateral-relations consultation-mechanisms")
+# A state at war is a subject also where it takes part.
+_ALWAYS = every("ukraine")
+
+
+def issues_of(
+    clause: Clause,
+    setting: Setting,
+    act: str,
+    recent: tuple[str, ...],
+    topic: tuple[str, ...] = (),
+    before: tuple[str, ...] = (),
+) -> tuple[tuple[str, ...], str, float]:
+    """Return the issues of *clause*, from where they are, and how sure.
+
+    *recent* are those of the statement before in the same paragraph, *topic* those of the heading, *before*
+    those of the last statement wherever it stands.
+    """
+    first, last = clause.words[0], max(clause.words[1], clause.reach)
+    words = words_of(clause, first, last)
+    back = (recent or before) if _BACK.search(" ".join(words[1:20])) else ()
+    aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
+    within = named(setting, clause.paragraph, first, first + aside) if aside else ()
+    if within := within or named(setting, clause.paragraph, first, last):
+        if back and set(within) <= _FORUMS:
+            both = (*(issue for issue in back if issue not in within), *within)
+            return both, "labels in the passage, and the statement before", 0.6
+        return within, "labels in the passage", 0.85
+    if act == "invite" or _VISIT & set(words):
+        return ("high-level-visits",), "a visit", 0.6
+    if opening := named(setting, clause.paragraph, *clause.opening):
+        return opening, "labels before the verb", 0.6
+    return _from_near_by(set(map(stem, words[1:])), act, back, topic, recent)
+
+
+def _from_near_by(
+    said: set[str], act: str, back: tuple[str, ...], topic: tuple[str, ...], recent: tuple[str, ...]
+) -> tuple[tuple[str, ...], str, float]:
+    """Return the issues of words without a label: what they lead back to, contacts and relations, the heading, the last."""
+    choices = (
+        (back, "the statement before", 0.5),
+        (("domestic-politics",) if act == "condole" else (), "a loss at home", 0.4),
+        (("bilateral-relations",) if said & _RELATION else (), "relations, ties, partnership", 0.5),
+        (("consultation-mechanisms",) if said & _TOUCH else (), "contacts", 0.5),
+        (topic, "the heading", 0.5),
+        (recent, "the statement before", 0.4),
+    )
+    return next((choice for choice in choices if choice[0]), (("bilateral-relations",), "no label in reach", 0.2))
+
+
+def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
+    """Return the issues that some words name, without a broader one beside a narrower for the same object."""
+    labels = [
+        label for label in issues(setting.known, paragraph.doc[first:last]) if not _party(setting, paragraph, label)
+    ]
+    kept = []
+    for label in labels:
+        narrower = [other for other in labels if label.issue in setting.known.broader[other.issue]]
+        if all(
+            _apart(paragraph, label.end, other.start) or _apart(paragraph, other.end, label.start) for other in narrower
+        ):
+            kept.append(label)
+    others = {label.issue for label in kept} - _GENERAL
+    found = [
+        label.issue
+        for label in kept
+        if not (others and label.issue == "consultation-mechanisms" and _contact(paragraph, label))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a label is only the name of a state that takes part, which is a party and no subject."""
+    span = paragraph.doc[label.start : label.end]
+    if label.start and paragraph.doc[label.start - 1].norm_ == "in":
+        return False  # "the situation in Somalia"
+    bare = len(span) <= 1 + (span[-1].norm_ == "'s") and label.issue not in _ALWAYS
+    states = setting.states(span.text) if bare else frozenset()
+    return bool(states) and states <= setting.represented(setting.all)
+
+
+def _contact(paragraph: Paragraph, label: Label) -> bool:
+    return any(stem(token.norm_.lower()) in _CONTACT for token in paragraph.doc[label.start : label.end])
+
+
+def _apart(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a comma or "and" between two places makes them different objects."""
+    return first < last and any(token.norm_ in (",", "and", ";") for token in paragraph.doc[first:last])

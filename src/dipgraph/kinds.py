@@ -1,0 +1,109 @@
+"""What kind of document it is, how near to the participants its publisher stands, and whose account it gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dipgraph.guesses import Intake, Reason
+from dipgraph.names import Names, words
+
+_JOINT = re.compile(r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement|communiqu[eé]|declaration|press release|media release|vision|readout)|communiqu[eé]\b|^declaration\b|leaders[’']? (?:joint )?(?:statement|declaration)", re.IGNORECASE)  # fmt: skip
+_WE = re.compile(r"^\s*(?:\d+\.\s*)?We\b(?:,|\s)", re.MULTILINE)
+_CONFERENCE = re.compile(r"\b(?:press conference|press availability|press briefing|transcript|remarks (?:by|at|of|with|before|to)|q ?& ?a|interview)\b", re.IGNORECASE)  # fmt: skip
+_TURN = re.compile(
+    r"^(?:Q|QUESTION|MODERATOR|[A-Z][A-Z .’'-]{3,40})\s?[:.](?=\s+\S)|^(?:Question|Moderator):", re.MULTILINE
+)
+_DATELINE = re.compile(r"^\W*[A-Z][A-Za-z .,/’'-]{2,40}(?:,\s+\w+\.?\s+\d{1,2}(?:,? \d{4})?)?\s*(?:\([A-Z][\w ./’'-]{1,25}\)|/[A-Z]+/)\s*[-–—:]{0,2}|^[A-Z]{3,}[A-Za-z ,.]{0,25}\s[-–—]{1,2}\s|\b(?:Reuters|AFP|Xinhua|Kyodo News|Jiji Press|TASS|Interfax|Yonhap|Anadolu|UPI|Associated Press|PTI|ANI)\b", re.MULTILINE)  # fmt: skip
+_PRESS = re.compile(
+    r"\b(?:news|press agency|times|post|shimbun|herald|reuters|tribune|gazette|journal|daily|agency|broadcasting|jiji|kyodo|xinhua|tass|sputnik|yonhap|afp|upi|insight)\b|\.com\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:said in a (?:statement|press release)|according to|told reporters|sources said|reported)\b"
+)
+_BY_DOMAIN = {"gov": "US", "mil": "US", "eu": "EU", "uk": "GB"}
+# What only documents of one government have in them.
+_HOUSE = (
+    (
+        re.compile(
+            r"attributable to (?:the )?(?:\w+\s){0,3}(?:Deputy )?Spokes|\bNSC Spokesperson|National Security Council Spokes",
+            re.MULTILINE,
+        ),
+        "US",
+    ),  # fmt: skip
+    (re.compile(r"[Ee]xternal Affairs Minister|\bEAM\b"), "IN"),
+    (re.compile(r"\(\d\)\s.*\b(?:concurred|shared the view)\b"), "JP"),
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The class of the document, its tier, whose account it is and whose publication (codes, or nothing), and why."""
+
+    kind: str
+    tier: str
+    standpoint: str
+    side: str
+    reasons: tuple[Reason, ...]
+
+
+def kind(intake: Intake, names: Names) -> Kind:
+    """Return what kind of document *intake* is."""
+    title, body = intake.title or intake.text.strip().partition("\n")[0], intake.text[intake.body :]
+    publisher = publishing(intake, names)
+    turns = len(_TURN.findall(intake.text))
+    if turns >= 3 or (_CONFERENCE.search(title) and not _JOINT.search(title)):
+        words_ = f"it has {turns} turns of speakers" if turns >= 3 else "its title says so"
+        return Kind(
+            "PressConference",
+            "ownSide",
+            publisher,
+            publisher,
+            (Reason(f"a transcript: {words_}", "kind-transcript", 0.8),),
+        )
+    if _JOINT.search(title) or (len(_WE.findall(body)) >= 2 and re.search(r"^\s*We,", body, re.MULTILINE)):
+        return Kind(
+            "JointStatement",
+            "joint",
+            "",
+            publisher or house(intake.text),
+            (Reason("a joint text: its title or its “we” says so", "kind-joint", 0.9),),
+        )
+    head = body.strip()[:400]
+    press = (not publisher and bool(_PRESS.search(intake.publisher))) or (
+        not intake.publisher and bool(_DATELINE.search(head))
+    )
+    if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
+        return Kind("NewsReport", "press", "", "", (Reason("published or signed by a news agency", "kind-press", 0.8),))
+    standpoint = publisher or house(intake.text)
+    why = "its publisher" if publisher else "its wording" if standpoint else "nothing but what it tells"
+    reason = Reason(
+        f"a readout, the account of {standpoint or 'an unknown side'} by {why}",
+        "kind-readout",
+        0.9 if publisher else 0.6,
+    )
+    return Kind("Readout", "ownSide", standpoint, standpoint, (reason,))
+
+
+def publishing(intake: Intake, names: Names) -> str:
+    """Return the state or body whose government published the document, by publisher and address; or nothing."""
+    if intake.publisher and not _PRESS.search(intake.publisher):
+        found = words(intake.publisher)
+        for phrases in (names.bodies, names.states, names.adjectives, names.publishers):
+            for _, _, values in phrases.all(found):
+                return values[0]
+        for _, _, places in names.places.all(found):
+            return places[0][0]
+    host = re.match(r"(?:https?://)?([^/:]+)", intake.address)
+    if host:
+        parts = host[1].lower().split(".")
+        official = {"gov", "go", "gob", "gouv", "gv", "mofa", "mfa", "government", "kremlin", "mid", "europa", "auswaertiges-amt", "bundesregierung", "bundeskanzler", "diplomatie", "elysee", "fmprc", "mea", "state", "presidency", "president"}  # fmt: skip
+        if official & set(parts):
+            return _BY_DOMAIN.get(parts[-1], parts[-1].upper() if len(parts[-1]) == 2 else "")
+    return ""
+
+
+def house(text: str) -> str:
+    """Return the state whose documents alone have such wording, or nothing."""
+    return next((state for pattern, state in _HOUSE if pattern.search(text)), "")

@@ -1,0 +1,292 @@
+"""The words of the vocabularies as a draft looks for them: acts by their cues, issues by their labels.
+
+A cue stands in acts.ttl in one tense; it fits in every inflection of its words, with adverbs between them, and its
+ellipsis stands for a few words of one phrase. A verb that carries several acts by the noun after it ("expressed … hope",
+"expressed … commitment") carries them all, so that a noun that is new beside one verb is known beside the others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, stem
+from dipgraph.prose import language
+from dipgraph.terms import DIP, SKOS
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc, Span
+
+GAP = "…"
+_REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act: its notation, how far it binds, and of which kind it is ("commissive", "assertive" …)."""
+
+    notation: str
+    force: int
+    illocution: str
+
+    @property
+    def commits(self) -> bool:
+        """Whether a statement with it attests a commitment."""
+        return self.illocution == "commissive" and self.force >= 3
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue: its act, the words as printed in the vocabulary, and their stems. *derived* ones stand in no vocabulary."""
+
+    act: str
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+    derived: bool = False
+
+    @property
+    def length(self) -> tuple[int, int]:
+        """By which the longest is found: its words without ellipses, then its letters."""
+        said = [w for w in self.words if w != GAP]
+        return len(said), sum(map(len, said))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A cue that fits, and where: the numbers of its first word and of the one after its last."""
+
+    cue: Cue
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label of an issue in a text: the numbers of its first word and of the one after its last."""
+
+    issue: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The acts, their cues by the stem of the first word, the issues with all that is broader, and the labels.
+
+    *verbs* are the stems of those first words that are verbs, *nouns* what verbs carry, each with its act.
+    """
+
+    acts: dict[str, Act]
+    cues: dict[str, tuple[Cue, ...]]
+    verbs: frozenset[str]
+    nouns: dict[str, str]
+    broader: dict[str, frozenset[str]]
+    labels: PhraseMatcher
+    capitals: frozenset[str]
+
+
+def _literal(term: object) -> str:
+    return term.value if isinstance(term, (Literal, NamedNode)) else ""
+
+
+def _read(path: Path) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """Return what a vocabulary says: by subject and the local name of the property, the values with their languages."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for quad in parse(path=str(path), format=RdfFormat.TURTLE):
+        value = quad.object
+        name = quad.predicate.value.removeprefix(DIP).removeprefix(SKOS)
+        found[_literal(quad.subject)][name].append(
+            (_literal(value), (value.language or "") if isinstance(value, Literal) else "")
+        )
+    return found
+
+
+@cache
+def lexicon(folder: Path) -> Lexicon:
+    """Return the words of acts.ttl and issues.ttl in *folder*, made ready once in a process."""
+    acts, cues = {}, []
+    for entry in _read(folder / "acts.ttl").values():
+        if "notation" not in entry or "force" not in entry:
+            continue
+        act = Act(entry["notation"][0][0], int(entry["force"][0][0]), entry["illocution"][0][0].removeprefix(DIP))
+        acts[act.notation] = act
+        cues += [_cue(act.notation, printed) for printed, tongue in entry["cue"] if tongue == "en"]
+    nouns = _nouns(cues)
+    known = {cue.stems for cue in cues}
+    cues += [cue for cue in _derived(cues, nouns) if cue.stems not in known]
+    by_stem: dict[str, list[Cue]] = defaultdict(list)
+    for cue in sorted(set(cues), key=lambda cue: (cue.length, cue.words, cue.act), reverse=True):
+        by_stem[cue.stems[0]].append(cue)
+    broader, labels, capitals = _issues(folder / "issues.ttl")
+    return Lexicon(acts, {k: tuple(v) for k, v in by_stem.items()}, _verbs(cues), nouns, broader, labels, capitals)
+
+
+def _cue(act: str, printed: str) -> Cue:
+    words = tuple(token.norm_.lower() if token.text != GAP else GAP for token in language().make_doc(printed))
+    return Cue(act, words, tuple(map(stem, words)))
+
+
+def _verbs(cues: Sequence[Cue]) -> frozenset[str]:
+    """Return the stems of first words that are verbs: in a past or with -ing, alone, or in two inflections."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for cue in cues:
+        first = cue.words[0]
+        forms[cue.stems[0]] |= {
+            first,
+            "-" if first.endswith(("ed", "ing")) or first in PAST or len(cue.words) == 1 else first,
+        }
+    return frozenset(verb for verb, found in forms.items() if len(found) > 1)
+
+
+def _carried(cue: Cue) -> str:
+    """Return the stem of the noun by which the verb of *cue* carries its act ("expressed … hope in"), else nothing."""
+    last = [s for s in cue.stems if s not in BOUND]
+    if len(cue.stems) < 3 or cue.stems[1] not in (GAP, *OWN) or "that" in cue.stems or FINITE & set(cue.words):
+        return ""
+    return last[2] if len(last) == 3 else ""
+
+
+def _nouns(cues: Sequence[Cue]) -> dict[str, str]:
+    """Return the nouns by which two verbs or more carry acts, each with the act that most cues give it."""
+    votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    verbs: dict[str, set[str]] = defaultdict(set)
+    for cue in cues:
+        if noun := _carried(cue):
+            votes[noun][cue.act] += 1
+            verbs[noun].add(cue.stems[0])
+    carried = {noun: max(sorted(found), key=lambda act: found[act]) for noun, found in votes.items()}
+    return {n: act for n, act in carried.items() if act not in ("state", "discuss") and len(verbs[n]) > 1}
+
+
+def _derived(cues: Sequence[Cue], nouns: dict[str, str]) -> list[Cue]:
+    """Return the cues of each verb that carries several acts by nouns with those nouns that stand beside other verbs."""
+    carried: dict[str, set[str]] = defaultdict(set)
+    printed: dict[str, str] = {}
+    for cue in cues:
+        if _carried(cue):
+            carried[cue.stems[0]].add(cue.act)
+            printed[cue.stems[0]] = cue.words[0]
+    verbs = [verb for verb in sorted(carried) if len(carried[verb]) > 1]
+    return [
+        Cue(act, (printed[v], GAP, n), (v, GAP, n), derived=True) for v in verbs for n, act in sorted(nouns.items())
+    ]
+
+
+def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, frozenset[str]]:
+    """Return the issues with all that is broader, a matcher of their labels, and the labels that are all in capitals."""
+    from spacy.matcher import PhraseMatcher
+
+    nlp = language()
+    entries = {iri: entry for iri, entry in _read(path).items() if "notation" in entry}
+    notation = {iri: entry["notation"][0][0] for iri, entry in entries.items()}
+    above = {
+        notation[iri]: [notation[b] for b, _ in entry["broader"] if b in notation] for iri, entry in entries.items()
+    }
+
+    def ancestors(issue: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+        found = seen
+        for upper in above[issue]:
+            if upper not in found:
+                found = ancestors(upper, found | {upper})
+        return found
+
+    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+    capitals = set()
+    for iri, entry in sorted(entries.items()):
+        printed = [
+            v for kind in ("prefLabel", "altLabel", "hiddenLabel") for v, tongue in entry[kind] if tongue == "en"
+        ]
+        forms = set(printed)
+        for label in printed:
+            if label.isupper():
+                capitals.add(label.lower())
+            else:
+                forms.add(_other_number(label))
+        matcher.add(notation[iri], [nlp.make_doc(form) for form in sorted(forms)])
+    return {issue: ancestors(issue) for issue in above}, matcher, frozenset(capitals)
+
+
+def _other_number(label: str) -> str:
+    """Return *label* in the plural, or in the singular if it is a plural; unchanged where neither is plain."""
+    last = label.rpartition(" ")[2]
+    if not last.isalpha() or not last.islower() or last.endswith(("y", "ss", "us", "is")):
+        return label
+    if last.endswith(("ches", "shes", "xes", "sses")):
+        return label[:-2]
+    if last.endswith("s"):
+        return label[:-1] if len(label) > 6 else label
+    return label + ("es" if last.endswith(("ch", "sh", "x")) else "s")
+
+
+def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
+    """Return the labels of issues in *passage*, in the order of the text: the longest, and the narrowest issue of one."""
+    doc = passage if not hasattr(passage, "start") else passage.doc
+    found = []
+    for key, start, end in known.labels(passage):
+        words = doc[start:end].text
+        if words.lower() not in known.capitals or words.isupper():
+            found.append(Label(doc.vocab.strings[key], start, end))
+    labels: list[Label] = []
+    for label in sorted(
+        found, key=lambda label: (label.start, -label.end, -len(known.broader[label.issue]), label.issue)
+    ):
+        # Of labels that share words, the one that holds the other wins, else the one that begins first.
+        if labels and label.start < labels[-1].end:
+            continue
+        labels.append(label)
+    return labels
+
+
+def cue(known: Lexicon, words: Sequence[str], at: int, end: int) -> Fit | None:
+    """Return the longest cue that begins with the word *at* of *words*, and does not reach *end*; None if none fits."""
+    best: tuple[tuple[int, int], int, Fit] | None = None
+    for candidate in known.cues.get(stem(words[at]), ()):
+        if best and candidate.length[0] < best[0][0]:
+            break
+        stop = _fits(candidate, words, at, end)
+        if stop and (best is None or (candidate.length[0], -stop) > (best[0][0], -best[1])):
+            best = (candidate.length, stop, Fit(candidate, at, stop))
+    return best[2] if best else None
+
+
+def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
+    """Return the number of the word after the last one of *candidate*, which begins *at*; 0 if it does not fit."""
+    place, gap, clause = at + 1, False, False
+    for wanted, printed in zip(candidate.stems[1:], candidate.words[1:], strict=True):
+        if printed == GAP:
+            gap = True
+            continue
+        if printed == "that" and not gap and candidate.words[-1] != "that" and words[place : place + 1] != ["that"]:
+            # "agreed they would" is "agreed that they would"; a preposition or "to" begins an object of another kind.
+            if place >= end or words[place] in BOUND or words[place] in FINITE:
+                return 0
+            clause = True
+            continue
+        passed = 0
+        while place < end and not _same(words[place], wanted, printed):
+            word = words[place]
+            if clause:
+                if word in FINITE or word == ";":
+                    return 0
+            elif word in BOUND or word == "," or (not gap and not adverb(word)):
+                return 0
+            place += 1
+            passed += 1
+            if passed > (_REACH * 2 if clause else _REACH):
+                return 0
+        if place >= end or (clause and passed == 0):
+            return 0
+        clause = printed == "that"
+        place, gap = place + 1, False
+    return place
+
+
+def _same(word: str, wanted: str, printed: str) -> bool:
+    return word == printed or (printed not in FINITE and stem(word) == wanted) or (printed in OWN and word in OWN)

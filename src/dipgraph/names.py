@@ -1,0 +1,241 @@
+"""Words by which documents name who meets: states, bodies, titles, courtesies, read from ``ontology/names.ttl``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from dipgraph import shipped
+from dipgraph.terms import BASE
+
+T = TypeVar("T")
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., H.E.
+    r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Jr|Sr|St|Gen|Lt|Adm|Col|Maj|Brig|Sen|Rep|Amb|Gov|Smt|Engr?|Rt|No)\."
+    r"|[A-Z]\.(?=\s|[A-Z])"  # the initial of a name
+    r"|['’]s\b"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
+    r"|\d+(?:[.,:]\d+)*\w*|&"
+)
+# An acronym in brackets is the name before it again; that of a state tells where somebody is from.
+_SOFT = re.compile(
+    r"[ \t\xa0\u200b]*[-‐‑–—]?[ \t\xa0\u200b]*(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
+)
+_VOCABULARY = BASE + "names#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_DIP = BASE + "ontology#"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as printed, with typographic apostrophes made plain; *gap* is what stands between it and the last."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+
+    @property
+    def soft(self) -> bool:
+        """Whether nothing but blanks or a hyphen parts it from the word before."""
+        return _SOFT.fullmatch(self.gap) is not None
+
+    @property
+    def glued(self) -> bool:
+        """Whether a hyphen alone parts it from the word before."""
+        return self.gap in ("-", "‐", "‑", "–")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital."""
+        return self.text[0].isupper()
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Return the words of *text* between two offsets.
+
+    >>> [w.text for w in words("Poland’s President, U.S. Secretary Jean-Luc")]
+    ['Poland', "'s", 'President', 'U.S.', 'Secretary', 'Jean', 'Luc']
+    """
+    found, last = [], start
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        if _SOFT.fullmatch(text[last : match.end() + 1]) and text[match.start() - 1 : match.start()] == "(":
+            continue
+        found.append(Word(match.group().replace("’", "'"), match.start(), match.end(), text[last : match.start()]))
+        last = match.end()
+    return found
+
+
+class Phrases(Generic[T]):
+    """Labels of one or more words, each with its values; the longest label that stands at a word is found."""
+
+    def __init__(self, labels: Iterable[tuple[str, T]], capitals: bool = True) -> None:
+        self._capitals = capitals
+        self._by_first: dict[str, dict[tuple[str, ...], tuple[T, ...]]] = {}
+        self._longest: dict[str, int] = {}
+        for label, value in labels:
+            key = tuple(self._steps(words(label)))
+            held = self._by_first.setdefault(key[0], {})
+            if value not in held.get(key, ()):
+                held[key] = (*held.get(key, ()), value)
+            self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
+
+    def _steps(self, found: Sequence[Word]) -> Iterator[str]:
+        for number, word in enumerate(found):
+            # A comma within a label counts, a hyphen is as good as a blank.
+            mark = "" if not number or word.soft else word.gap.strip()
+            yield mark + (word.text if self._capitals else word.text.lower())
+
+    def at(self, found: Sequence[Word], i: int) -> tuple[int, tuple[T, ...]]:
+        """Return where the longest label that begins at word *i* ends, and its values; *i* and none if there is none."""
+        if i < len(found):
+            first = found[i].text if self._capitals else found[i].text.lower()
+            if held := self._by_first.get(first):
+                steps = tuple(self._steps(found[i : i + self._longest[first]]))
+                for length in range(len(steps), 0, -1):
+                    if values := held.get(steps[:length]):
+                        return i + length, values
+        return i, ()
+
+    def all(self, found: Sequence[Word]) -> Iterator[tuple[int, int, tuple[T, ...]]]:
+        """Yield the labels that stand in a text, from left to right, none within another: first word, end, values."""
+        i = 0
+        while i < len(found):
+            end, values = self.at(found, i)
+            if values:
+                yield i, end, values
+            i = max(end, i + 1)
+
+
+@dataclass(frozen=True)
+class TitleWords:
+    """A title of office: its notation, whether the words are the plural, the state that has it alone, the pronoun."""
+
+    notation: str
+    plural: bool = False
+    state: str = ""
+    gender: str = ""
+
+
+@dataclass(frozen=True)
+class Names:
+    """The whole lexicon. A state or body is its code (JP, EU); a place is its code and whether it is a seat or a capital."""
+
+    states: Phrases[str]
+    adjectives: Phrases[str]
+    bodies: Phrases[str]
+    places: Phrases[tuple[str, str]]
+    titles: Phrases[TitleWords]
+    heads: Phrases[str]
+    qualifiers: Phrases[str]
+    fields: Phrases[str]
+    courtesies: Phrases[str]
+    groups: Phrases[tuple[str, ...]]
+    encounters: Phrases[str]
+    manners: Phrases[str]
+    headings: Phrases[str]
+    publishers: Phrases[str]
+    labels: dict[str, str]
+
+
+def _plurals(label: str) -> Iterator[str]:
+    """Yield *label* with its first noun before "of" or its last word in the plural."""
+    noun, of, rest = label.partition(" of " if " of " in label else " for ")
+    yield noun[:-1] + "ies" + of + rest if noun.endswith("ry") else noun + "s" + of + rest
+
+
+class _Facts:
+    """What the vocabulary says, by class and property."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, list[str]] = {}
+        self.said: dict[tuple[str, str], list[str]] = {}
+        with (shipped.folder("ontology") / "names.ttl").open("rb") as file:
+            for quad in parse(file, format=RdfFormat.TURTLE):
+                assert isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
+                if quad.predicate.value.endswith("#type"):
+                    self.kinds.setdefault(quad.object.value, []).append(quad.subject.value)
+                else:
+                    self.said.setdefault((quad.subject.value, quad.predicate.value), []).append(quad.object.value)
+
+    def get(self, thing: str, term: str) -> list[str]:
+        return self.said.get((thing, term), [])
+
+    def one(self, thing: str, term: str) -> str:
+        return next(iter(self.get(thing, term)), "")
+
+    def labels(self, thing: str) -> list[str]:
+        return [label for kind in ("pref", "alt", "hidden") for label in self.get(thing, f"{_SKOS}{kind}Label")]
+
+    def phrases(self, kind: str, value: str = "", capitals: bool = False) -> Phrases[str]:
+        things = self.kinds[_VOCABULARY + kind]
+        return Phrases(
+            (
+                (label, self.one(t, value) if value else t.rpartition("#")[2])
+                for t in things
+                for label in self.labels(t)
+            ),
+            capitals,
+        )
+
+
+@cache
+def names() -> Names:
+    """Return the lexicon, which is read once in a process.
+
+    >>> found = words("the Republic of Korea")
+    >>> names().states.at(found, 1)
+    (4, ('KR',))
+    """
+    facts = _Facts()
+    states = {s: facts.one(s, _DIP + "isoCode") for s in facts.kinds[_DIP + "State"]}
+    bodies = {b: facts.one(b, _SKOS + "notation") for b in facts.kinds[_DIP + "Body"]}
+
+    def titles() -> Iterator[tuple[str, TitleWords]]:
+        for title in facts.kinds[_VOCABULARY + "Title"]:
+            implied = states.get(facts.one(title, _VOCABULARY + "impliedState"), "")
+            words_of = (title.rpartition("#")[2], implied, facts.one(title, _VOCABULARY + "gender"))
+            for label in facts.labels(title):
+                yield label, TitleWords(words_of[0], False, words_of[1], words_of[2])
+                for plural in _plurals(label):
+                    yield plural, TitleWords(words_of[0], True, words_of[1])
+
+    def places() -> Iterator[tuple[str, tuple[str, str]]]:
+        for kind in ("capital", "place", "seat"):
+            for thing, code in (states | bodies).items():
+                yield from ((label, (code, kind)) for label in facts.get(thing, _VOCABULARY + kind))
+
+    return Names(
+        states=Phrases((label, code) for thing, code in states.items() for label in facts.labels(thing)),
+        adjectives=Phrases(
+            (a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "adjective")
+        ),
+        bodies=Phrases((label, code) for thing, code in bodies.items() for label in facts.labels(thing)),
+        places=Phrases(places()),
+        titles=Phrases(titles(), capitals=False),
+        heads=facts.phrases("Head"),
+        qualifiers=facts.phrases("Qualifier"),
+        fields=facts.phrases("Field", capitals=True),
+        courtesies=facts.phrases("Courtesy", _VOCABULARY + "gender", capitals=True),
+        groups=Phrases(
+            (
+                (label, tuple(facts.get(g, _VOCABULARY + "head")))
+                for g in facts.kinds[_VOCABULARY + "Group"]
+                for label in facts.labels(g)
+            ),
+            capitals=False,
+        ),
+        encounters=facts.phrases("Encounter", _VOCABULARY + "format"),
+        manners=facts.phrases("Manner", _VOCABULARY + "format"),
+        headings=facts.phrases("Heading", capitals=True),
+        publishers=Phrases(
+            (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
+        ),
+        labels={code: facts.labels(thing)[0] for thing, code in states.items()},
+    )

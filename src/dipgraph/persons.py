@@ -1,0 +1,116 @@
+"""The persons whom a document names: its designations, chained where they name the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from dipgraph.designations import Designation, Title
+from dipgraph.roster import Roster, called, letters
+
+# Titles that say no more than that somebody has one.
+_BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member", "leader", "official", "ministers"))
+
+
+@dataclass
+class Person:
+    """A person of the document: what is said of him or her, in the order of the text."""
+
+    said: list[Designation] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name as it is first printed in full."""
+        full = max(self.said, key=lambda d: (len([w for w in letters(d.name) if len(w) > 1]), -d.start))
+        return full.name
+
+    @property
+    def first(self) -> Designation:
+        """The first designation with the name in full."""
+        return next(d for d in self.said if d.name == self.name)
+
+    @property
+    def titles(self) -> tuple[Title, ...]:
+        """The titles of the designation that says most about the office, the first of those."""
+        with_title = [d.titles for d in self.said if d.titles]
+        telling = [ts for ts in with_title if not {t.kind for t in ts} <= _BARE]
+        return next(iter(telling), next(iter(with_title), ()))
+
+    @property
+    def role(self) -> str:
+        """The office in words, without state."""
+        return " and ".join(dict.fromkeys(t.words for t in self.titles if t.kind != "counterpart"))
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The state or body that the document names with the person, several where the word belongs to several; or none."""
+        said = [d.states for d in self.said if d.states]
+        return next((s for s in said if len(s) == 1), next(iter(said), ()))
+
+    @property
+    def implied(self) -> str:
+        """The state that alone has such an office."""
+        return next((t.implied for t in self.titles if t.implied and not t.qualifier), "")
+
+    @property
+    def gender(self) -> str:
+        """The pronoun, where a courtesy or title tells it: "he", "she" or nothing."""
+        return next((d.gender for d in self.said if d.gender), "")
+
+    @property
+    def former(self) -> bool:
+        """Whether the office is held no more, by the words of the text."""
+        return any(t.qualifier.startswith(("former", "ex")) for t in self.titles)
+
+
+def persons(found: Iterable[Designation], roster: Roster | None = None) -> list[Person]:
+    """Return the persons that designations with a name speak of; whoever may be one of two by the name is left out.
+
+    Untitled names of one word are chained to a person that is named otherwise too, and are nobody by themselves.
+    """
+    chains: list[Person] = []
+    named = [d for d in found if d.name]
+    # Who is named in full comes first, so that a headline with the family name alone finds the person.
+    order = sorted(named, key=lambda d: (-min(len(letters(d.name)), 2), not d.titles and not d.courtesy, d.start))
+    for said in order:
+        fitting = [p for p in chains if _same(p, said, roster)]
+        if len(fitting) > 1:
+            fitting = _nearer(fitting, said)
+        if len(fitting) == 1:
+            fitting[0].said.append(said)
+        elif not fitting and (said.titles or said.courtesy or len(letters(said.name)) > 1):
+            chains.append(Person([said]))
+    for person in chains:
+        person.said.sort(key=lambda d: d.start)
+    return sorted(chains, key=lambda p: p.said[0].start)
+
+
+def _same(person: Person, said: Designation, roster: Roster | None) -> bool:
+    """Whether a designation may speak of *person*: by its name, and against no state or title."""
+    if said.states and person.states and not set(said.states) & set(person.states):
+        return False
+    if called(said.name, person.name) or called(person.name, said.name):
+        return True
+    one, other = letters(person.name), letters(said.name)
+    if len(one) > 1 and len(other) > 1:
+        if roster and set(roster.called(person.name)) & set(roster.called(said.name)):
+            return True
+        kinds = {t.kind for t in person.titles} & {t.kind for t in said.titles}
+        # Joe Biden, Joseph R. Biden; Mohamed bin Zayed, Mohammed bin Zayed: the office is the same, and the name nearly so.
+        alike = SequenceMatcher(None, " ".join(one), " ".join(other)).ratio() >= 0.8
+        short = one[-1] == other[-1] and one[0][:2] == other[0][:2]
+        return (bool(kinds) and (alike or short)) or (alike and one[-1] == other[-1] and one[0][0] == other[0][0])
+    if said.titles and len(one) > 0 and len(other) == 1:
+        kinds = {t.kind for t in person.titles} & {t.kind for t in said.titles}
+        return bool(kinds) and any(
+            SequenceMatcher(None, other[0], w).ratio() >= 0.8 and w[0] == other[0][0] for w in one
+        )
+    return False
+
+
+def _nearer(fitting: list[Person], said: Designation) -> list[Person]:
+    """Return those of several persons of one name whose title the designation has; all of them where none has."""
+    kinds = {(t.kind, t.qualifier) for t in said.titles}
+    by_title = [p for p in fitting if kinds & {(t.kind, t.qualifier) for d in p.said for t in d.titles}]
+    return by_title or fitting

@@ -1,0 +1,161 @@
+"""The words of a sentence with their classes, and the phrases among them: verb groups, subjects, what opens a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dipgraph.tagging import third_person
+
+PHRASE = frozenset(("det", "noun", "pron", "adv", "mark"))
+# What a clause before the main one begins with, beside the words that always begin one.
+_LEADING = frozenset(("as", "after", "since", "before", "once", "until"))
+
+
+@dataclass
+class Phrases:
+    """The words of a sentence in small letters, their classes, and as they are printed."""
+
+    words: Sequence[str]
+    tags: Sequence[str]
+    printed: Sequence[str]
+
+    def before(self, at: int) -> int:
+        """Return the number of the word before *at* that is no adverb and no mark; -1 if there is none."""
+        at -= 1
+        while at >= 0 and self.tags[at] in ("adv", "mark"):
+            at -= 1
+        return at
+
+    def after(self, at: int) -> int:
+        """Return the number of the word after *at* that is no adverb."""
+        at += 1
+        while at < len(self.words) and self.tags[at] == "adv":
+            at += 1
+        return at
+
+    def tag(self, at: int) -> str:
+        """Return the class of the word *at*; nothing where there is no such word."""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def group(self, at: int) -> tuple[int, str]:  # noqa: PLR0911
+        """Return the number of the verb of the group that begins *at*, and its kind."""
+        tag, following = self.tags[at], self.after(at)
+        if tag == "past":
+            return at, "past"
+        if tag == "verb":
+            return at, "present"
+        if tag == "modal":
+            return (following, "modal") if self.tag(following) == "verb" else (at, "modal")
+        if tag == "be":
+            if self.tag(following) == "past":
+                return following, "passive"
+            return (following, "progressive") if self.tag(following) == "ing" else (at, "be")
+        if self.tag(following) == "past":
+            return following, "pluperfect" if self.words[at] == "had" else "perfect"
+        if self.words[following : following + 1] == ["been"]:
+            verb = self.after(following)
+            return (verb, "passive") if self.tag(verb) == "past" else (following, "be")
+        return at, "past" if self.words[at] == "had" else "present"
+
+    def describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
+        """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
+        if kind != "past":
+            return False
+        following = self.after(verb)
+        by = self.words[following : following + 1] == ["by"]
+        after_noun = joined or self.tag(self.before(at)) == "noun"
+        means = self.words[following + 1 : following + 2]
+        return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (
+            "past",
+            "be",
+            "have",
+            "modal",
+        )
+
+    def mixed(self, verb: int) -> bool:
+        """Whether a present may be joined to a past: "marked the anniversary and underscores our commitment"."""
+        return third_person(self.words[verb]) and (
+            self.tag(self.after(verb)) == "det" or self.words[verb + 1 : verb + 2] == ["that"]
+        )
+
+    def opening(self, begin: int, at: int, verb: int, kind: str) -> bool:
+        """Whether a past form is in the phrase that opens a sentence: "Building on the funds announced in …, she"."""
+        first = self.tag(self.after(begin) if self.words[begin] in ("while", "when") else begin)
+        if first not in ("ing", "prep", "to") or "comma" in self.tags[begin:at]:
+            return False
+        return first == "ing" or (kind == "past" and self.tag(self.after(verb)) in ("prep", "to"))
+
+    def subject_before(self, begin: int, at: int) -> tuple[int, int] | None:
+        """Return the subject between the beginning of the clause and its verb, without the phrase that opens it."""
+        start = begin
+        if self.tag(start) in ("prep", "ing", "to", "rel", "adv", "past"):
+            commas = [p for p in range(begin, at) if self.tags[p] == "comma" and p + 1 < at]
+            opened = [p for p in commas if self.tags[p + 1] in ("det", "noun", "pron", "adv")]
+            start = opened[0] + 1 if opened else self._behind(begin, at)
+        end = at
+        for place in range(start, at - 1):
+            if self.tags[place] == "comma" and self.tags[place + 1] in ("prep", "rel", "ing", "past"):
+                end = place
+                break
+        while end > start and self.tags[end - 1] in ("adv", "comma", "conj"):
+            end -= 1
+        return (start, end) if end > start else None
+
+    def _behind(self, begin: int, at: int) -> int:
+        """Return where the subject begins behind an opening without a comma: "On this occasion we agreed"."""
+        if self.tag(at - 1) == "pron":
+            return at - 1
+        articles = [place for place in range(begin + 2, at) if self.tags[place] == "det" and self.words[place] != "'s"]
+        found = [place for place in articles if self.tags[place - 1] == "noun"]
+        return found[-1] if found else begin
+
+    def new_subject(self, at: int) -> tuple[int, int] | None:
+        """Return the subject that begins another clause after "and", "but" or a semicolon before the verb *at*."""
+        place = at - 1
+        while place >= 0 and (self.tags[place] in PHRASE or self.words[place] == "of"):
+            place -= 1
+        if place < 1 or place == at - 1 or not (self.tags[place] == "conj" or self.words[place] == ";"):
+            return None
+        first = place + 1
+        while self.tag(first) == "adv":
+            first += 1
+        if first >= at or not (self.tags[first] in ("det", "pron") or self.printed[first][:1].isupper()):
+            return None
+        if self.tag(place - 1) not in ("comma", ""):
+            # "and the two ministers welcomed", but not "China and the issues raised there", nor a subject of two names.
+            further = self.new_subject(place)
+            return (further[0], at) if further else (first, at)
+        return first, at
+
+    def quoting(self, at: int) -> tuple[int, int] | None:
+        """Return the subject between quoted speech and its verb: "\u201cWe agree,\u201d the Minister said"."""
+        quotes = [place for place in range(1, at) if self.words[place] == '"']
+        begin = quotes[-1] + 1 if quotes and self.words[quotes[-1] - 1] in (",", ".", "!", "?") else at
+        return (begin, at) if begin < at and all(self.tags[place] in PHRASE for place in range(begin, at)) else None
+
+    def comma_subject(self, at: int) -> tuple[int, int] | None:
+        """Return the subject between the last comma and the verb *at*: "Recognising that it matters, we agreed"."""
+        commas = [place for place in range(1, at - 1) if self.tags[place] == "comma"]
+        begin = commas[-1] + 1 if commas else at
+        plain = begin < at and all(self.tags[place] in PHRASE for place in range(begin, at))
+        named = plain and (self.tags[begin] in ("det", "pron") or self.printed[begin][:1].isupper())
+        return (begin, at) if named else None
+
+    def led_subject(self, at: int) -> tuple[int, int] | None:
+        """Return the subject after the comma that ends a leading clause: "As he opened the talks, the President said"."""
+        if self.words[0] not in _LEADING:
+            return None
+        commas = [place for place in range(1, at - 1) if self.tags[place] == "comma"]
+        begin = commas[-1] + 1 if commas else at
+        plain = all(self.tags[place] in PHRASE or self.tags[place] in ("conj", "prep") for place in range(begin, at))
+        return (begin, at) if begin < at and plain else None
+
+    def new_theme(self, at: int) -> tuple[int, int] | None:
+        """Return the subject of a passive after ", and", which may be long: ", and contacts at all levels were agreed"."""
+        for place in range(at - 1, 1, -1):
+            if self.tags[place] == "rel":
+                return None
+            if self.words[place] == ";" or (self.tags[place] == "conj" and self.tags[place - 1] == "comma"):
+                return place + 1, at
+        return None

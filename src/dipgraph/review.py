@@ -1,0 +1,195 @@
+"""A review: a person goes through the marks of a document's file, and every answer is in the file before the next question.
+
+The file is replaced as a whole with each answer, so that whatever ends the review (an interrupt, a kill, a terminal that
+closes) leaves it as it was after the last. Answers are read line by line, from a terminal or a pipe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+# Each has fields of its own.
+from dipgraph import commitment_edits, document_edits, meeting_edits  # noqa: F401
+from dipgraph.blocks import Written
+from dipgraph.documents import Document
+from dipgraph.edits import FIELDS, change
+from dipgraph.errors import SourceError, UsageError
+from dipgraph.folders import write_whole
+from dipgraph.marks import Marked, Question
+from dipgraph.prompts import console, show
+from dipgraph.rejections import reject
+from dipgraph.vocabulary import Vocabulary
+
+KEYS = {
+    "a": "accept",
+    "c": "change",
+    "r": "reject",
+    "s": "skip",
+    "b": "back",
+    "q": "quit",
+    "?": "help",
+}
+_HELP = """\
+  a  accept: it is right as it stands, and its mark goes
+  c  change: asks which field and for the new value; c FIELD VALUE does it at
+     once, and - for a value leaves it out
+  r  reject: it goes, with its passage and with what nothing else attests
+  s  skip: the mark stays for another time
+  b  back: to the question before, and what was answered last is undone
+  q  quit: all answers are in the file already"""
+
+
+class Review:
+    """The review of one file."""
+
+    def __init__(self, path: Path, vocabulary: Vocabulary, unsure_first: bool = False) -> None:
+        """Read the file; what is least sure comes first if *unsure_first*, else the questions have the order of the text."""
+        self.marked, self.vocabulary = Marked(path), vocabulary
+        questions = self.marked.questions()
+        if unsure_first:
+            # The rights stay last: with them the text may go, which the others are asked about.
+            questions.sort(key=lambda question: (question.sort == "rights", question.confidence))
+        self.order = [question.id for question in questions]
+        self.at = 0
+        self._before: list[tuple[int, str, list[str]]] = []
+
+    def left(self) -> int:
+        """Return how many questions there still are."""
+        return len(self.marked.questions())
+
+    def question(self) -> Question | None:
+        """Return the question one is at, passing those that are settled; None at the end."""
+        while self.at < len(self.order):
+            open_ones = {question.id: question for question in self.marked.questions()}
+            if found := open_ones.get(self.order[self.at]):
+                return found
+            self.at += 1
+        return None
+
+    def accept(self, question: Question) -> None:
+        """Take the marks away; a UsageError says that a person must say first what stands there for want of knowledge."""
+        if why := self.marked.refusal(question):
+            raise UsageError(why)
+        self._do(question.settle)
+        self.at += 1
+
+    def change(self, question: Question, name: str, value: str) -> None:
+        """Give a field another value; the question is asked again, unless that has settled it or named it anew."""
+        place = self.at
+
+        def done() -> None:
+            change(self.marked, question, name, value, self.vocabulary)
+
+        self._do(done)
+        if place < len(self.order):
+            self.order[place] = question.id
+
+    def reject(self, question: Question) -> str:
+        """Take away what is asked; return what was done."""
+        said: list[str] = []
+        self._do(lambda: said.append(reject(self.marked, question)))
+        self.at += 1
+        return said[0]
+
+    def skip(self) -> None:
+        """Go on without an answer."""
+        self.at += 1
+
+    def back(self) -> bool:
+        """Go to the question before, as it was before its answer, or undo a change of this one; say whether there is any."""
+        while self.at > 0 or self._before:
+            if self._before and self._before[-1][0] >= self.at - 1:
+                self.at, text, self.order = self._before.pop()
+                self._save(text)
+                return True
+            self.at -= 1
+            if self.order[self.at] in {question.id for question in self.marked.questions()}:
+                return True
+        return False
+
+    def _do(self, action: Callable[[], None]) -> None:
+        """Do something to the file and save it; if it fails, the file as it is read is what it was."""
+        text, order = self.marked.page.text(), list(self.order)
+        try:
+            action()
+        except BaseException:
+            self.marked.page = Written.read(text)
+            raise
+        self._save(self.marked.page.text())
+        self._before.append((self.at, text, order))
+
+    def _save(self, text: str) -> None:
+        marked = self.marked
+        if Document.read(marked.path).text != marked.saved:
+            raise SourceError("it was changed by another program meanwhile: begin the review again", marked.path)
+        write_whole(marked.path, text.encode())
+        marked.saved, marked.page = text, Written.read(text)
+
+
+def review(path: Path, vocabulary: Vocabulary, unsure_first: bool = False, ask: Callable[[str], str] = input) -> int:
+    """Go through the marks of the file at *path*, asking by *ask*; return how many questions are left.
+
+    Raises SourceError where the file is none that can be reviewed, and what *ask* raises, but at the end of the input.
+    """
+    session = Review(path, vocabulary, unsure_first)
+    out, total, said = console(), len(session.order), "done"
+    # An answer that was none leaves the question on the screen.
+    while (question := session.question()) is not None and said != "quit":
+        if said:
+            show(out, session.marked, question, vocabulary, session.at + 1, total, "" if said == "done" else said)
+        try:
+            said = _answered(session, question, ask, out.print)
+        except EOFError:
+            break
+    return session.left()
+
+
+def _answered(session: Review, question: Question, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
+    """Take one answer; return "done", "quit" or a note for the next question, and nothing where it was no answer."""
+    line = ask("[a]ccept [c]hange [r]eject [s]kip [b]ack [q]uit ? ").strip()
+    key, _, rest = line.partition(" ")
+    word = KEYS.get(key.lower()) or next((w for w in KEYS.values() if key and w == key.lower()), "")
+    try:
+        if word == "accept":
+            session.accept(question)
+        elif word == "change":
+            return _changed(session, question, rest.strip(), ask, tell)
+        elif word == "reject":
+            done = session.reject(question)
+            return "done" if done == "rejected" else done
+        elif word == "skip":
+            session.skip()
+        elif word == "back" and not session.back():
+            raise UsageError("this is the first")
+        elif word == "":
+            tell(_HELP)
+    except UsageError as error:
+        tell(f"  {_safe(str(error))}")
+        return ""
+    return "quit" if word == "quit" else "done" if word else ""
+
+
+def _changed(
+    session: Review, question: Question, rest: str, ask: Callable[[str], str], tell: Callable[[str], object]
+) -> str:
+    fields = FIELDS[question.sort]
+    if not rest:
+        tell(f"  {', '.join(fields)}")
+        rest = ask("which? ").strip()
+    name, _, value = rest.partition(" ")
+    if not name:
+        return "done"
+    if name in fields and not value.strip():
+        value = ask(f"{name}: ").strip()
+        if not value:
+            return "done"
+    session.change(question, name.lower(), value)
+    return f"{name.lower()} is changed"
+
+
+def _safe(text: str) -> str:
+    """Return *text* as rich prints it as it is."""
+    from dipgraph.prompts import plain
+
+    return plain(text).replace("[", "\\[")

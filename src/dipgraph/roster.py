@@ -1,0 +1,194 @@
+"""Who is known in the graph: persons and what they are called, offices, and who held which when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from dipgraph.dataset import Files
+from dipgraph.sources import is_rdf
+from dipgraph.terms import BASE
+
+_DIP = BASE + "ontology#"
+_LABELS = frozenset(
+    (
+        "http://www.w3.org/2000/01/rdf-schema#label",
+        *(f"http://www.w3.org/2004/02/skos/core#{k}Label" for k in ("alt", "hidden")),
+    )
+)
+_IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van", "der", "mr", "mrs", "ms", "dr"))
+
+
+@lru_cache(maxsize=20_000)
+def letters(text: str) -> tuple[str, ...]:
+    """Return the words of a name in small letters without accents, particles and "Jr.".
+
+    >>> letters("Kais Saïed"), letters("HAYASHI Yoshimasa"), letters("Bashar al-Assad")
+    (('kais', 'saied'), ('hayashi', 'yoshimasa'), ('bashar', 'assad'))
+    """
+    flat = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
+    found = re.findall(r"[a-z]+", "".join(c for c in flat if not unicodedata.combining(c)).lower().replace("'", ""))
+    return tuple(word for word in found if word not in _IDLE) or tuple(found)
+
+
+def called(name: str, full: str) -> bool:
+    """Return whether who is called *full* may be called *name*: its words in any order, some left out or as initials.
+
+    >>> called("Yoshimasa Hayashi", "Hayashi Yoshimasa"), called("A. Blinken", "Antony Blinken"), called("Hayashi", "Abe Shinzo")
+    (True, True, False)
+    """
+    rest, whole = list(letters(full)), False
+    for word in letters(name):
+        hit = next((r for r in rest if r == word), None) or next(
+            (r for r in rest if len(word) == 1 and r[0] == word), None
+        )
+        if hit is None:
+            # An initial between the names of one whose label has none.
+            if len(word) == 1 and whole:
+                continue
+            return False
+        whole = whole or len(word) > 1
+        rest.remove(hit)
+    return whole
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """That a person held an office from a day until before another; a bound that no source supports is None."""
+
+    person: str
+    office: str
+    begins: dt.date | None
+    ends: dt.date | None
+
+    def covers(self, day: dt.date | None) -> bool:
+        """Whether the office was held on *day*; without a day, whether it ever was."""
+        return day is None or ((self.begins is None or self.begins <= day) and (self.ends is None or day < self.ends))
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Persons by address with all that they are called; offices with their titles and states; tenures."""
+
+    persons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    families: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    states: dict[str, str] = field(default_factory=dict)
+    tenures: tuple[Tenure, ...] = ()
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return the addresses of all who may be called *name* by at least two of their names."""
+        if len(letters(name)) < 2:
+            return ()
+        return tuple(p for p, labels in self.persons.items() if any(called(name, label) for label in labels))
+
+    def office(self, title: str, state: str) -> tuple[str, ...]:
+        """Return the offices of *state* (its code) that have *title*, with or without the name of the state behind it."""
+        wanted = letters(title)
+        return tuple(
+            office
+            for office, titles in self.offices.items()
+            if self.states.get(office) == state and any(letters(t) == wanted for t in titles)
+        )
+
+    def holders(self, office: str, day: dt.date | None) -> tuple[str, ...]:
+        """Return who held *office* on *day*."""
+        return tuple(dict.fromkeys(t.person for t in self.tenures if t.office == office and t.covers(day)))
+
+    def held(self, person: str, day: dt.date | None) -> tuple[str, ...]:
+        """Return the offices that *person* held on *day*."""
+        return tuple(dict.fromkeys(t.office for t in self.tenures if t.person == person and t.covers(day)))
+
+    def titled(self, family: str, title: str, day: dt.date | None) -> str:
+        """Return who of all that are known had a *title* on *day* and is called by the family name alone, if it is one."""
+        offices = [o for o, titles in self.offices.items() if any(letters(t) == letters(title) for t in titles)]
+        found = {
+            p for o in offices for p in self.holders(o, day) if letters(self.families.get(p, "")) == letters(family)
+        }
+        return found.pop() if len(found) == 1 and letters(title) else ""
+
+    def who(self, name: str, title: str = "", state: str = "", day: dt.date | None = None) -> tuple[str, str, str]:
+        """Return the person and the office that are meant, each empty if unknown, and why a person stays open.
+
+        A family name alone is enough only with the title of an office of a state that such a person held on the day.
+        """
+        offices = self.office(title, state)
+        office = offices[0] if len(offices) == 1 else ""
+        found = self.called(name)
+        if not found and len(letters(name)) == 1:
+            holders = {h for o in offices for h in self.holders(o, day)}
+            found = tuple(p for p in holders if letters(self.families.get(p, "")) == letters(name))
+        if len(found) > 1:
+            return "", office, "several persons are called so"
+        if not found:
+            return "", office, ""
+        held = self.held(found[0], day)
+        homes = {self.states.get(o, "") for o in self.held(found[0], None)} - {""}
+        if state and homes and state not in homes:
+            return "", office, "a person of this name is known with another state"
+        return found[0], office or next((o for o in held if len(held) == 1 and not title), ""), ""
+
+
+def roster(*paths: Path | str) -> Roster:
+    """Return who is known in the files of data at *paths*; of a data folder, the files beside its documents are read."""
+    files = [file for path in paths for file in _files(Path(path))]
+    triples = [triple for graph in Files.at(*files, vocabularies=False) for triple in graph.triples] if files else []
+    return of_triples(triples)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if file.is_file() and is_rdf(file.name) and file.stem != "findings")
+
+
+def of_triples(triples: Iterable[Triple]) -> Roster:
+    """Return who is known by *triples*."""
+    kinds: dict[str, set[str]] = {}
+    said: dict[tuple[str, str], list[str]] = {}
+    names: dict[str, list[str]] = {}
+    for triple in triples:
+        thing, term = getattr(triple.subject, "value", ""), triple.predicate.value
+        if not isinstance(triple.object, NamedNode | Literal):
+            continue
+        value = triple.object.value
+        if term.endswith("#type"):
+            kinds.setdefault(value.removeprefix(_DIP), set()).add(thing)
+        elif term in _LABELS:
+            names.setdefault(thing, []).append(value)
+        else:
+            said.setdefault((thing, term.removeprefix(_DIP)), []).append(value)
+
+    def one(thing: str, term: str) -> str:
+        return next(iter(said.get((thing, term), ())), "")
+
+    codes = {state: one(state, "isoCode") for state in kinds.get("State", ())}
+    offices = sorted(kinds.get("Office", set()) | kinds.get("MinisterialOffice", set()))
+    states = {o: codes.get(one(o, "officeOf"), "") for o in offices}
+    tenures = (
+        Tenure(one(t, "holder"), one(t, "office"), _day(one(t, "from")), _day(one(t, "until")))
+        for t in sorted(kinds.get("Tenure", ()))
+    )
+    persons = sorted(kinds.get("Person", ()))
+    return Roster(
+        {p: tuple(sorted(names.get(p, ()))) for p in persons},
+        {p: one(p, "familyName") for p in persons},
+        {o: tuple(sorted(names.get(o, ()))) for o in offices},
+        states,
+        tuple(tenures),
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    """Return the first day of what *text* gives: a day, a month or a year."""
+    if not re.match(r"\d{4}(-\d\d){0,2}$", text):
+        return None
+    year, month, day = (*(int(n) for n in text.split("-")), 1, 1)[:3]
+    return dt.date(year, month, day)

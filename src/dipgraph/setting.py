@@ -1,0 +1,57 @@
+"""What is known of a meeting when its statements are read: who took part, whom words mean, which states they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from dipgraph.clauses import Clause
+from dipgraph.guesses import Occasion
+from dipgraph.lexicon import Lexicon
+
+
+class Speakers(Protocol):
+    """Who is meant by words of the text: the numbers of participants, in order; nobody where none of them is."""
+
+    def speakers(self, start: int, end: int) -> tuple[int, ...]:
+        """Return the participants whom the words from *start* to *end* name."""
+        ...
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A meeting as its statements are read: *states* gives the codes of the states that words name.
+
+    In a *joint* text nobody's voice is the document's own: what is said without a speaker, all say. Else "we" are those
+    of the *standpoint*, the state or body whose account it is.
+    """
+
+    text: str
+    number: int
+    occasion: Occasion
+    who: Speakers
+    states: Callable[[str], frozenset[str]]
+    known: Lexicon
+    joint: bool = False
+    standpoint: str = ""
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """The numbers of all participants."""
+        return tuple(range(len(self.occasion.participants)))
+
+    def represented(self, numbers: Sequence[int]) -> frozenset[str]:
+        """Return the states of the participants with *numbers*."""
+        return frozenset(self.occasion.participants[n].state for n in numbers) - {""}
+
+    def named(self, clause: Clause, first: int, last: int) -> tuple[int, ...]:
+        """Return the participants whom the words from *first* to *last* of the paragraph of *clause* name."""
+        span = clause.paragraph.doc[first:last]
+        begin = clause.paragraph.start
+        return self.who.speakers(begin + span.start_char, begin + span.end_char) if len(span) else ()
+
+
+def words(clause: Clause, first: int, last: int) -> list[str]:
+    """Return the words from *first* to *last* of the paragraph of *clause*, in small letters and with plain quotes."""
+    return [token.norm_.lower() for token in clause.paragraph.doc[first:last]]

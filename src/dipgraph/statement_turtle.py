@@ -1,0 +1,213 @@
+"""The statements of a draft as Turtle: each with its passage and the commitment that it attests, and the mentions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from dipgraph import addresses, wording
+from dipgraph.blocks import Block, literal, typed, written
+from dipgraph.guesses import Occasion, Open, Reason, Undertaking, Utterance
+from dipgraph.newcomers import MARK, Newcomers, Seat
+from dipgraph.terms import shorten
+from dipgraph.vocabulary import Vocabulary
+
+# What a statement is about where no issue was recognised: relations in general, which measure nothing.
+GENERAL = "bilateral-relations"
+_BINDING = 3
+_MET = re.compile(
+    r"\b(?:met|meets?|held|spoke|speaks|talked|called|received|hosted|discussed|visited|telephoned|joined)\b"
+)
+_END = re.compile(r"[.!?][”\"’)]*(?:\s|$)|\n|$")  # noqa: RUF001
+
+
+class Said:
+    """What is said at the meetings of one document, as blocks in the order in which it says them."""
+
+    def __init__(self, text: str, tag: str, new: Newcomers, publisher: str, account: Sequence[str]) -> None:
+        """Take the text and its language, the new actors, the publisher, and the side whose account it is."""
+        self.text, self.tag, self.new, self.publisher, self.account = text, tag, new, publisher, account
+        self.statements: list[Block] = []
+        self.commitments: list[Block] = []
+        self.mentions: list[Block] = []
+        self.left_out = 0
+        self._meetings: dict[int, tuple[Occasion, str, Sequence[Seat]]] = {}
+        self._heard: set[int] = set()
+        self._words: set[str] = set()
+        self._taken: set[str] = set()
+        self._number = 0
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self.new.vocabulary
+
+    def meeting(self, number: int, occasion: Occasion, address: str, seats: Sequence[Seat]) -> None:
+        """Take a meeting, at which there may be statements."""
+        self._meetings[number] = (occasion, address, seats)
+
+    def utterance(self, one: Utterance) -> None:
+        """Add a statement."""
+        if one.occasion not in self._meetings or not self.text[one.start : one.end].strip():
+            self.left_out += 1
+            return
+        self._heard.add(one.occasion)
+        occasion, address, seats = self._meetings[one.occasion]
+        reasons = list(one.reasons) or [Reason(f"Read as {one.act}", "act", 0.5)]
+        speakers = list(dict.fromkeys(seats[n].person for n in one.speakers if seats[n].person))
+        names = list(dict.fromkeys(seats[n].name for n in one.speakers if seats[n].person))
+        if not speakers:
+            if one.speakers:
+                open_ones = wording.listed([seats[n].name for n in one.speakers])
+                why = f"Said by {open_ones}, whom the text does not name: the publisher stands here until somebody is named"
+                reasons.append(Reason(why, "speaker-open", 0.1))
+            speakers, names = [self.publisher], [self._vocabulary.label(self.publisher)]
+            if self.publisher in self.new.blocks:
+                names = ["The document"]
+        issues = [issue for issue in dict.fromkeys(one.issues) if f"issue/{issue}" in self._vocabulary.kinds]
+        if not issues:
+            issues = [GENERAL]
+            why = "No issue of the vocabulary was recognised: relations in general stand here for want of one"
+            reasons.append(Reason(why, "issue-unknown", 0.1))
+        start, end = self._apart(one.start, one.end)
+        self._number += 1
+        label = self._vocabulary.label(f"act/{one.act}")
+        spoken = [self._vocabulary.label(f"issue/{issue}") for issue in issues]
+        facts = [
+            ("a", "dip:Statement"),
+            ("dip:madeAt", written(address)),
+            ("dip:speaker", " , ".join(map(written, speakers))),
+        ]
+        if heard := list(dict.fromkeys(seats[n].person for n in one.addressees if seats[n].person)):
+            facts.append(("dip:addressee", " , ".join(map(written, heard))))
+        facts += [
+            ("dip:act", f"act:{one.act}"),
+            ("dip:verb", literal(" ".join(one.verb.split()) or one.act, self.tag)),
+            ("dip:issue", " , ".join(f"issue:{issue}" for issue in issues)),
+            ("dip:summary", literal(wording.summary(names, label, spoken), "en")),
+            ("dip:evidence", f"<#p{self._number}>"),
+        ]
+        if self._vocabulary.force(one.act) >= _BINDING:
+            promise = one.undertaking or Undertaking(())
+            facts.append(("dip:attests", self._commitment(one, promise, occasion, address, seats, issues)))
+        facts += _marked(reasons)
+        self.statements += [Block(f"<#s{self._number}>", facts), self._passage(f"<#p{self._number}>", start, end)]
+
+    def silent(self) -> None:
+        """Add to a meeting at which nothing was heard that it was held: a document says something of each."""
+        for number, (occasion, _, seats) in self._meetings.items():
+            if number in self._heard:
+                continue
+            at = min((one.start for one in occasion.participants), default=0)
+            start, end = self._sentence(at)
+            found = _MET.search(self.text[start:end])
+            why = "No statement was recognised: that they met is all that stands here. Add what was said, or reject it"
+            one = Utterance(
+                number,
+                start,
+                end,
+                "discuss",
+                found[0] if found else self.text[start:end].split()[0],
+                tuple(n for n, seat in enumerate(seats) if seat.person),
+                (),
+                reasons=(Reason(why, "nothing-recognised", 0.05),),
+            )
+            self.utterance(one)
+
+    def mention(self, one: Open) -> None:
+        """Add words that name or describe somebody who took no part, or who is not known."""
+        number = len(self.mentions) // 2 + 1
+        words = " ".join(self.text[one.start : one.end].split())
+        facts = [
+            ("a", "dip:Mention"),
+            ("dip:mentionedAs", literal(words, self.tag)),
+            ("dip:evidence", f"<#pm{number}>"),
+        ]
+        if one.person:
+            facts.append(("dip:refersTo", written(one.person)))
+            why = one.why or f"Read as {self._vocabulary.label(shorten(one.person))}"
+            reason = Reason(why, "mention", 0.6)
+        else:
+            why = " ".join(one.why.split()).rstrip(".") or "The text does not say who is meant"
+            facts.append(("dip:openReason", literal(f"{why[0].upper()}{why[1:]}.", "en")))
+            reason = Reason("Not resolved: name who is meant, or accept that it stays open", "mention-open", 0.3)
+        self.mentions += [
+            Block(f"<#m{number}>", [*facts, *_marked([reason])]),
+            self._passage(f"<#pm{number}>", one.start, one.end),
+        ]
+
+    def _commitment(
+        self,
+        one: Utterance,
+        promise: Undertaking,
+        occasion: Occasion,
+        meeting: str,
+        seats: Sequence[Seat],
+        issues: Sequence[str],
+    ) -> str:
+        reasons = [Reason("The action is made of words of the text: say it in your own", "action-from-words", 0.5)]
+        bound = list(dict.fromkeys(map(self.new.side, promise.committed)))
+        if not bound:
+            bound = list(dict.fromkeys(seats[n].side for n in one.speakers if seats[n].side)) or list(self.account)
+            bound = bound or [self.publisher]
+            reasons.append(Reason("Who is bound is taken from who speaks", "bound-by-speaker", 0.5))
+        action = wording.action(self.text[one.start : one.end], one.verb)
+        kind, shown = wording.kind(action, issues, self._vocabulary)
+        why = f"Its kind is read from: {shown}" if shown else "Nothing shows its kind"
+        reasons.append(Reason(why, "kind-by-words", 0.6 if shown else 0.2))
+        address = addresses.commitment(meeting, action, self._taken)
+        facts = [("a", "dip:Commitment"), ("dip:madeAt", written(meeting))]
+        facts.append(("dip:committedBy", " , ".join(map(written, bound))))
+        if towards := [side for side in dict.fromkeys(map(self.new.side, promise.to)) if side not in bound]:
+            facts.append(("dip:committedTo", " , ".join(map(written, towards))))
+        facts += [
+            ("dip:action", literal(action, "en")),
+            ("dip:kind", kind),
+            ("dip:issue", " , ".join(f"issue:{issue}" for issue in issues)),
+            ("dip:continuity", "dip:continuing" if promise.continuing else "dip:new"),
+            ("dip:procedural", "true" if promise.procedural else "false"),
+        ]
+        if promise.due_words:
+            facts.append(("dip:dueText", literal(" ".join(promise.due_words.split()), self.tag)))
+        since, until = promise.due_from or occasion.date, promise.due_until
+        if until is not None:
+            if since is None or since > until or (occasion.date is not None and until < occasion.date):
+                why = f"Due on {until.isoformat()}, which is before the meeting, or has no beginning: look at the words"
+                reasons.append(Reason(why, "due-date-odd", 0.1))
+            else:
+                facts += [("dip:dueFrom", _day(since)), ("dip:dueUntil", _day(until))]
+        self.commitments.append(Block(written(address), [*facts, *_marked(reasons)]))
+        return written(address)
+
+    def _passage(self, subject: str, start: int, end: int) -> Block:
+        facts = [("a", "dip:Passage"), ("dip:startOffset", str(start)), ("dip:endOffset", str(end))]
+        return Block(subject, [*facts, ("dip:quotation", literal(self.text[start:end], self.tag))])
+
+    def _apart(self, start: int, end: int) -> tuple[int, int]:
+        """Return a passage whose words are no other statement's: with words before it, and then behind it, if it must."""
+        while self.text[start:end] in self._words and start > 0:
+            start = len(self.text[:start].rstrip())
+            start = max(self.text.rfind(space, 0, start) for space in " \n") + 1
+        while self.text[start:end] in self._words and end < len(self.text):
+            end += 1
+        self._words.add(self.text[start:end])
+        return start, end
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        """Return the sentence about a place of the text, 400 characters of it at most."""
+        at = min(at, len(self.text) - 1)
+        while at < len(self.text) - 1 and self.text[at].isspace():
+            at += 1
+        before = [match.end() for match in re.finditer(r"[.!?]\s+|\n", self.text[:at]) if match.end() <= at]
+        start = before[-1] if before else 0
+        found = _END.search(self.text, at)
+        end = min(found.start() + 1 if found else len(self.text), start + 400, len(self.text))
+        return start, start + len(self.text[start:end].rstrip())
+
+
+def _day(value: dt.date) -> str:
+    return typed(value.isoformat(), "date")
+
+
+def _marked(reasons: Sequence[Reason]) -> list[tuple[str, str]]:
+    return [(MARK, literal(wording.mark(reason), "en")) for reason in dict.fromkeys(reasons)]

@@ -1,0 +1,151 @@
+"""The words of a sentence by what they do in it: as far as clauses need it, by rules, and blind to what words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dipgraph.inflections import BOUND, OWN, adverb, every, stem
+
+BE = every("is are was were be been being am 's 're remain remains remained")
+HAVE = every("has have had 've")
+MODAL = every("will would shall should must may might can could 'll")
+PRONOUNS = every("he she they we it i you")
+RELATIVE = every("that which who whom whose where while whereas because if whether how what when why although though")
+_DETERMINERS = (
+    every("the a an this these those each all some any no such another one two three four five six several many both")
+    | OWN
+)
+_MORE = every(
+    "after before during since until under within without including following given despite as than per via amid"
+    " across around along beyond ahead alongside because like unlike pending up out off above below behind near"
+)
+# Participles that are mostly adjectives: "and shared values", "and continued support".
+_QUALITIES = every(
+    "shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced"
+)
+# Not the past of a verb, whatever they end in.
+_NO_PAST = every("united need indeed speed seed feed hundred shed sacred red embed exceed proceed succeed breed led")
+_IRREGULAR_PAST = every(
+    "said told spoke sought held met made stood undertook took gave began drew had led saw went came found sent paid"
+    " became grew put set left felt kept thought brought dealt laid won lost built rose fell"
+)
+_NO_ING = every(
+    "during including regarding concerning following meeting morning evening beijing thing nothing king string spring"
+    " ongoing according pending"
+)
+
+
+def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str], bare: bool = False) -> list[str]:
+    """Return the class of each of *words* (small letters; *printed* as in the text); *verbs* are stems that cues begin with.
+
+    With *bare*, for a sentence in which no verb was found, a verb in the present may stand before a bare object.
+
+    >>> classes("they welcomed the shared view and agreed to meet".split(), [""] * 9, frozenset(["welcom", "agre", "meet"]))
+    ['pron', 'past', 'det', 'noun', 'noun', 'conj', 'past', 'to', 'verb']
+    """
+    found: list[str] = []
+    for at, word in enumerate(words):
+        found.append(_class(at, word, words, printed, found, verbs, bare))
+    return found
+
+
+def _class(  # noqa: PLR0911, PLR0912
+    at: int,
+    word: str,
+    words: Sequence[str],
+    printed: Sequence[str],
+    before: list[str],
+    verbs: frozenset[str],
+    bare: bool,
+) -> str:
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
+        return "pron"
+    if word == "may" and printed[at] == "May":
+        return "noun"
+    last = next((tag for tag in reversed(before) if tag != "adv"), "")
+    if word in (",", ";", ":", "-", "(", ")", '"'):
+        return "comma" if word in (",", ";", ":") else "mark"
+    if word in ("and", "or", "but", "&") or (word == "as" and following == "well"):
+        return "conj"
+    if word == "'s" and last in ("noun", "past", "verb"):
+        return "det"
+    for known, tag in (
+        (BE, "be"),
+        (HAVE, "have"),
+        (MODAL, "modal"),
+        (PRONOUNS, "pron"),
+        (RELATIVE, "rel"),
+        (_DETERMINERS, "det"),
+    ):
+        if word in known:
+            if tag == "rel" and word == "that" and last == "prep":
+                return "det"
+            return tag
+    if word == "to":
+        return "to" if stem(following) in verbs or adverb(following) or _infinitive(following) else "prep"
+    if word in BOUND or word in _MORE:
+        return "prep"
+    if adverb(word) and not (word == "further" and last in ("det", "prep")):
+        return "adv"
+    if last == "to" or (last == "modal" and word.isalpha()):
+        return "verb"
+    capital = printed[at][:1].isupper() and at > 0
+    if (_past(word) and not capital) or (word in _IRREGULAR_PAST and not capital):
+        if (
+            last in ("conj", "comma")
+            and word in _QUALITIES
+            and following not in _DETERMINERS
+            and following not in ("that", "to")
+        ):
+            return "noun"
+        # "the shared view", "of increased trade": no verbs. "our agreed goals", "welcomed increased trade": neither.
+        return (
+            "noun" if last in ("det", "prep") or (last in ("past", "verb", "ing") and before[-1] != "adv") else "past"
+        )
+    if word.endswith("ing") and len(word) > 5 and word not in _NO_ING and not capital:
+        return "noun" if last == "det" else "ing"
+    if stem(word) in verbs and not capital and _present(word, last, at, words, printed, bare):
+        return "verb"
+    return "noun"
+
+
+def _past(word: str) -> bool:
+    return word.endswith("ed") and len(word) > 4 and word.isalpha() and word not in _NO_PAST
+
+
+def _infinitive(word: str) -> bool:
+    """Whether *word* after "to" looks like a verb: no name, no article, no noun of a body."""
+    return (
+        word.isalpha()
+        and word not in _DETERMINERS
+        and word not in BOUND
+        and word not in PRONOUNS
+        and not word.endswith("s")
+    )
+
+
+def _present(word: str, last: str, at: int, words: Sequence[str], printed: Sequence[str], bare: bool) -> bool:
+    """Whether *word*, which may be the present of a verb, is one here: after its subject, and before an object."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    opens = (
+        following in _DETERMINERS
+        or following in ("that", "to", "on", "for", "with", "upon", "forward")
+        or adverb(following)
+        or bare
+    )
+    if last == "pron":
+        return True
+    if last in ("comma", "conj"):
+        return opens and at > 0
+    subject = words[at - 1] if at else ""
+    third = third_person(word)
+    if last == "noun" and opens and at > 0:
+        plural = subject.endswith("s") and not subject.endswith("ss")
+        return third or plural or printed[at - 1][:1].isupper()
+    return False
+
+
+def third_person(word: str) -> bool:
+    """Whether *word* may be a verb with the ending of the third person."""
+    return word.endswith("s") and not word.endswith(("ss", "us"))

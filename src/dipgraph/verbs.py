@@ -1,0 +1,289 @@
+"""A sentence read from left to right, verb by verb: which of them carry an act of the meeting, and which do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dipgraph.inflections import FINITE, OWN, stem, stems
+from dipgraph.lexicon import Cue, Fit, Lexicon, cue
+from dipgraph.phrases import PHRASE, Phrases
+from dipgraph.tagging import third_person
+
+# Verbs that only say that a meeting was held: what follows "to" is what was done there.
+_MEETING = stems("meet speak talk call hold host visit convene gather join travel conduct be phone see")
+# Verbs whose object names the act ("had an exchange of views").
+_LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
+# Verbs through which the one after "to" is read: "continue to call for".
+THROUGH = stems("continue wish want hasten")
+_BEING = frozenset(("be", "progressive", "passive"))
+# Acts that a passive reports only as "it is hoped".
+_PERSONAL = frozenset(("hope", "intend", "pledge"))
+# Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
+_DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
+
+
+@dataclass
+class Hit:
+    """An act in a sentence, by the numbers of words: where passage and verb begin, cue, form and subject.
+
+    *until* is where quoted speech ends that holds it, *last* the last word of a verb of several ("are committed").
+    """
+
+    start: int
+    verb: int
+    fit: Fit
+    form: str
+    subject: tuple[int, int] | None
+    until: int = 0
+    last: int = 0
+
+
+@dataclass
+class _Sub:
+    """A clause under another: where it begins and with which word; the kind of its verb, once that was read."""
+
+    start: int
+    word: str
+    kind: str = ""
+
+
+@dataclass
+class Reader(Phrases):
+    """A sentence as it is read from left to right."""
+
+    known: Lexicon
+    hits: list[Hit] = field(default_factory=list)
+    sub: _Sub | None = None
+    finite: str = ""
+    main: str = ""
+    begin: int = 0
+    subject: tuple[int, int] | None = None
+    carried: bool = False
+
+    def read(self) -> list[Hit]:
+        """Return the acts of the sentence, in its order."""
+        at = 0
+        while at < len(self.words):
+            tag = self.tags[at]
+            if tag == "rel":
+                self._relative(at)
+            elif tag in ("past", "verb", "be", "have", "modal"):
+                at = self._finite(at)
+            elif tag == "ing":
+                self._participle(at)
+            elif tag == "to":
+                at = self._infinitive(at)
+            at += 1
+        return sorted(self.hits, key=lambda hit: hit.start)
+
+    def _relative(self, at: int) -> None:
+        word = self.words[at]
+        if word in ("while", "whereas"):
+            if self.tag(self.after(at)) != "ing":
+                self.sub, self.finite, self.begin, self.subject, self.carried = None, "", at + 1, None, False
+            return
+        if word == "that" and self.tag(self.before(at)) in ("", "comma") and at == 0:
+            return
+        self.sub = _Sub(at, word)
+
+    def _finite(self, at: int) -> int:  # noqa: PLR0911
+        """Read the verb group that begins *at*; return the number of its last word."""
+        verb, kind = self.group(at)
+        joined = self.tag(self.before(at)) in ("comma", "conj")
+        if self.describes(at, verb, kind, joined):
+            return verb
+        new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
+        if not new and self.finite:
+            new = self.quoting(at) or (None if self.hits else self.led_subject(at))
+        if self.sub and self._under(at, verb, kind, joined, new):
+            return verb
+        if not self.finite:
+            fit = cue(self.known, self.words, at, len(self.words))
+            if self.opening(self.begin, at, verb, kind) or (not at and kind == "past" and fit is None):
+                return verb  # "Faced with this, they …"
+            led = self.tag(self.begin) == "prep" and "comma" not in self.tags[self.begin : at]
+            later = {"past", "be", "have", "modal"} & set(self.tags[verb + 1 :])
+            noun = kind == "past" and stem(self.words[verb]) not in self.known.verbs | _MEETING | _LIGHT
+            if led and (noun or (kind == "present" and third_person(self.words[verb]) and later)):
+                return verb  # "Ahead of the unprovoked attack, they …", "During the talks a treaty was signed"
+            self.subject, self.carried = self.subject_before(self.begin, at), False
+        elif joined:
+            if kind == "present" and self.finite in ("past", "perfect", "passive") and not self.mixed(verb):
+                return verb
+        elif new:
+            self.begin, self.subject, self.carried = new[0], new, False
+        else:
+            return verb
+        self.finite, self.main = kind, stem(self.words[verb])
+        return self._accept(at, verb, kind)
+
+    def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
+        """Whether a verb belongs to the clause under the main one, which else ends here."""
+        assert self.sub
+        last = self.before(at)
+        both = self.tag(last) == "conj" and self.tag(last - 1) == "comma"
+        if not self.sub.kind and not self.finite and self.comma_subject(at):
+            self.sub = None
+            return False
+        if not self.sub.kind and both and at - self.sub.start > 3:
+            self.sub.kind = (
+                "present"  # its verb was not seen to be one: "actions that threaten stability, and stressed"
+            )
+        if not self.sub.kind:
+            self.sub.kind = kind
+            if self.sub.word == "which" and at - self.sub.start > 1 and kind == "past":
+                self._aside(verb, at)
+            return True
+        ends = (
+            joined and bool(self.finite) and (both or self.tag(last) == "comma" or not self._alike(self.sub.kind, kind))
+        )
+        if ends or new or not self.finite:
+            self.sub = None
+            return False
+        return True
+
+    @staticmethod
+    def _alike(before: str, kind: str) -> bool:
+        """Whether a verb may go on a clause with a verb of another kind before it, without a comma."""
+        return before in ("past", kind) or (before in _BEING and kind in _BEING)
+
+    def _aside(self, verb: int, at: int) -> None:
+        """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
+        assert self.sub
+        start = self.sub.start
+        comma = self.tag(self.before(start)) == "comma"
+        fit = cue(self.known, self.words, verb, len(self.words))
+        if fit and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
+            self._hit(start, verb, "relative", (start + 1, at), fit)
+
+    def _accept(self, at: int, verb: int, kind: str) -> int:
+        """Take the verb group that begins *at* for an act where a cue fits; return the number of its last word."""
+        if kind == "passive":
+            whole = cue(self.known, self.words, at, len(self.words))
+            bare = cue(self.known, self.words, verb, len(self.words))
+            if whole and not (bare and whole.cue.act in ("discuss", bare.cue.act)):
+                self._hit(at, at, "verb", self.subject, whole)
+            elif (bare and (bare.cue.act not in _PERSONAL or self.words[self.begin] == "it")) or whole:
+                by = self.words.index("by", verb) if "by" in self.words[verb : verb + 4] else 0
+                agent = (by + 1, min(by + 9, len(self.words))) if by else None
+                self._hit(self.begin, verb, "passive", agent, bare or whole)
+            else:
+                self._noun(at)
+        elif kind in ("be", "modal", "progressive") or (kind == "perfect" and verb != at):
+            fits = [f for f in (cue(self.known, self.words, p, len(self.words)) for p in {at, verb}) if f]
+            if kind == "modal":
+                fits = [f for f in fits if f.start == at]
+            if fits:
+                self._hit(at, at, "verb", self.subject, max(fits, key=lambda f: f.cue.length), verb)
+            elif kind == "be" and self._noun(at):
+                pass
+            elif kind in ("be", "modal"):
+                self._own(at, verb)
+        elif kind != "pluperfect" and self._hit(at, verb, "verb", self.subject):
+            if self.main == "say" and self.tag(self.after(verb)) not in ("rel", "prep", "comma", "mark", ""):
+                self.sub = _Sub(verb, "that")  # "said it was open but would wait"
+        elif kind != "pluperfect":
+            return self._through(at, verb)
+        return verb
+
+    def _through(self, at: int, verb: int) -> int:
+        """Take for an act what a verb without a cue leads to: "continue to call for", "had an exchange of views"."""
+        inner = self.after(self.after(verb))
+        if self.main in THROUGH and self.tag(inner) == "verb" and self.words[inner - 1] == "to":
+            fit = cue(self.known, self.words, inner, len(self.words))
+            if fit and fit.cue.act not in _DEEDS:
+                self._hit(at, inner, "verb", self.subject, fit)
+            return inner
+        if self.main in _LIGHT:
+            self._noun(at)
+        return verb
+
+    def _own(self, at: int, verb: int) -> None:
+        """Take a main verb without a cue for what it is: "will" (an intention, or a forecast), "is" (a judgement)."""
+        word = self.words[at]
+        if self.finite and (word in ("will", "shall", "'ll") or (word in ("is", "are", "remains", "remain"))):
+            if word in ("will", "shall", "'ll") and self.words[self.after(at) : self.after(at) + 1] == ["be"]:
+                return
+            act = "intend" if word in ("will", "shall", "'ll") else "state"
+            self._hit(
+                at,
+                at,
+                "own",
+                self.subject,
+                Fit(Cue(act, (word,), (stem(word),), derived=True), at, max(at, verb - 1) + 1),
+            )
+
+    def _noun(self, at: int) -> bool:
+        """Take the noun after the light verb *at* for an act ("had a candid exchange of views"), or the noun before it."""
+        for place in [*range(at + 1, min(at + 7, len(self.words))), *range(self.begin, at)]:
+            if self.tags[place] == "noun" and self.words[place] not in FINITE:
+                fit = cue(self.known, self.words, place, len(self.words))
+                if fit and not fit.cue.derived and len(fit.cue.words) > 1:
+                    theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
+                    self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
+                    return True
+            elif self.tags[place] in ("rel", "comma") and place > at:
+                break
+        return False
+
+    def _participle(self, at: int) -> None:
+        last = self.before(at)
+        word = self.words[last] if last >= 0 else ""
+        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and")):
+            return
+        if word == "and" and not (self.hits and self.hits[-1].form == "participle") and self.tag(last - 1) != "comma":
+            return
+        if self.sub and self.sub.kind and self.tag(last) == "comma":
+            self.sub = None
+        if self.sub and word != "while":
+            return
+        fit = cue(self.known, self.words, at, len(self.words))
+        if fit and (fit.cue.act not in _DEEDS or (fit.cue.act != "discuss" and self.words[at] in fit.cue.words)):
+            self._hit(at, at, "participle", self.subject, fit)
+
+    def _infinitive(self, at: int) -> int:
+        verb = self.after(at)
+        if self.tag(verb) != "verb":
+            return at
+        if self.sub or self.carried or self.main not in _MEETING:
+            return verb
+        if self._hit(verb, verb, "infinitive", self.subject):
+            self.finite = "infinitive"
+        return verb
+
+    def _hit(
+        self, start: int, verb: int, form: str, subject: tuple[int, int] | None, fit: Fit | None = None, last: int = 0
+    ) -> bool:
+        fit = fit or cue(self.known, self.words, verb, len(self.words))
+        if fit is None:
+            return False
+        self.hits.append(Hit(start, verb, fit, form, subject, last=last))
+        self.carried = True
+        if second := self._second(fit):
+            self.hits.append(Hit(second.start, verb, second, "second", subject))
+        return True
+
+    def _second(self, fit: Fit) -> Fit | None:
+        """Return another noun of the same verb with another act: "his sympathy and his support"."""
+        noun = fit.end - 1
+        while noun > fit.start and stem(self.words[noun]) not in self.known.nouns:
+            noun -= 1
+        if noun == fit.start or "that" in fit.cue.words:
+            return None
+        for joint in range(noun + 1, len(self.words) - 1):
+            if self.tags[joint] in ("rel", "past", "be", "have", "modal"):
+                return None
+            if self.words[joint] != "and":
+                continue
+            for place in range(joint + 1, min(joint + 6, len(self.words))):
+                act = self.known.nouns.get(stem(self.words[place]), "")
+                if act and act not in (fit.cue.act, "discuss", "state"):
+                    owned = joint + 1 in (noun + 2, place) or self.words[joint + 1] in OWN
+                    if not owned or self.tag(place + 1) not in ("prep", "to", "comma"):
+                        break
+                    return Fit(
+                        Cue(act, (self.words[place],), (stem(self.words[place]),), derived=True), joint + 1, place + 1
+                    )
+                if self.tags[place] not in PHRASE:
+                    break
+        return None

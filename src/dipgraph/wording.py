@@ -1,0 +1,138 @@
+"""What a draft says in words of its own: summaries, actions, labels, kinds of commitments, and why something is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from dipgraph.guesses import Occasion, Reason
+from dipgraph.spelling import folded
+from dipgraph.spoken import day
+from dipgraph.vocabulary import Vocabulary
+
+# A summary has at most so many characters, by its shape.
+_MOST = 300
+_MARK = re.compile(r"(.*?)\s*\[rule ([^\],]+), (\d\.\d\d)\]", re.DOTALL)
+_ENDS = ("s", "x", "z", "ch", "sh")
+_HELD = {"in-person": "Meeting", "telephone": "Call", "video": "Video conference"}
+_KINDS = {"JointStatement": "Joint statement", "PressConference": "Press conference", "NewsReport": "News report"}
+_OPENING = re.compile(r"(?:that (?:they|he|she|it|we) (?:will|would)|to|that|on|and|also|:|,|-)\s+", re.IGNORECASE)
+
+
+def mark(reason: Reason) -> str:
+    """Return why something is to be reviewed: the reason in words, the rule that fired and how sure it is.
+
+    >>> mark(Reason("Concurred to is read as agree.", "act-by-cue", 0.86))
+    'Concurred to is read as agree [rule act-by-cue, 0.86]'
+    """
+    said = " ".join(reason.words.split()).rstrip(". ")
+    return f"{said[:1].upper()}{said[1:]} [rule {reason.rule}, {reason.confidence:.2f}]"
+
+
+def reason_of(text: str) -> Reason:
+    """Return the reason that a mark gives; one that another has written has no rule, and no confidence.
+
+    >>> reason_of("Concurred to is read as agree [rule act-by-cue, 0.86]").confidence
+    0.86
+    """
+    match = _MARK.fullmatch(text)
+    return Reason(match[1], match[2], float(match[3])) if match else Reason(text, "", 0.0)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them.
+
+    >>> listed(["A", "B", "C"])
+    'A, B and C'
+    """
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def conjugated(phrase: str) -> str:
+    """Return what one does, as one person does it: a verb in front, and another behind "or".
+
+    >>> conjugated("oppose or warn"), conjugated("express hope"), conjugated("discuss")
+    ('opposes or warns', 'expresses hope', 'discusses')
+    """
+    parts = phrase.split(" ")
+    for at in [0, *(n + 1 for n, part in enumerate(parts[:-1]) if part == "or")]:
+        parts[at] += "es" if parts[at].endswith(_ENDS) else "s"
+    return " ".join(parts)
+
+
+def summary(speakers: Sequence[str], act: str, issues: Sequence[str]) -> str:
+    """Return one sentence that says who does which act on what: its parts, and not the words of the document.
+
+    >>> summary(["Hayashi", "Blinken"], "agree to act", ["War in Ukraine"])
+    'Hayashi and Blinken agree to act: War in Ukraine.'
+    """
+    who = listed(speakers[:6]) + (f" and {len(speakers) - 6} others" if len(speakers) > 6 else "")
+    does = act if len(speakers) > 1 else conjugated(act)
+    shown = list(issues)
+    while len(shown) > 1 and len(who) + len(does) + len(", ".join(shown)) > _MOST - 10:
+        shown.pop()
+    sentence = f"{who} {does}" + (f": {', '.join(shown)}" if shown else "")
+    # No full stop may stand between two sentences, for there is one.
+    return re.sub(r"(?<=[a-z]{4})\. (?=[A-Z])", " ", sentence.rstrip(". ")[: _MOST - 1]) + "."
+
+
+def action(quotation: str, verb: str) -> str:
+    """Return what is to be done, from the words of a passage behind its *verb*.
+
+    >>> action("concurred to continue imposing sanctions", "concurred")
+    'Continue imposing sanctions.'
+    """
+    said = " ".join(quotation.split())
+    found = said.casefold().find(" ".join(verb.split()).casefold()) if verb else -1
+    rest = said[found + len(" ".join(verb.split())) :] if found >= 0 else said
+    rest = rest.strip(" ,:;.-\u2013\u2014")
+    while opening := _OPENING.match(rest):
+        rest = rest[opening.end() :]
+    rest = rest.strip(" ,:;.") or said.strip(" ,:;.") or "act"
+    if len(rest) > _MOST:
+        rest = rest[:_MOST].rpartition(" ")[0]
+    return f"{rest[0].upper()}{rest[1:]}."
+
+
+def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return the kind of a commitment, and the words that show it: of the hidden labels of kinds the longest together.
+
+    Where the *action* has none of them, the labels of its *issues* are looked at; then it is to coordinate.
+    """
+    for text in (action, " ".join(vocabulary.label(f"issue/{issue}") for issue in issues)):
+        plain = f" {folded(text)}"
+        found: list[tuple[int, str, list[str]]] = []
+        for known in vocabulary.all("CommitmentKind"):
+            hits = [word for word in vocabulary.said.get((known, _HIDDEN), ()) if f" {folded(word)}" in plain]
+            if hits:
+                found.append((-sum(map(len, hits)), known, hits))
+        if found:
+            _, best, hits = min(found)
+            return best, ", ".join(hits)
+    return "dip:coordinate", ""
+
+
+_HIDDEN = "http://www.w3.org/2004/02/skos/core#hiddenLabel"
+
+
+def meeting_label(occasion: Occasion, names: Sequence[str]) -> str:
+    """Return the label of a meeting: what it was, of whom, and when.
+
+    >>> import datetime as dt
+    >>> meeting_label(Occasion(dt.date(2022, 5, 23), format="telephone"), ["Hayashi", "Blinken"])
+    'Call of Hayashi and Blinken, 23 May 2022'
+    """
+    who = listed(names) if len(names) < 5 else f"{listed(names[:3])} and {len(names) - 3} others"
+    when = day(occasion.date.isoformat()) if occasion.date else "day not known"
+    return f"{_HELD.get(occasion.format, 'Meeting')} of {who}, {when}"
+
+
+def document_label(kind: str, publisher: str, meetings: Sequence[str]) -> str:
+    """Return the label of a document.
+
+    >>> document_label("Readout", "Ministry of Foreign Affairs of Japan", ["Call of A and B, 23 May 2022"])
+    'Readout of the Ministry of Foreign Affairs of Japan: Call of A and B, 23 May 2022'
+    """
+    article = "the " if publisher.startswith(("Ministry", "Department", "Office", "Embassy")) else ""
+    more = f", and {len(meetings) - 1} more" if len(meetings) > 1 else ""
+    return f"{_KINDS.get(kind, kind)} of {article}{publisher}: {meetings[0]}{more}"

@@ -1,0 +1,521 @@
+"""Reviews: the marks of a file, one after another, in a terminal or by a pipe."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from dipgraph import Dataset, engines, shipped, validate
+from dipgraph.blocks import Written
+from dipgraph.draft_turtle import draft_turtle
+from dipgraph.edits import FIELDS
+from dipgraph.errors import SourceError, UsageError
+from dipgraph.guesses import Draft
+from dipgraph.judge import is_reference, judge
+from dipgraph.marks import Marked, Question
+from dipgraph.review import Review, review
+from dipgraph.vocabulary import Vocabulary
+from drafted import DRAFT, MEETING, TEXT
+
+# A right value for each field, as a person would type it.
+VALUES = {
+    "document": {
+        "kind": "news report",
+        "publisher": "state-us",
+        "standpoint": "US, Japan",
+        "tier": "counterpart",
+        "published": "2022-03-05",
+        "language": "ja",
+        "address": "https://example.org/readout",
+        "complete": "no",
+    },
+    "rights": {"rights": "State X; free to use"},
+    "meeting": {
+        "address": "meeting/2022-03-03-jp-pe",
+        "date": "2022-03-04",
+        "start": "17:50-05:00",
+        "minutes": "-",
+        "format": "telephone",
+        "place": "Callao",
+        "country": "Japan",
+        "within": "Forum of the Lakes",
+        "label": "A meeting",
+    },
+    "participation": {
+        "person": "Antony Blinken",
+        "office": "-",
+        "side": "South Korea",
+        "capacity": "observer",
+        "role": "Minister",
+        "name": "VEGA",
+        "family": "De la Vega",
+        "given": "-",
+    },
+    "statement": {
+        "act": "hope",
+        "issues": "ukraine, G7 coordination",
+        "speakers": "Vega, Brandt",
+        "addressee": "document, Hayashi",
+        "verb": "thanked",
+        "summary": "They mean to go on",
+        "passage": "The two ministers concurred",
+        "action": "keep at it",
+        "committed": "Japan",
+        "to": "US, Antony Blinken",
+        "kind": "assist",
+        "continuity": "new",
+        "procedural": "yes",
+        "due": "2022-08 2022-09",
+        "due-words": "in late summer",
+    },
+    "mention": {"refers": "South Korea, NATO", "open": "nobody says which", "passage": "Neighboring"},
+    "actor": {"label": "The Peru", "family": "", "given": "", "sort": ""},
+}
+FILES = [f"2022-03-03-pe-{hashlib.sha256(TEXT.encode()).hexdigest()[:6]}.txt", "a.ttl"]
+SUBJECTS = {
+    "document": "<>",
+    "rights": "<>",
+    "meeting": "meeting:2022-03-03-jp-pe-hayashi-vega",
+    "participation": "<#vega>",
+    "statement": "<#s2>",
+    "mention": "<#m1>",
+    "actor": "state:pe",
+}
+
+
+@pytest.fixture(scope="module")
+def known() -> Vocabulary:
+    """Return what the actors that come with dipgraph have."""
+    return Vocabulary.read(shipped.folder("data") / "actors.ttl")
+
+
+@pytest.fixture
+def write(tmp_path: Path, known: Vocabulary) -> Callable[..., Path]:
+    """Return a function that writes a draft with its text."""
+
+    def written(draft: Draft = DRAFT) -> Path:
+        found = draft_turtle(draft, known)
+        assert found is not None
+        path = tmp_path / "drafts" / "a.ttl"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(found.turtle.encode())
+        (path.parent / f"{found.address.rpartition('/')[2]}.txt").write_bytes(found.text)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def path(write: Callable[..., Path]) -> Path:
+    """Return a file with a draft."""
+    return write()
+
+
+@pytest.fixture
+def session(path: Path, known: Vocabulary) -> Review:
+    """Return its review."""
+    return Review(path, known)
+
+
+def at(session: Review, sort: str, subject: str = "") -> Question:
+    """Go to the question about a subject, and return it."""
+    session.at = session.order.index(f"{sort} {subject or SUBJECTS[sort]}")
+    question = session.question()
+    assert question is not None
+    return question
+
+
+def faults(path: Path, context: Dataset) -> list[str]:
+    """Return what the shapes and the text find in a file, beside marks."""
+    reference = tuple(graph for graph in context.graphs if is_reference(graph))
+    (graph,) = Dataset.read(path, vocabularies=False).graphs
+    judged = judge(reference, engines.chosen("auto"))
+    found = [*judged.shapes(graph), *judged.texts(graph)]
+    return [str(finding) for finding in found if finding.rule != "dips:Draft"]
+
+
+def answering(*lines: str) -> Callable[[str], str]:
+    """Return what answers with *lines*, and then with the end of the input."""
+    rest = list(lines)
+
+    def ask(prompt: str) -> str:
+        if not rest:
+            raise EOFError
+        return rest.pop(0)
+
+    return ask
+
+
+def test_values_name_every_field() -> None:
+    """There is a value for each field of each sort of question."""
+    assert {sort: set(fields) for sort, fields in VALUES.items()} == {
+        sort: set(fields) for sort, fields in FIELDS.items() if sort != "commitment"
+    }
+    assert set(FIELDS["commitment"]) < set(FIELDS["statement"])
+
+
+@pytest.mark.parametrize(("sort", "name"), [(sort, name) for sort, fields in VALUES.items() for name in fields])
+def test_each_field_can_be_changed(session: Review, sort: str, name: str, shipped_dataset: Dataset) -> None:
+    """A changed field is in the file at once, which keeps all rules but for the marks."""
+    value = VALUES[sort][name]
+    question = at(session, sort)
+    before = session.marked.path.read_text(encoding="utf-8")
+    if not value:
+        with pytest.raises(UsageError, match="described here"):
+            session.change(question, name, "x")
+        return
+    session.change(question, name, value)
+    assert session.marked.path.read_text(encoding="utf-8") != before
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "name", "value", "why"),
+    [
+        ("statement", "act", "agre", "unknown act 'agre': did you mean act/agree"),
+        ("statement", "issues", "ukrain", "did you mean issue/ukraine"),
+        ("statement", "speakers", "Kishida", "not one who took part: choose of hayashi, vega, brandt, or document"),
+        ("statement", "verb", "whispered", "not printed in the text"),
+        ("statement", "passage", "no such words", "not in the text"),
+        ("statement", "passage", "promised to meet again in July this year", "another statement rests on"),
+        ("statement", "summary", "One sentence. Another one", "one sentence"),
+        ("statement", "due", "2021", "after the meeting"),
+        ("statement", "due", "soon", "is no date"),
+        ("statement", "kind", "asist", "did you mean 'assist'"),
+        ("statement", "actt", "agree", "unknown field 'actt': did you mean 'act'"),
+        ("statement", "committed", "Atlantis", "unknown state or body or person 'Atlantis'"),
+        ("meeting", "date", "2022-02-30", "no day of the calendar"),
+        ("meeting", "start", "17:50", "with its offset"),
+        ("meeting", "minutes", "long", "a number of minutes"),
+        ("participation", "person", "Blinkn", "did you mean person/blinken-antony"),
+        ("participation", "person", "Hayashi Yoshimasa", "a part in the meeting already"),
+        ("participation", "office", "jp-foreign-minister", "add the tenure"),
+        ("document", "tier", "joint", "change the kind first"),
+        ("document", "address", "example", "begins with https://"),
+        ("document", "publisher", "-", "may not be left out"),
+        ("document", "language", "English", "a tag of BCP 47"),
+        ("document", "complete", "perhaps", "yes or no"),
+    ],
+)
+def test_a_wrong_value_changes_nothing(session: Review, sort: str, name: str, value: str, why: str) -> None:
+    """What is not known, not printed or against the rules is refused in words, and the file stays."""
+    before = session.marked.path.read_bytes()
+    with pytest.raises(UsageError, match=re.escape(why)):
+        session.change(at(session, sort), name, value)
+    assert session.marked.path.read_bytes() == before == session.marked.page.text().encode()
+
+
+def test_all_accepted_is_a_document(path: Path, known: Vocabulary, shipped_dataset: Dataset) -> None:
+    """A file whose marks are all settled passes the whole validation, in the layout and order that it had."""
+    before = path.read_text(encoding="utf-8")
+    assert review(path, known, ask=answering(*["a"] * 13, "c rights State X; free to use")) == 0
+    report = validate(Dataset.read(path, vocabularies=False), shipped_dataset)
+    assert report.findings == ()
+    unmarked = re.sub(r"  dip:toReview .*\n", "", before)
+    assert path.read_text(encoding="utf-8") == re.sub('(?<=dip:rights )".*"', '"State X; free to use"', unmarked)
+
+
+def test_every_answer_is_in_the_file_before_the_next_question(path: Path, known: Vocabulary) -> None:
+    """When a question is asked, the answers before it are in the file, and there is nothing else in its folder."""
+    left = []
+
+    def ask(prompt: str) -> str:
+        left.append(path.read_text(encoding="utf-8").count("dip:toReview"))
+        assert sorted(file.name for file in path.parent.iterdir()) == FILES
+        return "a" if len(left) < 10 else "q"
+
+    assert review(path, known, ask=ask) == 5
+    assert len(left) == 10
+    assert left == sorted(left, reverse=True)
+    assert len(set(left)) == 10
+
+
+def test_back_undoes(session: Review) -> None:
+    """Back after back leads to the first question and to the file as it was, whatever was done between."""
+    start = session.marked.path.read_bytes()
+    for step in range(6):
+        question = session.question()
+        assert question is not None
+        if question.sort == "statement":
+            session.change(question, "act", "hope")
+            session.reject(at(session, "statement"))
+        elif step % 2:
+            session.accept(question)
+        else:
+            session.skip()
+    assert session.marked.path.read_bytes() != start
+    while session.back():
+        pass
+    assert session.at == 0
+    assert session.marked.path.read_bytes() == start
+
+
+def test_a_binding_act_gets_its_commitment(session: Review, shipped_dataset: Dataset) -> None:
+    """An act of some force makes a commitment of a statement, and another act takes it away, with the summary in step."""
+    question = at(session, "statement", "<#s1>")
+    session.change(question, "act", "pledge")
+    assert faults(session.marked.path, shipped_dataset) == []
+    assert "Hayashi pledges: Education and culture." in session.marked.saved
+    session.change(at(session, "statement", "<#s1>"), "act", "welcome")
+    assert faults(session.marked.path, shipped_dataset) == []
+    assert session.marked.saved.count("a dip:Commitment") == 3
+
+
+@pytest.mark.parametrize(
+    ("sort", "subject", "gone"),
+    [
+        ("statement", "<#s2>", ("<#s2>", "<#p2>", "continue-sanctions-against-russia")),
+        ("mention", "<#m1>", ("<#m1>", "<#pm1>")),
+    ],
+)
+def test_what_is_rejected_is_gone(
+    session: Review, sort: str, subject: str, gone: tuple[str, ...], shipped_dataset: Dataset
+) -> None:
+    """A rejected statement goes with passage and commitment, a mention with its passage, and nothing else."""
+    before = session.marked.saved
+    session.reject(at(session, sort, subject))
+    assert not any(word in session.marked.saved for word in gone)
+    assert len(Written.read(before).blocks) - len(session.marked.page.blocks) == len(gone)
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_who_is_rejected_says_nothing(session: Review, shipped_dataset: Dataset) -> None:
+    """One who alone says something cannot be rejected before that; then person, office and tenure go too."""
+    with pytest.raises(UsageError, match=re.escape("nobody else says #s4, #s6")):
+        session.reject(at(session, "participation", "<#brandt>"))
+    session.reject(at(session, "participation"))
+    assert not re.search("(person|office|tenure):(vega|pe-)|<#vega>", session.marked.saved)
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "why"), [("document", "remove the file"), ("meeting", "remove the file"), ("actor", "others name it")]
+)
+def test_what_the_rest_hangs_on_is_not_rejected(session: Review, sort: str, why: str) -> None:
+    """The document, its only meeting and an actor that others name stay, and it is said what to do."""
+    before = session.marked.path.read_bytes()
+    with pytest.raises(UsageError, match=why):
+        session.reject(at(session, sort))
+    assert session.marked.path.read_bytes() == before
+
+
+def test_one_of_two_meetings_is_rejected_with_all_that_was_said_at_it(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """A rejected meeting takes its participations, statements and commitments with it."""
+    session = Review(write(replace(DRAFT, occasions=(MEETING, replace(MEETING, format="telephone")))), known)
+    session.reject(at(session, "meeting"))
+    assert "meeting:2022-03-03-jp-pe-hayashi-vega-2" in session.marked.saved
+    assert session.marked.saved.count("a dip:Statement") == 1
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_a_text_that_may_not_be_kept_leaves_anchors(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """Without rights in the text, passages keep at most eight words, if the document has an address on the web."""
+    session = Review(write(), known)
+    with pytest.raises(UsageError, match="c address URL first"):
+        session.reject(at(session, "rights"))
+    session.change(at(session, "document"), "address", "https://example.org/readout")
+    said = session.reject(at(session, "rights"))
+    assert said == f"the passages have anchors: remove {FILES[0]}"
+    assert "dip:quotation" not in session.marked.saved
+    assert '  dip:anchor "welcomed the reopening of the “Casa Azul” in"@en ;' in session.marked.saved
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+@pytest.mark.parametrize("sort", ["rights", "document"])
+def test_what_is_not_known_is_not_accepted(write: Callable[..., Path], known: Vocabulary, sort: str) -> None:
+    """What stands in for rights or a publisher that nobody knows must be changed before it is settled."""
+    session = Review(write(replace(DRAFT, intake=replace(DRAFT.intake, publisher=""))), known)
+    with pytest.raises(UsageError, match=r"c (rights|publisher) "):
+        session.accept(at(session, sort))
+    session.change(at(session, "document"), "publisher", "Ministry of Foreign Affairs of Japan")
+    assert "unknown-publisher" not in session.marked.saved.partition("\n")[2]
+    session.accept(at(session, "document"))
+
+
+def test_unsure_first(path: Path, known: Vocabulary) -> None:
+    """Where it is asked for, what is least sure comes first; the rights stay last."""
+    session = Review(path, known, unsure_first=True)
+    sure = []
+    while (question := session.question()) is not None:
+        sure.append(question.confidence)
+        session.skip()
+    assert len(sure) == 14
+    assert sure[:-1] == sorted(sure[:-1])
+    assert session.order[-1] == "rights <>"
+
+
+def test_a_file_that_others_change_is_left_to_them(session: Review) -> None:
+    """What another program wrote meanwhile is not overwritten."""
+    path = session.marked.path
+    path.write_text(path.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    question = session.question()
+    assert question is not None
+    with pytest.raises(SourceError, match="changed by another program"):
+        session.accept(question)
+    assert path.read_text(encoding="utf-8").endswith("# more\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (
+            lambda path: (path.parent / FILES[0]).write_text("another", encoding="utf-8"),
+            "not the one of which it was drafted",
+        ),
+        (lambda path: (path.parent / FILES[0]).unlink(), "no such file"),
+        (lambda path: path.write_text("<a:a> <a:b> <a:c> .\n", encoding="utf-8"), "no document in hand style"),
+        (
+            lambda path: path.write_text(
+                path.read_text(encoding="utf-8").replace("  dip:act", "    dip:act"), encoding="utf-8"
+            ),
+            "not in hand style",
+        ),
+        (lambda path: path.unlink(), "no such file"),
+    ],
+)
+def test_what_cannot_be_reviewed_is_said(
+    path: Path, known: Vocabulary, change: Callable[[Path], object], why: str
+) -> None:
+    """A file without its text, or that is no document in hand style, is refused in words."""
+    change(path)
+    with pytest.raises(SourceError, match=why):
+        Marked(path)
+
+
+def test_by_a_pipe(cli: Run, path: Path) -> None:
+    """Without a terminal keys come from standard input, and the passage stands in brackets; 1 says that marks are left."""
+    outcome = cli("review", path, stdin=b"a\nx\nc\nstart\n17:50-05:00\na\n")
+    assert outcome.code == 1
+    assert "1 of 14  Document" in outcome.out
+    assert "s  skip: the mark stays" in outcome.out
+    assert "⟦Mr. HAYASHI Yoshimasa⟧" in " ".join(outcome.out.split())
+    assert outcome.err == f"{path}: 12 questions left: go on with 'dipgraph review {path}'\n"
+    outcome = cli("review", path, stdin=b"a\n" * 11 + b"c rights State X\n")
+    assert (outcome.code, outcome.err) == (0, f"{path}: no marks are left: see what 'dipgraph validate {path}' finds\n")
+
+
+def test_eighty_columns_hold_japanese(
+    cli: Run, path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[..., Path]
+) -> None:
+    """No line is wider than the terminal, where each character of Japanese takes two places; nothing steers the terminal."""
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", "80")
+    text = TEXT.replace(
+        "両外相は一致した", "両外相は\x1b[2J" + "地域の平和と安定のために緊密に連携していくことで" * 9 + "一致した"
+    )
+    file = write(replace(DRAFT, intake=replace(DRAFT.intake, text=text), mentions=()))
+    outcome = cli("review", file, stdin=b"s\n" * 20)
+    lines = [line for line in outcome.out.splitlines() if not line.startswith("[a]ccept")]
+    assert any("緊密" in line for line in lines)
+    assert max(map(cell_len, lines)) <= 80
+    assert "\x1b" not in outcome.out
+
+
+# --- A terminal ---
+
+
+class Terminal:
+    """A run of the program in a terminal of its own."""
+
+    def __init__(self, *arguments: str, folder: Path) -> None:
+        script = str(Path(sys.executable).parent / "dipgraph")
+        self.master, slave = pty.openpty()
+        environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+        self.process = subprocess.Popen(
+            [script, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
+        )
+        os.close(slave)
+        self.seen = ""
+
+    def until(self, words: str, seconds: float = 30) -> None:
+        """Read on until *words* are shown."""
+        end = time.monotonic() + seconds
+        while words not in self.seen:
+            assert time.monotonic() < end, self.seen
+            if select.select([self.master], [], [], 0.2)[0]:
+                try:
+                    self.seen += os.read(self.master, 65536).decode(errors="replace")
+                except OSError:
+                    assert words in self.seen, self.seen
+
+    def type(self, line: str) -> None:
+        """Type a line."""
+        os.write(self.master, f"{line}\n".encode())
+
+
+@pytest.fixture
+def terminal(path: Path) -> Iterator[Terminal]:
+    """Return a review in a terminal, at its third question."""
+    run = Terminal("review", str(path), folder=path.parent)
+    try:
+        for number in (1, 2):
+            run.until(f"{number} of 14")
+            run.type("a")
+        run.until("3 of 14")
+        yield run
+    finally:
+        run.process.kill()
+        run.process.wait()
+
+
+def sigint(run: Terminal) -> None:
+    """Press Ctrl-C."""
+    run.process.send_signal(signal.SIGINT)
+
+
+def kill(run: Terminal) -> None:
+    """End the program at once."""
+    run.process.kill()
+
+
+def close(run: Terminal) -> None:
+    """Close the terminal."""
+    os.close(run.master)
+    run.process.send_signal(signal.SIGHUP)
+
+
+@pytest.mark.parametrize(("end", "code"), [(sigint, 130), (kill, -signal.SIGKILL), (close, -signal.SIGHUP)])
+def test_nothing_is_lost_however_it_ends(
+    terminal: Terminal,
+    path: Path,
+    known: Vocabulary,
+    end: Callable[[Terminal], None],
+    code: int,
+    shipped_dataset: Dataset,
+) -> None:
+    """After an interrupt, a kill or the end of its terminal the file has all answers, and the review goes on there."""
+    end(terminal)
+    assert terminal.process.wait(5) == code
+    assert len(Review(path, known).order) == 12
+    assert sorted(file.name for file in path.parent.iterdir()) == FILES
+    assert faults(path, shipped_dataset) == []
+
+
+def test_a_terminal_shows_the_passage_set_off(terminal: Terminal) -> None:
+    """In a terminal the passage is set off by colours."""
+    terminal.until("⟧")
+    assert re.search("\x1b\\[1;7m.*HAYASHI", terminal.seen)
