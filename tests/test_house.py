@@ -125,6 +125,7 @@ ORDER = (
     "days",
     "kinds",
     "attendance",
+    "gatherings",
     "circumstances",
     "representation",
     "occasions",

@@ -54,7 +54,7 @@ def _mark(doc: Doc) -> Doc:
     words = [token.text for token in doc]
     ended = quoted = False
     begun = 0
-    starts = []
+    starts: list[bool | int | None] = []
     for at, word in enumerate(words):
         closing = (word in CLOSING and (word != '"' or quoted)) or word in _ENDS
         quoted ^= word == '"'
