@@ -103,6 +103,8 @@ ORDER = (
     "release",
     "names",
     "roster",
+    "namings",
+    "titles",
     "designations",
     "persons",
     "days",
@@ -112,6 +114,7 @@ ORDER = (
     "circumstances",
     "representation",
     "occasions",
+    "referents",
     "mentions",
     "facts",
     "statements",
@@ -183,6 +186,9 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "namings": "designations",
+    "titles": "designations",
+    "referents": "mentions",
     "attendance": "occasions",
     "circumstances": "occasions",
     "gatherings": "occasions",
