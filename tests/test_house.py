@@ -120,6 +120,8 @@ ORDER = (
     "clauses",
     "names",
     "roster",
+    "namings",
+    "titles",
     "designations",
     "persons",
     "days",
@@ -129,6 +131,7 @@ ORDER = (
     "circumstances",
     "representation",
     "occasions",
+    "referents",
     "mentions",
     "setting",
     "voices",
@@ -211,6 +214,13 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "namings": "designations",
+    "titles": "designations",
+    "referents": "mentions",
+    "attendance": "occasions",
+    "circumstances": "occasions",
+    "gatherings": "occasions",
+    "representation": "occasions",
     "contents": "release",
     "description": "release",
     "edition": "release",
