@@ -47,8 +47,8 @@ from readings import acts, only, read
         ("Secretary Bro emphasized her pledge to ensure that it will last.", "reaffirm"),
         ("Secretary Bro emphasized the wish to ensure that it will last.", "hope"),
         ("Secretary Bro underscored the sustained help of her country.", "state"),
-        ("Secretary Bro announced the delivery of 500,000 doses.", "announce"),
-        ("Secretary Bro shared that the United States will sell 96 helicopters.", "pledge"),
+        ("Secretary Bro announced the delivery of two field hospitals.", "announce"),
+        ("Secretary Bro shared that the United States will deliver 40 trucks.", "pledge"),
         # Against something.
         ("The two ministers agreed to strongly oppose any attempt.", "warn"),
         ("The two ministers agreed to discuss the attempt.", "agree"),

@@ -34,7 +34,9 @@ def test_a_day_is_read_as_it_is_meant(text: str, day: str) -> None:
 
 def test_several_days_have_a_first_and_a_last() -> None:
     """Also across two months."""
-    assert [(str(d.date), str(d.last)) for d in days("from 28 to 30 June 2026, and February 27 to March 1", PUBLISHED)] == [
+    assert [
+        (str(d.date), str(d.last)) for d in days("from 28 to 30 June 2026, and February 27 to March 1", PUBLISHED)
+    ] == [
         ("2026-06-28", "2026-06-30"),
         ("2027-02-27", "2027-03-01"),
     ]
@@ -66,5 +68,7 @@ def test_how_long_it_lasted(text: str, lasting: tuple[int | None, bool]) -> None
 def test_when_it_began() -> None:
     """A time has minutes or a half of the day; its zone may be said."""
     found = clock("starting at around 9:15 p.m. (JST), for 25 minutes")
-    assert found and (found.time, found.offset, found.approximate) == ("21:15", "+09:00", True)
-    assert clock("from 12 states") is None and clock("at 10 Downing Street") is None
+    assert found
+    assert (found.time, found.offset, found.approximate) == ("21:15", "+09:00", True)
+    assert clock("from 12 states") is None
+    assert clock("at 10 Downing Street") is None

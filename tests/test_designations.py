@@ -63,10 +63,16 @@ def test_a_title_in_the_plural_is_that_of_each_name() -> None:
 
 def test_a_headline_ends_a_name() -> None:
     """What is written with a capital beside a name is not of it."""
-    assert [d.name for d in read("President Joan R. Smith, Jr. Call with King Omar II of Jordan")] == ["Joan R. Smith", "Omar II"]
+    assert [d.name for d in read("President Joan R. Smith, Jr. Call with King Omar II of Jordan")] == [
+        "Joan R. Smith",
+        "Omar II",
+    ]
 
 
-@pytest.mark.parametrize("text", ["the White House welcomed it", "On May 23 in New York", "the Minsk Agreement", "the Biden-Harris Administration"])
+@pytest.mark.parametrize(
+    "text",
+    ["the White House welcomed it", "On May 23 in New York", "the Minsk Agreement", "the Biden-Harris Administration"],
+)
 def test_what_is_no_person_is_not_read_as_one(text: str) -> None:
     """Places, months, treaties and governments have no titles and are no persons with one."""
     assert not [d for d in read(text) if d.titles or len(d.name.split()) > 1]
@@ -75,7 +81,10 @@ def test_what_is_no_person_is_not_read_as_one(text: str) -> None:
 def test_where_one_is_sent_is_not_whom_one_is_of() -> None:
     """An ambassador to Japan is not Japan's, and the President of France's visit to Russia makes nobody French."""
     assert said("Ambassador to Japan Rex Hall") == [("Rex Hall", "Ambassador to Japan", ())]
-    assert said("a visit by the President of France to Russia, Ivan Belov and Luc Morel said")[1:] == [("Ivan Belov", "", ()), ("Luc Morel", "", ())]
+    assert said("a visit by the President of France to Russia, Ivan Belov and Luc Morel said")[1:] == [
+        ("Ivan Belov", "", ()),
+        ("Luc Morel", "", ()),
+    ]
 
 
 def test_a_courtesy_tells_the_pronoun() -> None:

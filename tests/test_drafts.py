@@ -113,3 +113,19 @@ def test_passages_lie_in_the_text_in_order(known: Knowledge) -> None:
         for one in made.utterances:
             assert last <= one.start < one.end <= len(made.intake.text)
             last = one.end
+
+
+def test_each_meeting_has_what_is_told_after_its_people(known: Knowledge) -> None:
+    """Of two meetings in one paragraph, a statement belongs to the one whose people were last named before it."""
+    text = (
+        "Readout of meetings with France and Italy\n\nMay 3, 2021\n\n"
+        "President Theodore Ashcombe of the United States met today with President Anne Duval of France. They discussed"
+        " trade. President Ashcombe met separately with President Marco Bassi of Italy. They agreed to fight terrorism."
+    )
+    made = draft(Intake("a", text, body=text.index("President Theodore")), known)
+    found = [(one.occasion, one.act) for one in made.utterances]
+    assert found == [(0, "discuss"), (1, "agree")]
+    assert {made.occasions[1].participants[n].name for n in made.utterances[1].speakers} == {
+        "Theodore Ashcombe",
+        "Marco Bassi",
+    }

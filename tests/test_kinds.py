@@ -29,7 +29,9 @@ def of(text: str, publisher: str = "", address: str = "") -> Kind:
         ("", "", ""),
     ],
 )
-def test_a_readout_is_the_account_of_whose_government_published_it(publisher: str, address: str, standpoint: str) -> None:
+def test_a_readout_is_the_account_of_whose_government_published_it(
+    publisher: str, address: str, standpoint: str
+) -> None:
     """By the publisher's name or the address, and by nothing else of them."""
     found = of("Meeting of ministers\nThey met.", publisher, address)
     assert (found.kind, found.tier, found.standpoint) == ("Readout", "ownSide", standpoint)

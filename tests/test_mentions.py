@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 
 import pytest
@@ -126,11 +127,16 @@ def test_of_two_who_may_be_meant_neither_is() -> None:
 def test_who_took_no_part_is_open_with_the_reason() -> None:
     """The mention stays visible."""
     found = read(LEAD + "They spoke of Chancellor Karl Brandt of Germany.")
-    assert [(found.text[o.start : o.end], o.why) for o in found.open] == [("Chancellor Karl Brandt of Germany", "named, and took no part")]
+    assert [(found.text[o.start : o.end], o.why) for o in found.open] == [
+        ("Chancellor Karl Brandt of Germany", "named, and took no part")
+    ]
 
 
 def test_mentions_do_not_overlap() -> None:
     """They stand in the order of the text."""
-    found = read(LEAD + "The Norwegian Prime Minister and the leaders of both countries thanked the United Nations Secretary-General.").all
+    found = read(
+        LEAD
+        + "The Norwegian Prime Minister and the leaders of both countries thanked the United Nations Secretary-General."
+    ).all
     assert len(found) > 4
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -53,7 +53,12 @@ def test_a_telephone_talk_with_its_hour() -> None:
         " United Kingdom. The overview is as follows.\n1. Minister Morita congratulated her. In response, Secretary Ashdown thanked him.",
         MINISTRY_JP,
     )
-    assert (found.date, found.start, found.minutes, found.minutes_approximate) == (dt.date(2027, 3, 2), "21:15+09:00", 25, True)
+    assert (found.date, found.start, found.minutes, found.minutes_approximate) == (
+        dt.date(2027, 3, 2),
+        "21:15+09:00",
+        25,
+        True,
+    )
     assert (found.format, found.country) == ("telephone", "")
     assert who(found) == [MORITA, ("Jane Ashdown", "Foreign Secretary", "GB")]
 
@@ -76,7 +81,8 @@ def test_a_call_that_is_attributed_to_a_spokesperson() -> None:
         "Secretary of State Peter Harlow spoke today with Kenyan Foreign Minister James Otieno. The Secretary thanked him.",
         "U.S. Department of State",
     )
-    assert found.format == "telephone" and found.date == DAY
+    assert found.format == "telephone"
+    assert found.date == DAY
     assert who(found) == [("Peter Harlow", "Secretary of State", "US"), ("James Otieno", "Foreign Minister", "KE")]
 
 
@@ -133,7 +139,10 @@ def test_other_houses_tell_it_in_their_own_way(text: str, publisher: str, expect
 
 def test_a_dateline_is_no_place() -> None:
     """The newspaper writes from Manila; they need not have met there."""
-    found, _ = read("Talks\nMANILA (Kyodo) -- Foreign Minister Anna Lind of Sweden met Foreign Minister Ove Dahl of Norway.", "Kyodo News")
+    found, _ = read(
+        "Talks\nMANILA (Kyodo) -- Foreign Minister Anna Lind of Sweden met Foreign Minister Ove Dahl of Norway.",
+        "Kyodo News",
+    )
     assert (found[0].country, found[0].place) == ("", "")
 
 
@@ -163,10 +172,18 @@ def test_who_spoke_separately_did_not_meet_each_other() -> None:
 
 def test_who_is_listed_took_part() -> None:
     """In brackets, or in lines that follow the word."""
-    brackets = one("Weimar\nThe foreign ministers of the Weimar Triangle (Jan Kowalski of Poland, Marie Lenoir of France and Ute Brandt of Germany) met in Weimar.")
-    assert [(p.name, p.state) for p in brackets.participants] == [("Jan Kowalski", "PL"), ("Marie Lenoir", "FR"), ("Ute Brandt", "DE")]
+    brackets = one(
+        "Weimar\nThe foreign ministers of the Weimar Triangle (Jan Kowalski of Poland, Marie Lenoir of France and Ute Brandt of Germany) met in Weimar."
+    )
+    assert [(p.name, p.state) for p in brackets.participants] == [
+        ("Jan Kowalski", "PL"),
+        ("Marie Lenoir", "FR"),
+        ("Ute Brandt", "DE"),
+    ]
     assert (brackets.place, brackets.country) == ("Weimar", "DE")
-    lines = one("Talks\nSenior officials met in Vienna.\n\nParticipants:\n- Ambassador Paul Gruber, Austria\n- Ambassador Zsofia Nagy, Hungary\n\nThey agreed.")
+    lines = one(
+        "Talks\nSenior officials met in Vienna.\n\nParticipants:\n- Ambassador Paul Gruber, Austria\n- Ambassador Zsofia Nagy, Hungary\n\nThey agreed."
+    )
     assert [(p.name, p.state) for p in lines.participants] == [("Paul Gruber", "AT"), ("Zsofia Nagy", "HU")]
 
 
@@ -181,8 +198,11 @@ def test_who_is_only_mentioned_took_no_part() -> None:
 
 def test_a_joint_text_has_those_in_whose_name_it_is() -> None:
     """By name, or where no names are given by state; a text that tells of no meeting has none."""
-    named = one("Joint Statement by President Joan Smith of Ireland and President Ann Haas of Austria\nWe met today in Vienna.")
-    assert who(named) == [("Joan Smith", "President", "IE"), ("Ann Haas", "President", "AT")] and named.country == "AT"
+    named = one(
+        "Joint Statement by President Joan Smith of Ireland and President Ann Haas of Austria\nWe met today in Vienna."
+    )
+    assert who(named) == [("Joan Smith", "President", "IE"), ("Ann Haas", "President", "AT")]
+    assert named.country == "AT"
     unnamed = one("Joint Statement\nWe, the leaders of Japan, the Republic of Korea, and Mongolia, met today.")
     assert who(unnamed) == [("", "Leader", "JP"), ("", "Leader", "KR"), ("", "Leader", "MN")]
     assert none("Joint Statement of Ireland and Austria\nWe condemn the attack. We support its people.")
@@ -200,13 +220,16 @@ def test_a_meeting_by_video_is_neither_a_call_nor_in_person() -> None:
 def test_a_domestic_meeting_is_none() -> None:
     """And it is said whose."""
     why = none("Meeting\nPrime Minister Okada Haruka of Japan met with Finance Minister Sato Jun of Japan.")
-    assert "Japan" in why and "domestic" in why
+    assert "Japan" in why
+    assert "domestic" in why
     assert none("Meeting\nPresident Ivan Belov met with Defence Minister Oleg Zimin.", "President of Russia")
 
 
 def test_what_is_announced_has_not_been() -> None:
     """Nor is there a meeting where nobody met."""
-    assert "to come" in none("Minister Lind to meet Minister Saar\nForeign Minister Anna Lind of Sweden will meet Foreign Minister Mart Saar of Estonia on Friday.")
+    assert "to come" in none(
+        "Minister Lind to meet Minister Saar\nForeign Minister Anna Lind of Sweden will meet Foreign Minister Mart Saar of Estonia on Friday."
+    )
     assert none("Statement on the earthquake\nThe Government of Sweden expresses its condolences.")
     assert none("")
 
@@ -222,7 +245,8 @@ def test_each_guess_has_its_reason() -> None:
     """A rule by name and how sure it is."""
     found = one(THREE.partition("\n\n")[0])
     reasons = [r for p in found.participants for r in p.reasons] + list(found.reasons)
-    assert reasons and all(r.rule and r.words and 0 < r.confidence <= 1 for r in reasons)
+    assert reasons
+    assert all(r.rule and r.words and 0 < r.confidence <= 1 for r in reasons)
 
 
 def test_the_day_of_the_document_counts_where_none_is_said() -> None:

@@ -20,13 +20,17 @@ def test_one_person_under_several_names_is_one() -> None:
 
 def test_the_family_name_may_come_first() -> None:
     """Both orders are one person's."""
-    (found,) = cast("Mr. MORITA Kenji, Minister for Foreign Affairs of Japan, arrived. Foreign Minister Kenji Morita spoke.")
+    (found,) = cast(
+        "Mr. MORITA Kenji, Minister for Foreign Affairs of Japan, arrived. Foreign Minister Kenji Morita spoke."
+    )
     assert found.states == ("JP",)
 
 
 def test_two_of_one_name_are_told_apart_by_their_titles_or_not_at_all() -> None:
     """A bare family name that two have is nobody's."""
-    found = cast("President Ann Reid of Ireland met Prime Minister Tom Reid of Australia. President Reid spoke. Reid left.")
+    found = cast(
+        "President Ann Reid of Ireland met Prime Minister Tom Reid of Australia. President Reid spoke. Reid left."
+    )
     assert [(p.name, len(p.said)) for p in found] == [("Ann Reid", 2), ("Tom Reid", 1)]
 
 

@@ -90,3 +90,12 @@ def test_a_sentence_without_an_end_is_broken_off() -> None:
     """A line of many words without a full stop is read in pieces, none of them too long."""
     pieces = sentences("word " * 2500)
     assert [len(piece.split()) for piece in pieces] == [1000, 1000, 500]
+
+
+def test_a_line_without_an_end_is_read_in_pieces() -> None:
+    """Pieces of a long line lie one behind the other and leave nothing out; what has no blank is one word."""
+    text = "word " * 50_000
+    pieces = paragraphs(text)
+    assert len(pieces) == 3
+    assert "".join(text[piece.start : piece.end] for piece in pieces) == text.rstrip()
+    assert len(paragraphs('"' * 50_000)[0].doc) == 1

@@ -55,7 +55,7 @@ def test_a_subject_that_is_not_repeated_is_shared() -> None:
 
 def test_in_a_joint_text_all_speak() -> None:
     """What a joint text says in nobody's name, all say; in a readout it is the document's."""
-    text = "The crisis in Venezuela is a challenge for the whole region."
+    text = "The crisis in Haiti is a test for all neighbours."
     assert only(text, read(text, joint=True)).speakers == BOTH
     assert read(text) == []
 

@@ -166,7 +166,7 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
 
 
 def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:
-    """Whether the commitment that is named belongs to somebody else: "noted Tunisia's reform commitments"."""
+    """Whether the commitment that is named belongs to somebody else: "noted Exland's commitment to reform"."""
     between = range(clause.words[0] + 1, clause.object)
     owner = [at for at in between if clause.paragraph.doc[at].norm_ in ("'s", "'")]
     if len(clause.cue.words) < 2 or not owner:

@@ -6,26 +6,37 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dipgraph.designations import Designation, Title, singular
+from dipgraph.designations import Designation
 from dipgraph.names import Names, words
+from dipgraph.titles import Title, singular
 
 # The verb of a meeting; with a noun where the verb alone is of anything.
 _VERB = re.compile(
     r"""\b(?:
-      (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?|goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
+      (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
+        |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
     | (?P<spoke>spoke|speaks|spoken|talked|conferred|consulted|conversed|connected)\b
-    | (?P<held>held|holds|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted|concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?|consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon|dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
+    | (?P<held>held|holds|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted|concluded|completed
+        |have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?|consultations?
+        |discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
+        |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives)\b
-    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.|[A-Z][a-z]+)\s+)*?[A-Z])
+    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
+        |[A-Z][a-z]+)\s+)*?[A-Z])
     | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
     | (?P<joined>convened|joined|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
     )""",
     re.VERBOSE,
 )
 _NOUN = re.compile(
-    r"\b(?:(?:virtual|bilateral|trilateral|telephone|phone|video|working|joint|brief|official|courtesy|secure|second|first|third|in-person|separate)\s+)*"
-    r"(?:calls?|meetings?|talks?|conversations?|discussions?|consultations|conference|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations|dialogue)\b"
-    r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday|on \w+ \d+)\s+)*(?:with|between|of|to|by|among)\b)",
+    r"\b(?:(?:virtual|bilateral|trilateral|telephone|phone|video|working|joint"
+    r"|brief|official|courtesy|secure|second|first|third|in-person|separate)\s+)*"
+    r"(?:calls?|meetings?|talks?|conversations?|discussions?|consultations|conference"
+    r"|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?"
+    r"|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations"
+    r"|dialogue)\b"
+    r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday"
+    r"|on \w+ \d+)\s+)*(?:with|between|of|to|by|among)\b)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
@@ -34,8 +45,12 @@ _FOR = re.compile(
 )
 # A meeting that is only spoken of: "to build on the November 2 discussions between".
 _EARLIER = re.compile(
-    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,4}$"
+    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since"
+    r"|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,"
+    r"4}$"
 )
+_CLAUSE = re.compile(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$")
+_PAST = re.compile(r"\b(?:had|previously|last (?:week|month|year))\s*$")
 # What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
 _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
@@ -43,22 +58,40 @@ _POSSESSIVE = re.compile(
 _MUTUAL = re.compile(r"\s+(?:\w+\s+){0,4}(?:between|among|of)\b")
 # Where the words on who met end, and those on what it was about begin.
 _STOP = re.compile(
-    r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about|regarding|concerning|discuss\w*|following|after|ahead of|before|in advance of|prior to|in preparation for"
-    r"|where|during which|in which|at which|which|that|whom|while|as part of|in light of|in the wake of|in support of|in response to|in honou?r of|on behalf of|in order|as well as to|for an? (?:update|discussion|exchange)|because|amid|since|when)\b"
-    r"|\b(?:expressed|reaffirmed|agreed|thanked|congratulated|noted|underscored|reiterated|said|stressed|exchanged|emphasized|emphasised|conveyed|offered|commended|highlighted|welcomed the|discussing)\b|[;:]\s|\bon (?:the (?:situation|occasion|anniversary|topic|issue)|bilateral|regional|global|issues|cooperation)"
+    r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about"
+    r"|regarding|concerning|discuss\w*|following|after|ahead of|before|in advance of"
+    r"|prior to|in preparation for"
+    r"|where|during which|in which|at which|which|that|whom|while|as part of|in light of"
+    r"|in the wake of|in support of|in response to|in honou?r of|on behalf of|in order"
+    r"|as well as to|for an? (?:update|discussion|exchange)|because|amid|since"
+    r"|when)\b"
+    r"|\b(?:expressed|reaffirmed|agreed|thanked|congratulated|noted|underscored"
+    r"|reiterated|said|stressed|exchanged|emphasized|emphasised|conveyed|offered"
+    r"|commended|highlighted|welcomed the|discussing)\b|[;:]\s|\bon (?:the (?:situation"
+    r"|occasion|anniversary|topic|issue)|bilateral|regional|global|issues|cooperation)"
 )
-_COMING = re.compile(r"\b(?:will|would|shall|plans? to|is to|are to|looks? forward to|hopes? to|intends? to|is scheduled to|are scheduled to|invited|to)\s+(?:\w+\s+){0,2}$")  # fmt: skip
+_COMING = re.compile(
+    r"\b(?:will|would|shall|plans? to|is to|are to|looks? forward to|hopes? to"
+    r"|intends? to|is scheduled to|are scheduled to|invited|to)\s+(?:\w+\s+){0,2}$"
+)
 _RECALLED = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|whom|had|have|has|having|during|following)\s+(?:[\w.’'-]+\s+){0,6}$"
 )
 _JOINS = re.compile(
-    r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with|also|separately|the|both|his|her|their|,|\s|and with|then|including)*[\s,]*"
+    r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with"
+    r"|alongside|accompanied by|joined by|with|also|separately|the|both|his|her"
+    r"|their|,|\s|and with|then|including)*[\s,]*"
 )
 _SEPARATE = re.compile(
-    r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
+    r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls"
+    r"|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
 )
 ATTENDED = re.compile(
-    r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:joined|accompanied)\s+by|joined\s+(?:in\s+\w+\s+\w+\s+)?by|(?:meeting|talks|call|conversation|discussion)\s+was\s+(?:also\s+)?attended\s+by|in attendance|participants(?:\s+included)?|attendees(?:\s+included)?|(?:also\s+)?(?:attended|participated|taking part|took part|participating|present)(?:\s+in\s+the\s+(?:meeting|call|talks|conversation))?\s+(?:were|was|by|included))\b:?\s*",
+    r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:joined|accompanied)\s+by|joined\s+(?:in\s+\w+\s+\w+\s"
+    r"+)?by|(?:meeting|talks|call|conversation|discussion)\s+was\s+(?:also\s+)?attended\s+by"
+    r"|in attendance|participants(?:\s+included)?|attendees(?:\s+included)?|(?:also\s+)?(?:attended"
+    r"|participated|taking part|took part|participating|present)(?:\s+in\s+the\s+(?:meeting"
+    r"|call|talks|conversation))?\s+(?:were|was|by|included))\b:?\s*",
     re.IGNORECASE,
 )
 
@@ -119,7 +152,10 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead))
-        recalled = noun and bool(_EARLIER.search(text[: cue.start()], start)) or bool(re.search(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$", text[start : before[0].start if before else cue.start()].rstrip(" ,") + " ") or re.search(r"\b(?:had|previously|last (?:week|month|year))\s*$", near))  # fmt: skip
+        clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
+        recalled = bool(
+            (noun and _EARLIER.search(text[: cue.start()], start)) or _CLAUSE.search(clause) or _PAST.search(near)
+        )
         yield Telling(
             cue.start(), limit, before, behind, text[start:limit], verb,
             bool(_SEPARATE.search(text, start, limit)), coming, recalled,
@@ -165,11 +201,23 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
 
 def _returns(gap: str) -> bool:
     """Whether words between two persons only say where or when: "at the White House with"."""
-    return len(gap.split()) <= 12 and bool(re.search(r"(?:\bwith|\bas well as|\bjoined by|\baccompanied by|\bheaded by|\bled by)\s+(?:the\s+|his\s+|her\s+)?$", gap)) and not re.search(r"\b(?:who|which|that|whose|to\s+[a-z]+\s)\b", gap)  # fmt: skip
+    return (
+        len(gap.split()) <= 12
+        and bool(
+            re.search(
+                r"(?:\bwith|\bas well as|\bjoined by|\baccompanied by|\bheaded by|\bled by)\s+(?:the\s+"
+                r"|his\s+|her\s+)?$",
+                gap,
+            )
+        )
+        and not re.search(r"\b(?:who|which|that|whose|to\s+[a-z]+\s)\b", gap)
+    )
 
 
 _NOBODIES = re.compile(
-    r"\b(?:Leaders?|leaders?|[Mm]inisters|[Oo]fficials|[Rr]epresentatives|[Cc]ounterparts?|[Aa]dvis[eo]rs|[Aa]mbassadors|[Hh]eads|[Dd]elegations?|[Gg]overnments?|[Pp]artners|[Aa]llies|[Aa]llied|[Mm]embers?)\b"
+    r"\b(?:Leaders?|leaders?|[Mm]inisters|[Oo]fficials|[Rr]epresentatives|[Cc]ounterparts?"
+    r"|[Aa]dvis[eo]rs|[Aa]mbassadors|[Hh]eads|[Dd]elegations?|[Gg]overnments?|[Pp]artners"
+    r"|[Aa]llies|[Aa]llied|[Mm]embers?)\b"
 )
 
 

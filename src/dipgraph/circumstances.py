@@ -15,11 +15,18 @@ _DIP = "https://w3id.org/dipgraph/ontology#"
 _FORMATS = {_DIP + "telephone": "telephone", _DIP + "video": "video", _DIP + "inPerson": "in-person"}
 _MARGINS = re.compile(
     r"\b(?:on|in|at)\s+the\s+(?:margins?|sidelines?|fringes?)\s+of\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<what>[^,.;()]+?)"
-    r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z]|to\s+[a-z]|with\s|where|and\s+(?:\w+ed)\b)|[,.;()]|$)"
+    r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z]|to\s+[a-z]"
+    r"|with\s|where|and\s+(?:\w+ed)\b)|[,.;()]|$)"
 )
-_VISITING = re.compile(r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,2}visit to)|(?:on|during|paying) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to|visiting|currently visiting|arrived in|traveled to|travelled to)\s+(?:the\s+)?", re.IGNORECASE)  # fmt: skip
+_VISITING = re.compile(
+    r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,2}visit to)|(?:on"
+    r"|during|paying) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
+    r"|visiting|currently visiting|arrived in|traveled to|travelled to)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _IN = re.compile(
-    r"\b(?:in|at|to)\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:residence|office|city|capital|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
+    r"\b(?:in|at|to)\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:residence|office|city|capital"
+    r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
 )
 _SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
 _AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
@@ -33,7 +40,14 @@ class Circumstances:
     host: str
 
 
-def circumstances(intake: Intake, sentences: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]], verbs: Sequence[str], names: Names, last: dt.date | None) -> Circumstances:  # fmt: skip
+def circumstances(
+    intake: Intake,
+    sentences: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    verbs: Sequence[str],
+    names: Names,
+    last: dt.date | None,
+) -> Circumstances:
     """Return what *sentences* of the document, and the *places* in them that tell of a meeting, say of it."""
     text = intake.text
     published = intake.published or next((d.date for d in days(text, None, 0, 600)), None)
@@ -154,7 +168,7 @@ def _place(
     # A line of the head that is a place and nothing else: "The Kremlin, Moscow".
     for line in head.split("\n")[1:]:
         found = words(line)
-        hits = [(i, e, v) for i, e, v in names.places.all(found)]
-        if hits and sum(e - i for i, e, _ in hits) >= len([w for w in found if w.text not in ("The", "the")]) - 1:
-            return line.strip(), hits[-1][2][0][0], ""
+        named = list(names.places.all(found))
+        if named and sum(e - i for i, e, _ in named) >= len([w for w in found if w.text not in ("The", "the")]) - 1:
+            return line.strip(), named[-1][2][0][0], ""
     return "", "", ""

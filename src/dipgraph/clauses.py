@@ -60,6 +60,8 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
         for at, hit in enumerate(hits):
             later = hits[at + 1] if at + 1 < len(hits) else None
             reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
+            if end <= hit.start:
+                continue  # another noun of the verb, in a place that is cut off
             if later and later.form == "second" and later.start <= hit.fit.end + 1:
                 reach = _end(
                     reader, later, None, _ASIDE

@@ -23,12 +23,16 @@ _MONTHS = [
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + "|Sept\\.?)"
 _DAY = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and|through)\s*(?:(?P<month2>{_MONTH})\s+)?(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:))?(?:\s*\(\w{{3,9}}\.?\))?(?:,?\s+(?P<year>\d{{4}}))?"
-    rf"|\b(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(?P<last3>\d{{1,2}})(?:st|nd|rd|th)?)?\s+(?:of\s+)?(?P<month3>{_MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
+    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]"
+    rf"|to|and|through)\s*(?:(?P<month2>{_MONTH})\s+)?(?P<last>\d{{1,2}})(?:st|nd"
+    rf"|rd|th)?(?!\d|:))?(?:\s*\(\w{{3,9}}\.?\))?(?:,?\s+(?P<year>\d{{4}}))?"
+    rf"|\b(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(?P<last3>\d{{1,2}})(?:st"
+    rf"|nd|rd|th)?)?\s+(?:of\s+)?(?P<month3>{_MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
     r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b"
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight|earlier today|here today)|(?P<yesterday>yesterday|last night|last evening)"
+    r"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight|earlier today"
+r"|here today)|(?P<yesterday>yesterday|last night|last evening)"
     rf"|(?P<after>(?:last|earlier this|this|next)\s+)?(?:(?:on|On)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b)"
     , re.IGNORECASE,
 )  # fmt: skip
@@ -42,16 +46,38 @@ _COUNT = r"(?P<%s>\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
 _ABOUT = r"(?P<about>about|around|approximately|roughly|nearly|almost|some|over|more than)?"
 _LASTING = re.compile(
     rf"(?:\bfor|\blast(?:ed|ing)(?: for)?|\bduration of|\btook)\s+(?:the\s+)?{_ABOUT}\s*"
-    rf"(?:{_COUNT % 'hours'}\s*(?P<half>and a half\s+)?-?hours?(?:\s+and\s+(?P<halved>a half))?(?:\s*(?:and\s+)?(?:{_COUNT % 'more'})\s*-?minutes?)?|{_COUNT % 'minutes'}\s*-?minutes?|(?P<halfhour>half an hour))"
-    rf"|\b(?:{_COUNT % 'longhours'}[- ]hours?(?P<plus>[- ]and[- ]a[- ]half)?(?:[- ]long)?|{_COUNT % 'longminutes'}[- ]minutes?(?:[- ]long)?|(?P<hourlong>hour-long))\s+(?:\w+\s+){{0,2}}(?:meeting|call|conversation|talks?|phone|telephone|video|summit|discussion|bilateral|session)",
+    rf"(?:{_COUNT % 'hours'}\s*(?P<half>and a half\s+)?-?hours?(?:\s+and\s+(?P<halved>a half))?(?:\s*("
+rf"?:and\s+)?(?:{_COUNT % 'more'})\s*-?minutes?)?|{_COUNT % 'minutes'}\s*-?minutes?"
+rf"|(?P<halfhour>half an hour))"
+    rf"|\b(?:{_COUNT % 'longhours'}[- ]hours?(?P<plus>[- ]and[- ]a[- ]half)?(?:[- ]long)?"
+rf"|{_COUNT % 'longminutes'}[- ]minutes?(?:[- ]long)?|(?P<hourlong>hour-long))\s+(?:\w+\s+){{0,2}}"
+rf"(?:meeting|call|conversation|talks?|phone|telephone|video|summit|discussion"
+rf"|bilateral|session)",
     re.IGNORECASE,
 )  # fmt: skip
 _CLOCK = re.compile(
-    r"\b(?:commencing|starting|beginning|began|begins|started|start|from|at|held)\s+(?:at\s+|from\s+)?(?P<about>about|around|approximately)?\s*"
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?(?:\s*\(?(?P<zone>JST|KST|EST|EDT|CET|CEST|GMT|UTC|BST|IST|MSK|AEST|AEDT|Japan time|local time)\)?)?",
+    r"\b(?:commencing|starting|beginning|began|begins|started|start|from|at|held)\s+(?:at\s+"
+    r"|from\s+)?(?P<about>about|around|approximately)?\s*"
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?(?:\s*\(?(?P<zone>JST"
+    r"|KST|EST|EDT|CET|CEST|GMT|UTC|BST|IST|MSK|AEST|AEDT|Japan time|local time)\)?)?",
     re.IGNORECASE,
 )
-_ZONES = {"jst": "+09:00", "japan time": "+09:00", "kst": "+09:00", "est": "-05:00", "edt": "-04:00", "cet": "+01:00", "cest": "+02:00", "gmt": "+00:00", "utc": "+00:00", "bst": "+01:00", "ist": "+05:30", "msk": "+03:00", "aest": "+10:00", "aedt": "+11:00"}  # fmt: skip
+_ZONES = {
+    "jst": "+09:00",
+    "japan time": "+09:00",
+    "kst": "+09:00",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "gmt": "+00:00",
+    "utc": "+00:00",
+    "bst": "+01:00",
+    "ist": "+05:30",
+    "msk": "+03:00",
+    "aest": "+10:00",
+    "aedt": "+11:00",
+}
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dipgraph.lexicon import Lexicon, lexicon
 from dipgraph.mentions import mentions
 from dipgraph.names import Names, names, words
 from dipgraph.occasions import occasions
-from dipgraph.prose import Paragraph, paragraphs
+from dipgraph.prose import paragraphs
 from dipgraph.roster import Roster, roster
 from dipgraph.setting import Setting
 from dipgraph.undertakings import undertaking
@@ -44,31 +44,25 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
     made = Draft(intake, what.kind, what.tier, what.standpoint, met, none=none, reasons=what.reasons)
     if not met:
         return made
+    body = [paragraph for paragraph in text if paragraph.start >= intake.body]
     found: list[Utterance] = []
     states = naming(known.names)
-    for number, (part, occasion) in enumerate(
-        zip(_parts([p for p in text if p.start >= intake.body], met), met, strict=True)
-    ):
+    for number, occasion in enumerate(met):
         who = mentions(intake, text, known.names, known.roster, occasion)
         setting = Setting(
             intake.text, number, occasion, who, states, known.lexicon, what.tier == "joint", what.standpoint
         )
-        said = utterances(part, setting)
+        said = [one for one in utterances(body, setting) if _occasion(one.start, met) == number]
         found += [_undertaken(one, setting, what, intake) for one in said]
         made = replace(made, mentions=made.mentions or who.open)
-    return replace(made, utterances=tuple(found))
+    return replace(made, utterances=tuple(sorted(found, key=lambda one: one.start)))
 
 
-def _parts(text: Sequence[Paragraph], met: Sequence[Occasion]) -> list[list[Paragraph]]:
-    """Return the paragraphs of each meeting: from where its participants are first named to where the next begins."""
-    if len(met) == 1:
-        return [list(text)]
-    begins = [max((p.start for p in occasion.participants), default=0) for occasion in met]
-    parts: list[list[Paragraph]] = [[] for _ in met]
-    for paragraph in text:
-        of = [n for n, begin in enumerate(begins) if begin < paragraph.end]
-        parts[max(of, key=lambda n: (begins[n], -n)) if of else 0].append(paragraph)
-    return parts
+def _occasion(place: int, met: Sequence[Occasion]) -> int:
+    """Return the number of the meeting that a *place* of the text tells of: the one whose people were last named before."""
+    begins = [max((person.start for person in occasion.participants), default=0) for occasion in met]
+    told = [number for number, begin in enumerate(begins) if begin <= place]
+    return max(told, key=lambda number: (begins[number], -number)) if told else 0
 
 
 def naming(known: Names) -> Callable[[str], frozenset[str]]:

@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dipgraph.attendance import ATTENDED, Telling, group_behind, groups, states_in_a_row, tellings
-from dipgraph.designations import Designation, singular
+from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
 from dipgraph.roster import letters
+from dipgraph.titles import singular
 
 _MET = re.compile(
-    r"\b(?:met|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed|on the occasion of|call|conversation)\b",
+    r"\b(?:met|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
+    r"|on the occasion of|call|conversation)\b",
     re.IGNORECASE,
 )
 # Verbs of which the object is one who is met.
 _MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
 _OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
 _PART = re.compile(
-    r"\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation|negotiations|consultations|lunch|dinner|discussion)\b"
+    r"\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
+    r"|negotiations|consultations|lunch|dinner|discussion)\b"
 )
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
 # Those in whose name a joint text is, without their names: "We, the leaders of Japan, the Republic of Korea, and …".
@@ -51,7 +54,15 @@ class Gathering:
         return [*self.subjects, *(p for p in self.objects if p not in self.subjects)]
 
 
-def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[Designation], cast: Sequence[Person], joint: bool, transcript: bool, names: Names) -> tuple[list[Gathering], bool]:  # fmt: skip
+def gatherings(
+    intake: Intake,
+    paragraphs: Sequence[Paragraph],
+    said: Sequence[Designation],
+    cast: Sequence[Person],
+    joint: bool,
+    transcript: bool,
+    names: Names,
+) -> tuple[list[Gathering], bool]:
     """Return who met, in the order of the text, and whether it tells of a meeting to come.
 
     In a *joint* text those met in whose name it is, and they met once.
@@ -137,11 +148,7 @@ class _Book:
         found = self.found
         before, unnamed = self._persons(telling.before)
         behind, more = self._persons(telling.behind)
-        own = _OWN.search(self.intake.text[sentence[0] : telling.start])
-        if not before and own and own.group().split()[0] in ("I", "We", "we"):
-            before = self.author
-        elif not before and own and found:
-            before = found[0].subjects[:1] if own.group().lower().startswith(("he", "she")) else found[0].subjects
+        before, own = self._subjects(before, sentence[0], telling.start)
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
@@ -165,9 +172,7 @@ class _Book:
         for group in [[p] for p in counterparts] if separate else [counterparts]:
             # Whoever the account is about takes part in each of its meetings.
             leading = found[0].subjects[:1] if found else []
-            known = next((g for g in found if any(p in g.members and p not in leading for p in group)), None)
-            if known is None and not group:
-                known = next((g for g in found if any(p in g.members for p in before)), None)
+            known = self._known(group, before, leading)
             if (
                 known is None
                 and found
@@ -177,7 +182,7 @@ class _Book:
             ):
                 known = found[0]
             if known is None:
-                led = bool(own) or any(p in leading for p in before)
+                led = own or any(p in leading for p in before)
                 other = not found or head or (telling.verb in _MEETS and bool(group) and led)
                 # Bibi Netanyahu is Benjamin, of whom it was told.
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
@@ -193,7 +198,30 @@ class _Book:
             known.nameless.extend(unnamed)
         return entered
 
-    def _extend(self, g: Gathering, before: Sequence[Person], group: Sequence[Person], telling: Telling, sentence: tuple[int, int]) -> bool:  # fmt: skip
+    def _subjects(self, before: list[Person], start: int, end: int) -> tuple[list[Person], bool]:
+        """Return who is the subject, also by a pronoun between two offsets, and whether it is one."""
+        own = _OWN.search(self.intake.text[start:end])
+        if before or not own:
+            return before, bool(own)
+        word = own.group().split()[0].lower()
+        if word in ("i", "we"):
+            return self.author, True
+        subjects = self.found[0].subjects if self.found else []
+        return (subjects[:1] if word in ("he", "she") else list(subjects)), True
+
+    def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
+        """Return the gathering in which one of a *group* took part, or without one, of those *before*."""
+        wanted = [p for p in group if p not in leading] if group else before
+        return next((g for g in self.found if any(p in g.members for p in wanted)), None)
+
+    def _extend(
+        self,
+        g: Gathering,
+        before: Sequence[Person],
+        group: Sequence[Person],
+        telling: Telling,
+        sentence: tuple[int, int],
+    ) -> bool:
         g.subjects.extend(p for p in before if p not in g.members)
         g.objects.extend(p for p in group if p not in g.members)
         g.told.append(telling)
@@ -201,7 +229,7 @@ class _Book:
         return True
 
     def complete(self, g: Gathering) -> None:
-        """Add the one whose account it is, where only those whom he met are told: the author, or who is named first in the body."""
+        """Add the one whose account it is, where only those whom he met are told: the author, or who is named first."""
         if len(g.members) != 1 or g.nameless:
             return
         if self.author and self.author[0] not in g.members:

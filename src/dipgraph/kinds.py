@@ -8,19 +8,41 @@ from dataclasses import dataclass
 from dipgraph.guesses import Intake, Reason
 from dipgraph.names import Names, words
 
-_JOINT = re.compile(r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement|communiqu[eé]|declaration|press release|media release|vision|readout)|communiqu[eé]\b|^declaration\b|leaders[’']? (?:joint )?(?:statement|declaration)", re.IGNORECASE)  # fmt: skip
+_JOINT = re.compile(
+    r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement"
+    r"|communiqu[eé]|declaration|press release|media release|vision|readout)|communiqu[eé]\b"
+    r"|^declaration\b|leaders[’']? (?:joint )?(?:statement|declaration)",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"^\s*(?:\d+\.\s*)?We\b(?:,|\s)", re.MULTILINE)
-_CONFERENCE = re.compile(r"\b(?:press conference|press availability|press briefing|transcript|remarks (?:by|at|of|with|before|to)|q ?& ?a|interview)\b", re.IGNORECASE)  # fmt: skip
+_CONFERENCE = re.compile(
+    r"\b(?:press conference|press availability|press briefing|transcript|remarks (?:by"
+    r"|at|of|with|before|to)|q ?& ?a|interview)\b",
+    re.IGNORECASE,
+)
 _TURN = re.compile(
     r"^(?:Q|QUESTION|MODERATOR|[A-Z][A-Z .’'-]{3,40})\s?[:.](?=\s+\S)|^(?:Question|Moderator):", re.MULTILINE
 )
-_DATELINE = re.compile(r"^\W*[A-Z][A-Za-z .,/’'-]{2,40}(?:,\s+\w+\.?\s+\d{1,2}(?:,? \d{4})?)?\s*(?:\([A-Z][\w ./’'-]{1,25}\)|/[A-Z]+/)\s*[-–—:]{0,2}|^[A-Z]{3,}[A-Za-z ,.]{0,25}\s[-–—]{1,2}\s|\b(?:Reuters|AFP|Xinhua|Kyodo News|Jiji Press|TASS|Interfax|Yonhap|Anadolu|UPI|Associated Press|PTI|ANI)\b", re.MULTILINE)  # fmt: skip
+_DATELINE = re.compile(
+    r"^\W*[A-Z][A-Za-z .,/’'-]{2,40}(?:,\s+\w+\.?\s+\d{1,2}(?:,? \d{4})?)?\s*(?:\([A-Z][\w ./’'-]{1,2"
+    r"5}\)|/[A-Z]+/)\s*[-–—:]{0,2}|^[A-Z]{3,}[A-Za-z ,.]{0,25}\s[-–—]{1,2}\s|\b(?:Reuters"
+    r"|AFP|Xinhua|Kyodo News|Jiji Press|TASS|Interfax|Yonhap|Anadolu|UPI|Associated Press"
+    r"|PTI|ANI)\b",
+    re.MULTILINE,
+)
 _PRESS = re.compile(
-    r"\b(?:news|press agency|times|post|shimbun|herald|reuters|tribune|gazette|journal|daily|agency|broadcasting|jiji|kyodo|xinhua|tass|sputnik|yonhap|afp|upi|insight)\b|\.com\b",
+    r"\b(?:news|press agency|times|post|shimbun|herald|reuters|tribune|gazette"
+    r"|journal|daily|agency|broadcasting|jiji|kyodo|xinhua|tass|sputnik|yonhap"
+    r"|afp|upi|insight)\b|\.com\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
     r"\b(?:said in a (?:statement|press release)|according to|told reporters|sources said|reported)\b"
+)
+# What addresses of governments have in them.
+_OFFICIAL = frozenset(
+    "gov go gob gouv gv mofa mfa government kremlin mid "
+    "europa auswaertiges-amt bundesregierung bundeskanzler diplomatie elysee fmprc mea state presidency president".split()
 )
 _BY_DOMAIN = {"gov": "US", "mil": "US", "eu": "EU", "uk": "GB"}
 # What only documents of one government have in them.
@@ -31,7 +53,7 @@ _HOUSE = (
             re.MULTILINE,
         ),
         "US",
-    ),  # fmt: skip
+    ),
     (re.compile(r"[Ee]xternal Affairs Minister|\bEAM\b"), "IN"),
     (re.compile(r"\(\d\)\s.*\b(?:concurred|shared the view)\b"), "JP"),
 )
@@ -98,8 +120,7 @@ def publishing(intake: Intake, names: Names) -> str:
     host = re.match(r"(?:https?://)?([^/:]+)", intake.address)
     if host:
         parts = host[1].lower().split(".")
-        official = {"gov", "go", "gob", "gouv", "gv", "mofa", "mfa", "government", "kremlin", "mid", "europa", "auswaertiges-amt", "bundesregierung", "bundeskanzler", "diplomatie", "elysee", "fmprc", "mea", "state", "presidency", "president"}  # fmt: skip
-        if official & set(parts):
+        if _OFFICIAL & set(parts):
             return _BY_DOMAIN.get(parts[-1], parts[-1].upper() if len(parts[-1]) == 2 else "")
     return ""
 

@@ -154,29 +154,28 @@ def _carried(cue: Cue) -> str:
 
 
 def _nouns(cues: Sequence[Cue]) -> dict[str, str]:
-    """Return the nouns by which two verbs or more carry acts, each with the act that most cues give it."""
+    """Return the nouns by which verbs carry acts, each with the act that most cues give it."""
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    verbs: dict[str, set[str]] = defaultdict(set)
     for cue in cues:
         if noun := _carried(cue):
             votes[noun][cue.act] += 1
-            verbs[noun].add(cue.stems[0])
     carried = {noun: max(sorted(found), key=lambda act: found[act]) for noun, found in votes.items()}
-    return {n: act for n, act in carried.items() if act not in ("state", "discuss") and len(verbs[n]) > 1}
+    return {n: act for n, act in carried.items() if act not in ("state", "discuss")}
 
 
 def _derived(cues: Sequence[Cue], nouns: dict[str, str]) -> list[Cue]:
-    """Return the cues of each verb that carries several acts by nouns with those nouns that stand beside other verbs."""
+    """Return the cues of each verb that carries several acts by nouns with the nouns that stand beside two verbs or more."""
     carried: dict[str, set[str]] = defaultdict(set)
+    beside: dict[str, set[str]] = defaultdict(set)
     printed: dict[str, str] = {}
     for cue in cues:
-        if _carried(cue):
+        if noun := _carried(cue):
             carried[cue.stems[0]].add(cue.act)
+            beside[noun].add(cue.stems[0])
             printed[cue.stems[0]] = cue.words[0]
     verbs = [verb for verb in sorted(carried) if len(carried[verb]) > 1]
-    return [
-        Cue(act, (printed[v], GAP, n), (v, GAP, n), derived=True) for v in verbs for n, act in sorted(nouns.items())
-    ]
+    free = [(noun, act) for noun, act in sorted(nouns.items()) if len(beside[noun]) > 1]
+    return [Cue(act, (printed[v], GAP, n), (v, GAP, n), derived=True) for v in verbs for n, act in free]
 
 
 def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, frozenset[str]]:

@@ -1,55 +1,33 @@
-"""Whom words of a text mean: names, titles, pronouns, groups and states, each resolved to participants of a meeting or left open."""
+"""Whom words of a text mean, as a subject or possessor; and which mentions are left open."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dipgraph.designations import Designation, designations
+from dipgraph.designations import designations
 from dipgraph.guesses import Intake, Occasion, Open
-from dipgraph.kinds import Kind, kind
-from dipgraph.names import Names, Word, words
-from dipgraph.persons import Person, persons
+from dipgraph.kinds import kind
+from dipgraph.names import Names, words
+from dipgraph.persons import persons
 from dipgraph.prose import Paragraph
-from dipgraph.roster import Roster, called, letters
+from dipgraph.referents import Mention, Resolver
+from dipgraph.roster import Roster
 
-_SINGULAR = {
-    "he": "he",
-    "his": "he",
-    "him": "he",
-    "himself": "he",
-    "she": "she",
-    "her": "she",
-    "hers": "she",
-    "herself": "she",
-}
-_PLURAL = frozenset(("they", "their", "them", "both", "theirs", "themselves"))
 _WHOSE = frozenset(("his", "her", "their", "our"))
-_OURS = frozenset(("we", "our", "us", "ours"))
-_BEFORE_GROUP = frozenset(
-    ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
-)
-_SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "administration", "party", "authorities"))
-# Titles of which the words say no office; who is meant, the state tells.
-_ANY = frozenset(("leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest"))
 # What may stand before a subject that is a person: "both", "in response,", "that".
-_PREFIX = re.compile(r"(?:.*,\s*|(?:\W|\b(?:the|both|also|that|and|while|as|then|today|but|meanwhile|however|or|where|when|which|together|with|by|to|for|it was|all|moreover|if|again|either)\b)*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
-_CONJUNCTION = re.compile(r"\s*(?:,|,?\s*(?:and|as well as|together with|along with|&|joined by|accompanied by))\s*(?:also\s+|both\s+|the\s+)?,?\s*")  # fmt: skip
-_REACH = 4
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Words that mean somebody: their offsets, of what sort they are, and the numbers of the participants, or why none."""
-
-    start: int
-    end: int
-    sort: str
-    participants: tuple[int, ...] = ()
-    why: str = ""
-    person: str = ""
+_PREFIX = re.compile(
+    r"(?:.*,\s*|(?:\W|\b(?:the|both|also|that|and|while|as|then|today|but|meanwhile"
+    r"|however|or|where|when|which|together|with|by|to|for|it was|all|moreover"
+    r"|if|again|either)\b)*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONJUNCTION = re.compile(
+    r"\s*(?:,|,?\s*(?:and|as well as|together with|along with|&|joined by|accompanied by))\s*(?:also\s"
+    r"+|both\s+|the\s+)?,?\s*"
+)
 
 
 @dataclass(frozen=True)
@@ -114,230 +92,5 @@ def mentions(
     cast = persons(said, roster)
     return Mentions(
         intake.text,
-        tuple(_Resolver(intake, found, said, cast, occasion, kind(intake, names), names, roster).all(paragraphs)),
+        tuple(Resolver(intake, found, said, cast, occasion, kind(intake, names), names, roster).all(paragraphs)),
     )
-
-
-class _Resolver:
-    """What is known while the mentions of a document are read from its beginning to its end."""
-
-    def __init__(self, intake: Intake, found: list[Word], said: list[Designation], cast: list[Person], occasion: Occasion, what: Kind, names: Names, roster: Roster) -> None:  # fmt: skip
-        self.intake, self.found, self.said, self.names, self.roster = intake, found, said, names, roster
-        self.members, self.what = occasion.participants, what
-        self.day = occasion.date
-        self.person = {d.start: p for p in cast for d in p.said}
-        self.number = {
-            id(p): n for p in cast for n, m in enumerate(self.members) if m.name and p.first.start == m.start
-        }
-        for p in cast:
-            same = [n for n, m in enumerate(self.members) if m.name and m.name == p.name]
-            if id(p) not in self.number and len(same) == 1:
-                self.number[id(p)] = same[0]
-        self.gender = {n: p.gender for p in cast if (n := self.number.get(id(p))) is not None and p.gender}
-        self.titles = {
-            n: [t for d in p.said for t in d.titles] for p in cast if (n := self.number.get(id(p))) is not None
-        }
-        first = self.members[0].state if self.members else ""
-        self.home = what.standpoint or (first if what.kind == "Readout" else "")
-
-    def all(self, paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
-        """Yield the mentions, sentence by sentence, so that pronouns find those before them."""
-        done: list[list[Mention]] = []
-        for paragraph in paragraphs:
-            for sentence in paragraph.sentences:
-                start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
-                done.append([])
-                for mention in self._raw(start, end, done):
-                    done[-1].append(mention)
-                    yield mention
-
-    def _raw(self, start: int, end: int, done: list[list[Mention]]) -> Iterator[Mention]:
-        named = {d.start: d for d in self.said if start <= d.start < end}
-        i = bisect_right(self.found, start - 1, key=lambda w: w.start)
-        while i < len(self.found) and self.found[i].start < end:
-            word = self.found[i]
-            low = word.text.lower()
-            if low == "our" and (group := self._group(i))[1] is not None:
-                yield group[1]
-                i = group[0]
-                continue
-            if word.start in named:
-                d = named[word.start]
-                if (mention := self._designated(d, done)) is not None:
-                    yield mention
-                while i < len(self.found) and self.found[i].start < d.end:
-                    i += 1
-                continue
-            if low in _SINGULAR or low in _PLURAL or low in _OURS:
-                if not (low == "both" and not self._verb_follows(i)) and not (low == "both" and i + 1 < len(self.found) and self._group(i)[0] > i) and word.text != "US":
-                    yield self._pronoun(word, low, done)
-                    i += 1
-                    continue
-            stop, mention = self._group(i)
-            if mention is None:
-                stop, mention = self._state(i)
-            if mention is not None:
-                yield mention
-            i = max(stop, i + 1)
-
-    def _verb_follows(self, i: int) -> bool:
-        """Whether "both" stands by itself, and is not "both at home and abroad"."""
-        after = self.found[i + 1].text if i + 1 < len(self.found) and self.found[i + 1].soft else ""
-        return after.endswith("ed") or after in ("are", "were", "have", "had", "will", "spoke", "met", "also", "of")
-
-    def _designated(self, d: Designation, done: list[list[Mention]]) -> Mention | None:
-        if not d.name:
-            return self._described(d, done)
-        person = self.person.get(d.start)
-        if person is not None and id(person) in self.number:
-            return Mention(d.start, d.end, "name", (self.number[id(person)],))
-        by_name = [n for n, m in enumerate(self.members) if m.name and called(d.name, m.name)]
-        if person is None and len(by_name) == 1 and len(letters(d.name)) == 1 and not d.titles:
-            return Mention(d.start, d.end, "name", tuple(by_name))
-        if not (d.titles or d.courtesy or (person and person.titles)):
-            address = self.roster.called(d.name)
-            return (
-                Mention(d.start, d.end, "name", (), "named, and took no part", address[0])
-                if len(address) == 1
-                else None
-            )
-        if person is None:
-            return Mention(d.start, d.end, "name", (), "may be one of several of this name")
-        state = person.states[0] if len(person.states) == 1 else person.implied
-        address, _, why = self.roster.who(person.name, person.role, state, self.day)
-        return Mention(d.start, d.end, "name", (), why or "named, and took no part", address)
-
-    def _described(self, d: Designation, done: list[list[Mention]]) -> Mention | None:
-        numbers = range(len(self.members))
-        if not d.titles:
-            return self._majesty(d, done)
-        kinds = {(t.kind, t.qualifier) for t in d.titles}
-        last = d.titles[-1]
-        fit = [n for n in numbers if not d.states or self.members[n].state in d.states]
-        if any(t.kind == "counterpart" for t in d.titles):
-            speaker = next((m.participants[0] for m in done[-1] if m.participants), None) if done else None
-            fit = [
-                n
-                for n in fit
-                if n != speaker
-                and (d.states or self.members[n].state != (self.members[speaker].state if speaker is not None else ""))
-            ]
-            return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
-        exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
-        noun = re.sub(r"(?:ies|s)$", lambda m: "y" if m.group() == "ies" else "", last.words.split()[-1].lower()) if d.plural else last.words.split()[-1].lower()  # fmt: skip
-        if not exact and not last.qualifier:
-            exact = [
-                n
-                for n in fit
-                if noun in letters(self.members[n].role) and not {"vice", "deputy"} & set(letters(self.members[n].role))
-            ]
-        if not exact and last.kind in _ANY and d.states:
-            exact = fit[:1]
-        if d.plural:
-            every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
-            return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
-        if len(exact) > 1 and not d.states:
-            exact = [n for n in exact if self.members[n].state == self.home] or exact
-        if not (d.article or d.states or exact):
-            return None
-        return self._one(d, exact, "nobody of this title took part")
-
-    def _one(self, d: Designation, fit: Sequence[int], none: str) -> Mention:
-        if len(fit) == 1 or d.plural:
-            return Mention(d.start, d.end, "title", tuple(fit), "" if fit else none)
-        return Mention(d.start, d.end, "title", (), "may be one of several who took part" if fit else none)
-
-    def _majesty(self, d: Designation, done: list[list[Mention]]) -> Mention:
-        royal = [n for n, ts in self.titles.items() if any(t.kind in ("king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess") for t in ts) and self.members[n].state != self.home]  # fmt: skip
-        fit = [n for n in royal if self.gender.get(n, d.gender) == d.gender]
-        return self._one(d, fit, "nobody of this rank took part")
-
-    def _pronoun(self, word: Word, low: str, done: list[list[Mention]]) -> Mention:
-        if low in _OURS:
-            every = tuple(range(len(self.members))) if self.what.kind == "JointStatement" else ()
-            return Mention(word.start, word.end, "pronoun", every)
-        near = [list(sentence) for sentence in done[-_REACH:]]
-        if low in _PLURAL:
-            for sentence in reversed(near):
-                several = self._joined(sentence)
-                if several:
-                    return Mention(word.start, word.end, "pronoun", several)
-            return Mention(word.start, word.end, "pronoun", tuple(range(len(self.members))))
-        for back, sentence in enumerate(reversed(near)):
-            ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
-            fit = [m for m in ones if self.gender.get(m.participants[0], _SINGULAR[low]) == _SINGULAR[low]]
-            if fit:
-                # The subject of the sentence, rather than who is named in it last.
-                chosen = fit[0] if back or low in ("he", "she") else fit[-1]
-                if low in ("his", "her", "him") and not back:
-                    chosen = fit[0]
-                return Mention(word.start, word.end, "pronoun", chosen.participants)
-        return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
-
-    def _joined(self, sentence: Sequence[Mention]) -> tuple[int, ...]:
-        """Return the several whom a sentence names together: a group, or persons joined by "and" or who met."""
-        for m in sentence:
-            if len(m.participants) > 1:
-                return m.participants
-        found: list[int] = []
-        for m in sentence:
-            if m.sort in ("name", "title"):
-                found.extend(n for n in m.participants if n not in found)
-        return tuple(found) if len(found) > 1 else ()
-
-    def _group(self, i: int) -> tuple[int, Mention | None]:
-        """Read "the two leaders", "both sides", "the U.S. and Japanese sides"."""
-        j, states, hit = i, [], False
-        while j < len(self.found) and (j == i or self.found[j].soft) and j - i < 8:
-            low = self.found[j].text.lower()
-            end, codes = self.names.adjectives.at(self.found, j)
-            if codes:
-                states.extend(codes)
-                j = end
-                continue
-            end, heads = self.names.groups.at(self.found, j)
-            if heads and not (low == "two" and self.names.groups.at(self.found, j + 1)[1]):
-                plain = low != "two" or not (j + 1 < len(self.found) and self.found[j + 1].soft and self.found[j + 1].text[0].islower() and self.found[j + 1].text in ("countries",))  # fmt: skip
-                if (hit or states) and plain:
-                    return end, Mention(
-                        self.found[i].start, self.found[end - 1].end, "group", self._several(heads[0], states, i, j)
-                    )
-                return i, None
-            if low not in _BEFORE_GROUP and not (hit and low == "and" and states):
-                return i, None
-            hit = True
-            j += 1
-        return i, None
-
-    def _several(self, heads: tuple[str, ...], states: Sequence[str], i: int, j: int) -> tuple[int, ...]:
-        every = range(len(self.members))
-        fit = [n for n in every if not states or self.members[n].state in states]
-        titled = [
-            n
-            for n in fit
-            if set(heads) & {h for t in self.titles.get(n, ()) for h in (t.kind.replace("-", " "), *t.kind.split("-"))}
-        ]
-        chosen = titled if len(titled) > 1 else fit
-        two = any(self.found[n].text.lower() in ("two", "both") for n in range(i, j))
-        sides = list(dict.fromkeys(self.members[n].state for n in chosen))
-        if two and len(chosen) > 2 and len(sides) == 2 and heads == ():
-            # One of each side: they who are named first.
-            chosen = [next(n for n in chosen if self.members[n].state == side) for side in sides]
-        return tuple(chosen)
-
-    def _state(self, i: int) -> tuple[int, Mention | None]:
-        """Read a state that stands for those who represent it: "the United States", "the Japanese side", "Tokyo"."""
-        j = i + 1 if self.found[i].text in ("the", "The") else i
-        end, codes = self.names.states.at(self.found, j)
-        if not codes:
-            end, codes = self.names.bodies.at(self.found, j)
-        side, adjectives = self.names.adjectives.at(self.found, j)
-        if adjectives and side < len(self.found) and self.found[side].soft and self.found[side].text.lower() in _SIDE:
-            end, codes = side + 1, adjectives
-        if not codes:
-            end, places = self.names.places.at(self.found, j)
-            codes = tuple(code for code, sort in places if sort == "capital")
-        if not codes:
-            return i, None
-        numbers = tuple(n for n, m in enumerate(self.members) if m.state in codes)[:1]
-        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", numbers)

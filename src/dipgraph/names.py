@@ -25,7 +25,9 @@ _WORD = re.compile(
 )
 # An acronym in brackets is the name before it again; that of a state tells where somebody is from.
 _SOFT = re.compile(
-    r"[ \t\xa0\u200b]*[-‐‑–—]?[ \t\xa0\u200b]*(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
+    r"[ \t\xa0\u200b]*[-‐\u2011–—]?[ \t\xa0\u200b]*"
+    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)"
+    r"|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -34,7 +36,7 @@ _DIP = BASE + "ontology#"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: as printed, with typographic apostrophes made plain; *gap* is what stands between it and the last."""
+    """A word of a text: as printed, with apostrophes made plain; *gap* is what stands between it and the last."""
 
     text: str
     start: int
@@ -49,7 +51,7 @@ class Word:
     @property
     def glued(self) -> bool:
         """Whether a hyphen alone parts it from the word before."""
-        return self.gap in ("-", "‐", "‑", "–")
+        return self.gap in ("-", "‐", "\u2011", "–")
 
     @property
     def capital(self) -> bool:
@@ -158,7 +160,8 @@ class _Facts:
         self.said: dict[tuple[str, str], list[str]] = {}
         with (shipped.folder("ontology") / "names.ttl").open("rb") as file:
             for quad in parse(file, format=RdfFormat.TURTLE):
-                assert isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
+                assert isinstance(quad.subject, NamedNode)
+                assert isinstance(quad.object, NamedNode | Literal)
                 if quad.predicate.value.endswith("#type"):
                     self.kinds.setdefault(quad.object.value, []).append(quad.subject.value)
                 else:

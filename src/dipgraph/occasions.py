@@ -6,19 +6,34 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dipgraph.circumstances import circumstances
-from dipgraph.designations import Designation, designations, singular
+from dipgraph.designations import Designation, designations
 from dipgraph.gatherings import Gathering, gatherings
 from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
 from dipgraph.names import Names, words
-from dipgraph.persons import Person, persons
+from dipgraph.persons import persons
 from dipgraph.prose import Paragraph
 from dipgraph.representation import represented
 from dipgraph.roster import Roster
-
+from dipgraph.titles import singular
 
 # Of whoever has one of these each state has its own, so that he meets nobody of his own side by it.
-_OFFICES = frozenset(("President", "Prime Minister", "Chancellor", "King", "Queen", "Amir", "Emir", "Sultan", "Crown Prince", "Taoiseach", "President-elect", "Foreign Minister"))  # fmt: skip
+_OFFICES = frozenset(
+    (
+        "President",
+        "Prime Minister",
+        "Chancellor",
+        "King",
+        "Queen",
+        "Amir",
+        "Emir",
+        "Sultan",
+        "Crown Prince",
+        "Taoiseach",
+        "President-elect",
+        "Foreign Minister",
+    )
+)
 
 
 def occasions(
@@ -45,17 +60,27 @@ def occasions(
     return tuple(foreign), ""
 
 
-def _occasion(g: Gathering, intake: Intake, said: Sequence[Designation], what: Kind, names: Names, roster: Roster, last: Occasion | None) -> Occasion:  # fmt: skip
+def _occasion(
+    g: Gathering,
+    intake: Intake,
+    said: Sequence[Designation],
+    what: Kind,
+    names: Names,
+    roster: Roster,
+    last: Occasion | None,
+) -> Occasion:
     """Return a gathering as a meeting, with what the text says of it."""
     places = [(t.start, t.end) for t in g.told] or g.sentences[:1]
     when = circumstances(intake, g.sentences, places, [t.verb for t in g.told], names, last.date if last else None)
     taking = represented(g.subjects, g.objects, said, what, intake, names, roster, when.occasion.date)
+    why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
-        Participant("", singular(d.titles[0].words), state, name_in_source=intake.text[d.start : d.end], start=d.start, end=d.end,
-                    reasons=(Reason("took part without being named", "participant-nameless", 0.4),))
+        Participant(
+            "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
+        )
         for d in g.nameless
         if (state := d.states[0] or what.side) and state not in {p.state for p in taking}
-    )  # fmt: skip
+    )
     hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
     reason = Reason(
         f"told in “{intake.text[places[0][0] : places[0][0] + 40].strip()}”",

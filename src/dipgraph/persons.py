@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from dipgraph.designations import Designation, Title
+from dipgraph.designations import Designation
 from dipgraph.roster import Roster, called, letters
+from dipgraph.titles import Title
 
 # Titles that say no more than that somebody has one.
 _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member", "leader", "official", "ministers"))

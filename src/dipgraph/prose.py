@@ -28,6 +28,10 @@ _ENDS = frozenset(".!?。")
 CLOSING = frozenset("\"')]»\u201d\u2019")
 # Words after which a sentence that does not end is broken off: what is read in it must stay bounded.
 _LONGEST = 1000
+# And signs after which a line without an end is.
+_LINE = 100_000
+# Signs without a blank between them that are no words: one token, which costs nothing.
+_RUN = re.compile(r"\S{100,}$")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 # What numbers a point: "1.", "(1)", "2)", "a)", "1" before a capital, or a bullet, alone or before one of them.
 _POINT = re.compile(
@@ -46,22 +50,24 @@ def _ends(word: str, following: str) -> bool:
 
 
 def _mark(doc: Doc) -> Doc:
-    """Mark where the sentences of *doc* begin: closing quotes and brackets belong to the sentence that they close."""
+    """Return *doc* with its sentences: closing quotes and brackets belong to the sentence that they close."""
     words = [token.text for token in doc]
     ended = quoted = False
     begun = 0
+    starts: list[bool | int | None] = []
     for at, word in enumerate(words):
         closing = (word in CLOSING and (word != '"' or quoted)) or word in _ENDS
         quoted ^= word == '"'
-        doc[at].is_sent_start = at == 0 or (ended and not closing) or at - begun >= _LONGEST
-        begun = at if doc[at].is_sent_start else begun
+        starts.append(at == 0 or (ended and not closing) or at - begun >= _LONGEST)
+        begun = at if starts[-1] else begun
         if word in _ENDS or word[-1:] == ".":
             later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in CLOSING), "")
             # A full stop inside a number or before a small letter ends nothing.
             ended = _ends(word, later) and not later[:1].islower()
         elif not closing:
             ended = False
-    return doc
+    spaces = [bool(token.whitespace_) for token in doc]
+    return type(doc)(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 @cache
@@ -75,9 +81,9 @@ def language() -> Language:
     found = spacy.blank("en")
     for word in sorted(_BEFORE | _WITHIN):
         found.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
+    found.tokenizer.token_match = _RUN.match  # type: ignore[union-attr]
     Pipeline.component("dipgraph_sentences", func=_mark)
     found.add_pipe("dipgraph_sentences")
-    found.max_length = 10_000_000
     return found
 
 
@@ -113,7 +119,12 @@ def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
         point = _POINT.match(text, line.start(), line.end())
         start = point.end() if point and point.end() < line.end() else line.start()
         end = start + len(text[start : line.end()].rstrip())
-        found.append((start, end, text[line.start() : start].strip()))
+        printed = text[line.start() : start].strip()
+        while end - start > _LINE:
+            cut = text.rfind(" ", start, start + _LINE) + 1 or start + _LINE
+            found.append((start, cut, printed))
+            start = cut
+        found.append((start, end, printed))
     docs = language().pipe(text[start:end] for start, end, _ in found)
     return [
         Paragraph(start, end, doc, point, _heading(text[start:end]))

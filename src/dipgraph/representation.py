@@ -1,4 +1,4 @@
-"""For whom those who met were there: the office and the state of each, as the text supports them, and who they are in the graph."""
+"""For whom those who met were there: the office and the state of each, as the text supports them; and who they are."""
 
 from __future__ import annotations
 
@@ -8,19 +8,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dipgraph.designations import Designation, Title, designations
+from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word, words
 from dipgraph.persons import Person
 from dipgraph.roster import Roster
+from dipgraph.titles import Title
 
 # What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
-_OURS = frozenset(("side", "president", "leader", "leadership", "commitment", "support", "position", "approach", "initiative", "unwavering", "steadfast", "enduring", "continued", "approaches", "head"))  # fmt: skip
+_OURS = frozenset(
+    "side president leader leadership commitment support position "
+    "approach initiative unwavering steadfast enduring continued approaches head".split()
+)
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
 # Who has such a title is of a state of his own, even where the text does not name it.
-_SOVEREIGN = frozenset(("president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope", "crown-prince", "taoiseach", "president-elect"))  # fmt: skip
+_SOVEREIGN = frozenset(
+    "president prime-minister king queen amir sultan "
+    "emperor empress chancellor pope crown-prince taoiseach president-elect".split()
+)
 
 
 def represented(
@@ -71,7 +78,15 @@ def _said(person: Person, roster: Roster, day: dt.date | None, names: Names, tex
 class _Sides:
     """The states of those who met, as they are found one after another, each by a weaker rule than the last."""
 
-    def __init__(self, members: Sequence[Person], subjects: int, said: Sequence[Designation], side: str, intake: Intake, names: Names) -> None:  # fmt: skip
+    def __init__(
+        self,
+        members: Sequence[Person],
+        subjects: int,
+        said: Sequence[Designation],
+        side: str,
+        intake: Intake,
+        names: Names,
+    ) -> None:
         self.members, self.subjects, self.objects = members, members[:subjects], members[subjects:]
         self.side, self.text, self.names = side, intake.text, names
         self.head = intake.text[: intake.body]
@@ -114,7 +129,7 @@ class _Sides:
         return state, Reason(f"“{words_}” of {state} can be nobody else", "state-described", 0.8)
 
     def own(self) -> None:
-        """Enter the side whose account it is for those of it: where all are subjects ("A and B discussed"), for the first."""
+        """Enter the side whose account it is for the subjects; where all are ("A and B discussed"), for the first."""
         missing = [p for p in self.subjects if id(p) not in self.of]
         others = self.known(self.objects or self.members)
         seat = next(
@@ -172,7 +187,7 @@ class _Sides:
 
 
 def account_of(text: str, names: Names, others: set[str]) -> str:
-    """Return the state whose account a text is, by how it speaks of it: beside *others*, its side, its commitment; or nothing."""
+    """Return the state whose account a text is, by how it speaks of it (beside *others*, its commitment), or nothing."""
     found = words(text)
     named = [(i, e, codes[0]) for i, e, codes in _states(found, names)]
     score: Counter[str] = Counter()
@@ -208,7 +223,7 @@ def _states(found: Sequence[Word], names: Names) -> Iterator[tuple[int, int, tup
 
 
 def most_named(text: str, names: Names, known: set[str]) -> str:
-    """Return the state that the text names most, of those whose representatives are not known yet, if one is clearly most."""
+    """Return the state that the text names most, of those whose representatives are not known yet, if it is one."""
     counts = Counter(
         codes[0] for p in (names.states, names.adjectives) for _, _, codes in p.all(words(text)) if len(codes) == 1
     )
@@ -216,7 +231,15 @@ def most_named(text: str, names: Names, known: set[str]) -> str:
     return rest[0][0] if rest and (len(rest) == 1 or rest[0][1] > rest[1][1]) else ""
 
 
-def _participant(person: Person, state: tuple[str, Reason] | None, titles: tuple[Title, ...], members: Sequence[Person], roster: Roster, day: dt.date | None, text: str) -> Participant:  # fmt: skip
+def _participant(
+    person: Person,
+    state: tuple[str, Reason] | None,
+    titles: tuple[Title, ...],
+    members: Sequence[Person],
+    roster: Roster,
+    day: dt.date | None,
+    text: str,
+) -> Participant:
     role = person.role or " and ".join(t.words for t in titles)
     reasons = [state[1]] if state else [Reason("the text names no state", "state-none", 0.3)]
     if not role and any(t.kind == "counterpart" for t in person.titles):

@@ -270,7 +270,7 @@ class Reader(Phrases):
             noun -= 1
         if noun == fit.start or "that" in fit.cue.words:
             return None
-        for joint in range(noun + 1, len(self.words) - 1):
+        for joint in range(noun + 1, min(noun + 40, len(self.words) - 1)):
             if self.tags[joint] in ("rel", "past", "be", "have", "modal"):
                 return None
             if self.words[joint] != "and":

@@ -1,0 +1,107 @@
+"""Words of a text that name: states, places, courtesies and persons, read from one word on."""
+
+from __future__ import annotations
+
+import re
+
+from dipgraph.names import Names, Word
+
+_PARTICLES = frozenset(
+    "bin bint ibn al el de da do dos das del della di du la le van von der den ter ten zu y e ben ould af av ul ur uz".split()
+)
+_NUMERALS = re.compile(r"[IVX]+")
+SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC"))
+
+
+class Reader:
+    """The words of a text, from which names are read; each method says at which word what it read ended."""
+
+    def __init__(self, text: str, found: list[Word], names: Names) -> None:
+        self.text, self.words, self.names = text, found, names
+
+    def word(self, i: int) -> str:
+        """Return word *i*, or nothing behind the last."""
+        return self.words[i].text if 0 <= i < len(self.words) else ""
+
+    def soft(self, i: int) -> bool:
+        """Whether word *i* is there and nothing but blanks parts it from the one before."""
+        return i < len(self.words) and self.words[i].soft
+
+    def state(self, i: int) -> tuple[int, tuple[str, ...]]:
+        """Read a state, an adjective of one, or a body, with or without the article."""
+        j = i + 1 if self.word(i) in ("the", "The") and self.soft(i + 1) else i
+        ends = ((p.at(self.words, j)) for p in (self.names.states, self.names.adjectives, self.names.bodies))
+        end, codes = max(ends, key=lambda found: found[0])
+        return (end, codes) if codes else (i, ())
+
+    def place(self, i: int) -> tuple[int, tuple[str, ...]]:
+        """Read a place: return its end, and its states."""
+        end, found = self.names.places.at(self.words, i)
+        return end, tuple(dict.fromkeys(code for code, _ in found))
+
+    def _is_name(self, i: int, first: bool) -> bool:
+        word = self.words[i]
+        text = word.text
+        initial = len(text) == 2 and text[1] == "."
+        if text in SUFFIXES or initial:
+            return not first or initial
+        # The month, and no surname.
+        month = text == "May" and (self.word(i + 1)[:1].isdigit() or self.word(i - 1)[:1].isdigit())
+        heading = not word.glued and self.names.headings.at(self.words, i)[1]
+        if not word.capital or (text == "I" and first) or month or heading:
+            return False
+        lexicons = (self.names.heads, self.names.fields, self.names.titles)
+        return (word.glued and not first) or not any(p.at(self.words, i)[1] for p in lexicons)
+
+    def name(self, i: int) -> tuple[int, int]:
+        """Read a person's name from word *i* on: return where it ends, and how many full words it has."""
+        j = i
+        if (
+            self.word(i).lower() in _PARTICLES
+            and i + 1 < len(self.words)
+            and self.soft(i + 1)
+            and self._is_name(i + 1, True)
+        ):
+            j = i + 1
+        elif i >= len(self.words) or not self._is_name(i, True):
+            return i, 0
+        full = 0
+        while j < len(self.words) and j - i < 10:
+            turned = j > i and self.words[j].gap in ("' ", "’ ") and self.word(j).lower() in ("al", "el")
+            if j > i and not self.soft(j) and not turned:
+                # "Mohammed Shia' al-Sudani" and "Biden, Jr." go on behind a mark.
+                if self.words[j].gap.strip() == "," and self.word(j) in SUFFIXES:
+                    j += 1
+                    break
+                break
+            word = self.words[j]
+            if j > i and not word.capital:
+                nxt = j + 1 < len(self.words) and self.soft(j + 1)
+                if word.glued:
+                    j += 1  # Moon Jae-in, Prayut Chan-o-cha
+                    continue
+                if word.text in _PARTICLES and nxt and (self.words[j + 1].capital or self.word(j + 1) in _PARTICLES):
+                    j += 1
+                    continue
+                break
+            if j > i and not self._is_name(j, False):
+                break
+            if j > i and not word.glued and self._begins_other(j):
+                break
+            full += word.text not in SUFFIXES and len(word.text) > 2 and not _NUMERALS.fullmatch(word.text)
+            j += 1
+        return j, max(full, 1)
+
+    def _begins_other(self, i: int) -> bool:
+        """Whether a state or body begins here, of which what came before is no part."""
+        return bool(self.names.bodies.at(self.words, i)[1] or self.names.states.at(self.words, i)[1])
+
+    def courtesies(self, i: int) -> tuple[int, str, bool]:
+        """Read courtesies; return their end, the pronoun that they tell, and whether there are any."""
+        gender, j = "", i
+        while j < len(self.words) and (j == i or self.soft(j)):
+            end, values = self.names.courtesies.at(self.words, j)
+            if not values:
+                break
+            j, gender = end, gender or next(filter(None, values), "")
+        return j, gender, j > i

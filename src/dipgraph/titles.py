@@ -1,0 +1,236 @@
+"""Titles of office in a text: what is printed of one, with the state and what the office is for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from dipgraph.namings import Reader
+
+JOINED = frozenset(("and", "&"))
+# Words of a title that stand between a head and what it is head of.
+_LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
+# What takes a person to where he is sent, and not the state that sends him.
+_SENDING = frozenset(
+    "envoy representative coordinator secretary director advisor adviser assistant ambassador negotiator affaires interim "
+    "delegate commissioner rapporteur consul".split()
+)
+_SENT = frozenset(("to", "on", "in", "for"))
+
+
+@dataclass(frozen=True)
+class Title:
+    """An office as printed, without state: its words, its notation or last word, what qualifies it, the states it names."""
+
+    words: str
+    kind: str
+    qualifier: str = ""
+    states: tuple[str, ...] = ()
+    implied: str = ""
+    gender: str = ""
+    plural: bool = False
+    start: int = 0
+    end: int = 0
+
+
+class TitleReader(Reader):
+    """A reader of titles."""
+
+    def _core(self, i: int) -> tuple[int, Title | None]:
+        """Read a title without state and complement: the longer of a known one and of words that end at a head."""
+        known, values = self.names.titles.at(self.words, i)
+        j, last = i, i
+        while j < len(self.words) and j - i < 9 and (j == i or self.soft(j)):
+            for lexicon in (self.names.heads, self.names.fields, self.names.qualifiers):
+                end, hit = lexicon.at(self.words, j)
+                if hit and (self.words[j].capital or lexicon is self.names.heads):
+                    break
+            else:
+                end, hit = self.state(j) if j > i and self.word(j) not in ("the", "The") else (j, ())
+                if not hit:
+                    acronym = self.words[j].text.isupper() and len(self.word(j)) > 2 and self.words[j].text.isalpha()
+                    joins = self.word(j) in ("and", "&") and j > i and self.names.fields.at(self.words, j + 1)[1]
+                    if not (acronym or joins):
+                        break
+                    end = j + 1
+            if lexicon is self.names.heads and hit:
+                last = end
+            j = end
+        if not values and last == i:
+            plural = self.word(i)
+            if plural in ("Secretaries", "Ministers", "Advisors", "Leaders"):
+                return i + 1, self._title(i, i + 1, plural.lower(), True)
+            return i, None
+        if values and known >= last:
+            value = values[0]
+            return known, replace(
+                self._title(i, known, value.notation, value.plural), implied=value.state, gender=value.gender
+            )
+        return last, self._title(i, last, self.words[last - 1].text.lower(), False)
+
+    def _title(self, i: int, j: int, kind: str, plural: bool) -> Title:
+        start, end = self.words[i].start, self.words[j - 1].end
+        return Title(self.text[start:end].replace("’", "'"), kind, plural=plural, start=start, end=end)
+
+    def title(self, i: int) -> tuple[int, Title | None]:
+        """Read a title with the state before it, what qualifies it, and its complement with the state in it."""
+        j, states = self.state(i)
+        if not states:
+            j, states = self.place(i) if self.word(i) not in ("the", "The") else (i, ())
+        if states and (not self.soft(j) or j >= len(self.words)):
+            return i, None
+        if states and self.word(j) == "'s":
+            j += 1
+        begin = j
+        qualifiers = []
+        while True:
+            end, hit = self.names.qualifiers.at(self.words, j)
+            if not hit or not self.soft(end) or self.names.titles.at(self.words, j)[0] > end:
+                break
+            qualifiers.append(self.word(j).lower())
+            j = end
+        # A state may stand behind the qualifier: former Israeli Prime Minister.
+        inner, more = self.state(j) if qualifiers and not states and self.word(j) != "the" else (j, ())
+        end, core = self._core(inner)
+        if core is None and qualifiers:
+            # The last of them may be a title itself: the Chief, a Senior Representative.
+            qualifiers, inner = [], begin
+            end, core = self._core(begin)
+        if core is None:
+            return i, None
+        states = states or more
+        start = core.start if more and inner > j else self.words[begin].start
+        if more:
+            qualified = " ".join(qualifiers) + " "
+        end, said, stop = self._complement(end, core.plural)
+        words = self.text[start : self.words[stop - 1].end].replace("’", "'")
+        if more:
+            words = qualified.title() + words
+        core = replace(core, words=" ".join(words.split()), qualifier=" ".join(qualifiers), start=self.words[i].start)
+        return end, replace(core, states=states or said, end=self.words[end - 1].end)
+
+    def _complement(self, i: int, plural: bool) -> tuple[int, tuple[str, ...], int]:
+        """Read what follows the head of a title; return its end, its states, and where the words end without them."""
+        j, stop, sent, stated = i, i, False, False
+        states: list[str] = []
+        while (linked := self._linked(j, stated)) is not None:
+            k, links = linked
+            joined = bool(links) and links[0] in JOINED
+            end, codes = self.state(k)
+            if not codes and links and not joined:
+                end, codes = self.place(k)
+            if codes and links and links[0] in _SENT and not self._envoy(i - 1):
+                break
+            if codes and plural and not joined and links and (group := self._capitals(end)) > end:
+                # The ministers of the Weimar Triangle are those of no state.
+                j = group
+                continue
+            if codes and links and (not joined or (plural and states)):
+                sent = sent or links[0] in _SENT
+                stop = end if sent else stop
+                # "Advisor to the President of Turkey": he is sent to nobody.
+                states.extend(codes if not sent or "of" in links else ())
+                more = self.word(end) == "'s" and self.soft(end) and self.names.fields.at(self.words, end + 1)[1]
+                j, stated = end + bool(more), True
+                continue
+            end, hit = self.names.fields.at(self.words, k)
+            if hit and (links or j > i):
+                if links != ["of"] and self._other_person(k):
+                    break
+                j = stop = end
+                continue
+            end, core = self._core(k) if (links or stated) and not joined else (k, None)
+            if core and not core.plural:
+                sent = False
+                j = stop = end
+                continue
+            new = (links[:1] == ["of"] and set(links) <= {"of", "the"} and j == i) or (
+                links == ["for"] and j == stop > i
+            )
+            if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
+                break
+            j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
+        return j, tuple(dict.fromkeys(states)), stop
+
+    def _linked(self, j: int, stated: bool) -> tuple[int, list[str]] | None:
+        """Return the word behind "of the", "for" and the like at word *j*, and those; None where the title has ended."""
+        k = j
+        if j >= len(self.words):
+            return None
+        if not self.soft(j) and not (self.words[j].gap.strip() == "," and self.names.fields.at(self.words, j)[1]):
+            return None
+        while self.word(k) in _LINKS and (k == j or self.soft(k)):
+            k += 1
+        links = [self.word(n) for n in range(j, k)]
+        ended = k >= len(self.words) or (k > j and not self.soft(k)) or (links[:1] == ["'s"] and not stated)
+        if ended or (links and links[0] in JOINED and self._person_follows(j + 1)):
+            return None
+        return k, links
+
+    def _capitals(self, i: int) -> int:
+        """Return where the words with capitals end that follow each other from word *i* on."""
+        while i < len(self.words) and self.soft(i) and self.words[i].capital:
+            i += 1
+        return i
+
+    def _glued(self, i: int) -> int:
+        """Return where the words end that hyphens join from word *i* on."""
+        while i < len(self.words) and self.words[i].glued:
+            i += 1
+        return i
+
+    def _other_person(self, i: int) -> bool:
+        """Whether a title begins here that is another person's: "Spokesperson on National Security Advisor A's call"."""
+        end, other = self._core(i)
+        return other is not None and self.soft(end) and self.named(end) is not None
+
+    def _envoy(self, i: int) -> bool:
+        """Whether the head at word *i* is of one who is sent, for whose title "for Iran" is a part."""
+        return self.word(i).lower() in _SENDING
+
+    def _person_follows(self, i: int) -> bool:
+        """Whether another person is named from word *i* on: a title and a name, or a courtesy."""
+        i = i + 1 if self.word(i) in ("the", "The") else i
+        if self.names.courtesies.at(self.words, i)[1]:
+            return True
+        j, core = self.title(i) if self.names.qualifiers.at(self.words, i)[1] or self.state(i)[1] else self._core(i)
+        return core is not None and j < len(self.words) and self.name(j)[0] > j
+
+    def titles(self, i: int, article: bool) -> tuple[int, tuple[Title, ...]]:
+        """Read one title or several that one person holds together: Deputy Prime Minister and Defense Minister."""
+        j, title = self.title(i)
+        if title is None:
+            return i, ()
+        found = [title]
+        while j < len(self.words) and not title.plural:
+            slash = self.words[j].gap.strip() == "/"
+            comma = self.words[j].gap.strip() == ","
+            k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
+            if not (slash or comma or (k > j and not article)):
+                break
+            end, other = self.title(k)
+            if other is None or other.plural:
+                break
+            # A list of titles is one person's only where it comes to a name, or after one.
+            found.append(other)
+            j = end
+        return j, tuple(found)
+
+    def named(self, i: int) -> int | None:
+        """Return the word at which a name begins behind a title that ends before word *i*, past courtesies; else None."""
+        comma = i < len(self.words) and re.fullmatch(r"(?:\(\w+\))?\s*[,–—]", self.words[i].gap.strip()) is not None
+        if i >= len(self.words) or not (self.soft(i) or comma):
+            return None
+        j, _, polite = self.courtesies(i)
+        end, full = self.name(j)
+        # "the Thai Prime Minister, Mr Putin signed": what stands in apposition ends with a comma, or is a name in full.
+        ended = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"
+        if not full or (comma and end - j < 2 and not (polite and ended)):
+            return None
+        return j
+
+
+def singular(words: str) -> str:
+    """Return a title in the plural as one has it: Ministers for Foreign Affairs, Minister for Foreign Affairs."""
+    found = re.fullmatch(r"(.*?)(ies|s)((?: (?:of|for|to) .*)?)", words)
+    return f"{found[1]}{'y' if found[2] == 'ies' else ''}{found[3]}" if found else words
