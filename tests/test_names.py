@@ -92,4 +92,5 @@ def test_every_term_of_the_file_is_defined_in_it() -> None:
     text = (shipped.folder("ontology") / "names.ttl").read_text(encoding="utf-8")
     used = set(re.findall(r"^  (?:a )?(name:\w+)", text, re.MULTILINE))
     defined = {term for term, rest in re.findall(r"^(name:\w+)\n  a owl:(\w+)", text, re.MULTILINE)}
-    assert used and used == defined
+    assert used
+    assert used == defined

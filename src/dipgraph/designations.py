@@ -14,6 +14,10 @@ from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
 
+# So many are read of one text, which no readout has, so that any text is read in bounded time.
+_MOST = 2000
+
+
 @dataclass(frozen=True)
 class Designation:
     """What a text says of one person in one place; *name* is without titles, and empty where only the title stands."""
@@ -189,7 +193,7 @@ def designations(text: str, found: list[Word], names: Names) -> list[Designation
     """
     reader, i = DesignationReader(text, found, names), 0
     result: list[Designation] = []
-    while i < len(found):
+    while i < len(found) and len(result) < _MOST:
         end, read = reader.designation(i)
         if not read:
             i = max(end, _past(reader, i))
