@@ -189,7 +189,7 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
     for d in sorted((d for d in said if cue <= d.start < limit), key=lambda d: d.start):
         gap = text[found[-1].end if found else cue : d.start]
         if found:
-            if len(gap) > _FAR or not _JOINS.fullmatch(gap) and not _returns(gap):
+            if len(gap) > _FAR or (not _JOINS.fullmatch(gap) and not _returns(gap)):
                 break
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break

@@ -13,7 +13,6 @@ from dipgraph.names import Names, Word
 from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
-
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
 _MOST = 2000
 
