@@ -98,3 +98,8 @@ def test_offsets_hold_what_is_said() -> None:
     (found,) = read(text)
     assert text[found.start : found.end] == "Mr. MORITA Kenji, Minister for Foreign Affairs of Japan"
     assert text[found.name_start : found.name_end] == "MORITA Kenji"
+
+
+def test_any_text_is_read_to_a_bound() -> None:
+    """Of a text that names without end only so many are read."""
+    assert len(read("President Ann Reid and " * 3000)) == 2000

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from dipgraph import shipped
 from dipgraph.names import TitleWords, names, words
 
 
@@ -75,3 +78,19 @@ def test_offsets_are_those_of_the_text() -> None:
     found = words(text)
     assert all(text[w.start : w.end].replace("’", "'") == w.text for w in found)
     assert [w.text for w in found] == ["H.E.", "Mr.", "O'Neill", "'s", "call", "U.S.", "Japan"]
+
+
+def test_no_two_states_have_a_name_in_common() -> None:
+    """A name leads to one state alone; an adjective may lead to two."""
+    found = names()
+    for label in found.labels.values():
+        assert len(found.states.at(words(label), 0)[1]) == 1, label
+
+
+def test_every_term_of_the_file_is_defined_in_it() -> None:
+    """What the file says in terms of its own, it says what it means."""
+    text = (shipped.folder("ontology") / "names.ttl").read_text(encoding="utf-8")
+    used = set(re.findall(r"^  (?:a )?(name:\w+)", text, re.MULTILINE))
+    defined = {term for term, rest in re.findall(r"^(name:\w+)\n  a owl:(\w+)", text, re.MULTILINE)}
+    assert used
+    assert used == defined

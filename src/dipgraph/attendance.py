@@ -56,6 +56,10 @@ _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
 )
 _MUTUAL = re.compile(r"\s+(?:\w+\s+){0,4}(?:between|among|of)\b")
+# Of a longer sentence only so much is read.
+_LONG = 3000
+# Farther apart nobody is told in one breath.
+_FAR = 200
 # Where the words on who met end, and those on what it was about begin.
 _STOP = re.compile(
     r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about"
@@ -114,18 +118,16 @@ class Telling:
 def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> Iterator[Telling]:
     """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting."""
     last = start
+    end = min(end, start + _LONG)
+    said = [d for d in said if d.start < end and not _FOR.search(text[max(start, d.start - 50) : d.start])]
     for cue in sorted((*_VERB.finditer(text, start, end), *_NOUN.finditer(text, start, end)), key=lambda m: m.start()):
         if cue.start() < last:
             continue
         stop = _STOP.search(text, cue.end(), end)
         limit = stop.start() if stop else end
         # "Xi Jinping, who has come at the invitation of the Russian President, met": whom a clause names is not who met.
-        aside = _ASIDE.search(text[: cue.start()], start)
-        apart = [
-            d
-            for d in said
-            if not (aside and aside.start() < d.start < aside.end()) and not _FOR.search(text[: d.start], start)
-        ]
+        aside = _ASIDE.search(text[start : cue.start()])
+        apart = [d for d in said if not (aside and aside.start() < d.start - start < aside.end())]
         before = _group_before(text, start, cue.start(), apart)
         noun = cue.re is _NOUN
         if noun and before and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
@@ -154,7 +156,9 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         coming = bool(_COMING.search(near if before else lead))
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
         recalled = bool(
-            (noun and _EARLIER.search(text[: cue.start()], start)) or _CLAUSE.search(clause) or _PAST.search(near)
+            (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))
+            or _CLAUSE.search(clause)
+            or _PAST.search(near)
         )
         yield Telling(
             cue.start(), limit, before, behind, text[start:limit], verb,
@@ -169,7 +173,7 @@ def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) 
     for d in sorted((d for d in said if start <= d.start and d.end <= cue), key=lambda d: -d.start):
         gap = text[d.end : found[0].start if found else cue]
         if found:
-            if not _JOINS.fullmatch(gap):
+            if len(gap) > _FAR or not _JOINS.fullmatch(gap):
                 break
         elif len(gap.split()) > 12 or re.search(
             r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", gap.replace("and co-", "")
@@ -185,7 +189,7 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
     for d in sorted((d for d in said if cue <= d.start < limit), key=lambda d: d.start):
         gap = text[found[-1].end if found else cue : d.start]
         if found:
-            if not _JOINS.fullmatch(gap) and not _returns(gap):
+            if len(gap) > _FAR or (not _JOINS.fullmatch(gap) and not _returns(gap)):
                 break
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break

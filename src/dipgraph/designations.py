@@ -13,6 +13,9 @@ from dipgraph.names import Names, Word
 from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
+# So many are read of one text, which no readout has, so that any text is read in bounded time.
+_MOST = 2000
+
 
 @dataclass(frozen=True)
 class Designation:
@@ -189,7 +192,7 @@ def designations(text: str, found: list[Word], names: Names) -> list[Designation
     """
     reader, i = DesignationReader(text, found, names), 0
     result: list[Designation] = []
-    while i < len(found):
+    while i < len(found) and len(result) < _MOST:
         end, read = reader.designation(i)
         if not read:
             i = max(end, _past(reader, i))

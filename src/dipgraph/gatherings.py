@@ -10,7 +10,7 @@ from dipgraph.attendance import ATTENDED, Telling, group_behind, groups, states_
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.names import Names
-from dipgraph.persons import Person
+from dipgraph.persons import Person, described
 from dipgraph.prose import Paragraph
 from dipgraph.roster import letters
 from dipgraph.titles import singular
@@ -263,15 +263,6 @@ class _Book:
             if g not in self.found and len(added) > 1:
                 g.sentences.append((start, end))
                 self.found.append(g)
-
-
-def described(d: Designation, cast: Sequence[Person]) -> Person | None:
-    """Return the one person of the document who has the title, and the state if one is said, of words without a name."""
-    kinds = {(t.kind, t.qualifier) for t in d.titles}
-    fitting = [p for p in cast if kinds & {(t.kind, t.qualifier) for t in p.titles}]
-    if d.states:
-        fitting = [p for p in fitting if set(p.states) & set(d.states)]
-    return fitting[0] if len(fitting) == 1 and not d.plural else None
 
 
 def _joint(book: _Book, paragraphs: Sequence[Paragraph]) -> list[Gathering]:

@@ -41,8 +41,29 @@ _REPORTED = re.compile(
 )
 # What addresses of governments have in them.
 _OFFICIAL = frozenset(
-    "gov go gob gouv gv mofa mfa government kremlin mid "
-    "europa auswaertiges-amt bundesregierung bundeskanzler diplomatie elysee fmprc mea state presidency president".split()
+    [
+        "gov",
+        "go",
+        "gob",
+        "gouv",
+        "gv",
+        "mofa",
+        "mfa",
+        "government",
+        "kremlin",
+        "mid",
+        "europa",
+        "auswaertiges-amt",
+        "bundesregierung",
+        "bundeskanzler",
+        "diplomatie",
+        "elysee",
+        "fmprc",
+        "mea",
+        "state",
+        "presidency",
+        "president",
+    ]
 )
 _BY_DOMAIN = {"gov": "US", "mil": "US", "eu": "EU", "uk": "GB"}
 # What only documents of one government have in them.

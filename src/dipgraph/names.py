@@ -25,9 +25,8 @@ _WORD = re.compile(
 )
 # An acronym in brackets is the name before it again; that of a state tells where somebody is from.
 _SOFT = re.compile(
-    r"[ \t\xa0\u200b]*[-‐\u2011–—]?[ \t\xa0\u200b]*"
-    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)"
-    r"|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
+    r"[ \t\xa0\u200b]*(?:[-‐\u2011–—][ \t\xa0\u200b]*)?"
+    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -67,7 +66,7 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     found, last = [], start
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        if _SOFT.fullmatch(text[last : match.end() + 1]) and text[match.start() - 1 : match.start()] == "(":
+        if text[match.start() - 1 : match.start()] == "(" and _SOFT.fullmatch(text[last : match.end() + 1]):
             continue
         found.append(Word(match.group().replace("’", "'"), match.start(), match.end(), text[last : match.start()]))
         last = match.end()

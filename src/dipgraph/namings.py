@@ -7,7 +7,40 @@ import re
 from dipgraph.names import Names, Word
 
 _PARTICLES = frozenset(
-    "bin bint ibn al el de da do dos das del della di du la le van von der den ter ten zu y e ben ould af av ul ur uz".split()
+    [
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "zu",
+        "y",
+        "e",
+        "ben",
+        "ould",
+        "af",
+        "av",
+        "ul",
+        "ur",
+        "uz",
+    ]
 )
 _NUMERALS = re.compile(r"[IVX]+")
 SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC"))

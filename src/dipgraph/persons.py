@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -85,6 +85,15 @@ def persons(found: Iterable[Designation], roster: Roster | None = None) -> list[
     for person in chains:
         person.said.sort(key=lambda d: d.start)
     return sorted(chains, key=lambda p: p.said[0].start)
+
+
+def described(d: Designation, cast: Sequence[Person]) -> Person | None:
+    """Return the one person of the document who has the title, and the state if one is said, of words without a name."""
+    kinds = {(t.kind, t.qualifier) for t in d.titles}
+    fitting = [p for p in cast if kinds & {(t.kind, t.qualifier) for t in p.titles}]
+    if d.states:
+        fitting = [p for p in fitting if set(p.states) & set(d.states)]
+    return fitting[0] if len(fitting) == 1 and not d.plural else None
 
 
 def _same(person: Person, said: Designation, roster: Roster | None) -> bool:

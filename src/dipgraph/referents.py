@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,7 +33,9 @@ _SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "a
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = frozenset(("leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest"))
 # Who is called Majesty, Highness, Holiness or Excellency.
-_HIGH = frozenset("king queen emperor amir sultan crown-prince prince president pope princess".split())
+_HIGH = frozenset(
+    ["king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"]
+)
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -141,15 +142,17 @@ class Resolver:
         if person is None and len(by_name) == 1 and len(letters(d.name)) == 1 and not d.titles:
             return Mention(d.start, d.end, "name", tuple(by_name))
         if not (d.titles or d.courtesy or (person and person.titles)):
-            called_so = self.roster.called(d.name)
-            if len(called_so) != 1:
+            known = self.roster.called(d.name)
+            why, address = "named, and took no part", known[0] if len(known) == 1 else ""
+            if not address:
                 return None
-            return Mention(d.start, d.end, "name", (), "named, and took no part", called_so[0])
-        if person is None:
-            return Mention(d.start, d.end, "name", (), "may be one of several of this name")
-        state = person.states[0] if len(person.states) == 1 else person.implied
-        address, _, why = self.roster.who(person.name, person.role, state, self.day)
-        return Mention(d.start, d.end, "name", (), why or "named, and took no part", address)
+        elif person is None:
+            why, address = "may be one of several of this name", ""
+        else:
+            state = person.states[0] if len(person.states) == 1 else person.implied
+            address, _, doubt = self.roster.who(person.name, person.role, state, self.day)
+            why = doubt or "named, and took no part"
+        return Mention(d.start, d.end, "name", (), why, address)
 
     def _described(self, d: Designation, done: list[list[Mention]]) -> Mention | None:
         numbers = range(len(self.members))

@@ -54,6 +54,7 @@ _TITLES = {
     "ontology/context.jsonld": "The context for JSON-LD",
     "ontology/dipgraph.ttl": "The ontology",
     "ontology/issues.ttl": "The vocabulary of issues",
+    "ontology/names.ttl": "The words by which documents name who meets",
     "ontology/shapes.ttl": "What data must look like, in SHACL",
     SUMS: "The SHA-256 of each file, for sha256sum -c",
 }

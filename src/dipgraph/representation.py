@@ -18,15 +18,43 @@ from dipgraph.titles import Title
 
 # What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
 _OURS = frozenset(
-    "side president leader leadership commitment support position "
-    "approach initiative unwavering steadfast enduring continued approaches head".split()
+    [
+        "side",
+        "president",
+        "leader",
+        "leadership",
+        "commitment",
+        "support",
+        "position",
+        "approach",
+        "initiative",
+        "unwavering",
+        "steadfast",
+        "enduring",
+        "continued",
+        "approaches",
+        "head",
+    ]
 )
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
 # Who has such a title is of a state of his own, even where the text does not name it.
 _SOVEREIGN = frozenset(
-    "president prime-minister king queen amir sultan "
-    "emperor empress chancellor pope crown-prince taoiseach president-elect".split()
+    [
+        "president",
+        "prime-minister",
+        "king",
+        "queen",
+        "amir",
+        "sultan",
+        "emperor",
+        "empress",
+        "chancellor",
+        "pope",
+        "crown-prince",
+        "taoiseach",
+        "president-elect",
+    ]
 )
 
 

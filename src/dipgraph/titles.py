@@ -12,8 +12,24 @@ JOINED = frozenset(("and", "&"))
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset(
-    "envoy representative coordinator secretary director advisor adviser assistant ambassador negotiator affaires interim "
-    "delegate commissioner rapporteur consul".split()
+    [
+        "envoy",
+        "representative",
+        "coordinator",
+        "secretary",
+        "director",
+        "advisor",
+        "adviser",
+        "assistant",
+        "ambassador",
+        "negotiator",
+        "affaires",
+        "interim",
+        "delegate",
+        "commissioner",
+        "rapporteur",
+        "consul",
+    ]
 )
 _SENT = frozenset(("to", "on", "in", "for"))
 
