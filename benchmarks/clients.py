@@ -79,8 +79,13 @@ class State:
 
 
 def children(process: int) -> list[int]:
-    """Return the processes that a server has started."""
-    return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    """Return the processes that a server has started, and those that these have."""
+    found = []
+    # One may end meanwhile.
+    with suppress(OSError):
+        for number in Path(f"/proc/{process}/task/{process}/children").read_text().split():
+            found += [int(number), *children(int(number))]
+    return found
 
 
 def _memory(process: int) -> int:

@@ -30,6 +30,8 @@ from figures import RESULTS, publish, table
 # Seconds that the server gives a query; clients that ask honestly, seconds between two of their requests, who bombards.
 SECONDS, HONEST, PAUSE, BOMBERS = 1, 3, 0.05, 2
 CLIENTS = 200
+# What a server consists of beside itself: four that answer, two that stand by, and the one from which they are forked.
+PROCESSES = 7
 _PARTS = 6
 _LABEL = "SELECT ?label { <https://w3id.org/dipgraph/person/hayashi-yoshimasa> "
 _LABEL += "<http://www.w3.org/2000/01/rdf-schema#label> ?label }"
@@ -147,7 +149,7 @@ def bombard(server: Server, seconds: float) -> tuple[Seen, Seen]:
 
 
 def kill(server: Server, seconds: float) -> tuple[Seen, int]:
-    """Kill one of the processes that answer, again and again; return what honest clients saw, and how many were killed."""
+    """Kill one of the processes of a server, again and again; return what honest clients saw, and how many were killed."""
     killed, chance, ends = 0, random.Random("kills"), time.monotonic() + seconds
     with asked(server) as (seen, _):
         while time.monotonic() < ends:
@@ -183,10 +185,10 @@ def long_load(server: Server, seconds: float) -> tuple[Load, list[list[State]]]:
     return total, parts
 
 
-def settled(server: Server, workers: int) -> bool:
-    """Say whether a server soon has as many processes as it had."""
+def settled(server: Server) -> bool:
+    """Say whether a server soon has as many processes as it is to have."""
     ends = time.monotonic() + 15
-    while len(children(server.process)) != workers:
+    while len(children(server.process)) != PROCESSES:
         if time.monotonic() > ends:
             return False
         time.sleep(0.1)
@@ -214,7 +216,7 @@ def report(
         ("of these failed", many.failed.total(), "none"),
         ("requests under load", len(long[0].taken) + long[0].failed.total(), ""),
         ("of these failed", long[0].failed.total(), "none"),
-        ("as many processes at the end as at the beginning", "yes" if stays else "no", "yes"),
+        ("as many processes at the end as there are to be", "yes" if stays else "no", "yes"),
     ]
     text = table(("", "found", "to reach"), rows)
     text += "\n" + table(
@@ -257,8 +259,10 @@ def _median(states: list[State], what: str) -> float:
 
 _WHY = f"""`dipgraph serve --seconds {SECONDS}` on the shipped data, asked over HTTP by {HONEST} honest clients, each with
 {PAUSE * 1000:.0f} ms between an answer and its next request, beside {BOMBERS} who send a bomb as soon as the last is
-answered. Hardly any two requests are the same. Clients are on the machine of the server. 503 is a limit, whose message says
-which. Memory, files and processes are medians of each part, after a part that is left out; 4 clients load without a pause.
+answered. Hardly any two requests are the same. Clients are threads of one process on the machine of the server, and wait for
+a processor like all others. 503 is a limit, whose message says which. Processes are four that answer, two that stand by, and
+the one from which they are forked; any of them is killed. Memory, files and processes are medians of each part, after a part
+that is left out; 4 clients load without a pause.
 """
 
 
@@ -276,12 +280,12 @@ def main() -> None:
     with open_store(store) as opened:
         opened.load(Files.at(shipped.folder("data")))
     with dipgraph("--store", store, "--seconds", SECONDS) as server:
-        workers = len(children(server.process))
+        settled(server)
         found = bombard(server, 60 * given.minutes)
         killed = kill(server, 12 * given.minutes)
         many = crowd(server, min(30, 60 * given.minutes))
         long = long_load(server, 60 * given.load)
-        stays = settled(server, workers)
+        stays = settled(server)
     publish("What a server stands", report(found, killed, many, long, stays), given.page)
 
 

@@ -259,7 +259,7 @@ def test_store_that_is_removed(shipped_dataset: Dataset, tmp_path: Path) -> None
 
     async def work(pool: Pool) -> None:
         shutil.rmtree(folder)
-        for process in pool._all:
+        for process in [*pool._all, *pool._spare]:
             process.kill()
         await asyncio.sleep(0.3)
         pool.mend()
@@ -411,18 +411,18 @@ def test_rest_of_an_answer_is_for_nobody(place: Path, monkeypatch: pytest.Monkey
 def test_number_of_processes_stays(place: Path) -> None:
     """There are as many processes as were asked for; killed ones are replaced unasked."""
 
-    async def settled(pool: Pool) -> tuple[int, int]:
+    async def settled(pool: Pool) -> tuple[int, int, int]:
         while pool._tasks:
             await asyncio.sleep(0.05)
-        return len(pool._all), pool.alive
+        return len(pool._all), pool.alive, len(pool._spare)
 
     async def work(pool: Pool) -> None:
-        assert await settled(pool) == (3, 3)
-        for process in [*pool._all]:
+        assert await settled(pool) == (3, 3, 2)
+        for process in [*pool._all, pool._spare[0]]:
             process.kill()
         await asyncio.sleep(0.3)
         pool.mend()
-        assert await settled(pool) == (3, 3)
+        assert await settled(pool) == (3, 3, 2)
 
     run(place, work, size=3)
 

@@ -38,7 +38,7 @@ def test_kills_are_seen_by_nobody(server: Server) -> None:
     assert killed > 1
     assert seen.number > 10
     assert seen.wrong == []
-    assert soak.settled(server, 4)
+    assert soak.settled(server)
 
 
 def test_crowd_is_answered(server: Server) -> None:
@@ -55,6 +55,6 @@ def test_load_leaves_the_server_as_it_is(server: Server) -> None:
     assert load.taken
     assert not load.failed
     first, last = parts[0][-1], parts[-1][-1]
-    assert last.processes == first.processes == 4
+    assert last.processes == first.processes == soak.PROCESSES
     assert last.files <= first.files + 4
     assert last.own < first.own * 1.2

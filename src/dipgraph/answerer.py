@@ -1,9 +1,9 @@
 """A process that answers queries from a store on disk, one after the other, for a server that may end it at any time.
 
-It is started as ``python -m dipgraph.answerer FOLDER MEMORY ROWS BYTES`` and speaks in frames over its standard input and
-output: a letter, the length in four bytes, and so many bytes. It says R when it is ready. Asked Q, with the query as JSON,
-it says H with the media type (V where the answer would be another next time), D with each piece of the answer, and Z at its
-end; or else E with what is wrong, which is after pieces of D too, and instead of R.
+It is forked by ``dipgraph.forking``, and speaks in frames over a socket: a letter, the length in four bytes, and so many
+bytes. It says R when it is ready, and T with the number of the thread that answers from now on. Asked Q, with the query as
+JSON, it says H with the media type (V where the answer would be another next time), D with each piece of the answer, and Z
+at its end; or else E with what is wrong, which is after pieces of D too, and instead of R.
 """
 
 from __future__ import annotations
@@ -14,19 +14,20 @@ import json
 import os
 import re
 import struct
-import sys
+import threading
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import IO, Any, NamedTuple
 
 import pyoxigraph as ox
 
-from dipgraph.confined import end_with_parent, limit_memory, no_network
+from dipgraph.confined import limit_memory, no_network
 from dipgraph.counted import Counted
 from dipgraph.errors import DipgraphError, SourceError
-from dipgraph.pages import SERVED, rendered
-from dipgraph.query import Query
+from dipgraph.pages import SERVED, rendered, warmed
+from dipgraph.precedence import in_threads
+from dipgraph.query import Query, names
 from dipgraph.reading import Missing, read
 from dipgraph.results import XML_FORBIDS
 from dipgraph.stores import DiskStore, Store, faulty
@@ -197,37 +198,57 @@ def _present(opened: DiskStore, folder: str) -> DiskStore:
     return DiskStore(folder)
 
 
-def main(folder: str, memory: int, limits: Limits) -> None:
-    """Answer from the store in *folder* until the input ends, taking *memory* bytes more than an open store takes."""
-    source, output = sys.stdin.buffer, sys.stdout.buffer
-    end_with_parent()
-    try:
-        if not os.path.exists(folder):
-            # It was removed meanwhile: no answer, not an empty one.
-            raise SourceError("the store is not there any more: load again", folder)
-        opened = DiskStore(folder)
-        opened.query("ASK { ?s ?p ?o }")
-    except DipgraphError as error:
-        frame(output, b"E", json.dumps(["start", str(error)]).encode())
-        output.flush()
-        return
-    no_network()
-    limit_memory(memory)
-    frame(output, b"R")
-    output.flush()
-    while head := source.read(HEAD.size):
-        _, size = HEAD.unpack(head)
-        asked = json.loads(source.read(size))
-        opened = _present(opened, folder)
+def prepare() -> None:
+    """Have ready what takes a moment when it is first needed: templates, and the heads of the stored queries."""
+    warmed()
+    for name in names():
+        _query(name)
+
+
+def answer_all(source: IO[bytes], output: IO[bytes], folder: str, memory: int, limits: Limits) -> None:
+    """Answer from the store in *folder* until *source* ends, taking *memory* bytes more than an open store takes."""
+    opened: DiskStore
+
+    def ready() -> bool:
+        nonlocal opened
         try:
-            _answer(opened, asked, output, limits)
-        except (BrokenPipeError, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            frame(output, b"E", json.dumps(_wrong(error, asked)).encode())
-        else:
-            frame(output, b"Z")
+            if not os.path.exists(folder):
+                # It was removed meanwhile: no answer, not an empty one.
+                raise SourceError("the store is not there any more: load again", folder)
+            opened = DiskStore(folder)
+            opened.query("ASK { ?s ?p ?o }")
+        except DipgraphError as error:
+            frame(output, b"E", json.dumps(["start", str(error)]).encode())
+            output.flush()
+            return False
+        no_network()
+        limit_memory(memory)
+        frame(output, b"R")
         output.flush()
+        return True
+
+    def answering(is_lowered: Callable[[], bool]) -> bool:
+        nonlocal opened
+        frame(output, b"T", b"%d" % threading.get_native_id())
+        output.flush()
+        while head := source.read(HEAD.size):
+            _, size = HEAD.unpack(head)
+            asked = json.loads(source.read(size))
+            opened = _present(opened, folder)
+            try:
+                _answer(opened, asked, output, limits)
+            except (ConnectionError, KeyboardInterrupt):
+                raise
+            except BaseException as error:
+                frame(output, b"E", json.dumps(_wrong(error, asked)).encode())
+            else:
+                frame(output, b"Z")
+            output.flush()
+            if is_lowered():
+                return True
+        return False
+
+    in_threads(ready, answering)
 
 
 def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
@@ -247,10 +268,3 @@ def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
             return "failed", f"the query failed: {error}"
     # A fault of ours, or of pyoxigraph, and not of the query: the server says it where it runs.
     return "fault", "".join(traceback.format_exception(error))
-
-
-if __name__ == "__main__":
-    try:
-        main(sys.argv[1], int(sys.argv[2]), Limits(int(sys.argv[3]), int(sys.argv[4])))
-    except (BrokenPipeError, KeyboardInterrupt):
-        sys.exit(1)

@@ -63,6 +63,12 @@ def rendered(page: str, links: Links = SERVED, /, **values: Any) -> str:
     return _environment().get_template(f"{page}.html").render(**links._asdict(), **values)
 
 
+def warmed() -> None:
+    """Have the templates ready, each of which takes some hundredths of a second when it is first used."""
+    for template in SITE.glob("*.html"):
+        _environment().get_template(template.name)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     import jinja2

@@ -8,11 +8,13 @@ import os
 import signal
 import time
 from collections import Counter, deque
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
 
 from dipgraph.answers import Answer, BusyError, Kept, LimitError, Room
 from dipgraph.errors import QueryError, SourceError
+from dipgraph.forks import Forks
 from dipgraph.process import EndedError, Process, UnstartedError
 from dipgraph.states import MARK
 
@@ -40,17 +42,21 @@ class Limits:
 
 
 class Pool:
-    """Processes that answer from the store in a folder."""
+    """Processes that answer from the store in a folder, and some that stand by until one of those ends."""
 
     def __init__(self, place: str, size: int, limits: Limits) -> None:
-        """Take the folder of the store, and how many processes there are to be; ``start`` starts them."""
+        """Take the folder of the store, and how many processes are to answer; ``start`` starts them."""
         self.place, self.size, self.limits = place, size, limits
+        # How many stand by.
+        self.spare = (size + 1) // 2
         self.counts: Counter[str] = Counter()
         self.room = Room(limits.room)
         self._kept: Kept[Answer] = Kept(limits.kept)
+        self._forks = Forks(place, limits.memory, limits.rows, limits.bytes)
         self._idle: deque[Process] = deque()
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._all: set[Process] = set()
+        self._spare: deque[Process] = deque()
         self._ending: set[Process] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -63,9 +69,14 @@ class Pool:
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
         self._mark = self._look()
-        for process in await self._started(self.size):
-            self._all.add(process)
-            self._idle.append(process)
+        try:
+            self._spare.extend(await self._started(self.size))
+        except BaseException:
+            await self._forks.end()
+            raise
+        self._fill()
+        for _ in range(self.spare):
+            self._begin(self._another())
 
     async def ask(self, asked: dict[str, Any]) -> Answer:
         """Return the answer to what is *asked*, which may be one that was given before, on the same day and data.
@@ -79,9 +90,9 @@ class Pool:
         if (kept := self._kept.get(key)) is not None:
             return kept
         begun, changes = time.monotonic(), self.changes
-        for last in (False, True):
+        left, ended = self.limits.seconds, 0
+        while not self._closed:
             process = self._taken() or await self._awaited()
-            left = self.limits.seconds - (time.monotonic() - begun) if last else self.limits.seconds
             try:
                 answer = await process.ask(question, left)
             except TimeoutError:
@@ -90,8 +101,10 @@ class Pool:
                 raise LimitError(f"{limit}: ask for less, with fewer patterns or more conditions") from None
             except EndedError:
                 self._replace(process, "ended")
-                if last and not self._closed:
+                ended += not process.is_orphan
+                if ended == 2 and not self._closed:
                     raise self._ended(process) from None
+                left = self.limits.seconds - (time.monotonic() - begun)
             except QueryError:
                 self._back(process)
                 raise
@@ -156,10 +169,11 @@ class Pool:
             raise BusyError("all are busy: ask again in a while") from None
 
     def mend(self) -> None:
-        """Have others in place of processes that ended while they were idle."""
-        for process in [process for process in self._idle if process.code is not None]:
-            self._idle.remove(process)
-            self._replace(process, "ended")
+        """Have others in place of processes that ended while nobody asked them."""
+        for unasked in (self._idle, self._spare):
+            for process in [process for process in unasked if process.code is not None]:
+                unasked.remove(process)
+                self._replace(process, "ended")
 
     def _back(self, process: Process) -> None:
         """Take a process back that has answered."""
@@ -176,19 +190,39 @@ class Pool:
         self._idle.append(process)
 
     def _replace(self, process: Process, why: str) -> None:
-        """End a process, and start another in its place."""
+        """End a process, have one that stands by in its place, and start another.
+
+        It is not waited for: to end takes a while where it has much memory.
+        """
         self.counts[why] += 1
         process.kill()
         self._all.discard(process)
         self._ending.add(process)
-        task = asyncio.create_task(self._another(process))
+        self._fill()
+        self._begin(self._end(process))
+        self._begin(self._another())
+
+    def _fill(self) -> None:
+        """Have those that stand by answer, as long as there are places."""
+        while self._spare and len(self._all) < self.size:
+            process = self._spare.popleft()
+            if process.code is not None:
+                self._replace(process, "ended")
+                continue
+            self._all.add(process)
+            self._back(process)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _another(self, ended: Process) -> None:
-        await ended.end()
-        self._ending.discard(ended)
-        while not self._closed and len(self._all) + self._starting < self.size:
+    async def _end(self, process: Process) -> None:
+        await process.end()
+        self._ending.discard(process)
+
+    async def _another(self) -> None:
+        while not self._closed and len(self._all) + len(self._spare) + self._starting < self.size + self.spare:
             self._starting += 1
             try:
                 (process,) = await self._started(1)
@@ -198,8 +232,8 @@ class Pool:
                     self._failed(str(error))
             else:
                 self._failure = ""
-                self._all.add(process)
-                self._back(process)
+                self._spare.append(process)
+                self._fill()
                 continue
             finally:
                 self._starting -= 1
@@ -215,9 +249,7 @@ class Pool:
 
     async def _started(self, number: int) -> list[Process]:
         """Start so many processes; if one cannot be, none is."""
-        limits = self.limits
-        arguments = (self.place, limits.memory, limits.rows, limits.bytes)
-        starting = (Process.started(*arguments, room=self.room) for _ in range(number))
+        starting = (self._forks.started(self.room) for _ in range(number))
         found = await asyncio.gather(*starting, return_exceptions=True)
         made = [process for process in found if isinstance(process, Process)]
         if wrong := [error for error in found if isinstance(error, BaseException)]:
@@ -259,5 +291,7 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(process.end() for process in self._all | self._ending))
+        await asyncio.gather(*(process.end() for process in {*self._all, *self._spare, *self._ending}))
         self._all.clear()
+        self._spare.clear()
+        await self._forks.end()

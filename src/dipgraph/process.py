@@ -1,26 +1,20 @@
-"""One process that answers queries, as the server has it: started, asked, ended."""
+"""One process that answers queries, as the server has it: asked, ended."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
-import os
-import signal
 import sys
+from collections.abc import Callable
 from typing import cast
 
 from dipgraph.answerer import HEAD
 from dipgraph.answers import Answer, BusyError, FaultError, LimitError, MissingError, Room
 from dipgraph.errors import QueryError, SourceError
+from dipgraph.precedence import lower, used
 
-# Seconds that a process may take until it is ready.
-_STARTING = 60.0
-
-
-def _deaf() -> None:
-    """Let a process that is being started pass over Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+# Seconds that a process may take until it is ready, and seconds of a processor after which a query goes behind others.
+_STARTING, _LONG = 60.0, 0.05
 
 
 class EndedError(Exception):
@@ -31,51 +25,42 @@ class UnstartedError(SourceError):
     """A process did not start, and did not say why: perhaps somebody ended it."""
 
 
-class Process(asyncio.SubprocessProtocol):
+class Process(asyncio.Protocol):
     """A process that answers from a store, one query after the other."""
 
-    def __init__(self, room: Room) -> None:
-        """Take the room for its answers."""
-        self._room, self._loop = room, asyncio.get_running_loop()
+    # The number of it, and of its thread that answers.
+    number = _thread = 0
+    # Its exit code, or the negative number of the signal that ended it, None as long as it runs.
+    code: int | None = None
+    # Whether it ended because the one did that started it, and not by what it was asked.
+    is_orphan = False
+    # Whether it is to end.
+    is_killed = False
+    _looking: asyncio.TimerHandle
+
+    def __init__(self, room: Room, kill: Callable[[Process], None]) -> None:
+        """Take the room for its answers, and what ends it."""
+        self._room, self._kill, self._loop = room, kill, asyncio.get_running_loop()
         self._come = bytearray()
         self._answer = Answer(room)
         self._answered: asyncio.Future[Answer] = self._loop.create_future()
         self._ended: asyncio.Future[None] = self._loop.create_future()
+        self._is_lost = False
+        self._output: asyncio.WriteTransport | None = None
 
-    @classmethod
-    async def started(cls, *arguments: object, room: Room) -> Process:
-        """Start a process with the arguments of ``dipgraph.answerer``; a SourceError says what it says against that."""
-        loop = asyncio.get_running_loop()
-        # What it says on standard error is on ours. When it ends the server says, not Ctrl-C. A session of its own would
-        # do that too, but Linux would share out the time of the two otherwise, and each answer take twice as long.
-        transport, process = await loop.subprocess_exec(
-            lambda: cls(room), sys.executable, "-P", "-m", "dipgraph.answerer", *map(str, arguments),
-            stderr=None, preexec_fn=_deaf if os.name == "posix" else None,
-        )  # fmt: skip
-        process._transport = transport
-        process._input = cast("asyncio.WriteTransport", transport.get_pipe_transport(0))
+    async def ready(self, place: object) -> None:
+        """Wait until it can be asked; a SourceError says what it says against that. If it cannot, it is ended."""
         try:
-            await process._whole(_STARTING)
+            await self._whole(_STARTING)
         except QueryError as error:
-            await process.end()
+            await self.end()
             raise SourceError(str(error)) from None
         except (EndedError, TimeoutError):
-            await process.end()
-            raise UnstartedError(
-                f"{arguments[0]}: no process answers ({process.fate}): see what it said above"
-            ) from None
+            await self.end()
+            raise UnstartedError(f"{place}: no process answers ({self.fate}): see what it said above") from None
         except BaseException:
-            await process.end()
+            await self.end()
             raise
-        return process
-
-    _transport: asyncio.SubprocessTransport
-    _input: asyncio.WriteTransport
-
-    @property
-    def code(self) -> int | None:
-        """The exit code, or the negative number of the signal that ended it; None as long as it runs."""
-        return self._transport.get_returncode()
 
     @property
     def fate(self) -> str:
@@ -89,13 +74,24 @@ class Process(asyncio.SubprocessProtocol):
         A QueryError or LimitError says what is wrong with the question, an EndedError that the process is not there any
         more. After a TimeoutError, an OSError or a BusyError it must be ended: more of the answer is to come.
         """
-        if self._ended.done():
+        if self._ended.done() or self._output is None or self._output.is_closing():
+            # By what it ended is heard a moment later.
+            await asyncio.shield(self._ended)
             raise EndedError
         self._answer, self._answered = Answer(self._room), self._loop.create_future()
-        if self._input.is_closing():
-            raise EndedError
-        self._input.write(HEAD.pack(b"Q", len(question)) + question)
-        return await self._whole(seconds)
+        self._output.write(HEAD.pack(b"Q", len(question)) + question)
+        self._look(used(self.number) + _LONG)
+        try:
+            return await self._whole(seconds)
+        finally:
+            self._looking.cancel()
+
+    def _look(self, most: float) -> None:
+        """Have it go behind others once it has used so many seconds of a processor since it began."""
+        if (left := most - used(self.number)) > 0:
+            self._looking = self._loop.call_later(max(left, 0.01), self._look, most)
+        else:
+            lower(self._thread)
 
     async def _whole(self, seconds: float) -> Answer:
         answered = self._answered
@@ -112,7 +108,11 @@ class Process(asyncio.SubprocessProtocol):
         if not self._answered.done():
             self._answered.set_exception(error)
 
-    def pipe_data_received(self, fd: int, data: bytes) -> None:
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take what it is asked over."""
+        self._output = cast("asyncio.WriteTransport", transport)
+
+    def data_received(self, data: bytes) -> None:
         """Take what it says."""
         come, at = self._come, 0
         come += data
@@ -121,7 +121,9 @@ class Process(asyncio.SubprocessProtocol):
             if len(come) - at - HEAD.size < size:
                 break
             at += HEAD.size + size
-            if not self._answered.done():
+            if kind == b"T":
+                self._thread = int(come[at - size : at])
+            elif not self._answered.done():
                 try:
                     self._heard(kind, bytes(come[at - size : at]))
                 except Exception as error:
@@ -145,20 +147,34 @@ class Process(asyncio.SubprocessProtocol):
             raise sorts.get(sort, QueryError)(message)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Take note that the process has ended, and all that it said has come."""
+        """Take note that all that it said has come."""
+        self._is_lost = True
+        self._finish()
+
+    def left(self, code: int, is_orphan: bool = False) -> None:
+        """Take note that it has ended."""
+        self.code, self.is_orphan = code, is_orphan
+        self._finish()
+
+    def _finish(self) -> None:
+        if self.code is None or not (self._is_lost or self._output is None):
+            return
         self._fail(EndedError())
         # Nobody may be waiting for it.
         if not self._answered.cancelled():
             self._answered.exception()
-        self._ended.set_result(None)
+        if not self._ended.done():
+            self._ended.set_result(None)
 
     def kill(self) -> None:
         """End the process, whatever it does."""
-        with contextlib.suppress(ProcessLookupError):
-            self._transport.kill()
+        self.is_killed = True
+        if self.code is None:
+            self._kill(self)
 
     async def end(self) -> None:
         """End the process, and wait until it has ended."""
         self.kill()
-        self._transport.close()
+        if self._output is not None:
+            self._output.close()
         await asyncio.shield(self._ended)

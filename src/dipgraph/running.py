@@ -16,6 +16,8 @@ from dipgraph.web import Settings, running
 
 # Seconds that answers have which are under way when the server ends, and that what was answered has to be read.
 _GRACE, _READING = 1.0, 0.3
+# Seconds until a thread gives way to another.
+_TURN = 0.0005
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -25,6 +27,8 @@ def run(settings: Settings, listening: socket.socket, ready: Callable[[], object
     A SourceError says why the store cannot be asked.
     """
     _more_files()
+    # What another thread does must not hold up the one that answers, which asks for its turn many times for each request.
+    sys.setswitchinterval(_TURN)
     config = uvicorn.Config(
         "", http=Connection, ws="none", lifespan="off", server_header=False, log_level="error", access_log=False,
         proxy_headers=False, timeout_keep_alive=5, timeout_graceful_shutdown=2,

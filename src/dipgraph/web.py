@@ -31,6 +31,8 @@ from dipgraph.writes import Writes
 
 # In bytes and seconds: how large a body may be, and how long it may take to come.
 _BODY, _SLOWEST = 1 << 20, 10.0
+# In bytes: what is looked through beside all else that the server does, of which it takes some milliseconds.
+_LONG = 1 << 13
 # Seconds between two looks whether there is new data, and for how long it waits for its index at most.
 _LOOK, _SOON = 1.0, 3.0
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
@@ -70,13 +72,22 @@ async def sparql(request: Request) -> Response:
     """Answer a query, or describe the service where none is asked."""
     query = request.scope["query_string"].decode("latin-1")
     if request.method in ("GET", "HEAD"):
-        return await answered(request, asked(request.method, query, "", b"")) if query else await described(request)
+        return await answered(request, await _question_in(request, query)) if query else await described(request)
     if writing.is_update(request):
         return await writing.updated(request)
     body = await _body(request)
     if (form := writing.in_form(request, body)) is not None:
         return await writing.updated(request, form)
-    return await answered(request, asked(request.method, query, request.headers.get("content-type", ""), body))
+    return await answered(request, await _question_in(request, query, body))
+
+
+async def _question_in(request: Request, query: str, body: bytes = b"") -> Asked:
+    """Return what is asked; to look through a long query takes a while, in which others are answered."""
+    kind = request.headers.get("content-type", "") if request.method == "POST" else ""
+    arguments = request.method, query, kind, body
+    if len(query) + len(body) < _LONG:
+        return asked(*arguments)
+    return await asyncio.to_thread(asked, *arguments)
 
 
 async def answered(request: Request, question: Asked) -> Response:
