@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -299,7 +300,7 @@ def test_worker_that_is_killed(tmp_path: Path, small: Path) -> None:
                 # Another question each time, or it would be known.
                 ask = {"page": "found", "name": "otters" + number * " ", "index": indexer.folder}
                 # The one that is asked next.
-                pool._idle[-1].kill()
+                os.kill(pool._idle[-1].number, signal.SIGKILL)
                 answers.append(b"".join([piece async for piece in (await pool.ask(ask)).pieces()]))
                 assert pool.counts["ended"] == number + 1
             return answers

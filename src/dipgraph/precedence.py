@@ -15,8 +15,8 @@ import time
 from collections.abc import Callable
 
 # How nice a thread is to others while it makes ready, and while a query takes long: where others want all of a processor, it
-# has a tenth. With less, what it holds within the system when it ends may be waited for by those that go before.
-BEHIND = 10
+# has a quarter. With a tenth, a query of a quarter of a second takes seconds on a machine that has other work.
+BEHIND = 5
 # In bytes: the stack of a thread, as large as that of a program mostly is; queries that nest deeply need it.
 _STACK = 1 << 23
 _HAS_PRIORITIES = sys.platform == "linux"
