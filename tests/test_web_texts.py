@@ -252,7 +252,7 @@ def test_what_is_no_page_to_read_is_told_in_time(html: str, words: str) -> None:
 @pytest.mark.parametrize("html", [b"<html><head><title>A</title></head></html>", b"<frameset><frame src=a></frameset>"])
 def test_a_page_without_a_body_is_told(html: bytes) -> None:
     """A page with no body, or of frames, has no text, and says so."""
-    with pytest.raises(SourceError, match="no (main )?text"):
+    with pytest.raises(SourceError, match=r"no (main )?text"):
         take_in(html, "page", (), "html")
 
 

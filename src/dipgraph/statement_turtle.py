@@ -19,7 +19,7 @@ _BINDING = 3
 _MET = re.compile(
     r"\b(?:met|meets?|held|spoke|speaks|talked|called|received|hosted|discussed|visited|telephoned|joined)\b"
 )
-_END = re.compile(r"[.!?][”\"’)]*(?:\s|$)|\n|$")  # noqa: RUF001
+_END = re.compile(r"[.!?][”\"’)]*(?:\s|$)|\n|$")
 
 
 class Said:
