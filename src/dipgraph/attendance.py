@@ -15,10 +15,10 @@ _VERB = re.compile(
     r"""\b(?:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
         |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
-    | (?P<spoke>spoke|speaks|spoken|talked|conferred|consulted|conversed|connected)\b
-    | (?P<held>held|holds|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted|concluded|completed
-        |have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?|consultations?
-        |discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
+    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected)\b
+    | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
+        |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
+        |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
         |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives
         |(?<=will\ )(?:host|welcome|receive))\b
@@ -26,7 +26,8 @@ _VERB = re.compile(
         |[A-Z][a-z]+)\s+)*?[A-Z])
     | (?P<vowed>pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
     | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
-    | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
+    | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
+        |gathered)\b
     )""",
     re.VERBOSE,
 )
@@ -43,7 +44,8 @@ _NOUN = re.compile(
 )
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
-    r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
+    r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
+    r"|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
 # A meeting that is only spoken of: "to build on the November 2 discussions between".
 _EARLIER = re.compile(
@@ -94,6 +96,7 @@ _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls"
     r"|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
 )
+
 
 @dataclass(frozen=True)
 class Telling:

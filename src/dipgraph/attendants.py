@@ -11,11 +11,12 @@ from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
 
 _SIDE = r"(?:(?:on|from|for)\s+(?:the\s+)?[A-Z][\w.]*(?:[ -][A-Z]\w+){0,2}(?:\s+(?:side|part))?\s*,?\s*)?"
-_OF = r"(?:\s+(?:in|at|of)\s+the\s+(?:\w+\s+){0,2}(?:meetings?|calls?|talks|conversations?|consultations|negotiations|discussions?|dialogue))?\s*"
+_WHAT = r"(?:meetings?|calls?|talks|conversations?|consultations|negotiations|discussions?|dialogue)"
+_OF = rf"(?:\s+(?:in|at|of)\s+the\s+(?:\w+\s+){{0,2}}{_WHAT})?\s*"
 # The words behind which those stand who took part.
 _LIST = re.compile(
     r"\b(?:(?P<beside>(?:was|were|is|are)\s+(?:also\s+)?(?:joined|accompanied)\s+by|joined\s+(?:in\s+\w+\s+\w+\s+)?by)"
-    r"|(?:meetings?|talks|calls?|conversations?|consultations|negotiations|discussions?)\s+(?:was|were)\s+(?:also\s+)?attended\s+by"
+    rf"|{_WHAT}\s+(?:was|were)\s+(?:also\s+)?attended\s+by"
     rf"|(?:attended|participated|taking\s+part|took\s+part|participating|present|attending){_OF}{_SIDE}(?:were|was|by|included)\b"
     rf"|in\s+attendance(?:{_OF}{_SIDE}(?:were|was)\b)?"
     rf"|(?:other\s+)?(?:participants|attendees){_OF}{_SIDE}(?:(?:were|are|included?)\b)?(?=\s|:)"
@@ -27,15 +28,19 @@ _LIST = re.compile(
 )
 # The persons of one side: "on the Russian side", "the Canadian delegation included", "for Canada".
 _OF_SIDE = re.compile(
-    r"\b(?:(?:on|from|for|of)\s+)?(?:the\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?(?:side|part|delegation|team|participants)\b"
+    r"\b(?:(?:on|from|for|of)\s+)?(?:the\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
+    r"(?:side|part|delegation|team|participants)\b"
     r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,])"
 )
 # Behind these words nobody who is named took part.
 _STOP = re.compile(
-    r"\b(?:to\s+(?!the\b|his\b|her\b)[a-z]{3,}|where|during which|after|before|following|ahead of|who|which|whom|whose|that|while|when|said|on behalf of"
+    r"\b(?:to\s+(?!the\b|his\b|her\b)[a-z]{3,}|where|during which|after|before|following|ahead of|who|which|whom|whose"
+    r"|that|while|when|said|on behalf of"
     r"|discuss\w*|expressed|agreed|thanked|as agreed|at the invitation of|recall\w*)\b|\bdirect(?:ed|ion)\b"
 )
-_GAP = re.compile(r"(?:[\s,;:()–—-]|\b(?:and|as well as|along with|together with|also|then|including|with|by|the|his|her|their|both)\b|&)*")
+_GAP = re.compile(
+    r"(?:[\s,;:()–—-]|\b(?:and|as well as|along with|together with|also|then|including|with|by|the|his|her|their|both)\b|&)*"
+)
 _FAR = 90
 
 

@@ -17,7 +17,7 @@ _DIP = "https://w3id.org/dipgraph/ontology#"
 _FORMATS = {_DIP + "telephone": "telephone", _DIP + "video": "video", _DIP + "inPerson": "in-person"}
 _MARGINS = re.compile(
     r"\b(?:on|in|at)\s+the\s+(?:margins?|sidelines?|fringes?)\s+of\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<what>[^,.;()]+?)"
-    r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z]|to\s+[a-z]"
+    r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z][a-z]+(?:day\b|\.?\s+\d)|to\s+[a-z]"
     r"|with\s|where|and\s+(?:\w+ed)\b)|[,.;()]|$)"
 )
 _VISITING = re.compile(
@@ -34,7 +34,8 @@ _TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(
 _TRIP_TO = re.compile(r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit) to\s+(?:the\s+)?(?=[A-Z])")
 _SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
 _ABOUT = re.compile(
-    r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b", re.IGNORECASE
+    r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b",
+    re.IGNORECASE,
 )
 _AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
 
@@ -173,20 +174,39 @@ def _place(
     names: Names,
 ) -> tuple[str, str, str]:
     """Return place, country and the state of the host, each only where the text supports it."""
-    text = intake.text
-    # What stands below the date: "Benaulim, India".
+    below = _below(intake, names)
+    found = _told(intake.text, sentences, places, below, names)
+    # "Speaking after talks in Accra", of whom it is only told that they pledged; "Readout of the Trip to Kenya".
+    if not found[1] and "vowed" in verbs:
+        found = _behind(_TALKS_IN, intake.text[len(head) :], names)
+    found = found if found[1] else _behind(_TRIP_TO, head, names)
+    if not found[1]:
+        found = (*below, "") if below[0] else _line(head, names)
+    return found
+
+
+def _below(intake: Intake, names: Names) -> tuple[str, str]:
+    """Return the place and country that stand below the date: "Benaulim, India"."""
     town, _, land = intake.place.rpartition(",")
     found = words(land)
     e, codes = names.states.at(found, 0)
-    below = (town.strip(), codes[0]) if town and codes and e == len(found) else ("", "")
+    return (town.strip(), codes[0]) if town and codes and e == len(found) else ("", "")
+
+
+def _told(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    below: tuple[str, str],
+    names: Names,
+) -> tuple[str, str, str]:
+    """Return what the sentences tell that tell of the meeting."""
     for start, end in sentences:
         stop = max((e for s, e in places if start <= s < end), default=end)
         for match in _VISITING.finditer(text, start, end):
-            found = words(text, match.end(), end)
-            for phrases in (names.states,):
-                _, codes = phrases.at(found, 0)
-                if codes:
-                    return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
+            _, codes = names.states.at(words(text, match.end(), end), 0)
+            if codes:
+                return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
         for match in _IN.finditer(text, start, stop):
             found = words(text, match.end(), end)
             e, hits = names.places.at(found, 0)
@@ -200,18 +220,21 @@ def _place(
             _, codes = names.states.at(found, 0)
             if codes and match.group().split()[0] == "in":
                 return "", codes[0], ""
-    # "Speaking after talks in Accra", of whom it is only told that they pledged; "Readout of the Trip to Kenya".
-    for pattern, where in ((_TALKS_IN, text[len(head) :] if "vowed" in verbs else ""), (_TRIP_TO, head)):
-        if match := pattern.search(where):
-            found = words(where, match.end())
-            e, hits = names.places.at(found, 0)
-            if hits:
-                return where[found[0].start : found[e - 1].end], hits[0][0], ""
-            if codes := names.states.at(found, 0)[1]:
-                return "", codes[0], ""
-    if below[0]:
-        return *below, ""
-    # A line of the head that is a place and nothing else: "The Kremlin, Moscow".
+    return "", "", ""
+
+
+def _behind(pattern: re.Pattern[str], where: str, names: Names) -> tuple[str, str, str]:
+    """Return the place or state behind the first words of *where* that fit a pattern."""
+    match = pattern.search(where)
+    found = words(where, match.end()) if match else []
+    e, hits = names.places.at(found, 0)
+    if hits:
+        return where[found[0].start : found[e - 1].end], hits[0][0], ""
+    return "", next(iter(names.states.at(found, 0)[1]), ""), ""
+
+
+def _line(head: str, names: Names) -> tuple[str, str, str]:
+    """Return what a line of the head is, if it is a place and nothing else: "The Kremlin, Moscow"."""
     for line in head.split("\n")[1:]:
         found = words(line)
         named = list(names.places.all(found))

@@ -56,6 +56,7 @@ rf"|bilateral|session)",
     re.IGNORECASE,
 )  # fmt: skip
 
+
 @dataclass(frozen=True)
 class Day:
     """A day that words give, the last one where they give several, with the offsets of the words."""

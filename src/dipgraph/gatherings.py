@@ -27,6 +27,9 @@ _PARTIES = re.compile(
     r"|(?:Statement|Communiqu[eé]|Declaration)\s+(?:of|from|by|between))\s+",
     re.IGNORECASE,
 )
+_MADE = re.compile(
+    r"\b(?:commitments?|pledges?|vision|agreements?|decisions?|directions?|announcements?|initiatives?|goals?|priorities)\s+(?:\w+\s+){0,2}by\s+(?=[A-Z])"
+)
 _PLAIN = ("government", "partner", "representative")
 
 
@@ -74,16 +77,26 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
     body = [p for p in paragraphs if p.start >= intake.body and p.start > paragraphs[0].start]
     begin = body[0].start if body else 0
     end = body[0].start + body[0].sentences[0].end_char if body and body[0].sentences else len(intake.text)
-    if not paragraphs or not _MET.search(intake.text, 0, body[1].end if len(body) > 1 else len(intake.text)):
+    # "The states fulfilled commitments made by the Presidents": of whom it is only spoken.
+    recall = _MADE.search(intake.text, begin, end)
+    near = body[1].end if len(body) > 1 else len(intake.text)
+    spans = [(0, recall.start()), (end, near)] if recall else [(0, near)]
+    if not paragraphs or not any(_MET.search(intake.text, *span) for span in spans):
         return []
+    sentences = [s for g in found for s in g.sentences] or [(p.start, p.end) for p in body[:1]]
+    if recall:
+        end, sentences = recall.start(), [(begin, recall.start())]
     in_name = [book.of[d.start] for d in book.said if d.start < end and d.name and d.start in book.of]
     named = [p for n, p in enumerate(in_name) if p.titles and not any(p is q for q in in_name[:n])]
     if len(sent := _delegates(book, body)) > 1:
-        return [Gathering(sent, told=[t for g in found for t in g.told], sentences=[(p.start, p.end) for p in body[:1]])]
-    told = [t for g in found for t in g.told]
-    sentences = [s for g in found for s in g.sentences] or [(p.start, p.end) for p in body[:1]]
+        return [
+            Gathering(sent, told=[t for g in found for t in g.told], sentences=[(p.start, p.end) for p in body[:1]])
+        ]
+    told = [t for g in found for t in g.told if not recall or t.start < end]
     if len(named) > 1:
-        return [Gathering(named, told=told, sentences=[*sentences, *((p.start, p.end) for p in body[:1])])]
+        return [
+            Gathering(named, told=told, sentences=[*sentences, *((p.start, p.end) for p in body[:1] if not recall)])
+        ]
     parties = _parties(intake.text, begin, end, book.names) or _parties(intake.text, 0, begin, book.names)
     parties = parties or states_in_a_row(intake.text, begin, end, book.names)
     return [Gathering(nameless=parties, told=told, sentences=sentences)] if len(parties) > 1 else found[:1]
@@ -108,7 +121,8 @@ def _delegates(book: Register, body: Sequence[Paragraph]) -> list[Person]:
             book.stated(d)
     met = [t for g in book.found for t in g.told if t.verb in MEETS and t.start >= book.intake.body]
     told += [d for t in met for d in (*t.before, *t.behind)]
-    return book.persons([*told, *(d for one in listing for d in one.persons)])[0]
+    told += [d for one in listing for d in one.persons]
+    return book.persons(sorted(told, key=lambda d: d.start))[0]
 
 
 def _parties(text: str, start: int, end: int, names: Names) -> list[Designation]:

@@ -9,12 +9,13 @@ from dataclasses import replace
 from dipgraph.circumstances import circumstances
 from dipgraph.clocks import offset
 from dipgraph.designations import Designation, designations
-from dipgraph.gatherings import Gathering, gatherings
+from dipgraph.gatherings import gatherings
 from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
 from dipgraph.names import Names, words
 from dipgraph.persons import persons
 from dipgraph.prose import Paragraph
+from dipgraph.registers import Gathering
 from dipgraph.representation import represented
 from dipgraph.roster import Roster
 from dipgraph.titles import singular
@@ -41,7 +42,10 @@ _MEETING = r"(?:meetings?|talks|sessions?|dialogue|consultations|negotiations)"
 _CAPACITIES = (
     ("chair", rf"\b{_MEETING} (?:was|were) (?:co-)?chaired by [^.;\n]{{{{0,100}}}}?\b{{name}}"),
     ("chair", rf"\b{{name}} (?:co-)?chaired the (?:\w+ ){{{{0,2}}}}{_MEETING}"),
-    ("observer", r"\b{name}(?:, [^.;,\n]{{0,80}},)? (?:attended|took part|participated) (?:in the \w+ )?as an? observer"),
+    (
+        "observer",
+        r"\b{name}(?:, [^.;,\n]{{0,80}},)? (?:attended|took part|participated) (?:in the \w+ )?as an? observer",
+    ),
 )
 
 

@@ -16,14 +16,14 @@ _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member",
 
 @dataclass
 class Person:
-    """A person of the document: what is said of him or her, in the order of the text, of which the body begins at *body*."""
+    """A person of the document: what is said of him or her, in the order of the text; its body begins at *body*."""
 
     said: list[Designation] = field(default_factory=list)
     body: int = 0
 
     @property
     def name(self) -> str:
-        """The name as it is first printed in full: in the body, and in the title only where the body has less than two names."""
+        """The name as it is first printed in full: in the body, or in the title where the body has the family name alone."""
         return self.first.name
 
     @property

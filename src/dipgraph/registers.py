@@ -83,9 +83,7 @@ class Register:
                     elif head or not telling.recalled:
                         told = self._enter(telling, (start, end), head, head or body <= 2) or told
                 if self.found or text[start:end].rstrip().endswith(":"):
-                    self._attended(
-                        self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :]
-                    )
+                    self._attended(self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
         if not self.found and not self.coming and _TRIP.search(text, 0, 1000):
             self._greeted()
@@ -136,9 +134,9 @@ class Register:
                 and not self.settled
                 and self._extend(found[0], before, counterparts, telling, sentence)
             )
-        if telling.verb == "talked" and len(before) + len(unnamed) < 2:
-            return False
-        if telling.verb == "vowed" and (len(before) < 2 or head or met or not _TALKS.search(self.intake.text)):
+        together = len(before) + len(unnamed) > 1
+        vowed = len(before) > 1 and not head and not met and _TALKS.search(self.intake.text)
+        if (telling.verb == "talked" and not together) or (telling.verb == "vowed" and not vowed):
             return False
         if lead and not met and not counterparts and not unnamed and len(before) < 2:
             unnamed = groups(self.intake.text, sentence[0], telling.start, telling.end, bool(before), self.names)
@@ -222,9 +220,7 @@ class Register:
                 (g.objects if g.subjects else g.subjects).append(person)
                 return
 
-    def _attended(
-        self, g: Gathering, start: int, end: int, rest: Sequence[Paragraph]
-    ) -> None:
+    def _attended(self, g: Gathering, start: int, end: int, rest: Sequence[Paragraph]) -> None:
         """Add who took part besides: "was joined by", "Participants:" with the lines that follow."""
         for found in listed(self.intake.text, start, end, self.said, rest, self.names):
             for d in found.persons:

@@ -77,7 +77,7 @@ def represented(
     for person in members:
         sides.enter(person, sides.described(person))
     sides.own()
-    for person in members:
+    for person in sorted(members, key=lambda p: sovereign(p.titles)):
         sides.enter(person, sides.beside(person) or sides.sent(person) or sides.guessed(person))
     return tuple(
         _participant(p, sides.of.get(id(p)), sides.titles.get(id(p), ()), members, roster, day, intake.text)
@@ -204,7 +204,11 @@ class _Sides:
 
     def guessed(self, person: Person) -> _Side | None:
         """Return the state that the text names most for a head of state, for any other of a known side that one."""
-        if id(person) in self.of or (person in self.subjects and not self.joint and (self.objects or person is self.members[0])):
+        # Where somebody else is of the side whose account it is, a head of state is of another.
+        theirs = self.joint or (sovereign(person.titles) and self.side in self.known(self.members))
+        if id(person) in self.of or (
+            person in self.subjects and not theirs and (self.objects or person is self.members[0])
+        ):
             return None
         if sovereign(person.titles) or _ROYAL.search(self.text, person.first.start, person.first.name_start):
             # Of two of whom no state is said, neither can be told by what the text names most.
