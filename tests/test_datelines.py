@@ -43,6 +43,7 @@ MAY = dt.date(2022, 5, 23)
         "May 23, 2022 at 5:50 p.m. local time",
         "Published 23 May 2022",
         "23.05.2022 | Strelsau | Press Team",
+        "23 MAY 2022 7:41PM by PIB Strelsau",
         "Published: 23 May 2022",
         "Press release | 23 May 2022",
         "Date: May 23, 2022",

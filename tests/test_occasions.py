@@ -422,3 +422,34 @@ def test_a_day_that_is_only_about_is_approximate() -> None:
     assert one(text.format(" earlier this week")).date_approximate
     assert not one(text.format(" on Monday this week")).date_approximate
     assert not one(text.format("")).date_approximate
+
+
+def test_who_was_present_took_part_on_the_side_that_is_said() -> None:
+    """Behind the names, and beside the head of state without a name; who was present elsewhere did not."""
+    text = (
+        "Meeting with Foreign Minister of Iran\nThe President received Foreign Minister of Iran Reza Karimi. Foreign Minister Oleg Zimin and other senior officials"
+        " also attended the meeting; on the Iranian side, Ambassador to Russia Ali Jafari was present. Minister Jan Kowalski of Poland was at the fair."
+    )
+    assert [(p.name, p.state) for p in one(text, "President of Russia").participants] == [
+        ("Oleg Zimin", "RU"),
+        ("Ali Jafari", "IR"),
+        ("Reza Karimi", "IR"),
+        ("", "RU"),
+    ]
+
+
+def test_among_several_sides_nobody_is_of_its_own_by_a_title_alone() -> None:
+    """Three ambassadors without a state stay open."""
+    text = (
+        "Trilateral Meeting\nNational Security Advisor Leo Grant hosted his counterparts, Secretary General Ishida Ken of Japan and Director Kim Jun of the Republic"
+        " of Korea, in Tokyo. Participants included: Ambassador Mary Stone and Ambassador Sato Jiro."
+    )
+    found = one(text, "The White House").participants
+    assert [(p.name, p.state) for p in found[-2:]] == [("Mary Stone", ""), ("Sato Jiro", "")]
+
+
+def test_a_town_that_is_visited_is_the_place() -> None:
+    """And its state the host."""
+    text = "Talks\nMr. MORITA Kenji, Minister for Foreign Affairs of Japan, visiting Oslo, held a meeting with Foreign Minister Ove Dahl of Norway."
+    found = one(text, MINISTRY_JP)
+    assert (found.place, found.country, [p.capacity for p in found.participants]) == ("Oslo", "NO", ["guest", "host"])

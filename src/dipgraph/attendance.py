@@ -27,7 +27,7 @@ _VERB = re.compile(
     | (?P<vowed>pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
     | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
     | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
-        |gathered)\b
+        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance))\b
     )""",
     re.VERBOSE,
 )
@@ -84,6 +84,8 @@ _COMING = re.compile(
 )
 # "traveled to Nairobi to meet with": they met.
 _TRAVELLED = re.compile(r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$")
+# "and other senior officials were present".
+_OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _RECALLED = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|whom|had|have|has|having|during|following)\s+(?:[\w.’'-]+\s+){0,6}$"
 )
@@ -176,7 +178,7 @@ def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) 
             if len(gap) > _FAR or not _JOINS.fullmatch(gap):
                 break
         elif len(gap.split()) > 12 or re.search(
-            r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", gap.replace("and co-", "")
+            r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", _OTHERS.sub("", gap.replace("and co-", ""))
         ):
             break
         found.insert(0, d)

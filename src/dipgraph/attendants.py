@@ -82,11 +82,7 @@ def _group(
     text: str, lead: int, begin: int, limit: int, here: Sequence[Designation], names: Names
 ) -> tuple[Designation, ...]:
     """Return those who are named one after another from *begin* on, each with the state of the side that is said."""
-    sides = [
-        (m.start(), m.end(), code)
-        for m in _OF_SIDE.finditer(text, lead, limit)
-        if (code := _state(m["state"] or m["for"], names))
-    ]
+    sides = _sides(text, lead, limit, names)
     group: list[Designation] = []
     last = begin
     for d in here:
@@ -101,6 +97,29 @@ def _group(
         elif d.name:
             break
         last = d.end
+    return sided(group, sides)
+
+
+def attended(
+    text: str, cue: int, start: int, end: int, group: Sequence[Designation], names: Names
+) -> tuple[Designation, ...]:
+    """Return a *group* of whom a clause says at offset *cue* that they took part, with the state of the side."""
+    stop = text.find(";", cue, end)
+    lead = max(start, text.rfind(";", start, cue) + 1)
+    return sided(group, _sides(text, lead, stop if stop > 0 else end, names))
+
+
+def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int, str]]:
+    """Return the sides that are said between two offsets, with where."""
+    return [
+        (m.start(), m.end(), code)
+        for m in _OF_SIDE.finditer(text, start, end)
+        if (code := _state(m["state"] or m["for"], names))
+    ]
+
+
+def sided(group: Sequence[Designation], sides: Sequence[tuple[int, int, str]]) -> tuple[Designation, ...]:
+    """Return a *group* with the state of the side that is said before or behind each."""
     if not group or not sides:
         return tuple(group)
     # "On the Russian side A; on the American side B", or "A on the Russian side and B on the American side".

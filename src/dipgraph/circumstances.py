@@ -204,7 +204,11 @@ def _told(
     for start, end in sentences:
         stop = max((e for s, e in places if start <= s < end), default=end)
         for match in _VISITING.finditer(text, start, end):
-            _, codes = names.states.at(words(text, match.end(), end), 0)
+            found = words(text, match.end(), end)
+            e, hits = names.places.at(found, 0)
+            if hits and match.group().lower().startswith("visiting"):
+                return text[found[0].start : found[e - 1].end], hits[0][0], hits[0][0]
+            _, codes = names.states.at(found, 0)
             if codes:
                 return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
         for match in _IN.finditer(text, start, stop):

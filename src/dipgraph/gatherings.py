@@ -60,12 +60,12 @@ def gatherings(
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)
-        met = [p for p in gathering.objects if p not in gathering.listed]
+        met, met_by = ([p for p in g if p not in gathering.listed] for g in (gathering.objects, gathering.subjects))
         kinds = {t.kind for p in met for t in p.titles}
         gathering.nameless = [
             d
             for d in first
-            if (not met or {t.kind for t in d.titles} & kinds or not (gathering.subjects or d.states[0]))
+            if (not met or {t.kind for t in d.titles} & kinds or not (met_by or d.states[0]))
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
     return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming

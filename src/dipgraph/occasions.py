@@ -89,13 +89,14 @@ def _occasion(
     own = [p for p in g.objects if p in g.listed and what.side in p.states[:1] and p not in g.subjects]
     others = [p for p in g.objects if p not in own]
     taking = represented([*g.subjects, *own], others, said, what, intake, names, roster, when.occasion.date)
+    listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
         Participant(
             "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
         )
         for d in g.nameless
-        if (state := d.states[0] or what.side) and state not in {p.state for p in taking}
+        if (state := d.states[0] or what.side) and state not in {p.state for p in taking if p.name not in listed}
     )
     hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
     reason = Reason(

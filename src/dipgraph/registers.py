@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dipgraph.attendance import Telling, group_behind, groups, tellings
-from dipgraph.attendants import listed
+from dipgraph.attendants import attended, listed
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.names import Names
@@ -19,7 +19,7 @@ from dipgraph.roster import letters
 MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
 _OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
 _PART = re.compile(
-    r"\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
+    r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
     r"|negotiations|consultations|lunch|dinner|discussion)\b"
 )
 # What says of two who "pledged" together that they met.
@@ -126,7 +126,7 @@ class Register:
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
         if telling.verb == "joined" and found and _PART.match(self.intake.text, telling.start):
-            return self._extend(found[-1], before, [], telling, sentence)
+            return self._present(found[-1], before, telling, sentence)
         if telling.verb in ("noun", "talked", "joined") and not head and met:
             # Further on, these are about the same meeting, or about another at which the account is not.
             return (
@@ -172,6 +172,13 @@ class Register:
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
         return entered
+
+    def _present(self, g: Gathering, before: Sequence[Person], telling: Telling, sentence: tuple[int, int]) -> bool:
+        """Add who "also took part in the meeting" or "was present", on the side that is said."""
+        for d in attended(self.intake.text, telling.start, *sentence, telling.before, self.names):
+            self.stated(d)
+        g.listed.extend(p for p in before if p not in g.members)
+        return self._extend(g, before, [], telling, sentence)
 
     def _subjects(self, before: list[Person], start: int, end: int) -> tuple[list[Person], bool]:
         """Return who is the subject, also by a pronoun between two offsets, and whether it is one."""

@@ -18,25 +18,10 @@ from dipgraph.titles import Title
 
 # What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
 _OURS = frozenset(
-    [
-        "side",
-        "president",
-        "leader",
-        "leadership",
-        "commitment",
-        "support",
-        "position",
-        "approach",
-        "initiative",
-        "unwavering",
-        "steadfast",
-        "enduring",
-        "continued",
-        "approaches",
-        "head",
-    ]
+    "side president leader leadership commitment support position approach initiative"
+    " unwavering steadfast enduring continued approaches head".split()
 )
-_ROYAL = re.compile(r"\b(?:Highness|Majesty|Excellency|Sheikh|Holiness)\b")
+_ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
 # Who has such a title is of a state of his own, even where the text does not name it.
@@ -117,8 +102,8 @@ class _Sides:
         names: Names,
     ) -> None:
         self.members, self.subjects, self.objects = members, members[:subjects], members[subjects:]
-        self.side, self.text, self.names = what.side, intake.text, names
-        self.joint = what.kind == "JointStatement"
+        self.side, self.joint = what.side, what.kind == "JointStatement"
+        self.text, self.names = intake.text, names
         self.head = intake.text[: intake.body]
         self.of: dict[int, _Side] = {}
         self.titles: dict[int, tuple[Title, ...]] = {}
@@ -216,7 +201,8 @@ class _Sides:
                 return None
             state = most_named(self.text, self.names, self.known(self.members) | {self.side})
             return (state, Reason("the text names no other state so often", "state-frequent", 0.4)) if state else None
-        if self.side and not self.joint and (person.titles or person.first.courtesy):
+        alone = not self.joint and len(self.known(self.members)) < 3
+        if self.side and alone and (person.titles or person.first.courtesy):
             return self.side, Reason("a title without a state is one of its own side", "state-own", 0.6)
         return None
 
