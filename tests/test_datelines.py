@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dipgraph.datelines import dateline, day, uncertain
+from dipgraph.datelines import agency_day, dateline, day, uncertain
 
 MAY = dt.date(2022, 5, 23)
 
@@ -42,6 +42,8 @@ MAY = dt.date(2022, 5, 23)
         "May 23, 2022 4:40 PM UTC",
         "May 23, 2022 at 5:50 p.m. local time",
         "Published 23 May 2022",
+        "23.05.2022 | Strelsau | Press Team",
+        "23 MAY 2022 7:41PM by PIB Strelsau",
         "Published: 23 May 2022",
         "Press release | 23 May 2022",
         "Date: May 23, 2022",
@@ -126,3 +128,10 @@ def test_a_report_begins_behind_the_dateline(line: str, published: dt.date | Non
 def test_a_sentence_is_no_dateline(text: str) -> None:
     """Dashes, brackets and days in the first sentence do not cut it."""
     assert dateline(text, 0) == (0, None)
+
+
+def test_a_dateline_prints_its_day_also_without_a_year() -> None:
+    """The day is that of the line that ends the head; a title with a day is no dateline."""
+    assert agency_day("Talks\n\nSTRELSAU, Feb. 8 (Newswire) - ") == "Feb. 8"
+    assert agency_day("Talks of May 23\n\n") == ""
+    assert agency_day("STRELSAU (Newswire) - ") == ""

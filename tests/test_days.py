@@ -1,4 +1,4 @@
-"""Days, times and durations."""
+"""Days and durations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dipgraph.days import clock, days, minutes
+from dipgraph.days import days, minutes
 
 PUBLISHED = dt.date(2027, 3, 3)  # a Wednesday
 
@@ -63,12 +63,3 @@ def test_what_is_no_day_is_not_read(text: str) -> None:
 def test_how_long_it_lasted(text: str, lasting: tuple[int | None, bool]) -> None:
     """Only what is said to be how long the meeting was is its duration."""
     assert minutes(text) == lasting
-
-
-def test_when_it_began() -> None:
-    """A time has minutes or a half of the day; its zone may be said."""
-    found = clock("starting at around 9:15 p.m. (JST), for 25 minutes")
-    assert found
-    assert (found.time, found.offset, found.approximate) == ("21:15", "+09:00", True)
-    assert clock("from 12 states") is None
-    assert clock("at 10 Downing Street") is None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from dipgraph import shipped
+from dipgraph.errors import SourceError
 from dipgraph.names import TitleWords, names, words
 
 
@@ -94,3 +96,22 @@ def test_every_term_of_the_file_is_defined_in_it() -> None:
     defined = {term for term, rest in re.findall(r"^(name:\w+)\n  a owl:(\w+)", text, re.MULTILINE)}
     assert used
     assert used == defined
+
+
+def test_a_word_that_is_added_to_a_folder_is_known(tmp_path: Path) -> None:
+    """A user's own names.ttl is read, and the shipped one where the folder has none."""
+    shipped_text = (shipped.folder("ontology") / "names.ttl").read_text(encoding="utf-8")
+    added = '\nname:grand-steward\n  a name:Title ;\n  skos:prefLabel "Grand Steward"@en ;\n  .\n'
+    (tmp_path / "names.ttl").write_text(shipped_text + added, encoding="utf-8")
+    assert names(tmp_path).titles.at(words("Grand Steward"), 0)[1] == (TitleWords("grand-steward"),)
+    assert names().titles.at(words("Grand Steward"), 0)[1] == ()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert names(empty).labels == names().labels
+
+
+def test_a_broken_file_of_names_is_said_in_one_line(tmp_path: Path) -> None:
+    """With its place, and not as a traceback."""
+    (tmp_path / "names.ttl").write_text("name: a", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"names\.ttl"):
+        names(tmp_path)

@@ -255,3 +255,201 @@ def test_the_day_of_the_document_counts_where_none_is_said() -> None:
     assert one(text).date == DAY
     (found,), _ = read(text, published=None)
     assert found.date is None
+
+
+TRIP = "Readout of Vice President Harlow’s Trip to the United Arab Emirates\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vice President Dana Harlow traveled to Abu Dhabi to offer condolences on the passing of Sheikh Khalid bin Rashid Al Nuaimi. On behalf of President"
+        " Reed, the Vice President led a delegation, and met with His Highness Sheikh Sultan bin Rashid Al Nuaimi, President of the United Arab Emirates.",
+        "Vice President Dana Harlow led a delegation to Abu Dhabi. She was received by His Highness Sheikh Sultan bin Rashid Al Nuaimi.",
+        "Vice President Dana Harlow traveled to Abu Dhabi and expressed the condolences of the American people to His Highness Sheikh Sultan bin Rashid Al Nuaimi.",
+        "Vice President Dana Harlow traveled to Abu Dhabi to meet with President Sultan bin Rashid Al Nuaimi of the United Arab Emirates.",
+    ],
+)
+def test_a_journey_is_a_meeting_with_whom_was_met(text: str) -> None:
+    """However late or politely it is told; he who has died took no part, nor he in whose name she came."""
+    found = one(TRIP + text, "The White House")
+    assert [(p.name, p.state) for p in found.participants] == [
+        ("Dana Harlow", "US"),
+        ("Sultan bin Rashid Al Nuaimi", "AE"),
+    ]
+    assert found.country == "AE"
+
+
+def test_a_journey_to_a_place_alone_is_no_meeting() -> None:
+    """Who visited a clinic met nobody who is named."""
+    assert none(TRIP + "Vice President Dana Harlow traveled to Abu Dhabi and visited a clinic.", "The White House")
+
+
+AGENCY = (
+    "Ghana, Netherlands vow to step up fight against smuggling\nACCRA, Feb. 8 (Newswire) - Ghanaian Foreign Minister Kwame Boateng and his Dutch counterpart"
+    " Sophie van Dijk pledged on Thursday to step up the fight, officials said.\n\n"
+)
+
+
+def agency(text: str, published: dt.date | None) -> tuple[Occasion, ...]:
+    """Return the meetings of an agency's report, of which the body begins behind the dateline."""
+    title = text.partition("\n")[0]
+    body = text.index(" - ") + 3
+    intake = Intake("a", text, title=title, published=published, publisher="Newswire", body=body)
+    return occasions(intake, paragraphs(text), names(), Roster())[0]
+
+
+def test_an_agency_tells_of_talks_without_saying_that_they_met() -> None:
+    """Where they spoke is said later; without a year there is no day, and Thursday is that of the dateline."""
+    (found,) = agency(AGENCY + "Speaking after talks in Accra, Boateng thanked her.", None)
+    assert who(found) == [("Kwame Boateng", "Foreign Minister", "GH"), ("Sophie van Dijk", "Foreign Minister", "NL")]
+    assert (found.date, found.country, found.place) == (None, "GH", "Accra")
+    (found,) = agency(AGENCY + "Speaking after talks in Accra, Boateng thanked her.", dt.date(2029, 2, 12))
+    assert found.date == dt.date(2029, 2, 8)
+
+
+def test_two_who_pledge_without_talks_have_not_met() -> None:
+    """Both may have done so at home."""
+    assert not agency(AGENCY + "They wrote so in a letter.", None)
+
+
+def test_on_the_same_day_it_was_at_the_same_place() -> None:
+    """The larger meeting is carried on to whom she also met, but not to whom she called."""
+    first = "Talks\nOn March 1, Foreign Minister Park Mina of the Republic of Korea met Foreign Minister Tran Bao of Viet Nam on the sidelines of the Ruby Forum in Jakarta, Indonesia.\n\n"
+    found, _ = read(first + "On the same day, Minister Park also met with Foreign Minister Siti Sari of Indonesia.")
+    assert [(o.place, o.country, o.within) for o in found] == [("Jakarta", "ID", "Ruby Forum")] * 2
+    found, _ = read(
+        first
+        + "On the same day, Minister Park also held a telephone conversation with Foreign Minister Ove Dahl of Norway."
+    )
+    assert [o.place for o in found] == ["Jakarta", ""]
+
+
+def test_delegations_of_a_joint_text_are_those_who_met() -> None:
+    """The heads of state whose commitments it recalls did not take part."""
+    text = (
+        "Joint Statement from Canada and Ireland Following the Dialogue\nOn March 1, officials of Canada and Ireland met in Ottawa, to follow up on the commitments"
+        " made by President Ann Reed of Ireland and Prime Minister Luc Roy of Canada. The delegations were led by Minister of Justice Mary Stone (Ireland) and"
+        " Minister Paul Grey; the Canadian delegation included Deputy Minister Tom Field.\n\nWe agreed to act."
+    )
+    assert who(one(text)) == [
+        ("Mary Stone", "Minister of Justice", "IE"),
+        ("Paul Grey", "Minister", ""),
+        ("Tom Field", "Deputy Minister", "CA"),
+    ]
+
+
+def test_a_host_of_a_delegation_met_it() -> None:
+    """Of a list of one side alone, who received it is of the other."""
+    text = (
+        "Joint Statement from Mexico and the United States\nOn March 1, President Ana Soto of Mexico hosted a U.S. delegation led by Homeland Security Advisor"
+        " Mary Stone and Deputy Attorney General Lisa O. Monaco to deepen cooperation.\n\nThey agreed to act."
+    )
+    assert [(p.name, p.state) for p in one(text).participants] == [
+        ("Ana Soto", "MX"),
+        ("Mary Stone", "US"),
+        ("Lisa O. Monaco", "US"),
+    ]
+
+
+def test_who_is_listed_of_one_side_takes_the_state_from_nobody() -> None:
+    """The President whose account it is stays of his own state."""
+    text = (
+        "Talks with the President of the United States\nIvan Belov held talks with President of the United States Ann Reed.\n\nTaking part in the talks on the"
+        " Russian side were Foreign Minister Oleg Zimin and Presidential Aide Pyotr Sokolov, and on the American side, Secretary of State Peter Moss."
+    )
+    assert [(p.name, p.state) for p in one(text, "President of Russia").participants] == [
+        ("Ivan Belov", "RU"),
+        ("Oleg Zimin", "RU"),
+        ("Pyotr Sokolov", "RU"),
+        ("Ann Reed", "US"),
+        ("Peter Moss", "US"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "verb", ["will welcome", "will host", "will speak with", "will hold a meeting with", "will meet with"]
+)
+def test_what_is_announced_is_no_meeting(verb: str) -> None:
+    """And the draft says that it is to come."""
+    text = f"Statement on the Bilateral Meeting between President Reed and Prime Minister Lind\nPresident Ann Reed {verb} Prime Minister Anna Lind of Sweden on March 20."
+    assert "to come" in none(text, "The White House")
+
+
+def test_what_is_announced_beside_a_meeting_is_left_out() -> None:
+    """Only that which was told of is one."""
+    found = one(
+        "Readout\nNational Security Advisor Leo Grant met today with Foreign Minister Anna Lind of Sweden. President Reed will welcome Prime Minister Ove Dahl of"
+        " Norway on March 20.",
+        "The White House",
+    )
+    assert [p.name for p in found.participants] == ["Leo Grant", "Anna Lind"]
+
+
+def test_two_offices_joined_by_and_are_two_persons() -> None:
+    """Neither is named, and the states are those of the offices."""
+    found = one("Meeting in Moscow\nThe President of Russia and the Foreign Minister of Qatar discussed gas in Moscow.")
+    assert [(p.role, p.state) for p in found.participants] == [("President", "RU"), ("Foreign Minister", "QA")]
+
+
+def test_a_family_name_alone_may_be_who_met() -> None:
+    """In a text of one sentence, of the side whose account it is."""
+    found = one("Meeting\nMorita met Secretary of State Peter Harlow.", MINISTRY_JP)
+    assert [(p.name, p.state) for p in found.participants] == [("Morita", "JP"), ("Peter Harlow", "US")]
+
+
+def test_an_hour_without_an_offset_has_that_of_the_country() -> None:
+    """Of a call that of who tells of it; where a country has several, none."""
+    text = "Talks\nOn March 1, commencing at 5:50 p.m., Foreign Minister Kenji Morita of Japan {} Foreign Minister Anna Lind of Sweden{}."
+    assert one(text.format("met", " in Tokyo"), MINISTRY_JP).start == "17:50+09:00"
+    assert one(text.format("held a telephone talk with", ""), MINISTRY_JP).start == "17:50+09:00"
+    assert one(text.format("met", " in Washington"), MINISTRY_JP).start == "17:50"
+    assert one(text.format("met", ""), MINISTRY_JP).start == "17:50"
+
+
+def test_the_capacity_is_what_the_text_says() -> None:
+    """Who chaired it, who observed it; of another meeting that somebody chaired nothing follows."""
+    text = (
+        "Talks\nForeign Minister Anna Lind of Sweden met Foreign Minister Ove Dahl of Norway and Ambassador Mary Stone of Ireland. The meeting was chaired by Anna"
+        " Lind. Mary Stone took part as an observer. Ove Dahl chaired the commission last year."
+    )
+    assert [p.capacity for p in one(text).participants] == ["chair", "", "observer"]
+
+
+def test_a_day_that_is_only_about_is_approximate() -> None:
+    """ "Earlier this week" is near the day of the document."""
+    text = "Talks\nForeign Minister Anna Lind of Sweden met Foreign Minister Ove Dahl of Norway{}."
+    assert one(text.format(" earlier this week")).date_approximate
+    assert not one(text.format(" on Monday this week")).date_approximate
+    assert not one(text.format("")).date_approximate
+
+
+def test_who_was_present_took_part_on_the_side_that_is_said() -> None:
+    """Behind the names, and beside the head of state without a name; who was present elsewhere did not."""
+    text = (
+        "Meeting with Foreign Minister of Iran\nThe President received Foreign Minister of Iran Reza Karimi. Foreign Minister Oleg Zimin and other senior officials"
+        " also attended the meeting; on the Iranian side, Ambassador to Russia Ali Jafari was present. Minister Jan Kowalski of Poland was at the fair."
+    )
+    assert [(p.name, p.state) for p in one(text, "President of Russia").participants] == [
+        ("Oleg Zimin", "RU"),
+        ("Ali Jafari", "IR"),
+        ("Reza Karimi", "IR"),
+        ("", "RU"),
+    ]
+
+
+def test_among_several_sides_nobody_is_of_its_own_by_a_title_alone() -> None:
+    """Three ambassadors without a state stay open."""
+    text = (
+        "Trilateral Meeting\nNational Security Advisor Leo Grant hosted his counterparts, Secretary General Ishida Ken of Japan and Director Kim Jun of the Republic"
+        " of Korea, in Tokyo. Participants included: Ambassador Mary Stone and Ambassador Sato Jiro."
+    )
+    found = one(text, "The White House").participants
+    assert [(p.name, p.state) for p in found[-2:]] == [("Mary Stone", ""), ("Sato Jiro", "")]
+
+
+def test_a_town_that_is_visited_is_the_place() -> None:
+    """And its state the host."""
+    text = "Talks\nMr. MORITA Kenji, Minister for Foreign Affairs of Japan, visiting Oslo, held a meeting with Foreign Minister Ove Dahl of Norway."
+    found = one(text, MINISTRY_JP)
+    assert (found.place, found.country, [p.capacity for p in found.participants]) == ("Oslo", "NO", ["guest", "host"])

@@ -48,3 +48,14 @@ def test_the_title_that_says_most_is_the_office() -> None:
     """Minister alone does not outweigh the office that is said elsewhere."""
     (found,) = cast("Minister Morita arrived. Morita Kenji, Minister for Foreign Affairs of Japan, spoke.")
     assert found.role == "Minister for Foreign Affairs"
+
+
+def test_the_name_is_that_of_the_body() -> None:
+    """The title's form counts only where the body has the family name alone."""
+    title = "President Joe Smith’s Call with President Ana Maria Diaz\n"
+    body = "President Joseph R. Smith, Jr. spoke with President Ana Diaz. President Smith thanked President Diaz."
+    found = persons(designations(title + body, words(title + body), names()), body=len(title))
+    assert [p.name for p in found] == ["Joseph R. Smith", "Ana Diaz"]
+    body = "President Smith spoke with President Diaz."
+    found = persons(designations(title + body, words(title + body), names()), body=len(title))
+    assert [p.name for p in found] == ["Joe Smith", "Ana Maria Diaz"]

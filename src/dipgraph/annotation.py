@@ -28,7 +28,7 @@ def as_json(draft: Draft) -> str:
 def _meeting(occasion: Occasion) -> dict[str, Any]:
     return {
         "date": occasion.date.isoformat() if occasion.date else None,
-        "start": occasion.start or None,
+        "start": occasion.start[:5] or None,
         "duration_minutes": occasion.minutes,
         "format": occasion.format,
         "country": occasion.country or None,

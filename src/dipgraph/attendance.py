@@ -15,16 +15,19 @@ _VERB = re.compile(
     r"""\b(?:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
         |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
-    | (?P<spoke>spoke|speaks|spoken|talked|conferred|consulted|conversed|connected)\b
-    | (?P<held>held|holds|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted|concluded|completed
-        |have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?|consultations?
-        |discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
+    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected)\b
+    | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
+        |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
+        |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
         |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
-    | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives)\b
+    | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives
+        |(?<=will\ )(?:host|welcome|receive))\b
     | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
         |[A-Z][a-z]+)\s+)*?[A-Z])
+    | (?P<vowed>pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
     | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
-    | (?P<joined>convened|joined|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
+    | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
+        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance))\b
     )""",
     re.VERBOSE,
 )
@@ -41,7 +44,8 @@ _NOUN = re.compile(
 )
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
-    r"\b(?:behalf|invitation|request|initiative|direction|hosted by|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
+    r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
+    r"|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
 # A meeting that is only spoken of: "to build on the November 2 discussions between".
 _EARLIER = re.compile(
@@ -78,6 +82,10 @@ _COMING = re.compile(
     r"\b(?:will|would|shall|plans? to|is to|are to|looks? forward to|hopes? to"
     r"|intends? to|is scheduled to|are scheduled to|invited|to)\s+(?:\w+\s+){0,2}$"
 )
+# "traveled to Nairobi to meet with": they met.
+_TRAVELLED = re.compile(r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$")
+# "and other senior officials were present".
+_OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _RECALLED = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|whom|had|have|has|having|during|following)\s+(?:[\w.’'-]+\s+){0,6}$"
 )
@@ -89,14 +97,6 @@ _JOINS = re.compile(
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls"
     r"|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
-)
-ATTENDED = re.compile(
-    r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:joined|accompanied)\s+by|joined\s+(?:in\s+\w+\s+\w+\s"
-    r"+)?by|(?:meeting|talks|call|conversation|discussion)\s+was\s+(?:also\s+)?attended\s+by"
-    r"|in attendance|participants(?:\s+included)?|attendees(?:\s+included)?|(?:also\s+)?(?:attended"
-    r"|participated|taking part|took part|participating|present)(?:\s+in\s+the\s+(?:meeting"
-    r"|call|talks|conversation))?\s+(?:were|was|by|included))\b:?\s*",
-    re.IGNORECASE,
 )
 
 
@@ -130,6 +130,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         apart = [d for d in said if not (aside and aside.start() < d.start - start < aside.end())]
         before = _group_before(text, start, cue.start(), apart)
         noun = cue.re is _NOUN
+        if not noun and cue["vowed"] and len(before) < 2:
+            continue
         if noun and before and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
         behind, done = group_behind(text, cue.end(), limit, said)
@@ -153,7 +155,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             verb = "met"
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
-        coming = bool(_COMING.search(near if before else lead))
+        coming = bool(_COMING.search(near if before else lead)) and not _TRAVELLED.search(lead)
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
         recalled = bool(
             (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))
@@ -176,7 +178,7 @@ def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) 
             if len(gap) > _FAR or not _JOINS.fullmatch(gap):
                 break
         elif len(gap.split()) > 12 or re.search(
-            r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", gap.replace("and co-", "")
+            r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", _OTHERS.sub("", gap.replace("and co-", ""))
         ):
             break
         found.insert(0, d)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dipgraph.days import Day, clock, days, minutes
+from dipgraph.clocks import clock
+from dipgraph.datelines import agency_day
+from dipgraph.days import Day, days, minutes
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.names import Names, words
 
@@ -15,20 +17,26 @@ _DIP = "https://w3id.org/dipgraph/ontology#"
 _FORMATS = {_DIP + "telephone": "telephone", _DIP + "video": "video", _DIP + "inPerson": "in-person"}
 _MARGINS = re.compile(
     r"\b(?:on|in|at)\s+the\s+(?:margins?|sidelines?|fringes?)\s+of\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<what>[^,.;()]+?)"
-    r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z]|to\s+[a-z]"
+    r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z][a-z]+(?:day\b|\.?\s+\d)|to\s+[a-z]"
     r"|with\s|where|and\s+(?:\w+ed)\b)|[,.;()]|$)"
 )
 _VISITING = re.compile(
     r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,2}visit to)|(?:on"
     r"|during|paying) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
-    r"|visiting|currently visiting|arrived in|traveled to|travelled to)\s+(?:the\s+)?",
+    r"|visiting|currently visiting|arrived in|travell?ed (?:\w+ )?to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _IN = re.compile(
     r"\b(?:in|at|to)\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:residence|office|city|capital"
     r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
 )
+_TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(?:the\s+)?(?=[A-Z])")
+_TRIP_TO = re.compile(r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit) to\s+(?:the\s+)?(?=[A-Z])")
 _SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
+_ABOUT = re.compile(
+    r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b",
+    re.IGNORECASE,
+)
 _AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
 
 
@@ -46,30 +54,48 @@ def circumstances(
     places: Sequence[tuple[int, int]],
     verbs: Sequence[str],
     names: Names,
-    last: dt.date | None,
+    last: Occasion | None,
 ) -> Circumstances:
     """Return what *sentences* of the document, and the *places* in them that tell of a meeting, say of it."""
     text = intake.text
     published = intake.published or next((d.date for d in days(text, None, 0, 600)), None)
     head = text[: intake.body] if intake.body else text.partition("\n")[0]
+    if published and (printed := agency_day(head)):
+        # A report says of Thursday what was Thursday when it was written, by its dateline.
+        published = next((d.date for d in days(printed, published)), published)
     body = [s for s in sentences if s[0] >= len(head)] or list(sentences)
+    if _TRIP_TO.search(head):
+        # The first paragraph of a journey says when it was.
+        first = text.find("\n", len(head) + 1)
+        body.append((len(head), first if first > 0 else len(text)))
     day, why = _day(text, body, places, published)
-    if last and not (day and day.end) and any(_SAME.search(text, s, e) for s, e in body):
-        day, why = Day(last, None, 0, 0), Reason("the same day as the meeting before", "date-same", 0.8)
+    same = last if last and not (day and day.end) and any(_SAME.search(text, s, e) for s, e in body) else None
+    if same and same.date:
+        day, why = Day(same.date, None, 0, 0), Reason("the same day as the meeting before", "date-same", 0.8)
+    near = next((m for s, e in body if (m := _ABOUT.search(text, s, e))), None) if day and not day.end else None
+    if day and near and not same:
+        back = 7 if near["last"] else 0
+        day, why = replace(day, date=day.date - dt.timedelta(back)), Reason(f"“{near.group()}”", "date-about", 0.5)
     form, sure = _format(
         head.partition("\n")[0] if intake.body else head, [text[s:e] for s, e in body[:3]], verbs, names
     )
     told = " ".join(text[s:e] for s, e in body[:3])
     time, (lasting, about) = clock(told), minutes(told)
-    place, country, offered = ("", "", "") if form != "in-person" else _place(intake, head, body, places, names)
+    place, country, offered = ("", "", "") if form != "in-person" else _place(intake, head, body, places, verbs, names)
     margin = next(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),
         None,
     )
+    within = " ".join(margin["what"].split()) if margin else ""
+    also = any(re.search(r"\balso\b", text[s:e]) for s, e in body)
+    if same and also and form == same.format == "in-person" and not (place or country or within):
+        # "On the same day, the Minister also met" is told of the same place.
+        place, country, within = same.place, same.country, same.within
     start = f"{time.time}{time.offset}" if time else ""
     occasion = Occasion(
         date=day.date if day else None,
         date_end=day.last if day else None,
+        date_approximate=bool(day and near and not same),
         start=start,
         start_approximate=bool(time and time.approximate),
         minutes=lasting,
@@ -77,7 +103,7 @@ def circumstances(
         format=form,
         country=country,
         place=place,
-        within=" ".join(margin["what"].split()) if margin else "",
+        within=within,
         reasons=(why, sure),
     )
     return Circumstances(occasion, offered)
@@ -140,18 +166,51 @@ def _verbal(found: Sequence, i: int, e: int) -> bool:  # type: ignore[type-arg]
 
 
 def _place(
-    intake: Intake, head: str, sentences: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]], names: Names
+    intake: Intake,
+    head: str,
+    sentences: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    verbs: Sequence[str],
+    names: Names,
 ) -> tuple[str, str, str]:
     """Return place, country and the state of the host, each only where the text supports it."""
-    text = intake.text
+    below = _below(intake, names)
+    found = _told(intake.text, sentences, places, below, names)
+    # "Speaking after talks in Accra", of whom it is only told that they pledged; "Readout of the Trip to Kenya".
+    if not found[1] and "vowed" in verbs:
+        found = _behind(_TALKS_IN, intake.text[len(head) :], names)
+    found = found if found[1] else _behind(_TRIP_TO, head, names)
+    if not found[1]:
+        found = (*below, "") if below[0] else _line(head, names)
+    return found
+
+
+def _below(intake: Intake, names: Names) -> tuple[str, str]:
+    """Return the place and country that stand below the date: "Benaulim, India"."""
+    town, _, land = intake.place.rpartition(",")
+    found = words(land)
+    e, codes = names.states.at(found, 0)
+    return (town.strip(), codes[0]) if town and codes and e == len(found) else ("", "")
+
+
+def _told(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    below: tuple[str, str],
+    names: Names,
+) -> tuple[str, str, str]:
+    """Return what the sentences tell that tell of the meeting."""
     for start, end in sentences:
         stop = max((e for s, e in places if start <= s < end), default=end)
         for match in _VISITING.finditer(text, start, end):
             found = words(text, match.end(), end)
-            for phrases in (names.states,):
-                _, codes = phrases.at(found, 0)
-                if codes:
-                    return "", codes[0], codes[0]
+            e, hits = names.places.at(found, 0)
+            if hits and match.group().lower().startswith("visiting"):
+                return text[found[0].start : found[e - 1].end], hits[0][0], hits[0][0]
+            _, codes = names.states.at(found, 0)
+            if codes:
+                return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
         for match in _IN.finditer(text, start, stop):
             found = words(text, match.end(), end)
             e, hits = names.places.at(found, 0)
@@ -165,7 +224,21 @@ def _place(
             _, codes = names.states.at(found, 0)
             if codes and match.group().split()[0] == "in":
                 return "", codes[0], ""
-    # A line of the head that is a place and nothing else: "The Kremlin, Moscow".
+    return "", "", ""
+
+
+def _behind(pattern: re.Pattern[str], where: str, names: Names) -> tuple[str, str, str]:
+    """Return the place or state behind the first words of *where* that fit a pattern."""
+    match = pattern.search(where)
+    found = words(where, match.end()) if match else []
+    e, hits = names.places.at(found, 0)
+    if hits:
+        return where[found[0].start : found[e - 1].end], hits[0][0], ""
+    return "", next(iter(names.states.at(found, 0)[1]), ""), ""
+
+
+def _line(head: str, names: Names) -> tuple[str, str, str]:
+    """Return what a line of the head is, if it is a place and nothing else: "The Kremlin, Moscow"."""
     for line in head.split("\n")[1:]:
         found = words(line)
         named = list(names.places.all(found))

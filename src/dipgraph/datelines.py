@@ -37,7 +37,7 @@ _LABEL = (
 _PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"
 _LINE = re.compile(
     rf"(?:{_LABEL}\s?[:|,\u2013-]?\s)?(?:{_HOUR}[\s,|\u2013-]{{1,3}})?(?:{_PLACE}\s?[,:|\u2013-]\s)?(?:{_WEEKDAY}[\s,]{{1,3}})?"
-    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?\.?",
+    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?(?:\sby\s{_PLACE})?\.?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
@@ -84,6 +84,16 @@ def dateline(text: str, begin: int) -> tuple[int, dt.date | None]:
     if not found:
         return begin, None
     return found.end(), day(found["day"]) if found["day"] else None
+
+
+def agency_day(head: str) -> str:
+    """Return the day as the dateline prints it at the end of a *head*, also without a year; or nothing.
+
+    >>> agency_day("Talks\\n\\nTOKYO, April 17 (Newswire) -- ")
+    'April 17'
+    """
+    found = _AGENCY.fullmatch(head.rpartition("\n")[2])
+    return (found["day"] or "") if found else ""
 
 
 def _day(found: re.Match[str]) -> dt.date | None:

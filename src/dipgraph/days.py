@@ -1,4 +1,4 @@
-"""Days, times and durations as documents write them."""
+"""Days and durations as documents write them."""
 
 from __future__ import annotations
 
@@ -55,29 +55,6 @@ rf"(?:meeting|call|conversation|talks?|phone|telephone|video|summit|discussion"
 rf"|bilateral|session)",
     re.IGNORECASE,
 )  # fmt: skip
-_CLOCK = re.compile(
-    r"\b(?:commencing|starting|beginning|began|begins|started|start|from|at|held)\s+(?:at\s+"
-    r"|from\s+)?(?P<about>about|around|approximately)?\s*"
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?(?:\s*\(?(?P<zone>JST"
-    r"|KST|EST|EDT|CET|CEST|GMT|UTC|BST|IST|MSK|AEST|AEDT|Japan time|local time)\)?)?",
-    re.IGNORECASE,
-)
-_ZONES = {
-    "jst": "+09:00",
-    "japan time": "+09:00",
-    "kst": "+09:00",
-    "est": "-05:00",
-    "edt": "-04:00",
-    "cet": "+01:00",
-    "cest": "+02:00",
-    "gmt": "+00:00",
-    "utc": "+00:00",
-    "bst": "+01:00",
-    "ist": "+05:30",
-    "msk": "+03:00",
-    "aest": "+10:00",
-    "aedt": "+11:00",
-}
 
 
 @dataclass(frozen=True)
@@ -89,15 +66,6 @@ class Day:
     start: int
     end: int
     relative: bool = False
-
-
-@dataclass(frozen=True)
-class Clock:
-    """A time of day, "17:50", with the offset from UTC that the words give, or nothing."""
-
-    time: str
-    offset: str
-    approximate: bool
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:
@@ -184,22 +152,3 @@ def minutes(text: str) -> tuple[int | None, bool]:
     )
     total += 60 if found["hourlong"] else 0
     return (round(total) or None), bool(found["about"])
-
-
-def clock(text: str) -> Clock | None:
-    """Return the time at which something began by *text*, or None.
-
-    >>> clock("commencing at 5:50 pm, for about 40 minutes"), clock("on the sidelines of COP26")
-    (Clock(time='17:50', offset='', approximate=False), None)
-    """
-    for found in _CLOCK.finditer(text):
-        if not (found["minute"] or found["half"]):
-            continue
-        hour, minute = int(found["hour"]), int(found["minute"] or 0)
-        half = (found["half"] or "").lower()[:1]
-        if half and hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
-        if hour > 23 or minute > 59:
-            continue
-        return Clock(f"{hour:02}:{minute:02}", _ZONES.get((found["zone"] or "").lower(), ""), bool(found["about"]))
-    return None

@@ -33,7 +33,7 @@ class Knowledge:
 @cache
 def knowledge(ontology: Path, *actors: Path) -> Knowledge:
     """Return what the vocabularies in the folder *ontology* and the files of *actors* have, read once in a process."""
-    return Knowledge(lexicon(ontology), names(), roster(*actors))
+    return Knowledge(lexicon(ontology), names(ontology), roster(*actors))
 
 
 def draft(intake: Intake, known: Knowledge) -> Draft:

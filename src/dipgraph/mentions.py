@@ -89,7 +89,7 @@ def mentions(
     """Return whom the words of a document mean, of those who took part in *occasion*."""
     found = words(intake.text)
     said = designations(intake.text, found, names)
-    cast = persons(said, roster)
+    cast = persons(said, roster, intake.body)
     return Mentions(
         intake.text,
         tuple(Resolver(intake, found, said, cast, occasion, kind(intake, names), names, roster).all(paragraphs)),

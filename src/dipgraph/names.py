@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Generic, TypeVar
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from dipgraph import shipped
+from dipgraph.errors import SourceError
 from dipgraph.terms import BASE
 
 T = TypeVar("T")
@@ -151,20 +153,27 @@ def _plurals(label: str) -> Iterator[str]:
     yield noun[:-1] + "ies" + of + rest if noun.endswith("ry") else noun + "s" + of + rest
 
 
+def _quads(path: Path) -> list[Quad]:
+    try:
+        with path.open("rb") as file:
+            return list(parse(file, format=RdfFormat.TURTLE))
+    except SyntaxError as error:
+        raise SourceError(f"no Turtle: {error}", path) from None
+
+
 class _Facts:
     """What the vocabulary says, by class and property."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
         self.kinds: dict[str, list[str]] = {}
         self.said: dict[tuple[str, str], list[str]] = {}
-        with (shipped.folder("ontology") / "names.ttl").open("rb") as file:
-            for quad in parse(file, format=RdfFormat.TURTLE):
-                assert isinstance(quad.subject, NamedNode)
-                assert isinstance(quad.object, NamedNode | Literal)
-                if quad.predicate.value.endswith("#type"):
-                    self.kinds.setdefault(quad.object.value, []).append(quad.subject.value)
-                else:
-                    self.said.setdefault((quad.subject.value, quad.predicate.value), []).append(quad.object.value)
+        for quad in _quads(path):
+            if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
+                continue
+            if quad.predicate.value.endswith("#type"):
+                self.kinds.setdefault(quad.object.value, []).append(quad.subject.value)
+            else:
+                self.said.setdefault((quad.subject.value, quad.predicate.value), []).append(quad.object.value)
 
     def get(self, thing: str, term: str) -> list[str]:
         return self.said.get((thing, term), [])
@@ -176,7 +185,7 @@ class _Facts:
         return [label for kind in ("pref", "alt", "hidden") for label in self.get(thing, f"{_SKOS}{kind}Label")]
 
     def phrases(self, kind: str, value: str = "", capitals: bool = False) -> Phrases[str]:
-        things = self.kinds[_VOCABULARY + kind]
+        things = self.kinds.get(_VOCABULARY + kind, [])
         return Phrases(
             (
                 (label, self.one(t, value) if value else t.rpartition("#")[2])
@@ -188,19 +197,20 @@ class _Facts:
 
 
 @cache
-def names() -> Names:
-    """Return the lexicon, which is read once in a process.
+def names(folder: Path | None = None) -> Names:
+    """Return the lexicon, which is read once in a process: names.ttl of *folder*, else the one that is shipped.
 
     >>> found = words("the Republic of Korea")
     >>> names().states.at(found, 1)
     (4, ('KR',))
     """
-    facts = _Facts()
-    states = {s: facts.one(s, _DIP + "isoCode") for s in facts.kinds[_DIP + "State"]}
-    bodies = {b: facts.one(b, _SKOS + "notation") for b in facts.kinds[_DIP + "Body"]}
+    own = folder / "names.ttl" if folder else None
+    facts = _Facts(own if own and own.is_file() else shipped.folder("ontology") / "names.ttl")
+    states = {s: facts.one(s, _DIP + "isoCode") for s in facts.kinds.get(_DIP + "State", ())}
+    bodies = {b: facts.one(b, _SKOS + "notation") for b in facts.kinds.get(_DIP + "Body", ())}
 
     def titles() -> Iterator[tuple[str, TitleWords]]:
-        for title in facts.kinds[_VOCABULARY + "Title"]:
+        for title in facts.kinds.get(_VOCABULARY + "Title", ()):
             implied = states.get(facts.one(title, _VOCABULARY + "impliedState"), "")
             words_of = (title.rpartition("#")[2], implied, facts.one(title, _VOCABULARY + "gender"))
             for label in facts.labels(title):
@@ -228,7 +238,7 @@ def names() -> Names:
         groups=Phrases(
             (
                 (label, tuple(facts.get(g, _VOCABULARY + "head")))
-                for g in facts.kinds[_VOCABULARY + "Group"]
+                for g in facts.kinds.get(_VOCABULARY + "Group", ())
                 for label in facts.labels(g)
             ),
             capitals=False,
@@ -239,5 +249,5 @@ def names() -> Names:
         publishers=Phrases(
             (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
         ),
-        labels={code: facts.labels(thing)[0] for thing, code in states.items()},
+        labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
     )

@@ -83,8 +83,14 @@ class Reader:
         heading = not word.glued and self.names.headings.at(self.words, i)[1]
         if not word.capital or (text == "I" and first) or month or heading:
             return False
+        if first and self.first_name(i):
+            return True
         lexicons = (self.names.heads, self.names.fields, self.names.titles)
         return (word.glued and not first) or not any(p.at(self.words, i)[1] for p in lexicons)
+
+    def first_name(self, i: int) -> bool:
+        """Whether what could be a title is a name: Sultan bin Ahmed, Amir ibn Said."""
+        return self.word(i)[:1].isupper() and self.word(i + 1) in ("bin", "bint", "ibn") and self.soft(i + 1)
 
     def name(self, i: int) -> tuple[int, int]:
         """Read a person's name from word *i* on: return where it ends, and how many full words it has."""
@@ -119,7 +125,8 @@ class Reader:
                 break
             if j > i and not self._is_name(j, False):
                 break
-            if j > i and not word.glued and self._begins_other(j):
+            # Behind an initial it is a surname: Lisa O. Monaco.
+            if j > i and not word.glued and not re.fullmatch(r"[A-Z]\.", self.word(j - 1)) and self._begins_other(j):
                 break
             full += word.text not in SUFFIXES and len(word.text) > 2 and not _NUMERALS.fullmatch(word.text)
             j += 1

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dipgraph.circumstances import circumstances
+from dipgraph.clocks import offset
 from dipgraph.designations import Designation, designations
-from dipgraph.gatherings import Gathering, gatherings
+from dipgraph.gatherings import gatherings
 from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
 from dipgraph.names import Names, words
 from dipgraph.persons import persons
 from dipgraph.prose import Paragraph
+from dipgraph.registers import Gathering
 from dipgraph.representation import represented
 from dipgraph.roster import Roster
 from dipgraph.titles import singular
@@ -34,6 +37,16 @@ _OFFICES = frozenset(
         "Foreign Minister",
     )
 )
+# Of whom it is said in what capacity he took part.
+_MEETING = r"(?:meetings?|talks|sessions?|dialogue|consultations|negotiations)"
+_CAPACITIES = (
+    ("chair", rf"\b{_MEETING} (?:was|were) (?:co-)?chaired by [^.;\n]{{{{0,100}}}}?\b{{name}}"),
+    ("chair", rf"\b{{name}} (?:co-)?chaired the (?:\w+ ){{{{0,2}}}}{_MEETING}"),
+    (
+        "observer",
+        r"\b{name}(?:, [^.;,\n]{{0,80}},)? (?:attended|took part|participated) (?:in the \w+ )?as an? observer",
+    ),
+)
 
 
 def occasions(
@@ -41,7 +54,7 @@ def occasions(
 ) -> tuple[tuple[Occasion, ...], str]:
     """Return the meetings between representatives of states or bodies that a document reports, or none and why not."""
     said = designations(intake.text, words(intake.text), names)
-    cast = persons(said, roster)
+    cast = persons(said, roster, intake.body)
     what = kind(intake, names)
     found, coming = gatherings(
         intake, paragraphs, said, cast, what.kind == "JointStatement", what.kind == "PressConference", names
@@ -71,15 +84,19 @@ def _occasion(
 ) -> Occasion:
     """Return a gathering as a meeting, with what the text says of it."""
     places = [(t.start, t.end) for t in g.told] or g.sentences[:1]
-    when = circumstances(intake, g.sentences, places, [t.verb for t in g.told], names, last.date if last else None)
-    taking = represented(g.subjects, g.objects, said, what, intake, names, roster, when.occasion.date)
+    when = circumstances(intake, g.sentences, places, [t.verb for t in g.told], names, last)
+    # Who is listed of the side whose account it is stands on it.
+    own = [p for p in g.objects if p in g.listed and what.side in p.states[:1] and p not in g.subjects]
+    others = [p for p in g.objects if p not in own]
+    taking = represented([*g.subjects, *own], others, said, what, intake, names, roster, when.occasion.date)
+    listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
         Participant(
             "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
         )
         for d in g.nameless
-        if (state := d.states[0] or what.side) and state not in {p.state for p in taking}
+        if (state := d.states[0] or what.side) and state not in {p.state for p in taking if p.name not in listed}
     )
     hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
     reason = Reason(
@@ -87,10 +104,23 @@ def _occasion(
         "occasion-told",
         0.9 if len(taking) > 1 else 0.5,
     )
-    return replace(when.occasion, participants=hosts, reasons=(*when.occasion.reasons, reason))
+    return replace(_timed(when.occasion, what.side), participants=hosts, reasons=(*when.occasion.reasons, reason))
+
+
+def _timed(o: Occasion, side: str) -> Occasion:
+    """Return a meeting with the offset of its hour from UTC: that of its country, and of a call that of who tells of it."""
+    country, sure = (o.country, 0.8) if o.country or o.format == "in-person" else (side, 0.6)
+    ahead = offset(country, o.date, o.start) if o.date and re.fullmatch(r"\d\d:\d\d", o.start) else ""
+    why = Reason(f"{ahead} is the time of {country}, all of it", "start-offset", sure)
+    return replace(o, start=o.start + ahead, reasons=(*o.reasons, why)) if ahead else o
 
 
 def _capacity(p: Participant, host: str, text: str) -> Participant:
+    """Return a participant with the capacity that the text tells: of the chair or an observer, else of host and guest."""
+    parts = "|".join(re.escape(word) for word in p.name.split() if len(word) > 2)
+    for capacity, pattern in _CAPACITIES if parts else ():
+        if re.search(pattern.format(name=rf"(?:{parts})\b"), text):
+            return replace(p, capacity=capacity)
     if not host or not p.state:
         return p
     return replace(p, capacity="host" if p.state == host else "guest")

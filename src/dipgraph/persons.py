@@ -16,20 +16,21 @@ _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member",
 
 @dataclass
 class Person:
-    """A person of the document: what is said of him or her, in the order of the text."""
+    """A person of the document: what is said of him or her, in the order of the text; its body begins at *body*."""
 
     said: list[Designation] = field(default_factory=list)
+    body: int = 0
 
     @property
     def name(self) -> str:
-        """The name as it is first printed in full."""
-        full = max(self.said, key=lambda d: (len([w for w in letters(d.name) if len(w) > 1]), -d.start))
-        return full.name
+        """The name as it is first printed in full: in the body, or in the title where the body has the family name alone."""
+        return self.first.name
 
     @property
     def first(self) -> Designation:
         """The first designation with the name in full."""
-        return next(d for d in self.said if d.name == self.name)
+        body = [d for d in self.said if d.start >= self.body and len(letters(d.name)) > 1]
+        return max(body or self.said, key=_fullness)
 
     @property
     def titles(self) -> tuple[Title, ...]:
@@ -65,8 +66,10 @@ class Person:
         return any(t.qualifier.startswith(("former", "ex")) for t in self.titles)
 
 
-def persons(found: Iterable[Designation], roster: Roster | None = None) -> list[Person]:
+def persons(found: Iterable[Designation], roster: Roster | None = None, body: int = 0) -> list[Person]:
     """Return the persons that designations with a name speak of; whoever may be one of two by the name is left out.
+
+    The body of the text begins at *body*, behind its title.
 
     Untitled names of one word are chained to a person that is named otherwise too, and are nobody by themselves.
     """
@@ -81,7 +84,7 @@ def persons(found: Iterable[Designation], roster: Roster | None = None) -> list[
         if len(fitting) == 1:
             fitting[0].said.append(said)
         elif not fitting and (said.titles or said.courtesy or len(letters(said.name)) > 1):
-            chains.append(Person([said]))
+            chains.append(Person([said], body))
     for person in chains:
         person.said.sort(key=lambda d: d.start)
     return sorted(chains, key=lambda p: p.said[0].start)
@@ -94,6 +97,12 @@ def described(d: Designation, cast: Sequence[Person]) -> Person | None:
     if d.states:
         fitting = [p for p in fitting if set(p.states) & set(d.states)]
     return fitting[0] if len(fitting) == 1 and not d.plural else None
+
+
+def _fullness(d: Designation) -> tuple[int, int, int]:
+    """Return how full a name is: by its words, then with its initials, then the first."""
+    parts = letters(d.name)
+    return sum(len(w) > 1 for w in parts), len(parts), -d.start
 
 
 def _same(person: Person, said: Designation, roster: Roster | None) -> bool:

@@ -18,24 +18,10 @@ from dipgraph.titles import Title
 
 # What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
 _OURS = frozenset(
-    [
-        "side",
-        "president",
-        "leader",
-        "leadership",
-        "commitment",
-        "support",
-        "position",
-        "approach",
-        "initiative",
-        "unwavering",
-        "steadfast",
-        "enduring",
-        "continued",
-        "approaches",
-        "head",
-    ]
+    "side president leader leadership commitment support position approach initiative"
+    " unwavering steadfast enduring continued approaches head".split()
 )
+_ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
 # Who has such a title is of a state of his own, even where the text does not name it.
@@ -70,13 +56,13 @@ def represented(
 ) -> tuple[Participant, ...]:
     """Return those who met as participants, the subjects first."""
     members = [*subjects, *(p for p in objects if p not in subjects)]
-    sides = _Sides(members, len(subjects), said, what.side, intake, names)
+    sides = _Sides(members, len(subjects), said, what, intake, names)
     for person in members:
         sides.enter(person, _said(person, roster, day, names, intake.text))
     for person in members:
         sides.enter(person, sides.described(person))
     sides.own()
-    for person in members:
+    for person in sorted(members, key=lambda p: sovereign(p.titles)):
         sides.enter(person, sides.beside(person) or sides.sent(person) or sides.guessed(person))
     return tuple(
         _participant(p, sides.of.get(id(p)), sides.titles.get(id(p), ()), members, roster, day, intake.text)
@@ -111,12 +97,13 @@ class _Sides:
         members: Sequence[Person],
         subjects: int,
         said: Sequence[Designation],
-        side: str,
+        what: Kind,
         intake: Intake,
         names: Names,
     ) -> None:
         self.members, self.subjects, self.objects = members, members[:subjects], members[subjects:]
-        self.side, self.text, self.names = side, intake.text, names
+        self.side, self.joint = what.side, what.kind == "JointStatement"
+        self.text, self.names = intake.text, names
         self.head = intake.text[: intake.body]
         self.of: dict[int, _Side] = {}
         self.titles: dict[int, tuple[Title, ...]] = {}
@@ -167,7 +154,7 @@ class _Sides:
         if not side and missing:
             side, sure = seat or account_of(self.text, self.names, others), 0.5
         for person in missing if self.objects else missing[:1]:
-            if side in others and (not self.side or sovereign(person.titles)):
+            if side in others and (not self.side or self.joint or sovereign(person.titles)):
                 continue
             self.enter(
                 person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
@@ -192,8 +179,9 @@ class _Sides:
 
     def sent(self, person: Person) -> _Side | None:
         """Return the state or body of which a delegation is that the person heads."""
-        before = self.text[max(0, person.first.start - 140) : person.first.start]
-        found = re.search(r"\bdelegation (?:of|from) ([^;.]{3,120})$", before)
+        places = [d.start for d in person.said]
+        ends = (re.search(r"\bdelegation (?:of|from) ([^;.]{3,120})$", self.text[max(0, n - 140) : n]) for n in places)
+        found = next(filter(None, ends), None)
         for phrases in (self.names.bodies, self.names.states, self.names.adjectives) if found else ():
             for _, _, codes in phrases.all(words(found[1] if found else "")):
                 return codes[0], Reason("at the head of its delegation", "state-delegation", 0.8)
@@ -201,15 +189,20 @@ class _Sides:
 
     def guessed(self, person: Person) -> _Side | None:
         """Return the state that the text names most for a head of state, for any other of a known side that one."""
-        if id(person) in self.of or (person in self.subjects and (self.objects or person is self.members[0])):
+        # Where somebody else is of the side whose account it is, a head of state is of another.
+        theirs = self.joint or (sovereign(person.titles) and self.side in self.known(self.members))
+        if id(person) in self.of or (
+            person in self.subjects and not theirs and (self.objects or person is self.members[0])
+        ):
             return None
-        if sovereign(person.titles):
+        if sovereign(person.titles) or _ROYAL.search(self.text, person.first.start, person.first.name_start):
             # Of two of whom no state is said, neither can be told by what the text names most.
             if sum(id(m) not in self.of for m in self.members) > 1:
                 return None
             state = most_named(self.text, self.names, self.known(self.members) | {self.side})
             return (state, Reason("the text names no other state so often", "state-frequent", 0.4)) if state else None
-        if self.side and (person.titles or person.first.courtesy):
+        alone = not self.joint and len(self.known(self.members)) < 3
+        if self.side and alone and (person.titles or person.first.courtesy):
             return self.side, Reason("a title without a state is one of its own side", "state-own", 0.6)
         return None
 

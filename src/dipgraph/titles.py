@@ -55,6 +55,8 @@ class TitleReader(Reader):
     def _core(self, i: int) -> tuple[int, Title | None]:
         """Read a title without state and complement: the longer of a known one and of words that end at a head."""
         known, values = self.names.titles.at(self.words, i)
+        if self.first_name(i):
+            return i, None
         j, last = i, i
         while j < len(self.words) and j - i < 9 and (j == i or self.soft(j)):
             for lexicon in (self.names.heads, self.names.fields, self.names.qualifiers):
@@ -135,6 +137,9 @@ class TitleReader(Reader):
             end, codes = self.state(k)
             if not codes and links and not joined:
                 end, codes = self.place(k)
+            if joined and "the" in links and self._core(k)[1]:
+                # "the President of Russia and the Foreign Minister of Qatar" are two.
+                break
             if codes and links and links[0] in _SENT and not self._envoy(i - 1):
                 break
             if codes and plural and not joined and links and (group := self._capitals(end)) > end:

@@ -1,0 +1,144 @@
+"""Who took part besides those who met: the lists of who attended, of either side or of both, and who led a delegation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dipgraph.designations import Designation
+from dipgraph.names import Names, words
+from dipgraph.prose import Paragraph
+
+_SIDE = r"(?:(?:on|from|for)\s+(?:the\s+)?[A-Z][\w.]*(?:[ -][A-Z]\w+){0,2}(?:\s+(?:side|part))?\s*,?\s*)?"
+_WHAT = r"(?:meetings?|calls?|talks|conversations?|consultations|negotiations|discussions?|dialogue)"
+_OF = rf"(?:\s+(?:in|at|of)\s+the\s+(?:\w+\s+){{0,2}}{_WHAT})?\s*"
+# The words behind which those stand who took part.
+_LIST = re.compile(
+    r"\b(?:(?P<beside>(?:was|were|is|are)\s+(?:also\s+)?(?:joined|accompanied)\s+by|joined\s+(?:in\s+\w+\s+\w+\s+)?by)"
+    rf"|{_WHAT}\s+(?:was|were)\s+(?:also\s+)?attended\s+by"
+    rf"|(?:attended|participated|taking\s+part|took\s+part|participating|present|attending){_OF}{_SIDE}(?:were|was|by|included)\b"
+    rf"|in\s+attendance(?:{_OF}{_SIDE}(?:were|was)\b)?"
+    rf"|(?:other\s+)?(?:participants|attendees){_OF}{_SIDE}(?:(?:were|are|included?)\b)?(?=\s|:)"
+    r"|(?P<sent>delegations?\s+(?:also\s+)?(?:included|(?:was|were)\s+(?:comprised|composed|made\s+up)\s+of|comprised|consisted\s+of"
+    r"|(?:that|which)\s+(?:also\s+)?included)"
+    r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
+    r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
+    re.IGNORECASE,
+)
+# The persons of one side: "on the Russian side", "the Canadian delegation included", "for Canada".
+_OF_SIDE = re.compile(
+    r"\b(?:(?:on|from|for|of)\s+)?(?:the\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
+    r"(?:side|part|delegation|team|participants)\b"
+    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,])"
+)
+# Behind these words nobody who is named took part.
+_STOP = re.compile(
+    r"\b(?:to\s+(?!the\b|his\b|her\b)[a-z]{3,}|where|during which|after|before|following|ahead of|who|which|whom|whose"
+    r"|that|while|when|said|on behalf of"
+    r"|discuss\w*|expressed|agreed|thanked|as agreed|at the invitation of|recall\w*)\b|\bdirect(?:ed|ion)\b"
+)
+_GAP = re.compile(
+    r"(?:[\s,;:()–—-]|\b(?:and|as well as|along with|together with|also|then|including|with|by|the|his|her|their|both)\b|&)*"
+)
+_FAR = 90
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Those whom a list names, with the state of the side on which it has them; and what the list is of."""
+
+    start: int
+    end: int
+    persons: tuple[Designation, ...]
+    beside: bool = False
+    sent: bool = False
+    chaired: bool = False
+
+
+def listed(
+    text: str, start: int, end: int, said: Sequence[Designation], rest: Sequence[Paragraph], names: Names
+) -> Iterator[Listed]:
+    """Yield the lists of who took part in a sentence, with the lines of *rest* that follow a list without names."""
+    matches = list(_LIST.finditer(text, start, end))
+    for number, match in enumerate(matches):
+        limit = matches[number + 1].start() if number + 1 < len(matches) else end
+        here = [d for d in said if match.end() <= d.start < limit]
+        lead = text.rfind(",", start, match.start()) + 1 or start
+        lead = max(lead, text.rfind(";", start, match.start()) + 1)
+        group = _group(text, lead, match.end(), limit, here, names)
+        if not group and not text[match.end() : end].strip(" .:\n"):
+            for paragraph in rest:
+                line = [d for d in said if paragraph.start <= d.start < paragraph.end]
+                if not line or len(paragraph.doc) > 60 or line[0].start - paragraph.start > 40:
+                    break
+                group = (*group, *line)
+        if group:
+            found = {kind: bool(match[kind]) for kind in ("beside", "sent", "chaired")}
+            yield Listed(match.start(), limit, group, **found)
+
+
+def _group(
+    text: str, lead: int, begin: int, limit: int, here: Sequence[Designation], names: Names
+) -> tuple[Designation, ...]:
+    """Return those who are named one after another from *begin* on, each with the state of the side that is said."""
+    sides = _sides(text, lead, limit, names)
+    group: list[Designation] = []
+    last = begin
+    for d in here:
+        gap = text[last : d.start]
+        for begins, ends, _ in sides:
+            if last <= begins and ends <= d.start:
+                gap = text[last:begins] + text[ends : d.start]
+        if len(gap) > _FAR or _STOP.search(gap) or not (_GAP.fullmatch(gap) or (not group and len(gap.split()) < 9)):
+            break
+        if d.name and (d.titles or d.courtesy or len(d.name.split()) > 1) and not re.match(r"['’]", text[d.end :]):
+            group.append(d)
+        elif d.name:
+            break
+        last = d.end
+    return sided(group, sides)
+
+
+def attended(
+    text: str, cue: int, start: int, end: int, group: Sequence[Designation], names: Names
+) -> tuple[Designation, ...]:
+    """Return a *group* of whom a clause says at offset *cue* that they took part, with the state of the side."""
+    stop = text.find(";", cue, end)
+    lead = max(start, text.rfind(";", start, cue) + 1)
+    return sided(group, _sides(text, lead, stop if stop > 0 else end, names))
+
+
+def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int, str]]:
+    """Return the sides that are said between two offsets, with where."""
+    return [
+        (m.start(), m.end(), code)
+        for m in _OF_SIDE.finditer(text, start, end)
+        if (code := _state(m["state"] or m["for"], names))
+    ]
+
+
+def sided(group: Sequence[Designation], sides: Sequence[tuple[int, int, str]]) -> tuple[Designation, ...]:
+    """Return a *group* with the state of the side that is said before or behind each."""
+    if not group or not sides:
+        return tuple(group)
+    # "On the Russian side A; on the American side B", or "A on the Russian side and B on the American side".
+    ahead = sides[0][0] < group[0].start
+    made = []
+    for d in group:
+        fit = [c for b, _, c in sides if b < d.start][-1:] if ahead else [c for b, _, c in sides if b >= d.end][:1]
+        made.append(replace(d, states=(fit[0],)) if fit and not d.states else d)
+    return tuple(made)
+
+
+def _state(printed: str, names: Names) -> str:
+    """Return the state or body whose side words print, if they print one."""
+    found = words(printed.strip())
+    codes = {
+        code
+        for phrases in (names.adjectives, names.states, names.bodies)
+        for i, e, hit in phrases.all(found)
+        if e == len(found)
+        for code in hit
+    }
+    return codes.pop() if len(codes) == 1 else ""

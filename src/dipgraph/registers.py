@@ -1,0 +1,246 @@
+"""The register of who met whom, filled sentence by sentence from the places that tell of a meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from dipgraph.attendance import Telling, group_behind, groups, tellings
+from dipgraph.attendants import attended, listed
+from dipgraph.designations import Designation
+from dipgraph.guesses import Intake
+from dipgraph.names import Names
+from dipgraph.persons import Person, described
+from dipgraph.prose import Paragraph
+from dipgraph.roster import letters
+
+# Verbs of which the object is one who is met.
+MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
+_OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
+_PART = re.compile(
+    r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
+    r"|negotiations|consultations|lunch|dinner|discussion)\b"
+)
+# What says of two who "pledged" together that they met.
+_TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
+_TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to\b")
+_OFFERED = re.compile(
+    r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
+)
+_FAR = 160
+_BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
+
+
+@dataclass
+class Gathering:
+    """Those who met, as far as the text has told, and the places that tell of it."""
+
+    subjects: list[Person] = field(default_factory=list)
+    objects: list[Person] = field(default_factory=list)
+    nameless: list[Designation] = field(default_factory=list)
+    told: list[Telling] = field(default_factory=list)
+    listed: list[Person] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def members(self) -> list[Person]:
+        """All who have a name, the subjects first."""
+        return [*self.subjects, *(p for p in self.objects if p not in self.subjects)]
+
+
+class Register:
+    """The gatherings of a document while it is read, sentence by sentence."""
+
+    def __init__(self, intake: Intake, said: Sequence[Designation], cast: Sequence[Person], names: Names) -> None:
+        self.intake, self.said, self.cast, self.names = intake, said, cast, names
+        self.of = {d.start: p for p in cast for d in p.said}
+        self.found: list[Gathering] = []
+        self.coming = False
+        # Until a sentence of the body has told who met, what else is told belongs to the same meeting.
+        self.settled = False
+        self.author: list[Person] = []
+        # The first sentence of the body says that they will meet: the title's meeting is to come.
+        self.announced = False
+
+    def read(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Read the title and all paragraphs."""
+        text, body = self.intake.text, 0
+        by = _BY.search(text, 0, max(self.intake.body, paragraphs[0].end if paragraphs else 0))
+        self.author = [self.of[d.start] for d in self.said if by and d.start == by.end() and d.start in self.of]
+        for number, paragraph in enumerate(paragraphs):
+            head = paragraph.end <= self.intake.body or (not self.intake.body and number == 0)
+            body += not head
+            for sentence in paragraph.sentences:
+                start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+                here = [d for d in self.said if start <= d.start < end]
+                told = False
+                for telling in tellings(text, start, end, here):
+                    if telling.coming:
+                        own = body == 1 and not self.settled and telling.verb in MEETS
+                        self.announced = self.announced or (own and bool(telling.before and telling.behind))
+                        self.coming = self.coming or (telling.verb in MEETS and bool(telling.before or telling.behind))
+                    elif head or not telling.recalled:
+                        told = self._enter(telling, (start, end), head, head or body <= 2) or told
+                if self.found or text[start:end].rstrip().endswith(":"):
+                    self._attended(self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :])
+                self.settled = self.settled or (told and not head)
+        if not self.found and not self.coming and _TRIP.search(text, 0, 1000):
+            self._greeted()
+
+    def _greeted(self) -> None:
+        """Take whoever was offered condolences or congratulations on a journey for one who was met."""
+        for match in _OFFERED.finditer(self.intake.text, self.intake.body):
+            here = [d for d in self.said if match.end() <= d.start < match.end() + _FAR]
+            group, _ = group_behind(self.intake.text, match.end(), match.end() + _FAR, here)
+            met = self.persons(group)[0]
+            if met:
+                begin = self.intake.text.rfind("\n", 0, match.start()) + 1
+                self.found.append(Gathering(objects=met, sentences=[(begin, match.end())]))
+                return
+
+    def persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:
+        """Return the persons whom designations mean, and those designations that mean several without a name."""
+        meant: list[Person] = []
+        nameless: list[Designation] = []
+        for d in group:
+            person = self.of.get(d.start) if d.name else described(d, self.cast)
+            if person is not None and person not in meant:
+                meant.append(person)
+            elif person is None and not d.name and d.titles and (d.plural or d.article):
+                # "The Prime Minister spoke": of the side whose account it is.
+                nameless.extend(replace(d, states=(code,)) for code in d.states or ("",) if code or not d.plural)
+        return meant, nameless
+
+    def _enter(self, telling: Telling, sentence: tuple[int, int], head: bool, lead: bool) -> bool:
+        """Put what a place tells into the gathering that it is about, or into a new one; say whether it told anything."""
+        found = self.found
+        before, unnamed = self.persons(telling.before)
+        behind, more = self.persons(telling.behind)
+        if not before and not found and behind and not head and telling.verb in MEETS:
+            # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
+            before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
+            self.of.update((p.said[0].start, p) for p in before)
+        before, own = self._subjects(before, sentence[0], telling.start)
+        counterparts = [p for p in behind if p not in before]
+        unnamed = [*unnamed, *more]
+        met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
+        if telling.verb == "joined" and found and _PART.match(self.intake.text, telling.start):
+            return self._present(found[-1], before, telling, sentence)
+        if telling.verb in ("noun", "talked", "joined") and not head and met:
+            # Further on, these are about the same meeting, or about another at which the account is not.
+            return (
+                telling.verb == "joined"
+                and not self.settled
+                and self._extend(found[0], before, counterparts, telling, sentence)
+            )
+        together = len(before) + len(unnamed) > 1
+        vowed = len(before) > 1 and not head and not met and _TALKS.search(self.intake.text)
+        if (telling.verb == "talked" and not together) or (telling.verb == "vowed" and not vowed):
+            return False
+        if lead and not met and not counterparts and not unnamed and len(before) < 2:
+            unnamed = groups(self.intake.text, sentence[0], telling.start, telling.end, bool(before), self.names)
+        if not before and not behind and not unnamed:
+            return False
+        separate = telling.separate and len(counterparts) > 1
+        entered = False
+        for group in [[p] for p in counterparts] if separate else [counterparts]:
+            # Whoever the account is about takes part in each of its meetings.
+            leading = found[0].subjects[:1] if found else []
+            known = self._known(group, before, leading)
+            if (
+                known is None
+                and found
+                and not found[0].objects
+                and lead
+                and not (separate and telling in found[0].told)
+            ):
+                known = found[0]
+            if known is None:
+                led = own or any(p in leading for p in before)
+                other = not found or head or (telling.verb in MEETS and bool(group) and led)
+                # Bibi Netanyahu is Benjamin, of whom it was told.
+                again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
+                if not other or (again and not head) or (not group and len(before) < 2 and not unnamed and not head):
+                    continue
+                known = Gathering()
+                found.append(known)
+                if led and not before:
+                    before = leading
+            elif self.settled and not head:
+                continue
+            entered = self._extend(known, before, group, telling, sentence)
+            known.nameless.extend(unnamed)
+        return entered
+
+    def _present(self, g: Gathering, before: Sequence[Person], telling: Telling, sentence: tuple[int, int]) -> bool:
+        """Add who "also took part in the meeting" or "was present", on the side that is said."""
+        for d in attended(self.intake.text, telling.start, *sentence, telling.before, self.names):
+            self.stated(d)
+        g.listed.extend(p for p in before if p not in g.members)
+        return self._extend(g, before, [], telling, sentence)
+
+    def _subjects(self, before: list[Person], start: int, end: int) -> tuple[list[Person], bool]:
+        """Return who is the subject, also by a pronoun between two offsets, and whether it is one."""
+        own = _OWN.search(self.intake.text[start:end])
+        if before or not own:
+            return before, bool(own)
+        word = own.group().split()[0].lower()
+        if word in ("i", "we"):
+            return self.author, True
+        subjects = self.found[0].subjects if self.found else []
+        return (subjects[:1] if word in ("he", "she") else list(subjects)), True
+
+    def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
+        """Return the gathering in which one of a *group* took part, or without one, of those *before*."""
+        wanted = [p for p in group if p not in leading] if group else before
+        return next((g for g in self.found if any(p in g.members for p in wanted)), None)
+
+    def _extend(
+        self,
+        g: Gathering,
+        before: Sequence[Person],
+        group: Sequence[Person],
+        telling: Telling,
+        sentence: tuple[int, int],
+    ) -> bool:
+        g.subjects.extend(p for p in before if p not in g.members)
+        g.objects.extend(p for p in group if p not in g.members)
+        g.told.append(telling)
+        g.sentences.append(sentence)
+        return True
+
+    def complete(self, g: Gathering) -> None:
+        """Add the one whose account it is, where only those whom he met are told: the author, or who is named first."""
+        if len([p for p in g.members if p not in g.listed]) != 1 or g.nameless:
+            return
+        if self.author and self.author[0] not in g.members:
+            g.subjects.insert(0, self.author[0])
+            return
+        begin = self.intake.body
+        for d in self.said:
+            person = self.of.get(d.start)
+            if not begin <= d.start < begin + 600 or not d.name or person is None or person in g.members:
+                continue
+            full = bool(d.titles) or d.courtesy or len(d.name.split()) > 1
+            if full and not re.match(r"['’]", self.intake.text[d.end :]):
+                (g.objects if g.subjects else g.subjects).append(person)
+                return
+
+    def _attended(self, g: Gathering, start: int, end: int, rest: Sequence[Paragraph]) -> None:
+        """Add who took part besides: "was joined by", "Participants:" with the lines that follow."""
+        for found in listed(self.intake.text, start, end, self.said, rest, self.names):
+            for d in found.persons:
+                self.stated(d)
+            added = [p for p in self.persons(found.persons)[0] if p not in g.members]
+            (g.subjects if found.beside else g.objects).extend(added)
+            g.listed.extend(added)
+            if g not in self.found and len(added) > 1:
+                g.sentences.append((start, end))
+                self.found.append(g)
+
+    def stated(self, d: Designation) -> None:
+        """Put a designation to which a list adds the state in the place of that without it."""
+        person = self.of.get(d.start)
+        if person is not None and d.states and not person.states:
+            person.said = [d if one.start == d.start else one for one in person.said]

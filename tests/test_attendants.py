@@ -1,0 +1,82 @@
+"""The lists of who took part."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph.attendants import Listed, listed
+from dipgraph.designations import designations
+from dipgraph.names import names, words
+from dipgraph.prose import paragraphs
+
+
+def read(text: str) -> list[Listed]:
+    """Return the lists of a text."""
+    said = designations(text, words(text), names())
+    found: list[Listed] = []
+    for number, paragraph in enumerate(all_ := paragraphs(text)):
+        for sentence in paragraph.sentences:
+            start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+            found += listed(text, start, end, said, all_[number + 1 :], names())
+    return found
+
+
+def who(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the names and states that the lists of a text have."""
+    return [(d.name, d.states) for one in read(text) for d in one.persons]
+
+
+OURS = "Foreign Minister Oleg Zimin and Presidential Aide Pyotr Sokolov"
+A, B, C = ("Oleg Zimin", ("RU",)), ("Pyotr Sokolov", ("RU",)), ("Peter Moss", ("US",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The talks were attended by {OURS} on the Russian side and Secretary of State Peter Moss on the American side.",
+        f"Taking part in the meeting on the Russian side were {OURS}, on the American side, Secretary of State Peter Moss.",
+        f"Present on the Russian side were {OURS}; on the American side: Secretary of State Peter Moss.",
+    ],
+)
+def test_a_list_tells_the_side_of_each(text: str) -> None:
+    """Whether the side is named before its persons or behind them."""
+    assert who(text) == [A, B, C]
+
+
+def test_delegations_have_a_head_and_members() -> None:
+    """Who led it, in brackets from where, and who was in it; the side stands before the word."""
+    text = (
+        "The delegations were led by Minister of Justice Mary Stone (Ireland) and Security Minister Paul Grey; the Canadian"
+        " delegation included Deputy Minister Tom Field and Ambassador Jane Lake."
+    )
+    assert who(text) == [("Mary Stone", ("IE",)), ("Paul Grey", ()), ("Tom Field", ("CA",)), ("Jane Lake", ("CA",))]
+    assert all(one.sent for one in read(text))
+
+
+def test_a_list_may_stand_in_lines_of_its_own() -> None:
+    """Until a line that names nobody."""
+    text = "Participants:\n- Ambassador Paul Gruber, Austria\n- Ambassador Zsofia Nagy, Hungary\n\nThey agreed."
+    assert who(text) == [("Paul Gruber", ("AT",)), ("Zsofia Nagy", ("HU",))]
+
+
+def test_who_joined_is_on_the_side_of_the_subject() -> None:
+    """ "Was joined by" is told of who leads."""
+    (one,) = read("President Reed was joined by Secretary of State Peter Moss and Ambassador Mary Stone.")
+    assert one.beside
+    assert [d.name for d in one.persons] == ["Peter Moss", "Mary Stone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Lind attended the ceremony with Prime Minister Ove Dahl.",
+        "The delegation included experts who had worked for Minister Ove Dahl.",
+        "The participants discussed the proposal of President Anna Lind.",
+        "The meeting was attended by experts to prepare the visit of President Anna Lind.",
+        "The participants in the project thanked them.",
+        "The talks were attended by President Lind's advisers.",
+    ],
+)
+def test_who_is_only_spoken_of_is_in_no_list(text: str) -> None:
+    """Ceremonies, projects, clauses and possessives list nobody."""
+    assert who(text) == []
