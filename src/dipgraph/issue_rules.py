@@ -148,7 +148,8 @@ def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     span = paragraph.doc[label.start : label.end]
     if label.start and paragraph.doc[label.start - 1].norm_ == "in":
         return False  # "the situation in Somalia"
-    bare = len(span) <= 1 + (span[-1].norm_ == "'s") and label.issue not in _ALWAYS
+    named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
+    bare = (named_with or len(span) <= 1 + (span[-1].norm_ == "'s")) and label.issue not in _ALWAYS
     states = setting.states(span.text) if bare else frozenset()
     return bool(states) and states <= setting.represented(setting.all)
 
