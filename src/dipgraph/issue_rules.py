@@ -27,7 +27,9 @@ _CONTACT = stems("contact touch consult consultation dialogue communication coor
 _TOUCH = stems("contact touch consult consultation dialogue talks round")
 _VISIT = every("visit visits summit trip invitation invitations")
 # What is meant is named elsewhere: "implementing the plan", "condemned the test".
-_KNOWN = stems("plan test deal agreement situation conflict crisis process war issue matter problem attack negotiations")
+_KNOWN = stems(
+    "plan test deal agreement situation conflict crisis process war issue matter problem attack negotiations"
+)
 # The relations of two states, by their names in one word: "the U.S.-Vietnam relationship".
 _PAIR = re.compile(
     r"([A-Z][\w.]+)[-\u2013]([A-Z][\w.]+)(?: (?:strategic|bilateral|special))* (?:relations(?:hip)?|ties|partnership|friendship)\b"
@@ -124,9 +126,8 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
     if label.issue not in _YIELDING:
         return False
     others = [other for other in labels if other.issue not in _YIELDING | _GENERAL]
-    following = [token.norm_ for token in paragraph.doc[label.end : label.end + 5]]
-    if label.issue in HEADS and {"including", "particularly"} & set(following):
-        return any(other.start > label.end for other in others)
+    if label.issue in HEADS and others:
+        return True  # "regional issues, including Syria"
     of_conflict = [other for other in others if "conflicts" in setting.known.broader[other.issue]]
     return any(
         not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
