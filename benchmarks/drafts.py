@@ -270,9 +270,9 @@ def main() -> None:
     for name, tally in tallies.items():
         rows = [(what, *_rates(*numbers)) for what, numbers in tally.counts.items()]
         shares = [(what, right / of, of) for what, (right, of) in tally.shares.items()]
-        half = f", {name}" if material else ""
-        text += table((f"what{half}", "precision", "recall", "F1", "annotated"), rows) + "\n"
-        text += table((f"of what was paired{half}", "right", "of"), shares) + "\n"
+        which = f", {name}" if material else ""
+        text += table((f"what{which}", "precision", "recall", "F1", "annotated"), rows) + "\n"
+        text += table((f"of what was paired{which}", "right", "of"), shares) + "\n"
     which = "" if not material or given.held_out else ", development"
     text += table((f"the most frequent errors{which}", "times"), frequent)
     if material:

@@ -30,10 +30,6 @@ _VISIT = every("visit visits summit trip invitation invitations")
 _KNOWN = stems(
     "plan test deal agreement situation conflict crisis process war issue matter problem attack negotiations"
 )
-# The relations of two states, by their names in one word: "the U.S.-Vietnam relationship".
-_PAIR = re.compile(
-    r"([A-Z][\w.]+)[-\u2013]([A-Z][\w.]+)(?: (?:strategic|bilateral|special))* (?:relations(?:hip)?|ties|partnership|friendship)\b"
-)
 # Where something is done, rather than what.
 _FORUMS = every("united-nations g7 g20")
 _GENERAL = every("bilateral-relations consultation-mechanisms")
@@ -116,8 +112,6 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
         for label in kept
         if not (others and label.issue == "consultation-mechanisms" and _contact(paragraph, label))
     ]
-    if _between_them(setting, paragraph, first, last):
-        found = [issue for issue in found if issue not in HEADS] + ["bilateral-relations"]
     return tuple(dict.fromkeys(found))
 
 
@@ -133,15 +127,6 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
         not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
         for other in of_conflict
     )
-
-
-def _between_them(setting: Setting, paragraph: Paragraph, first: int, last: int) -> bool:
-    """Whether some words name the relations of two states that both take part: "the U.S.-Vietnam relationship"."""
-    for pair in _PAIR.finditer(paragraph.doc[first:last].text):
-        one, two = setting.states(pair[1]), setting.states(pair[2])
-        if one and two and one | two <= setting.represented(setting.all):
-            return True
-    return False
 
 
 def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
