@@ -25,10 +25,17 @@ _ASIDES = frozenset(
 _RELATION = stems("relations relationship ties partnership friendship cooperation partners countries")
 _CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
 _TOUCH = stems("contact touch consult consultation dialogue talks round")
-_VISIT = every("visit visits summit trip")
+_VISIT = every("visit visits summit trip invitation invitations")
+# What is meant is named elsewhere: "implementing the plan", "condemned the test".
+_KNOWN = stems(
+    "plan test deal agreement situation conflict crisis process war issue matter problem attack negotiations"
+)
 # Where something is done, rather than what.
 _FORUMS = every("united-nations g7 g20")
 _GENERAL = every("bilateral-relations consultation-mechanisms")
+# Order, law and security as such are no second object beside the place or body that they are said of.
+_YIELDING = every("order rules-based-order global security territorial-dispute")
+HEADS = every("order global")
 # A state at war is a subject also where it takes part.
 _ALWAYS = every("ukraine")
 
@@ -55,12 +62,20 @@ def issues_of(
         if back and set(within) <= _FORUMS:
             both = (*(issue for issue in back if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6
+        if set(within) == {"consultation-mechanisms"}:
+            # "On Syria, they agreed to remain in close contact": the matter, not the contact.
+            about = named(setting, clause.paragraph, *clause.opening) or topic
+            if set(about) - _GENERAL:
+                return about, "labels before the verb or in the heading", 0.6
         return within, "labels in the passage", 0.85
     if act == "invite" or _VISIT & set(words):
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
-    return _from_near_by(set(map(stem, words[1:])), act, back, topic, recent)
+    said = set(map(stem, words[1:]))
+    if not recent and not topic and "the" in words and said & _KNOWN and not said & _RELATION:
+        recent = before
+    return _from_near_by(said, act, back, topic, recent)
 
 
 def _from_near_by(
@@ -83,6 +98,7 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     labels = [
         label for label in issues(setting.known, paragraph.doc[first:last]) if not _party(setting, paragraph, label)
     ]
+    labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
     kept = []
     for label in labels:
         narrower = [other for other in labels if label.issue in setting.known.broader[other.issue]]
@@ -99,12 +115,27 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     return tuple(dict.fromkeys(found))
 
 
+def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
+    """Whether a general issue is only said of a narrower one, or heads the list of what was spoken of."""
+    if label.issue not in _YIELDING:
+        return False
+    others = [other for other in labels if other.issue not in _YIELDING | _GENERAL]
+    if label.issue in HEADS and others:
+        return True  # "regional issues, including Syria"
+    of_conflict = [other for other in others if "conflicts" in setting.known.broader[other.issue]]
+    return any(
+        not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
+        for other in of_conflict
+    )
+
+
 def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a label is only the name of a state that takes part, which is a party and no subject."""
     span = paragraph.doc[label.start : label.end]
     if label.start and paragraph.doc[label.start - 1].norm_ == "in":
         return False  # "the situation in Somalia"
-    bare = len(span) <= 1 + (span[-1].norm_ == "'s") and label.issue not in _ALWAYS
+    named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
+    bare = (named_with or len(span) <= 1 + (span[-1].norm_ == "'s")) and label.issue not in _ALWAYS
     states = setting.states(span.text) if bare else frozenset()
     return bool(states) and states <= setting.represented(setting.all)
 
