@@ -18,8 +18,10 @@ from dipgraph.titles import Title
 
 # What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
 _OURS = frozenset(
-    "side president leader leadership commitment support position approach initiative"
-    " unwavering steadfast enduring continued approaches head".split()
+    (
+        "side president leader leadership commitment support position approach"
+        " initiative unwavering steadfast enduring continued approaches head"
+    ).split()
 )
 _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 # A state and why it is that of a person.
