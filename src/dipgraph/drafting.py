@@ -27,7 +27,9 @@ from dipgraph.vocabulary import Vocabulary
 
 # From how many documents on other processes are worth their start.
 _WORTH = 8
-_MOST, _LONGEST = 16, 60.0
+_MOST = 16
+# In seconds: no document should take so long.
+LONGEST = 60.0
 NO_MEETING = "it reports no meeting of states or international bodies"
 
 
@@ -142,6 +144,17 @@ def actors_of(data: Path) -> tuple[Path, ...]:
     return tuple(files)
 
 
+def names(encoded: Encoded) -> tuple[str, ...]:
+    """Return the addresses that a draft may have: the first of them that no other one has is its own."""
+    mark = digest(encoded.text)
+    return encoded.address, *(f"{encoded.address}-{mark[:digits]}" for digits in (6, 12, 64))
+
+
+def same_text(first: str) -> str:
+    """Return why a document has no draft whose text is that of another one, the *first*."""
+    return f"it has the same text as {first}"
+
+
 @cache
 def known(files: tuple[Path, ...]) -> Vocabulary:
     """Return what the actors' *files* and the vocabularies have, read once in a process."""
@@ -185,7 +198,7 @@ def draft_folder(
         results = ((source, attempt(work, source)) for source in todo)
     else:
         number = min(os.cpu_count() or 1, _MOST) if processes is None else processes
-        results = done_by(work, todo, number, _LONGEST)  # type: ignore[assignment]
+        results = done_by(work, todo, number, LONGEST)  # type: ignore[assignment]
     before = len(sources) - len(todo)
     for done, (source, result) in enumerate(results, start=1):
         if isinstance(result, Failed):
@@ -207,8 +220,7 @@ class _Claims:
 
     def file(self, source: str, encoded: Encoded) -> Encoded:
         """Return what is encoded at an address that no other source has, nor a file of somebody's."""
-        mark = digest(encoded.text)
-        for name in (encoded.address, *(f"{encoded.address}-{mark[:digits]}" for digits in (6, 12, 64))):
+        for name in names(encoded):
             file = f"{name.removeprefix('document/')}.ttl"
             path = self.journal.folder / file
             owner = self.files.get(file)
@@ -232,7 +244,7 @@ def _put(source: Source, result: Result, key: str, claims: _Claims, tally: Tally
     if result.encoded is not None:
         mark = digest(result.encoded.text)
         if (same := claims.texts.setdefault(mark, source.name)) != source.name:
-            entry = Entry(source.name, key, none=f"it has the same text as {same}")
+            entry = Entry(source.name, key, none=same_text(same))
         else:
             encoded = claims.file(source.name, result.encoded)
             file = f"{encoded.address.removeprefix('document/')}.ttl"
