@@ -17,6 +17,7 @@ SMALL = {
     "load.py": ("--sizes", "20", "40", "--runs", "1"),
     "exports.py": ("--sizes", "30", "60", "--runs", "1"),
     "startup.py": ("--runs", "1"),
+    "drafts.py": ("--runs", "1"),
     "validation.py": ("--sizes", "10", "20", "--runs", "1", "--whole"),
     "servers.py": ("--sizes", "10", "--runs", "1"),
     "searching.py": ("--sizes", "20", "--runs", "1"),

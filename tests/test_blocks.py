@@ -42,7 +42,8 @@ def test_every_character_is_a_literal_and_comes_back() -> None:
 
 def test_a_block_is_changed_and_the_others_stay() -> None:
     """A changed property is written in its place; every other line is as it was, however it was laid out."""
-    text = "@base <https://example.org/d> .\n\n# --- A ---\n\n<#a>\n  a   dip:X ;\n  .\n\n<#b>\n  dip:p <#c> , <#d> ;\n  dip:q 1 ;\n  .\n"
+    text = "@base <https://example.org/d> .\n\n# --- A ---\n\n<#a>\n  a   dip:X ;\n  .\n\n"
+    text += "<#b>\n  dip:p <#c> , <#d> ;\n  dip:q 1 ;\n  .\n"
     page = Written.read(text)
     block = page.block("<#b>")
     assert block is not None
@@ -53,7 +54,8 @@ def test_a_block_is_changed_and_the_others_stay() -> None:
 
 def test_a_block_that_goes_takes_its_empty_heading() -> None:
     """The last block below a heading goes with it; one among others goes alone."""
-    text = "@base <b> .\n\n# --- A ---\n\n<#a>\n  a dip:X ;\n  .\n\n# --- B ---\n\n<#b>\n  a dip:X ;\n  .\n\n<#c>\n  a dip:X ;\n  .\n"
+    a, b, c = (f"<#{letter}>\n  a dip:X ;\n  .\n" for letter in "abc")
+    text = f"@base <b> .\n\n# --- A ---\n\n{a}\n# --- B ---\n\n{b}\n{c}"
     page = Written.read(text)
     for subject in ("<#a>", "<#b>"):
         block = page.block(subject)

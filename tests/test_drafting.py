@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,12 +15,14 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Run
 from dipgraph import shipped
 from dipgraph.crew import Failed, done_by
 from dipgraph.draft_turtle import draft_turtle
-from dipgraph.drafting import Result, Source, Tally, actors_of, draft_folder, known
+from dipgraph.drafting import Asked, Result, Source, Tally, draft_folder, inputs
 from dipgraph.errors import UsageError
 from dipgraph.journal import NAME, Journal
+from dipgraph.vocabulary import actors_of, known
 from drafted import DRAFT, TEXT
 
 ACTORS = actors_of(shipped.folder("data"))
@@ -26,7 +30,7 @@ ACTORS = actors_of(shipped.folder("data"))
 
 def work(source: Source) -> Result:
     """Return the invented draft with the source's words as its text, or do what the source says."""
-    text = source.files[0].read_text(encoding="utf-8")
+    text = source.path.read_text(encoding="utf-8")
     if text == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     if text == "sleep":
@@ -51,7 +55,7 @@ def folder(tmp_path: Path) -> Callable[..., list[Source]]:
             path = tmp_path / "in" / f"{letter}.txt"
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            sources.append(Source(path.name, (path,)))
+            sources.append(Source(path, path.name, letter))
         return sources
 
     return made
@@ -59,7 +63,16 @@ def folder(tmp_path: Path) -> Callable[..., list[Source]]:
 
 def run(sources: list[Source], out: Path, options: str = "", processes: int | None = None) -> Tally:
     """Draft sources into a folder."""
-    return draft_folder(sources, out, work, options, ACTORS, processes=processes)
+
+    def read(source: Source) -> list[bytes]:
+        return [*inputs(source, Asked("ttl", ACTORS)), options.encode()]
+
+    return draft_folder(sources, out, work, read, ACTORS, processes=processes)
+
+
+def name(words: str, suffix: str = ".ttl") -> str:
+    """Return the name of the file of the source with such words."""
+    return f"mofa-jp/2022-03-03-pe-{hashlib.sha256((TEXT + words).encode()).hexdigest()[:6]}{suffix}"
 
 
 def files(out: Path) -> dict[str, bytes]:
@@ -72,18 +85,12 @@ def files(out: Path) -> dict[str, bytes]:
 def test_each_document_has_a_file_and_an_address(
     folder: Callable[..., list[Source]], tmp_path: Path, processes: int | None
 ) -> None:
-    """The first of those that would have one address has it, others the digits of their text behind it, in any number of processes."""
+    """Documents of one publisher, day and state are told apart by their texts, in any number of processes."""
     tally = run(folder("one", "two", "three"), tmp_path / "out", processes=processes)
     assert (tally.drafted, tally.failed, tally.without) == (3, {}, {})
     found = files(tmp_path / "out")
-    digits = sorted(hashlib.sha256((TEXT + word).encode()).hexdigest()[:6] for word in ("two", "three"))
-    expected = [*(f"mofa-jp/2022-03-03-pe-{six}.ttl" for six in digits), "mofa-jp/2022-03-03-pe.ttl"]
-    assert [name for name in found if name.endswith(".ttl")] == expected
-    assert found["mofa-jp/2022-03-03-pe.txt"].endswith(b"one")
-    for name, content in found.items():
-        if name.endswith(".ttl"):
-            assert f"document/{name.removesuffix('.ttl')}> .".encode() in content.splitlines()[0]
-            assert f'dip:text "{Path(name).stem}.txt"'.encode() in content
+    assert sorted(found) == sorted(name(words, end) for words in ("one", "two", "three") for end in (".ttl", ".txt"))
+    assert found[name("one", ".txt")].endswith(b"one")
 
 
 def test_what_is_done_is_not_done_again(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
@@ -94,15 +101,15 @@ def test_what_is_done_is_not_done_again(folder: Callable[..., list[Source]], tmp
     before = files(out)
     stamps = {path: path.stat().st_mtime_ns for path in out.rglob("*.ttl")}
     tally = run(sources, out)
-    assert (tally.drafted, tally.kept, tally.without) == (0, 3, {"c.txt": "it is about a law"})
+    assert (tally.drafted, tally.kept, tally.without) == (0, 3, {sources[2].path: "it is about a law"})
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.ttl")} == stamps
-    sources[1].files[0].write_text("deux", encoding="utf-8")
-    (out / "mofa-jp" / "2022-03-03-pe.ttl").unlink()
+    sources[1].path.write_text("deux", encoding="utf-8")
+    (out / name("one")).unlink()
     tally = run(sources, out)
     assert (tally.drafted, tally.kept) == (2, 1)
     after = files(out)
-    assert after["mofa-jp/2022-03-03-pe.ttl"] == before["mofa-jp/2022-03-03-pe.ttl"]
-    assert len(after) == 4
+    assert after[name("one")] == before[name("one")]
+    assert sorted(after) == sorted(name(words, end) for words in ("one", "deux") for end in (".ttl", ".txt"))
     assert run(sources, out, options="--publisher X").drafted == 2
 
 
@@ -111,38 +118,41 @@ def test_what_a_person_changed_is_left(folder: Callable[..., list[Source]], tmp_
     out = tmp_path / "out"
     sources = folder("one", "two")
     run(sources, out)
-    changed = out / "mofa-jp" / "2022-03-03-pe.ttl"
+    changed = out / name("one")
     changed.write_text("# reviewed\n", encoding="utf-8")
     tally = run(sources, out, options="others")
-    assert (tally.drafted, tally.changed) == (1, ["mofa-jp/2022-03-03-pe.ttl"])
+    assert (tally.drafted, tally.changed) == (1, [changed])
     assert changed.read_text(encoding="utf-8") == "# reviewed\n"
 
 
 def test_a_file_of_somebody_else_is_left(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
-    """Where there is a file that no draft wrote, the draft has another name."""
-    there = tmp_path / "out" / "mofa-jp" / "2022-03-03-pe.ttl"
-    there.parent.mkdir(parents=True)
-    there.write_text("# by hand\n", encoding="utf-8")
-    run(folder("one"), tmp_path / "out")
-    assert there.read_text(encoding="utf-8") == "# by hand\n"
-    assert len(files(tmp_path / "out")) == 3
+    """A file in the place of a draft that no journal knows is not overwritten, unless it is the same."""
+    out = tmp_path / "out"
+    sources = folder("one", "two")
+    run(sources, out)
+    (out / NAME).unlink()
+    (out / name("two")).write_text("# reviewed\n", encoding="utf-8")
+    tally = run(sources, out)
+    assert (tally.drafted, tally.changed) == (1, [out / name("two")])
+    assert (out / name("two")).read_text(encoding="utf-8") == "# reviewed\n"
 
 
 def test_one_text_is_one_document(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
     """A second copy of a text is no second document, and is named with the first."""
-    tally = run(folder("one", "one"), tmp_path / "out")
-    assert (tally.drafted, tally.without) == (1, {"b.txt": "it has the same text as a.txt"})
+    first, second = folder("one", "one")
+    tally = run([first, second], tmp_path / "out")
+    assert (tally.drafted, tally.without) == (1, {second.path: f"it has the same text as {first.path}"})
 
 
 def test_what_fails_is_named_and_the_others_are_done(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
     """A process that dies, a fault and a file that cannot be read cost one document each, and say which."""
     sources = folder("one", "die", "two", "fault", "three", "die", "four")
-    sources.append(Source("gone.txt", (tmp_path / "gone.txt",)))
+    sources.append(Source(tmp_path / "gone.txt", "gone.txt", "gone"))
     tally = run(sources, tmp_path / "out", processes=2)
     assert tally.drafted == 4
-    assert list(tally.failed) == ["gone.txt", "b.txt", "d.txt", "f.txt"]
-    assert tally.failed["b.txt"].startswith("the process that was at it ended by signal 9")
-    assert tally.failed["d.txt"] == "a fault of the program: ValueError: no such thing"
+    assert [path.name for path in tally.failed] == ["gone.txt", "b.txt", "d.txt", "f.txt"]
+    assert tally.failed[sources[1].path].startswith("the process that was at it ended by signal 9")
+    assert tally.failed[sources[3].path] == "a fault of the program: ValueError: no such thing"
     assert run(sources, tmp_path / "out", processes=2).kept == 4
 
 
@@ -190,3 +200,119 @@ def test_actors_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no Turtle files with actors"):
         actors_of(tmp_path)
     assert [path.name for path in ACTORS] == ["actors.ttl"]
+
+
+# --- The program ---
+
+READOUT = """Foreign Minister Hayashi meets Secretary of State Blinken
+
+May {day}, 2022
+
+On May {day}, Mr. HAYASHI Yoshimasa, Minister for Foreign Affairs of Japan, held a meeting in Tokyo with the Honorable \
+Antony Blinken, Secretary of State of the United States of America. The two ministers concurred to continue sanctions \
+against Russia, and Secretary Blinken promised to send a mission in July. They welcomed the launch of the {day}th round.
+"""
+MANY = range(10, 30)
+
+
+@pytest.fixture
+def readouts(tmp_path: Path) -> Path:
+    """Return a folder with readouts of twenty days."""
+    folder = tmp_path / "readouts"
+    folder.mkdir()
+    for day in MANY:
+        (folder / f"{day}.txt").write_text(READOUT.format(day=day), encoding="utf-8")
+    return folder
+
+
+def test_one_document_goes_to_standard_output(program: Run, readouts: Path, tmp_path: Path) -> None:
+    """Without a folder the Turtle is printed; it is what the folder gets, from a file and from standard input."""
+    printed = program("draft", "readouts/12.txt", "--publisher", "mofa-jp")
+    assert printed.code == 0
+    piped = program("draft", "-", "--publisher", "mofa-jp", stdin=(readouts / "12.txt").read_bytes())
+    assert piped.out == printed.out
+    written = program("draft", "readouts/12.txt", "--publisher", "mofa-jp", "--out", "out")
+    assert (written.code, written.out, written.err) == (0, "", "out: 1 drafted\n")
+    (path,) = (tmp_path / "out").rglob("*.ttl")
+    assert path.read_text(encoding="utf-8") == printed.out
+    assert path.with_suffix(".txt").read_text(encoding="utf-8") == READOUT.format(day=12)
+    base = f"https://w3id.org/dipgraph/document/mofa-jp/{path.stem}"
+    assert printed.out.startswith(f"@base <{base}> .\n")
+    assert (
+        printed.err
+        == f"readouts/12.txt: mofa-jp/{path.name}, to be reviewed; --out FOLDER writes it there, with its text beside it\n"
+    )
+
+
+def test_as_json(program: Run, readouts: Path, tmp_path: Path) -> None:
+    """--format json gives meetings and statements as plain values, of a folder in files named as the documents."""
+    printed = json.loads(program("draft", readouts / "12.txt", "--format", "json").out)
+    assert [meeting["date"] for meeting in printed["meetings"]] == ["2022-05-12"]
+    assert {statement["act"] for statement in printed["statements"]} >= {"agree", "pledge"}
+    assert program("draft", readouts, "--format", "json", "--out", "out").err == "out: 20 drafted\n"
+    assert json.loads((tmp_path / "out" / "12.json").read_text(encoding="utf-8")) == printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("readouts",), "readouts is a folder: say with --out FOLDER"),
+        (("readouts", "--out", "readouts"), "this is the folder of the documents"),
+        (("readouts", "--out", "o", "--title", "x"), "--title is of one document"),
+        (("readouts/12.txt", "--format", "tll"), "unknown format 'tll': did you mean 'ttl'"),
+        (("readouts/12.txt", "--published", "soon"), "published"),
+        (("no.txt",), "no.txt: no such file"),
+        (("readouts/12.txt", "--data", "readouts"), "no Turtle files with actors"),
+    ],
+)
+def test_wrong_use(program: Run, readouts: Path, arguments: tuple[str, ...], why: str) -> None:
+    """What cannot be drafted as it is asked for is said on one line, with the cure."""
+    outcome = program("draft", *arguments)
+    assert outcome.code == 2
+    assert why in outcome.error()
+
+
+def test_no_meeting_is_said(program: Run, tmp_path: Path) -> None:
+    """A document that reports no meeting gives no Turtle, a reason, and 1."""
+    (tmp_path / "law.txt").write_text("The law on lakes was passed by the house on Monday.\n", encoding="utf-8")
+    outcome = program("draft", "law.txt")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("law.txt: no draft: ")
+    assert program("draft", "law.txt", "--out", "out").code == 1
+
+
+def test_without_the_extra(tmp_path: Path) -> None:
+    """Without spaCy the one line of the error says how to have it, and a review needs none."""
+    start = "import sys; sys.modules['spacy'] = None; from dipgraph.cli import main; main()"
+    for command, code, why in (("draft", 2, "pip install 'dipgraph[draft]'"), ("review", 2, "no such file")):
+        done = subprocess.run(
+            [sys.executable, "-c", start, command, "a.txt"], capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (code, "")
+        assert done.stderr.count("\n") == 1
+        assert why in done.stderr
+
+
+def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(program: Run, readouts: Path, tmp_path: Path) -> None:
+    """An interrupted run ends soon, with nothing half written; the next one does what is left, with the same bytes."""
+    assert program("draft", readouts, "--out", "whole").err == "whole: 20 drafted\n"
+    script = Path(sys.executable).parent / "dipgraph"
+    command = [str(script), "draft", str(readouts), "--out", "out"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True) as run:
+        end = time.monotonic() + 60
+        while not list((tmp_path / "out").glob("*/*.ttl")):
+            assert time.monotonic() < end
+            time.sleep(0.005)
+        begun = time.monotonic()
+        os.killpg(run.pid, signal.SIGINT)
+        _, error = run.communicate(timeout=30)
+        # A second for itself; the machine may be at other things.
+        assert time.monotonic() - begun < 3
+    if run.returncode != 0:
+        assert (run.returncode, error) == (130, b"dipgraph: interrupted\n")
+    whole = files(tmp_path / "whole")
+    part = files(tmp_path / "out")
+    assert part
+    assert part.items() <= whole.items()
+    assert program("draft", readouts, "--out", "out").code == 0
+    assert files(tmp_path / "out") == whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import FINITE, every, stem, stems
-from dipgraph.lexicon import cue
+from dipgraph.lexicon import GAP, cue
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -31,6 +31,12 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return NONE
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
+    if (
+        act == "intend"
+        and clause.cue.stems[-1] == "would"
+        and words_of(clause, clause.object, clause.object + 2) == ["like", "to"]
+    ):
+        return "hope", "would like to", 0.8
     if inner := _courtesy(clause, setting):
         return inner, "a courtesy before what is said", 0.7
     if act == "agree" and _opposes(clause, setting):
@@ -61,7 +67,7 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
             act = _deed(words)
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
     return (
-        ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 4 else NONE
+        ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 2 else NONE
     )
 
 
@@ -99,6 +105,9 @@ def _received(clause: Clause, setting: Setting) -> bool:
 
 def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
     """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
+    plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
+    if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that"):
+        return ""  # "expressed confidence that …" is what it says
     begin = clause.object
     ahead = words_of(clause, begin - 1, begin + 8)
     if ahead[:1] != ["that"] and ahead[1:2] == ["that"]:
@@ -127,8 +136,9 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
 def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subject: tuple[int, int]) -> bool:
     """Whether the words of *subject* are the speakers, their state, or a pronoun."""
     states = setting.states(clause.paragraph.doc[subject[0] : subject[1]].text)
+    named = set(setting.named(clause, *subject))
     return (
-        bool(set(setting.named(clause, *subject)) & set(speaking))
+        bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
         or (bool(states) and states <= setting.represented(speaking))
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dipgraph.spelling import folded
 
@@ -12,18 +13,18 @@ from dipgraph.spelling import folded
 _FAMILY_FIRST = {"CN", "HK", "KH", "KP", "KR", "TW", "VN"}
 # Words that belong to the family name behind them.
 _PARTICLES = {
-    "abu", "al", "ap", "ben", "bin", "d", "da", "dal", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
-    "ibn", "la", "le", "van", "von", "y", "zu",
+    "abu", "al", "ap", "ben", "bin", "d", "da", "dal", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
+    "el", "ibn", "la", "le", "van", "von", "y", "zu",
 }  # fmt: skip
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 _IDLE = {
-    "a", "all", "also", "an", "and", "any", "as", "at", "be", "both", "by", "each", "for", "from", "in", "including", "into", "is",
-    "it", "its", "of", "on", "or", "other", "our", "s", "that", "the", "their", "them", "these", "they", "this", "to", "towards",
-    "we", "which", "will", "with", "would",
+    "a", "all", "also", "an", "and", "any", "as", "at", "be", "both", "by", "each", "for", "from", "in", "including", "into",
+    "is", "it", "its", "of", "on", "or", "other", "our", "s", "that", "the", "their", "them", "these", "they", "this", "to",
+    "towards", "we", "which", "will", "with", "would",
 }  # fmt: skip
 # So many words of what is to be done name a commitment.
 _MOST = 6
-_LONGEST = 60
+_LONGEST, _MOST_OF_MEETING = 60, 100
 
 
 def slug(text: str) -> str:
@@ -77,26 +78,36 @@ def office(state: str, role: str) -> str:
     return f"office/{slug(state.rpartition('/')[2] + ' ' + role)}"
 
 
-def meeting(day: dt.date | None, sides: Iterable[str], others: Sequence[str] = ()) -> str:
-    """Return the address of a meeting: its day, and the states and bodies, or the names of *others* where there are none.
+def meeting(day: dt.date | None, leaders: Iterable[tuple[str, str]]) -> str:
+    """Return the address of a meeting: its day, its states and bodies, and who leads each side, as pairs of side and name.
 
-    >>> meeting(dt.date(2022, 5, 23), ["state/us", "state/jp"])
-    'meeting/2022-05-23-jp-us'
+    Two meetings of a day between the same states are two, for a president and a minister are not the same.
+
+    >>> meeting(dt.date(2022, 5, 23), [("state/us", "Blinken"), ("state/us", "Emanuel"), ("state/jp", "Hayashi")])
+    'meeting/2022-05-23-jp-us-hayashi-blinken'
     """
-    named = sorted({side.rpartition("/")[2] for side in sides}) or [slug(name) for name in others[:3]]
-    return f"meeting/{day.isoformat() if day else 'undated'}-{'-'.join(named or ['unknown'])[:_LONGEST].strip('-')}"
+    first: dict[str, str] = {}
+    for side, name in leaders:
+        first.setdefault(side.rpartition("/")[2], slug(name))
+    # Who is of no side that is known leads none, unless there are no others.
+    ordered = sorted(pair for pair in first.items() if pair[0]) or sorted(first.items())
+    named = [side for side, _ in ordered if side] + [name for _, name in ordered if name]
+    return f"meeting/{day.isoformat() if day else 'undated'}-{'-'.join(named or ['unknown'])[:_MOST_OF_MEETING].strip('-')}"
 
 
-def document(publisher: str, day: dt.date | None, sides: Iterable[str], own: Iterable[str]) -> str:
-    """Return the address of a document: publisher, day, and with whom: the sides but those whose account it is.
+def document(publisher: str, day: dt.date | None, sides: Iterable[str], own: Iterable[str], text: bytes) -> str:
+    """Return the address of a document: publisher, day, with whom (the sides but its own), and its text's first digits.
 
-    >>> document("body/mofa-jp", dt.date(2022, 5, 23), ["state/us", "state/jp"], ["state/jp"])
-    'document/mofa-jp/2022-05-23-us'
+    The digits, of its SHA-256, make it another than that of each other document of the same day, which need not be known.
+
+    >>> document("body/mofa-jp", dt.date(2022, 5, 23), ["state/us", "state/jp"], ["state/jp"], b"Today, ...")
+    'document/mofa-jp/2022-05-23-us-9ea3a9'
     """
     every = sorted({side.rpartition("/")[2] for side in sides})
     others = [side for side in every if side not in {side.rpartition("/")[2] for side in own}] or every
     named = "-".join(others or ["meeting"])[:_LONGEST].strip("-")
-    return f"document/{publisher.rpartition('/')[2]}/{day.isoformat() if day else 'undated'}-{named}"
+    digits = hashlib.sha256(text).hexdigest()[:6]
+    return f"document/{publisher.rpartition('/')[2]}/{day.isoformat() if day else 'undated'}-{named}-{digits}"
 
 
 def commitment(of: str, action: str, taken: set[str]) -> str:

@@ -6,26 +6,41 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dipgraph.designations import Designation
+from dipgraph.designations import Designation, Title, singular
+from dipgraph.names import Names, words
 
 # The verb of a meeting; with a noun where the verb alone is of anything.
 _VERB = re.compile(
     r"""\b(?:
-      (?P<met>met|meets|meet|meeting)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?|goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
+      (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?|goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
     | (?P<spoke>spoke|speaks|spoken|talked|conferred|consulted|conversed|connected)\b
-    | (?P<held>held|holds|had|has\ had|conducted|convened|convenes|co-hosted|concluded|completed|have\ completed)\s+(?:\w+[\s-]+){{0,6}}?(?P<noun>meetings?|talks|calls?|conversations?|consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon|dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
+    | (?P<held>held|holds|had|has\ had|conducted|convened|convenes|co-hosted|concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks|calls?|conversations?|consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon|dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives)\b
     | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:the|U\.S\.|[A-Z][a-z]+)\s+)*?[A-Z])
+    | (?P<talked>discussed|discuss|exchanged\s+views)\b
     | (?P<joined>convened|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
     )""",
     re.VERBOSE,
 )
 _NOUN = re.compile(
     r"\b(?:(?:virtual|bilateral|trilateral|telephone|phone|video|working|joint|brief|official|courtesy|secure|second|first|third|in-person|separate)\s+)*"
-    r"(?:calls?|meetings?|talks|conversations?|discussions?|consultations|conference|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations|exchange|visit|trip|dialogue)\b"
-    r"(?=\s+(?:(?:held|today|yesterday|on \w+ \d+)\s+)?(?:with|between|of|to|by|among)\b)",
+    r"(?:calls?|meetings?|talks|conversations?|discussions?|consultations|conference|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations|dialogue)\b"
+    r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday|on \w+ \d+)\s+)*(?:with|between|of|to|by|among)\b)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
+_FOR = re.compile(
+    r"\b(?:behalf|invitation|request|initiative|direction|hosted by|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
+)
+# A meeting that is only spoken of: "to build on the November 2 discussions between".
+_EARLIER = re.compile(
+    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,4}$"
+)
+# What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
+_POSSESSIVE = re.compile(
+    r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
+)
+_MUTUAL = re.compile(r"\s+(?:\w+\s+){0,4}(?:between|among|of)\b")
 # Where the words on who met end, and those on what it was about begin.
 _STOP = re.compile(
     r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about|regarding|concerning|discuss\w*|following|after|ahead of|before|in advance of|prior to|in preparation for"
@@ -40,7 +55,7 @@ _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with|also|separately|the|both|,|\s|and with|then|including)*[\s,]*"
 )
 _SEPARATE = re.compile(
-    r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Talks|Pull Asides|calls|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
+    r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
 )
 ATTENDED = re.compile(
     r"\b(?:(?:was|were|is|are)\s+(?:also\s+)?(?:joined|accompanied)\s+by|joined\s+(?:in\s+\w+\s+\w+\s+)?by|(?:meeting|talks|call|conversation|discussion)\s+was\s+(?:also\s+)?attended\s+by|in attendance|participants(?:\s+included)?|attendees(?:\s+included)?|(?:also\s+)?(?:attended|participated|taking part|took part|participating|present)(?:\s+in\s+the\s+(?:meeting|call|talks|conversation))?\s+(?:were|was|by|included))\b:?\s*",
@@ -71,11 +86,30 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             continue
         stop = _STOP.search(text, cue.end(), end)
         limit = stop.start() if stop else end
-        before = _group_before(text, start, cue.start(), said)
-        behind, done = group_behind(text, cue.end(), limit, said)
+        # "Xi Jinping, who has come at the invitation of the Russian President, met": whom a clause names is not who met.
+        aside = _ASIDE.search(text[: cue.start()], start)
+        apart = [
+            d
+            for d in said
+            if not (aside and aside.start() < d.start < aside.end()) and not _FOR.search(text[: d.start], start)
+        ]
+        before = _group_before(text, start, cue.start(), apart)
         noun = cue.re is _NOUN
+        if noun and before and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
+            before = ()
+        behind, done = group_behind(text, cue.end(), limit, said)
         if noun and not behind and not before:
             continue
+        if noun and not before and len(behind) > 1 and _MUTUAL.match(text, cue.end()):
+            before, behind = behind[:1], behind[1:]
+        if (
+            cue["joined" if not noun else 0]
+            and not noun
+            and not before
+            and behind
+            and re.match(r"\s+(?:\w+\s+){0,6}by\b", text[cue.end() : behind[0].start + 1])
+        ):
+            before, behind = behind[:1], behind[1:]
         if noun and re.match(r"\s+(?:of|to|by)\b", text[cue.end() :]) and not (behind and not before):
             continue
         lead = text[start : cue.start()]
@@ -83,7 +117,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead))
-        recalled = bool(re.search(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$", text[start : before[0].start if before else cue.start()].rstrip(" ,") + " ") or re.search(r"\b(?:had|previously|last (?:week|month|year))\s*$", near))  # fmt: skip
+        recalled = noun and bool(_EARLIER.search(text[: cue.start()], start)) or bool(re.search(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$", text[start : before[0].start if before else cue.start()].rstrip(" ,") + " ") or re.search(r"\b(?:had|previously|last (?:week|month|year))\s*$", near))  # fmt: skip
         yield Telling(
             cue.start(), limit, before, behind, text[start:limit], verb,
             bool(_SEPARATE.search(text, start, limit)), coming, recalled,
@@ -115,8 +149,13 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
         if found:
             if not _JOINS.fullmatch(gap) and not _returns(gap):
                 break
-        elif len(gap.split()) > 14:
+        elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
+        if not d.titles and not d.courtesy and (len(gap.split()) > 4 or d.name.isupper()):
+            # A name without a title is one of a person only right behind the verb, or beside another.
+            continue
+        if re.match(r"['’]", text[d.end :]):
+            continue
         found.append(d)
     return tuple(found), (found[-1].end if found else cue)
 
@@ -124,3 +163,50 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
 def _returns(gap: str) -> bool:
     """Whether words between two persons only say where or when: "at the White House with"."""
     return len(gap.split()) <= 12 and bool(re.search(r"(?:\bwith|\bas well as|\bjoined by|\baccompanied by|\bheaded by|\bled by)\s+(?:the\s+|his\s+|her\s+)?$", gap)) and not re.search(r"\b(?:who|which|that|whose|to\s+[a-z]+\s)\b", gap)  # fmt: skip
+
+
+_NOBODIES = re.compile(
+    r"\b(?:Leaders?|leaders?|[Mm]inisters|[Oo]fficials|[Rr]epresentatives|[Cc]ounterparts?|[Aa]dvis[eo]rs|[Aa]mbassadors|[Hh]eads|[Dd]elegations?|[Gg]overnments?|[Pp]artners|[Aa]llies|[Aa]llied|[Mm]embers?)\b"
+)
+
+
+def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names) -> list[Designation]:
+    """Return those who met without being named: "with the G7", "with leaders of ASEAN", "Japan and China held talks"."""
+    if not led:
+        return states_in_a_row(text, start, cue, names)
+    who = _NOBODIES.search(text, cue, limit)
+    found = words(text, cue, limit)
+    bodies = [(i, e, c) for i, e, c in names.bodies.all(found) if e - i]
+    named = states_in_a_row(
+        text, cue, limit, names, singular(who.group().capitalize()) if who else "", not bool(bodies)
+    )
+    if bodies and not who and found[bodies[0][0]].start - cue > 40:
+        return []
+    return named if bodies or (who and named) else []
+
+
+def states_in_a_row(
+    text: str, start: int, end: int, names: Names, office: str = "", at_once: bool = False
+) -> list[Designation]:
+    """Return the states and bodies that a text lists between two offsets, each as somebody of *office* without a name.
+
+    Two at least are a list, unless an office is said or a body is among them; *at_once* it begins at the first word.
+    """
+    found, rows, row, i = words(text, start, end), [], [], 0
+    bodies = False
+    while i < len(found):
+        stop, codes = max((p.at(found, i) for p in (names.states, names.bodies)), key=lambda hit: hit[0])
+        if codes:
+            bodies = bodies or bool(names.bodies.at(found, i)[1])
+            title = Title(office, office.lower())
+            row.append(Designation(found[i].start, found[stop - 1].end, titles=(title,), states=codes[:1]))
+            i = stop
+            continue
+        if found[i].text not in ("the", "and", "The", "of", "Republic", "Government", "Governments", "as", "well", "&"):
+            if at_once and row:
+                break
+            rows.append(row)
+            row = []
+        i += 1
+    best = max([*rows, row], key=len)
+    return best if len(best) > 1 or (best and (office or bodies)) else []

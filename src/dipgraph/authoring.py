@@ -31,7 +31,7 @@ COMMANDS: dict[str, Command] = {}
     DATA,
     HELP,
 )
-def draft(  # noqa: PLR0913
+def draft(
     path: Path,
     out: Path | None,
     format: str,
@@ -55,9 +55,7 @@ def draft(  # noqa: PLR0913
     """
     from functools import partial
 
-    from dipgraph import drafting, registry, shipped, terminal
-    from dipgraph.intake import STANDARD_INPUT, read
-    from dipgraph.particulars import stated
+    from dipgraph import registry, shipped, terminal
     from dipgraph.prose import language
 
     if format not in ("ttl", "json"):
@@ -67,10 +65,16 @@ def draft(  # noqa: PLR0913
         raise UsageError(f"{given} is of one document: put it into a file beside each, or an index.jsonl")
     if path.is_dir() and out is None:
         raise UsageError(f"{path} is a folder: say with --out FOLDER where its drafts are to be")
+    # Without the extra this says so; what is imported below needs it too.
     language()
+    from dipgraph import drafting
+    from dipgraph.intake import STANDARD_INPUT, read
+    from dipgraph.particulars import stated
+    from dipgraph.vocabulary import actors_of
+
     values = {"title": title, "published": published, "publisher": publisher, "address": address}
     option = stated({name: value for name, value in values.items() if value}, "option")
-    asked = drafting.Asked(format, drafting.actors_of(shipped.data_folder(data)), option)
+    asked = drafting.Asked(format, actors_of(shipped.data_folder(data)), option)
     if out is None:
         result = drafting.drafted(read(path, option=option), asked)
         if result.encoded is not None:
@@ -117,9 +121,9 @@ def review(path: Path, unsure_first: bool, data: Path | None) -> int:
     Example: `dipgraph review drafts/mofa-jp/2022-05-23-us.ttl`
     """
     from dipgraph import shipped
-    from dipgraph.drafting import actors_of, known
     from dipgraph.review import review as go_through
     from dipgraph.terminal import count, say
+    from dipgraph.vocabulary import actors_of, known
 
     vocabulary = known(actors_of(shipped.data_folder(data)))
     left = go_through(path, vocabulary, unsure_first)

@@ -6,15 +6,21 @@ this meeting, and is passed over. A clause goes from its verb to the end of its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
 from dipgraph.tagging import classes
-from dipgraph.verbs import Hit, Reader
+from dipgraph.undertakings import continuing, due
+from dipgraph.verbs import THROUGH, Hit, Reader
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 # What ends a passage, and what ends all that belongs to its act.
 _RELATIVE_END = frozenset(("which", "who", "whom", "whose", "where", "while", "when", "as"))
+_SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 
@@ -46,41 +52,31 @@ class Clause:
 
 def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
     """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text."""
-    found = []
-    verbs = frozenset(known.cues)
+    found: list[Clause] = []
     for sentence in paragraph.sentences:
-        words = [token.norm_.lower() for token in sentence]
-        printed = [token.text for token in sentence]
-        reader = Reader(words, classes(words, printed, verbs), printed, known)
-        hits = reader.read()
-        if not reader.finite:
-            reader = Reader(words, classes(words, printed, verbs, bare=True), printed, known)
-            hits = reader.read()
+        reader, hits = _read(sentence, known)
+        hits = _divided(reader, _quoted(reader, hits))
         opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
         for at, hit in enumerate(hits):
             later = hits[at + 1] if at + 1 < len(hits) else None
             reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
-            first, last = sentence.start + hit.start, sentence.start + end
-            span = paragraph.doc[first:last]
-
-            def place(words: tuple[int, int] | None, begin: int = sentence.start) -> tuple[int, int] | None:
-                if not words:
-                    return None
-                said = paragraph.doc[begin + words[0] : begin + words[1]]
-                return paragraph.start + said.start_char, paragraph.start + said.end_char
-
+            if later and later.form == "second" and later.start <= hit.fit.end + 1:
+                reach = _end(
+                    reader, later, None, _ASIDE
+                )  # "his sympathy and his support for them": one object for both
+            words = (sentence.start + hit.start, sentence.start + end)
+            subject = hit.subject or (reader.subject if hit.form == "participle" else None)
             found.append(
                 Clause(
                     number,
                     paragraph,
                     (sentence.start, sentence.end),
-                    paragraph.start + span.start_char,
-                    paragraph.start + span.end_char,
-                    printed[hit.verb],
+                    *_place(paragraph, *words),
+                    _printed(paragraph, sentence.start, hit),
                     hit.fit.cue,
                     hit.form,
-                    place(hit.subject or (reader.subject if hit.form == "participle" else None)),
-                    (first, last),
+                    _place(paragraph, *(sentence.start + word for word in subject)) if subject else None,
+                    words,
                     sentence.start + hit.fit.end,
                     opening,
                     sentence.start + reach,
@@ -89,10 +85,71 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
     return found
 
 
+def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit]]:
+    """Return a sentence that was read, and its acts; if no verb was found in it, it is read again more boldly."""
+    words, printed = [token.norm_.lower() for token in sentence], [token.text for token in sentence]
+    verbs = known.verbs | THROUGH
+    reader = Reader(words, classes(words, printed, verbs), printed, known)
+    hits = reader.read()
+    if not reader.finite:
+        reader = Reader(words, classes(words, printed, verbs, bare=True), printed, known)
+        hits = reader.read()
+    return reader, hits
+
+
+def _place(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
+    """Return where the words from *first* to *last* of a paragraph lie in the text."""
+    span = paragraph.doc[first:last]
+    return paragraph.start + span.start_char, paragraph.start + span.end_char
+
+
+def _printed(paragraph: Paragraph, begin: int, hit: Hit) -> str:
+    """Return the verb of an act as it is printed, with the words that make it the act: "expressed his hope to"."""
+    first = hit.start if hit.form in ("second", "noun", "passive") or hit.fit.start > hit.verb else hit.verb
+    if hit.form == "passive":
+        first = hit.verb
+    return str(paragraph.doc[begin + first : begin + max(hit.fit.end, hit.last + 1, first + 1)])
+
+
+def _quoted(reader: Reader, hits: list[Hit]) -> list[Hit]:
+    """Return the acts with those in quoted speech as its speaker's: "\u201cWe welcome it,\u201d the Minister said"."""
+    last = hits[-1] if hits else None
+    quotes = [at for at, word in enumerate(reader.words) if word == '"']
+    if not last or last.fit.cue.act != "state" or not last.subject or len(quotes) < 2 or quotes[-1] > last.start:
+        return hits
+    spoken = [hit for hit in hits[:-1] if quotes[0] < hit.start < quotes[-1]]
+    if last.subject[0] < quotes[-1] or len(reader.words) - last.fit.end > 4:
+        return hits
+    if not spoken:
+        return [*hits[:-1], replace(last, start=quotes[0] + 1, until=quotes[-1])]
+    return [replace(hit, subject=last.subject, until=quotes[-1]) if hit in spoken else hit for hit in hits[:-1]]
+
+
+def _divided(reader: Reader, hits: list[Hit]) -> list[Hit]:
+    """Return the acts, one verb's undertakings divided where one goes on and another is new, or only one is due."""
+    found = []
+    for at, hit in enumerate(hits):
+        found.append(hit)
+        if hit.fit.cue.words[-1] != "to" or hit.form == "own":
+            continue
+        end = hits[at + 1].start if at + 1 < len(hits) else len(reader.words)
+        for joint in range(hit.fit.end + 1, end - 2):
+            if (
+                reader.words[joint] == "and"
+                and reader.words[joint + 1 : joint + 2] == ["to"]
+                and reader.tags[joint + 1] == "to"
+            ):
+                parts = [" ".join(reader.words[a:b]) for a, b in ((hit.fit.end, joint), (joint + 1, end))]
+                if len({continuing(part, "") for part in parts}) > 1 or len({due(part) for part in parts}) > 1:
+                    found.append(replace(hit, start=joint + 1, fit=replace(hit.fit, start=joint + 1, end=joint + 2)))
+                break
+    return found
+
+
 def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) -> int:
     """Return the number of the word after the last one of *hit*: before the next act, one of *asides*, the full stop."""
-    end = len(reader.words)
-    if later:
+    end = hit.until or len(reader.words)
+    if later and not (hit.until and later.start > hit.until):
         end = later.start
         if later.subject and hit.start < later.subject[0] < later.start and later.form == "verb":
             end = later.subject[0]
@@ -104,13 +161,19 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
         ):
             end = place
             break
-    while (
-        end > hit.verb + 1
-        and reader.words[end - 1] not in CLOSING
-        and (
-            reader.tags[end - 1] in ("comma", "conj", "adv", "mark")
-            or reader.words[end - 1] in (".", "!", "?", "to", "while", "well", "as")
-        )
-    ):
-        end -= 1
+    end = _trimmed(reader, hit, end, bool(later and end == later.start))
+    if reader.words[hit.start : end].count('"') % 2 and reader.words[end - 1] == '"':
+        return _trimmed(reader, hit, end - 1, False)
+    return end
+
+
+def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:
+    """Return *end* without the marks and small words that belong to what follows; adverbs, if its verb does at once."""
+    while end > max(hit.verb, hit.start) + 1 and reader.words[end - 1] not in CLOSING:
+        if before_verb and reader.tags[end - 1] == "adv":
+            end -= 1
+        elif reader.tags[end - 1] in ("comma", "conj", "mark") or reader.words[end - 1] in _SMALL:
+            end, before_verb = end - 1, False
+        else:
+            break
     return end

@@ -1,4 +1,4 @@
-"""Processes that do one thing after another: one that dies, or takes too long, costs the thing that it was at, and no other."""
+"""Processes that do one thing after another: one that dies, or takes too long, costs that thing and no other."""
 
 from __future__ import annotations
 

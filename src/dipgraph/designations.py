@@ -18,6 +18,7 @@ _JOINED = frozenset(("and", "&"))
 # Words of a title that stand between a head and what it is head of.
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
 # What takes a person to where he is sent, and not the state that sends him.
+_SENDING = frozenset("envoy representative coordinator secretary director advisor adviser assistant ambassador negotiator affaires interim delegate commissioner rapporteur consul".split())  # fmt: skip
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -83,6 +84,8 @@ class Reader:
             return False
         if text in _SUFFIXES or (len(text) == 2 and text[1] == "."):
             return not first or text not in _SUFFIXES
+        if text == "I" and first:
+            return False
         # The month, and no surname.
         if text == "May" and (self.word(i + 1)[:1].isdigit() or self.word(i - 1)[:1].isdigit()):
             return False
@@ -108,8 +111,9 @@ class Reader:
             return i, 0
         full = 0
         while j < len(self.words) and j - i < 10:
-            if j > i and not self.soft(j):
-                # "Biden, Jr." goes on behind the comma, "J. Austin" behind the stop of an initial.
+            turned = j > i and self.words[j].gap in ("' ", "’ ") and self.word(j).lower() in ("al", "el")
+            if j > i and not self.soft(j) and not turned:
+                # "Mohammed Shia' al-Sudani", "Biden, Jr." goes on behind the comma, "J. Austin" behind the stop of an initial.
                 if self.words[j].gap.strip() == "," and self.word(j) in _SUFFIXES:
                     j += 1
                     break
@@ -117,8 +121,8 @@ class Reader:
             word = self.words[j]
             if j > i and not word.capital:
                 nxt = j + 1 < len(self.words) and self.soft(j + 1)
-                if word.glued and len(word.text) > 1:
-                    j += 1  # Moon Jae-in
+                if word.glued:
+                    j += 1  # Moon Jae-in, Prayut Chan-o-cha
                     continue
                 if word.text in _PARTICLES and nxt and (self.words[j + 1].capital or self.word(j + 1) in _PARTICLES):
                     j += 1
@@ -230,7 +234,7 @@ class Reader:
             end, codes = self.state(k)
             if not codes and links and not joined:
                 end, codes = self.place(k)
-            if codes and links[-1:] in (["for"], ["the"]) and links[0] == "for" and j == i and not self._envoy(i - 1):
+            if codes and links[:1] and links[0] in _SENT and not self._envoy(i - 1):
                 break
             if codes and links and (not joined or (plural and states)):
                 sent = sent or links[0] in _SENT
@@ -244,6 +248,14 @@ class Reader:
                 continue
             end, hit = self.names.fields.at(self.words, k)
             if hit and (links or listed or j > i):
+                if (
+                    (other := self._core(k))[1] is not None
+                    and self._named(other[0]) is not None
+                    and self.soft(other[0])
+                    and links != ["of"]
+                ):
+                    # "Spokesperson on National Security Advisor Jake Sullivan's call".
+                    break
                 j = stop = end
                 continue
             end, core = self._core(k) if (links or stated) and not joined else (k, None)
@@ -262,16 +274,7 @@ class Reader:
 
     def _envoy(self, i: int) -> bool:
         """Whether the head at word *i* is of one who is sent, for whose title "for Iran" is a part."""
-        return self.word(i).lower() in (
-            "envoy",
-            "representative",
-            "coordinator",
-            "secretary",
-            "director",
-            "advisor",
-            "adviser",
-            "assistant",
-        )
+        return self.word(i).lower() in _SENDING
 
     def _person_follows(self, i: int) -> bool:
         """Whether another person is named from word *i* on: a title and a name, or a courtesy."""
@@ -341,6 +344,9 @@ class Reader:
             return i, []
         assert start is not None
         states = tuple(dict.fromkeys(code for t in titles for code in t.states))
+        if self.soft(stop) and self.word(stop) in ("Administration", "Government", "Cabinet"):
+            # "the Biden-Harris Administration" is nobody.
+            return stop + 1, []
         finish, titles, states = self._after(stop, titles, states)
         made = self._made(i, finish, titles, gender, courtesy, article, states)
         return finish, [
@@ -359,7 +365,9 @@ class Reader:
             return None
         j, _, polite = self.courtesies(i)
         end, full = self.name(j)
-        if not full or (comma and not polite and full < 2):
+        # "the Thai Prime Minister, Mr Putin signed": what stands in apposition ends with a comma, or is a name in full.
+        ended = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"
+        if not full or (comma and full < 2 and not (polite and ended)):
             return None
         return j
 
@@ -381,7 +389,7 @@ class Reader:
         self, i: int, titles: tuple[Title, ...], states: tuple[str, ...]
     ) -> tuple[int, tuple[Title, ...], tuple[str, ...]]:
         """Read what follows a name: "of Poland", "(Poland)", ", Minister for Foreign Affairs of Japan"."""
-        if self.word(i) == "of" and self.soft(i):
+        if self.word(i).lower() == "of" and self.soft(i):
             end, codes = self.state(i + 1)
             end, codes = (end, codes) if codes else self.place(i + 1)
             if codes:
@@ -412,7 +420,7 @@ class Reader:
     def _several(self, i: int, j: int, title: Title, article: bool) -> tuple[int, list[Designation]]:
         """Read the names that follow a title in the plural, each with its state; the title alone where none follows."""
         found: list[Designation] = []
-        single, end = replace(title, words=_singular(title.words), states=(), plural=False), j
+        single, end = replace(title, words=singular(title.words), states=(), plural=False), j
         while end < len(self.words):
             k = end
             if self.word(k) in _JOINED and found:
@@ -473,7 +481,7 @@ def designations(text: str, found: list[Word], names: Names) -> list[Designation
     return result
 
 
-def _singular(words: str) -> str:
+def singular(words: str) -> str:
     """Return a title in the plural as one has it: Ministers for Foreign Affairs, Minister for Foreign Affairs."""
     found = re.fullmatch(r"(.*?)(ies|s)((?: (?:of|for|to) .*)?)", words)
     return f"{found[1]}{'y' if found[2] == 'ies' else ''}{found[3]}" if found else words

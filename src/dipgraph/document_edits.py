@@ -1,20 +1,23 @@
-"""What may be changed of a document, of its rights, of mentions and of new actors; and what it is to reject a guess."""
+"""What may be changed of a document, of its rights, of mentions and of new actors."""
 
 from __future__ import annotations
 
 import re
 
 from dipgraph.blocks import Block, literal, words
-from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, tag_of, truth
+from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
 from dipgraph.vocabulary import Vocabulary
 
-_KINDS = {"readout": "Readout", "joint-statement": "JointStatement", "press-conference": "PressConference", "news-report": "NewsReport"}  # fmt: skip
+_KINDS = {
+    "readout": "Readout",
+    "joint-statement": "JointStatement",
+    "press-conference": "PressConference",
+    "news-report": "NewsReport",
+}
 _TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-# So many words of a text that is not kept may stand in an anchor, and so many characters where there are no spaces.
-_ANCHOR, _WIDEST = 8, 40
 
 
 @field("kind", "document")
@@ -148,99 +151,3 @@ def _sort(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     if question.root.values("a") != ["dip:Body"]:
         raise UsageError("only a body is of a sort: it is described here as something else")
     question.root.put("dip:bodyKind", choice(value, vocabulary, "BodyKind"))
-
-
-# --- To reject ---
-
-
-def reject(marked: Marked, question: Question) -> str:
-    """Take away what is asked, and all that rests on it alone; return what was done, or raise a UsageError with why not."""
-    page, root = marked.page, question.root
-    if question.sort == "rights":
-        return _without_text(marked)
-    if question.sort == "document":
-        raise UsageError("the document cannot be rejected: remove the file")
-    if question.sort == "participation":
-        _reject_seat(marked, root)
-    elif question.sort == "meeting":
-        described = marked.head.values("dip:describes")
-        if root.subject in described and len(described) == 1:
-            raise UsageError("it is the only meeting that the document describes: remove the file")
-        marked.head.put("dip:describes", *[other for other in described if other != root.subject])
-        for block in [b for b, name in page.naming(root.subject) if name == "dip:madeAt"]:
-            if "dip:Statement" in block.values("a"):
-                _reject_statement(marked, block)
-        for block, name in page.naming(root.subject):
-            block.put(name, *[value for value in block.values(name) if value != root.subject])
-        for seat in [page.block(subject) for subject in root.values("dip:participation")]:
-            if seat is not None:
-                page.remove(seat)
-        page.remove(root)
-    elif question.sort == "statement":
-        meeting = root.value("dip:madeAt")
-        others = [
-            b
-            for b, n in page.naming(meeting)
-            if n == "dip:madeAt" and "dip:Statement" in b.values("a") and b is not root
-        ]
-        if not others:
-            raise UsageError("it is the only statement of the meeting: change it, or reject the meeting")
-        _reject_statement(marked, root)
-    elif question.sort == "mention":
-        for part in question.parts:
-            page.remove(part)
-    else:
-        raise UsageError("others name it: reject or change those, and it goes by itself")
-    marked.drop_unused()
-    return "rejected"
-
-
-def _reject_statement(marked: Marked, statement: Block) -> None:
-    page = marked.page
-    page.remove(statement)
-    for other, name in page.naming(statement.subject):
-        other.put(name, *[value for value in other.values(name) if value != statement.subject])
-    for subject in [*statement.values("dip:evidence"), *statement.values("dip:attests")]:
-        part = page.block(subject)
-        if part is not None and not page.naming(subject):
-            page.remove(part)
-
-
-def _reject_seat(marked: Marked, seat: Block) -> None:
-    page, meeting, person = marked.page, marked.meeting_of(seat), seat.value("dip:participant")
-    seats = meeting.values("dip:participation")
-    if len(seats) == 1:
-        raise UsageError("nobody else took part: change it, or reject the meeting")
-    said = [b for b, name in page.naming(person) if name == "dip:speaker" and meeting.subject in b.values("dip:madeAt")]
-    alone = [block.subject.strip("<>") for block in said if block.values("dip:speaker") == [person]]
-    if person and alone:
-        raise UsageError(f"nobody else says {', '.join(alone)}: reject or change that first")
-    for block in page.blocks:
-        if meeting.subject in block.values("dip:madeAt"):
-            for name in ("dip:speaker", "dip:addressee"):
-                if person and person in block.values(name):
-                    block.put(name, *[value for value in block.values(name) if value != person])
-    meeting.put("dip:participation", *[subject for subject in seats if subject != seat.subject])
-    page.remove(seat)
-
-
-def _without_text(marked: Marked) -> str:
-    """Keep nothing of the text but an anchor for each passage."""
-    head = marked.head
-    if not head.value("dip:address"):
-        raise UsageError("without its text nobody could read the document: b, and c address URL first")
-    file = words(head.value("dip:text"))
-    for name in ("dip:text", "dip:sha256", "dip:length", "dip:rights"):
-        head.put(name)
-    for block in marked.page.blocks:
-        if quotation := block.value("dip:quotation"):
-            block.put("dip:anchor", literal(anchor(words(quotation)), tag_of(marked)))
-            for name in ("dip:startOffset", "dip:endOffset", "dip:quotation"):
-                block.put(name)
-    Question("rights", head, (head,)).settle()
-    return f"the passages have anchors: remove {file}"
-
-
-def anchor(quotation: str) -> str:
-    """Return the first words of a passage, eight at most, and forty characters of one without spaces."""
-    return " ".join(word[:_WIDEST] for word in quotation.split()[:_ANCHOR])

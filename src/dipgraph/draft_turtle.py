@@ -1,4 +1,4 @@
-"""A draft as Turtle in hand style: the graph of its document, each guess with the mark that says why, by which rule, how surely.
+"""A draft as Turtle in hand style: the graph of its document, each guess with why, by which rule and how surely.
 
 The same draft gives the same bytes. The text always goes beside it: offsets and quotations are of that text, and who
 reviews the draft reads it there. Whether it may be kept is marked where the rights are not known, and is asked last.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -38,13 +38,6 @@ class Encoded:
     turtle: str
     text: bytes
 
-    def at(self, address: str) -> Encoded:
-        """Return the same at another address of the same publisher."""
-        old, new = (name.rpartition("/")[2] for name in (self.address, address))
-        turtle = self.turtle.replace(f"@base <{BASE}{self.address}> .", f"@base <{BASE}{address}> .", 1)
-        line = f'  dip:text "{old}.txt" ;\n'
-        return replace(self, address=address, turtle=turtle.replace(line, f'  dip:text "{new}.txt" ;\n', 1))
-
 
 def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
     """Return the graph of a draft; None where it has no meeting with participants, which a document must describe."""
@@ -66,7 +59,8 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
         seats = _seats(occasion, new, tag, fragments)
         represented = list(dict.fromkeys(found.side for found in seats if found.side))
         sides += represented
-        address = addresses.unlike(addresses.meeting(occasion.date, represented, [s.name for s in seats]), taken)
+        leaders = [(found.side, found.name) for found in seats]
+        address = addresses.unlike(addresses.meeting(occasion.date, leaders), taken)
         labels.append(wording.meeting_label(occasion, list(dict.fromkeys(found.name for found in seats))))
         meetings += _meeting(occasion, address, labels[-1], seats, represented, new, tag)
         said.meeting(number, occasion, address, seats)
@@ -77,7 +71,8 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
         said.mention(mention)
     dates = [occasion.date for occasion in occasions.values()]
     own = account or ([side] if (side := vocabulary.one(publisher, "partOf")) else [])
-    address = addresses.document(publisher, dates[0] or intake.published, sides, own)
+    text = intake.text.encode()
+    address = addresses.document(publisher, dates[0] or intake.published, sides, own, text)
     described = [block.subject for block in meetings if block.value("dip:participation")]
     head = _document(draft, labels, described, publisher, account, address, tag, said)
     body = "\n".join(
@@ -94,7 +89,7 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
     )
     used = sorted({name for name in _USED.findall(re.sub(r'"(?:[^"\\]|\\.)*"', "", body)) if name in PREFIXES})
     prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in used)
-    return Encoded(address, f"@base <{BASE}{address}> .\n{prefixes}\n{body}", intake.text.encode())
+    return Encoded(address, f"@base <{BASE}{address}> .\n{prefixes}\n{body}", text)
 
 
 def language(tag: str) -> str:
@@ -168,7 +163,7 @@ def _document(
     if publisher == UNKNOWN:
         reasons.append(Reason("Nothing says who published it: name the publisher", "publisher-unknown", 0.0))
     if said.left_out:
-        why = f"{said.left_out} statements of a meeting without participants were left out"
+        why = f"{said.left_out} statements without a passage or a meeting with participants were left out"
         reasons.append(Reason(why, "statements-left-out", 0.0))
     why = (
         "Summaries are put together from speakers, act and issues, actions from words of the text: say them in your own"
@@ -191,6 +186,26 @@ def _seats(occasion: Occasion, new: Newcomers, tag: str, fragments: set[str]) ->
     return seats
 
 
+def _when(occasion: Occasion, reasons: list[Reason]) -> list[tuple[str, str]]:
+    """Return the day of a meeting and when it began; what is not known is among the *reasons*."""
+    if occasion.date is None:
+        reasons.append(Reason("The text gives no day, and none was found for it: look it up", "day-unknown", 0.0))
+        return []
+    facts = [("dip:date", typed(occasion.date.isoformat(), "date"))]
+    if occasion.date_approximate:
+        facts.append(("dip:dateApproximate", "true"))
+    start = _START.fullmatch(occasion.start)
+    if start and start[2]:
+        moment = f"{occasion.date.isoformat()}T{start[1]}:00{start[2].replace('Z', '+00:00')}"
+        facts.append(("dip:start", typed(moment, "dateTime")))
+        if occasion.start_approximate:
+            facts.append(("dip:startApproximate", "true"))
+    elif occasion.start:
+        why = f"It began at {occasion.start}, and nothing says how far from UTC: give dip:start with its offset"
+        reasons.append(Reason(why, "start-without-offset", 0.2))
+    return facts
+
+
 def _meeting(
     occasion: Occasion,
     address: str,
@@ -202,26 +217,14 @@ def _meeting(
 ) -> list[Block]:
     """Return the block of a meeting, those of its seats, and that of the larger meeting that it was held within."""
     reasons = list(occasion.reasons) or [Reason("Read as a meeting", "occasion", 0.5)]
+    why = "Its address is made of its day, its states and who led each side: all accounts of it must have the same"
+    reasons.append(Reason(why, "meeting-address", 0.6))
     several = len(represented) > 2
     facts = [
         ("a", "dip:MultilateralMeeting" if several else "dip:BilateralMeeting"),
         ("rdfs:label", literal(label, "en")),
     ]
-    if occasion.date:
-        facts.append(("dip:date", typed(occasion.date.isoformat(), "date")))
-        if occasion.date_approximate:
-            facts.append(("dip:dateApproximate", "true"))
-        start = _START.fullmatch(occasion.start)
-        if start and start[2]:
-            moment = f"{occasion.date.isoformat()}T{start[1]}:00{start[2].replace('Z', '+00:00')}"
-            facts.append(("dip:start", typed(moment, "dateTime")))
-            if occasion.start_approximate:
-                facts.append(("dip:startApproximate", "true"))
-        elif occasion.start:
-            why = f"It began at {occasion.start}, and nothing says how far from UTC: give dip:start with its offset"
-            reasons.append(Reason(why, "start-without-offset", 0.2))
-    else:
-        reasons.append(Reason("The text gives no day, and none was found for it: look it up", "day-unknown", 0.0))
+    facts += _when(occasion, reasons)
     if occasion.minutes:
         facts.append(("dip:duration", typed(f"PT{occasion.minutes}M", "duration")))
         if occasion.minutes_approximate:

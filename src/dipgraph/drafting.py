@@ -1,7 +1,7 @@
 """Drafts of many documents: one file each, whole or not there, on all cores, going on where it was stopped.
 
-Results are put in their places in the order of their sources. So the first of two documents that would have one address
-has it, and the other one gets the first six digits of its text's digest behind it; what was drafted before keeps what it has.
+Which address a document has depends on it alone, so that those that are drafted at the same time need not know of each
+other. Results are put in their places in the order of their sources: of one text that is there twice the first is drafted.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from dipgraph import shipped
@@ -23,7 +22,7 @@ from dipgraph.guesses import Intake
 from dipgraph.intake import STANDARD_INPUT, document_name, documents, read
 from dipgraph.journal import Entry, Journal, digest, key
 from dipgraph.particulars import Particulars, beside, indexed
-from dipgraph.vocabulary import Vocabulary
+from dipgraph.vocabulary import known
 
 # From how many documents on other processes are worth their start.
 _WORTH = 8
@@ -31,6 +30,7 @@ _MOST = 16
 # In seconds: no document should take so long.
 LONGEST = 60.0
 NO_MEETING = "it reports no meeting of states or international bodies"
+SAME_TEXT = "it has the same text as "
 
 
 @dataclass(frozen=True)
@@ -136,31 +136,6 @@ def sources_in(place: Path, out: Path) -> list[Source]:
     return found
 
 
-def actors_of(data: Path) -> tuple[Path, ...]:
-    """Return the files of a data folder that say who is who: those that lie in it itself, but not its findings."""
-    files = sorted(path for path in data.glob("*.ttl") if path.name != "findings.ttl") if data.is_dir() else [data]
-    if not files:
-        raise UsageError(f"{data}: no Turtle files with actors: give the data folder with --data")
-    return tuple(files)
-
-
-def names(encoded: Encoded) -> tuple[str, ...]:
-    """Return the addresses that a draft may have: the first of them that no other one has is its own."""
-    mark = digest(encoded.text)
-    return encoded.address, *(f"{encoded.address}-{mark[:digits]}" for digits in (6, 12, 64))
-
-
-def same_text(first: str) -> str:
-    """Return why a document has no draft whose text is that of another one, the *first*."""
-    return f"it has the same text as {first}"
-
-
-@cache
-def known(files: tuple[Path, ...]) -> Vocabulary:
-    """Return what the actors' *files* and the vocabularies have, read once in a process."""
-    return Vocabulary.read(*files)
-
-
 def draft_folder(
     sources: Sequence[Source],
     out: Path,
@@ -193,7 +168,8 @@ def draft_folder(
             tally.changed.append(out / entry.file)
         else:
             todo.append(source)
-    claims = _Claims(journal, {source.name for source in sources} - {source.name for source in todo})
+    kept = {source.name: source.path for source in sources if source not in todo}
+    texts = {entry.text: kept[name] for name, entry in journal.entries.items() if entry.text and name in kept}
     if len(todo) < _WORTH and processes is None:
         results = ((source, attempt(work, source)) for source in todo)
     else:
@@ -204,62 +180,39 @@ def draft_folder(
         if isinstance(result, Failed):
             tally.failed[source.path] = result.why
         else:
-            _put(source, result, keys[source.name], claims, tally)
+            _put(source, result, keys[source.name], journal, texts, tally)
         if progress:
             progress(before + done, len(sources))
     return tally
 
 
-class _Claims:
-    """Which files and texts are taken in a folder, and by which source."""
-
-    def __init__(self, journal: Journal, kept: set[str]) -> None:
-        self.journal = journal
-        self.files = {entry.file: name for name, entry in journal.entries.items() if entry.file}
-        self.texts = {entry.text: name for name, entry in journal.entries.items() if entry.text and name in kept}
-
-    def file(self, source: str, encoded: Encoded) -> Encoded:
-        """Return what is encoded at an address that no other source has, nor a file of somebody's."""
-        for name in names(encoded):
-            file = f"{name.removeprefix('document/')}.ttl"
-            path = self.journal.folder / file
-            owner = self.files.get(file)
-            mine = encoded.at(name)
-            beside = path.with_suffix(".txt")
-            free = (not path.exists() or path.read_bytes() == mine.turtle.encode()) and (
-                not beside.exists() or beside.read_bytes() == mine.text
-            )
-            if owner == source or (owner is None and free):
-                self.files[file] = source
-                return mine
-        raise UsageError(f"{path}: there is a file of another already")
-
-
-def _put(source: Source, result: Result, key: str, claims: _Claims, tally: Tally) -> None:
-    """Write a result to its place, then the line of the journal."""
-    journal = claims.journal
+def _put(source: Source, result: Result, key: str, journal: Journal, texts: dict[str, Path], tally: Tally) -> None:
+    """Write a result to its place, then the line of the journal; *texts* are those that other sources have."""
     before = journal.entries.get(source.name, Entry(source.name, ""))
     entry = Entry(source.name, key, none=result.none)
     contents: list[tuple[str, bytes]] = []
     if result.encoded is not None:
         mark = digest(result.encoded.text)
-        if (same := claims.texts.setdefault(mark, source.name)) != source.name:
-            entry = Entry(source.name, key, none=same_text(same))
+        if (same := texts.setdefault(mark, source.path)) != source.path:
+            entry = Entry(source.name, key, none=f"{SAME_TEXT}{same}")
         else:
-            encoded = claims.file(source.name, result.encoded)
-            file = f"{encoded.address.removeprefix('document/')}.ttl"
-            turtle = encoded.turtle.encode()
+            file = f"{result.encoded.address.removeprefix('document/')}.ttl"
+            turtle = result.encoded.turtle.encode()
             # The text first: a graph in its place is whole.
-            contents = [(f"{file.removesuffix('.ttl')}.txt", encoded.text), (file, turtle)]
+            contents = [(f"{file.removesuffix('.ttl')}.txt", result.encoded.text), (file, turtle)]
             entry = Entry(source.name, key, file, digest(turtle), mark)
     elif result.json:
         file = f"{source.stem}.json"
         contents = [(file, result.json.encode())]
         entry = Entry(source.name, key, file, digest(contents[0][1]), none=result.none)
+    path = journal.folder / entry.file
+    if entry.file and entry.file != before.file and path.exists() and path.read_bytes() != contents[-1][1]:
+        tally.changed.append(path)
+        return
     for name, content in contents:
         write_whole(journal.folder / name, content)
     if before.file and before.file != entry.file:
-        for suffix in (".ttl", ".txt"):
+        for suffix in (".ttl", ".txt", ".json"):
             (journal.folder / before.file).with_suffix(suffix).unlink(missing_ok=True)
     journal.add(entry)
     if entry.none:

@@ -45,8 +45,10 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
     if not met:
         return made
     found: list[Utterance] = []
-    states = _states(known.names)
-    for number, (part, occasion) in enumerate(zip(_parts([p for p in text if p.start >= intake.body], met), met, strict=True)):
+    states = naming(known.names)
+    for number, (part, occasion) in enumerate(
+        zip(_parts([p for p in text if p.start >= intake.body], met), met, strict=True)
+    ):
         who = mentions(intake, text, known.names, known.roster, occasion)
         setting = Setting(intake.text, number, occasion, who, states, known.lexicon, what.tier == "joint")
         said = utterances(part, setting)
@@ -67,8 +69,12 @@ def _parts(text: Sequence[Paragraph], met: Sequence[Occasion]) -> list[list[Para
     return parts
 
 
-def _states(known: Names) -> Callable[[str], frozenset[str]]:
-    """Return a function that gives the codes of the states and bodies that words name."""
+def naming(known: Names) -> Callable[[str], frozenset[str]]:
+    """Return a function that gives the codes of the states and bodies that words name.
+
+    >>> sorted(naming(names())("the Japanese side and the United States"))
+    ['JP', 'US']
+    """
 
     @lru_cache(maxsize=4096)
     def states(said: str) -> frozenset[str]:
@@ -90,4 +96,6 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     verb = re.match(r"\W*\w+", passage)
     day = setting.occasion.date or intake.published
     after = verb.end() if verb else 0
-    return replace(one, undertaking=undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after))
+    return replace(
+        one, undertaking=undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
+    )

@@ -59,9 +59,9 @@ def kind_of_release(words: str) -> bool:
 def head(text: str, title: str = "") -> Head:
     r"""Return the head of *text*, whose *title* may be known.
 
-    >>> head("Talks with Ruritania\n\nMay 23, 2022 13:00\nThe Castle, Capital\n\nThey met.")
-    Head(title='Talks with Ruritania', published=datetime.date(2022, 5, 23), dated='May 23, 2022 13:00', \
-place='The Castle, Capital', body=60, doubt='')
+    >>> found = head("Talks with Ruritania\n\nMay 23, 2022 13:00\nThe Castle, Capital\n\nThey met.")
+    >>> found.title, found.dated, found.place, found.body
+    ('Talks with Ruritania', 'May 23, 2022 13:00', 'The Castle, Capital', 62)
     """
     first = [line for line, _ in zip(_lines(text), range(2 * _AHEAD + 4), strict=False)]
     if not first:
@@ -109,8 +109,9 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
 
 
 def _is_place(line: _Line) -> bool:
-    # The place of an event stands on the very next line, in few words.
-    return not line.after_blank and len(line.words) <= 100 and not _SENTENCE.search(line.words)
+    # The place of an event stands on the very next line, in few words, all names: what a picture shows is none.
+    small = [word for word in re.findall(r"[^\W\d_]+", line.words) if word[0].islower() and len(word) > 3]
+    return not (line.after_blank or len(line.words) > 100 or _SENTENCE.search(line.words) or small)
 
 
 def _foot(text: str, begin: int) -> dt.date | None:

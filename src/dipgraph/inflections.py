@@ -9,13 +9,13 @@ def every(words: str) -> frozenset[str]:
 
 
 # Verbs whose past is not made with -ed.
-_PAST = {
+PAST = {
     "said": "say", "told": "tell", "spoke": "speak", "spoken": "speak", "sought": "seek", "held": "hold", "met": "meet",
     "made": "make", "stood": "stand", "undertook": "undertake", "undertaken": "undertake", "took": "take",
     "taken": "take", "gave": "give", "given": "give", "began": "begin", "paid": "pay", "drew": "draw", "had": "have",
     "has": "have", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "put": "put", "set": "set",
     "led": "lead", "saw": "see", "went": "go", "came": "come", "found": "find", "sent": "send", "left": "leave",
-    "felt": "feel", "kept": "keep", "thought": "think", "brought": "bring", "dealt": "deal", "laid": "lay",
+    "felt": "feel", "kept": "keep", "thought": "think", "brought": "bring", "dealt": "deal", "laid": "lay", "dwelt": "dwell",
 }  # fmt: skip
 OWN = frozenset(("his", "her", "their", "its", "our", "my", "your"))
 BOUND = every(
@@ -34,7 +34,7 @@ def stem(word: str) -> str:
     >>> {stem(w) for w in ("agree", "agrees", "agreed", "agreeing")}, stem("committed") == stem("commits"), stem("said")
     ({'agre'}, True, 'say')
     """
-    word = _PAST.get(word, word)
+    word = PAST.get(word, word)
     if len(word) <= 3 or not word.isalpha():
         return word
     if word.endswith(("ies", "ied")) and len(word) > 4:

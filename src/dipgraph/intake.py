@@ -9,11 +9,13 @@ What is stored is in :mod:`dipgraph.characters`; offsets count its code points. 
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from dipgraph import characters
 from dipgraph.errors import SourceError, UsageError
@@ -69,7 +71,7 @@ def take_in(content: bytes, name: str, said: Sequence[Particulars] = (), form: s
         text, title = characters.plain(text, place), ""
     if len(text) > LONGEST:
         raise SourceError(f"more than {LONGEST:,} characters, which no readout has: split it", place)
-    if not text.strip():
+    if not _WORDS.search(text):
         raise SourceError("no words in it: give a file with a text", place)
     found = head(text, title)
     shown = Particulars("text", found.title, found.published)
@@ -143,7 +145,7 @@ def _form(text: str) -> str:
 
 def _settled(name: str, text: str, found: Head, said: list[Particulars], marked: str) -> Intake:
     # The first that says a thing is believed.
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     origins, doubts = [], [found.doubt] if found.doubt else []
     for key in ("title", "published", "publisher", "address", "language"):
         saying = [part for part in said if getattr(part, key) and (key != "language" or part.origin != "page")]
@@ -152,9 +154,9 @@ def _settled(name: str, text: str, found: Head, said: list[Particulars], marked:
             origins.append((key, saying[0].origin))
     for part in said:
         # A time in UTC may be of the day before or after.
-        believed = values.get("published")
+        believed: dt.date | None = values.get("published")
         if part.published and believed and part.published != believed:
-            near = part.origin == "page" and bool(abs((part.published - believed).days) <= 1)  # type: ignore[operator]
+            near = part.origin == "page" and abs((part.published - believed).days) <= 1
             if not near:
                 # The name of a file, and not where it lies: the same document gives the same draft everywhere.
                 doubts.append(f"published {part.published} says the {Path(part.origin).name}, {believed} is believed")
@@ -165,7 +167,7 @@ def _settled(name: str, text: str, found: Head, said: list[Particulars], marked:
     return Intake(
         name,
         text,
-        **values,  # type: ignore[arg-type]
+        **values,
         body=found.body,
         place=found.place,
         origins=tuple(origins),
@@ -174,8 +176,8 @@ def _settled(name: str, text: str, found: Head, said: list[Particulars], marked:
 
 
 def _is_english(text: str) -> bool:
-    words = [word.lower() for word in _WORDS.findall(text, 0, 20_000)]
-    # Too few words to tell: in Latin letters they may be.
-    if len(words) < 20:
+    words: list[str] = [word.lower() for word in _WORDS.findall(text, 0, 20_000)]
+    # Of a few words in Latin letters nothing can be told: they may be.
+    if len(words) < 5:
         return sum(word.isascii() for word in words) * 2 > len(words)
-    return sum(word in _ENGLISH for word in words) * 7 > len(words)
+    return sum(word in _ENGLISH for word in words) * 8 > len(words)

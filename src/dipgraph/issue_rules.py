@@ -14,7 +14,8 @@ from dipgraph.setting import words as words_of
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
     r"\b(?:these|such|further responses?|the matter|both issues"
-    r"|th(?:is|at) (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
+    r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
+    r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
 )
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
@@ -23,6 +24,8 @@ _ASIDES = frozenset(
 )
 _RELATION = stems("relations relationship ties partnership friendship cooperation partners countries")
 _CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
+_TOUCH = stems("contact touch consult consultation dialogue talks round")
+_VISIT = every("visit visits summit trip")
 # Where something is done, rather than what.
 _FORUMS = every("united-nations g7 g20")
 _GENERAL = every("bilateral-relations consultation-mechanisms")
@@ -31,27 +34,33 @@ _ALWAYS = every("ukraine")
 
 
 def issues_of(
-    clause: Clause, setting: Setting, act: str, recent: tuple[str, ...], topic: tuple[str, ...]
+    clause: Clause,
+    setting: Setting,
+    act: str,
+    recent: tuple[str, ...],
+    topic: tuple[str, ...] = (),
+    before: tuple[str, ...] = (),
 ) -> tuple[tuple[str, ...], str, float]:
     """Return the issues of *clause*, from where they are, and how sure.
 
-    *recent* are those of the statement before in the same paragraph, *topic* those of the heading.
+    *recent* are those of the statement before in the same paragraph, *topic* those of the heading, *before*
+    those of the last statement wherever it stands.
     """
     first, last = clause.words[0], max(clause.words[1], clause.reach)
     words = words_of(clause, first, last)
-    back = bool(recent) and bool(_BACK.search(" ".join(words[1:20])))
+    back = (recent or before) if _BACK.search(" ".join(words[1:20])) else ()
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     if within := within or named(setting, clause.paragraph, first, last):
         if back and set(within) <= _FORUMS:
-            both = (*(issue for issue in recent if issue not in within), *within)
+            both = (*(issue for issue in back if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6
         return within, "labels in the passage", 0.85
-    if act == "invite" or "visit" in words:
+    if act == "invite" or _VISIT & set(words):
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
-    return _from_near_by(set(map(stem, words[1:])), act, recent if back else (), topic, recent)
+    return _from_near_by(set(map(stem, words[1:])), act, back, topic, recent)
 
 
 def _from_near_by(
@@ -62,7 +71,7 @@ def _from_near_by(
         (back, "the statement before", 0.5),
         (("domestic-politics",) if act == "condole" else (), "a loss at home", 0.4),
         (("bilateral-relations",) if said & _RELATION else (), "relations, ties, partnership", 0.5),
-        (("consultation-mechanisms",) if said & _CONTACT else (), "contacts", 0.5),
+        (("consultation-mechanisms",) if said & _TOUCH else (), "contacts", 0.5),
         (topic, "the heading", 0.5),
         (recent, "the statement before", 0.4),
     )
@@ -93,6 +102,8 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
 def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a label is only the name of a state that takes part, which is a party and no subject."""
     span = paragraph.doc[label.start : label.end]
+    if label.start and paragraph.doc[label.start - 1].norm_ == "in":
+        return False  # "the situation in Somalia"
     bare = len(span) <= 1 + (span[-1].norm_ == "'s") and label.issue not in _ALWAYS
     states = setting.states(span.text) if bare else frozenset()
     return bool(states) and states <= setting.represented(setting.all)

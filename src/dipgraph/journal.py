@@ -1,4 +1,4 @@
-"""What was drafted into a folder, and of what: so that it goes on where it was stopped, and leaves alone what people changed.
+"""What was drafted into a folder, and of what: to go on where it was stopped, and to leave alone what people changed.
 
 Each line of ``.drafts.jsonl`` is a document: its source, the key of all that the draft depends on, the file that was
 written, the digests of that and of the text. A line is written when its file is in its place; the last of a source counts.
@@ -65,7 +65,7 @@ class Journal:
         return bool(entry.file) and path.is_file() and digest(path.read_bytes()) != entry.written
 
     def is_done(self, entry: Entry | None, key: str) -> bool:
-        """Say whether a source with that *key* needs nothing: its result is there, as it was written or as it was changed."""
+        """Say whether a source with that *key* needs nothing: its result is there, as it was written or changed."""
         return entry is not None and entry.key == key and (not entry.file or (self.folder / entry.file).is_file())
 
 

@@ -27,7 +27,7 @@ _BY_DOMAIN = {"gov": "US", "mil": "US", "eu": "EU", "uk": "GB"}
 _HOUSE = (
     (
         re.compile(
-            r"attributable to (?:the )?(?:\w+\s){0,3}(?:Deputy )?Spokes|\bNSC Spokesperson|National Security Council Spokes|^Readout of (?:the )?(?:Vice )?President(?!.{0,40}\bof\b.{0,40}\bof\b)",
+            r"attributable to (?:the )?(?:\w+\s){0,3}(?:Deputy )?Spokes|\bNSC Spokesperson|National Security Council Spokes",
             re.MULTILINE,
         ),
         "US",
@@ -39,11 +39,12 @@ _HOUSE = (
 
 @dataclass(frozen=True)
 class Kind:
-    """The class of the document, its tier, whose account it is (a code, or nothing), and why."""
+    """The class of the document, its tier, whose account it is and whose publication (codes, or nothing), and why."""
 
     kind: str
     tier: str
     standpoint: str
+    side: str
     reasons: tuple[Reason, ...]
 
 
@@ -55,18 +56,26 @@ def kind(intake: Intake, names: Names) -> Kind:
     if turns >= 3 or (_CONFERENCE.search(title) and not _JOINT.search(title)):
         words_ = f"it has {turns} turns of speakers" if turns >= 3 else "its title says so"
         return Kind(
-            "PressConference", "ownSide", publisher, (Reason(f"a transcript: {words_}", "kind-transcript", 0.8),)
+            "PressConference",
+            "ownSide",
+            publisher,
+            publisher,
+            (Reason(f"a transcript: {words_}", "kind-transcript", 0.8),),
         )
     if _JOINT.search(title) or (len(_WE.findall(body)) >= 2 and re.search(r"^\s*We,", body, re.MULTILINE)):
         return Kind(
-            "JointStatement", "joint", "", (Reason("a joint text: its title or its “we” says so", "kind-joint", 0.9),)
+            "JointStatement",
+            "joint",
+            "",
+            publisher or house(intake.text),
+            (Reason("a joint text: its title or its “we” says so", "kind-joint", 0.9),),
         )
     head = body.strip()[:400]
     press = (not publisher and bool(_PRESS.search(intake.publisher))) or (
         not intake.publisher and bool(_DATELINE.search(head))
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
-        return Kind("NewsReport", "press", "", (Reason("published or signed by a news agency", "kind-press", 0.8),))
+        return Kind("NewsReport", "press", "", "", (Reason("published or signed by a news agency", "kind-press", 0.8),))
     standpoint = publisher or house(intake.text)
     why = "its publisher" if publisher else "its wording" if standpoint else "nothing but what it tells"
     reason = Reason(
@@ -74,7 +83,7 @@ def kind(intake: Intake, names: Names) -> Kind:
         "kind-readout",
         0.9 if publisher else 0.6,
     )
-    return Kind("Readout", "ownSide", standpoint, (reason,))
+    return Kind("Readout", "ownSide", standpoint, standpoint, (reason,))
 
 
 def publishing(intake: Intake, names: Names) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from dipgraph.inflections import BOUND, FINITE, OWN, adverb, stem
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, stem
 from dipgraph.prose import language
 from dipgraph.terms import DIP, SKOS
 
@@ -78,10 +78,14 @@ class Label:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The acts, their cues by the stem of the first word, the issues with all that is broader, and the labels."""
+    """The acts, their cues by the stem of the first word, the issues with all that is broader, and the labels.
+
+    *verbs* are the stems of those first words that are verbs, *nouns* what verbs carry, each with its act.
+    """
 
     acts: dict[str, Act]
     cues: dict[str, tuple[Cue, ...]]
+    verbs: frozenset[str]
     nouns: dict[str, str]
     broader: dict[str, frozenset[str]]
     labels: PhraseMatcher
@@ -121,12 +125,24 @@ def lexicon(folder: Path) -> Lexicon:
     for cue in sorted(set(cues), key=lambda cue: (cue.length, cue.words, cue.act), reverse=True):
         by_stem[cue.stems[0]].append(cue)
     broader, labels, capitals = _issues(folder / "issues.ttl")
-    return Lexicon(acts, {k: tuple(v) for k, v in by_stem.items()}, nouns, broader, labels, capitals)
+    return Lexicon(acts, {k: tuple(v) for k, v in by_stem.items()}, _verbs(cues), nouns, broader, labels, capitals)
 
 
 def _cue(act: str, printed: str) -> Cue:
     words = tuple(token.norm_.lower() if token.text != GAP else GAP for token in language().make_doc(printed))
     return Cue(act, words, tuple(map(stem, words)))
+
+
+def _verbs(cues: Sequence[Cue]) -> frozenset[str]:
+    """Return the stems of first words that are verbs: in a past or with -ing, alone, or in two inflections."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for cue in cues:
+        first = cue.words[0]
+        forms[cue.stems[0]] |= {
+            first,
+            "-" if first.endswith(("ed", "ing")) or first in PAST or len(cue.words) == 1 else first,
+        }
+    return frozenset(verb for verb, found in forms.items() if len(found) > 1)
 
 
 def _carried(cue: Cue) -> str:
@@ -143,7 +159,8 @@ def _nouns(cues: Sequence[Cue]) -> dict[str, str]:
     for cue in cues:
         if noun := _carried(cue):
             votes[noun][cue.act] += 1
-    return {noun: max(sorted(found), key=lambda act: found[act]) for noun, found in votes.items()}
+    carried = {noun: max(sorted(found), key=lambda act: found[act]) for noun, found in votes.items()}
+    return {noun: act for noun, act in carried.items() if act not in ("state", "discuss")}
 
 
 def _derived(cues: Sequence[Cue], nouns: dict[str, str]) -> list[Cue]:
@@ -188,10 +205,22 @@ def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, froze
         for label in printed:
             if label.isupper():
                 capitals.add(label.lower())
-            elif label[-1].isalpha() and label[-1] not in "sS" and not label.endswith("y"):
-                forms.add(label + "s")
+            else:
+                forms.add(_other_number(label))
         matcher.add(notation[iri], [nlp.make_doc(form) for form in sorted(forms)])
     return {issue: ancestors(issue) for issue in above}, matcher, frozenset(capitals)
+
+
+def _other_number(label: str) -> str:
+    """Return *label* in the plural, or in the singular if it is a plural; unchanged where neither is plain."""
+    last = label.rpartition(" ")[2]
+    if not last.isalpha() or not last.islower() or last.endswith(("y", "ss", "us", "is")):
+        return label
+    if last.endswith(("ches", "shes", "xes", "sses")):
+        return label[:-2]
+    if last.endswith("s"):
+        return label[:-1] if len(label) > 6 else label
+    return label + ("es" if last.endswith(("ch", "sh", "x")) else "s")
 
 
 def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:

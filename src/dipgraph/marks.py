@@ -163,7 +163,7 @@ class Marked:
         if question.sort == "document" and question.root.value("dip:publisher") == f"body:{UNKNOWN.rpartition('/')[2]}":
             return "nothing says who published it: c publisher NAME"
         if question.sort == "actor" and question.root.subject == f"body:{UNKNOWN.rpartition('/')[2]}":
-            return "this stands for a publisher that is not known: it goes when the document has one (b, then c publisher NAME)"
+            return "this stands for a publisher that is not known: it goes when the document has one (c publisher NAME)"
         return ""
 
     def participants(self, meeting: str) -> dict[str, Block]:

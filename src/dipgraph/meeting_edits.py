@@ -27,8 +27,6 @@ def _date(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     new, before = date_of(value, "the day"), day_of(meeting)
     old = shorten(address(meeting.subject, ""))
     name = re.sub(r"^meeting/(?:\d{4}-\d\d-\d\d|undated)-", f"meeting/{new.isoformat()}-", old)
-    if marked.page.block(written(name)) not in (None, meeting):
-        raise UsageError(f"there is another meeting {name} in this file")
     after = "dip:date" if before else "rdfs:label"
     put_date(meeting, "dip:date", new, after)
     meeting.put("dip:start")
@@ -38,6 +36,22 @@ def _date(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     meeting.put("rdfs:label", literal(label.replace(said, spoken(new)), "en"))
     head = words(marked.head.value("rdfs:label"))
     marked.head.put("rdfs:label", literal(head.replace(label, label.replace(said, spoken(new))), "en"))
+    _name(marked, meeting, name)
+
+
+@field("address", "meeting")
+def _address(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    """Take the address that other accounts have for the meeting, by which its commitments are named too."""
+    name = value.removeprefix(BASE).removeprefix("meeting/").removeprefix("meeting:")
+    if not re.fullmatch(r"(\d{4}-\d\d(-\d\d)?|undated)-[a-z0-9-]+", name):
+        raise UsageError("an address is the day and states: meeting/2022-05-23-jp-us")
+    _name(marked, question.root, f"meeting/{name}")
+
+
+def _name(marked: Marked, meeting: Block, name: str) -> None:
+    if marked.page.block(written(name)) not in (None, meeting):
+        raise UsageError(f"there is another meeting {name} in this file")
+    old = shorten(address(meeting.subject, ""))
     stem = f"<{BASE}commitment/{old.removeprefix('meeting/')}/"
     for block in list(marked.page.blocks):
         if block.subject.startswith(stem):
@@ -205,5 +219,5 @@ def _role(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
 
 
 @field("name", "participation")
-def _name(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+def _printed(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     put_words("dip:nameInSource", needed(value, "the name as printed"), tag_of(marked), question, "dip:capacity")

@@ -21,9 +21,12 @@ _WORD = re.compile(
     r"|[A-Z]\.(?=\s|[A-Z])"  # the initial of a name
     r"|['’]s\b"
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
-    r"|\d+(?:[.,:]\d+)*\w*"
+    r"|\d+(?:[.,:]\d+)*\w*|&"
 )
-_SOFT = re.compile(r"[ \t\xa0\u200b]*[-‐‑–—]?[ \t\xa0\u200b]*")
+# An acronym in brackets is the name before it again; that of a state tells where somebody is from.
+_SOFT = re.compile(
+    r"[ \t\xa0\u200b]*[-‐‑–—]?[ \t\xa0\u200b]*(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z][A-Za-z&-]{1,7}\)[ \t\xa0\u200b]*)?"
+)
 _VOCABULARY = BASE + "names#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _DIP = BASE + "ontology#"
@@ -62,6 +65,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """
     found, last = [], start
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        if _SOFT.fullmatch(text[last : match.end() + 1]) and text[match.start() - 1 : match.start()] == "(":
+            continue
         found.append(Word(match.group().replace("’", "'"), match.start(), match.end(), text[last : match.start()]))
         last = match.end()
     return found

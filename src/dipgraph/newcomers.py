@@ -13,6 +13,7 @@ from dipgraph import addresses
 from dipgraph.blocks import Block, literal, words, written
 from dipgraph.guesses import Participant, Reason
 from dipgraph.names import names
+from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 from dipgraph.wording import mark
 
@@ -75,7 +76,7 @@ class Newcomers:
     def person(self, participant: Participant) -> str:
         """Return the address of who took part; nothing where the text gives no name."""
         if participant.person:
-            return participant.person
+            return shorten(participant.person)
         family, given = addresses.parted(participant.name, participant.state)
         if not addresses.slug(family):
             return ""
@@ -98,7 +99,7 @@ class Newcomers:
         """Return the address of the office, known or new; nothing where the text gives none, or no side."""
         role = " ".join(participant.role.split())
         if participant.office or not role or not side:
-            return participant.office
+            return shorten(participant.office) if participant.office else ""
         label = plain = role
         new = side in self.blocks
         name = words(self.blocks[side].value("rdfs:label")) if new else self.vocabulary.label(side)
@@ -169,7 +170,7 @@ def seat(
     reasons = list(participant.reasons)
     person = new.person(participant)
     side = new.side(participant.state) if participant.state else ""
-    if participant.office and (of := vocabulary.one(participant.office, "officeOf")) and side != of:
+    if participant.office and (of := vocabulary.one(shorten(participant.office), "officeOf")) and side != of:
         if side:
             reasons.append(Reason(f"The office is one of {vocabulary.label(of)}", "office-of-its-state", 0.5))
         side = of

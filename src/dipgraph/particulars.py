@@ -61,7 +61,7 @@ def stated(values: Mapping[Any, Any], origin: str, line: int | None = None) -> P
     for key, value in values.items():
         name = KEYS.get(key) if isinstance(key, str) else None
         if name is None:
-            near = difflib.get_close_matches(str(key), KEYS, 1, 0.85)
+            near = difflib.get_close_matches(str(key), KEYS, 1, 0.8)
             if near:
                 raise SourceError(f'unknown key "{key}": did you mean "{near[0]}"?', origin, line)
         # The stated form goes before the words that are read as it.

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from dipgraph.tagging import third_person
 
 PHRASE = frozenset(("det", "noun", "pron", "adv", "mark"))
+# What a clause before the main one begins with, beside the words that always begin one.
+_LEADING = frozenset(("as", "after", "since", "before", "once", "until"))
 
 
 @dataclass
@@ -48,7 +50,7 @@ class Phrases:
         if tag == "be":
             if self.tag(following) == "past":
                 return following, "passive"
-            return (following, "present") if self.tag(following) == "ing" else (at, "be")
+            return (following, "progressive") if self.tag(following) == "ing" else (at, "be")
         if self.tag(following) == "past":
             return following, "pluperfect" if self.words[at] == "had" else "perfect"
         if self.words[following : following + 1] == ["been"]:
@@ -64,7 +66,7 @@ class Phrases:
 
     def opening(self, begin: int, at: int, verb: int, kind: str) -> bool:
         """Whether a past form is in the phrase that opens a sentence: "Building on the funds announced in …, she"."""
-        first = self.tag(begin)
+        first = self.tag(self.after(begin) if self.words[begin] in ("while", "when") else begin)
         if first not in ("ing", "prep", "to") or "comma" in self.tags[begin:at]:
             return False
         return first == "ing" or (kind == "past" and self.tag(self.after(verb)) in ("prep", "to"))
@@ -102,6 +104,29 @@ class Phrases:
             further = self.new_subject(place)
             return (further[0], at) if further else (first, at)
         return first, at
+
+    def quoting(self, at: int) -> tuple[int, int] | None:
+        """Return the subject between quoted speech and its verb: "\u201cWe agree,\u201d the Minister said"."""
+        quotes = [place for place in range(1, at) if self.words[place] == '"']
+        begin = quotes[-1] + 1 if quotes and self.words[quotes[-1] - 1] in (",", ".", "!", "?") else at
+        return (begin, at) if begin < at and all(self.tags[place] in PHRASE for place in range(begin, at)) else None
+
+    def comma_subject(self, at: int) -> tuple[int, int] | None:
+        """Return the subject between the last comma and the verb *at*: "Recognising that it matters, we agreed"."""
+        commas = [place for place in range(1, at - 1) if self.tags[place] == "comma"]
+        begin = commas[-1] + 1 if commas else at
+        plain = begin < at and all(self.tags[place] in PHRASE for place in range(begin, at))
+        named = plain and (self.tags[begin] in ("det", "pron") or self.printed[begin][:1].isupper())
+        return (begin, at) if named else None
+
+    def led_subject(self, at: int) -> tuple[int, int] | None:
+        """Return the subject after the comma that ends a leading clause: "As he opened the talks, the President said"."""
+        if self.words[0] not in _LEADING:
+            return None
+        commas = [place for place in range(1, at - 1) if self.tags[place] == "comma"]
+        begin = commas[-1] + 1 if commas else at
+        plain = all(self.tags[place] in PHRASE or self.tags[place] in ("conj", "prep") for place in range(begin, at))
+        return (begin, at) if begin < at and plain else None
 
     def new_theme(self, at: int) -> tuple[int, int] | None:
         """Return the subject of a passive after ", and", which may be long: ", and contacts at all levels were agreed"."""

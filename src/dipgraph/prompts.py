@@ -46,6 +46,7 @@ _SHOWN: dict[str, tuple[tuple[str, str], ...]] = {
     "rights": (("rights", "dip:rights"),),
     "meeting": (
         ("label", "rdfs:label"),
+        ("address", ""),
         ("kind", "a"),
         ("date", "dip:date"),
         ("start", "dip:start"),
@@ -110,7 +111,7 @@ def plain(text: str) -> str:
 def show(
     out: Console, marked: Marked, question: Question, vocabulary: Vocabulary, number: int, total: int, note: str = ""
 ) -> None:
-    """Print a question: its number, the text about it, what is guessed in words, and each reason with rule and confidence."""
+    """Print a question: its number, the text about it, what is guessed in words, and each reason with its rule."""
     from rich.text import Text
 
     out.print()
@@ -161,7 +162,9 @@ def lines(marked: Marked, question: Question, vocabulary: Vocabulary) -> Iterato
         if sort == "commitment" and question.sort != "commitment":
             yield "", "and so commits itself:"
         for name, property in _SHOWN[sort]:
-            if block is not None and (values := block.values(property)):
+            if block is not None and not property:
+                yield name, shorten(address(block.subject, ""))
+            elif block is not None and (values := block.values(property)):
                 yield name, ", ".join(_said(value, marked, vocabulary) for value in values)
         if block is not None and block.value("dip:dueUntil"):
             yield "due", days(words(block.value("dip:dueFrom")), words(block.value("dip:dueUntil")))

@@ -22,6 +22,8 @@ _OPENERS = every(
     "the they he she both this these those in on at it we i a an as during while also further furthermore finally moreover"
     " after following president prime minister secretary mr. mrs. ms. his her their our for to with regarding"
 )
+# Openers that also follow the name of a state.
+_TITLES = every("president prime minister secretary mr. mrs. ms.")
 _ENDS = frozenset(".!?。")
 CLOSING = frozenset("\"')]»\u201d\u2019")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -36,21 +38,24 @@ def _ends(word: str, following: str) -> bool:
     if word in _ENDS:
         return True
     initial = len(word) == 2 and word[0].isupper() and word[1] == "."
+    if following.lower() in _TITLES and not word[:1].islower():
+        return False  # "U.S. Secretary"
     return (initial or word in _WITHIN) and following.lower() in _OPENERS and following[:1].isupper()
 
 
 def _mark(doc: Doc) -> Doc:
     """Mark where the sentences of *doc* begin: closing quotes and brackets belong to the sentence that they close."""
     words = [token.text for token in doc]
-    ended = False
+    ended = quoted = False
     for at, word in enumerate(words):
-        closing = word in CLOSING or word in _ENDS
+        closing = (word in CLOSING and (word != '"' or quoted)) or word in _ENDS
+        quoted ^= word == '"'
         doc[at].is_sent_start = at == 0 or (ended and not closing)
         if word in _ENDS or word[-1:] == ".":
             later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in CLOSING), "")
             # A full stop inside a number or before a small letter ends nothing.
             ended = _ends(word, later) and not later[:1].islower()
-        elif word not in CLOSING:
+        elif not closing:
             ended = False
     return doc
 

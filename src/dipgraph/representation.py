@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dipgraph.designations import Designation, Title, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
-from dipgraph.names import Names, words
+from dipgraph.names import Names, Word, words
 from dipgraph.persons import Person
 from dipgraph.roster import Roster
 
+# What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
+_OURS = frozenset(("side", "president", "leader", "leadership", "commitment", "support", "position", "approach", "initiative", "unwavering", "steadfast", "enduring", "continued", "approaches", "head"))  # fmt: skip
+# A state and why it is that of a person.
+_Side = tuple[str, Reason]
 # Who has such a title is of a state of his own, even where the text does not name it.
 _SOVEREIGN = frozenset(("president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope", "crown-prince", "taoiseach", "president-elect"))  # fmt: skip
 
@@ -29,87 +35,185 @@ def represented(
 ) -> tuple[Participant, ...]:
     """Return those who met as participants, the subjects first."""
     members = [*subjects, *(p for p in objects if p not in subjects)]
-    states = {id(p): found for p in members if (found := _said(p, roster, day, names, intake.text))}
-    own = designations(intake.publisher, words(intake.publisher), names) if intake.publisher else []
-    titles: dict[int, tuple[Title, ...]] = {}
-    # "the Russian President" beside one who is called President, or nothing, without a state.
+    sides = _Sides(members, len(subjects), said, what.side, intake, names)
     for person in members:
-        if id(person) in states:
-            continue
-        told = [d for d in (*said, *own) if not d.name and not d.plural and len(d.states) == 1 and d.titles]
-        told = [d for d in told if d.states[0] not in {s for s, _ in states.values()}]
-        kinds = {(t.kind, t.qualifier) for t in person.titles}
-        fit = [d for d in told if kinds & {(t.kind, t.qualifier) for t in d.titles}]
-        if not fit and not person.titles and person in subjects:
-            fit, titles[id(person)] = told[-1:], told[-1].titles if told else ()
-        if fit:
-            states[id(person)] = (
-                fit[0].states[0],
-                Reason(f"“{intake.text[fit[0].start : fit[0].end]}” can be nobody else", "state-described", 0.8),
-            )
-    if subjects and (side := what.standpoint or _other(intake.text, names, {s for s, _ in states.values()})):
-        sure = 0.8 if what.standpoint else 0.5
-        for person in subjects:
-            if id(person) not in states and side not in {states[id(o)][0] for o in objects if id(o) in states}:
-                states[id(person)] = (side, Reason(f"the account is that of {side}", "state-standpoint", sure))
-    for number, person in enumerate(members):
-        if id(person) not in states and person in objects:
-            states.update(_object(number, person, members, states, what, intake, names))
+        sides.enter(person, _said(person, roster, day, names, intake.text))
+    for person in members:
+        sides.enter(person, sides.described(person))
+    sides.own()
+    for person in members:
+        sides.enter(person, sides.beside(person) or sides.sent(person) or sides.guessed(person))
     return tuple(
-        _participant(p, states.get(id(p)), titles.get(id(p), ()), members, roster, day, intake.text) for p in members
+        _participant(p, sides.of.get(id(p)), sides.titles.get(id(p), ()), members, roster, day, intake.text)
+        for p in members
     )
 
 
-def _said(person: Person, roster: Roster, day: dt.date | None, names: Names, text: str) -> tuple[str, Reason] | None:
+def sovereign(titles: Sequence[Title]) -> bool:
+    """Whether one of *titles* is that of a head of state or government, of whom each state has its own."""
+    return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
+
+
+def _said(person: Person, roster: Roster, day: dt.date | None, names: Names, text: str) -> _Side | None:
     if len(person.states) == 1:
         return person.states[0], Reason("the text names it with the person", "state-said", 0.95)
     if len(person.states) > 1:
         named = [code for code in person.states if names.labels.get(code, code) in text]
-        return (
-            (
-                named[0],
-                Reason("the adjective is of several states, of which the text names one", "state-adjective", 0.7),
-            )
-            if len(named) == 1
-            else None
-        )
+        why = Reason("the adjective is of several states, of which the text names one", "state-adjective", 0.7)
+        return (named[0], why) if len(named) == 1 else None
     if person.implied:
         return person.implied, Reason("it alone has such an office", "state-implied", 0.8)
-    address, _, _ = roster.who(person.name, person.role, "", day)
+    address = roster.titled(person.name, person.role, day) or roster.who(person.name, person.role, "", day)[0]
     homes = {roster.states[o] for o in roster.held(address, day)} - {""} if address else set()
-    if len(homes) == 1:
-        return homes.pop(), Reason("by the tenures in the graph", "state-tenure", 0.9)
-    return None
+    return (homes.pop(), Reason("by the tenures in the graph", "state-tenure", 0.9)) if len(homes) == 1 else None
 
 
-def _other(text: str, names: Names, known: set[str]) -> str:
+class _Sides:
+    """The states of those who met, as they are found one after another, each by a weaker rule than the last."""
+
+    def __init__(self, members: Sequence[Person], subjects: int, said: Sequence[Designation], side: str, intake: Intake, names: Names) -> None:  # fmt: skip
+        self.members, self.subjects, self.objects = members, members[:subjects], members[subjects:]
+        self.side, self.text, self.names = side, intake.text, names
+        self.head = intake.text[: intake.body]
+        self.of: dict[int, _Side] = {}
+        self.titles: dict[int, tuple[Title, ...]] = {}
+        own = designations(intake.publisher, words(intake.publisher), names) if intake.publisher else []
+        fits = [d for d in said if not d.name and not d.plural and len(d.states) == 1 and d.titles]
+        self.told, self.publisher = fits, [d for d in own if not d.name and d.states and d.titles]
+
+    def enter(self, person: Person, found: _Side | None) -> None:
+        if found and id(person) not in self.of:
+            self.of[id(person)] = found
+
+    def known(self, persons: Sequence[Person]) -> set[str]:
+        return {self.of[id(p)][0] for p in persons if id(p) in self.of}
+
+    def described(self, person: Person) -> _Side | None:
+        """Return the state of "the Russian President" beside one who is called President, or nothing, without a state."""
+        own = person in self.subjects
+        if id(person) in self.of and (person.titles or not own):
+            return None
+        taken = self.known([m for m in self.members if m is not person]) | (
+            set() if own or not self.side else {self.side}
+        )
+        told = [d for d in self.told if d.states[0] not in taken]
+        told = [*(d for d in self.publisher if own and (not person.titles or d.states[0] not in taken)), *told]
+        if own and self.side and (self.objects or person is self.members[0]):
+            told = [d for d in told if d.states[0] == self.side]
+        kinds = {(t.kind, t.qualifier) for t in person.titles}
+        fit = [d for d in told if kinds & {(t.kind, t.qualifier) for t in d.titles}]
+        if not fit and not person.titles and own:
+            fit = [d for d in told if sovereign(d.titles)]
+        if not fit:
+            return None
+        state = Counter(d.states[0] for d in fit).most_common(1)[0][0]
+        shown = next(d for d in fit if d.states[0] == state)
+        if not person.titles:
+            self.titles[id(person)] = shown.titles
+        words_ = " ".join(t.words for t in shown.titles)
+        return state, Reason(f"“{words_}” of {state} can be nobody else", "state-described", 0.8)
+
+    def own(self) -> None:
+        """Enter the side whose account it is for those of it: where all are subjects ("A and B discussed"), for the first."""
+        missing = [p for p in self.subjects if id(p) not in self.of]
+        others = self.known(self.objects or self.members)
+        seat = next(
+            (found[0][0] for _, _, found in self.names.places.all(words(self.head)) if found[0][1] == "seat"), ""
+        )
+        side, sure = self.side, 0.8
+        if not side and missing:
+            side, sure = seat or account_of(self.text, self.names, others), 0.5
+        for person in missing if self.objects else missing[:1]:
+            if side in others and (not self.side or sovereign(person.titles)):
+                continue
+            self.enter(
+                person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
+            )
+
+    def beside(self, person: Person) -> _Side | None:
+        """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""
+        place = next(n for n, m in enumerate(self.members) if m is person)
+        after = [o for o in self.members[place + 1 :] if id(o) in self.of and self.of[id(o)][1].rule == "state-said"]
+        before = [o for o in self.members[:place] if id(o) in self.of and self.of[id(o)][0] != self.side]
+        for others, sure in ((after, 0.8), (before, 0.5)) if person in self.objects else ():
+            for other in others:
+                pairs = [(d, e) if others is after else (e, d) for d in person.said for e in other.said]
+                if any(
+                    a.end <= b.start < a.end + 8 and self.text[a.end : b.start].strip() in ("and", ",", ", and")
+                    for a, b in pairs
+                ):
+                    return self.of[id(other)][0], Reason(
+                        "told in one breath with one of that state", "state-beside", sure
+                    )
+        return None
+
+    def sent(self, person: Person) -> _Side | None:
+        """Return the state or body of which a delegation is that the person heads."""
+        before = self.text[max(0, person.first.start - 140) : person.first.start]
+        found = re.search(r"\bdelegation (?:of|from) ([^;.]{3,120})$", before)
+        for phrases in (self.names.bodies, self.names.states, self.names.adjectives) if found else ():
+            for _, _, codes in phrases.all(words(found[1] if found else "")):
+                return codes[0], Reason("at the head of its delegation", "state-delegation", 0.8)
+        return None
+
+    def guessed(self, person: Person) -> _Side | None:
+        """Return the state that the text names most for a head of state, for any other of a known side that one."""
+        if id(person) in self.of or (person in self.subjects and (self.objects or person is self.members[0])):
+            return None
+        if sovereign(person.titles):
+            # Of two of whom no state is said, neither can be told by what the text names most.
+            if sum(id(m) not in self.of for m in self.members) > 1:
+                return None
+            state = most_named(self.text, self.names, self.known(self.members) | {self.side})
+            return (state, Reason("the text names no other state so often", "state-frequent", 0.4)) if state else None
+        if self.side and (person.titles or person.first.courtesy):
+            return self.side, Reason("a title without a state is one of its own side", "state-own", 0.6)
+        return None
+
+
+def account_of(text: str, names: Names, others: set[str]) -> str:
+    """Return the state whose account a text is, by how it speaks of it: beside *others*, its side, its commitment; or nothing."""
+    found = words(text)
+    named = [(i, e, codes[0]) for i, e, codes in _states(found, names)]
+    score: Counter[str] = Counter()
+    for (_, end, one), (start, _, other) in itertools.pairwise(named):
+        between = [w.text.lower() for w in found[end:start]]
+        if between in ([], ["and"], ["and", "the"], ["the"]) and found[start - len(between)].gap.strip() in (
+            "",
+            "-",
+            "–",
+        ):
+            for a, b in ((one, other), (other, one)):
+                score[a] += 3 * (b in others and a not in others)
+    for _, end, code in named:
+        if code not in others and end < len(found):
+            after = found[end + (found[end].text == "'s") :][:2]
+            score[code] += 2 * any(w.text.lower() in _OURS for w in after)
+    best = score.most_common(2)
+    if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    counts = Counter(code for _, _, code in named if code not in others).most_common(2)
+    clear = counts and counts[0][1] > 3 and (len(counts) == 1 or counts[0][1] > 3 * counts[1][1])
+    return counts[0][0] if clear else ""
+
+
+def _states(found: Sequence[Word], names: Names) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Yield the names and adjectives of states, none twice."""
+    i = 0
+    while i < len(found):
+        end, codes = max((p.at(found, i) for p in (names.states, names.adjectives)), key=lambda hit: hit[0])
+        if len(codes) == 1:
+            yield i, end, codes
+        i = max(end, i + 1)
+
+
+def most_named(text: str, names: Names, known: set[str]) -> str:
     """Return the state that the text names most, of those whose representatives are not known yet, if one is clearly most."""
     counts = Counter(
         codes[0] for p in (names.states, names.adjectives) for _, _, codes in p.all(words(text)) if len(codes) == 1
     )
     rest = [(code, n) for code, n in counts.most_common() if code not in known]
     return rest[0][0] if rest and (len(rest) == 1 or rest[0][1] > rest[1][1]) else ""
-
-
-def _object(number: int, person: Person, members: Sequence[Person], states: dict[int, tuple[str, Reason]], what: Kind, intake: Intake, names: Names) -> dict[int, tuple[str, Reason]]:  # fmt: skip
-    """Return the state of one who is met and with whom none is said."""
-    for other in members[number + 1 :]:
-        gap = intake.text[person.first.end : other.first.start]
-        if gap.strip() in ("and", ",", ", and") and id(other) in states and states[id(other)][1].rule == "state-said":
-            return {id(person): (states[id(other)][0], Reason("said of both together", "state-shared", 0.8))}
-    sovereign = any(t.kind in _SOVEREIGN and not t.qualifier for t in person.titles)
-    if sovereign:
-        other_state = _other(intake.text, names, {s for s, _ in states.values()} | {what.standpoint})
-        return (
-            {id(person): (other_state, Reason("the text names no other state so often", "state-frequent", 0.4))}
-            if other_state
-            else {}
-        )
-    if what.standpoint and (person.titles or person.first.courtesy):
-        return {
-            id(person): (what.standpoint, Reason("a title without a state is one of its own side", "state-own", 0.6))
-        }
-    return {}
 
 
 def _participant(person: Person, state: tuple[str, Reason] | None, titles: tuple[Title, ...], members: Sequence[Person], roster: Roster, day: dt.date | None, text: str) -> Participant:  # fmt: skip

@@ -12,13 +12,13 @@ from pathlib import Path
 # Each has fields of its own.
 from dipgraph import commitment_edits, document_edits, meeting_edits  # noqa: F401
 from dipgraph.blocks import Written
-from dipgraph.document_edits import reject
 from dipgraph.documents import Document
 from dipgraph.edits import FIELDS, change
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.folders import write_whole
 from dipgraph.marks import Marked, Question
 from dipgraph.prompts import console, show
+from dipgraph.rejections import reject
 from dipgraph.vocabulary import Vocabulary
 
 KEYS = {
@@ -52,7 +52,7 @@ class Review:
             questions.sort(key=lambda question: (question.sort == "rights", question.confidence))
         self.order = [question.id for question in questions]
         self.at = 0
-        self._before: list[tuple[int, str]] = []
+        self._before: list[tuple[int, str, list[str]]] = []
 
     def left(self) -> int:
         """Return how many questions there still are."""
@@ -100,7 +100,7 @@ class Review:
         """Go to the question before, as it was before its answer, or undo a change of this one; say whether there is any."""
         while self.at > 0 or self._before:
             if self._before and self._before[-1][0] >= self.at - 1:
-                self.at, text = self._before.pop()
+                self.at, text, self.order = self._before.pop()
                 self._save(text)
                 return True
             self.at -= 1
@@ -110,14 +110,14 @@ class Review:
 
     def _do(self, action: Callable[[], None]) -> None:
         """Do something to the file and save it; if it fails, the file as it is read is what it was."""
-        text = self.marked.page.text()
+        text, order = self.marked.page.text(), list(self.order)
         try:
             action()
         except BaseException:
             self.marked.page = Written.read(text)
             raise
         self._save(self.marked.page.text())
-        self._before.append((self.at, text))
+        self._before.append((self.at, text, order))
 
     def _save(self, text: str) -> None:
         marked = self.marked
@@ -160,19 +160,14 @@ def _answered(session: Review, question: Question, ask: Callable[[str], str], te
             return "done" if done == "rejected" else done
         elif word == "skip":
             session.skip()
-        elif word == "back":
-            if not session.back():
-                tell("  this is the first")
-                return ""
-        elif word == "quit":
-            return "quit"
-        else:
+        elif word == "back" and not session.back():
+            raise UsageError("this is the first")
+        elif word == "":
             tell(_HELP)
-            return ""
     except UsageError as error:
         tell(f"  {_safe(str(error))}")
         return ""
-    return "done"
+    return "quit" if word == "quit" else "done" if word else ""
 
 
 def _changed(

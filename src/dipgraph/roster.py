@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -25,6 +26,7 @@ _LABELS = frozenset(
 _IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van", "der", "mr", "mrs", "ms", "dr"))
 
 
+@lru_cache(maxsize=20_000)
 def letters(text: str) -> tuple[str, ...]:
     """Return the words of a name in small letters without accents, particles and "Jr.".
 
@@ -103,6 +105,14 @@ class Roster:
     def held(self, person: str, day: dt.date | None) -> tuple[str, ...]:
         """Return the offices that *person* held on *day*."""
         return tuple(dict.fromkeys(t.office for t in self.tenures if t.person == person and t.covers(day)))
+
+    def titled(self, family: str, title: str, day: dt.date | None) -> str:
+        """Return who of all that are known had a *title* on *day* and is called by the family name alone, if it is one."""
+        offices = [o for o, titles in self.offices.items() if any(letters(t) == letters(title) for t in titles)]
+        found = {
+            p for o in offices for p in self.holders(o, day) if letters(self.families.get(p, "")) == letters(family)
+        }
+        return found.pop() if len(found) == 1 and letters(title) else ""
 
     def who(self, name: str, title: str = "", state: str = "", day: dt.date | None = None) -> tuple[str, str, str]:
         """Return the person and the office that are meant, each empty if unknown, and why a person stays open.

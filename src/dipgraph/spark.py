@@ -2,11 +2,11 @@
 
 ``python -m dipgraph.spark FOLDER OUT``, or ``spark-submit …/dipgraph/spark.py FOLDER OUT``. Documents, actors and OUT lie
 where every machine has them at the same path, and every machine has the same dipgraph. A graph is what ``dipgraph draft``
-writes into a new folder. OUT has, for each shard, ``part-00000.nq.gz`` and ``part-00000.jsonl``, with a line for each
+writes. OUT has, for each shard, ``part-00000.nq.gz`` and ``part-00000.jsonl``, with a line for each
 document that says what became of it; ``_SUCCESS`` comes last, when every document is in one of them.
 
-It goes over the documents three times: they are drafted; of those with one text the first is kept; those of one address
-are told apart. Nothing but one document at a time is held in memory, for Spark sorts on disk.
+It goes over the documents three times: they are drafted; sorted by text, for of those with one text the first is kept;
+sorted by address, for a graph is of one document. A process has few of them in memory: Spark sorts on disk.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from dipgraph import shipped
 from dipgraph.bulk import unwritable
 from dipgraph.crew import Failed, attempt, done_by
 from dipgraph.draft_turtle import Encoded
-from dipgraph.drafting import LONGEST, Asked, Source, actors_of, names, same_text, work
+from dipgraph.drafting import LONGEST, SAME_TEXT, Asked, Source, work
 from dipgraph.errors import DipgraphError, UsageError
 from dipgraph.folders import whole_file
 from dipgraph.intake import documents
@@ -39,6 +39,7 @@ from dipgraph.particulars import stated
 from dipgraph.prose import language
 from dipgraph.terminal import say
 from dipgraph.terms import BASE
+from dipgraph.vocabulary import actors_of
 
 DONE = "_SUCCESS"
 # So many documents are drafted between two chances to try again, and so many are in a shard: a GB, unpacked.
@@ -145,27 +146,22 @@ def _spread(key: tuple[str, int]) -> int:
 
 def _once(part: Iterable[Outcome]) -> Iterator[Outcome]:
     """Yield outcomes, sorted by text; of the documents with one text the first keeps its graph."""
-    first = None
-    for one in part:
-        if first and first.encoded and one.encoded and first.encoded.text == one.encoded.text:
-            yield Outcome(one.order, one.source, None, "without", same_text(first.source))
-        else:
-            first = one
-            yield one
+    return _first(part, _text, "without", SAME_TEXT)
 
 
 def _apart(part: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield outcomes, sorted by address; of the documents with one address the first keeps it."""
-    address, taken = "", set[str]()
+    """Yield outcomes, sorted by address; where texts of one day have the same first digits, the first keeps its graph."""
+    return _first(part, _address, "failed", "it would have the address of another text: ")
+
+
+def _first(part: Iterable[Outcome], by: Callable[[Outcome], tuple[str, int]], word: str, why: str) -> Iterator[Outcome]:
+    first = None
     for one in part:
-        if one.encoded is None:
+        if first and one.encoded and by(first)[0] == by(one)[0]:
+            yield Outcome(one.order, one.source, None, word, why + first.source)
+        else:
+            first = one
             yield one
-            continue
-        if one.encoded.address != address:
-            address, taken = one.encoded.address, set()
-        name = next(name for name in names(one.encoded) if name not in taken)
-        taken.add(name)
-        yield replace(one, encoded=one.encoded.at(name))
 
 
 def _files(out: Path, number: int) -> tuple[Path, Path]:

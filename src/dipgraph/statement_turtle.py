@@ -10,6 +10,7 @@ from dipgraph import addresses, wording
 from dipgraph.blocks import Block, literal, typed, written
 from dipgraph.guesses import Occasion, Open, Reason, Undertaking, Utterance
 from dipgraph.newcomers import MARK, Newcomers, Seat
+from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
 # What a statement is about where no issue was recognised: relations in general, which measure nothing.
@@ -18,7 +19,7 @@ _BINDING = 3
 _MET = re.compile(
     r"\b(?:met|meets?|held|spoke|speaks|talked|called|received|hosted|discussed|visited|telephoned|joined)\b"
 )
-_END = re.compile(r"[.!?][”\"’)]*(?:\s|$)|\n|$")
+_END = re.compile(r"[.!?][”\"’)]*(?:\s|$)|\n|$")  # noqa: RUF001
 
 
 class Said:
@@ -47,7 +48,7 @@ class Said:
 
     def utterance(self, one: Utterance) -> None:
         """Add a statement."""
-        if one.occasion not in self._meetings:
+        if one.occasion not in self._meetings or not self.text[one.start : one.end].strip():
             self.left_out += 1
             return
         self._heard.add(one.occasion)
@@ -93,14 +94,14 @@ class Said:
         self.statements += [Block(f"<#s{self._number}>", facts), self._passage(f"<#p{self._number}>", start, end)]
 
     def silent(self) -> None:
-        """Add to a meeting at which nothing was heard that it was held: a document says something of each of its meetings."""
+        """Add to a meeting at which nothing was heard that it was held: a document says something of each."""
         for number, (occasion, _, seats) in self._meetings.items():
             if number in self._heard:
                 continue
             at = min((one.start for one in occasion.participants), default=0)
             start, end = self._sentence(at)
             found = _MET.search(self.text[start:end])
-            why = "No statement was recognised: that they met is all that stands here. Add what was said, or reject the meeting"
+            why = "No statement was recognised: that they met is all that stands here. Add what was said, or reject it"
             one = Utterance(
                 number,
                 start,
@@ -124,7 +125,8 @@ class Said:
         ]
         if one.person:
             facts.append(("dip:refersTo", written(one.person)))
-            reason = Reason(one.why or f"Read as {self._vocabulary.label(one.person)}", "mention", 0.6)
+            why = one.why or f"Read as {self._vocabulary.label(shorten(one.person))}"
+            reason = Reason(why, "mention", 0.6)
         else:
             why = " ".join(one.why.split()).rstrip(".") or "The text does not say who is meant"
             facts.append(("dip:openReason", literal(f"{why[0].upper()}{why[1:]}.", "en")))
@@ -182,7 +184,7 @@ class Said:
         return Block(subject, [*facts, ("dip:quotation", literal(self.text[start:end], self.tag))])
 
     def _apart(self, start: int, end: int) -> tuple[int, int]:
-        """Return a passage whose words are no other statement's: with words before it, and then behind it, until they are not."""
+        """Return a passage whose words are no other statement's: with words before it, and then behind it, if it must."""
         while self.text[start:end] in self._words and start > 0:
             start = len(self.text[:start].rstrip())
             start = max(self.text.rfind(space, 0, start) for space in " \n") + 1

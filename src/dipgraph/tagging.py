@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dipgraph.inflections import BOUND, OWN, adverb, every, stem
 
-BE = every("is are was were be been being am 's 're")
+BE = every("is are was were be been being am 's 're remain remains remained")
 HAVE = every("has have had 've")
 MODAL = every("will would shall should must may might can could 'll")
 PRONOUNS = every("he she they we it i you")
@@ -31,7 +31,7 @@ _IRREGULAR_PAST = every(
 )
 _NO_ING = every(
     "during including regarding concerning following meeting morning evening beijing thing nothing king string spring"
-    " ongoing building according pending"
+    " ongoing according pending"
 )
 
 
@@ -125,7 +125,7 @@ def _present(word: str, last: str, at: int, words: Sequence[str], printed: Seque
     following = words[at + 1] if at + 1 < len(words) else ""
     opens = (
         following in _DETERMINERS
-        or following in ("that", "to", "on", "for", "with", "upon")
+        or following in ("that", "to", "on", "for", "with", "upon", "forward")
         or adverb(following)
         or bare
     )

@@ -17,7 +17,10 @@ _LEAD = (
     "(?:in|by|on|at|until|before|for|from|during|within|no later than|as early as|early in|later in|later|this|next"
     "|scheduled for|planned for|set for)"
 )
-_PART = "(?P<end>(?:the )?(?:end|close|beginning|start|middle|course|first half|second half) of (?:the )?|mid-|early |late )?"
+_PART = (
+    "(?P<end>(?:the )?(?:end|close|beginning|start|middle|course|first half|second half) of (?:the )?"
+    "|mid-|early |late )?"
+)
 _THIS = "(?P<this>this|next|the current|the coming)"
 _SEASON = "(?P<season>spring|summer|autumn|fall|winter)"
 _UNIT = "(?P<unit>week|month|quarter|year|spring|summer|autumn|fall|winter)"
@@ -27,9 +30,9 @@ _DUE = [
     for pattern in (
         rf"\b{_LEAD} {_PART}{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? {_YEAR})?\b",
         rf"\b{_LEAD} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:,? {_YEAR})?\b",
-        rf"\b(?:{_LEAD} )+{_PART}{_MONTH}(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
+        rf"\b(?:{_LEAD} )+{_PART}{_MONTH}(?! \d{{1,2}}\b)(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
         rf"\b(?:{_LEAD} )?{_PART}{_SEASON} (?:of )?{_YEAR}\b",
-        rf"\b(?:{_LEAD} )?{_PART}{_THIS} {_UNIT}\b",
+        rf"\b(?:{_LEAD} )?{_PART}{_THIS} {_UNIT}\b(?!['\u2019]s)",
         rf"\b(?:by|before|until|at|in|within|during) {_PART}(?:the year )?{_YEAR}\b",
         r"\b(?:by|before|at) (?P<end>year-end|(?:the )?year's end|the end of the year)\b",
         r"\b(?P<unit>tomorrow)\b",
@@ -77,6 +80,12 @@ def procedural(done: str) -> bool:
     said = set(map(stem, re.findall(r"[a-z]+", done.lower())))
     first = set(map(stem, re.findall(r"[a-z]+", done.lower())[:9]))
     return bool(first & _MEETING) and bool(first & _DOING) and not said & _SUBSTANCE
+
+
+def due(passage: str) -> str:
+    """Return the words that may say when something is due, whatever the day of the meeting."""
+    found = [match for pattern in _DUE for match in pattern.finditer(passage)]
+    return min(found, key=lambda m: (m.start(), -m.end())).group() if found else ""
 
 
 def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, dt.date | None]:

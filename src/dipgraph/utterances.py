@@ -18,6 +18,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     found: list[Utterance] = []
     before: tuple[int, ...] = ()
     topic: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     for number, paragraph in enumerate(paragraphs):
         if paragraph.heading:
             topic = named(setting, paragraph, 0, len(paragraph.doc))
@@ -28,8 +29,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
-            about, whence, likely = issues_of(clause, setting, act, recent, topic)
-            before, recent = speaking or before, about
+            about, whence, likely = issues_of(clause, setting, act, recent, topic, last)
+            before, recent, last = speaking or before, about, about
             why = Reason(
                 f"\u201c{' '.join(clause.cue.words)}\u201d is a cue of {clause.cue.act}", rule, round(sure * certain, 2)
             )

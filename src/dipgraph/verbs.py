@@ -13,20 +13,27 @@ _MEETING = stems("meet speak talk call hold host visit convene gather join trave
 # Verbs whose object names the act ("had an exchange of views").
 _LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
-_THROUGH = stems("continue wish want hasten")
+THROUGH = stems("continue wish want hasten")
+# Acts that a passive reports only as "it is hoped".
+_PERSONAL = frozenset(("sign", "hope", "intend", "pledge"))
 # Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
 _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
 
 
 @dataclass
 class Hit:
-    """An act in a sentence, by the numbers of words: where its passage and its verb begin, its cue, form and subject."""
+    """An act in a sentence, by the numbers of words: where passage and verb begin, cue, form and subject.
+
+    *until* is where quoted speech ends that holds it, *last* the last word of a verb of several ("are committed").
+    """
 
     start: int
     verb: int
     fit: Fit
     form: str
     subject: tuple[int, int] | None
+    until: int = 0
+    last: int = 0
 
 
 @dataclass
@@ -36,7 +43,6 @@ class _Sub:
     start: int
     word: str
     kind: str = ""
-    at: int = 0
 
 
 @dataclass
@@ -78,37 +84,22 @@ class Reader(Phrases):
             return
         self.sub = _Sub(at, word)
 
-    def _finite(self, at: int) -> int:  # noqa: PLR0911, PLR0912
+    def _finite(self, at: int) -> int:
+        """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
-        last = self.before(at)
-        joined = self.tag(last) in ("comma", "conj")
-        by = self.words[self.after(verb) : self.after(verb) + 1] == ["by"]
-        if (
-            kind == "past"
-            and by
-            and (joined or self.tag(last) == "noun")
-            and self.finite + (self.sub.kind if self.sub else "")
-        ):
+        joined = self.tag(self.before(at)) in ("comma", "conj")
+        if self._describes(at, verb, kind, joined):
             return verb
-        if kind == "past" and self.tag(self.after(verb)) in ("past", "be", "have", "modal"):
-            return verb  # "the issues discussed included …"
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
-        if self.sub and not self.sub.kind:
-            self.sub.kind, self.sub.at = kind, at
-            comma = self.tag(self.before(self.sub.start)) == "comma"
-            if self.sub.word == "which" and comma and at - self.sub.start > 1 and kind == "past":
-                self._hit(self.sub.start, verb, "relative", (self.sub.start + 1, at))
-            return verb
-        if self.sub:
-            comma = self.tag(last) == "comma" or (self.tag(last) == "conj" and self.tag(last - 1) == "comma")
-            if (joined and self.finite and (comma or self.sub.kind not in ("past", kind))) or new or not self.finite:
-                self.sub = None
-            else:
-                return verb
-        if not self.finite and self.opening(self.begin, at, verb, kind):
+        if not new and self.finite:
+            new = self.quoting(at) or (None if self.hits else self.led_subject(at))
+        if self.sub and self._under(at, verb, kind, joined, new):
             return verb
         if not self.finite:
-            self.begin, self.subject, self.carried = self.begin, self.subject_before(self.begin, at), False
+            fit = cue(self.known, self.words, at, len(self.words))
+            if self.opening(self.begin, at, verb, kind) or (not at and kind == "past" and fit is None):
+                return verb  # "Faced with this, they …"
+            self.subject, self.carried = self.subject_before(self.begin, at), False
         elif joined:
             if kind == "present" and self.finite in ("past", "perfect", "passive") and not self.mixed(verb):
                 return verb
@@ -119,6 +110,55 @@ class Reader(Phrases):
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
 
+    def _describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
+        """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
+        if kind != "past":
+            return False
+        following = self.after(verb)
+        by = self.words[following : following + 1] == ["by"]
+        after_noun = joined or self.tag(self.before(at)) == "noun"
+        means = self.words[following + 1 : following + 2]
+        return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (
+            "past",
+            "be",
+            "have",
+            "modal",
+        )
+
+    def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
+        """Whether a verb belongs to the clause under the main one, which else ends here."""
+        assert self.sub
+        last = self.before(at)
+        both = self.tag(last) == "conj" and self.tag(last - 1) == "comma"
+        if not self.sub.kind and not self.finite and self.comma_subject(at):
+            self.sub = None
+            return False
+        if not self.sub.kind and both and at - self.sub.start > 3:
+            self.sub.kind = (
+                "present"  # its verb was not seen to be one: "actions that threaten stability, and stressed"
+            )
+        if not self.sub.kind:
+            self.sub.kind = kind
+            if self.sub.word == "which" and at - self.sub.start > 1 and kind == "past":
+                self._aside(verb, at)
+            return True
+        ends = (
+            joined and bool(self.finite) and (both or self.tag(last) == "comma" or self.sub.kind not in ("past", kind))
+        )
+        if ends or new or not self.finite:
+            self.sub = None
+            return False
+        return True
+
+    def _aside(self, verb: int, at: int) -> None:
+        """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
+        assert self.sub
+        start = self.sub.start
+        comma = self.tag(self.before(start)) == "comma"
+        fit = cue(self.known, self.words, verb, len(self.words))
+        if fit and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
+            self._hit(start, verb, "relative", (start + 1, at), fit)
+
     def _accept(self, at: int, verb: int, kind: str) -> int:
         """Take the verb group that begins *at* for an act where a cue fits; return the number of its last word."""
         if kind == "passive":
@@ -126,16 +166,18 @@ class Reader(Phrases):
             bare = cue(self.known, self.words, verb, len(self.words))
             if whole and not (bare and whole.cue.act in ("discuss", bare.cue.act)):
                 self._hit(at, at, "verb", self.subject, whole)
-            elif (bare and bare.cue.act not in ("sign", "hope", "intend", "pledge")) or whole:
+            elif (bare and (bare.cue.act not in _PERSONAL or self.words[self.begin] == "it")) or whole:
                 by = self.words.index("by", verb) if "by" in self.words[verb : verb + 4] else 0
                 agent = (by + 1, min(by + 9, len(self.words))) if by else None
                 self._hit(self.begin, verb, "passive", agent, bare or whole)
-        elif kind in ("be", "modal") or (kind == "perfect" and verb != at):
+            else:
+                self._noun(at)
+        elif kind in ("be", "modal", "progressive") or (kind == "perfect" and verb != at):
             fits = [f for f in (cue(self.known, self.words, p, len(self.words)) for p in {at, verb}) if f]
             if kind == "modal":
                 fits = [f for f in fits if f.start == at]
             if fits:
-                self._hit(at, at, "verb", self.subject, max(fits, key=lambda f: f.cue.length))
+                self._hit(at, at, "verb", self.subject, max(fits, key=lambda f: f.cue.length), verb)
             elif kind == "be" and self._noun(at):
                 pass
             elif kind in ("be", "modal"):
@@ -143,7 +185,7 @@ class Reader(Phrases):
         elif kind != "pluperfect" and not self._hit(at, verb, "verb", self.subject):
             inner = self.after(self.after(verb))
             if (
-                self.main in _THROUGH
+                self.main in THROUGH
                 and self.tag(inner) == "verb"
                 and self.words[inner - 1] == "to"
                 and self._hit(at, inner, "verb", self.subject)
@@ -171,10 +213,11 @@ class Reader(Phrases):
     def _noun(self, at: int) -> bool:
         """Take the noun after the light verb *at* for an act ("had a candid exchange of views"), or the noun before it."""
         for place in [*range(at + 1, min(at + 7, len(self.words))), *range(self.begin, at)]:
-            if self.tags[place] in ("noun", "verb") and self.words[place] not in FINITE:
+            if self.tags[place] == "noun" and self.words[place] not in FINITE:
                 fit = cue(self.known, self.words, place, len(self.words))
                 if fit and not fit.cue.derived and len(fit.cue.words) > 1:
-                    self._hit(at if place > at else self.begin, at, "noun", self.subject if place > at else None, fit)
+                    theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
+                    self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
                     return True
             elif self.tags[place] in ("rel", "comma") and place > at:
                 break
@@ -205,11 +248,13 @@ class Reader(Phrases):
             self.finite = "infinitive"
         return verb
 
-    def _hit(self, start: int, verb: int, form: str, subject: tuple[int, int] | None, fit: Fit | None = None) -> bool:
+    def _hit(
+        self, start: int, verb: int, form: str, subject: tuple[int, int] | None, fit: Fit | None = None, last: int = 0
+    ) -> bool:
         fit = fit or cue(self.known, self.words, verb, len(self.words))
         if fit is None:
             return False
-        self.hits.append(Hit(start, verb, fit, form, subject))
+        self.hits.append(Hit(start, verb, fit, form, subject, last=last))
         self.carried = True
         if second := self._second(fit):
             self.hits.append(Hit(second.start, verb, second, "second", subject))

@@ -9,6 +9,7 @@ import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -147,6 +148,20 @@ class Vocabulary:
             for address in self.all(kind):
                 for form in (address.rpartition("/")[2].rpartition(":")[2], *self.names.get(address, ())):
                     yield address, form
+
+
+def actors_of(data: Path) -> tuple[Path, ...]:
+    """Return the files of a data folder that say who is who: those that lie in it itself, but not its findings."""
+    files = sorted(path for path in data.glob("*.ttl") if path.name != "findings.ttl") if data.is_dir() else [data]
+    if not files:
+        raise UsageError(f"{data}: no Turtle files with actors: give the data folder with --data")
+    return tuple(files)
+
+
+@cache
+def known(files: tuple[Path, ...]) -> Vocabulary:
+    """Return what the actors' *files* and the vocabularies have, read once in a process."""
+    return Vocabulary.read(*files)
 
 
 def _spaced(kind: str) -> str:

@@ -12,15 +12,25 @@ _TALKS = stems(
     "meeting talks talk conversation discussion consultation call session dialogue agenda topic issue item subject"
     " attention focus exchange emphasis assessment"
 )
+# What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
+_TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
+# People who meet, where they are named together.
+_PEOPLE = stems(
+    "leader minister side party president official negotiator interlocutor participant delegation counterpart advisor"
+    " adviser secretary principal head attendee representative"
+)
+_ALL_OF = every("the both two all three these")
 _SIDES = every("side sides government governments administration leadership")
 # Verbs that nobody does alone, whoever is named before.
 _MUTUAL = stems("concur")
-_ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn state")
+_ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
+# Verbs of saying that have a person for their object.
+_TELLING = stems("tell inform brief update assure")
 _OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
-def speakers(
+def speakers(  # noqa: PLR0911
     clause: Clause, setting: Setting, before: tuple[int, ...], begun: bool
 ) -> tuple[tuple[int, ...] | None, float]:
     """Return who speaks in *clause*, and how sure that is: nobody for the document's own voice, None for no statement.
@@ -29,7 +39,12 @@ def speakers(
     """
     everybody = setting.all
     act = clause.cue.act
+    if clause.form == "passive" and clause.subject is None and act in _ADDRESSED:
+        others = tuple(n for n in everybody if n not in _theme(clause, setting))
+        return (others or everybody), 0.7
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
+        if act == "hope" and clause.form == "passive":
+            return before or everybody, 0.6  # "It is hoped that …"
         bare = clause.form in ("infinitive", "passive", "noun")
         return (everybody if bare else before or everybody), 0.85 if bare else 0.5
     talks = _talks(setting.text[slice(*clause.subject)])
@@ -39,19 +54,25 @@ def speakers(
         # "A met B and discussed": nobody discusses alone.
         mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and not begun)
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
+    if talks and act in ("discuss", "recognise"):
+        return everybody, 0.8
     if talks:
-        return (everybody, 0.8) if act in ("discuss", "recognise") else (everybody if setting.joint else (), 0.5)
-    return _without_a_name(clause, setting, setting.text[slice(*clause.subject)])
+        return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
+    return _without_a_name(clause, setting)
 
 
-def _without_a_name(clause: Clause, setting: Setting, subject: str) -> tuple[tuple[int, ...] | None, float]:
-    """Return who speaks where the subject names no participant: his state, all in a joint text, the document, or nobody."""
+def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:
+    """Return who speaks where the subject names no participant: its state, all in a joint text, the document, or nobody."""
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
     stated = setting.states(subject)
     if stated and _is_state(setting, subject):
         own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
-        return (own, 0.7) if own else (None, 0.0)
+        if own or not setting.joint:
+            return (own, 0.7) if own else (None, 0.0)
     if setting.joint and clause.form == "own":
         return setting.all, 0.6
+    if _group(subject) and not stated - setting.represented(setting.all):
+        return setting.all, 0.5
     if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
         return (setting.all if setting.joint else ()), 0.5
     return (setting.all, 0.6) if clause.form == "passive" else (None, 0.0)
@@ -64,16 +85,32 @@ def _talks(subject: str) -> bool:
     return any(stem(word.strip(",.")) in _TALKS for word in head)
 
 
+def _group(subject: str) -> bool:
+    """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
+    words = [word.strip(",.").lower() for word in subject.split()]
+    head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
+    return head[0] in _ALL_OF and head[-1].endswith("s") and stem(head[-1]) in _PEOPLE
+
+
 def _is_state(setting: Setting, subject: str) -> bool:
     """Whether a subject is a state itself ("the United States", "the Japanese side"), and not something of it."""
     rest, _, last = subject.rpartition(" ")
+    if (BOUND - {"of"}) & set(subject.lower().split()):
+        return False  # "the crisis in Exland"
     return last.lower() in _SIDES or setting.states(subject) != setting.states(rest)
+
+
+def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
+    """Return who is named before the verb of a passive: "The Minister was invited"."""
+    return setting.named(clause, clause.words[0], clause.object - 1)
 
 
 def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
     """Return the participants whom the object right after the verb names."""
-    if act not in _ADDRESSED:
+    if act not in _ADDRESSED and clause.cue.stems[0] not in _TELLING:
         return ()
+    if clause.form == "passive":
+        return tuple(n for n in _theme(clause, setting) if n not in speaking)
     words = words_of(clause, clause.object, clause.words[1])
     end = next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words))
     begin = clause.object - (clause.cue.words[-1] == "the")

@@ -45,6 +45,8 @@ _DAYS = (
     "date",
 )
 _BETWEEN = re.compile(r"\s+[|•·\u2013—:»«-]\s+|_|::|\s?\|\s?")
+# Who calls themselves so are those who publish.
+_SITE = re.compile(r"\b(?:ministry|department|government|embassy|secretariat|official web ?site|home)\b", re.IGNORECASE)
 _LONGEST_DATA, _LONGEST = 2**20, 500
 
 
@@ -89,8 +91,7 @@ def _title(tree: HtmlElement, titles: list[str], sites: set[str], name: str) -> 
     if titles:
         parts = [part.strip() for part in _BETWEEN.split(titles[0]) if part.strip()]
         parts = [part for part in parts if part.casefold() not in sites] or [titles[0]]
-        # A title of several parts is kept whole where none of them is the site.
-        return max(parts, key=len)
+        return max([part for part in parts if not _SITE.search(part)] or parts, key=len)
     return next((characters.line(element.text_content(), name) for element in tree.iter("h1")), "")
 
 

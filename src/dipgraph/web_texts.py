@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -145,10 +147,20 @@ def _library() -> ModuleType:
     return trafilatura
 
 
+@cache
+def _settings() -> ConfigParser:
+    # A readout may be two sentences: by itself, trafilatura gives less than 250 characters up for all words of a page.
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    settings = deepcopy(DEFAULT_CONFIG)
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
+    return settings
+
+
 def _main(tree: HtmlElement, name: str) -> list[str]:
     # A second opinion takes time with the square of the paragraphs; the first is right where there are many.
     fast = sum(1 for _ in tree.iter()) > _MOST_COMPARED
-    document = _library().bare_extraction(tree, include_comments=False, fast=fast)
+    document = _library().bare_extraction(tree, include_comments=False, fast=fast, config=_settings())
     body = document.body if document is not None else None
     found = [] if body is None else [characters.line(piece, name) for piece in pieces(body)]
     return [words for words in found if words.strip("| ")]
@@ -177,7 +189,7 @@ def _dated(shown: list[str], main: list[str], title: str, name: str) -> str:
     last = max((n for n, words in enumerate(lines) if words in texts), default=first)
     for where in (range(begin, first), range(max(begin - 3, 0), begin), range(last, min(last + _NEAR, len(lines)))):
         for number in where:
-            parts = [lines[number], *(characters.line(part, name) for part in shown[number].split(_EDGE))]
+            parts = [*(characters.line(part, name) for part in shown[number].split(_EDGE)), lines[number]]
             dated = next((words for words in parts if day(words)), "")
             # Below the text stand the days of other articles too.
             if dated and (where.start < last or _LABELLED.match(lines[number])):

@@ -1,4 +1,4 @@
-"""What a draft says in words of its own: summaries, actions, labels, the kinds of commitments, and why something is guessed."""
+"""What a draft says in words of its own: summaries, actions, labels, kinds of commitments, and why something is guessed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def mark(reason: Reason) -> str:
     >>> mark(Reason("Concurred to is read as agree.", "act-by-cue", 0.86))
     'Concurred to is read as agree [rule act-by-cue, 0.86]'
     """
-    return f"{' '.join(reason.words.split()).rstrip('. ')} [rule {reason.rule}, {reason.confidence:.2f}]"
+    said = " ".join(reason.words.split()).rstrip(". ")
+    return f"{said[:1].upper()}{said[1:]} [rule {reason.rule}, {reason.confidence:.2f}]"
 
 
 def reason_of(text: str) -> Reason:
@@ -84,7 +85,7 @@ def action(quotation: str, verb: str) -> str:
     said = " ".join(quotation.split())
     found = said.casefold().find(" ".join(verb.split()).casefold()) if verb else -1
     rest = said[found + len(" ".join(verb.split())) :] if found >= 0 else said
-    rest = rest.strip(" ,:;.-–—")
+    rest = rest.strip(" ,:;.-\u2013\u2014")
     while opening := _OPENING.match(rest):
         rest = rest[opening.end() :]
     rest = rest.strip(" ,:;.") or said.strip(" ,:;.") or "act"
@@ -94,7 +95,7 @@ def action(quotation: str, verb: str) -> str:
 
 
 def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
-    """Return the kind of a commitment, and the words that show it: those of the kind's hidden labels that are longest together.
+    """Return the kind of a commitment, and the words that show it: of the hidden labels of kinds the longest together.
 
     Where the *action* has none of them, the labels of its *issues* are looked at; then it is to coordinate.
     """

@@ -1,0 +1,109 @@
+"""What it is to reject a guess: it goes, with all that rests on it alone, and what the rest hangs on stays."""
+
+from __future__ import annotations
+
+from dipgraph.blocks import Block, literal, words
+from dipgraph.edits import tag_of
+from dipgraph.errors import UsageError
+from dipgraph.marks import Marked, Question
+
+# So many words of a text that is not kept may stand in an anchor, and so many characters where there are no spaces.
+_ANCHOR, _WIDEST = 8, 40
+
+
+def reject(marked: Marked, question: Question) -> str:
+    """Take away what is asked, and all that rests on it alone; return what was done, or raise a UsageError with why not."""
+    if question.sort == "rights":
+        return _without_text(marked)
+    if question.sort == "document":
+        raise UsageError("the document cannot be rejected: remove the file")
+    if question.sort not in _REJECTED:
+        raise UsageError("others name it: reject or change those, and it goes by itself")
+    _REJECTED[question.sort](marked, question.root)
+    marked.drop_unused()
+    return "rejected"
+
+
+def _meeting(marked: Marked, meeting: Block) -> None:
+    page, described = marked.page, marked.head.values("dip:describes")
+    if described == [meeting.subject]:
+        raise UsageError("it is the only meeting that the document describes: remove the file")
+    for statement in _statements(marked, meeting.subject):
+        _without(marked, statement)
+    for block, name in page.naming(meeting.subject):
+        block.put(name, *[value for value in block.values(name) if value != meeting.subject])
+    for seat in [page.block(subject) for subject in meeting.values("dip:participation")]:
+        if seat is not None:
+            page.remove(seat)
+    page.remove(meeting)
+
+
+def _statement(marked: Marked, statement: Block) -> None:
+    if _statements(marked, statement.value("dip:madeAt")) == [statement]:
+        raise UsageError("it is the only statement of the meeting: change it, or reject the meeting")
+    _without(marked, statement)
+
+
+def _mention(marked: Marked, mention: Block) -> None:
+    _without(marked, mention)
+
+
+def _statements(marked: Marked, meeting: str) -> list[Block]:
+    """Return the statements that were made at a meeting."""
+    made = [block for block, name in marked.page.naming(meeting) if name == "dip:madeAt"]
+    return [block for block in made if "dip:Statement" in block.values("a")]
+
+
+def _without(marked: Marked, statement: Block) -> None:
+    """Take a statement or mention away, with what nothing else names."""
+    page = marked.page
+    page.remove(statement)
+    for other, name in page.naming(statement.subject):
+        other.put(name, *[value for value in other.values(name) if value != statement.subject])
+    for subject in [*statement.values("dip:evidence"), *statement.values("dip:attests")]:
+        part = page.block(subject)
+        if part is not None and not page.naming(subject):
+            page.remove(part)
+
+
+def _seat(marked: Marked, seat: Block) -> None:
+    page, meeting, person = marked.page, marked.meeting_of(seat), seat.value("dip:participant")
+    seats = meeting.values("dip:participation")
+    if len(seats) == 1:
+        raise UsageError("nobody else took part: change it, or reject the meeting")
+    said = [b for b, name in page.naming(person) if name == "dip:speaker" and meeting.subject in b.values("dip:madeAt")]
+    alone = [block.subject.strip("<>") for block in said if block.values("dip:speaker") == [person]]
+    if person and alone:
+        raise UsageError(f"nobody else says {', '.join(alone)}: reject or change that first")
+    for block in page.blocks:
+        if meeting.subject in block.values("dip:madeAt"):
+            for name in ("dip:speaker", "dip:addressee"):
+                if person and person in block.values(name):
+                    block.put(name, *[value for value in block.values(name) if value != person])
+    meeting.put("dip:participation", *[subject for subject in seats if subject != seat.subject])
+    page.remove(seat)
+
+
+_REJECTED = {"participation": _seat, "meeting": _meeting, "statement": _statement, "mention": _mention}
+
+
+def _without_text(marked: Marked) -> str:
+    """Keep nothing of the text but an anchor for each passage."""
+    head = marked.head
+    if not head.value("dip:address"):
+        raise UsageError("without its text nobody could read the document: b, and c address URL first")
+    file = words(head.value("dip:text"))
+    for name in ("dip:text", "dip:sha256", "dip:length", "dip:rights"):
+        head.put(name)
+    for block in marked.page.blocks:
+        if quotation := block.value("dip:quotation"):
+            block.put("dip:anchor", literal(anchor(words(quotation)), tag_of(marked)))
+            for name in ("dip:startOffset", "dip:endOffset", "dip:quotation"):
+                block.put(name)
+    Question("rights", head, (head,)).settle()
+    return f"the passages have anchors: remove {file}"
+
+
+def anchor(quotation: str) -> str:
+    """Return the first words of a passage, eight at most, and forty characters of one without spaces."""
+    return " ".join(word[:_WIDEST] for word in quotation.split()[:_ANCHOR])

@@ -1,0 +1,91 @@
+"""The act of a clause, case by case of the rules of encoding, with what must not be taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from readings import acts, only, read
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        # Importance and strength: held together it is recognised, alone it is stated; stressed, it is stated either way.
+        ("The two ministers reaffirmed the importance of trust.", "recognise"),
+        ("Minister Alm reaffirmed the importance of trust.", "state"),
+        ("The two ministers stressed the need for trust.", "state"),
+        ("The two ministers agreed on the importance of trust.", "recognise"),
+        ("The two ministers agreed to build trust.", "agree"),
+        ("The two ministers shared the view that trust matters.", "recognise"),
+        ("The two ministers shared the view to build trust.", "intend"),
+        ("Minister Alm recognised the need for trust.", "state"),
+        # What stands under the verb decides.
+        ("Secretary Bro underscored her unwavering commitment to peace.", "reaffirm"),
+        ("Secretary Bro reaffirmed that she looks forward to the talks.", "hope"),
+        ("Secretary Bro reaffirmed her support for the plan.", "support"),
+        ("The two ministers discussed their shared commitment to peace.", "discuss"),
+        ("The two ministers discussed the importance of trust.", "discuss"),
+        ("Secretary Bro noted Japan's commitment to reform.", "state"),
+        ("Secretary Bro noted that the United States is committed to defending its ally.", "reaffirm"),
+        ("Secretary Bro noted that France is committed to defending its ally.", "state"),
+        ("Secretary Bro stated that she would like to visit Tokyo.", "hope"),
+        ("Minister Alm expressed confidence that both will go on.", "state"),
+        # Promises, offers and wishes.
+        ("The two ministers committed to building a port.", "pledge"),
+        ("Minister Alm promised to send a team.", "pledge"),
+        ("Minister Alm expressed his readiness to help.", "intend"),
+        ("Minister Alm offered assistance to the victims.", "intend"),
+        ("Minister Alm would like to visit Washington.", "hope"),
+        ("The two ministers confirmed to hold talks.", "agree"),
+        ("The two ministers confirmed the importance of talks.", "recognise"),
+        # "Will": with a thing that can be delivered, or with a course.
+        ("The United States will provide food.", "pledge"),
+        ("The two sides will open a port worth $20 million.", "pledge"),
+        ("The two sides will work for peace.", "intend"),
+        ("Secretary Bro announced the delivery of 500,000 doses.", "announce"),
+        ("Secretary Bro shared that the United States will sell 96 helicopters.", "pledge"),
+        # Against something.
+        ("The two ministers agreed to strongly oppose any attempt.", "warn"),
+        ("The two ministers agreed to discuss the attempt.", "agree"),
+        ("The two ministers condemned the attempt.", "condemn"),
+        ("The two ministers expressed concern about the attempt.", "concern"),
+        ("The two ministers discussed shared concerns about it.", "discuss"),
+        # Courtesies before what is said.
+        ("Minister Alm would like to thank the Secretary.", "appreciate"),
+        ("The two ministers were pleased to announce a treaty.", "announce"),
+        ("The two ministers were pleased with the treaty.", "welcome"),
+        ("The two ministers signed a treaty.", "sign"),
+        ("Minister Alm accepted the invitation to visit.", "agree"),
+        ("Minister Alm invited the Secretary to visit.", "invite"),
+    ],
+)
+def test_the_act_is_what_is_said(text: str, act: str) -> None:
+    """Content decides before the verb, who speaks before the cue; only "discussed" keeps what is under it."""
+    assert only(text).act == act
+
+
+def test_a_guest_who_is_received_is_no_statement() -> None:
+    """ "Welcomed the Secretary to Tokyo" at the beginning says that they met; her visit, or what she did, is welcomed."""
+    assert acts("Minister Alm welcomed Secretary Bro to Tokyo for talks. They discussed trade.") == [
+        ("discuss", "discussed trade")
+    ]
+    assert only("Minister Alm welcomed Secretary Bro's visit to Japan.").act == "welcome"
+    assert [act for act, _ in acts("They discussed trade. Minister Alm welcomed the Secretary to his house.")] == [
+        "discuss",
+        "welcome",
+    ]
+
+
+def test_own_judgements_are_few() -> None:
+    """What "this" is or will be, a readout judges itself; what others are, and where people will be, it only tells."""
+    assert only("This is a major step for the whole region.").act == "state"
+    assert read("The weather is good for all of the region.") == []
+    assert read("A press conference will be held in the evening.") == []
+
+
+def test_reasons_name_the_rule() -> None:
+    """A rule that corrects the cue is named in the reason, with the cue."""
+    reason = only("Minister Alm recognised the need for trust.").reasons[0]
+    assert reason.rule == "recognised by one alone"
+    assert "recogni" in reason.words
+    assert 0 < reason.confidence < 1

@@ -1,0 +1,140 @@
+"""The clauses of a sentence that carry an act, where they begin and end, and what carries none."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph.clauses import clauses
+from dipgraph.prose import paragraphs
+from readings import known
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    """Return the clauses of *text*: act, passage, subject."""
+    return [
+        (one.cue.act, text[one.start : one.end], text[slice(*one.subject)] if one.subject else "")
+        for number, paragraph in enumerate(paragraphs(text))
+        for one in clauses(number, paragraph, known())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The two ministers strongly condemned the attack and discussed the war, and welcomed the talks.",
+            [
+                ("condemn", "condemned the attack", "The two ministers"),
+                ("discuss", "discussed the war", "The two ministers"),
+                ("welcome", "welcomed the talks", "The two ministers"),
+            ],
+        ),
+        (
+            "They discussed trade, and the Secretary thanked the Minister for his visit.",
+            [("discuss", "discussed trade", "They"), ("appreciate", "thanked the Minister for his visit", "the Secretary")],
+        ),
+        (
+            "They agreed to meet again, reaffirming the importance of trust.",
+            [("agree", "agreed to meet again", "They"), ("state", "reaffirming the importance of trust", "They")],
+        ),
+        (
+            "Mr. Alm expressed his sympathy and his support for the people.",
+            [("condole", "expressed his sympathy", "Mr. Alm"), ("support", "his support for the people", "Mr. Alm")],
+        ),
+        (
+            "He reaffirmed their commitment to peace and their readiness to help.",
+            [
+                ("reaffirm", "reaffirmed their commitment to peace", "He"),
+                ("intend", "their readiness to help", "He"),
+            ],
+        ),
+        ("The situation in Syria was discussed.", [("discuss", "The situation in Syria was discussed", "")]),
+        (
+            "The progress was noted, and further contacts at various levels were agreed.",
+            [
+                ("state", "The progress was noted", ""),
+                ("agree", "further contacts at various levels were agreed", ""),
+            ],
+        ),
+        ("It was agreed to continue contacts.", [("agree", "It was agreed to continue contacts", "")]),
+        (
+            "The discussion focused on the war in Gaza.",
+            [("discuss", "focused on the war in Gaza", "The discussion")],
+        ),
+        ("They had a candid exchange of views on trade.", [("discuss", "had a candid exchange of views on trade", "They")]),
+        ("An exchange of views took place on trade.", [("discuss", "An exchange of views took place on trade", "")]),
+        ("Trade was the main topic of discussion.", [("discuss", "Trade was the main topic of discussion", "")]),
+        ("Mr. Alm met Ms. Bro to discuss trade and congratulate her on her election.", [
+            ("discuss", "discuss trade", "Mr. Alm"),
+            ("congratulate", "congratulate her on her election", "Mr. Alm"),
+        ]),
+        ("Faced with the crisis, they shared their concern.", [("concern", "shared their concern", "they")]),
+        ("As he opened the talks, Mr. Alm stressed their value.", [("state", "stressed their value", "Mr. Alm")]),
+        ("While exchanging views on trade related to gas, they agreed to meet.", [("agree", "agreed to meet", "they")]),
+        ("Building on the funds announced in May, they agreed to meet.", [("agree", "agreed to meet", "they")]),
+        ("“We will continue our work,” Mr. Alm said.", [("intend", "will continue our work", "Mr. Alm")]),
+        ("We continue to call for calm.", [("request", "continue to call for calm", "We")]),
+        ("Exland and Wyland urge leaders to act.", [("request", "urge leaders to act", "Exland and Wyland")]),
+    ],
+)  # fmt: skip
+def test_each_act_has_its_clause(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """A passage goes from the verb to the end of its objects, a passive from its subject; subjects may be shared."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Alm, who welcomed the launch last year, left.",
+        "The issues discussed by the experts are many.",
+        "The summit, welcomed by both, was held in May.",
+        "They met at a house which Mr. Bro had praised.",
+        "The shared view of the experts is known.",
+        "Mr. Alm is a friend of those who support it.",
+        "Discussing trade, he left the room.",
+        "They left to discuss trade.",
+    ],
+)
+def test_what_describes_or_stands_below_carries_no_act(text: str) -> None:
+    """Relative clauses, participles at nouns, background and other errands are passed over."""
+    (paragraph,) = paragraphs(text)
+    assert [one for one in clauses(0, paragraph, known()) if one.form != "own"] == []
+
+
+def test_what_stands_in_a_report_is_not_told_twice() -> None:
+    """A verb below "that" is what is reported; one that is joined to the main verb is the speaker's."""
+    text = (
+        "Mr. Alm stated that the summit, attended by both, reaffirmed its aims and renewed its call, and welcomed it."
+    )
+    assert [act for act, _, _ in found(text)] == ["state", "welcome"]
+    text = "They noted that the plan is good and welcomed it."
+    assert [passage for _, passage, _ in found(text)] == ["noted that the plan is good", "welcomed it"]
+
+
+def test_a_passage_ends_before_a_relative_clause() -> None:
+    """What "which" tells is no part of the passage."""
+    assert found("They welcomed the plan, which helps all.")[0][1] == "welcomed the plan"
+
+
+def test_a_bracket_that_closes_belongs_to_the_passage() -> None:
+    """Marks at the end are left out, but not those that close what was opened."""
+    assert found("They welcomed the Framework (IPEF).")[0][1] == "welcomed the Framework (IPEF)"
+    assert found("They called it “historic” and welcomed it.")[-1][1] == "welcomed it"
+
+
+def test_one_verb_is_divided_where_its_undertakings_differ() -> None:
+    """What goes on and what is new, what is due and what is not, are two; else they are one."""
+    text = "They agreed to continue their talks and to sign a treaty."
+    assert [passage for _, passage, _ in found(text)] == ["agreed to continue their talks", "to sign a treaty"]
+    text = "They agreed to sign a treaty and to meet by the end of 2024."
+    assert [passage for _, passage, _ in found(text)] == ["agreed to sign a treaty", "to meet by the end of 2024"]
+    assert len(found("They agreed to sign a treaty and to open an office.")) == 1
+    assert len(found("They discussed how to continue talks and to sign a treaty.")) == 1
+
+
+def test_a_point_without_a_subject_is_read() -> None:
+    """A bullet may begin with its verb."""
+    assert found("• Recognized the importance of trade, and highlighted its growth.") == [
+        ("recognise", "Recognized the importance of trade", ""),
+        ("state", "highlighted its growth", ""),
+    ]

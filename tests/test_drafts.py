@@ -1,0 +1,115 @@
+"""Whole documents as they are drafted: readouts in the styles of several houses, and the two whose encoding is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from dipgraph import shipped
+from dipgraph.drafts import Knowledge, draft, knowledge
+from dipgraph.guesses import Draft, Intake, Utterance
+from dipgraph.intake import read
+from dipgraph.terms import BASE, DIP
+
+READOUTS = Path(__file__).parent / "readouts"
+# Whose page it is, where the text does not say so.
+PUBLISHERS = {"white_house": "The White House"}
+ENCODED = ("mofa-jp/2022-05-23-us", "tdi/2023-04-17-jp-us")
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    """Return what the vocabularies and actors of the project have."""
+    return knowledge(shipped.folder("ontology"), *sorted(shipped.folder("data").glob("*.ttl")))
+
+
+def line(made: Draft, one: Utterance) -> str:
+    """Return a statement in one line: act, passage, speakers, issues, and what it commits to."""
+    people = made.occasions[one.occasion].participants
+    said = [
+        one.act,
+        made.intake.text[one.start : one.end],
+        "+".join(people[n].name for n in one.speakers) or "document",
+        "+".join(one.issues),
+    ]
+    if one.undertaking:
+        what = one.undertaking
+        said.append(
+            " ".join(filter(None, ("+".join(what.committed), "continuing" if what.continuing else "new", what.due)))
+        )
+    return " | ".join(said)
+
+
+@pytest.mark.parametrize("path", sorted(READOUTS.glob("*.txt")), ids=lambda path: path.stem)
+def test_readouts_of_many_houses_are_read(path: Path, known: Knowledge) -> None:
+    """Each statement of a readout is found, with act, passage, speakers, issues and commitment, and nothing else."""
+    intake = replace(read(path), publisher=PUBLISHERS.get(path.stem, ""))
+    made = draft(intake, known)
+    assert len(made.occasions) == 1, made.none
+    found = "\n".join(line(made, one) for one in made.utterances)
+    assert found == path.with_suffix(".found").read_text(encoding="utf-8").strip()
+
+
+def encoded(path: Path) -> Iterator[tuple[int, int, str, set[str], int]]:
+    """Yield the statements of an encoded document: where the passage lies, the act, the issues, how many speak."""
+    store = ox.Store()
+    store.load(path=str(path), format=ox.RdfFormat.TURTLE)
+    query = f"""PREFIX dip: <{DIP}> SELECT ?s ?start ?end ?act (GROUP_CONCAT(DISTINCT STR(?issue)) AS ?issues)
+        (COUNT(DISTINCT ?speaker) AS ?speakers)
+        {{ ?s dip:act ?act ; dip:issue ?issue ; dip:speaker ?speaker ; dip:evidence ?e .
+        ?e dip:startOffset ?start ; dip:endOffset ?end }} GROUP BY ?s ?start ?end ?act"""
+    for row in store.query(query):  # type: ignore[union-attr]
+        issues = {issue.removeprefix(BASE + "issue/") for issue in row["issues"].value.split()}
+        act = row["act"].value.removeprefix(BASE + "act/")
+        yield int(row["start"].value), int(row["end"].value), act, issues, int(row["speakers"].value)
+
+
+@pytest.mark.parametrize("name", ENCODED)
+def test_documents_that_were_encoded_by_hand_are_found_again(name: str, known: Knowledge) -> None:
+    """Nearly all statements are found where they lie, nearly all with act, an issue and speakers; few are none."""
+    text = shipped.folder("data") / "documents" / f"{name}.txt"
+    made = draft(read(text), known)
+    statements = list(encoded(text.with_suffix(".ttl")))
+    assert len(statements) > 10
+    met = acts = issues = speakers = 0
+    for start, end, act, about, voices in statements:
+        over = [(min(u.end, end) - max(u.start, start), u) for u in made.utterances]
+        shared, best = max(over, key=lambda pair: pair[0])
+        if shared >= 0.5 * min(best.end - best.start, end - start):
+            met += 1
+            acts += best.act == act
+            issues += bool(about & set(best.issues))
+            speakers += max(1, len(best.speakers)) == voices
+    assert met >= 0.9 * len(statements)
+    assert min(acts, issues, speakers) >= 0.9 * met
+    assert len(made.utterances) <= 1.1 * len(statements)
+
+
+def test_a_draft_is_the_same_each_time(known: Knowledge) -> None:
+    """The same document gives the same draft, whatever was drafted before."""
+    path = READOUTS / "japan.txt"
+    first = draft(read(path), known)
+    draft(read(READOUTS / "state.txt"), known)
+    assert draft(read(path), known) == first
+
+
+@pytest.mark.parametrize("text", ["", "No meeting.", "The weather was good.\n\nNobody agreed to meet."])
+def test_what_reports_no_meeting_says_so(text: str, known: Knowledge) -> None:
+    """Without a meeting there is no statement, and a reason."""
+    made = draft(Intake("a", text), known)
+    assert (made.occasions, made.utterances) == ((), ())
+    assert made.none
+
+
+def test_passages_lie_in_the_text_in_order(known: Knowledge) -> None:
+    """No passage is empty or holds another, each begins where the last one ended or later."""
+    for path in READOUTS.glob("*.txt"):
+        made = draft(read(path), known)
+        last = 0
+        for one in made.utterances:
+            assert last <= one.start < one.end <= len(made.intake.text)
+            last = one.end

@@ -1,0 +1,126 @@
+"""The head of a text: title, date, place, and where the report begins."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from dipgraph.heads import head, kind_of_release
+
+MAY = dt.date(2022, 5, 23)
+REPORT = "Minister Doe met Minister Roe.\n\nThey agreed to meet again."
+
+
+def test_the_form_in_which_people_paste() -> None:
+    """Title, empty line, date, empty line, text: the report begins behind them."""
+    text = f"Talks between Doe and Roe\n\nMay 23, 2022\n\n{REPORT}\n"
+    found = head(text)
+    assert (found.title, found.published, found.dated, found.place) == (
+        "Talks between Doe and Roe",
+        MAY,
+        "May 23, 2022",
+        "",
+    )
+    assert text[found.body :] == f"{REPORT}\n"
+
+
+def test_hour_and_place_stand_below_the_title() -> None:
+    """The line below the date is the place, if nothing is between them."""
+    found = head(f"Talks\n\nMay 23, 2022 13:00\nThe Castle, Capital\n\n{REPORT}")
+    assert (found.published, found.dated, found.place) == (MAY, "May 23, 2022 13:00", "The Castle, Capital")
+    assert head(f"Talks\n\nMay 23, 2022\n\n{REPORT}").place == ""
+    assert head(f"Talks\n\nMay 23, 2022\nThe ministers shaking hands\n\n{REPORT}").place == ""
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "FOR IMMEDIATE RELEASE\n\nTalks between Doe and Roe\n\nMay 23, 2022\n\n",
+        "Press Release\nMay 23, 2022\n\nTalks between Doe and Roe\n\n",
+        "23 May 2022\n\nTalks between Doe and Roe\n\n",
+        "Talks between Doe and Roe\n\nReadout\n\nOffice of the Spokesperson\n\nMay 23, 2022\n\n",
+        "Talks between Doe and Roe\nMonday, 23 May 2022\n\n",
+        "\n\n  Talks between Doe and Roe  \n\nFrom: Foreign Office\n\nPublished: 23 May 2022\n\n",
+        "Talks between Doe and Roe\n\n23 May 2022 11:05 GMT+1\n\nPress release\n\n",
+    ],
+)
+def test_heads_of_many_houses(above: str) -> None:
+    """What is above the report may come in any order, with the kind of release and the office between."""
+    text = above + REPORT
+    found = head(text)
+    assert (found.title, found.published) == ("Talks between Doe and Roe", MAY)
+    assert text[found.body :] == REPORT
+
+
+def test_a_news_agency() -> None:
+    """The report begins behind the dateline, whose day counts if it has a year."""
+    text = f"Ruritania, Graustark to talk\n\nSTRELSAU, May 23, 2022 (Newswire) - {REPORT}"
+    found = head(text)
+    assert (found.title, found.published, text[found.body :]) == ("Ruritania, Graustark to talk", MAY, REPORT)
+    alone = f"STRELSAU, May 23, 2022 (Newswire) - {REPORT}"
+    assert (head(alone).title, head(alone).published, alone[head(alone).body :]) == ("", MAY, REPORT)
+
+
+def test_no_head_at_all() -> None:
+    """A text that begins with its first paragraph has no title, no day, and is a report from its beginning."""
+    found = head(REPORT)
+    assert (found.title, found.published, found.body) == ("", None, 0)
+
+
+def test_no_date() -> None:
+    """A text with a title and no date has a title, and no day that it does not give."""
+    text = f"Talks between Doe and Roe\n\nOn May 20, 2022, they met.\n\n{REPORT}"
+    found = head(text)
+    assert (found.title, found.published) == ("Talks between Doe and Roe", None)
+    assert text[found.body :].startswith("On May 20, 2022")
+
+
+def test_the_date_at_the_end() -> None:
+    """Some ministries put place and date below the text."""
+    assert head(f"Talks between Doe and Roe\n\n{REPORT}\n\nNew Delhi\nMay 23, 2022\n").published == MAY
+
+
+def test_a_title_may_end_in_a_name() -> None:
+    """A title ends with no full stop, but for that of an initial or "Jr.", or where the date stands right below it."""
+    assert (
+        head(f"Call of the President with John Doe, Jr.\n\n{REPORT}").title
+        == "Call of the President with John Doe, Jr."
+    )
+    assert head(f"Talks with the U.S.\n\n{REPORT}").title == "Talks with the U.S."
+    assert head(f"Doe met Roe.\n\nMay 23, 2022\n\n{REPORT}").title == "Doe met Roe."
+
+
+def test_a_day_in_two_readings_is_a_doubt() -> None:
+    """A date that can be read in two ways is not taken, and said."""
+    found = head(f"Talks between Doe and Roe\n\n05/06/2022\n\n{REPORT}")
+    assert found.published is None
+    assert '"05/06/2022" can be read as two days' in found.doubt
+
+
+def test_a_title_that_is_known() -> None:
+    """A page says its title; the head is then looked for below it."""
+    text = f"Doe meets Roe: a first step.\n\nMay 23, 2022\n\n{REPORT}"
+    found = head(text, "Doe meets Roe: a first step.")
+    assert (found.title, found.published, text[found.body :]) == ("Doe meets Roe: a first step.", MAY, REPORT)
+    assert head(REPORT, "Another title").title == "Another title"
+
+
+@pytest.mark.parametrize(
+    "words", ["Press Release", "MEDIA RELEASE", "Readout", "For immediate release:", "No. 123/2022"]
+)
+def test_kinds_of_release(words: str) -> None:
+    """What only says what kind of text follows is no title."""
+    assert kind_of_release(words)
+    assert not kind_of_release(f"{words} on the talks with Ruritania")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n \n", "word", "Jan " * 250_000, "May 23, 2022\n" * 70_000, "\n" * 900_000 + "a"]
+)
+def test_odd_texts_have_a_head_in_no_time(text: str) -> None:
+    """Texts without lines, and of lines alone, are through at once."""
+    begin = time.monotonic()
+    assert head(text).body <= len(text)
+    assert time.monotonic() - begin < 5

@@ -1,0 +1,60 @@
+"""The issues of a statement, and from where they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from readings import only, read
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("They discussed the war in Ukraine.", {"ukraine"}),
+        ("They agreed to continue sanctions against Russia and support for Ukraine.", {"russia-sanctions", "ukraine"}),
+        ("They discussed energy, climate change, and human rights.", {"energy", "climate-change", "human-rights"}),
+        # A broader one beside a narrower, of one object.
+        ("They discussed North Korea's nuclear and missile activities.", {"north-korea-nuclear"}),
+        # The name of who takes part is no subject; that of another is, and so is what happens in it.
+        ("They discussed China.", {"china-policy"}),
+        ("They discussed the future of Japan.", {"bilateral-relations"}),
+        # Contacts, where nothing else is named.
+        ("They agreed to remain in close contact.", {"consultation-mechanisms"}),
+        ("They agreed to remain in close contact on Syria.", {"syria"}),
+        # Circumstances are no subject.
+        ("They welcomed the growth of trade amid the COVID-19 pandemic.", {"trade-investment"}),
+        # Before the verb.
+        ("On Syria, they agreed to act.", {"syria"}),
+        ("Minister Alm invited the Secretary to Tokyo.", {"high-level-visits"}),
+        ("They praised the friendship of their countries.", {"bilateral-relations"}),
+        ("They expressed condolences on the loss.", {"domestic-politics"}),
+    ],
+)
+def test_issues_are_those_that_the_words_carry(text: str, issues: set[str]) -> None:
+    """The narrowest that the words name, each object its own."""
+    assert set(only(text).issues) == issues
+
+
+def test_words_that_lead_back_have_what_was_before() -> None:
+    """ "These threats" are those of the statement before; a forum is added to it; a new paragraph begins anew."""
+    text = "They condemned the war in Ukraine. They agreed to counter these threats."
+    assert [one.issues for one in read(text)] == [("ukraine",), ("ukraine",)]
+    text = "They condemned the war in Ukraine. They agreed on further responses at the United Nations."
+    assert read(text)[1].issues == ("ukraine", "united-nations")
+    text = "They condemned the war in Ukraine.\nThey agreed to go on."
+    assert read(text)[1].issues != ("ukraine",)
+
+
+def test_a_heading_gives_its_issue() -> None:
+    """What a point does not name, its heading does."""
+    text = "2 Climate change\n(1) They agreed to go on."
+    assert only(text).issues == ("climate-change",)
+
+
+def test_what_is_guessed_from_afar_is_less_sure() -> None:
+    """Labels in the passage are surer than what came before, and that is surer than nothing at all."""
+    inside = only("They discussed the war in Ukraine.").reasons[1]
+    before = read("They discussed the war in Ukraine. They agreed to go on.")[1].reasons[1]
+    nothing = only("They agreed to go on.").reasons[1]
+    assert inside.confidence > before.confidence > nothing.confidence
+    assert (inside.rule, nothing.words) == ("issue", "no label in reach")

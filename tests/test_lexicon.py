@@ -1,0 +1,143 @@
+"""Acts by their cues and issues by their labels: what fits, what does not, and what a vocabulary adds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from dipgraph import shipped
+from dipgraph.lexicon import cue, issues, lexicon
+from dipgraph.prose import language
+from readings import known, only, read
+
+
+def fit(text: str) -> tuple[str, str] | None:
+    """Return the act of the longest cue at the first word of *text*, and its words; None if none fits."""
+    words = [token.norm_.lower() for token in language()(text)]
+    found = cue(known(), words, 0, len(words))
+    return (found.cue.act, " ".join(words[: found.end])) if found else None
+
+
+def named(text: str) -> list[tuple[str, str]]:
+    """Return the issues of *text* with the words that name them."""
+    doc = language()(text)
+    return [(label.issue, doc[label.start : label.end].text) for label in issues(known(), doc)]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("agreed to meet", "agree"),
+        ("agrees to meet", "agree"),
+        ("agreeing to meet", "agree"),
+        ("agreed also to meet", "agree"),
+        ("agreed on the importance of trust", "recognise"),
+        ("agreed that dialogue is vital", "recognise"),
+        ("agreed that the two sides would meet", "agree"),
+        ("agreed they would meet", "agree"),
+        ("agreed that after the talks, as before, they will meet", "agree"),
+        ("shared the view to cooperate", "intend"),
+        ("shared the view that trade matters", "recognise"),
+        ("expressed his deep and lasting commitment to", "reaffirm"),
+        ("expressed deep concern over", "concern"),
+        ("expressed concern", "concern"),
+        ("conveyed the country's gratitude", "appreciate"),
+        ("evaluated highly the work", "welcome"),
+        ("looked forward to it", "hope"),
+    ],
+)
+def test_the_longest_cue_that_fits_wins(text: str, act: str) -> None:
+    """Cues are found in every inflection, with adverbs in between, over a few words where they have an ellipsis."""
+    found = fit(text)
+    assert found is not None
+    assert found[0] == act, found
+
+
+def test_an_ellipsis_stays_in_its_phrase() -> None:
+    """The noun of a verb is its own object, not that of a preposition behind it, and not beyond a comma."""
+    assert fit("expressed concern about the lack of support") == ("concern", "expressed concern")
+    assert fit("noted the progress, and their commitment") == ("state", "noted")
+    assert fit("noted the lack of commitment") == ("state", "noted")
+
+
+def test_that_reaches_the_first_verb_of_its_clause_alone() -> None:
+    """What stands beyond the verb after "that" decides nothing."""
+    assert fit("agreed that the situation is serious and will be discussed") == (
+        "recognise",
+        "agreed that the situation is",
+    )
+
+
+def test_a_noun_of_one_verb_is_known_beside_another() -> None:
+    """Beside a verb that carries acts by nouns, every such noun carries its act: no cue says "highlighted … readiness"."""
+    printed = {" ".join(found.words) for found in known().cues["highlight"] if not found.derived}
+    assert not any("readiness" in words for words in printed)
+    assert fit("highlighted their readiness for talks") == ("intend", "highlighted their readiness")
+    assert fit("praised their readiness for talks") == ("welcome", "praised")
+
+
+def test_the_longest_label_wins() -> None:
+    """A label within another says nothing; of two that cross, the first is meant."""
+    assert named("sanction measures against Russia") == [("russia-sanctions", "sanction measures against Russia")]
+    assert named("the UN Security Council") == [("united-nations", "UN Security Council")]
+    assert [issue for issue, _ in named("security cooperation between the two countries")] == ["security"]
+    assert named("bilateral relations") == [("bilateral-relations", "bilateral relations")]
+
+
+def test_labels_in_capitals_mean_capitals() -> None:
+    """An abbreviation is no word that is written like it."""
+    assert named("the UN") == [("united-nations", "UN")]
+    assert named("un jour") == []
+
+
+def test_labels_are_found_in_plural_and_singular() -> None:
+    """One form stands for the other; typographic apostrophes are as good as plain ones."""
+    assert named("North Korea\u2019s ballistic missile launch")[0][0] == "north-korea-nuclear"
+    assert named("two hurricanes")[0][0] == "disaster-relief"
+
+
+def test_every_issue_has_its_broader_ones() -> None:
+    """What is broader goes up to the top."""
+    assert known().broader["russia-sanctions"] == {"ukraine", "conflicts"}
+    assert known().broader["conflicts"] == frozenset()
+
+
+def test_commitments_are_the_acts_that_bind() -> None:
+    """A hope binds nobody, an undertaking does."""
+    assert {name for name, act in known().acts.items() if act.commits} == {
+        "sign",
+        "pledge",
+        "agree",
+        "reaffirm",
+        "intend",
+    }
+
+
+def test_words_of_a_vocabulary_need_no_code(tmp_path: Path) -> None:
+    """A cue and a label that are added to a copy of the vocabularies are recognised at once, and nowhere else."""
+    text = "The two ministers gladdened at the growth of moss gardens. They were gladdening at it."
+    for name in ("acts.ttl", "issues.ttl"):
+        shutil.copy(shipped.folder("ontology") / name, tmp_path)
+    for name, old, new in (
+        ("acts.ttl", 'dip:cue "welcomed"@en', 'dip:cue "gladdened at"@en , "welcomed"@en'),
+        (
+            "issues.ttl",
+            'skos:altLabel "environmental protection"@en',
+            'skos:altLabel "moss garden"@en , "environmental protection"@en',
+        ),
+    ):
+        said = (tmp_path / name).read_text(encoding="utf-8")
+        assert old in said
+        (tmp_path / name).write_text(said.replace(old, new), encoding="utf-8")
+    assert read(text) == []
+    first, second = read(text, words=lexicon(tmp_path))
+    assert (first.act, first.verb, first.issues, first.speakers) == (
+        "welcome",
+        "gladdened at",
+        ("environment",),
+        (0, 1),
+    )
+    assert second.verb == "were gladdening at"
+    assert only("The two ministers welcomed it.").act == "welcome"

@@ -1,0 +1,75 @@
+"""Who speaks, and to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from readings import ALM, BOTH, BRO, only, read
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The two ministers agreed to meet again.", BOTH),
+        ("Minister Alm welcomed the launch.", ALM),
+        ("In response, Secretary Bro thanked the Minister.", BRO),
+        ("The situation in Syria was discussed.", BOTH),
+        ("It was agreed to continue contacts.", BOTH),
+        ("The talks focused on the war in Gaza.", BOTH),
+        ("Other subjects on the agenda included climate change.", BOTH),
+        ("Minister Alm met Secretary Bro to discuss trade.", BOTH),
+        ("Minister Alm met Secretary Bro and discussed trade.", BOTH),
+        ("Minister Alm concurred to accelerate the talks.", BOTH),
+        ("The United States will provide food.", BRO),
+        ("The Japanese side welcomed the launch.", ALM),
+        ("The Secretary was invited to Tokyo.", ALM),
+        ("The two negotiators stressed the need for trust.", BOTH),
+        ("This visit underscores our commitment to NATO.", ()),
+    ],
+)
+def test_who_speaks(text: str, speakers: tuple[int, ...]) -> None:
+    """A subject names one or all, its state stands for it, nobody in a passive is everybody, and a document has a voice."""
+    assert only(text).speakers == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France condemned the attack.",
+        "The crowd welcomed the launch.",
+        "The delegation included experts on trade.",
+        "The United Nations called for calm.",
+        "Mr. Dahl of France thanked the hosts.",
+    ],
+)
+def test_who_did_not_take_part_makes_no_statement(text: str) -> None:
+    """What others did is background."""
+    assert read(text) == []
+
+
+def test_a_subject_that_is_not_repeated_is_shared() -> None:
+    """Verbs that are joined have one subject, and a point without any has that of the statement before."""
+    text = "Minister Alm welcomed the launch and thanked the Secretary.\n• Requested further aid."
+    assert [one.speakers for one in read(text)] == [ALM, ALM, ALM]
+
+
+def test_in_a_joint_text_all_speak() -> None:
+    """What a joint text says in nobody's name, all say; in a readout it is the document's."""
+    text = "The crisis in Venezuela is a challenge for the whole region."
+    assert only(text, read(text, joint=True)).speakers == BOTH
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Minister Alm thanked the Secretary for her visit.", BRO),
+        ("Minister Alm congratulated Secretary Bro on the launch.", BRO),
+        ("The Secretary was invited to Tokyo.", BRO),
+        ("Minister Alm welcomed the launch of the plan.", ()),
+        ("The two ministers discussed trade.", ()),
+    ],
+)
+def test_to_whom_it_is_said(text: str, addressees: tuple[int, ...]) -> None:
+    """The object right after the verb, if it is somebody who took part."""
+    assert only(text).addressees == addressees
