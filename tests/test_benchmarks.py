@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ SMALL = {
     "searching.py": ("--sizes", "20", "--runs", "1"),
     "queries.py": ("--sizes", "20", "40", "--runs", "1"),
     "serve.py": ("--sizes", "20", "--runs", "1", "--connections", "1", "--seconds", "0.1"),
+    "spark_drafts.py": ("--runs", "1"),
     "soak.py": ("--minutes", "0.05", "--load", "0.05"),
 }
 # What is no measurement of its own: the data, the means, and the faults, which have a test of their own.
@@ -39,6 +42,8 @@ def test_every_benchmark_is_run_here() -> None:
 @pytest.mark.parametrize("name", SMALL)
 def test_benchmark_runs(name: str, tmp_path: Path) -> None:
     """The command ends well, and its page has a table with the figures of each size."""
+    if name == "spark_drafts.py" and (find_spec("pyspark") is None or shutil.which("java") is None):
+        pytest.skip("PySpark or Java is not installed: pip install '.[spark]'")
     page = tmp_path / "RESULTS.md"
     command = [
         sys.executable,

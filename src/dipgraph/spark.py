@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,4 @@ if __name__ == "__main__":
     sys.path[:] = [
         path for path in sys.path if os.path.realpath(path or ".") != os.path.dirname(os.path.realpath(__file__))
     ]
-    from dipgraph.spark import main as job
-
-    sys.exit(job())
+    sys.exit(import_module("dipgraph.spark").main())
