@@ -19,6 +19,7 @@ from readings import acts, only, read
         ("The two ministers shared the view that trust matters.", "recognise"),
         ("The two ministers shared the view to build trust.", "intend"),
         ("Minister Alm recognised the need for trust.", "state"),
+        ("Minister Alm recognised the Secretary's leadership.", "appreciate"),
         # What stands under the verb decides.
         ("Secretary Bro underscored her unwavering commitment to peace.", "reaffirm"),
         ("Secretary Bro reaffirmed that she looks forward to the talks.", "hope"),
@@ -42,6 +43,10 @@ from readings import acts, only, read
         ("The United States will provide food.", "pledge"),
         ("The two sides will open a port worth $20 million.", "pledge"),
         ("The two sides will work for peace.", "intend"),
+        ("The two sides will hold a summit in 2023.", "intend"),
+        ("Secretary Bro emphasized her pledge to ensure that it will last.", "reaffirm"),
+        ("Secretary Bro emphasized the wish to ensure that it will last.", "hope"),
+        ("Secretary Bro underscored the sustained help of her country.", "state"),
         ("Secretary Bro announced the delivery of 500,000 doses.", "announce"),
         ("Secretary Bro shared that the United States will sell 96 helicopters.", "pledge"),
         # Against something.
@@ -89,3 +94,15 @@ def test_reasons_name_the_rule() -> None:
     assert reason.rule == "recognised by one alone"
     assert "recogni" in reason.words
     assert 0 < reason.confidence < 1
+
+
+def test_what_will_be_done_to_somebody_is_no_intention_of_his() -> None:
+    """ "Will not be deterred" is a judgement, where "will act" is an intention."""
+    assert only("Secretary Bro stressed that the United States will not be deterred.").act == "state"
+    assert only("Secretary Bro stressed that the United States will act.").act == "intend"
+
+
+def test_an_instrument_signed_before_is_background() -> None:
+    """Signing belongs to this meeting, unless an earlier year stands there."""
+    assert only("A number of agreements were signed.").act == "sign"
+    assert acts("The agreement was signed earlier.") == []

@@ -111,6 +111,18 @@ def test_what_stands_in_a_report_is_not_told_twice() -> None:
     assert [passage for _, passage, _ in found(text)] == ["noted that the plan is good", "welcomed it"]
 
 
+def test_what_is_said_without_that_is_not_told_twice() -> None:
+    """ "Said it was open but would wait" is one report; what follows a comma and "and" is the speaker's again."""
+    assert [act for act, _, _ in found("Mr. Alm said he was open but was willing to wait.")] == ["state"]
+    assert [act for act, _, _ in found("Mr. Alm said it was good, and thanked Ms. Bro.")] == ["state", "appreciate"]
+
+
+def test_nouns_that_could_be_verbs_are_nouns_in_an_opening() -> None:
+    """ "During the talks a treaty was signed" has one verb."""
+    assert [act for act, _, _ in found("During the talks a treaty was signed.")] == ["sign"]
+    assert found("We want to establish a club.") == []
+
+
 def test_a_passage_ends_before_a_relative_clause() -> None:
     """What "which" tells is no part of the passage."""
     assert found("They welcomed the plan, which helps all.")[0][1] == "welcomed the plan"

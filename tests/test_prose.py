@@ -84,3 +84,9 @@ def test_offsets_lead_back_into_the_text() -> None:
             assert text[at : at + len(str(sentence))] == str(sentence)
     assert paragraphs("") == []
     assert [str(p.doc) for p in paragraphs(text, begin=6)][:1] == ["First one. Second \u2019one\u2019."]
+
+
+def test_a_sentence_without_an_end_is_broken_off() -> None:
+    """A line of many words without a full stop is read in pieces, none of them too long."""
+    pieces = sentences("word " * 2500)
+    assert [len(piece.split()) for piece in pieces] == [1000, 1000, 500]

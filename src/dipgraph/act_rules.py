@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dipgraph.clauses import Clause
-from dipgraph.inflections import FINITE, every, stem, stems
+from dipgraph.inflections import BOUND, FINITE, OWN, every, stem, stems
 from dipgraph.lexicon import GAP, cue
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
+from dipgraph.undertakings import MONTHS
+from dipgraph.voices import TELLING
 
 # An act, the rule that decides it, and how sure it is.
 Decision = tuple[str, str, float]
@@ -19,6 +23,8 @@ _OPAQUE = every("state recognise announce reaffirm")
 _SELF = every("he she they we i his her our their")
 # What is done with a thing that can be delivered.
 _GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
+# What somebody gives who is acknowledged for it.
+_GIVEN = stems("leadership generosity contribution sacrifice hospitality support efforts")
 _MONEY = every("$ \u20ac \u00a3 million billion")
 
 
@@ -27,7 +33,7 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     act = clause.cue.act
     if clause.form == "own":
         return _own(clause, setting, speaking)
-    if act == "welcome" and _received(clause, setting):
+    if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
         return NONE
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
@@ -43,12 +49,14 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return "warn", "agreed to oppose", 0.8
     if act in ("reaffirm", "support") and _of_another(clause, setting, speaking):
         return "state", "the commitment of another", 0.6
-    return _shared(clause, len(setting.represented(speaking)) > 1)
+    return _shared(clause, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1)
 
 
-def _shared(clause: Clause, joint: bool) -> Decision:
+def _shared(clause: Clause, words: list[str], joint: bool) -> Decision:
     """Return the act as it depends on whether several say it: what is held together is recognised, else it is stated."""
     act = clause.cue.act
+    if act == "recognise" and not joint and _GIVEN & set(map(stem, words)):
+        return "appreciate", "what another has given", 0.6
     if act == "recognise" and not joint:
         return "state", "recognised by one alone", 0.8
     if act == "state" and joint and clause.cue.words == ("shared",):
@@ -73,7 +81,9 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
 
 def _deed(words: list[str]) -> str:
     """Return what "will" does before *words*: it pledges what can be delivered, an amount or a number, else it intends."""
-    amount = any(word in _MONEY or word.isdigit() for word in words[:16])
+    said = words[:16]
+    numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
+    amount = _MONEY & set(said) or any(at and said[at - 1] not in MONTHS for at in numbers)
     return "pledge" if amount or (words and stem(words[0]) in _GIVING) else "intend"
 
 
@@ -99,8 +109,18 @@ def _received(clause: Clause, setting: Setting) -> bool:
     words = words_of(clause, clause.object, clause.words[1])
     end = next((n for n, word in enumerate(words) if word in ("to", "for", "at", "on", "'s", "'")), len(words))
     first = clause.object - (clause.cue.words[-1] in ("the", "to"))
+    if words and words[0] in OWN:
+        return False  # "welcomed their similar approaches to it"
     held = words[end : end + 1] in (["to"], ["for"], ["at"])
     return held and bool(setting.named(clause, first, clause.object + end))
+
+
+def _signed_before(clause: Clause, setting: Setting) -> bool:
+    """Whether what was signed is recalled: the passage names an earlier year, or says that it was before."""
+    words = words_of(clause, *clause.words)
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
+    day = setting.occasion.date
+    return bool({"earlier", "previously", "last", "ago"} & set(words)) or bool(day and years and max(years) < day.year)
 
 
 def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
@@ -112,23 +132,24 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
     ahead = words_of(clause, begin - 1, begin + 8)
     if ahead[:1] != ["that"] and ahead[1:2] == ["that"]:
         begin += 1
+    elif clause.cue.stems[0] in TELLING and "that" in ahead:
+        begin += ahead.index("that")
     elif ahead[:1] != ["that"] and (
         len(clause.cue.words) > 1 or clause.cue.act not in ("state", "announce") or "that" in ahead
     ):
         return ""
     words = words_of(clause, begin, clause.words[1])
+    bare = "that" not in words_of(clause, begin - 1, begin)
     for at, word in enumerate(words[:16]):
         fit = cue(setting.known, words, at, len(words))
         verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
+        if bare and word in BOUND:
+            return ""  # "emphasised the pledge to ensure that it will": no report
         if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
             continue
-        act = (
-            fit.cue.act
-            if fit and len(fit.cue.words) > 1
-            else _deed(words[at + 1 :])
-            if word in ("will", "would")
-            else ""
-        )
+        act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
+            act = _deed(words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
     return ""
 

@@ -101,7 +101,7 @@ def document(publisher: str, day: dt.date | None, sides: Iterable[str], own: Ite
     The digits, of its SHA-256, make it another than that of each other document of the same day, which need not be known.
 
     >>> document("body/mofa-jp", dt.date(2022, 5, 23), ["state/us", "state/jp"], ["state/jp"], b"Today, ...")
-    'document/mofa-jp/2022-05-23-us-9ea3a9'
+    'document/mofa-jp/2022-05-23-us-f3190a'
     """
     every = sorted({side.rpartition("/")[2] for side in sides})
     others = [side for side in every if side not in {side.rpartition("/")[2] for side in own}] or every

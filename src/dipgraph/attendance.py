@@ -14,17 +14,17 @@ _VERB = re.compile(
     r"""\b(?:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?|goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
     | (?P<spoke>spoke|speaks|spoken|talked|conferred|consulted|conversed|connected)\b
-    | (?P<held>held|holds|had|has\ had|conducted|convened|convenes|co-hosted|concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks|calls?|conversations?|consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon|dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
+    | (?P<held>held|holds|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted|concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?|consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon|dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives)\b
-    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:the|U\.S\.|[A-Z][a-z]+)\s+)*?[A-Z])
-    | (?P<talked>discussed|discuss|exchanged\s+views)\b
-    | (?P<joined>convened|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
+    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.|[A-Z][a-z]+)\s+)*?[A-Z])
+    | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
+    | (?P<joined>convened|joined|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended|gathered)\b
     )""",
     re.VERBOSE,
 )
 _NOUN = re.compile(
     r"\b(?:(?:virtual|bilateral|trilateral|telephone|phone|video|working|joint|brief|official|courtesy|secure|second|first|third|in-person|separate)\s+)*"
-    r"(?:calls?|meetings?|talks|conversations?|discussions?|consultations|conference|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations|dialogue)\b"
+    r"(?:calls?|meetings?|talks?|conversations?|discussions?|consultations|conference|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations|dialogue)\b"
     r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday|on \w+ \d+)\s+)*(?:with|between|of|to|by|among)\b)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _RECALLED = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|whom|had|have|has|having|during|following)\s+(?:[\w.’'-]+\s+){0,6}$"
 )
 _JOINS = re.compile(
-    r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with|also|separately|the|both|,|\s|and with|then|including)*[\s,]*"
+    r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with|also|separately|the|both|his|her|their|,|\s|and with|then|including)*[\s,]*"
 )
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls|meetings)\b(?=\s+(?:today\s+)?with\b)|\bin separate\b"
@@ -114,6 +114,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             continue
         lead = text[start : cue.start()]
         verb = "noun" if noun else next(k for k, v in cue.groupdict().items() if v and k != "noun")
+        if verb == "called" and re.match(r"\s+(?:on|upon)\b", text[cue.end() :]):
+            verb = "met"
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead))
@@ -155,7 +157,8 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
             # A name without a title is one of a person only right behind the verb, or beside another.
             continue
         if re.match(r"['’]", text[d.end :]):
-            continue
+            # "welcomed the President's offer": it is the offer that is welcomed.
+            break
         found.append(d)
     return tuple(found), (found[-1].end if found else cue)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from dipgraph.days import Day, clock, days, minutes
 from dipgraph.guesses import Intake, Occasion, Reason
-from dipgraph.kinds import Kind
 from dipgraph.names import Names, words
 
 _DIP = "https://w3id.org/dipgraph/ontology#"
@@ -22,6 +21,7 @@ _VISITING = re.compile(r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,
 _IN = re.compile(
     r"\b(?:in|at|to)\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:residence|office|city|capital|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
 )
+_SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
 _AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
 
 
@@ -33,13 +33,15 @@ class Circumstances:
     host: str
 
 
-def circumstances(intake: Intake, sentences: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]], verbs: Sequence[str], names: Names, what: Kind) -> Circumstances:  # fmt: skip
+def circumstances(intake: Intake, sentences: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]], verbs: Sequence[str], names: Names, last: dt.date | None) -> Circumstances:  # fmt: skip
     """Return what *sentences* of the document, and the *places* in them that tell of a meeting, say of it."""
     text = intake.text
     published = intake.published or next((d.date for d in days(text, None, 0, 600)), None)
     head = text[: intake.body] if intake.body else text.partition("\n")[0]
     body = [s for s in sentences if s[0] >= len(head)] or list(sentences)
     day, why = _day(text, body, places, published)
+    if last and not (day and day.end) and any(_SAME.search(text, s, e) for s, e in body):
+        day, why = Day(last, None, 0, 0), Reason("the same day as the meeting before", "date-same", 0.8)
     form, sure = _format(
         head.partition("\n")[0] if intake.body else head, [text[s:e] for s, e in body[:3]], verbs, names
     )
@@ -143,6 +145,9 @@ def _place(
                 code, sort = hits[0]
                 host = code if _AT_SEAT.search(text, start, stop) and sort == "seat" else ""
                 return text[found[0].start : found[e - 1].end], code, host
+            e, codes = names.adjectives.at(found, 0)
+            if codes and e < len(found) and found[e].text == "capital":
+                return "", codes[0], ""
             _, codes = names.states.at(found, 0)
             if codes and match.group().split()[0] == "in":
                 return "", codes[0], ""

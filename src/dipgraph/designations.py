@@ -13,7 +13,7 @@ from dipgraph.names import Names, Word
 
 _PARTICLES = frozenset(["bin", "bint", "ibn", "al", "el", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "ten", "zu", "y", "e", "ben", "ould", "af", "av", "ul", "ur", "uz"])  # fmt: skip
 _NUMERALS = re.compile(r"[IVX]+")
-_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr"))
+_SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC"))
 _JOINED = frozenset(("and", "&"))
 # Words of a title that stand between a head and what it is head of.
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
@@ -224,6 +224,8 @@ class Reader:
             while self.word(k) in _LINKS and (k == j or self.soft(k)):
                 k += 1
             links = [self.word(n) for n in range(j, k)]
+            if links[:1] == ["'s"] and not stated:
+                break
             if (
                 k >= len(self.words)
                 or (k > j and not self.soft(k))
@@ -236,6 +238,20 @@ class Reader:
                 end, codes = self.place(k)
             if codes and links[:1] and links[0] in _SENT and not self._envoy(i - 1):
                 break
+            if (
+                codes
+                and plural
+                and not joined
+                and links
+                and end < len(self.words)
+                and self.soft(end)
+                and self.words[end].capital
+            ):
+                # The ministers of the Weimar Triangle are those of no state.
+                while end < len(self.words) and self.soft(end) and self.words[end].capital:
+                    end += 1
+                j = end
+                continue
             if codes and links and (not joined or (plural and states)):
                 sent = sent or links[0] in _SENT
                 stop = end if sent else stop
@@ -263,11 +279,13 @@ class Reader:
                 sent = False
                 j = stop = end
                 continue
-            new = (links[-1:] == ["of"] and j == i) or (links == ["for"] and j == stop > i)
+            new = (links[:1] == ["of"] and set(links) <= {"of", "the"} and j == i) or (
+                links == ["for"] and j == stop > i
+            )
             if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
                 break
             j = k + 1
-            while j < len(self.words) and self.words[j].glued:
+            while j < len(self.words) and (self.words[j].glued or (plural and self.soft(j) and self.words[j].capital)):
                 j += 1
             stop = j
         return j, tuple(dict.fromkeys(states)), stop
@@ -360,14 +378,14 @@ class Reader:
 
     def _named(self, i: int) -> int | None:
         """Return the word at which a name begins behind a title that ends before word *i*, past courtesies; else None."""
-        comma = i < len(self.words) and self.words[i].gap.strip() in (",", "–", "—")
+        comma = i < len(self.words) and re.fullmatch(r"(?:\(\w+\))?\s*[,–—]", self.words[i].gap.strip()) is not None
         if i >= len(self.words) or not (self.soft(i) or comma):
             return None
         j, _, polite = self.courtesies(i)
         end, full = self.name(j)
         # "the Thai Prime Minister, Mr Putin signed": what stands in apposition ends with a comma, or is a name in full.
         ended = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"
-        if not full or (comma and full < 2 and not (polite and ended)):
+        if not full or (comma and end - j < 2 and not (polite and ended)):
             return None
         return j
 
@@ -395,9 +413,14 @@ class Reader:
             if codes:
                 i, states = end, states or codes
         gap = self.words[i].gap.strip() if i < len(self.words) else ""
+        if gap == "," and titles and not states:
+            # In a list, a line each: "Ambassador Paul Gruber, Austria".
+            end, codes = self.state(i)
+            if codes and (end >= len(self.words) or re.match(r"\s*(?:\n|\)|;)", self.words[end].gap)):
+                return end, titles, codes
         if gap == "(":
             end, codes = self.state(i)
-            if codes and end < len(self.words) and self.words[end].gap.lstrip().startswith(")"):
+            if codes and self.text[self.words[end - 1].end :].lstrip().startswith(")"):
                 return end, titles, states or codes
         if gap in (",", "(", "–", "—") and not titles:
             k = i + 1 if self.word(i) in ("the", "The", "a", "an") else i
@@ -427,7 +450,7 @@ class Reader:
                 k += 1
             gap = self.words[end].gap.strip()
             if k >= len(self.words) or not (
-                self.soft(end) or gap in ((",", ":", ", ") if found or title.states else (":",))
+                self.soft(end) or gap in ((",", ":", ", ") if found or title.states else (":", "("))
             ):
                 break
             if found and k == end and gap != ",":

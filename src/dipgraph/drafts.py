@@ -50,7 +50,9 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
         zip(_parts([p for p in text if p.start >= intake.body], met), met, strict=True)
     ):
         who = mentions(intake, text, known.names, known.roster, occasion)
-        setting = Setting(intake.text, number, occasion, who, states, known.lexicon, what.tier == "joint")
+        setting = Setting(
+            intake.text, number, occasion, who, states, known.lexicon, what.tier == "joint", what.standpoint
+        )
         said = utterances(part, setting)
         found += [_undertaken(one, setting, what, intake) for one in said]
         made = replace(made, mentions=made.mentions or who.open)

@@ -20,7 +20,10 @@ _MET = re.compile(
 )
 # Verbs of which the object is one who is met.
 _MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
-_OWN = re.compile(r"\b(?:He|She|They|I|we|We)\s+(?:\w+\s+)?$")
+_OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
+_PART = re.compile(
+    r"\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation|negotiations|consultations|lunch|dinner|discussion)\b"
+)
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
 # Those in whose name a joint text is, without their names: "We, the leaders of Japan, the Republic of Korea, and …".
 _PARTIES = re.compile(
@@ -48,7 +51,7 @@ class Gathering:
         return [*self.subjects, *(p for p in self.objects if p not in self.subjects)]
 
 
-def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[Designation], cast: Sequence[Person], joint: bool, names: Names) -> tuple[list[Gathering], bool]:  # fmt: skip
+def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[Designation], cast: Sequence[Person], joint: bool, transcript: bool, names: Names) -> tuple[list[Gathering], bool]:  # fmt: skip
     """Return who met, in the order of the text, and whether it tells of a meeting to come.
 
     In a *joint* text those met in whose name it is, and they met once.
@@ -56,13 +59,24 @@ def gatherings(intake: Intake, paragraphs: Sequence[Paragraph], said: Sequence[D
     book = _Book(intake, said, cast, names)
     book.read(paragraphs)
     found = _joint(book, paragraphs) if joint else book.found
+    if not found and transcript:
+        # Who speak at a press conference together have met.
+        title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
+        found = [Gathering(title, [], [], [], [(0, intake.body)])]
+    if book.announced and not book.settled and all(t.verb == "noun" for g in found for t in g.told):
+        return [], True
     for gathering in found[:1]:
         book.complete(gathering)
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)
         kinds = {t.kind for p in gathering.objects for t in p.titles}
-        gathering.nameless = [d for d in first if not gathering.objects or {t.kind for t in d.titles} & kinds]
+        gathering.nameless = [
+            d
+            for d in first
+            if (not gathering.objects or {t.kind for t in d.titles} & kinds or not (gathering.subjects or d.states[0]))
+            and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
+        ]
     return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming
 
 
@@ -77,6 +91,8 @@ class _Book:
         # Until a sentence of the body has told who met, what else is told belongs to the same meeting.
         self.settled = False
         self.author: list[Person] = []
+        # The first sentence of the body says that they will meet: the title's meeting is to come.
+        self.announced = False
 
     def read(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read the title and all paragraphs."""
@@ -92,11 +108,15 @@ class _Book:
                 told = False
                 for telling in tellings(text, start, end, here):
                     if telling.coming:
+                        own = body == 1 and not self.settled and telling.verb in _MEETS
+                        self.announced = self.announced or (own and bool(telling.before and telling.behind))
                         self.coming = self.coming or (telling.verb in _MEETS and bool(telling.before or telling.behind))
                     elif head or not telling.recalled:
                         told = self._enter(telling, (start, end), head, head or body <= 2) or told
-                if self.found:
-                    self._attended(self.found[-1], start, end, here, paragraphs[number + 1 :])
+                if self.found or text[start:end].rstrip().endswith(":"):
+                    self._attended(
+                        self.found[-1] if self.found else Gathering(), start, end, here, paragraphs[number + 1 :]
+                    )
                 self.settled = self.settled or (told and not head)
 
     def _persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:
@@ -107,8 +127,9 @@ class _Book:
             person = self.of.get(d.start) if d.name else described(d, self.cast)
             if person is not None and person not in meant:
                 meant.append(person)
-            elif person is None and not d.name and d.states and d.titles and (d.plural or d.article):
-                nameless.extend(replace(d, states=(code,)) for code in d.states)
+            elif person is None and not d.name and d.titles and (d.plural or d.article):
+                # "The Prime Minister spoke": of the side whose account it is.
+                nameless.extend(replace(d, states=(code,)) for code in d.states or ("",) if code or not d.plural)
         return meant, nameless
 
     def _enter(self, telling: Telling, sentence: tuple[int, int], head: bool, lead: bool) -> bool:
@@ -120,10 +141,12 @@ class _Book:
         if not before and own and own.group().split()[0] in ("I", "We", "we"):
             before = self.author
         elif not before and own and found:
-            before = found[0].subjects[:1] if own.group().startswith(("He", "She")) else found[0].subjects
+            before = found[0].subjects[:1] if own.group().lower().startswith(("he", "she")) else found[0].subjects
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
+        if telling.verb == "joined" and found and _PART.match(self.intake.text, telling.start):
+            return self._extend(found[-1], before, [], telling, sentence)
         if telling.verb in ("noun", "talked", "joined") and not head and met:
             # Further on, these are about the same meeting, or about another at which the account is not.
             return (
@@ -137,11 +160,11 @@ class _Book:
             unnamed = groups(self.intake.text, sentence[0], telling.start, telling.end, bool(before), self.names)
         if not before and not behind and not unnamed:
             return False
-        # Whoever the account is about takes part in each of its meetings.
-        leading = found[0].subjects[:1] if found else []
         separate = telling.separate and len(counterparts) > 1
         entered = False
         for group in [[p] for p in counterparts] if separate else [counterparts]:
+            # Whoever the account is about takes part in each of its meetings.
+            leading = found[0].subjects[:1] if found else []
             known = next((g for g in found if any(p in g.members and p not in leading for p in group)), None)
             if known is None and not group:
                 known = next((g for g in found if any(p in g.members for p in before)), None)
@@ -209,6 +232,9 @@ class _Book:
             beside = "joined" in match.group() or "accompanied" in match.group()
             added = [p for p in self._persons(group)[0] if p not in g.members]
             (g.subjects if beside else g.objects).extend(added)
+            if g not in self.found and len(added) > 1:
+                g.sentences.append((start, end))
+                self.found.append(g)
 
 
 def described(d: Designation, cast: Sequence[Person]) -> Person | None:

@@ -16,6 +16,7 @@ PAST = {
     "has": "have", "was": "be", "were": "be", "is": "be", "are": "be", "been": "be", "put": "put", "set": "set",
     "led": "lead", "saw": "see", "went": "go", "came": "come", "found": "find", "sent": "send", "left": "leave",
     "felt": "feel", "kept": "keep", "thought": "think", "brought": "bring", "dealt": "deal", "laid": "lay", "dwelt": "dwell",
+    "focussed": "focus", "focussing": "focus",
 }  # fmt: skip
 OWN = frozenset(("his", "her", "their", "its", "our", "my", "your"))
 BOUND = every(

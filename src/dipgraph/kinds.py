@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dipgraph.guesses import Intake, Reason
 from dipgraph.names import Names, words
 
-_JOINT = re.compile(r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement|communiqu[eé]|declaration|press release|vision|readout)|communiqu[eé]\b|^declaration\b|leaders[’']? (?:joint )?(?:statement|declaration)", re.IGNORECASE)  # fmt: skip
+_JOINT = re.compile(r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement|communiqu[eé]|declaration|press release|media release|vision|readout)|communiqu[eé]\b|^declaration\b|leaders[’']? (?:joint )?(?:statement|declaration)", re.IGNORECASE)  # fmt: skip
 _WE = re.compile(r"^\s*(?:\d+\.\s*)?We\b(?:,|\s)", re.MULTILINE)
 _CONFERENCE = re.compile(r"\b(?:press conference|press availability|press briefing|transcript|remarks (?:by|at|of|with|before|to)|q ?& ?a|interview)\b", re.IGNORECASE)  # fmt: skip
 _TURN = re.compile(
@@ -90,7 +90,7 @@ def publishing(intake: Intake, names: Names) -> str:
     """Return the state or body whose government published the document, by publisher and address; or nothing."""
     if intake.publisher and not _PRESS.search(intake.publisher):
         found = words(intake.publisher)
-        for phrases in (names.bodies, names.states, names.adjectives):
+        for phrases in (names.bodies, names.states, names.adjectives, names.publishers):
             for _, _, values in phrases.all(found):
                 return values[0]
         for _, _, places in names.places.all(found):

@@ -154,13 +154,15 @@ def _carried(cue: Cue) -> str:
 
 
 def _nouns(cues: Sequence[Cue]) -> dict[str, str]:
-    """Return the nouns by which verbs carry acts, each with the act that most cues give it."""
+    """Return the nouns by which two verbs or more carry acts, each with the act that most cues give it."""
     votes: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    verbs: dict[str, set[str]] = defaultdict(set)
     for cue in cues:
         if noun := _carried(cue):
             votes[noun][cue.act] += 1
+            verbs[noun].add(cue.stems[0])
     carried = {noun: max(sorted(found), key=lambda act: found[act]) for noun, found in votes.items()}
-    return {noun: act for noun, act in carried.items() if act not in ("state", "discuss")}
+    return {n: act for n, act in carried.items() if act not in ("state", "discuss") and len(verbs[n]) > 1}
 
 
 def _derived(cues: Sequence[Cue], nouns: dict[str, str]) -> list[Cue]:

@@ -26,6 +26,7 @@ _SINGULAR = {
     "herself": "she",
 }
 _PLURAL = frozenset(("they", "their", "them", "both", "theirs", "themselves"))
+_WHOSE = frozenset(("his", "her", "their", "our"))
 _OURS = frozenset(("we", "our", "us", "ours"))
 _BEFORE_GROUP = frozenset(
     ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
@@ -64,10 +65,14 @@ class Mentions:
         Of words that only contain a mention ("the support of the President") nobody is meant, and of those that begin
         with several that are joined all are.
         """
-        inside = self.within(start, end)
+        inside, begin = self.within(start, end), start
         for number, first in enumerate(inside):
-            if not _PREFIX.fullmatch(self.text, start, first.start):
+            if not _PREFIX.fullmatch(self.text, begin, first.start):
                 return ()
+            if self.text[first.start : first.end].lower() in _WHOSE and re.match(r"\s+\w", self.text[first.end : end]):
+                # "his counterpart" is the counterpart, "his proposal" nobody.
+                begin = first.end
+                continue
             if re.match(r"(?:['’]s|(?<=s)['’])\s+\w", self.text[first.end : end]) or not (
                 first.participants or first.why
             ):
@@ -164,7 +169,7 @@ class _Resolver:
                     i += 1
                 continue
             if low in _SINGULAR or low in _PLURAL or low in _OURS:
-                if not (low == "both" and i + 1 < len(self.found) and self._group(i)[0] > i) and word.text != "US":
+                if not (low == "both" and not self._verb_follows(i)) and not (low == "both" and i + 1 < len(self.found) and self._group(i)[0] > i) and word.text != "US":
                     yield self._pronoun(word, low, done)
                     i += 1
                     continue
@@ -174,6 +179,11 @@ class _Resolver:
             if mention is not None:
                 yield mention
             i = max(stop, i + 1)
+
+    def _verb_follows(self, i: int) -> bool:
+        """Whether "both" stands by itself, and is not "both at home and abroad"."""
+        after = self.found[i + 1].text if i + 1 < len(self.found) and self.found[i + 1].soft else ""
+        return after.endswith("ed") or after in ("are", "were", "have", "had", "will", "spoke", "met", "also", "of")
 
     def _designated(self, d: Designation, done: list[list[Mention]]) -> Mention | None:
         if not d.name:

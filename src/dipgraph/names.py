@@ -25,7 +25,7 @@ _WORD = re.compile(
 )
 # An acronym in brackets is the name before it again; that of a state tells where somebody is from.
 _SOFT = re.compile(
-    r"[ \t\xa0\u200b]*[-‐‑–—]?[ \t\xa0\u200b]*(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z][A-Za-z&-]{1,7}\)[ \t\xa0\u200b]*)?"
+    r"[ \t\xa0\u200b]*[-‐‑–—]?[ \t\xa0\u200b]*(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -140,6 +140,7 @@ class Names:
     encounters: Phrases[str]
     manners: Phrases[str]
     headings: Phrases[str]
+    publishers: Phrases[str]
     labels: dict[str, str]
 
 
@@ -233,5 +234,8 @@ def names() -> Names:
         encounters=facts.phrases("Encounter", _VOCABULARY + "format"),
         manners=facts.phrases("Manner", _VOCABULARY + "format"),
         headings=facts.phrases("Heading", capitals=True),
+        publishers=Phrases(
+            (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
+        ),
         labels={code: facts.labels(thing)[0] for thing, code in states.items()},
     )

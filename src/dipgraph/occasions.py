@@ -28,10 +28,14 @@ def occasions(
     said = designations(intake.text, words(intake.text), names)
     cast = persons(said, roster)
     what = kind(intake, names)
-    found, coming = gatherings(intake, paragraphs, said, cast, what.kind == "JointStatement", names)
+    found, coming = gatherings(
+        intake, paragraphs, said, cast, what.kind == "JointStatement", what.kind == "PressConference", names
+    )
     if not found:
         return (), "only a meeting to come is announced" if coming else "the text tells of nobody who met"
-    made = [_occasion(g, intake, said, cast, what, names, roster) for g in found]
+    made: list[Occasion] = []
+    for gathering in found:
+        made.append(_occasion(gathering, intake, said, what, names, roster, made[-1] if made else None))
     foreign = [o for o in made if _between_states(o)]
     if not foreign:
         states = sorted({p.state for o in made for p in o.participants if p.state})
@@ -41,15 +45,16 @@ def occasions(
     return tuple(foreign), ""
 
 
-def _occasion(g: Gathering, intake: Intake, said: Sequence[Designation], cast: Sequence[Person], what: Kind, names: Names, roster: Roster) -> Occasion:  # fmt: skip
+def _occasion(g: Gathering, intake: Intake, said: Sequence[Designation], what: Kind, names: Names, roster: Roster, last: Occasion | None) -> Occasion:  # fmt: skip
     """Return a gathering as a meeting, with what the text says of it."""
     places = [(t.start, t.end) for t in g.told] or g.sentences[:1]
-    when = circumstances(intake, g.sentences, places, [t.verb for t in g.told], names, what)
+    when = circumstances(intake, g.sentences, places, [t.verb for t in g.told], names, last.date if last else None)
     taking = represented(g.subjects, g.objects, said, what, intake, names, roster, when.occasion.date)
     nameless = tuple(
         Participant("", singular(d.titles[0].words), state, name_in_source=intake.text[d.start : d.end], start=d.start, end=d.end,
                     reasons=(Reason("took part without being named", "participant-nameless", 0.4),))
-        for d in g.nameless for state in d.states if state not in {p.state for p in taking}
+        for d in g.nameless
+        if (state := d.states[0] or what.side) and state not in {p.state for p in taking}
     )  # fmt: skip
     hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
     reason = Reason(

@@ -58,6 +58,21 @@ class Phrases:
             return (verb, "passive") if self.tag(verb) == "past" else (following, "be")
         return at, "past" if self.words[at] == "had" else "present"
 
+    def describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
+        """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
+        if kind != "past":
+            return False
+        following = self.after(verb)
+        by = self.words[following : following + 1] == ["by"]
+        after_noun = joined or self.tag(self.before(at)) == "noun"
+        means = self.words[following + 1 : following + 2]
+        return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (
+            "past",
+            "be",
+            "have",
+            "modal",
+        )
+
     def mixed(self, verb: int) -> bool:
         """Whether a present may be joined to a past: "marked the anniversary and underscores our commitment"."""
         return third_person(self.words[verb]) and (
@@ -77,7 +92,7 @@ class Phrases:
         if self.tag(start) in ("prep", "ing", "to", "rel", "adv", "past"):
             commas = [p for p in range(begin, at) if self.tags[p] == "comma" and p + 1 < at]
             opened = [p for p in commas if self.tags[p + 1] in ("det", "noun", "pron", "adv")]
-            start = opened[0] + 1 if opened else begin
+            start = opened[0] + 1 if opened else self._behind(begin, at)
         end = at
         for place in range(start, at - 1):
             if self.tags[place] == "comma" and self.tags[place + 1] in ("prep", "rel", "ing", "past"):
@@ -86,6 +101,14 @@ class Phrases:
         while end > start and self.tags[end - 1] in ("adv", "comma", "conj"):
             end -= 1
         return (start, end) if end > start else None
+
+    def _behind(self, begin: int, at: int) -> int:
+        """Return where the subject begins behind an opening without a comma: "On this occasion we agreed"."""
+        if self.tag(at - 1) == "pron":
+            return at - 1
+        articles = [place for place in range(begin + 2, at) if self.tags[place] == "det" and self.words[place] != "'s"]
+        found = [place for place in articles if self.tags[place - 1] == "noun"]
+        return found[-1] if found else begin
 
     def new_subject(self, at: int) -> tuple[int, int] | None:
         """Return the subject that begins another clause after "and", "but" or a semicolon before the verb *at*."""

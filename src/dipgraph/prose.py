@@ -26,6 +26,8 @@ _OPENERS = every(
 _TITLES = every("president prime minister secretary mr. mrs. ms.")
 _ENDS = frozenset(".!?。")
 CLOSING = frozenset("\"')]»\u201d\u2019")
+# Words after which a sentence that does not end is broken off: what is read in it must stay bounded.
+_LONGEST = 1000
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 # What numbers a point: "1.", "(1)", "2)", "a)", "1" before a capital, or a bullet, alone or before one of them.
 _POINT = re.compile(
@@ -47,10 +49,12 @@ def _mark(doc: Doc) -> Doc:
     """Mark where the sentences of *doc* begin: closing quotes and brackets belong to the sentence that they close."""
     words = [token.text for token in doc]
     ended = quoted = False
+    begun = 0
     for at, word in enumerate(words):
         closing = (word in CLOSING and (word != '"' or quoted)) or word in _ENDS
         quoted ^= word == '"'
-        doc[at].is_sent_start = at == 0 or (ended and not closing)
+        doc[at].is_sent_start = at == 0 or (ended and not closing) or at - begun >= _LONGEST
+        begun = at if doc[at].is_sent_start else begun
         if word in _ENDS or word[-1:] == ".":
             later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in CLOSING), "")
             # A full stop inside a number or before a small letter ends nothing.

@@ -23,7 +23,8 @@ class Speakers(Protocol):
 class Setting:
     """A meeting as its statements are read: *states* gives the codes of the states that words name.
 
-    In a *joint* text nobody's voice is the document's own: what is said without a speaker, all say.
+    In a *joint* text nobody's voice is the document's own: what is said without a speaker, all say. Else "we" are those
+    of the *standpoint*, the state or body whose account it is.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Setting:
     states: Callable[[str], frozenset[str]]
     known: Lexicon
     joint: bool = False
+    standpoint: str = ""
 
     @property
     def all(self) -> tuple[int, ...]:

@@ -92,7 +92,12 @@ def _class(  # noqa: PLR0911, PLR0912
         return "verb"
     capital = printed[at][:1].isupper() and at > 0
     if (_past(word) and not capital) or (word in _IRREGULAR_PAST and not capital):
-        if last == "conj" and word in _QUALITIES and following not in _DETERMINERS and following not in ("that", "to"):
+        if (
+            last in ("conj", "comma")
+            and word in _QUALITIES
+            and following not in _DETERMINERS
+            and following not in ("that", "to")
+        ):
             return "noun"
         # "the shared view", "of increased trade": no verbs. "our agreed goals", "welcomed increased trade": neither.
         return (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dipgraph.inflections import FINITE, OWN, stem, stems
 from dipgraph.lexicon import Cue, Fit, Lexicon, cue
 from dipgraph.phrases import PHRASE, Phrases
+from dipgraph.tagging import third_person
 
 # Verbs that only say that a meeting was held: what follows "to" is what was done there.
 _MEETING = stems("meet speak talk call hold host visit convene gather join travel conduct be phone see")
@@ -14,8 +15,9 @@ _MEETING = stems("meet speak talk call hold host visit convene gather join trave
 _LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
+_BEING = frozenset(("be", "progressive", "passive"))
 # Acts that a passive reports only as "it is hoped".
-_PERSONAL = frozenset(("sign", "hope", "intend", "pledge"))
+_PERSONAL = frozenset(("hope", "intend", "pledge"))
 # Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
 _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
 
@@ -84,11 +86,11 @@ class Reader(Phrases):
             return
         self.sub = _Sub(at, word)
 
-    def _finite(self, at: int) -> int:
+    def _finite(self, at: int) -> int:  # noqa: PLR0911
         """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
         joined = self.tag(self.before(at)) in ("comma", "conj")
-        if self._describes(at, verb, kind, joined):
+        if self.describes(at, verb, kind, joined):
             return verb
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
         if not new and self.finite:
@@ -99,6 +101,11 @@ class Reader(Phrases):
             fit = cue(self.known, self.words, at, len(self.words))
             if self.opening(self.begin, at, verb, kind) or (not at and kind == "past" and fit is None):
                 return verb  # "Faced with this, they …"
+            led = self.tag(self.begin) == "prep" and "comma" not in self.tags[self.begin : at]
+            later = {"past", "be", "have", "modal"} & set(self.tags[verb + 1 :])
+            noun = kind == "past" and stem(self.words[verb]) not in self.known.verbs | _MEETING | _LIGHT
+            if led and (noun or (kind == "present" and third_person(self.words[verb]) and later)):
+                return verb  # "Ahead of the unprovoked attack, they …", "During the talks a treaty was signed"
             self.subject, self.carried = self.subject_before(self.begin, at), False
         elif joined:
             if kind == "present" and self.finite in ("past", "perfect", "passive") and not self.mixed(verb):
@@ -109,21 +116,6 @@ class Reader(Phrases):
             return verb
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
-
-    def _describes(self, at: int, verb: int, kind: str, joined: bool) -> bool:
-        """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
-        if kind != "past":
-            return False
-        following = self.after(verb)
-        by = self.words[following : following + 1] == ["by"]
-        after_noun = joined or self.tag(self.before(at)) == "noun"
-        means = self.words[following + 1 : following + 2]
-        return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (
-            "past",
-            "be",
-            "have",
-            "modal",
-        )
 
     def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
         """Whether a verb belongs to the clause under the main one, which else ends here."""
@@ -143,12 +135,17 @@ class Reader(Phrases):
                 self._aside(verb, at)
             return True
         ends = (
-            joined and bool(self.finite) and (both or self.tag(last) == "comma" or self.sub.kind not in ("past", kind))
+            joined and bool(self.finite) and (both or self.tag(last) == "comma" or not self._alike(self.sub.kind, kind))
         )
         if ends or new or not self.finite:
             self.sub = None
             return False
         return True
+
+    @staticmethod
+    def _alike(before: str, kind: str) -> bool:
+        """Whether a verb may go on a clause with a verb of another kind before it, without a comma."""
+        return before in ("past", kind) or (before in _BEING and kind in _BEING)
 
     def _aside(self, verb: int, at: int) -> None:
         """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
@@ -182,17 +179,23 @@ class Reader(Phrases):
                 pass
             elif kind in ("be", "modal"):
                 self._own(at, verb)
-        elif kind != "pluperfect" and not self._hit(at, verb, "verb", self.subject):
-            inner = self.after(self.after(verb))
-            if (
-                self.main in THROUGH
-                and self.tag(inner) == "verb"
-                and self.words[inner - 1] == "to"
-                and self._hit(at, inner, "verb", self.subject)
-            ):
-                return inner
-            if self.main in _LIGHT:
-                self._noun(at)
+        elif kind != "pluperfect" and self._hit(at, verb, "verb", self.subject):
+            if self.main == "say" and self.tag(self.after(verb)) not in ("rel", "prep", "comma", "mark", ""):
+                self.sub = _Sub(verb, "that")  # "said it was open but would wait"
+        elif kind != "pluperfect":
+            return self._through(at, verb)
+        return verb
+
+    def _through(self, at: int, verb: int) -> int:
+        """Take for an act what a verb without a cue leads to: "continue to call for", "had an exchange of views"."""
+        inner = self.after(self.after(verb))
+        if self.main in THROUGH and self.tag(inner) == "verb" and self.words[inner - 1] == "to":
+            fit = cue(self.known, self.words, inner, len(self.words))
+            if fit and fit.cue.act not in _DEEDS:
+                self._hit(at, inner, "verb", self.subject, fit)
+            return inner
+        if self.main in _LIGHT:
+            self._noun(at)
         return verb
 
     def _own(self, at: int, verb: int) -> None:

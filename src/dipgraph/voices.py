@@ -26,7 +26,7 @@ _SIDES = every("side sides government governments administration leadership")
 _MUTUAL = stems("concur")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 # Verbs of saying that have a person for their object.
-_TELLING = stems("tell inform brief update assure")
+TELLING = stems("tell inform brief update assure")
 _OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
@@ -52,7 +52,8 @@ def speakers(  # noqa: PLR0911
         return None, 0.0
     if not talks and (named := setting.who.speakers(*clause.subject)):
         # "A met B and discussed": nobody discusses alone.
-        mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and not begun)
+        several = " and " in setting.text[slice(*clause.subject)]
+        mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise"):
         return everybody, 0.8
@@ -61,7 +62,7 @@ def speakers(  # noqa: PLR0911
     return _without_a_name(clause, setting)
 
 
-def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:
+def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911
     """Return who speaks where the subject names no participant: its state, all in a joint text, the document, or nobody."""
     subject = setting.text[slice(*clause.subject)] if clause.subject else ""
     stated = setting.states(subject)
@@ -69,10 +70,16 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
         own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
         if own or not setting.joint:
             return (own, 0.7) if own else (None, 0.0)
+    bodies = bool(stated) and all(len(code) != 2 for code in stated)
+    if setting.joint and (bodies or _group(subject)):
+        return setting.all, 0.5  # "the Quad welcomes", said by its members
     if setting.joint and clause.form == "own":
         return setting.all, 0.6
     if _group(subject) and not stated - setting.represented(setting.all):
         return setting.all, 0.5
+    if subject.lower() in ("we", "i"):
+        ours = tuple(n for n in setting.all if setting.occasion.participants[n].state == setting.standpoint)
+        return (setting.all if setting.joint or clause.cue.act == "discuss" or not ours else ours), 0.5
     if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
         return (setting.all if setting.joint else ()), 0.5
     return (setting.all, 0.6) if clause.form == "passive" else (None, 0.0)
@@ -89,7 +96,7 @@ def _group(subject: str) -> bool:
     """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
     words = [word.strip(",.").lower() for word in subject.split()]
     head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
-    return head[0] in _ALL_OF and head[-1].endswith("s") and stem(head[-1]) in _PEOPLE
+    return (head[0] in _ALL_OF or len(head) == 1) and head[-1].endswith("s") and stem(head[-1]) in _PEOPLE
 
 
 def _is_state(setting: Setting, subject: str) -> bool:
@@ -107,7 +114,7 @@ def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
 
 def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
     """Return the participants whom the object right after the verb names."""
-    if act not in _ADDRESSED and clause.cue.stems[0] not in _TELLING:
+    if act not in _ADDRESSED and clause.cue.stems[0] not in TELLING:
         return ()
     if clause.form == "passive":
         return tuple(n for n in _theme(clause, setting) if n not in speaking)

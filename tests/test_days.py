@@ -1,0 +1,70 @@
+"""Days, times and durations."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dipgraph.days import clock, days, minutes
+
+PUBLISHED = dt.date(2027, 3, 3)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("met today", "2027-03-03"),
+        ("spoke this morning", "2027-03-03"),
+        ("met yesterday", "2027-03-02"),
+        ("met on Monday", "2027-03-01"),
+        ("met on Wednesday", "2027-03-03"),
+        ("on March 2", "2027-03-02"),
+        ("on 2 March 2026", "2026-03-02"),
+        ("on December 30", "2026-12-30"),
+        ("on the 2nd of March", "2027-03-02"),
+        ("on 2027-02-28", "2027-02-28"),
+        ("March 2 (Tue)", "2027-03-02"),
+    ],
+)
+def test_a_day_is_read_as_it_is_meant(text: str, day: str) -> None:
+    """A year that is not said is the one in which the day is near."""
+    assert [str(d.date) for d in days(text, PUBLISHED)] == [day]
+
+
+def test_several_days_have_a_first_and_a_last() -> None:
+    """Also across two months."""
+    assert [(str(d.date), str(d.last)) for d in days("from 28 to 30 June 2026, and February 27 to March 1", PUBLISHED)] == [
+        ("2026-06-28", "2026-06-30"),
+        ("2027-02-27", "2027-03-01"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["on February 30, 2027", "in May", "Resolution 1701", "the 10th anniversary"])
+def test_what_is_no_day_is_not_read(text: str) -> None:
+    """Days that are not in the calendar, months and numbers are none."""
+    assert not days(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "lasting"),
+    [
+        ("for about 40 minutes", (40, True)),
+        ("for an hour and a half", (90, False)),
+        ("for 1 hour and 20 minutes", (80, False)),
+        ("a 45-minute telephone call", (45, False)),
+        ("hour-long talks", (60, False)),
+        ("for four months", (None, False)),
+        ("an hour later they left", (None, False)),
+    ],
+)
+def test_how_long_it_lasted(text: str, lasting: tuple[int | None, bool]) -> None:
+    """Only what is said to be how long the meeting was is its duration."""
+    assert minutes(text) == lasting
+
+
+def test_when_it_began() -> None:
+    """A time has minutes or a half of the day; its zone may be said."""
+    found = clock("starting at around 9:15 p.m. (JST), for 25 minutes")
+    assert found and (found.time, found.offset, found.approximate) == ("21:15", "+09:00", True)
+    assert clock("from 12 states") is None and clock("at 10 Downing Street") is None

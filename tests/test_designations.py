@@ -1,0 +1,91 @@
+"""How a text names persons."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph.designations import Designation, designations
+from dipgraph.names import names, words
+
+
+def read(text: str) -> list[Designation]:
+    """Return the designations of *text*."""
+    return designations(text, words(text), names())
+
+
+def said(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return name, titles and states of each designation of *text*."""
+    return [(d.name, " and ".join(t.words for t in d.titles), d.states) for d in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "state"),
+    [
+        ("Prime Minister Marek Nowak of Poland", "Marek Nowak", "Prime Minister", "PL"),
+        ("French President Luc Morel", "Luc Morel", "President", "FR"),
+        ("Qatar’s Foreign Minister Sheikh Khalid bin Nasser Al-Ansari", "Khalid bin Nasser Al-Ansari", "Foreign Minister", "QA"),
+        ("Mr. MORITA Kenji, Minister for Foreign Affairs of Japan", "MORITA Kenji", "Minister for Foreign Affairs", "JP"),
+        ("H.E. Dr. Lotte van der Meer, Minister of Foreign Affairs of the Kingdom of the Netherlands", "Lotte van der Meer", "Minister of Foreign Affairs", "NL"),
+        ("Prime Minister of the Republic of Armenia Aram Petrosyan", "Aram Petrosyan", "Prime Minister", "AM"),
+        ("the Prime Minister of Iraq, Hassan al-Rubaie,", "Hassan al-Rubaie", "Prime Minister", "IQ"),
+        ("Minister of Economy, Trade and Industry Ito Ken of Japan", "Ito Ken", "Minister of Economy, Trade and Industry", "JP"),
+        ("Kim Ha-neul, Director of National Security of the Republic of Korea", "Kim Ha-neul", "Director of National Security", "KR"),
+        ("NATO Secretary-General Piet Visser", "Piet Visser", "Secretary-General", "NATO"),
+        ("His Majesty King Carl XVI Gustav of Sweden", "Carl XVI Gustav", "King", "SE"),
+        ("Emma Larsen (Denmark)", "Emma Larsen", "", "DK"),
+        ("Foreign Affairs and Defense Advisor to the Prime Minister of the Netherlands Jan de Vries", "Jan de Vries", "Foreign Affairs and Defense Advisor to the Prime Minister", "NL"),
+    ],
+)  # fmt: skip
+def test_a_person_is_read_with_title_and_state(text: str, name: str, title: str, state: str) -> None:
+    """In whatever order a house writes them, name, office and state are told apart."""
+    assert said(text) == [(name, title, (state,))]
+
+
+def test_several_titles_are_one_persons_where_a_name_follows() -> None:
+    """Of "the President and Prime Minister A" the first is somebody else."""
+    assert said("Deputy Prime Minister and Defence Minister Jo Reid of Australia") == [
+        ("Jo Reid", "Deputy Prime Minister and Defence Minister", ("AU",))
+    ]
+    assert [d.name for d in read("The President and Prime Minister Reid agreed")] == ["", "Reid"]
+
+
+def test_a_title_in_the_plural_is_that_of_each_name() -> None:
+    """Each has its own state, and two joined by "and" share the one that is said."""
+    assert said("Foreign Ministers Anna Lind of Sweden and Ove Dahl of Norway") == [
+        ("Anna Lind", "Foreign Minister", ("SE",)),
+        ("Ove Dahl", "Foreign Minister", ("NO",)),
+    ]
+    assert said("the foreign ministers of Japan and Italy, Morita Kenji and Luca Bianchi, met") == [
+        ("Morita Kenji", "foreign minister", ("JP",)),
+        ("Luca Bianchi", "foreign minister", ("IT",)),
+    ]
+
+
+def test_a_headline_ends_a_name() -> None:
+    """What is written with a capital beside a name is not of it."""
+    assert [d.name for d in read("President Joan R. Smith, Jr. Call with King Omar II of Jordan")] == ["Joan R. Smith", "Omar II"]
+
+
+@pytest.mark.parametrize("text", ["the White House welcomed it", "On May 23 in New York", "the Minsk Agreement", "the Biden-Harris Administration"])
+def test_what_is_no_person_is_not_read_as_one(text: str) -> None:
+    """Places, months, treaties and governments have no titles and are no persons with one."""
+    assert not [d for d in read(text) if d.titles or len(d.name.split()) > 1]
+
+
+def test_where_one_is_sent_is_not_whom_one_is_of() -> None:
+    """An ambassador to Japan is not Japan's, and the President of France's visit to Russia makes nobody French."""
+    assert said("Ambassador to Japan Rex Hall") == [("Rex Hall", "Ambassador to Japan", ())]
+    assert said("a visit by the President of France to Russia, Ivan Belov and Luc Morel said")[1:] == [("Ivan Belov", "", ()), ("Luc Morel", "", ())]
+
+
+def test_a_courtesy_tells_the_pronoun() -> None:
+    """Of a title alone nothing is known."""
+    assert [d.gender for d in read("Ms. Vermeer; Queen Anna; President Reid")] == ["she", "she", ""]
+
+
+def test_offsets_hold_what_is_said() -> None:
+    """The name lies within the designation."""
+    text = "On Monday, Mr. MORITA Kenji, Minister for Foreign Affairs of Japan, spoke."
+    (found,) = read(text)
+    assert text[found.start : found.end] == "Mr. MORITA Kenji, Minister for Foreign Affairs of Japan"
+    assert text[found.name_start : found.name_end] == "MORITA Kenji"

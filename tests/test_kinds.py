@@ -1,0 +1,54 @@
+"""What kind of document it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph.guesses import Intake
+from dipgraph.kinds import Kind, kind
+from dipgraph.names import names
+
+
+def of(text: str, publisher: str = "", address: str = "") -> Kind:
+    """Return the kind of a document whose first line is the title."""
+    return kind(Intake("a", text, title=text.partition("\n")[0], publisher=publisher, address=address, body=len(text.partition("\n")[0]) + 1), names())  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("publisher", "address", "standpoint"),
+    [
+        ("Ministry of Foreign Affairs of Japan", "", "JP"),
+        ("The White House", "", "US"),
+        ("President of Russia", "", "RU"),
+        ("Foreign, Commonwealth & Development Office", "", "GB"),
+        ("European External Action Service", "", "EU"),
+        ("", "https://www.mofa.go.jp/press/1.html", "JP"),
+        ("", "https://www.state.gov/readout", "US"),
+        ("", "https://www.gov.uk/news", "GB"),
+        ("", "https://blog.example/jp", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_readout_is_the_account_of_whose_government_published_it(publisher: str, address: str, standpoint: str) -> None:
+    """By the publisher's name or the address, and by nothing else of them."""
+    found = of("Meeting of ministers\nThey met.", publisher, address)
+    assert (found.kind, found.tier, found.standpoint) == ("Readout", "ownSide", standpoint)
+
+
+def test_a_joint_text_is_nobodys_account_alone() -> None:
+    """Its title says that it is joint."""
+    found = of("Joint Statement of Japan and Italy\nWe met today.", "Ministry of Foreign Affairs of Japan")
+    assert (found.kind, found.tier, found.standpoint) == ("JointStatement", "joint", "")
+
+
+def test_turns_of_speakers_make_a_transcript() -> None:
+    """One line with a colon does not."""
+    turns = "SECRETARY HARLOW: Good morning.\n\nQUESTION: What of trade?\n\nSECRETARY HARLOW: It was discussed."
+    assert of(f"Remarks\n{turns}").kind == "PressConference"
+    assert of("Talks in Oslo\nNOTE: the text is provisional.").kind == "Readout"
+
+
+def test_a_news_agency_is_the_press() -> None:
+    """By its name, or by the dateline."""
+    assert of("Ministers meet\nThey met.", "Jiji Press").tier == "press"
+    assert of("Ministers meet\nMANILA (Kyodo) -- The ministers met on Friday.").kind == "NewsReport"

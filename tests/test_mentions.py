@@ -1,0 +1,136 @@
+"""Whom words of a text mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from dipgraph.guesses import Intake
+from dipgraph.mentions import Mentions, mentions
+from dipgraph.names import names
+from dipgraph.occasions import occasions
+from dipgraph.prose import paragraphs
+from dipgraph.roster import Roster
+
+
+def read(text: str, publisher: str = "") -> Mentions:
+    """Return the mentions of a text, whose first line is the title, for its first meeting."""
+    title = text.partition("\n")[0]
+    intake = Intake("a", text, title=title, published=dt.date(2027, 3, 3), publisher=publisher, body=len(title) + 1)
+    found = paragraphs(text)
+    (occasion, *_), _ = occasions(intake, found, names(), Roster())
+    return mentions(intake, found, names(), Roster(), occasion)
+
+
+LEAD = "Readout of President Smith’s Meeting with Prime Minister Dahl of Norway\nPresident Joan Smith of Ireland met today with Prime Minister Ove Dahl of Norway. "
+
+
+def meant(words: str, sentence: str, text: str = LEAD, publisher: str = "") -> tuple[int, ...]:
+    """Return who is meant by *words* in *sentence* behind a lead: 0 is President Smith, 1 is Prime Minister Dahl."""
+    found = read(text + sentence, publisher)
+    start = len(text) + re.search(rf"\b{re.escape(words)}", found.text[len(text) :]).start()  # type: ignore[union-attr]
+    return found.speakers(start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("President Smith", (0,)),
+        ("The President", (0,)),
+        ("the president", (0,)),
+        ("Smith", (0,)),
+        ("The Prime Minister", (1,)),
+        ("Mr. Dahl", (1,)),
+        ("the Norwegian Prime Minister", (1,)),
+        ("The Irish side", (0,)),
+        ("Norway", (1,)),
+        ("Dublin", (0,)),
+        ("her Norwegian counterpart", (1,)),
+        ("The two leaders", (0, 1)),
+        ("Both sides", (0, 1)),
+        ("The leaders of the two countries", (0, 1)),
+        ("They", (0, 1)),
+        ("The President and the Prime Minister", (0, 1)),
+        ("President Smith, together with Prime Minister Dahl,", (0, 1)),
+        ("In response, the Prime Minister", (1,)),
+    ],
+)
+def test_a_subject_is_resolved(words: str, expected: tuple[int, ...]) -> None:
+    """By name, title, state, group, and several joined."""
+    assert meant(words, f"{words} noted the progress.") == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The support of the President",
+        "The President’s adviser",
+        "President Haas of Austria",
+        "The Chancellor",
+        "Sweden",
+        "We",
+        "The Norway Pavilion",
+        "The talks",
+        "His proposal",
+        "The Swedish side",
+    ],
+)
+def test_nobody_is_meant_who_did_not_speak(words: str) -> None:
+    """Words that only contain a mention, and persons and states that took no part."""
+    assert meant(words, f"{words} noted the progress.") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pronoun", "expected"),
+    [
+        ("Mr. Dahl thanked her. He promised help.", "He", (1,)),
+        ("President Smith thanked the Prime Minister. She promised help.", "She", (0,)),
+        ("The Prime Minister noted that he would come.", "he would", (1,)),
+        ("The two leaders spoke of trade. They agreed.", "They", (0, 1)),
+    ],
+)
+def test_a_pronoun_is_the_last_fitting_subject(sentence: str, pronoun: str, expected: tuple[int, ...]) -> None:
+    """Of the sentence, else of those before, and never against a courtesy."""
+    assert meant(pronoun, sentence) == expected
+
+
+def test_a_pronoun_out_of_reach_stays_open() -> None:
+    """It is not bound to somebody named long before."""
+    gap = "Trade grew. Prices fell. Costs rose. Work went on. "
+    found = read(LEAD + gap + "He left.")
+    assert [found.text[o.start : o.end] for o in found.open] == ["He"]
+
+
+def test_in_a_joint_text_we_are_all() -> None:
+    """In a readout it is the document's own voice."""
+    text = "Joint Statement by President Joan Smith of Ireland and Prime Minister Ove Dahl of Norway\nWe met today in Oslo. "
+    assert meant("We", "We agreed on it.", text) == (0, 1)
+    assert meant("Ireland", "Ireland will provide ships.", text) == (0,)
+
+
+def test_the_title_alone_is_the_one_whose_account_it_is() -> None:
+    """Of two presidents "the President" is the publisher's, and the other's state is said."""
+    text = "Call\nPresident Joan Smith spoke today with President Ann Haas of Austria. "
+    assert meant("The President", "The President thanked her.", text, "Government of Ireland") == (0,)
+    assert meant("the Austrian President", "She thanked the Austrian President.", text, "Government of Ireland") == (1,)
+
+
+def test_of_two_who_may_be_meant_neither_is() -> None:
+    """Where it is nobody's account, a title that two have stays open."""
+    text = "Talks\nBERN (Kyodo) -- President Joan Smith of Ireland met President Ann Haas of Austria. "
+    assert meant("The President", "The President thanked her.", text, "Kyodo News") == ()
+
+
+def test_who_took_no_part_is_open_with_the_reason() -> None:
+    """The mention stays visible."""
+    found = read(LEAD + "They spoke of Chancellor Karl Brandt of Germany.")
+    assert [(found.text[o.start : o.end], o.why) for o in found.open] == [("Chancellor Karl Brandt of Germany", "named, and took no part")]
+
+
+def test_mentions_do_not_overlap() -> None:
+    """They stand in the order of the text."""
+    found = read(LEAD + "The Norwegian Prime Minister and the leaders of both countries thanked the United Nations Secretary-General.").all
+    assert len(found) > 4
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))

@@ -1,0 +1,233 @@
+"""The meetings of a document, in the house styles of several ministries; the texts are the project's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dipgraph.guesses import Intake, Occasion
+from dipgraph.names import names
+from dipgraph.occasions import occasions
+from dipgraph.prose import paragraphs
+from dipgraph.roster import Roster
+
+DAY = dt.date(2027, 3, 3)  # a Wednesday
+
+
+def read(text: str, publisher: str = "", published: dt.date | None = DAY) -> tuple[tuple[Occasion, ...], str]:
+    """Return the meetings of a text whose first line is the title."""
+    title = text.partition("\n")[0]
+    intake = Intake("a", text, title=title, published=published, publisher=publisher, body=len(title) + 1)
+    return occasions(intake, paragraphs(text), names(), Roster())
+
+
+def one(text: str, publisher: str = "") -> Occasion:
+    """Return the only meeting of a text."""
+    found, _ = read(text, publisher)
+    assert len(found) == 1
+    return found[0]
+
+
+def who(occasion: Occasion) -> list[tuple[str, str, str]]:
+    """Return name, office and state of each participant."""
+    return [(p.name, p.role, p.state) for p in occasion.participants]
+
+
+def none(text: str, publisher: str = "") -> str:
+    """Return why a text has no meeting."""
+    found, why = read(text, publisher)
+    assert not found
+    return why
+
+
+MINISTRY_JP = "Ministry of Foreign Affairs of Japan"
+MORITA = ("MORITA Kenji", "Minister for Foreign Affairs", "JP")
+
+
+def test_a_telephone_talk_with_its_hour() -> None:
+    """Japan's ministry gives the hour, how long it was, and both in full."""
+    found = one(
+        "Telephone Talk between the Foreign Ministers of Japan and the United Kingdom\nOn March 2, commencing at 9:15 p.m. (JST), for approximately 25 minutes,"
+        " Mr. MORITA Kenji, Minister for Foreign Affairs of Japan, held a telephone talk with the Rt Hon Jane Ashdown MP, Foreign Secretary of the"
+        " United Kingdom. The overview is as follows.\n1. Minister Morita congratulated her. In response, Secretary Ashdown thanked him.",
+        MINISTRY_JP,
+    )
+    assert (found.date, found.start, found.minutes, found.minutes_approximate) == (dt.date(2027, 3, 2), "21:15+09:00", 25, True)
+    assert (found.format, found.country) == ("telephone", "")
+    assert who(found) == [MORITA, ("Jane Ashdown", "Foreign Secretary", "GB")]
+
+
+def test_a_guest_on_a_visit_supports_the_country_and_the_host() -> None:
+    """No town is made of "who is visiting Japan"."""
+    found = one(
+        "Courtesy Call\nOn March 3, H.E. Ms. Lotte Vermeer, Minister of Foreign Affairs of the Netherlands, who is visiting Japan, paid a courtesy call on"
+        " Ms. OKADA Haruka, Prime Minister of Japan.",
+        MINISTRY_JP,
+    )
+    assert (found.country, found.place) == ("JP", "")
+    assert [p.capacity for p in found.participants] == ["guest", "host"]
+
+
+def test_a_call_that_is_attributed_to_a_spokesperson() -> None:
+    """Of the State Department; the Secretary without a state is that of the publisher's."""
+    found = one(
+        "Secretary Harlow’s Call with Kenyan Foreign Minister Otieno\nThe below is attributable to Spokesperson Dana Whitfield:\n"
+        "Secretary of State Peter Harlow spoke today with Kenyan Foreign Minister James Otieno. The Secretary thanked him.",
+        "U.S. Department of State",
+    )
+    assert found.format == "telephone" and found.date == DAY
+    assert who(found) == [("Peter Harlow", "Secretary of State", "US"), ("James Otieno", "Foreign Minister", "KE")]
+
+
+def test_the_one_whose_account_it_is_may_be_named_without_title_and_state() -> None:
+    """The Kremlin's title has the guest alone; the office is told further on, and the place in the head is that of the meeting."""
+    text = (
+        "Meeting with President of Kyrgyzstan Talant Sadyrov\nIvan Belov had a meeting with President of the Kyrgyz Republic Talant Sadyrov at the"
+        " Bocharov Ruchei residence.\nForeign Minister of Russia Oleg Zimin also took part in the meeting.\nThe President of Russia noted the growth of trade."
+    )
+    found = one(text, "President of Russia")
+    assert who(found) == [
+        ("Ivan Belov", "President", "RU"),
+        ("Oleg Zimin", "Foreign Minister", "RU"),
+        ("Talant Sadyrov", "President", "KG"),
+    ]
+    assert (found.place, found.country) == ("Bocharov Ruchei", "RU")
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "expected"),
+    [
+        (
+            "Wang Lei Meets with Claire Donovan\nMember of the Political Bureau and Foreign Minister Wang Lei met with Australian Foreign Minister Claire Donovan in Guangzhou.",
+            "Ministry of Foreign Affairs of the People's Republic of China",
+            [("Wang Lei", "CN"), ("Claire Donovan", "AU")],
+        ),
+        (
+            "Visit of External Affairs Minister\nExternal Affairs Minister (EAM), Dr. R. Subramaniam is in Muscat. EAM met H.E. Talal Al Harthy, Foreign Minister of Oman, on 2 March.",
+            "Ministry of External Affairs, Government of India",
+            [("R. Subramaniam", "IN"), ("Talal Al Harthy", "OM")],
+        ),
+        (
+            "PM call with Chancellor Brandt\nThe Prime Minister spoke to the German Chancellor, Friedrich Brandt, this morning.",
+            "Prime Minister's Office, 10 Downing Street",
+            [("Friedrich Brandt", "DE"), ("", "GB")],
+        ),
+        (
+            "Federal Chancellor speaks with President Mamedov\nFederal Chancellor Friedrich Brandt spoke by telephone with the President of the Republic of Azerbaijan, Elchin Mamedov.",
+            "Federal Government of Germany",
+            [("Friedrich Brandt", "DE"), ("Elchin Mamedov", "AZ")],
+        ),
+        (
+            "Ministers agree to step up cooperation\nMANILA (Jiji Press) -- Japanese Foreign Minister Kenji Morita and his Philippine counterpart, Rosa Villanueva, agreed to meet more often.",
+            "Jiji Press",
+            [("Kenji Morita", "JP"), ("Rosa Villanueva", "PH")],
+        ),
+    ],
+)  # fmt: skip
+def test_other_houses_tell_it_in_their_own_way(text: str, publisher: str, expected: list[tuple[str, str]]) -> None:
+    """China, India, the United Kingdom, Germany, a news agency."""
+    found, _ = read(text, publisher)
+    assert [(p.name, p.state) for p in found[0].participants] == expected
+
+
+def test_a_dateline_is_no_place() -> None:
+    """The newspaper writes from Manila; they need not have met there."""
+    found, _ = read("Talks\nMANILA (Kyodo) -- Foreign Minister Anna Lind of Sweden met Foreign Minister Ove Dahl of Norway.", "Kyodo News")
+    assert (found[0].country, found[0].place) == ("", "")
+
+
+THREE = (
+    "Minister Lind’s meetings\nOn 1 March, Minister for Foreign Affairs Anna Lind of Sweden met with Foreign Minister Omar Haidar of Jordan on the sidelines"
+    " of the Human Rights Council. They discussed the region.\n\nLater the same day she met with Foreign Minister Luis Ferrer of Peru.\n\n"
+    "On 2 March, Minister Lind held a telephone conversation with Foreign Minister Hana Novotna of Slovakia. She recalled that President Haas of Austria had called.\n"
+)
+
+
+def test_three_meetings_of_a_day_or_two_are_three() -> None:
+    """Each has its own day and format, and the one whose account it is takes part in all."""
+    found, _ = read(THREE)
+    assert [(str(o.date), o.format, o.within, [p.state for p in o.participants]) for o in found] == [
+        ("2027-03-01", "in-person", "Human Rights Council", ["SE", "JO"]),
+        ("2027-03-01", "in-person", "", ["SE", "PE"]),
+        ("2027-03-02", "telephone", "", ["SE", "SK"]),
+    ]
+
+
+def test_who_spoke_separately_did_not_meet_each_other() -> None:
+    """One call with each; a trilateral call is one."""
+    text = "Calls\nPresident Mario Castillo of Ecuador spoke {}today with President Ines Rojas of Chile and President Carlos Quispe of Peru."
+    assert [len(o.participants) for o in read(text.format("separately "))[0]] == [2, 2]
+    assert [len(o.participants) for o in read(text.format(""))[0]] == [3]
+
+
+def test_who_is_listed_took_part() -> None:
+    """In brackets, or in lines that follow the word."""
+    brackets = one("Weimar\nThe foreign ministers of the Weimar Triangle (Jan Kowalski of Poland, Marie Lenoir of France and Ute Brandt of Germany) met in Weimar.")
+    assert [(p.name, p.state) for p in brackets.participants] == [("Jan Kowalski", "PL"), ("Marie Lenoir", "FR"), ("Ute Brandt", "DE")]
+    assert (brackets.place, brackets.country) == ("Weimar", "DE")
+    lines = one("Talks\nSenior officials met in Vienna.\n\nParticipants:\n- Ambassador Paul Gruber, Austria\n- Ambassador Zsofia Nagy, Hungary\n\nThey agreed.")
+    assert [(p.name, p.state) for p in lines.participants] == [("Paul Gruber", "AT"), ("Zsofia Nagy", "HU")]
+
+
+def test_who_is_only_mentioned_took_no_part() -> None:
+    """Whose visit is discussed, whose death is mourned, on whose behalf one speaks, and who will be met."""
+    found = one(
+        "Call\nPresident Joan Smith of Ireland spoke today with President Ann Haas of Austria to discuss the visit of President Luc Morel of France."
+        " She conveyed condolences on the passing of Queen Maud of Norway. They welcomed King Omar of Jordan’s meeting with Prime Minister Levy of Israel."
+    )
+    assert [p.name for p in found.participants] == ["Joan Smith", "Ann Haas"]
+
+
+def test_a_joint_text_has_those_in_whose_name_it_is() -> None:
+    """By name, or where no names are given by state; a text that tells of no meeting has none."""
+    named = one("Joint Statement by President Joan Smith of Ireland and President Ann Haas of Austria\nWe met today in Vienna.")
+    assert who(named) == [("Joan Smith", "President", "IE"), ("Ann Haas", "President", "AT")] and named.country == "AT"
+    unnamed = one("Joint Statement\nWe, the leaders of Japan, the Republic of Korea, and Mongolia, met today.")
+    assert who(unnamed) == [("", "Leader", "JP"), ("", "Leader", "KR"), ("", "Leader", "MN")]
+    assert none("Joint Statement of Ireland and Austria\nWe condemn the attack. We support its people.")
+
+
+def test_a_meeting_by_video_is_neither_a_call_nor_in_person() -> None:
+    """Also where it is called a virtual meeting."""
+    text = "{}\nForeign Minister Anna Lind of Sweden {} Foreign Minister Ove Dahl of Norway."
+    assert one(text.format("Meeting", "held a video conference with")).format == "video"
+    assert one(text.format("Virtual meeting", "met with")).format == "video"
+    assert one(text.format("Talks", "spoke with")).format == "telephone"
+    assert one(text.format("Meeting", "met with")).format == "in-person"
+
+
+def test_a_domestic_meeting_is_none() -> None:
+    """And it is said whose."""
+    why = none("Meeting\nPrime Minister Okada Haruka of Japan met with Finance Minister Sato Jun of Japan.")
+    assert "Japan" in why and "domestic" in why
+    assert none("Meeting\nPresident Ivan Belov met with Defence Minister Oleg Zimin.", "President of Russia")
+
+
+def test_what_is_announced_has_not_been() -> None:
+    """Nor is there a meeting where nobody met."""
+    assert "to come" in none("Minister Lind to meet Minister Saar\nForeign Minister Anna Lind of Sweden will meet Foreign Minister Mart Saar of Estonia on Friday.")
+    assert none("Statement on the earthquake\nThe Government of Sweden expresses its condolences.")
+    assert none("")
+
+
+def test_a_head_of_state_without_a_state_stays_open() -> None:
+    """He is of another state than his host, but the text does not tell which."""
+    found = one("Call\nPresident Joan Smith of Ireland spoke with President Tamm.")
+    assert [p.state for p in found.participants] == ["IE", ""]
+    assert found.participants[1].reasons[0].rule == "state-none"
+
+
+def test_each_guess_has_its_reason() -> None:
+    """A rule by name and how sure it is."""
+    found = one(THREE.partition("\n\n")[0])
+    reasons = [r for p in found.participants for r in p.reasons] + list(found.reasons)
+    assert reasons and all(r.rule and r.words and 0 < r.confidence <= 1 for r in reasons)
+
+
+def test_the_day_of_the_document_counts_where_none_is_said() -> None:
+    """Without a day of its own nothing is made up."""
+    text = "Call\nForeign Minister Anna Lind of Sweden spoke with Foreign Minister Ove Dahl of Norway."
+    assert one(text).date == DAY
+    (found,), _ = read(text, published=None)
+    assert found.date is None
