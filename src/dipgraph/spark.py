@@ -90,21 +90,22 @@ def draft_on_spark(context: Any, place: Path, out: Path, asked: Asked, shards: i
     except Exception as error:
         why = str(getattr(error, "java_exception", error)).partition("\n")[0]
         raise DipgraphError(f"{out}: Spark gave up ({why}): see its log, and draft into a new folder") from error
-    tally = sum(tallies, Counter[str]())
-    written = sum(all(path.is_file() for path in _files(out, number)) for number in range(shards))
+    places = [(_files(out, number), tally) for number, tally in enumerate(tallies)]
+    written = sum(said.is_file() and graphs.is_file() == bool(tally["graph"]) for (graphs, said), tally in places)
     if written != shards:
         raise DipgraphError(
             f"{out}: only {written} of {shards} shards are there: give a folder that all machines share"
         )
-    if tally.total() != len(found):
+    every = sum(tallies, Counter[str]())
+    if every.total() != len(found):
         raise DipgraphError(
-            f"{out}: its shards have {tally.total()} of {len(found)} documents: draft into a new folder"
+            f"{out}: its shards have {every.total()} of {len(found)} documents: draft into a new folder"
         )
     for left in out.glob(".part-*"):
         # What an attempt was at that did not end.
         left.unlink(missing_ok=True)
     (out / DONE).touch()
-    return tally
+    return every
 
 
 def _drafted(part: Iterable[tuple[int, str]], root: Path, asked: Asked, same: str) -> Iterator[Outcome]:
@@ -181,6 +182,9 @@ def _shard(number: int, part: Iterable[Outcome], out: Path) -> Iterator[Counter[
             packed.write(quads)
             lines.write(one.line())
             tally[one.word or "graph"] += 1
+    if not tally["graph"]:
+        # Nothing reads RDF that says nothing.
+        graphs.unlink(missing_ok=True)
     yield tally
 
 
