@@ -106,3 +106,34 @@ def test_an_instrument_signed_before_is_background() -> None:
     """Signing belongs to this meeting, unless an earlier year stands there."""
     assert only("A number of agreements were signed.").act == "sign"
     assert acts("The agreement was signed earlier.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "begins"),
+    [
+        ("Minister Alm said that Japan is not committed to building the dam.", "state", "said that Japan is not"),
+        ("Minister Alm no longer intends to visit Lake Orm.", "state", "no longer intends"),
+        ("Minister Alm never agreed to lend the ships.", "state", "never agreed"),
+        ("It was not agreed to extend the talks.", "state", "It was not agreed"),
+        ("The two ministers did not agree to extend the talks.", "state", "did not agree"),
+        ("The two ministers have not agreed to share the river.", "state", "have not agreed"),
+        ("Minister Alm does not intend to lend the ships.", "state", "does not intend"),
+        ("Minister Alm declined to support the dam.", "warn", "declined to"),
+        ("Minister Alm refused to lend the ships.", "warn", "refused to"),
+        ("Minister Alm stressed that Japan no longer intends to lend the ships.", "state", "stressed that Japan no"),
+        # Not to do a thing is promised all the same.
+        ("The two ministers agreed not to publish the map.", "agree", "agreed not to"),
+        ("The two sides will not take part in any blockade.", "intend", "will not"),
+        ("Minister Alm promised never to close the strait.", "pledge", "promised never to"),
+        ("Minister Alm stressed that Japan would not close the strait.", "intend", "stressed that Japan would not"),
+    ],
+)
+def test_what_is_denied_is_no_promise_and_the_passage_says_so(text: str, act: str, begins: str) -> None:
+    """Who refuses opposes, who has not promised states it; the passage has the denial in it."""
+    one = only(text)
+    assert (one.act, text[one.start : one.end][: len(begins)]) == (act, begins)
+
+
+def test_who_declines_to_comment_says_nothing() -> None:
+    """ "Declined to comment" opposes no conduct and no proposal."""
+    assert read("Minister Alm declined to comment on the dam.") == []

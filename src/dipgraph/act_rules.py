@@ -7,6 +7,7 @@ import re
 from dipgraph.clauses import Clause
 from dipgraph.inflections import BOUND, FINITE, OWN, every, stem, stems
 from dipgraph.lexicon import GAP, cue
+from dipgraph.provisos import denied
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 from dipgraph.undertakings import MONTHS
@@ -23,6 +24,9 @@ _OPAQUE = every("state recognise announce reaffirm")
 _SELF = every("he she they we i his her our their")
 # What is done with a thing that can be delivered.
 _GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
+# "Declined to comment" says nothing of the matter.
+_DECLINING = every("refused refuses refusing declined declines declining")
+_SILENT = every("comment say answer elaborate disclose specify give speculate")
 # What somebody gives who is acknowledged for it.
 _GIVEN = stems("leadership generosity contribution sacrifice hospitality support efforts")
 _MONEY = every("$ \u20ac \u00a3 million billion")
@@ -34,6 +38,10 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     if clause.form == "own":
         return _own(clause, setting, speaking)
     if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
+        return NONE
+    if setting.known.acts[act].commits and denied(words_of(clause, clause.words[0], clause.object)):
+        return "state", "the promise is denied", 0.6
+    if clause.cue.words[0] in _DECLINING and _SILENT & set(words_of(clause, clause.object, clause.object + 1)):
         return NONE
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
@@ -148,6 +156,8 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
             continue
         act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        if fit and act and denied(words[max(at - 2, 0) : fit.end]):
+            return "state"
         if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
             act = _deed(words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dipgraph.guesses import Occasion, Reason
+from dipgraph.provisos import negation
 from dipgraph.spelling import folded
 from dipgraph.spoken import day
 from dipgraph.vocabulary import Vocabulary
@@ -88,6 +89,8 @@ def action(quotation: str, verb: str) -> str:
     rest = rest.strip(" ,:;.-\u2013\u2014")
     while opening := _OPENING.match(rest):
         rest = rest[opening.end() :]
+    if rest and found >= 0 and (turned := negation(verb)):
+        rest = f"{turned} {rest}"
     rest = rest.strip(" ,:;.") or said.strip(" ,:;.") or "act"
     if len(rest) > _MOST:
         rest = rest[:_MOST].rpartition(" ")[0]
