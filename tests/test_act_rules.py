@@ -137,3 +137,43 @@ def test_what_is_denied_is_no_promise_and_the_passage_says_so(text: str, act: st
 def test_who_declines_to_comment_says_nothing() -> None:
     """ "Declined to comment" opposes no conduct and no proposal."""
     assert read("Minister Alm declined to comment on the dam.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (
+            "If the truce holds, the two sides will open the port.",
+            "If the truce holds, the two sides will open the port",
+        ),
+        (
+            "Provided that it rains, the two sides will open the dam.",
+            "Provided that it rains, the two sides will open the dam",
+        ),
+        (
+            "Minister Alm promised to lend boats unless the lake freezes.",
+            "promised to lend boats unless the lake freezes",
+        ),
+        ("Minister Alm promised boats, provided that it rains.", "promised boats, provided that it rains"),
+    ],
+)
+def test_a_promise_has_its_condition(text: str, passage: str) -> None:
+    """The passage has the condition in it, and a reason says that the promise depends on it."""
+    one = only(text)
+    assert text[one.start : one.end] == passage
+    assert [reason.confidence < 0.3 for reason in one.reasons if reason.rule == "condition"] == [True]
+
+
+def test_a_condition_ties_each_promise_of_its_sentence() -> None:
+    """The second promise has no place for the words in its passage, and says so by its reason; the next sentence is free."""
+    text = "If the truce holds, the two sides will open the port and will lend boats. They agreed to meet again."
+    tied = [any(reason.rule == "condition" for reason in one.reasons) for one in read(text)]
+    assert tied == [True, True, False]
+
+
+def test_if_needed_is_no_condition() -> None:
+    """A promise to help "if needed" stands."""
+    assert [reason.rule for reason in only("Minister Alm promised to lend boats, if needed.").reasons] == [
+        "cue",
+        "issue",
+    ]

@@ -11,15 +11,19 @@ from dipgraph.inflections import adverb, every
 _HELPING = every("is are was were been am has have had do does did")
 _NEGATIONS = every("not never")
 _NEGATED = re.compile(r"(?:\b(?P<whole>not|never)|n['\u2019]t)(?: to)?$", re.IGNORECASE)
+# "If needed" ties nothing.
+_IF = r"if(?! (?:necessary|needed|possible|required|appropriate|any|not|at all|so|applicable)\b)"
 _CONDITION = re.compile(
-    r"\b(?:if(?! (?:necessary|needed|possible|required|appropriate|any|not|at all|so|applicable)\b)|unless|provided(?: that\b| the\b)"
+    rf"\b(?:{_IF}|unless"
+    r"|provided(?: that\b| the\b)"
     r"|on (?:the )?condition that|as long as|so long as|on the understanding that|in the event (?:of|that)"
     r"|only (?:after|when|once)|should (?=[\w ]{3,60},)|conditional on|subject to)\b",
     re.IGNORECASE,
 )
 # A condition may as well be the first thing in a sentence, where "once" and "when" also tie what follows.
 _LEADING = re.compile(
-    r"\W*((?:only )?(?:if|unless|provided|once|as long as|so long as|on condition|on the condition|in the event|should)\b[^;:]*?)\s*,?\s*$",
+    rf"\W*((?:only )?(?:{_IF}|unless|provided|once|as long as|so long as|on (?:the )?condition|in the event|should)\b"
+    r"[^;:]*?)\s*,?\s*$",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dipgraph.guesses import Occasion, Reason
-from dipgraph.provisos import negation
+from dipgraph.provisos import condition, leading, negation
 from dipgraph.spelling import folded
 from dipgraph.spoken import day
 from dipgraph.vocabulary import Vocabulary
@@ -17,6 +17,8 @@ _MARK = re.compile(r"(.*?)\s*\[rule ([^\],]+), (\d\.\d\d)\]", re.DOTALL)
 _ENDS = ("s", "x", "z", "ch", "sh")
 _HELD = {"in-person": "Meeting", "telephone": "Call", "video": "Video conference"}
 _KINDS = {"JointStatement": "Joint statement", "PressConference": "Press conference", "NewsReport": "News report"}
+# The end of "that if it holds they will", behind the condition.
+_WILL = re.compile(r",?(?: \w+)?(?: will| would)?$")
 _OPENING = re.compile(r"(?:that (?:they|he|she|it|we) (?:will|would)|to|that|on|and|also|:|,|-)\s+", re.IGNORECASE)
 
 
@@ -91,6 +93,10 @@ def action(quotation: str, verb: str) -> str:
         rest = rest[opening.end() :]
     if rest and found >= 0 and (turned := negation(verb)):
         rest = f"{turned} {rest}"
+    tie = leading(said[: max(found, 0)])
+    tie = tie.rpartition(",")[0] or tie or _WILL.sub("", condition(verb))
+    if rest and tie:
+        rest = f"{rest.rstrip(' ,:;.')}, {tie[0].lower()}{tie[1:]}"
     rest = rest.strip(" ,:;.") or said.strip(" ,:;.") or "act"
     if len(rest) > _MOST:
         rest = rest[:_MOST].rpartition(" ")[0]
