@@ -177,3 +177,20 @@ def test_if_needed_is_no_condition() -> None:
         "cue",
         "issue",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Minister Alm said he hoped Washington would keep its promise to lend boats.", "hope"),
+        ("Minister Alm said he hopes France will keep its promise to lend boats.", "hope"),
+        ("Minister Alm said that he expected that France would keep its pledge to lend boats.", "state"),
+        ("Minister Alm said France believed the boats would come.", "state"),
+        ("Minister Alm noted France and its pledge to lend boats.", "state"),
+        ("Minister Alm noted France's pledge to lend boats.", "state"),
+        ("Minister Alm urged France to keep its promise to lend boats.", "request"),
+    ],
+)
+def test_the_promise_of_another_binds_nobody_who_speaks_of_it(text: str, act: str) -> None:
+    """What is hoped or thought that another will do stays a hope or a statement, with "its promise to" in it."""
+    assert only(text).act == act
