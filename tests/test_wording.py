@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph.wording import action
+from dipgraph.wording import action, deed
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,40 @@ def test_an_action_keeps_the_negation(quotation: str, verb: str, said: str) -> N
 def test_an_action_keeps_its_condition(quotation: str, verb: str, said: str) -> None:
     """What is promised in one case is not said to be promised in all."""
     assert action(quotation, verb) == said
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verb", "said"),
+    [
+        ("told him that Exland would supply gas", "told", "Exland would supply gas."),
+        ("told him Exland would never give up its ships", "told", "Exland would never give up its ships."),
+        ("assured her that they would go on", "assured", "Go on."),
+        ("stressed that he intended to visit", "stressed", "Visit."),
+        (
+            "reaffirmed their commitment to further strengthen ties",
+            "reaffirmed their commitment to",
+            "Further strengthen ties.",
+        ),
+        ("agreed on strengthening ties", "agreed on", "Strengthening ties."),
+        ("It was agreed to extend the lease", "agreed to", "Extend the lease."),
+    ],
+)
+def test_an_action_is_the_verb_and_what_belongs_to_it(quotation: str, verb: str, said: str) -> None:
+    """Whom it was told to is no part of what is to be done."""
+    assert action(quotation, verb) == said
+    assert deed(quotation, verb)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "verb"),
+    [
+        ("agreed", "agreed"),
+        ("Concurred", "Concurred"),
+        ("pledged neither aid nor troops", "pledged"),
+        ("pledged ships", "pledged"),
+    ],
+)
+def test_where_no_verb_says_what_is_done_the_passage_stands(quotation: str, verb: str) -> None:
+    """A noun is no action, and nothing is none; the passage is kept whole."""
+    assert deed(quotation, verb) == ""
+    assert action(quotation, verb).lower() == f"{quotation}.".lower()

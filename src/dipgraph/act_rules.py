@@ -134,7 +134,7 @@ def _signed_before(clause: Clause, setting: Setting) -> bool:
     return bool({"earlier", "previously", "last", "ago"} & set(words)) or bool(day and years and max(years) < day.year)
 
 
-def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
+def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:  # noqa: PLR0911
     """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
     plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
     if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that"):
