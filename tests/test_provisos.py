@@ -44,3 +44,5 @@ def test_a_condition_is_what_a_promise_depends_on() -> None:
     assert condition("will send boats unless the lake freezes over.") == "unless the lake freezes over"
     assert condition("will send boats, if needed") == ""
     assert condition("will send boats") == ""
+    assert condition("will send boats for as long as it takes") == ""
+    assert condition("will send boats as long as the truce holds") == "as long as the truce holds"

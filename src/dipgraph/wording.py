@@ -31,7 +31,8 @@ _NO_VERB = re.compile(
 _WOULD = re.compile(r"\b(?:will|would|shall|is to|are to)\b", re.IGNORECASE)
 _DOING = re.compile(r"(?:(?:further|jointly|not|never|\w+ly) )?\w{2,}ing\b", re.IGNORECASE)
 _OPENING = re.compile(
-    r"(?:(?:that )?(?:they|he|she|it|we) (?:will|would|intend(?:s|ed)? to|(?:is|are|was|were) committed to)|to|that|on|and|also|:|,|-)\s+",
+    r"(?:(?:that )?(?:they|he|she|it|we) (?:will|would|intend(?:s|ed)? to"
+    r"|(?:is|are|was|were) committed to)|to|that|on|and|also|:|,|-)\s+",
     re.IGNORECASE,
 )
 
