@@ -118,6 +118,7 @@ def test_an_instrument_signed_before_is_background() -> None:
         ("The two ministers did not agree to extend the talks.", "state", "did not agree"),
         ("The two ministers have not agreed to share the river.", "state", "have not agreed"),
         ("Minister Alm does not intend to lend the ships.", "state", "does not intend"),
+        ("Minister Alm pledged neither boats nor tents.", "state", "pledged neither"),
         ("Minister Alm declined to support the dam.", "warn", "declined to"),
         ("Minister Alm refused to lend the ships.", "warn", "refused to"),
         ("Minister Alm stressed that Japan no longer intends to lend the ships.", "state", "stressed that Japan no"),

@@ -42,7 +42,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return _own(clause, setting, speaking)
     if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
         return NONE
-    if setting.known.acts[act].commits and denied(words_of(clause, clause.words[0], clause.object)):
+    nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
+    if setting.known.acts[act].commits and (nothing or denied(words_of(clause, clause.words[0], clause.object))):
         return "state", "the promise is denied", 0.6
     if clause.cue.words[0] in _DECLINING and _SILENT & set(words_of(clause, clause.object, clause.object + 1)):
         return NONE

@@ -16,7 +16,8 @@ _IF = r"if(?! (?:necessary|needed|possible|required|appropriate|any|not|at all|s
 _CONDITION = re.compile(
     rf"\b(?:{_IF}|unless"
     r"|provided(?: that\b| the\b)"
-    r"|on (?:the )?condition that|(?<!for )(?:as|so) long as(?! it takes| necessary| needed)|on the understanding that|in the event (?:of|that)"
+    r"|on (?:the )?condition that"
+    r"|(?<!for )(?:as|so) long as(?! it takes| necessary| needed)|on the understanding that|in the event (?:of|that)"
     r"|only (?:after|when|once)|should (?=[\w ]{3,60},)|conditional on|subject to)\b",
     re.IGNORECASE,
 )
