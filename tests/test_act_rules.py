@@ -106,3 +106,92 @@ def test_an_instrument_signed_before_is_background() -> None:
     """Signing belongs to this meeting, unless an earlier year stands there."""
     assert only("A number of agreements were signed.").act == "sign"
     assert acts("The agreement was signed earlier.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "begins"),
+    [
+        ("Minister Alm said that Japan is not committed to building the dam.", "state", "said that Japan is not"),
+        ("Minister Alm no longer intends to visit Lake Orm.", "state", "no longer intends"),
+        ("Minister Alm never agreed to lend the ships.", "state", "never agreed"),
+        ("It was not agreed to extend the talks.", "state", "It was not agreed"),
+        ("The two ministers did not agree to extend the talks.", "state", "did not agree"),
+        ("The two ministers have not agreed to share the river.", "state", "have not agreed"),
+        ("Minister Alm does not intend to lend the ships.", "state", "does not intend"),
+        ("Minister Alm pledged neither boats nor tents.", "state", "pledged neither"),
+        ("Minister Alm declined to support the dam.", "warn", "declined to"),
+        ("Minister Alm refused to lend the ships.", "warn", "refused to"),
+        ("Minister Alm stressed that Japan no longer intends to lend the ships.", "state", "stressed that Japan no"),
+        # Not to do a thing is promised all the same.
+        ("The two ministers agreed not to publish the map.", "agree", "agreed not to"),
+        ("The two sides will not take part in any blockade.", "intend", "will not"),
+        ("Minister Alm promised never to close the strait.", "pledge", "promised never to"),
+        ("Minister Alm stressed that Japan would not close the strait.", "intend", "stressed that Japan would not"),
+    ],
+)
+def test_what_is_denied_is_no_promise_and_the_passage_says_so(text: str, act: str, begins: str) -> None:
+    """Who refuses opposes, who has not promised states it; the passage has the denial in it."""
+    one = only(text)
+    assert (one.act, text[one.start : one.end][: len(begins)]) == (act, begins)
+
+
+def test_who_declines_to_comment_says_nothing() -> None:
+    """ "Declined to comment" opposes no conduct and no proposal."""
+    assert read("Minister Alm declined to comment on the dam.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "passage"),
+    [
+        (
+            "If the truce holds, the two sides will open the port.",
+            "If the truce holds, the two sides will open the port",
+        ),
+        (
+            "Provided that it rains, the two sides will open the dam.",
+            "Provided that it rains, the two sides will open the dam",
+        ),
+        (
+            "Minister Alm promised to lend boats unless the lake freezes.",
+            "promised to lend boats unless the lake freezes",
+        ),
+        ("Minister Alm promised boats, provided that it rains.", "promised boats, provided that it rains"),
+    ],
+)
+def test_a_promise_has_its_condition(text: str, passage: str) -> None:
+    """The passage has the condition in it, and a reason says that the promise depends on it."""
+    one = only(text)
+    assert text[one.start : one.end] == passage
+    assert [reason.confidence < 0.3 for reason in one.reasons if reason.rule == "condition"] == [True]
+
+
+def test_a_condition_ties_each_promise_of_its_sentence() -> None:
+    """The second promise has no place for the words in its passage, and says so by its reason; the next sentence is free."""
+    text = "If the truce holds, the two sides will open the port and will lend boats. They agreed to meet again."
+    tied = [any(reason.rule == "condition" for reason in one.reasons) for one in read(text)]
+    assert tied == [True, True, False]
+
+
+def test_if_needed_is_no_condition() -> None:
+    """A promise to help "if needed" stands."""
+    assert [reason.rule for reason in only("Minister Alm promised to lend boats, if needed.").reasons] == [
+        "cue",
+        "issue",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Minister Alm said he hoped Washington would keep its promise to lend boats.", "hope"),
+        ("Minister Alm said he hopes France will keep its promise to lend boats.", "hope"),
+        ("Minister Alm said that he expected that France would keep its pledge to lend boats.", "state"),
+        ("Minister Alm said France believed the boats would come.", "state"),
+        ("Minister Alm noted France and its pledge to lend boats.", "state"),
+        ("Minister Alm noted France's pledge to lend boats.", "state"),
+        ("Minister Alm urged France to keep its promise to lend boats.", "request"),
+    ],
+)
+def test_the_promise_of_another_binds_nobody_who_speaks_of_it(text: str, act: str) -> None:
+    """What is hoped or thought that another will do stays a hope or a statement, with "its promise to" in it."""
+    assert only(text).act == act

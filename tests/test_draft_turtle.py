@@ -204,3 +204,14 @@ def test_documents_and_meetings_of_one_day_are_apart(known: Vocabulary) -> None:
 def test_reasons_say_rule_and_confidence(known: Vocabulary) -> None:
     """A reason is in words, with the rule that fired and how sure it is."""
     assert "“concurred to” is read as agree [rule act-by-cue, 0.86]" in encoded(DRAFT, known).turtle
+
+
+def test_where_no_verb_says_what_is_done_the_clause_stands_with_a_reason(known: Vocabulary) -> None:
+    """ "Concurred" alone is no action: the sentence about it is kept, and who reviews it is told so."""
+    promise = next(one for one in UTTERANCES if one.undertaking)
+    at = TEXT.index("concurred")
+    alone = replace(promise, start=at, end=at + len("concurred"), verb="concurred")
+    turtle = encoded(replace(DRAFT, utterances=(alone,)), known).turtle
+    assert "[rule action-without-verb, 0.10]" in turtle
+    assert 'dip:action "Concurred."' not in turtle
+    assert "action-without-verb" not in encoded(replace(DRAFT, utterances=(promise,)), known).turtle

@@ -15,7 +15,7 @@ DAY = dt.date(2022, 5, 23)
     ("passage", "words", "printed", "first", "last"),
     [
         ("promised to meet in July this year", "in July this year", "2022-07", "2022-07-01", "2022-07-31"),
-        ("agreed to sign it by the end of 2024", "by the end of 2024", "2024", "2024-01-01", "2024-12-31"),
+        ("agreed to sign it by the end of 2024", "by the end of 2024", "2024", "2022-05-23", "2024-12-31"),
         ("agreed to meet next month", "next month", "2022-06", "2022-06-01", "2022-06-30"),
         ("agreed to meet this summer", "this summer", "2022", "2022-06-01", "2022-08-31"),
         ("agreed to meet at the G20 summit in November", "in November", "2022-11", "2022-11-01", "2022-11-30"),
@@ -23,7 +23,20 @@ DAY = dt.date(2022, 5, 23)
         ("agreed to meet on June 3", "on June 3", "2022-06-03", "2022-06-03", "2022-06-03"),
         ("agreed to meet on 3 June 2023", "on 3 June 2023", "2023-06-03", "2023-06-03", "2023-06-03"),
         ("agreed to meet next year", "next year", "2023", "2023-01-01", "2023-12-31"),
-        ("will open by the end of the year", "by the end of the year", "2022", "2022-01-01", "2022-12-31"),
+        ("will open by the end of the year", "by the end of the year", "2022", "2022-05-23", "2022-12-31"),
+        ("will open at the end of the year", "at the end of the year", "2022", "2022-12-01", "2022-12-31"),
+        ("will open by June", "by June", "2022-06", "2022-05-23", "2022-06-30"),
+        ("will open no later than December 15", "no later than December 15", "2022-12-15", "2022-05-23", "2022-12-15"),
+        (
+            "will open no later than the end of the year",
+            "no later than the end of the year",
+            "2022",
+            "2022-05-23",
+            "2022-12-31",
+        ),
+        ("will open before 2025", "before 2025", "2025", "2022-05-23", "2024-12-31"),
+        ("will open before the end of 2025", "before the end of 2025", "2025", "2022-05-23", "2025-12-31"),
+        ("will open this year", "this year", "2022", "2022-05-23", "2022-12-31"),
         ("will open in the first half of 2023", "in the first half of 2023", "2023", "2023-01-01", "2023-06-30"),
         ("will open in autumn 2023", "in autumn 2023", "2023", "2023-09-01", "2023-11-30"),
         ("agreed to meet tomorrow", "tomorrow", "2022-05-24", "2022-05-24", "2022-05-24"),
@@ -48,6 +61,11 @@ def test_a_due_date_is_read_from_the_day_of_the_meeting(
         "agreed to build on the 2021 agreement",
         "agreed that it may help in the march of progress",
         "agreed to meet on June 31",
+        "agreed to extend the lease until 2030",
+        "agreed to extend the lease until the end of 2030",
+        "agreed to extend the lease until June 2030",
+        "agreed to keep the port open until next spring",
+        "agreed to keep the port open until at least next year",
     ],
 )
 def test_a_duration_or_a_day_that_has_passed_is_no_due_date(passage: str) -> None:
@@ -59,6 +77,7 @@ def test_without_a_day_only_a_whole_date_counts() -> None:
     """Where the day of the meeting is unknown, "next month" says nothing, and a year does."""
     assert when("agreed to meet next month", None)[1] == ""
     assert when("agreed to sign by 2024", None)[1] == "2024"
+    assert when("agreed to sign by 2024", None)[2:] == (None, dt.date(2024, 12, 31))
     assert when("agreed to meet in July", None)[1] == ""
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import BOUND, FINITE, OWN, every, stem, stems
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, every, stem, stems
 from dipgraph.lexicon import GAP, cue
+from dipgraph.provisos import denied
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 from dipgraph.undertakings import MONTHS
@@ -21,8 +22,14 @@ _AFFIRMING = stems("reaffirm affirm reiterate confirm reconfirm agree concur sha
 _INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
 _OPAQUE = every("state recognise announce reaffirm")
 _SELF = every("he she they we i his her our their")
+# Verbs of what one thinks or wishes: what another "would" do under them is no promise.
+_HOPING = stems("hope wish")
+_MINDING = _HOPING | stems("expect believe think doubt fear know assume trust understand")
 # What is done with a thing that can be delivered.
 _GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
+# "Declined to comment" says nothing of the matter.
+_DECLINING = every("refused refuses refusing declined declines declining")
+_SILENT = every("comment say answer elaborate disclose specify give speculate")
 # What somebody gives who is acknowledged for it.
 _GIVEN = stems("leadership generosity contribution sacrifice hospitality support efforts")
 _MONEY = every("$ \u20ac \u00a3 million billion")
@@ -34,6 +41,11 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     if clause.form == "own":
         return _own(clause, setting, speaking)
     if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
+        return NONE
+    nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
+    if setting.known.acts[act].commits and (nothing or denied(words_of(clause, clause.words[0], clause.object))):
+        return "state", "the promise is denied", 0.6
+    if clause.cue.words[0] in _DECLINING and _SILENT & set(words_of(clause, clause.object, clause.object + 1)):
         return NONE
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
@@ -47,7 +59,7 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return inner, "a courtesy before what is said", 0.7
     if act == "agree" and _opposes(clause, setting):
         return "warn", "agreed to oppose", 0.8
-    if act in ("reaffirm", "support") and _of_another(clause, setting, speaking):
+    if act in ("reaffirm", "support", "pledge", "intend") and _of_another(clause, setting, speaking):
         return "state", "the commitment of another", 0.6
     return _shared(clause, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1)
 
@@ -123,7 +135,7 @@ def _signed_before(clause: Clause, setting: Setting) -> bool:
     return bool({"earlier", "previously", "last", "ago"} & set(words)) or bool(day and years and max(years) < day.year)
 
 
-def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
+def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:  # noqa: PLR0911
     """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
     plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
     if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that"):
@@ -145,13 +157,24 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
         if bare and word in BOUND:
             return ""  # "emphasised the pledge to ensure that it will": no report
+        if at and _minds(words, at):
+            hopes = stem(word) in _HOPING and _same_side(clause, setting, speaking, (begin, begin + at))
+            return "hope" if hopes else ""
         if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
             continue
         act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        if fit and act and denied(words[max(at - 2, 0) : fit.end]):
+            return "state"
         if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
             act = _deed(words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
     return ""
+
+
+def _minds(words: list[str], at: int) -> bool:
+    """Whether the word *at* says what somebody thinks another will do: "said he hoped Exland would keep its promise"."""
+    word = words[at]
+    return stem(word) in _MINDING and (word.endswith("ed") or words[at - 1] in _SELF or word in PAST)
 
 
 def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subject: tuple[int, int]) -> bool:
@@ -168,7 +191,9 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
 def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:
     """Whether the commitment that is named belongs to somebody else: "noted Exland's commitment to reform"."""
     between = range(clause.words[0] + 1, clause.object)
-    owner = [at for at in between if clause.paragraph.doc[at].norm_ in ("'s", "'")]
+    said = [token.norm_.lower() for token in clause.paragraph.doc[between.start : clause.object]]
+    joined = [word in OWN and said[n - 1 : n] == ["and"] for n, word in enumerate(said)]  # "Exland and its pledge"
+    owner = [at for at, word, both in zip(between, said, joined, strict=True) if word in ("'s", "'") or both]
     if len(clause.cue.words) < 2 or not owner:
         return False
     states = setting.states(clause.paragraph.doc[between.start : owner[0]].text)

@@ -15,6 +15,7 @@ from dipgraph.mentions import mentions
 from dipgraph.names import Names, names, words
 from dipgraph.occasions import occasions
 from dipgraph.prose import paragraphs
+from dipgraph.provisos import leading
 from dipgraph.roster import Roster, roster
 from dipgraph.setting import Setting
 from dipgraph.undertakings import undertaking
@@ -89,6 +90,8 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     bound = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.speakers))
     bound = tuple(filter(None, bound)) or tuple(filter(None, (what.standpoint,)))
     to = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.addressees))
+    if leading(passage[: max(passage.find(one.verb), 0)]):
+        passage = passage[passage.find(one.verb) :]  # when a condition is met is not when the promise is due
     verb = re.match(r"\W*\w+", passage)
     day = setting.occasion.date or intake.published
     after = verb.end() if verb else 0

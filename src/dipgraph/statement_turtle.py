@@ -151,7 +151,7 @@ class Said:
             bound = list(dict.fromkeys(seats[n].side for n in one.speakers if seats[n].side)) or list(self.account)
             bound = bound or [self.publisher]
             reasons.append(Reason("Who is bound is taken from who speaks", "bound-by-speaker", 0.5))
-        action = wording.action(self.text[one.start : one.end], one.verb)
+        action = self._action(one, reasons)
         kind, shown = wording.kind(action, issues, self._vocabulary)
         why = f"Its kind is read from: {shown}" if shown else "Nothing shows its kind"
         reasons.append(Reason(why, "kind-by-words", 0.6 if shown else 0.2))
@@ -178,6 +178,15 @@ class Said:
                 facts += [("dip:dueFrom", _day(since)), ("dip:dueUntil", _day(until))]
         self.commitments.append(Block(written(address), [*facts, *_marked(reasons)]))
         return written(address)
+
+    def _action(self, one: Utterance, reasons: list[Reason]) -> str:
+        """Return what is to be done; where no words of the passage say it the whole clause, with a reason."""
+        passage = self.text[one.start : one.end]
+        if wording.deed(passage, one.verb):
+            return wording.action(passage, one.verb)
+        reasons.append(Reason("No verb says what is to be done: its clause stands for it", "action-without-verb", 0.1))
+        start, end = self._sentence(one.start) if len(passage.split()) < 3 else (one.start, one.end)
+        return wording.action(self.text[start:end], "")
 
     def _passage(self, subject: str, start: int, end: int) -> Block:
         facts = [("a", "dip:Passage"), ("dip:startOffset", str(start)), ("dip:endOffset", str(end))]

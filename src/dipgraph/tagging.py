@@ -61,6 +61,8 @@ def _class(  # noqa: PLR0911, PLR0912
     following = words[at + 1] if at + 1 < len(words) else ""
     if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
         return "pron"
+    if word in ("do", "does", "did") and following == "not":
+        return "modal"
     if word == "may" and printed[at] == "May":
         return "noun"
     last = next((tag for tag in reversed(before) if tag != "adv"), "")

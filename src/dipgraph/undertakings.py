@@ -14,7 +14,7 @@ MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _LEAD = (
-    "(?:in|by|on|at|until|before|for|from|during|within|no later than|as early as|early in|later in|later|this|next"
+    "(?:in|by|on|at|before|for|from|during|within|no later than|as early as|early in|later in|later|this|next"
     "|scheduled for|planned for|set for)"
 )
 _PART = (
@@ -33,11 +33,16 @@ _DUE = [
         rf"\b(?:{_LEAD} )+{_PART}{_MONTH}(?! \d{{1,2}}\b)(?: of)?(?: (?:{_YEAR}|(?P<this>this|next) year))?\b",
         rf"\b(?:{_LEAD} )?{_PART}{_SEASON} (?:of )?{_YEAR}\b",
         rf"\b(?:{_LEAD} )?{_PART}{_THIS} {_UNIT}\b(?!['\u2019]s)",
-        rf"\b(?:by|before|until|at|in|within|during) {_PART}(?:the year )?{_YEAR}\b",
-        r"\b(?:by|before|at) (?P<end>year-end|(?:the )?year's end|the end of the year)\b",
+        rf"\b(?:by|no later than|before|at|in|within|during) {_PART}(?:the year )?{_YEAR}\b",
+        r"\b(?:by|no later than|before|at) (?P<end>year-end|(?:the )?year's end|the end of the year)\b",
         r"\b(?P<unit>tomorrow)\b",
     )
 ]
+# What goes on to a day is not due on it.
+_LASTS = re.compile(r"\b(?:until|till|through|up to)(?: at least)?(?: the)? $", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|no later than)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
+_ENDING = ("end", "close")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
 _MEETING = stems(
@@ -84,26 +89,49 @@ def procedural(done: str) -> bool:
 
 def due(passage: str) -> str:
     """Return the words that may say when something is due, whatever the day of the meeting."""
+    found = _found(passage)
+    return found[0].group() if found else ""
+
+
+def _found(passage: str) -> list[re.Match[str]]:
+    """Return where *passage* may say when something is due, in its order, the longest first."""
     found = [match for pattern in _DUE for match in pattern.finditer(passage)]
-    return min(found, key=lambda m: (m.start(), -m.end())).group() if found else ""
+    return sorted((m for m in found if not _LASTS.search(passage[: m.start()])), key=lambda m: (m.start(), -m.end()))
 
 
 def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, dt.date | None]:
     """Return the words that say when something is due, the year, month or day, and its first and last day.
 
-    A length of time is no due date, and nor is a day that has passed.
+    A length of time is no due date, nor its end ("until 2030"), and nor is a day that has passed.
 
     >>> when("agreed to sign it by the end of 2024", dt.date(2024, 3, 1))[:2]
     ('by the end of 2024', '2024')
     >>> when("agreed to extend it for four months", dt.date(2024, 3, 1))
     ('', '', None, None)
     """
-    found = [match for pattern in _DUE for match in pattern.finditer(passage)]
-    for match in sorted(found, key=lambda m: (m.start(), -(m.end() - m.start()))):
+    for match in _found(passage):
         span = _interval(match, day)
         if span and (day is None or span[2] >= day):
-            return match.group(), *span
+            return match.group(), span[0], *_days(match, span[1], span[2], day)
     return "", "", None, None
+
+
+def _days(
+    match: re.Match[str], first: dt.date, last: dt.date, day: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """Return from which day to which what is said on *day* is due: a limit runs from that day, and nothing lies before it.
+
+    Where that day is unknown, a limit has no beginning.
+    """
+    part = (match.groupdict().get("end") or "").lower()
+    ending = any(word in part for word in _ENDING)
+    if _BEFORE.search(match.group()) and not ending and (day is None or first > day):
+        return day, first - dt.timedelta(days=1)
+    if _LIMIT.search(match.group()) or _BEFORE.search(match.group()):
+        return day, last
+    if ending and (last - first).days > 31:
+        first = last.replace(day=1)  # "at the end of the year" is its last month
+    return (max(first, day) if day else first), last
 
 
 def _interval(match: re.Match[str], day: dt.date | None) -> tuple[str, dt.date, dt.date] | None:  # noqa: PLR0911

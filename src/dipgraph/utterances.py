@@ -9,6 +9,7 @@ from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
 from dipgraph.issue_rules import HEADS, issues_of, named
 from dipgraph.prose import Paragraph
+from dipgraph.provisos import condition, leading
 from dipgraph.setting import Setting
 from dipgraph.voices import addressees, speakers
 
@@ -34,20 +35,47 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             why = Reason(
                 f"\u201c{' '.join(clause.cue.words)}\u201d is a cue of {clause.cue.act}", rule, round(sure * certain, 2)
             )
+            start, end, tied = (
+                _tied(clause, setting) if setting.known.acts[act].commits else (clause.start, clause.end, ())
+            )
             found.append(
                 Utterance(
                     setting.number,
-                    clause.start,
-                    clause.end,
+                    start,
+                    end,
                     act,
                     clause.verb,
                     speaking,
                     about,
                     addressees(clause, setting, speaking, act),
-                    reasons=(why, Reason(whence, "issue", likely)),
+                    reasons=(why, Reason(whence, "issue", likely), *tied),
                 )
             )
     return found
+
+
+def _tied(clause: Clause, setting: Setting) -> tuple[int, int, tuple[Reason, ...]]:
+    """Return where the passage of a promise begins and ends, with the condition that stands beside it, and the reason."""
+    doc = clause.paragraph.doc
+    whole = doc[clause.sentence[0] : clause.sentence[1]]
+    first, last = clause.paragraph.start + whole.start_char, clause.paragraph.start + whole.end_char
+    begin = min(clause.start, clause.subject[0] if clause.subject and clause.subject[0] >= first else clause.start)
+    before, after = leading(setting.text[first:begin]), setting.text[clause.end : last]
+    start, end, said = clause.start, clause.end, condition(setting.text[clause.start : clause.end])
+    if before and clause.words[0] == clause.opening[1]:
+        start, said = setting.text.index(before, first), before
+    elif not said and (behind := condition(after)) and not after[: after.index(behind)].strip(" ,"):
+        end, said = clause.end + after.index(behind) + len(behind), behind
+    elif not said and (led := leading(setting.text[slice(*_opening(clause))])):
+        said = led
+    why = Reason(f"The promise depends on a condition: \u201c{said}\u201d", "condition", 0.2)
+    return start, end, (why,) if said else ()
+
+
+def _opening(clause: Clause) -> tuple[int, int]:
+    """Return where the words before the first act of the sentence of *clause* lie in the text."""
+    span = clause.paragraph.doc[clause.opening[0] : clause.opening[1]]
+    return clause.paragraph.start + span.start_char, clause.paragraph.start + span.end_char
 
 
 def _heads_list(clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -> bool:

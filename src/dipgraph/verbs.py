@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from dipgraph.inflections import FINITE, OWN, stem, stems
 from dipgraph.lexicon import Cue, Fit, Lexicon, cue
 from dipgraph.phrases import PHRASE, Phrases
+from dipgraph.provisos import denial, denied
 from dipgraph.tagging import third_person
 
 # Verbs that only say that a meeting was held: what follows "to" is what was done there.
@@ -172,14 +173,15 @@ class Reader(Phrases):
         elif kind in ("be", "modal", "progressive") or (kind == "perfect" and verb != at):
             fits = [f for f in (cue(self.known, self.words, p, len(self.words)) for p in {at, verb}) if f]
             if kind == "modal":
-                fits = [f for f in fits if f.start == at]
+                not_done = denied(self.words[at:verb])
+                fits = [f for f in fits if f.start == at or (not_done and self.known.acts[f.cue.act].commits)]
             if fits:
                 self._hit(at, at, "verb", self.subject, max(fits, key=lambda f: f.cue.length), verb)
             elif kind == "be" and self._noun(at):
                 pass
             elif kind in ("be", "modal"):
                 self._own(at, verb)
-        elif kind != "pluperfect" and self._hit(at, verb, "verb", self.subject):
+        elif kind != "pluperfect" and self._hit(denial(self.words, at), verb, "verb", self.subject):
             if self.main == "say" and self.tag(self.after(verb)) not in ("rel", "prep", "comma", "mark", ""):
                 self.sub = _Sub(verb, "that")  # "said it was open but would wait"
         elif kind != "pluperfect":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dipgraph.guesses import Occasion, Reason
+from dipgraph.provisos import condition, leading, negation
 from dipgraph.spelling import folded
 from dipgraph.spoken import day
 from dipgraph.vocabulary import Vocabulary
@@ -16,7 +17,24 @@ _MARK = re.compile(r"(.*?)\s*\[rule ([^\],]+), (\d\.\d\d)\]", re.DOTALL)
 _ENDS = ("s", "x", "z", "ch", "sh")
 _HELD = {"in-person": "Meeting", "telephone": "Call", "video": "Video conference"}
 _KINDS = {"JointStatement": "Joint statement", "PressConference": "Press conference", "NewsReport": "News report"}
-_OPENING = re.compile(r"(?:that (?:they|he|she|it|we) (?:will|would)|to|that|on|and|also|:|,|-)\s+", re.IGNORECASE)
+# The end of "that if it holds they will", behind the condition.
+_WILL = re.compile(r",?(?: \w+)?(?: will| would)?$")
+# Whom something is told, before what it is.
+_PERSON = re.compile(r"^(?:him|her|them|us|me|you)\b,? *", re.IGNORECASE)
+# What a verb follows, which says what is done; what shows that none does; and words that have one of their own.
+_LED = re.compile(
+    r"\b(?:to|will|would|shall)(?: not| never)?$|n['\u2019]t$|\b(?:will|would) (?:not|never)$", re.IGNORECASE
+)
+_NO_VERB = re.compile(
+    r"$|[^a-z]|(?:the|a|an|this|that|these|those|its|their|his|her|our|neither|no|any|all|some|both|each|such)\b"
+)
+_WOULD = re.compile(r"\b(?:will|would|shall|is to|are to)\b", re.IGNORECASE)
+_DOING = re.compile(r"(?:(?:further|jointly|not|never|\w+ly) )?\w{2,}ing\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:(?:that )?(?:they|he|she|it|we) (?:will|would|intend(?:s|ed)? to"
+    r"|(?:is|are|was|were) committed to)|to|that|on|and|also|:|,|-)\s+",
+    re.IGNORECASE,
+)
 
 
 def mark(reason: Reason) -> str:
@@ -77,21 +95,41 @@ def summary(speakers: Sequence[str], act: str, issues: Sequence[str]) -> str:
 
 
 def action(quotation: str, verb: str) -> str:
-    """Return what is to be done, from the words of a passage behind its *verb*.
+    """Return what is to be done, from the words of a passage behind its *verb*; where none are, the whole passage.
 
-    >>> action("concurred to continue imposing sanctions", "concurred")
-    'Continue imposing sanctions.'
+    >>> action("concurred to continue imposing sanctions", "concurred"), action("agreed", "agreed")
+    ('Continue imposing sanctions.', 'Agreed.')
     """
-    said = " ".join(quotation.split())
-    found = said.casefold().find(" ".join(verb.split()).casefold()) if verb else -1
-    rest = said[found + len(" ".join(verb.split())) :] if found >= 0 else said
-    rest = rest.strip(" ,:;.-\u2013\u2014")
-    while opening := _OPENING.match(rest):
-        rest = rest[opening.end() :]
-    rest = rest.strip(" ,:;.") or said.strip(" ,:;.") or "act"
+    rest = deed(quotation, verb) or " ".join(quotation.split()).strip(" ,:;.") or "act"
     if len(rest) > _MOST:
         rest = rest[:_MOST].rpartition(" ")[0]
     return f"{rest[0].upper()}{rest[1:]}."
+
+
+def deed(quotation: str, verb: str) -> str:
+    """Return the words of a passage behind its *verb* that say what is done; nothing where no verb is among them.
+
+    Whom it is said to is left out; a negation and a condition are kept.
+
+    >>> deed("told him that Exland would supply gas", "told"), deed("pledged neither aid nor troops", "pledged")
+    ('Exland would supply gas', '')
+    """
+    said, verb = " ".join(quotation.split()), " ".join(verb.split())
+    found = said.casefold().find(verb.casefold()) if verb else -1
+    rest = said[found + len(verb) :] if found >= 0 else said
+    rest = _PERSON.sub("", rest.strip(" ,:;.-\u2013\u2014"))
+    led = bool(_LED.search(verb)) and found >= 0
+    while opening := _OPENING.match(rest):
+        led = led or bool(_LED.search(opening.group().rstrip()))
+        rest = rest[opening.end() :]
+    rest = rest.strip(" ,:;.")
+    if not (_WOULD.search(rest) or _DOING.match(rest) or (led and not _NO_VERB.match(rest))):
+        return ""
+    if rest and found >= 0 and (turned := negation(verb)):
+        rest = f"{turned} {rest}"
+    tie = leading(said[: max(found, 0)])
+    tie = tie.rpartition(",")[0] or tie or _WILL.sub("", condition(verb))
+    return f"{rest}, {tie[0].lower()}{tie[1:]}" if rest and tie else rest
 
 
 def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
