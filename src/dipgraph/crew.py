@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from dipgraph.errors import DipgraphError, SourceError
@@ -119,7 +120,7 @@ def attempt(work: Callable[[T], R], thing: T) -> R | Failed:
 
 
 @contextmanager
-def within(seconds: float, place: object) -> Iterator[None]:
+def within(seconds: float, place: Path) -> Iterator[None]:
     """Give up what takes more than so many *seconds*, as a SourceError at *place*; where no alarm can be set, wait."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
