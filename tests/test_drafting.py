@@ -11,15 +11,16 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
-from dipgraph import shipped
+from dipgraph import drafting, shipped
 from dipgraph.crew import Failed, done_by
 from dipgraph.draft_turtle import draft_turtle
-from dipgraph.drafting import Asked, Result, Source, Tally, draft_folder, inputs
+from dipgraph.drafting import Asked, Result, Source, Tally, draft_folder, inputs, sources_in
 from dipgraph.errors import UsageError
 from dipgraph.journal import NAME, Journal
 from dipgraph.vocabulary import actors_of, known
@@ -279,6 +280,60 @@ def test_no_meeting_is_said(program: Run, tmp_path: Path) -> None:
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.startswith("law.txt: no draft: ")
     assert program("draft", "law.txt", "--out", "out").code == 1
+    as_json = program("draft", "law.txt", "--format", "json")
+    assert (as_json.code, json.loads(as_json.out)["meetings"]) == (1, [])
+
+
+def test_a_draft_may_be_written_beside_its_document(program: Run, readouts: Path) -> None:
+    """The empty file that a shell makes for the output is no sidecar that is broken: it is passed over, and named."""
+    (readouts / "12.json").write_bytes(b"")
+    printed = program("draft", "readouts/12.txt", "--format", "json")
+    assert (printed.code, printed.err) == (0, "readouts/12.json: empty: passed over\n")
+    assert len(json.loads(printed.out)["meetings"]) == 1
+
+
+def test_the_id_of_a_document_is_its_path_in_the_folder(program: Run, readouts: Path, tmp_path: Path) -> None:
+    """As JSON a document deeper in a folder has its path from there on, without the suffix, as its file has."""
+    (readouts / "may").mkdir()
+    (readouts / "12.txt").rename(readouts / "may" / "12.txt")
+    program("draft", readouts, "--format", "json", "--out", "out")
+    assert json.loads((tmp_path / "out" / "may" / "12.json").read_text(encoding="utf-8"))["id"] == "may/12"
+
+
+def test_from_another_working_directory_nothing_is_done_again(
+    readouts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a draft depends on is what files have in them, and not how their places are typed."""
+    (readouts / "index.jsonl").write_text('{"id": "12", "publisher": "mofa-jp"}\n', encoding="utf-8")
+    (readouts / "13.json").write_text('{"publisher": "mofa-jp"}', encoding="utf-8")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "actors.ttl").write_bytes(ACTORS[0].read_bytes())
+
+    def tally(up: str) -> str:
+        out = Path(up) / "out"
+        asked = Asked("ttl", (Path(up) / "data" / "actors.ttl",))
+        sources = sources_in(Path(up) / "readouts", out)
+        keys = partial(inputs, asked=asked)
+        return str(draft_folder(sources, out, partial(drafting.work, asked=asked), keys, asked.actors))
+
+    monkeypatch.chdir(tmp_path)
+    assert tally(".") == "20 drafted"
+    monkeypatch.chdir(readouts)
+    assert tally("..") == "20 as they were"
+
+
+def test_a_single_document_has_the_same_time(
+    folder: Callable[..., list[Source]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Few documents, which are drafted on no process of their own, are given up after as long as many."""
+    monkeypatch.setattr(drafting, "LONGEST", 0.3)
+    sources = folder("sleep", "one")
+    tally = run(sources, tmp_path / "out")
+    assert tally.drafted == 1
+    assert tally.failed == {
+        sources[0].path: f"{sources[0].path}: took more than 0.3 seconds, and was given up: split it"
+    }
 
 
 def test_without_the_extra(tmp_path: Path) -> None:

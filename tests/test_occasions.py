@@ -453,3 +453,45 @@ def test_a_town_that_is_visited_is_the_place() -> None:
     text = "Talks\nMr. MORITA Kenji, Minister for Foreign Affairs of Japan, visiting Oslo, held a meeting with Foreign Minister Ove Dahl of Norway."
     found = one(text, MINISTRY_JP)
     assert (found.place, found.country, [p.capacity for p in found.participants]) == ("Oslo", "NO", ["guest", "host"])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("held a telephone talk with", "telephone"),
+        ("held telephone talks with", "telephone"),
+        ("had a phone call with", "telephone"),
+        ("held a video teleconference with", "video"),
+        ("held a telephone talk for about 20 minutes with", "telephone"),
+        ("had a video call lasting about an hour with", "video"),
+    ],
+)
+def test_talks_from_afar_are_meetings(words: str, expected: str) -> None:
+    """Calls and video conferences have two who met, however long they took, and the format that the words say."""
+    found = one(
+        f"Exchange between the ministers\nOn March 2, Mr. MORITA Kenji, Minister for Foreign Affairs of Japan, {words}"
+        " Ms. Jane Ashdown, Foreign Secretary of the United Kingdom. The ministers agreed to cooperate."
+    )
+    assert found.format == expected
+    assert [name for name, _, _ in who(found)] == ["MORITA Kenji", "Jane Ashdown"]
+
+
+@pytest.mark.parametrize("word", ["attendees", "participants"])
+def test_who_attended_of_a_delegation_may_stand_in_brackets(word: str) -> None:
+    """The members that are named behind a delegation that was received are those who met."""
+    found = one(
+        f"A visit\nForeign Minister Morita Kenji received a delegation ({word}: Lars Berg, Minister of Finance of Norway;"
+        " Kari Dahl, Ambassador of Norway). He welcomed the visit.",
+        MINISTRY_JP,
+    )
+    assert [(name, state) for name, _, state in who(found)] == [
+        ("Morita Kenji", "JP"),
+        ("Lars Berg", "NO"),
+        ("Kari Dahl", "NO"),
+    ]
+    sent = one(
+        f"A visit\nForeign Minister Morita Kenji received a delegation from the U.S. Congress ({word}: Senator Joan Hill)."
+        " He welcomed the visit.",
+        MINISTRY_JP,
+    )
+    assert [(name, state) for name, _, state in who(sent)] == [("Morita Kenji", "JP"), ("Joan Hill", "US")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dipgraph.errors import SourceError
-from dipgraph.particulars import beside, indexed, mapping, published, stated
+from dipgraph.particulars import beside, empty_beside, indexed, mapping, published, stated
 
 SAID = {
     "title": "Talks",
@@ -102,6 +102,17 @@ def test_a_broken_sidecar_is_told(tmp_path: Path, name: str, content: bytes, wor
         beside(tmp_path / "talks.txt")
     assert name in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_an_empty_file_beside_a_document_is_passed_over(tmp_path: Path) -> None:
+    """It says nothing, and the next one is asked."""
+    (tmp_path / "talks.json").write_text("\n", encoding="utf-8")
+    assert beside(tmp_path / "talks.txt") is None
+    (tmp_path / "talks.yaml").write_text("title: Talks\n", encoding="utf-8")
+    found = beside(tmp_path / "talks.txt")
+    assert found is not None
+    assert found.title == "Talks"
+    assert empty_beside(tmp_path / "talks.txt") == [tmp_path / "talks.json"]
 
 
 def test_an_empty_yaml_says_nothing() -> None:

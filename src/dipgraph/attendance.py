@@ -66,7 +66,7 @@ _LONG = 3000
 _FAR = 200
 # Where the words on who met end, and those on what it was about begin.
 _STOP = re.compile(
-    r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about"
+    r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about(?!\s+(?:\w+[\s-]+){1,3}(?:minutes|hours?)\b)"
     r"|regarding|concerning|discuss\w*|following|after|ahead of|before|in advance of"
     r"|prior to|in preparation for"
     r"|where|during which|in which|at which|which|that|whom|while|as part of|in light of"
@@ -75,7 +75,7 @@ _STOP = re.compile(
     r"|when)\b"
     r"|\b(?:expressed|reaffirmed|agreed|thanked|congratulated|noted|underscored"
     r"|reiterated|said|stressed|exchanged|emphasized|emphasised|conveyed|offered"
-    r"|commended|highlighted|welcomed the|discussing)\b|[;:]\s|\bon (?:the (?:situation"
+    r"|commended|highlighted|welcomed the|discussing)\b|(?<!\(attendees)(?<!\(participants)[;:]\s|\bon (?:the (?:situation"
     r"|occasion|anniversary|topic|issue)|bilateral|regional|global|issues|cooperation)"
 )
 _COMING = re.compile(

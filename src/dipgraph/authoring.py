@@ -10,6 +10,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dipgraph.drafting import Asked
+
 COMMANDS: dict[str, Command] = {}
 
 
@@ -76,16 +78,7 @@ def draft(
     option = stated({name: value for name, value in values.items() if value}, "option")
     asked = drafting.Asked(format, actors_of(shipped.data_folder(data)), option)
     if out is None:
-        result = drafting.drafted(read(path, option=option), asked)
-        if result.encoded is not None:
-            terminal.write(result.encoded.turtle.encode())
-            name = result.encoded.address.removeprefix("document/")
-            terminal.say(f"{path}: {name}.ttl, to be reviewed; --out FOLDER writes it there, with its text beside it")
-            return 0
-        terminal.write(result.json.encode())
-        if result.none:
-            terminal.say(f"{path}: no draft: {result.none}")
-        return 0 if result.json else 1
+        return _printed(path, asked)
     if path == STANDARD_INPUT:
         sources, work, inputs = drafting.piped(read(path, option=option), asked)
     else:
@@ -93,6 +86,7 @@ def draft(
         work, inputs = partial(drafting.work, asked=asked), partial(drafting.inputs, asked=asked)
     with terminal.progress(f"drafting {terminal.count(len(sources), 'document')}") as advance:
         tally = drafting.draft_folder(sources, out, work, inputs, asked.actors, advance)
+    _tell_empty(*(source.path for source in sources))
     for file, why in tally.without.items():
         terminal.say(f"{file}: no draft: {why}")
     for changed in tally.changed:
@@ -101,6 +95,35 @@ def draft(
         terminal.say(why if why.startswith(f"{file}: ") else f"{file}: {why}")
     terminal.say(f"{out}: {tally}")
     return 2 if tally.failed else 1 if tally.without and not path.is_dir() else 0
+
+
+def _printed(path: Path, asked: Asked) -> int:
+    """Print the draft of one document, and return the exit code."""
+    from dipgraph import drafting, terminal
+    from dipgraph.crew import within
+    from dipgraph.intake import read
+
+    with within(drafting.LONGEST, path):
+        result = drafting.drafted(read(path, option=asked.option), asked)
+    _tell_empty(path)
+    if result.encoded is not None:
+        terminal.write(result.encoded.turtle.encode())
+        name = result.encoded.address.removeprefix("document/")
+        terminal.say(f"{path}: {name}.ttl, to be reviewed; --out FOLDER writes it there, with its text beside it")
+        return 0
+    terminal.write(result.json.encode())
+    if result.none:
+        terminal.say(f"{path}: no draft: {result.none}")
+    return 1 if result.none else 0
+
+
+def _tell_empty(*documents: Path) -> None:
+    """Say which files beside documents say nothing."""
+    from dipgraph import terminal
+    from dipgraph.particulars import empty_beside
+
+    for empty in (file for path in documents for file in empty_beside(path)):
+        terminal.say(f"{empty}: empty: passed over")
 
 
 @command(

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import multiprocessing as mp
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Generic, TypeVar
 
-from dipgraph.errors import DipgraphError
+from dipgraph.errors import DipgraphError, SourceError
 
 T = TypeVar("T")
 R = TypeVar("R")
 # So many results may wait for an earlier one, for they are given in order.
 _AHEAD = 200
+_LATE = "took more than {:g} seconds, and was given up"
 _SPAWN = mp.get_context("spawn")
 
 
@@ -74,7 +78,7 @@ def done_by(
                     _take(hand, results)
                 elif time.monotonic() > hand.until:
                     assert hand.at is not None
-                    results[hand.at] = Failed(f"took more than {seconds:g} seconds, and was given up")
+                    results[hand.at] = Failed(_LATE.format(seconds))
                     hand.end()
                 if hand.at in results and not hand.process.is_alive():
                     hands[hands.index(hand)] = _Hand(work)
@@ -113,6 +117,25 @@ def attempt(work: Callable[[T], R], thing: T) -> R | Failed:
         return Failed("needs more memory than there is")
     except Exception as error:
         return Failed(f"a fault of the program: {type(error).__name__}: {error}")
+
+
+@contextmanager
+def within(seconds: float, place: Path) -> Iterator[None]:
+    """Give up what takes more than so many *seconds*, as a SourceError at *place*; where no alarm can be set, wait."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def late(*_: object) -> None:
+        raise SourceError(f"{_LATE.format(seconds)}: split it", place)
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _serve(there: Connection, work: Callable[[T], R]) -> None:

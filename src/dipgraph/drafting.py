@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from dipgraph import shipped
 from dipgraph.annotation import as_json
-from dipgraph.crew import Failed, attempt, done_by
+from dipgraph.crew import Failed, attempt, done_by, within
 from dipgraph.draft_turtle import Encoded, draft_turtle
 from dipgraph.drafts import draft, knowledge
 from dipgraph.errors import DipgraphError, UsageError
@@ -97,7 +98,13 @@ def drafted(intake: Intake, asked: Asked) -> Result:
 
 def work(source: Source, asked: Asked) -> Result:
     """Return the draft of the document at a file."""
-    return drafted(read(source.path, option=asked.option), asked)
+    return drafted(replace(read(source.path, option=asked.option), name=source.stem), asked)
+
+
+def limited(source: Source, work: Callable[[Source], Result]) -> Result:
+    """Return the draft of a source, if it takes no longer than any should: the same as on a process of its own."""
+    with within(LONGEST, source.path):
+        return work(source)
 
 
 def inputs(source: Source, asked: Asked) -> list[bytes]:
@@ -106,8 +113,16 @@ def inputs(source: Source, asked: Asked) -> list[bytes]:
         content = source.path.read_bytes()
     except OSError as error:
         raise UsageError(f"{source.path}: {error.strerror or error}: give a file that can be read") from None
-    said = (asked, beside(source.path), indexed(source.path))
-    return [content, *(repr(part).encode() for part in said)]
+    said = [
+        part and replace(part, origin=Path(part.origin).name) for part in (beside(source.path), indexed(source.path))
+    ]
+    stem = source.stem if asked.form == "json" else ""
+    return [content, *(repr(part).encode() for part in (*_options(asked), stem, *said))]
+
+
+def _options(asked: Asked) -> tuple[str, Particulars | None]:
+    """Return what is asked for without the places of the actors, which are others from another working directory."""
+    return asked.form, asked.option
 
 
 def piped(
@@ -119,7 +134,7 @@ def piped(
     """
     name = f"{STANDARD_INPUT} {digest(intake.text.encode())[:12]}"
     sources = [Source(STANDARD_INPUT, name, intake.name)]
-    return sources, lambda _: drafted(intake, asked), lambda _: [repr(intake).encode(), repr(asked).encode()]
+    return sources, lambda _: drafted(intake, asked), lambda _: [repr(intake).encode(), repr(_options(asked)).encode()]
 
 
 def sources_in(place: Path, out: Path) -> list[Source]:
@@ -171,7 +186,7 @@ def draft_folder(
     kept = {source.name: source.path for source in sources if source not in todo}
     texts = {entry.text: kept[name] for name, entry in journal.entries.items() if entry.text and name in kept}
     if len(todo) < _WORTH and processes is None:
-        results = ((source, attempt(work, source)) for source in todo)
+        results = ((source, attempt(partial(limited, work=work), source)) for source in todo)
     else:
         number = min(os.cpu_count() or 1, _MOST) if processes is None else processes
         results = done_by(work, todo, number, LONGEST)  # type: ignore[assignment]

@@ -82,10 +82,12 @@ class Newcomers:
             return ""
         if addresses.slug(given):
             address = addresses.person(family, given)
+            why, sure = "the graph has nobody of that name: see how it is parted into family and given name", 0.6
             if self.vocabulary.kinds.get(address) and address not in self.blocks:
                 # The name of somebody known, who was not recognised: whether it is the same is for a person to say.
+                known = self.vocabulary.label(address)
                 address = f"#person-{addresses.slug(f'{family} {given}')}"
-            why, sure = "the graph has nobody of that name: see how it is parted into family and given name", 0.6
+                why, sure = f"of the same name as {known}, who is known: see whether it is the same", 0.3
         else:
             address = f"#person-{addresses.slug(family)}"
             why, sure = "the text gives no more than the family name: name the person", 0.3

@@ -72,16 +72,25 @@ def stated(values: Mapping[Any, Any], origin: str, line: int | None = None) -> P
 
 def beside(path: Path) -> Particulars | None:
     """Return what a file beside the document at *path* says, None where there is none."""
-    for stem in (path.name, path.stem):
-        for suffix in _SUFFIXES:
-            sidecar = path.with_name(stem + suffix)
-            if sidecar != path and sidecar.is_file():
-                content = _content(sidecar, _LARGEST)
-                values = _json(content, sidecar) if suffix == ".json" else mapping(content, str(sidecar))
-                # The annotation of a document, or its draft, may stand beside it too.
-                if "statements" not in values:
-                    return stated(values, str(sidecar))
+    for sidecar in _sidecars(path):
+        content = _content(sidecar, _LARGEST)
+        if not content.strip():
+            continue
+        values = _json(content, sidecar) if sidecar.suffix == ".json" else mapping(content, str(sidecar))
+        # The annotation of a document, or its draft, may stand beside it too.
+        if "statements" not in values:
+            return stated(values, str(sidecar))
     return None
+
+
+def empty_beside(path: Path) -> list[Path]:
+    """Return the files beside the document at *path* that say nothing: an output that is yet to be written is one."""
+    return [file for file in _sidecars(path) if file.stat().st_size <= _LARGEST and not file.read_bytes().strip()]
+
+
+def _sidecars(path: Path) -> list[Path]:
+    found = (path.with_name(stem + suffix) for stem in (path.name, path.stem) for suffix in _SUFFIXES)
+    return [sidecar for sidecar in dict.fromkeys(found) if sidecar != path and sidecar.is_file()]
 
 
 def indexed(path: Path) -> Particulars | None:

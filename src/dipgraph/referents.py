@@ -142,8 +142,7 @@ class Resolver:
         if person is None and len(by_name) == 1 and len(letters(d.name)) == 1 and not d.titles:
             return Mention(d.start, d.end, "name", tuple(by_name))
         if not (d.titles or d.courtesy or (person and person.titles)):
-            known = self.roster.called(d.name)
-            why, address = "named, and took no part", known[0] if len(known) == 1 else ""
+            why, address = "named, and took no part", self.roster.who(d.name, day=self.day)[0]
             if not address:
                 return None
         elif person is None:
@@ -151,7 +150,7 @@ class Resolver:
         else:
             state = person.states[0] if len(person.states) == 1 else person.implied
             address, _, doubt = self.roster.who(person.name, person.role, state, self.day)
-            why = doubt or "named, and took no part"
+            why = doubt.words if doubt.rule in ("person-open", "person-namesake") else "named, and took no part"
         return Mention(d.start, d.end, "name", (), why, address)
 
     def _described(self, d: Designation, done: list[list[Mention]]) -> Mention | None:

@@ -10,7 +10,7 @@ from dipgraph.attendance import Telling, group_behind, groups, tellings
 from dipgraph.attendants import attended, listed
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
-from dipgraph.names import Names
+from dipgraph.names import Names, words
 from dipgraph.persons import Person, described
 from dipgraph.prose import Paragraph
 from dipgraph.roster import letters
@@ -28,6 +28,7 @@ _TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to
 _OFFERED = re.compile(
     r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
 )
+_BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 _FAR = 160
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
 
@@ -115,6 +116,7 @@ class Register:
     def _enter(self, telling: Telling, sentence: tuple[int, int], head: bool, lead: bool) -> bool:
         """Put what a place tells into the gathering that it is about, or into a new one; say whether it told anything."""
         found = self.found
+        self._sent(telling)
         before, unnamed = self.persons(telling.before)
         behind, more = self.persons(telling.behind)
         if not before and not found and behind and not head and telling.verb in MEETS:
@@ -172,6 +174,17 @@ class Register:
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
         return entered
+
+    def _sent(self, telling: Telling) -> None:
+        """Give those in brackets behind a delegation the state that is said of it."""
+        bracket = _BRACKET.search(self.intake.text, telling.start, telling.end)
+        found = words(self.intake.text, telling.start, bracket.end()) if bracket else []
+        known = (self.names.states, self.names.adjectives, self.names.bodies)
+        codes = {code for phrases in known for _, _, hit in phrases.all(found) for code in hit}
+        if bracket and len(codes) == 1:
+            for d in telling.behind:
+                if d.start >= bracket.end() and not d.states:
+                    self.stated(replace(d, states=tuple(codes)))
 
     def _present(self, g: Gathering, before: Sequence[Person], telling: Telling, sentence: tuple[int, int]) -> bool:
         """Add who "also took part in the meeting" or "was present", on the side that is said."""

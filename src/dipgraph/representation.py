@@ -85,8 +85,11 @@ def _said(person: Person, roster: Roster, day: dt.date | None, names: Names, tex
     if person.implied:
         return person.implied, Reason("it alone has such an office", "state-implied", 0.8)
     address = roster.titled(person.name, person.role, day) or roster.who(person.name, person.role, "", day)[0]
-    homes = {roster.states[o] for o in roster.held(address, day)} - {""} if address else set()
-    return (homes.pop(), Reason("by the tenures in the graph", "state-tenure", 0.9)) if len(homes) == 1 else None
+    if not address:
+        return None
+    homes = {roster.states[o] for o in roster.held(address, day)} - {""} if day else roster.homes(address)
+    sure = 0.9 if day else 0.3
+    return (homes.pop(), Reason("by the tenures in the graph", "state-tenure", sure)) if len(homes) == 1 else None
 
 
 class _Sides:
@@ -268,10 +271,7 @@ def _participant(
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))
     code = state[0] if state else ""
     address, office, why = roster.who(person.name, role, code, day)
-    if why:
-        reasons.append(Reason(why, "person-open", 0.3))
-    elif not address:
-        reasons.append(Reason("not known in the graph", "person-new", 0.7))
+    reasons.append(why)
     first = person.first
     return Participant(
         name=person.name,

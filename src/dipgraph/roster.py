@@ -13,6 +13,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from dipgraph.dataset import Files
+from dipgraph.guesses import Reason
 from dipgraph.sources import is_rdf
 from dipgraph.terms import BASE
 
@@ -24,6 +25,9 @@ _LABELS = frozenset(
     )
 )
 _IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van", "der", "mr", "mrs", "ms", "dr"))
+# Who held an office longer ago than this, or later, is taken for another of the same name.
+_YEARS = 15
+_UNKNOWN = Reason("not known in the graph", "person-new", 0.7)
 
 
 @lru_cache(maxsize=20_000)
@@ -69,8 +73,20 @@ class Tenure:
     ends: dt.date | None
 
     def covers(self, day: dt.date | None) -> bool:
-        """Whether the office was held on *day*; without a day, whether it ever was."""
-        return day is None or ((self.begins is None or self.begins <= day) and (self.ends is None or day < self.ends))
+        """Whether the office was held on *day*; without a day, nothing says so."""
+        return day is not None and (
+            (self.begins is None or self.begins <= day) and (self.ends is None or day < self.ends)
+        )
+
+    def away(self, day: dt.date) -> int | None:
+        """Return how many days lie between *day* and what is known of the tenure; None where no bound is."""
+        bounds = [bound for bound in (self.begins, self.ends) if bound]
+        if len(bounds) == 2 and self.covers(day):
+            return 0
+        if self.begins and not self.ends and self.covers(day):
+            # Who holds it still, or until a day that no source gives.
+            return 0
+        return min((abs((day - bound).days) for bound in bounds), default=None)
 
 
 @dataclass(frozen=True)
@@ -114,26 +130,68 @@ class Roster:
         }
         return found.pop() if len(found) == 1 and letters(title) else ""
 
-    def who(self, name: str, title: str = "", state: str = "", day: dt.date | None = None) -> tuple[str, str, str]:
-        """Return the person and the office that are meant, each empty if unknown, and why a person stays open.
+    def homes(self, person: str) -> set[str]:
+        """Return the states of all offices that *person* is known to have held."""
+        return {self.states.get(t.office, "") for t in self.tenures if t.person == person} - {""}
 
-        A family name alone is enough only with the title of an office of a state that such a person held on the day.
+    def who(self, name: str, title: str = "", state: str = "", day: dt.date | None = None) -> tuple[str, str, Reason]:
+        """Return the person and the office that are meant, each empty if unknown, and why it is that person, or none.
+
+        A family name alone is enough only with the title of an office of a state that such a person held on the day. A
+        name in full is, unless what is known of that day speaks against it.
         """
         offices = self.office(title, state)
         office = offices[0] if len(offices) == 1 else ""
         found = self.called(name)
         if not found and len(letters(name)) == 1:
-            holders = {h for o in offices for h in self.holders(o, day)}
-            found = tuple(p for p in holders if letters(self.families.get(p, "")) == letters(name))
+            return self._by_family(name, offices, office, day)
         if len(found) > 1:
-            return "", office, "several persons are called so"
+            return "", office, Reason("several persons are called so", "person-open", 0.3)
         if not found:
-            return "", office, ""
-        held = self.held(found[0], day)
-        homes = {self.states.get(o, "") for o in self.held(found[0], None)} - {""}
+            return "", office, _UNKNOWN
+        (person,) = found
+        homes = self.homes(person)
         if state and homes and state not in homes:
-            return "", office, "a person of this name is known with another state"
-        return found[0], office or next((o for o in held if len(held) == 1 and not title), ""), ""
+            return "", office, Reason("a person of this name is known with another state", "person-open", 0.3)
+        why, same = self._same(person, offices, day)
+        held = self.held(person, day)
+        return person if same else "", office or (held[0] if same and len(held) == 1 and not title else ""), why
+
+    def _by_family(
+        self, name: str, offices: tuple[str, ...], office: str, day: dt.date | None
+    ) -> tuple[str, str, Reason]:
+        ever = {t.person for t in self.tenures if t.office in offices and (day is None or t.covers(day))}
+        found = [p for p in sorted(ever) if letters(self.families.get(p, "")) == letters(name)]
+        if not found:
+            return "", office, _UNKNOWN
+        if day is None:
+            why = "the office was held by one of this family name, and no day is known for the meeting"
+            return "", office, Reason(why, "person-open", 0.3)
+        if len(found) > 1:
+            return "", office, Reason("several persons are called so", "person-open", 0.3)
+        why = "one of this family name held the office on that day"
+        return found[0], office, Reason(why, "person-by-office", 0.85)
+
+    def _same(self, person: str, offices: tuple[str, ...], day: dt.date | None) -> tuple[Reason, bool]:
+        """Return whether who has the full name of *person* is that person, and why."""
+        if day is None:
+            why = "known by the full name alone, for no day is known for the meeting"
+            return Reason(why, "person-without-day", 0.3), True
+        own = [t for t in self.tenures if t.person == person]
+        known = [away for t in own if (away := t.away(day)) is not None]
+        near = not known or min(known) <= _YEARS * 365.25
+        if near and known and any(t.covers(day) for t in own if t.begins or t.ends):
+            return Reason("the full name of one who held an office on that day", "person-by-tenure", 0.95), True
+        label = next(iter(self.persons.get(person, ())), person)
+        others = {t.person for t in self.tenures if t.office in offices and t.begins and t.covers(day)} - {person}
+        if others:
+            why = f"of the same name as {label}, and another is known to have held the office on that day"
+            return Reason(why, "person-namesake", 0.3), False
+        if not near:
+            why = f"of the same name as {label}, of whom nothing is known within {_YEARS} years of that day"
+            return Reason(why, "person-namesake", 0.3), False
+        why = "known by the full name; which office was held on that day is not known"
+        return Reason(why, "person-known-by-name", 0.5), True
 
 
 def roster(*paths: Path | str) -> Roster:
