@@ -27,8 +27,8 @@ from readings import acts, only, read
         ("The two ministers discussed their shared commitment to peace.", "discuss"),
         ("The two ministers discussed the importance of trust.", "discuss"),
         ("Secretary Bro noted Japan's commitment to reform.", "state"),
-        ("Secretary Bro noted that the United States is committed to defending its ally.", "reaffirm"),
-        ("Secretary Bro noted that France is committed to defending its ally.", "state"),
+        ("Secretary Bro noted that the United States is committed to protecting the strait.", "reaffirm"),
+        ("Secretary Bro noted that France is committed to protecting the strait.", "state"),
         ("Secretary Bro stated that she would like to visit Tokyo.", "hope"),
         ("Minister Alm expressed confidence that both will go on.", "state"),
         # Promises, offers and wishes.

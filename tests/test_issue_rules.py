@@ -23,7 +23,7 @@ from readings import only, read
         ("They agreed to remain in close contact on Syria.", {"syria"}),
         # Order and law as such are no second object beside the place that they are said of.
         ("They discussed regional issues, including Syria.", {"syria"}),
-        ("They opposed attempts to change the status quo by force in the South China Sea.", {"south-china-sea"}),
+        ("They opposed any change of the status quo by force in the South China Sea.", {"south-china-sea"}),
         ("On Syria, they agreed to remain in close contact.", {"syria"}),
         ("They discussed food and energy security.", {"food-security", "energy"}),
         # Circumstances are no subject.

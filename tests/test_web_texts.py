@@ -26,7 +26,7 @@ STYLES = [
      "May 23, 2022", "The below is attributable to Spokesperson Pat Roe:", "humanitarian assistance.", 3),
     ("kremlin", "Telephone conversation with Prime Minister of Graustark Yetive Tarsus", "President of the Federation",
      "http://en.president.example/events/president/news/71000",
-     "May 23, 2022\nThe Castle, Capital", "The President of the Federation had", "continue contacts at various levels.", 3),
+     "May 23, 2022\nThe Castle, Capital", "The President of the Federation spoke", "will meet in the autumn.", 3),
     ("china", "State Councilor Li Ming Meets with Foreign Minister of Ruritania Flavia Elphberg",
      "Ministry of Foreign Affairs", "", "2022-05-23 20:15", "On May 23, 2022, State Councilor", "joint committee within the year.", 4),
     ("india", "Visit of External Affairs Minister to Ruritania", "Ministry of Outer Affairs", "",

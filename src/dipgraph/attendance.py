@@ -47,7 +47,7 @@ _FOR = re.compile(
     r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
     r"|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
-# A meeting that is only spoken of: "to build on the November 2 discussions between".
+# A meeting that is only spoken of: "to go on from the June 9 consultations between".
 _EARLIER = re.compile(
     r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since"
     r"|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,"
@@ -125,7 +125,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             continue
         stop = _STOP.search(text, cue.end(), end)
         limit = stop.start() if stop else end
-        # "Xi Jinping, who has come at the invitation of the Russian President, met": whom a clause names is not who met.
+        # "Ann Haas, who had been asked to come by the Danish Premier, met": whom a clause names is not who met.
         aside = _ASIDE.search(text[start : cue.start()])
         apart = [d for d in said if not (aside and aside.start() < d.start - start < aside.end())]
         before = _group_before(text, start, cue.start(), apart)

@@ -20,7 +20,7 @@ _MET = re.compile(
     r"|on the occasion of|call|conversation)\b",
     re.IGNORECASE,
 )
-# Those in whose name a joint text is, without their names: "We, the leaders of Japan, the Republic of Korea, and …".
+# Those in whose name a joint text is, without their names: "We, the ministers of Peru, Chile and …".
 _PARTIES = re.compile(
     r"(?:\b(?P<who>Leaders?|Ministers?(?: and Representatives)?|Heads of (?:State|Government|Delegation)(?: and Government)?"
     r"|National Security Advis[eo]rs|Foreign Ministers|Presidents|Governments?|partners|Representatives)\s+(?:of|from)"

@@ -138,7 +138,7 @@ class TitleReader(Reader):
             if not codes and links and not joined:
                 end, codes = self.place(k)
             if joined and "the" in links and self._core(k)[1]:
-                # "the President of Russia and the Foreign Minister of Qatar" are two.
+                # "the King of Norway and the Prime Minister of Peru" are two.
                 break
             if codes and links and links[0] in _SENT and not self._envoy(i - 1):
                 break
