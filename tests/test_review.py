@@ -182,6 +182,59 @@ def test_each_field_can_be_changed(session: Review, sort: str, name: str, shippe
     assert faults(session.marked.path, shipped_dataset) == []
 
 
+UNDATED = replace(
+    DRAFT,
+    intake=replace(DRAFT.intake, published=None),
+    occasions=(replace(MEETING, date=None, start="", minutes=None),),
+    utterances=tuple(
+        replace(
+            one, undertaking=one.undertaking and replace(one.undertaking, due_words="", due_from=None, due_until=None)
+        )
+        for one in DRAFT.utterances
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("sort", "name"), [(sort, name) for sort, fields in VALUES.items() for name, value in fields.items() if value]
+)
+def test_what_an_edit_uses_is_declared(write: Callable[..., Path], known: Vocabulary, sort: str, name: str) -> None:
+    """Where nothing had a day, a length or the like, the file is Turtle after each edit, its prefixes in their order."""
+    session = Review(write(UNDATED), known)
+    assert "xsd:" not in session.marked.saved
+    subject = SUBJECTS[sort].replace("2022-03-03", "undated")
+    value = "2022-08" if name == "due" else VALUES[sort][name]
+    if name == "start":
+        session.change(at(session, sort, subject), "date", "2022-03-03")
+        subject = SUBJECTS[sort]
+    session.change(at(session, sort, subject), name, "40" if name == "minutes" else value)
+    assert len(Dataset.read(session.marked.path, vocabularies=False).graphs) == 1
+    declared = re.findall(r"^@prefix ([a-z]+):", session.marked.saved, re.MULTILINE)
+    assert declared == sorted(declared)
+    assert ("xsd" in declared) == ("xsd:" in session.marked.saved)
+    assert ("xsd" in declared) == (name in ("published", "date", "start", "minutes", "due"))
+
+
+def test_no_file_is_written_that_is_no_turtle(session: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an edit makes of the file, it is refused if it does not parse."""
+    before = session.marked.path.read_bytes()
+    monkeypatch.setitem(
+        FIELDS["statement"], "verb", lambda m, question, value, v: question.root.put("dip:verb", "nope:x")
+    )
+    with pytest.raises(UsageError, match="no Turtle"):
+        session.change(at(session, "statement"), "verb", "thanked")
+    assert session.marked.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("key", ["?", "help", "what"])
+def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixture[str], key: str) -> None:
+    """A question mark, and what is no key, give the help, and the question stays on the screen."""
+    review(path, known, ask=answering(key, "q"))
+    shown = capsys.readouterr().out
+    assert "a  accept: it is right" in shown
+    assert shown.count("1 of 14") == 1
+
+
 @pytest.mark.parametrize(
     ("sort", "name", "value", "why"),
     [

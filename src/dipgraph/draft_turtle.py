@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from dipgraph import addresses, wording
-from dipgraph.blocks import Block, literal, sections, typed, written
+from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.guesses import Draft, Occasion, Reason
 from dipgraph.newcomers import MARK, UNKNOWN, Newcomers, Seat, seat
 from dipgraph.spoken import day
@@ -27,7 +27,6 @@ _FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": 
 _TIERS = {"JointStatement": "joint", "NewsReport": "press"}
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _START = re.compile(r"(?:\d{4}-\d\d-\d\dT)?(\d\d:\d\d)(?::\d\d)?([+-]\d\d:\d\d|Z)?")
-_USED = re.compile(r"(?:^|[\s^])([a-z]+):")
 
 
 @dataclass(frozen=True)
@@ -87,8 +86,7 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
             ]
         )
     )
-    used = sorted({name for name in _USED.findall(re.sub(r'"(?:[^"\\]|\\.)*"', "", body)) if name in PREFIXES})
-    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in used)
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in prefixes_in(body))
     return Encoded(address, f"@base <{BASE}{address}> .\n{prefixes}\n{body}", text)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
+
 # Each has fields of its own.
 from dipgraph import commitment_edits, document_edits, meeting_edits  # noqa: F401
 from dipgraph.blocks import Written
@@ -113,11 +115,21 @@ class Review:
         text, order = self.marked.page.text(), list(self.order)
         try:
             action()
+            self.marked.page.declare()
+            self._parsed()
         except BaseException:
             self.marked.page = Written.read(text)
             raise
         self._save(self.marked.page.text())
         self._before.append((self.at, text, order))
+
+    def _parsed(self) -> None:
+        """Raise a UsageError if what would be written is no Turtle."""
+        try:
+            for _ in ox.parse(self.marked.page.text(), ox.RdfFormat.TURTLE):
+                pass
+        except SyntaxError as error:
+            raise UsageError(f"the file would be no Turtle with this, and is left as it is: {error}") from None
 
     def _save(self, text: str) -> None:
         marked = self.marked
@@ -162,12 +174,13 @@ def _answered(session: Review, question: Question, ask: Callable[[str], str], te
             session.skip()
         elif word == "back" and not session.back():
             raise UsageError("this is the first")
-        elif word == "":
+        elif word in ("", "help"):
             tell(_HELP)
+            return ""
     except UsageError as error:
         tell(f"  {_safe(str(error))}")
         return ""
-    return "quit" if word == "quit" else "done" if word else ""
+    return "quit" if word == "quit" else "done"
 
 
 def _changed(
