@@ -19,16 +19,17 @@ import pytest
 
 from conftest import Run
 from dipgraph import Dataset, engines, shipped, validate
-from dipgraph.blocks import Written
+from dipgraph.blocks import Written, words
 from dipgraph.draft_turtle import draft_turtle
 from dipgraph.edits import FIELDS
 from dipgraph.errors import SourceError, UsageError
-from dipgraph.guesses import Draft
+from dipgraph.guesses import Draft, Reason
 from dipgraph.judge import is_reference, judge
 from dipgraph.marks import Marked, Question
 from dipgraph.review import Review, review
 from dipgraph.vocabulary import Vocabulary
-from drafted import DRAFT, MEETING, TEXT
+from dipgraph.wording import reason_of
+from drafted import BRANDT, DRAFT, HAYASHI, MEETING, TEXT, VEGA
 
 # A right value for each field, as a person would type it.
 VALUES = {
@@ -351,6 +352,101 @@ def test_who_is_rejected_says_nothing(session: Review, shipped_dataset: Dataset)
         session.reject(at(session, "participation", "<#brandt>"))
     session.reject(at(session, "participation"))
     assert not re.search("(person|office|tenure):(vega|pe-)|<#vega>", session.marked.saved)
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_what_was_said_with_one_who_is_rejected_is_asked_again(session: Review, shipped_dataset: Dataset) -> None:
+    """Joint words that were settled are asked about again, a side without anybody is not bound, and the label follows."""
+    for subject in ("<#s2>", "<#s3>"):
+        session.accept(at(session, "statement", subject))
+    page = session.marked.page
+    promise = page.block(page.block("<#s2>").value("dip:attests"))  # type: ignore[union-attr]
+    assert promise is not None
+    assert promise.values("dip:committedBy") == ["state:jp", "state:pe"]
+    session.reject(at(session, "participation"))
+    open_ones = {question.id: question for question in session.marked.questions()}
+    asked = open_ones["statement <#s2>"]
+    assert [reason.rule for reason in asked.reasons] == ["speaker-rejected", "side-rejected"]
+    assert "VEGA" in asked.reasons[0].words.upper()
+    assert asked.root.values("dip:speaker") == ["person:hayashi-yoshimasa"]
+    assert asked.parts[2].values("dip:committedBy") == ["state:jp"]
+    assert "statement <#s1>" in open_ones
+    assert [reason.rule for reason in open_ones["statement <#s1>"].reasons].count("speaker-rejected") == 0
+    labels = re.findall('rdfs:label "(.*)"@en', session.marked.saved)
+    assert "Meeting of Hayashi and Brandt, 3 March 2022" in labels
+    assert not any("VEGA" in label.upper() for label in labels)
+    assert faults(session.marked.path, shipped_dataset) == []
+    assert session.back()
+    assert session.marked.page.block("<#s2>").values("dip:toReview") == []  # type: ignore[union-attr]
+
+
+def test_what_is_doubtful_again_is_asked_next(session: Review) -> None:
+    """What a rejection makes doubtful is asked next in the same review, though it lay behind."""
+    last = "participation <#vega>"
+    session.order.remove(last)
+    session.order.append(last)
+    for subject in ("<#s2>", "<#s3>"):
+        session.accept(at(session, "statement", subject))
+    session.reject(at(session, "participation"))
+    assert (
+        session.order[session.at :]
+        == ["statement <#s2>", "statement <#s3>", "statement <#s5>"][: len(session.order) - session.at]
+    )
+    assert (question := session.question()) is not None
+    assert question.id == "statement <#s2>"
+
+
+def test_a_label_of_ones_own_is_asked_about(session: Review) -> None:
+    """A label that a person gave is not made anew, but marked where it names who was rejected."""
+    session.change(at(session, "meeting"), "label", "Talks of Hayashi and Vega")
+    session.accept(at(session, "meeting"))
+    session.reject(at(session, "participation"))
+    assert "label-of-rejected" in session.marked.saved
+    assert '"Talks of Hayashi and Vega"@en' in session.marked.saved
+
+
+def rules(session: Review, subject: str) -> list[str]:
+    """Return the rules of the marks of a block."""
+    block = session.marked.page.block(subject)
+    assert block is not None
+    return [reason_of(words(value)).rule for value in block.values("dip:toReview")]
+
+
+def test_another_person_is_known_and_the_label_follows(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """With another person the mark that nobody is known goes, the label has the new name, and no office is lost unsaid."""
+    new = replace(VEGA, reasons=(Reason("not known in the graph", "person-new", 0.7), Reason("of Peru", "state", 0.8)))
+    session = Review(write(replace(DRAFT, occasions=(replace(MEETING, participants=(HAYASHI, new, BRANDT)),))), known)
+    assert rules(session, "<#vega>") == ["person-new", "state"]
+    session.change(at(session, "participation"), "person", "Antony Blinken")
+    assert rules(session, "<#vega>") == ["state", "office-by-tenure"]
+    assert session.marked.saved.count("Meeting of Hayashi, Blinken and Brandt, 3 March 2022") == 2
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+@pytest.mark.parametrize("person", ["new Quispe, Ana", "Park Jin"])
+def test_an_office_stays_with_another_person(session: Review, person: str, shipped_dataset: Dataset) -> None:
+    """An office that the actors do not give to the person on that day stays, with a tenure that is marked."""
+    session.change(at(session, "participation"), "person", person)
+    seat = session.marked.page.block("<#vega>")
+    assert seat is not None
+    assert seat.value("dip:inOffice")
+    assert f"tenure:{'quispe-ana' if person.startswith('new') else 'park-jin'}-pe-" in session.marked.saved
+    if person.startswith("new"):
+        assert "a dip:Person , dip:Minister" in session.marked.saved
+        assert "Meeting of Hayashi, Quispe and Brandt" in session.marked.saved
+    assert "tenure:vega" not in session.marked.saved
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_a_side_against_the_tenures_is_told(session: Review, shipped_dataset: Dataset) -> None:
+    """A side of which the person held no office that day is asked about, and the office that went is named."""
+    session.change(at(session, "participation", "<#hayashi>"), "side", "Germany")
+    assert rules(session, "<#hayashi>")[-2:] == ["office-left-out", "side-against-tenures"]
+    assert "nothing of Germany" in session.marked.saved
+    session.change(at(session, "participation", "<#hayashi>"), "office", "jp-foreign-minister")
+    assert not {"office-left-out", "side-against-tenures"}.intersection(rules(session, "<#hayashi>"))
     assert faults(session.marked.path, shipped_dataset) == []
 
 

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from dipgraph import addresses, wording
 from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.guesses import Draft, Occasion, Reason
-from dipgraph.newcomers import MARK, UNKNOWN, Newcomers, Seat, seat
+from dipgraph.newcomers import MARK, NEW, UNKNOWN, Newcomers, Seat, seat
 from dipgraph.spoken import day
 from dipgraph.statement_turtle import Said
 from dipgraph.terms import BASE, PREFIXES
@@ -82,7 +82,7 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
                 ("Statements", said.statements),
                 ("Commitments", said.commitments),
                 ("Mentions", said.mentions),
-                ("New actors: to be moved to actors.ttl where other documents name them", new.blocks.values()),
+                (NEW, new.blocks.values()),
             ]
         )
     )

@@ -88,9 +88,14 @@ class Review:
             self.order[place] = question.id
 
     def reject(self, question: Question) -> str:
-        """Take away what is asked; return what was done."""
+        """Take away what is asked; return what was done. What it makes doubtful that was settled is asked next."""
+        before = self.marked.questions()
         said: list[str] = []
-        self._do(lambda: said.append(reject(self.marked, question)))
+        self._do(lambda: said.append(reject(self.marked, question, self.vocabulary)))
+        asked = {one.id for one in before}
+        more = [one.id for one in self.marked.questions() if one.id not in asked]
+        coming = set(self.order[self.at + 1 :])
+        self.order[self.at + 1 : self.at + 1] = [one for one in more if one not in coming]
         self.at += 1
         return said[0]
 
@@ -145,11 +150,19 @@ def review(path: Path, vocabulary: Vocabulary, unsure_first: bool = False, ask: 
     Raises SourceError where the file is none that can be reviewed, and what *ask* raises, but at the end of the input.
     """
     session = Review(path, vocabulary, unsure_first)
-    out, total, said = console(), len(session.order), "done"
+    out, said = console(), "done"
     # An answer that was none leaves the question on the screen.
     while (question := session.question()) is not None and said != "quit":
         if said:
-            show(out, session.marked, question, vocabulary, session.at + 1, total, "" if said == "done" else said)
+            show(
+                out,
+                session.marked,
+                question,
+                vocabulary,
+                session.at + 1,
+                len(session.order),
+                "" if said == "done" else said,
+            )
         try:
             said = _answered(session, question, ask, out.print)
         except EOFError:
