@@ -498,6 +498,37 @@ def test_what_is_not_known_is_not_accepted(write: Callable[..., Path], known: Vo
     session.accept(at(session, "document"))
 
 
+def test_a_publisher_that_nobody_knows_is_described(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """An unknown name says the cure: with it the body is described, no placeholder is left, and its kind is asked next."""
+    session = Review(write(replace(DRAFT, intake=replace(DRAFT.intake, publisher=""))), known)
+    with pytest.raises(UsageError, match="c publisher new NAME"):
+        session.change(at(session, "document"), "publisher", "Office of Lake Affairs")
+    session.change(at(session, "document"), "publisher", "new Office of Lake Affairs")
+    assert "unknown-publisher" not in session.marked.saved.partition("\n")[2]
+    assert 'rdfs:label "Office of Lake Affairs"@en' in session.marked.saved
+    assert "Readout of Office of Lake Affairs: Meeting of Hayashi" in session.marked.saved
+    assert session.order[session.at + 1] == "actor body:office-of-lake-affairs"
+    session.accept(at(session, "document"))
+    session.accept(at(session, "actor", "body:office-of-lake-affairs"))
+    assert faults(session.marked.path, shipped_dataset) == []
+    with pytest.raises(UsageError, match="c person new FAMILY, GIVEN"):
+        session.change(at(session, "participation"), "person", "Somebody Quite New")
+
+
+def test_a_meeting_without_a_day_is_not_accepted(write: Callable[..., Path], known: Vocabulary) -> None:
+    """That a day is to be looked up is settled by the day alone."""
+    session = Review(write(UNDATED), known)
+    question = at(session, "meeting", "meeting:undated-jp-pe-hayashi-vega")
+    with pytest.raises(UsageError, match="c date 2022-05-23"):
+        session.accept(question)
+    session.change(question, "date", "2022-03-03")
+    assert "day-unknown" not in session.marked.saved
+    assert session.order.count("meeting meeting:2022-03-03-jp-pe-hayashi-vega") == 1
+    session.accept(at(session, "meeting"))
+
+
 def test_unsure_first(path: Path, known: Vocabulary) -> None:
     """Where it is asked for, what is least sure comes first; the rights stay last."""
     session = Review(path, known, unsure_first=True)

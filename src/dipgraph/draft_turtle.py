@@ -162,7 +162,7 @@ def _document(
         reasons.append(Reason("Nothing says who published it: name the publisher", "publisher-unknown", 0.0))
     if said.left_out:
         why = f"{said.left_out} statements without a passage or a meeting with participants were left out"
-        reasons.append(Reason(why, "statements-left-out", 0.0))
+        reasons.append(Reason(why, "statements-left-out", 0.1))
     why = (
         "Summaries are put together from speakers, act and issues, actions from words of the text: say them in your own"
     )

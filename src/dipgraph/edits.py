@@ -58,14 +58,17 @@ def needed(value: str, what: str) -> str:
     return value
 
 
-def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str) -> str:
-    """Return the term of an actor that goes by the name *value*: described in the file, or known."""
+def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str, cure: str = "") -> str:
+    """Return the term of an actor that goes by the name *value*: described in the file, or known; else say the *cure*."""
     for block in marked.page.blocks:
         labels = [words(v) for name in ("rdfs:label", "dip:familyName", "dip:isoCode") for v in block.values(name)]
         of_kind = any(kind in v for kind in kinds for v in block.values("a"))
         if of_kind and folded(value) in map(folded, [*labels, block.subject, shorten(address(block.subject, ""))]):
             return block.subject
-    return written(vocabulary.find(value, *kinds))
+    try:
+        return written(vocabulary.find(value, *kinds))
+    except UsageError as error:
+        raise UsageError(f"{error}: {cure or 'name one that is known, or describe it in actors.ttl'}") from None
 
 
 def choice(value: str, vocabulary: Vocabulary, kind: str) -> str:

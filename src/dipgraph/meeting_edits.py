@@ -24,6 +24,9 @@ from dipgraph.terms import BASE, shorten
 from dipgraph.vocabulary import Vocabulary
 
 
+_CURE = "c person new FAMILY, GIVEN describes one whom the graph does not have"
+
+
 @field("date", "meeting")
 def _date(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     """Take another day, by which meeting and commitments are named too."""
@@ -141,7 +144,7 @@ def _person(marked: Marked, question: Question, value: str, vocabulary: Vocabula
             facts = [("a", "dip:Person"), ("rdfs:label", literal(label, "en")), ("dip:familyName", literal(family))]
             marked.page.add(Block(new, [*facts, ("dip:givenName", literal(given))]), marked.page.blocks[-1], NEW)
     else:
-        new = actor(needed(value, "who took part"), marked, vocabulary, "Person")
+        new = actor(needed(value, "who took part"), marked, vocabulary, "Person", cure=_CURE)
     if any(person == new for person in marked.participants(meeting.subject) if person != old):
         raise UsageError("that person has a part in the meeting already: reject one of the two")
     label = label_of(marked, meeting, vocabulary)

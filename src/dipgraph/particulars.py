@@ -32,7 +32,8 @@ KEYS = {
     "lang": "language",
 }
 INDEX = "index.jsonl"
-_SUFFIXES = (".json", ".yaml", ".yml")
+# How a file ends that says more of the document beside it.
+BESIDE = (".json", ".yaml", ".yml")
 # In bytes; and how many folders up an index is looked for.
 _LARGEST, _LARGEST_INDEX, _UP = 2**16, 64 * 2**20, 3
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]{1,2000}")
@@ -73,7 +74,7 @@ def stated(values: Mapping[Any, Any], origin: str, line: int | None = None) -> P
 def beside(path: Path) -> Particulars | None:
     """Return what a file beside the document at *path* says, None where there is none."""
     for stem in (path.name, path.stem):
-        for suffix in _SUFFIXES:
+        for suffix in BESIDE:
             sidecar = path.with_name(stem + suffix)
             if sidecar != path and sidecar.is_file():
                 content = _content(sidecar, _LARGEST)

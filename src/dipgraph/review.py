@@ -78,7 +78,7 @@ class Review:
 
     def change(self, question: Question, name: str, value: str) -> None:
         """Give a field another value; the question is asked again, unless that has settled it or named it anew."""
-        place = self.at
+        place, before = self.at, self.marked.questions()
 
         def done() -> None:
             change(self.marked, question, name, value, self.vocabulary)
@@ -86,16 +86,14 @@ class Review:
         self._do(done)
         if place < len(self.order):
             self.order[place] = question.id
+        self._ask_again(before)
 
     def reject(self, question: Question) -> str:
         """Take away what is asked; return what was done. What it makes doubtful that was settled is asked next."""
         before = self.marked.questions()
         said: list[str] = []
         self._do(lambda: said.append(reject(self.marked, question, self.vocabulary)))
-        asked = {one.id for one in before}
-        more = [one.id for one in self.marked.questions() if one.id not in asked]
-        coming = set(self.order[self.at + 1 :])
-        self.order[self.at + 1 : self.at + 1] = [one for one in more if one not in coming]
+        self._ask_again(before)
         self.at += 1
         return said[0]
 
@@ -127,6 +125,12 @@ class Review:
             raise
         self._save(self.marked.page.text())
         self._before.append((self.at, text, order))
+
+    def _ask_again(self, before: list[Question]) -> None:
+        """Put what is asked now and was not *before* behind the question one is at."""
+        known = {*(one.id for one in before), *self.order[self.at :]}
+        more = [one.id for one in self.marked.questions() if one.id not in known]
+        self.order[self.at + 1 : self.at + 1] = more
 
     def _parsed(self) -> None:
         """Raise a UsageError if what would be written is no Turtle."""
