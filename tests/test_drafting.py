@@ -102,12 +102,12 @@ def test_what_is_done_is_not_done_again(folder: Callable[..., list[Source]], tmp
     before = files(out)
     stamps = {path: path.stat().st_mtime_ns for path in out.rglob("*.ttl")}
     tally = run(sources, out)
-    assert (tally.drafted, tally.kept, tally.without) == (0, 3, {sources[2].path: "it is about a law"})
+    assert (tally.drafted, tally.kept, tally.without) == (0, 2, {sources[2].path: "it is about a law"})
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.ttl")} == stamps
     sources[1].path.write_text("deux", encoding="utf-8")
     (out / name("one")).unlink()
     tally = run(sources, out)
-    assert (tally.drafted, tally.kept) == (2, 1)
+    assert (tally.drafted, tally.kept, len(tally.without)) == (2, 0, 1)
     after = files(out)
     assert after[name("one")] == before[name("one")]
     assert sorted(after) == sorted(name(words, end) for words in ("one", "deux") for end in (".ttl", ".txt"))
@@ -243,6 +243,37 @@ def test_one_document_goes_to_standard_output(program: Run, readouts: Path, tmp_
         printed.err
         == f"readouts/12.txt: mofa-jp/{path.name}, to be reviewed; --out FOLDER writes it there, with its text beside it\n"
     )
+
+
+def test_a_second_run_counts_each_document_once(program: Run, readouts: Path) -> None:
+    """The numbers add up to the documents, in the first run and in the next; what is no document is counted on one line."""
+    (readouts / "law.txt").write_text("The law on lakes was passed by the house on Monday.\n", encoding="utf-8")
+    (readouts / "empty.txt").write_text("", encoding="utf-8")
+    for name in ("a.pdf", "b.PDF", "c.docx", "12.json"):
+        (readouts / name).write_text("{}", encoding="utf-8")
+    over = "readouts: passed over 3 files (.docx, .pdf): documents end in .txt,"
+    for line in ("out: 20 drafted, 1 without a draft, 1 failed", "out: 20 as they were, 1 without a draft, 1 failed"):
+        said = program("draft", "readouts", "--out", "out").err.splitlines()
+        assert said[-1] == line
+        assert [word for word in said if "passed over" in word] == [said[0]]
+        assert said[0].startswith(over)
+
+
+def test_workers_end_quietly_with_their_parent(readouts: Path, tmp_path: Path) -> None:
+    """When the program is killed its processes end by themselves, and say nothing."""
+    for day in range(200):
+        (readouts / f"more-{day}.txt").write_text(READOUT.format(day=day % 28 + 1) + f"{day}\n", encoding="utf-8")
+    script = Path(sys.executable).parent / "dipgraph"
+    command = [str(script), "draft", str(readouts), "--out", "out"]
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE) as run:
+        end = time.monotonic() + 60
+        while not list((tmp_path / "out").glob("*/*.ttl")):
+            assert time.monotonic() < end
+            time.sleep(0.005)
+        run.kill()
+        # The pipe ends when the last of them has gone.
+        assert run.communicate(timeout=30)[1] == b""
+    assert run.returncode == -signal.SIGKILL
 
 
 def test_as_json(program: Run, readouts: Path, tmp_path: Path) -> None:

@@ -105,6 +105,19 @@ def test_what_reports_no_meeting_says_so(text: str, known: Knowledge) -> None:
     assert made.none
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Die Außenministerin traf am Montag in Berlin ihren Amtskollegen zu einem Gespräch über Handel.", "und"),
+        ("両外相は東京で会談し、地域の平和と安定のために緊密に連携していくことで一致した。", "ja"),
+    ],
+)
+def test_what_is_not_in_english_is_said_not_to_be_read(text: str, language: str, known: Knowledge) -> None:
+    """That nothing is found in another language is put down to the language, and of English to the text."""
+    assert draft(Intake("a", text, language=language), known).none.startswith("only English is read")
+    assert "English" not in draft(Intake("a", "The weather was good."), known).none
+
+
 def test_passages_lie_in_the_text_in_order(known: Knowledge) -> None:
     """No passage is empty or holds another, each begins where the last one ended or later."""
     for path in READOUTS.glob("*.txt"):

@@ -19,16 +19,17 @@ import pytest
 
 from conftest import Run
 from dipgraph import Dataset, engines, shipped, validate
-from dipgraph.blocks import Written
+from dipgraph.blocks import Written, words
 from dipgraph.draft_turtle import draft_turtle
 from dipgraph.edits import FIELDS
 from dipgraph.errors import SourceError, UsageError
-from dipgraph.guesses import Draft
+from dipgraph.guesses import Draft, Reason
 from dipgraph.judge import is_reference, judge
 from dipgraph.marks import Marked, Question
 from dipgraph.review import Review, review
 from dipgraph.vocabulary import Vocabulary
-from drafted import DRAFT, MEETING, TEXT
+from dipgraph.wording import reason_of
+from drafted import BRANDT, DRAFT, HAYASHI, MEETING, TEXT, VEGA
 
 # A right value for each field, as a person would type it.
 VALUES = {
@@ -182,6 +183,59 @@ def test_each_field_can_be_changed(session: Review, sort: str, name: str, shippe
     assert faults(session.marked.path, shipped_dataset) == []
 
 
+UNDATED = replace(
+    DRAFT,
+    intake=replace(DRAFT.intake, published=None),
+    occasions=(replace(MEETING, date=None, start="", minutes=None),),
+    utterances=tuple(
+        replace(
+            one, undertaking=one.undertaking and replace(one.undertaking, due_words="", due_from=None, due_until=None)
+        )
+        for one in DRAFT.utterances
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("sort", "name"), [(sort, name) for sort, fields in VALUES.items() for name, value in fields.items() if value]
+)
+def test_what_an_edit_uses_is_declared(write: Callable[..., Path], known: Vocabulary, sort: str, name: str) -> None:
+    """Where nothing had a day, a length or the like, the file is Turtle after each edit, its prefixes in their order."""
+    session = Review(write(UNDATED), known)
+    assert "xsd:" not in session.marked.saved
+    subject = SUBJECTS[sort].replace("2022-03-03", "undated")
+    value = "2022-08" if name == "due" else VALUES[sort][name]
+    if name == "start":
+        session.change(at(session, sort, subject), "date", "2022-03-03")
+        subject = SUBJECTS[sort]
+    session.change(at(session, sort, subject), name, "40" if name == "minutes" else value)
+    assert len(Dataset.read(session.marked.path, vocabularies=False).graphs) == 1
+    declared = re.findall(r"^@prefix ([a-z]+):", session.marked.saved, re.MULTILINE)
+    assert declared == sorted(declared)
+    assert ("xsd" in declared) == ("xsd:" in session.marked.saved)
+    assert ("xsd" in declared) == (name in ("published", "date", "start", "minutes", "due"))
+
+
+def test_no_file_is_written_that_is_no_turtle(session: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an edit makes of the file, it is refused if it does not parse."""
+    before = session.marked.path.read_bytes()
+    monkeypatch.setitem(
+        FIELDS["statement"], "verb", lambda m, question, value, v: question.root.put("dip:verb", "nope:x")
+    )
+    with pytest.raises(UsageError, match="no Turtle"):
+        session.change(at(session, "statement"), "verb", "thanked")
+    assert session.marked.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("key", ["?", "help", "what"])
+def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixture[str], key: str) -> None:
+    """A question mark, and what is no key, give the help, and the question stays on the screen."""
+    review(path, known, ask=answering(key, "q"))
+    shown = capsys.readouterr().out
+    assert "a  accept: it is right" in shown
+    assert shown.count("1 of 14") == 1
+
+
 @pytest.mark.parametrize(
     ("sort", "name", "value", "why"),
     [
@@ -301,6 +355,101 @@ def test_who_is_rejected_says_nothing(session: Review, shipped_dataset: Dataset)
     assert faults(session.marked.path, shipped_dataset) == []
 
 
+def test_what_was_said_with_one_who_is_rejected_is_asked_again(session: Review, shipped_dataset: Dataset) -> None:
+    """Joint words that were settled are asked about again, a side without anybody is not bound, and the label follows."""
+    for subject in ("<#s2>", "<#s3>"):
+        session.accept(at(session, "statement", subject))
+    page = session.marked.page
+    promise = page.block(page.block("<#s2>").value("dip:attests"))  # type: ignore[union-attr]
+    assert promise is not None
+    assert promise.values("dip:committedBy") == ["state:jp", "state:pe"]
+    session.reject(at(session, "participation"))
+    open_ones = {question.id: question for question in session.marked.questions()}
+    asked = open_ones["statement <#s2>"]
+    assert [reason.rule for reason in asked.reasons] == ["speaker-rejected", "side-rejected"]
+    assert "VEGA" in asked.reasons[0].words.upper()
+    assert asked.root.values("dip:speaker") == ["person:hayashi-yoshimasa"]
+    assert asked.parts[2].values("dip:committedBy") == ["state:jp"]
+    assert "statement <#s1>" in open_ones
+    assert [reason.rule for reason in open_ones["statement <#s1>"].reasons].count("speaker-rejected") == 0
+    labels = re.findall('rdfs:label "(.*)"@en', session.marked.saved)
+    assert "Meeting of Hayashi and Brandt, 3 March 2022" in labels
+    assert not any("VEGA" in label.upper() for label in labels)
+    assert faults(session.marked.path, shipped_dataset) == []
+    assert session.back()
+    assert session.marked.page.block("<#s2>").values("dip:toReview") == []  # type: ignore[union-attr]
+
+
+def test_what_is_doubtful_again_is_asked_next(session: Review) -> None:
+    """What a rejection makes doubtful is asked next in the same review, though it lay behind."""
+    last = "participation <#vega>"
+    session.order.remove(last)
+    session.order.append(last)
+    for subject in ("<#s2>", "<#s3>"):
+        session.accept(at(session, "statement", subject))
+    session.reject(at(session, "participation"))
+    assert (
+        session.order[session.at :]
+        == ["statement <#s2>", "statement <#s3>", "statement <#s5>"][: len(session.order) - session.at]
+    )
+    assert (question := session.question()) is not None
+    assert question.id == "statement <#s2>"
+
+
+def test_a_label_of_ones_own_is_asked_about(session: Review) -> None:
+    """A label that a person gave is not made anew, but marked where it names who was rejected."""
+    session.change(at(session, "meeting"), "label", "Talks of Hayashi and Vega")
+    session.accept(at(session, "meeting"))
+    session.reject(at(session, "participation"))
+    assert "label-of-rejected" in session.marked.saved
+    assert '"Talks of Hayashi and Vega"@en' in session.marked.saved
+
+
+def rules(session: Review, subject: str) -> list[str]:
+    """Return the rules of the marks of a block."""
+    block = session.marked.page.block(subject)
+    assert block is not None
+    return [reason_of(words(value)).rule for value in block.values("dip:toReview")]
+
+
+def test_another_person_is_known_and_the_label_follows(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """With another person the mark that nobody is known goes, the label has the new name, and no office is lost unsaid."""
+    new = replace(VEGA, reasons=(Reason("not known in the graph", "person-new", 0.7), Reason("of Peru", "state", 0.8)))
+    session = Review(write(replace(DRAFT, occasions=(replace(MEETING, participants=(HAYASHI, new, BRANDT)),))), known)
+    assert rules(session, "<#vega>") == ["person-new", "state"]
+    session.change(at(session, "participation"), "person", "Antony Blinken")
+    assert rules(session, "<#vega>") == ["state", "office-by-tenure"]
+    assert session.marked.saved.count("Meeting of Hayashi, Blinken and Brandt, 3 March 2022") == 2
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+@pytest.mark.parametrize("person", ["new Quispe, Ana", "Park Jin"])
+def test_an_office_stays_with_another_person(session: Review, person: str, shipped_dataset: Dataset) -> None:
+    """An office that the actors do not give to the person on that day stays, with a tenure that is marked."""
+    session.change(at(session, "participation"), "person", person)
+    seat = session.marked.page.block("<#vega>")
+    assert seat is not None
+    assert seat.value("dip:inOffice")
+    assert f"tenure:{'quispe-ana' if person.startswith('new') else 'park-jin'}-pe-" in session.marked.saved
+    if person.startswith("new"):
+        assert "a dip:Person , dip:Minister" in session.marked.saved
+        assert "Meeting of Hayashi, Quispe and Brandt" in session.marked.saved
+    assert "tenure:vega" not in session.marked.saved
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_a_side_against_the_tenures_is_told(session: Review, shipped_dataset: Dataset) -> None:
+    """A side of which the person held no office that day is asked about, and the office that went is named."""
+    session.change(at(session, "participation", "<#hayashi>"), "side", "Germany")
+    assert rules(session, "<#hayashi>")[-2:] == ["office-left-out", "side-against-tenures"]
+    assert "nothing of Germany" in session.marked.saved
+    session.change(at(session, "participation", "<#hayashi>"), "office", "jp-foreign-minister")
+    assert not {"office-left-out", "side-against-tenures"}.intersection(rules(session, "<#hayashi>"))
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
 @pytest.mark.parametrize(
     ("sort", "why"), [("document", "remove the file"), ("meeting", "remove the file"), ("actor", "others name it")]
 )
@@ -347,6 +496,37 @@ def test_what_is_not_known_is_not_accepted(write: Callable[..., Path], known: Vo
     session.change(at(session, "document"), "publisher", "Ministry of Foreign Affairs of Japan")
     assert "unknown-publisher" not in session.marked.saved.partition("\n")[2]
     session.accept(at(session, "document"))
+
+
+def test_a_publisher_that_nobody_knows_is_described(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """An unknown name says the cure: with it the body is described, no placeholder is left, and its kind is asked next."""
+    session = Review(write(replace(DRAFT, intake=replace(DRAFT.intake, publisher=""))), known)
+    with pytest.raises(UsageError, match="c publisher new NAME"):
+        session.change(at(session, "document"), "publisher", "Office of Lake Affairs")
+    session.change(at(session, "document"), "publisher", "new Office of Lake Affairs")
+    assert "unknown-publisher" not in session.marked.saved.partition("\n")[2]
+    assert 'rdfs:label "Office of Lake Affairs"@en' in session.marked.saved
+    assert "Readout of Office of Lake Affairs: Meeting of Hayashi" in session.marked.saved
+    assert session.order[session.at + 1] == "actor body:office-of-lake-affairs"
+    session.accept(at(session, "document"))
+    session.accept(at(session, "actor", "body:office-of-lake-affairs"))
+    assert faults(session.marked.path, shipped_dataset) == []
+    with pytest.raises(UsageError, match="c person new FAMILY, GIVEN"):
+        session.change(at(session, "participation"), "person", "Somebody Quite New")
+
+
+def test_a_meeting_without_a_day_is_not_accepted(write: Callable[..., Path], known: Vocabulary) -> None:
+    """That a day is to be looked up is settled by the day alone."""
+    session = Review(write(UNDATED), known)
+    question = at(session, "meeting", "meeting:undated-jp-pe-hayashi-vega")
+    with pytest.raises(UsageError, match="c date 2022-05-23"):
+        session.accept(question)
+    session.change(question, "date", "2022-03-03")
+    assert "day-unknown" not in session.marked.saved
+    assert session.order.count("meeting meeting:2022-03-03-jp-pe-hayashi-vega") == 1
+    session.accept(at(session, "meeting"))
 
 
 def test_unsure_first(path: Path, known: Vocabulary) -> None:

@@ -70,7 +70,7 @@ def draft(
     # Without the extra this says so; what is imported below needs it too.
     language()
     from dipgraph import drafting
-    from dipgraph.intake import STANDARD_INPUT, read
+    from dipgraph.intake import FORMS, STANDARD_INPUT, passed_over, read
     from dipgraph.particulars import stated
     from dipgraph.vocabulary import actors_of
 
@@ -87,6 +87,9 @@ def draft(
     with terminal.progress(f"drafting {terminal.count(len(sources), 'document')}") as advance:
         tally = drafting.draft_folder(sources, out, work, inputs, asked.actors, advance)
     _tell_empty(*(source.path for source in sources))
+    if path.is_dir() and (others := passed_over(path, out)):
+        number = terminal.count(sum(others.values()), "file")
+        terminal.say(f"{path}: passed over {number} ({', '.join(others)}): documents end in {', '.join(FORMS)}")
     for file, why in tally.without.items():
         terminal.say(f"{file}: no draft: {why}")
     for changed in tally.changed:

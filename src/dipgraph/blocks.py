@@ -20,6 +20,8 @@ _LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"(?:@([\w-]+)|\^\^(\S+))?')
 _FACT = re.compile(r"  (\S+) (.+?) ;", re.DOTALL)
 # A local name that needs no escape; what else there is stands in angle brackets.
 _PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+# A prefix that is used, where no literal is.
+_USED = re.compile(r"(?:^|[\s^])([a-z]+):")
 _BASE_LINE = re.compile(r"^@base <([^>]*)> \.$", re.MULTILINE)
 
 
@@ -148,6 +150,21 @@ class Written:
         """Return the whole file."""
         return "".join(piece if isinstance(piece, str) else piece.text() for piece in self.pieces)
 
+    def declare(self) -> None:
+        """Declare what prefixes the blocks use and no line declares, each in its place in the order of their names."""
+        begins = next((at for at, p in enumerate(self.pieces) if isinstance(p, str) and _BASE_LINE.search(p)), None)
+        if begins is None:
+            return
+        lines = str(self.pieces[begins]).splitlines(keepends=True)
+        there = {m[1]: at for at, line in enumerate(lines) if (m := re.match(r"@prefix ([a-z]*):", line))}
+        for name in prefixes_in("".join(block.text() for block in self.blocks)):
+            if name not in there:
+                at = max((place + 1 for known, place in there.items() if known < name), default=0)
+                at = at or next(n for n, line in enumerate(lines, start=1) if line.startswith("@base"))
+                lines.insert(at, f"@prefix {name}: <{PREFIXES[name]}> .\n")
+                there = {known: place + (place >= at) for known, place in there.items()} | {name: at}
+        self.pieces[begins] = "".join(lines)
+
     @property
     def base(self) -> str:
         """The address of the graph, as the file gives it."""
@@ -192,6 +209,15 @@ class Written:
                 return
         at = self.pieces.index(behind) + 1
         self.pieces[at:at] = [f"\n{line if heading else ''}", block]
+
+
+def prefixes_in(turtle: str) -> list[str]:
+    """Return the prefixes that Turtle without its head uses, sorted.
+
+    >>> prefixes_in('<#s1> dip:date "2022-05-23"^^xsd:date ; rdfs:label "see act:agree" .')
+    ['dip', 'rdfs', 'xsd']
+    """
+    return sorted({name for name in _USED.findall(re.sub(r'"(?:[^"\\]|\\.)*"', '""', turtle)) if name in PREFIXES})
 
 
 def terms(values: str) -> Iterator[str]:

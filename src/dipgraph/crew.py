@@ -144,5 +144,6 @@ def _serve(there: Connection, work: Callable[[T], R]) -> None:
     try:
         while True:
             there.send(attempt(work, there.recv()))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, OSError):
+        # Whoever asked is gone, and so is this.
         return

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-from dipgraph.blocks import Block, literal, words
+from dipgraph import addresses
+from dipgraph.blocks import Block, address, literal, words, written
 from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
+from dipgraph.newcomers import NEW, Newcomers
+from dipgraph.relabelling import name_of, settle
+from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
 _KINDS = {
@@ -38,15 +42,33 @@ def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
 
 @field("publisher", "document")
 def _publisher(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take the body that answers for the text, which also speaks where the document does."""
+    """Take the body that answers for the text, known or as ``new NAME``, which also speaks where the document does."""
     head = question.root
-    old, new = head.value("dip:publisher"), actor(needed(value, "the publisher"), marked, vocabulary, "Body")
+    old = head.value("dip:publisher")
+    if value.startswith("new "):
+        new = _new_body(value.removeprefix("new "), marked, vocabulary)
+    else:
+        cure = "c publisher new NAME describes one that the graph does not have"
+        new = actor(needed(value, "the publisher"), marked, vocabulary, "Body", cure=cure)
     for block in marked.page.blocks:
         marked.rename(old, new, block, ("dip:publisher", "dip:speaker", "dip:standpoint", "dip:committedBy"))
-    label = vocabulary.labels.get(new.replace(":", "/", 1), "")
-    written_label = words(head.value("rdfs:label"))
-    if label:
-        head.put("rdfs:label", literal(written_label.replace("a publisher not known", label), "en"))
+    settle(head, "publisher-unknown")
+    label = words(head.value("rdfs:label")).replace("a publisher not known", name_of(new, marked, vocabulary))
+    head.put("rdfs:label", literal(label, "en"))
+
+
+def _new_body(name: str, marked: Marked, vocabulary: Vocabulary) -> str:
+    """Describe a body as a draft does whose publisher nobody knows, and return its term; its kind is marked as a guess."""
+    head, there = marked.head, {block.subject for block in marked.page.blocks}
+    if not addresses.slug(name):
+        raise UsageError("a new publisher has a name in Latin letters, by which it is found: give that")
+    new = Newcomers(vocabulary)
+    side = shorten(address(head.value("dip:standpoint"), ""))
+    term = written(new.publisher(name, head.value("a").removeprefix("dip:"), side))
+    for block in new.blocks.values():
+        if block.subject not in there:
+            marked.page.add(block, marked.page.blocks[-1], NEW)
+    return term
 
 
 @field("standpoint", "document")

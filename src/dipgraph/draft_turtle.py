@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from dipgraph import addresses, wording
-from dipgraph.blocks import Block, literal, sections, typed, written
+from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.guesses import Draft, Occasion, Reason
-from dipgraph.newcomers import MARK, UNKNOWN, Newcomers, Seat, seat
+from dipgraph.newcomers import MARK, NEW, UNKNOWN, Newcomers, Seat, seat
 from dipgraph.spoken import day
 from dipgraph.statement_turtle import Said
 from dipgraph.terms import BASE, PREFIXES
@@ -27,7 +27,6 @@ _FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": 
 _TIERS = {"JointStatement": "joint", "NewsReport": "press"}
 _LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _START = re.compile(r"(?:\d{4}-\d\d-\d\dT)?(\d\d:\d\d)(?::\d\d)?([+-]\d\d:\d\d|Z)?")
-_USED = re.compile(r"(?:^|[\s^])([a-z]+):")
 
 
 @dataclass(frozen=True)
@@ -83,12 +82,11 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
                 ("Statements", said.statements),
                 ("Commitments", said.commitments),
                 ("Mentions", said.mentions),
-                ("New actors: to be moved to actors.ttl where other documents name them", new.blocks.values()),
+                (NEW, new.blocks.values()),
             ]
         )
     )
-    used = sorted({name for name in _USED.findall(re.sub(r'"(?:[^"\\]|\\.)*"', "", body)) if name in PREFIXES})
-    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in used)
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in prefixes_in(body))
     return Encoded(address, f"@base <{BASE}{address}> .\n{prefixes}\n{body}", text)
 
 
@@ -164,7 +162,7 @@ def _document(
         reasons.append(Reason("Nothing says who published it: name the publisher", "publisher-unknown", 0.0))
     if said.left_out:
         why = f"{said.left_out} statements without a passage or a meeting with participants were left out"
-        reasons.append(Reason(why, "statements-left-out", 0.0))
+        reasons.append(Reason(why, "statements-left-out", 0.1))
     why = (
         "Summaries are put together from speakers, act and issues, actions from words of the text: say them in your own"
     )

@@ -176,9 +176,10 @@ def draft_folder(
             continue
         entry = journal.entries.get(source.name)
         if entry is not None and journal.is_done(entry, keys[source.name]):
-            tally.kept += 1
             if entry.none:
                 tally.without[source.path] = entry.none
+            else:
+                tally.kept += 1
         elif entry is not None and journal.is_changed(entry):
             tally.changed.append(out / entry.file)
         else:
@@ -232,5 +233,5 @@ def _put(source: Source, result: Result, key: str, journal: Journal, texts: dict
     journal.add(entry)
     if entry.none:
         tally.without[source.path] = entry.none
-    if entry.file:
+    elif entry.file:
         tally.drafted += 1

@@ -43,6 +43,10 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
     text = paragraphs(intake.text)
     met, none = occasions(intake, text, known.names, known.roster)
     made = Draft(intake, what.kind, what.tier, what.standpoint, met, none=none, reasons=what.reasons)
+    if not met and not intake.language.startswith("en"):
+        # That nothing was found says nothing of a text that is not read.
+        which = "" if intake.language == "und" else f", and this is taken for {intake.language}"
+        return replace(made, none=f"only English is read{which}: {none}")
     if not met:
         return made
     body = [paragraph for paragraph in text if paragraph.start >= intake.body]

@@ -58,14 +58,17 @@ def needed(value: str, what: str) -> str:
     return value
 
 
-def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str) -> str:
-    """Return the term of an actor that goes by the name *value*: described in the file, or known."""
+def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str, cure: str = "") -> str:
+    """Return the term of an actor that goes by the name *value*: described in the file, or known; else say the *cure*."""
     for block in marked.page.blocks:
         labels = [words(v) for name in ("rdfs:label", "dip:familyName", "dip:isoCode") for v in block.values(name)]
         of_kind = any(kind in v for kind in kinds for v in block.values("a"))
         if of_kind and folded(value) in map(folded, [*labels, block.subject, shorten(address(block.subject, ""))]):
             return block.subject
-    return written(vocabulary.find(value, *kinds))
+    try:
+        return written(vocabulary.find(value, *kinds))
+    except UsageError as error:
+        raise UsageError(f"{error}: {cure or 'name one that is known, or describe it in actors.ttl'}") from None
 
 
 def choice(value: str, vocabulary: Vocabulary, kind: str) -> str:
@@ -110,7 +113,7 @@ def _act(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
         statement.put("dip:attests")
         if not marked.page.naming(promise.subject):
             marked.page.remove(promise)
-    _summary(statement, marked, vocabulary)
+    summarise(statement, marked, vocabulary)
 
 
 def _promise(marked: Marked, question: Question, vocabulary: Vocabulary) -> None:
@@ -147,7 +150,7 @@ def _promise(marked: Marked, question: Question, vocabulary: Vocabulary) -> None
     marked.page.add(new, marked.page.blocks[-1], "Commitments")
 
 
-def _summary(statement: Block, marked: Marked, vocabulary: Vocabulary) -> None:
+def summarise(statement: Block, marked: Marked, vocabulary: Vocabulary) -> None:
     """Put the summary together anew, of a statement whose parts are others now."""
     seats = marked.participants(statement.value("dip:madeAt"))
     names = []
@@ -171,14 +174,14 @@ def _issues(marked: Marked, question: Question, value: str, vocabulary: Vocabula
         if block is not None:
             block.put("dip:issue", *dict.fromkeys(found))
     if question.sort == "statement":
-        _summary(question.root, marked, vocabulary)
+        summarise(question.root, marked, vocabulary)
 
 
 @field("speakers", "statement")
 def _speakers(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     found = [_seated(name, marked, question, vocabulary) for name in several(needed(value, "who speaks"))]
     question.root.put("dip:speaker", *dict.fromkeys(found))
-    _summary(question.root, marked, vocabulary)
+    summarise(question.root, marked, vocabulary)
 
 
 def _seated(name: str, marked: Marked, question: Question, vocabulary: Vocabulary) -> str:
@@ -226,7 +229,7 @@ def _verb(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
 
 
 @field("summary", "statement")
-def _own_summary(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+def _ownsummarise(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     value = needed(value, "the summary").rstrip(".") + "."
     if len(value) > 300 or re.search(r"[a-z]{4}\. [A-Z]", value):
         raise UsageError("a summary is one sentence of 300 characters at most")

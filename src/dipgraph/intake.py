@@ -22,7 +22,7 @@ from dipgraph.errors import SourceError, UsageError
 from dipgraph.guesses import Intake
 from dipgraph.heads import Head, head
 from dipgraph.markdown_texts import markdown_text
-from dipgraph.particulars import Particulars, beside, indexed
+from dipgraph.particulars import BESIDE, Particulars, beside, indexed
 from dipgraph.web_heads import page_particulars
 from dipgraph.web_texts import page_text, page_tree
 
@@ -116,6 +116,17 @@ def documents(place: Path) -> list[Path]:
     return found
 
 
+def passed_over(place: Path, out: Path) -> dict[str, int]:
+    """Return how many files of a folder are no documents, by how they end, but for what may stand beside one and *out*."""
+    found: dict[str, int] = {}
+    end = os.path.realpath(out)
+    for path in _files(place):
+        suffix = path.suffix.lower()
+        if suffix not in (*FORMS, *BESIDE, ".jsonl") and not os.path.realpath(path).startswith(end + os.sep):
+            found[suffix or path.name] = found.get(suffix or path.name, 0) + 1
+    return dict(sorted(found.items()))
+
+
 def document_name(path: Path, root: Path | None = None) -> str:
     """Return the name of the document at *path*: its path from *root* on, without the suffix.
 
@@ -130,10 +141,14 @@ def document_name(path: Path, root: Path | None = None) -> str:
 
 
 def _documents(place: Path) -> Iterator[Path]:
+    return (path for path in _files(place) if path.suffix.lower() in FORMS)
+
+
+def _files(place: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(place):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if not name.startswith(".") and Path(name).suffix.lower() in FORMS:
+            if not name.startswith("."):
                 yield Path(folder) / name
 
 

@@ -160,8 +160,10 @@ class Marked:
             return (
                 "the rights are not known: c rights WORDS states them, r keeps no text but an anchor for each passage"
             )
+        if any(reason.rule == "day-unknown" for reason in question.reasons):
+            return "nothing says on which day they met: c date 2022-05-23 once it is looked up, or s to leave it open"
         if question.sort == "document" and question.root.value("dip:publisher") == f"body:{UNKNOWN.rpartition('/')[2]}":
-            return "nothing says who published it: c publisher NAME"
+            return "nothing says who published it: c publisher NAME, or c publisher new NAME if the graph has it not"
         if question.sort == "actor" and question.root.subject == f"body:{UNKNOWN.rpartition('/')[2]}":
             return "this stands for a publisher that is not known: it goes when the document has one (c publisher NAME)"
         return ""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
-from dipgraph import addresses
-from dipgraph.blocks import Block, address, literal, terms, typed, words, written
+from dipgraph import addresses, wording
+from dipgraph.blocks import Block, address, literal, typed, words, written
 from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, spoken, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
+from dipgraph.newcomers import NEW, Newcomers
+from dipgraph.relabelling import (
+    ask,
+    day_of,
+    family_of,
+    label_of,
+    name_of,
+    reclass,
+    relabel,
+    settle,
+)
 from dipgraph.terms import BASE, shorten
 from dipgraph.vocabulary import Vocabulary
 
-
-def day_of(meeting: Block) -> dt.date | None:
-    """Return the day of a meeting, None where none is known."""
-    value = words(meeting.value("dip:date"))
-    return dt.date.fromisoformat(value) if value else None
+_CURE = "c person new FAMILY, GIVEN describes one whom the graph does not have"
 
 
 @field("date", "meeting")
@@ -29,6 +35,7 @@ def _date(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     name = re.sub(r"^meeting/(?:\d{4}-\d\d-\d\d|undated)-", f"meeting/{new.isoformat()}-", old)
     after = "dip:date" if before else "rdfs:label"
     put_date(meeting, "dip:date", new, after)
+    settle(meeting, "day-unknown")
     meeting.put("dip:start")
     meeting.put("dip:startApproximate")
     label = words(meeting.value("rdfs:label"))
@@ -134,35 +141,52 @@ def _person(marked: Marked, question: Question, value: str, vocabulary: Vocabula
         if marked.page.block(new) is None and not vocabulary.kinds.get(shorten(address(new, ""))):
             label = words(seat.value("dip:nameInSource")) if not old else f"{given} {family}"
             facts = [("a", "dip:Person"), ("rdfs:label", literal(label, "en")), ("dip:familyName", literal(family))]
-            heading = "New actors: to be moved to actors.ttl where other documents name them"
-            marked.page.add(Block(new, [*facts, ("dip:givenName", literal(given))]), marked.page.blocks[-1], heading)
+            marked.page.add(Block(new, [*facts, ("dip:givenName", literal(given))]), marked.page.blocks[-1], NEW)
     else:
-        new = actor(needed(value, "who took part"), marked, vocabulary, "Person")
+        new = actor(needed(value, "who took part"), marked, vocabulary, "Person", cure=_CURE)
     if any(person == new for person in marked.participants(meeting.subject) if person != old):
         raise UsageError("that person has a part in the meeting already: reject one of the two")
+    label = label_of(marked, meeting, vocabulary)
     seat.put("dip:participant", new, after="a")
+    # These were about who it is; what else was asked is asked still.
+    settle(seat, "person-new", "person-open")
     seat.put("dip:openReason")
     if old:
-        names = [_family(marked, vocabulary, person) for person in (old, new)]
+        names = [family_of(person, marked, vocabulary) for person in (old, new)]
         for block in marked.page.blocks:
             if meeting.subject in block.values("dip:madeAt"):
                 if old in block.values("dip:speaker"):
                     _replace(block, "dip:summary", *names)
                 marked.rename(old, new, block, ("dip:speaker", "dip:addressee"))
+    if not relabel(marked, meeting, label, vocabulary) and old:
         for block in (meeting, marked.head):
             _replace(block, "rdfs:label", *names)
-    office, known = shorten(address(seat.value("dip:inOffice"), "")), shorten(address(new, ""))
-    if not vocabulary.holds(known, office, day_of(meeting)):
-        held = vocabulary.offices(known, day_of(meeting))
-        seat.put("dip:inOffice", *([written(held[0])] if len(held) == 1 else []), after="dip:participant")
-        if len(held) == 1:
-            side = vocabulary.one(held[0], "officeOf")
-            seat.put("dip:onBehalfOf", written(side), after="dip:inOffice")
+    _in_office(marked, seat, meeting, vocabulary)
 
 
-def _family(marked: Marked, vocabulary: Vocabulary, person: str) -> str:
-    block = marked.page.block(person)
-    return words(block.value("dip:familyName")) if block else vocabulary.one(shorten(address(person, "")), "familyName")
+def _in_office(marked: Marked, seat: Block, meeting: Block, vocabulary: Vocabulary) -> None:
+    """Give a person the one office held on that day; else the office stays, with a tenure that is marked as new."""
+    office, person = (
+        shorten(address(seat.value(name), "")) if seat.value(name) else ""
+        for name in ("dip:inOffice", "dip:participant")
+    )
+    day = day_of(meeting)
+    if office and vocabulary.holds(person, office, day):
+        return
+    if len(held := vocabulary.offices(person, day)) == 1:
+        if office:
+            why = f"The office was {name_of(written(office), marked, vocabulary)}, which the actors do not have it that"
+            ask(seat, f"{why} {vocabulary.label(person)} held on that day", "office-by-tenure", 0.5)
+        seat.put("dip:inOffice", written(held[0]), after="dip:participant")
+        seat.put("dip:onBehalfOf", written(vocabulary.one(held[0], "officeOf")), after="dip:inOffice")
+        reclass(marked, meeting)
+    elif office:
+        there = {shorten(address(block.subject, "")): block for block in marked.page.blocks}
+        source = marked.head.value("dip:address").strip("<>")
+        new = Newcomers(vocabulary, source, dict(there))
+        new.tenure(person, office)
+        for block in [block for name, block in new.blocks.items() if name not in there]:
+            marked.page.add(block, marked.page.blocks[-1], NEW)
 
 
 def _replace(block: Block, name: str, old: str, new: str) -> None:
@@ -185,6 +209,7 @@ def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabula
         raise UsageError(
             f"the actors do not have it that {person} held {office} on that day: add the tenure to them first"
         )
+    settle(seat, "office-left-out", "office-by-tenure", "side-against-tenures")
     seat.put("dip:inOffice", written(office), after="dip:participant")
     seat.put("dip:onBehalfOf", written(vocabulary.one(office, "officeOf")), after="dip:inOffice")
 
@@ -202,10 +227,23 @@ def _side(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     )
     if office and of != new:
         seat.put("dip:inOffice")
+        left = name_of(office, marked, vocabulary)
+        ask(seat, f"{left} was left out, which is an office of another side: c office NAME", "office-left-out", 0.1)
     seat.put("dip:onBehalfOf", *([new] if new else []), after="dip:participant")
-    seats = [marked.page.block(subject) for subject in terms(" , ".join(meeting.values("dip:participation")))]
-    sides = {side for found in seats if found for side in found.values("dip:onBehalfOf")}
-    meeting.put("a", "dip:MultilateralMeeting" if len(sides) > 2 else "dip:BilateralMeeting")
+    reclass(marked, meeting)
+    _against_tenures(marked, seat, meeting, vocabulary)
+
+
+def _against_tenures(marked: Marked, seat: Block, meeting: Block, vocabulary: Vocabulary) -> None:
+    """Ask about a side of which the person held no office on that day, where the actors have one of another."""
+    settle(seat, "side-against-tenures")
+    person, side = seat.value("dip:participant"), seat.value("dip:onBehalfOf")
+    held = vocabulary.offices(shorten(address(person, "")), day_of(meeting)) if person else []
+    of = {written(vocabulary.one(office, "officeOf")) for office in held}
+    if side and of and side not in of:
+        names = wording.listed(sorted(vocabulary.label(office) for office in held))
+        why = f"The actors have it that {name_of(person, marked, vocabulary)} was {names} on that day"
+        ask(seat, f"{why}, and nothing of {name_of(side, marked, vocabulary)}", "side-against-tenures", 0.1)
 
 
 @field("capacity", "participation")

@@ -18,6 +18,8 @@ from dipgraph.vocabulary import Vocabulary
 from dipgraph.wording import mark
 
 MARK = "dip:toReview"
+# What stands above them in a file.
+NEW = "New actors: to be moved to actors.ttl where other documents name them"
 # A placeholder, which stands where the shapes want a publisher and none is known.
 UNKNOWN = "body/unknown-publisher"
 _MINISTERIAL = re.compile(

@@ -32,7 +32,8 @@ KEYS = {
     "lang": "language",
 }
 INDEX = "index.jsonl"
-_SUFFIXES = (".json", ".yaml", ".yml")
+# How a file ends that says more of the document beside it.
+BESIDE = (".json", ".yaml", ".yml")
 # In bytes; and how many folders up an index is looked for.
 _LARGEST, _LARGEST_INDEX, _UP = 2**16, 64 * 2**20, 3
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x1f]{1,2000}")
@@ -89,7 +90,7 @@ def empty_beside(path: Path) -> list[Path]:
 
 
 def _sidecars(path: Path) -> list[Path]:
-    found = (path.with_name(stem + suffix) for stem in (path.name, path.stem) for suffix in _SUFFIXES)
+    found = (path.with_name(stem + suffix) for stem in (path.name, path.stem) for suffix in BESIDE)
     return [sidecar for sidecar in dict.fromkeys(found) if sidecar != path and sidecar.is_file()]
 
 

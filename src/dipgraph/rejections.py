@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dipgraph.blocks import Block, literal, words
-from dipgraph.edits import tag_of
+from dipgraph.edits import summarise, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
+from dipgraph.relabelling import ask, label_of, rebind, reclass, relabel, seat_name, sides_of
+from dipgraph.vocabulary import Vocabulary
 
 # So many words of a text that is not kept may stand in an anchor, and so many characters where there are no spaces.
 _ANCHOR, _WIDEST = 8, 40
 
 
-def reject(marked: Marked, question: Question) -> str:
+def reject(marked: Marked, question: Question, vocabulary: Vocabulary) -> str:
     """Take away what is asked, and all that rests on it alone; return what was done, or raise a UsageError with why not."""
     if question.sort == "rights":
         return _without_text(marked)
@@ -19,12 +21,12 @@ def reject(marked: Marked, question: Question) -> str:
         raise UsageError("the document cannot be rejected: remove the file")
     if question.sort not in _REJECTED:
         raise UsageError("others name it: reject or change those, and it goes by itself")
-    _REJECTED[question.sort](marked, question.root)
+    _REJECTED[question.sort](marked, question.root, vocabulary)
     marked.drop_unused()
     return "rejected"
 
 
-def _meeting(marked: Marked, meeting: Block) -> None:
+def _meeting(marked: Marked, meeting: Block, vocabulary: Vocabulary) -> None:
     page, described = marked.page, marked.head.values("dip:describes")
     if described == [meeting.subject]:
         raise UsageError("it is the only meeting that the document describes: remove the file")
@@ -38,13 +40,13 @@ def _meeting(marked: Marked, meeting: Block) -> None:
     page.remove(meeting)
 
 
-def _statement(marked: Marked, statement: Block) -> None:
+def _statement(marked: Marked, statement: Block, vocabulary: Vocabulary) -> None:
     if _statements(marked, statement.value("dip:madeAt")) == [statement]:
         raise UsageError("it is the only statement of the meeting: change it, or reject the meeting")
     _without(marked, statement)
 
 
-def _mention(marked: Marked, mention: Block) -> None:
+def _mention(marked: Marked, mention: Block, vocabulary: Vocabulary) -> None:
     _without(marked, mention)
 
 
@@ -66,7 +68,8 @@ def _without(marked: Marked, statement: Block) -> None:
             page.remove(part)
 
 
-def _seat(marked: Marked, seat: Block) -> None:
+def _seat(marked: Marked, seat: Block, vocabulary: Vocabulary) -> None:
+    """Take one who took part away; what was said and promised with that one, or for the side, is asked about again."""
     page, meeting, person = marked.page, marked.meeting_of(seat), seat.value("dip:participant")
     seats = meeting.values("dip:participation")
     if len(seats) == 1:
@@ -75,12 +78,24 @@ def _seat(marked: Marked, seat: Block) -> None:
     alone = [block.subject.strip("<>") for block in said if block.values("dip:speaker") == [person]]
     if person and alone:
         raise UsageError(f"nobody else says {', '.join(alone)}: reject or change that first")
-    for block in page.blocks:
-        if meeting.subject in block.values("dip:madeAt"):
-            for name in ("dip:speaker", "dip:addressee"):
-                if person and person in block.values(name):
-                    block.put(name, *[value for value in block.values(name) if value != person])
+    name, label = seat_name(seat, marked, vocabulary), label_of(marked, meeting, vocabulary)
     meeting.put("dip:participation", *[subject for subject in seats if subject != seat.subject])
+    sides = {*seat.values("dip:onBehalfOf"), *([person] if person else [])}
+    lost = sides - sides_of(marked, meeting)
+    for block in page.blocks:
+        if meeting.subject not in block.values("dip:madeAt"):
+            continue
+        heard = block.values("dip:addressee")
+        block.put("dip:addressee", *[value for value in heard if value != person])
+        if person and person in (speakers := block.values("dip:speaker")):
+            block.put("dip:speaker", *[value for value in speakers if value != person])
+            summarise(block, marked, vocabulary)
+            ask(block, f"{name}, one of its speakers, was rejected: say who spoke", "speaker-rejected", 0.1)
+        if "dip:Commitment" in block.values("a"):
+            rebind(block, name, sides, lost)
+    reclass(marked, meeting)
+    if not relabel(marked, meeting, label, vocabulary) and name in words(meeting.value("rdfs:label")):
+        ask(meeting, f"Its label names {name}, who was rejected: give it another", "label-of-rejected", 0.1)
     page.remove(seat)
 
 

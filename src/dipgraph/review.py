@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
+
 # Each has fields of its own.
 from dipgraph import commitment_edits, document_edits, meeting_edits  # noqa: F401
 from dipgraph.blocks import Written
@@ -76,7 +78,7 @@ class Review:
 
     def change(self, question: Question, name: str, value: str) -> None:
         """Give a field another value; the question is asked again, unless that has settled it or named it anew."""
-        place = self.at
+        place, before = self.at, self.marked.questions()
 
         def done() -> None:
             change(self.marked, question, name, value, self.vocabulary)
@@ -84,11 +86,14 @@ class Review:
         self._do(done)
         if place < len(self.order):
             self.order[place] = question.id
+        self._ask_again(before)
 
     def reject(self, question: Question) -> str:
-        """Take away what is asked; return what was done."""
+        """Take away what is asked; return what was done. What it makes doubtful that was settled is asked next."""
+        before = self.marked.questions()
         said: list[str] = []
-        self._do(lambda: said.append(reject(self.marked, question)))
+        self._do(lambda: said.append(reject(self.marked, question, self.vocabulary)))
+        self._ask_again(before)
         self.at += 1
         return said[0]
 
@@ -113,11 +118,27 @@ class Review:
         text, order = self.marked.page.text(), list(self.order)
         try:
             action()
+            self.marked.page.declare()
+            self._parsed()
         except BaseException:
             self.marked.page = Written.read(text)
             raise
         self._save(self.marked.page.text())
         self._before.append((self.at, text, order))
+
+    def _ask_again(self, before: list[Question]) -> None:
+        """Put what is asked now and was not *before* behind the question one is at."""
+        known = {*(one.id for one in before), *self.order[self.at :]}
+        more = [one.id for one in self.marked.questions() if one.id not in known]
+        self.order[self.at + 1 : self.at + 1] = more
+
+    def _parsed(self) -> None:
+        """Raise a UsageError if what would be written is no Turtle."""
+        try:
+            for _ in ox.parse(self.marked.page.text(), ox.RdfFormat.TURTLE):
+                pass
+        except SyntaxError as error:
+            raise UsageError(f"the file would be no Turtle with this, and is left as it is: {error}") from None
 
     def _save(self, text: str) -> None:
         marked = self.marked
@@ -133,11 +154,19 @@ def review(path: Path, vocabulary: Vocabulary, unsure_first: bool = False, ask: 
     Raises SourceError where the file is none that can be reviewed, and what *ask* raises, but at the end of the input.
     """
     session = Review(path, vocabulary, unsure_first)
-    out, total, said = console(), len(session.order), "done"
+    out, said = console(), "done"
     # An answer that was none leaves the question on the screen.
     while (question := session.question()) is not None and said != "quit":
         if said:
-            show(out, session.marked, question, vocabulary, session.at + 1, total, "" if said == "done" else said)
+            show(
+                out,
+                session.marked,
+                question,
+                vocabulary,
+                session.at + 1,
+                len(session.order),
+                "" if said == "done" else said,
+            )
         try:
             said = _answered(session, question, ask, out.print)
         except EOFError:
@@ -162,12 +191,13 @@ def _answered(session: Review, question: Question, ask: Callable[[str], str], te
             session.skip()
         elif word == "back" and not session.back():
             raise UsageError("this is the first")
-        elif word == "":
+        elif word in ("", "help"):
             tell(_HELP)
+            return ""
     except UsageError as error:
         tell(f"  {_safe(str(error))}")
         return ""
-    return "quit" if word == "quit" else "done" if word else ""
+    return "quit" if word == "quit" else "done"
 
 
 def _changed(

@@ -1,0 +1,97 @@
+"""What follows when others took part than a draft had it: label and class of the meeting, and marks that ask again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dipgraph import wording
+from dipgraph.blocks import Block, address, literal, terms, words
+from dipgraph.guesses import Occasion, Reason
+from dipgraph.marks import Marked
+from dipgraph.newcomers import MARK
+from dipgraph.terms import shorten
+from dipgraph.vocabulary import Vocabulary
+
+_FORMATS = {"dip:telephone": "telephone", "dip:video": "video"}
+
+
+def ask(block: Block, words: str, rule: str, confidence: float) -> None:
+    """Give a block a mark, that a person looks at it again."""
+    value = literal(wording.mark(Reason(words, rule, confidence)), "en")
+    if value not in block.values(MARK):
+        block.facts = [*block.facts, (MARK, value)]
+
+
+def settle(block: Block, *rules: str) -> None:
+    """Take those marks of a block away that came of one of these rules."""
+    kept = [value for value in block.values(MARK) if wording.reason_of(words(value)).rule not in rules]
+    block.facts = [*(fact for fact in block.facts if fact[0] != MARK), *((MARK, value) for value in kept)]
+
+
+def day_of(meeting: Block) -> dt.date | None:
+    """Return the day of a meeting, None where none is known."""
+    value = words(meeting.value("dip:date"))
+    return dt.date.fromisoformat(value) if value else None
+
+
+def name_of(term: str, marked: Marked, vocabulary: Vocabulary) -> str:
+    """Return the label of an actor, known or described in the file."""
+    block = marked.page.block(term)
+    return words(block.value("rdfs:label")) if block else vocabulary.label(shorten(address(term, "")))
+
+
+def family_of(term: str, marked: Marked, vocabulary: Vocabulary) -> str:
+    """Return the family name of a person, nothing where there is none."""
+    block = marked.page.block(term)
+    known = vocabulary.one(shorten(address(term, "")), "familyName")
+    return (words(block.value("dip:familyName")) if block else "") or known
+
+
+def seats_of(marked: Marked, meeting: Block) -> list[Block]:
+    """Return the participations in a meeting."""
+    found = [marked.page.block(subject) for subject in meeting.values("dip:participation")]
+    return [seat for seat in found if seat is not None]
+
+
+def sides_of(marked: Marked, meeting: Block) -> set[str]:
+    """Return the states and bodies that somebody represents at a meeting."""
+    return {side for seat in seats_of(marked, meeting) for side in seat.values("dip:onBehalfOf")}
+
+
+def seat_name(seat: Block, marked: Marked, vocabulary: Vocabulary) -> str:
+    """Return what labels call one who took part."""
+    family = family_of(seat.value("dip:participant"), marked, vocabulary)
+    return family or words(seat.value("dip:roleInSource")) or words(seat.value("dip:nameInSource")) or "somebody"
+
+
+def label_of(marked: Marked, meeting: Block, vocabulary: Vocabulary) -> str:
+    """Return the label that a draft gives to a meeting of these people on this day."""
+    names = [seat_name(seat, marked, vocabulary) for seat in seats_of(marked, meeting)]
+    form = _FORMATS.get(meeting.value("dip:format"), "in-person")
+    return wording.meeting_label(Occasion(day_of(meeting), format=form), list(dict.fromkeys(names)))
+
+
+def relabel(marked: Marked, meeting: Block, before: str, vocabulary: Vocabulary) -> bool:
+    """Make the label of a meeting anew, in that of the document too; False where it is a person's own, and not *before*."""
+    if (old := words(meeting.value("rdfs:label"))) != before:
+        return False
+    new, head = label_of(marked, meeting, vocabulary), words(marked.head.value("rdfs:label"))
+    meeting.put("rdfs:label", literal(new, "en"))
+    marked.head.put("rdfs:label", literal(head.replace(old, new), "en"))
+    return True
+
+
+def reclass(marked: Marked, meeting: Block) -> None:
+    """Give a meeting the class that its sides have."""
+    meeting.put("a", "dip:MultilateralMeeting" if len(sides_of(marked, meeting)) > 2 else "dip:BilateralMeeting")
+
+
+def rebind(promise: Block, gone: str, sides: set[str], lost: set[str]) -> None:
+    """Ask who is bound by a commitment that one who is *gone* may have made for *sides*, without those that are *lost*."""
+    for name in ("dip:committedBy", "dip:committedTo"):
+        bound = list(terms(" , ".join(promise.values(name))))
+        if not sides.intersection(bound):
+            continue
+        left = [side for side in bound if side not in lost]
+        promise.put(name, *(left if left or name == "dip:committedTo" else bound))
+        ask(promise, f"{gone} was rejected, for whose side it was taken to be: say who is bound", "side-rejected", 0.1)
