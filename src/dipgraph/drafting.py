@@ -174,15 +174,7 @@ def draft_folder(
         except DipgraphError as error:
             tally.failed[source.path] = str(error)
             continue
-        entry = journal.entries.get(source.name)
-        if entry is not None and journal.is_done(entry, keys[source.name]):
-            if entry.none:
-                tally.without[source.path] = entry.none
-            else:
-                tally.kept += 1
-        elif entry is not None and journal.is_changed(entry):
-            tally.changed.append(out / entry.file)
-        else:
+        if not _is_done(source, keys[source.name], journal, tally):
             todo.append(source)
     kept = {source.name: source.path for source in sources if source not in todo}
     texts = {entry.text: kept[name] for name, entry in journal.entries.items() if entry.text and name in kept}
@@ -200,6 +192,23 @@ def draft_folder(
         if progress:
             progress(before + done, len(sources))
     return tally
+
+
+def _is_done(source: Source, key: str, journal: Journal, tally: Tally) -> bool:
+    """Return whether a source is left alone, and count it where it is."""
+    entry = journal.entries.get(source.name)
+    if entry is None:
+        return False
+    if journal.is_done(entry, key):
+        if entry.none:
+            tally.without[source.path] = entry.none
+        else:
+            tally.kept += 1
+        return True
+    if journal.is_changed(entry):
+        tally.changed.append(journal.folder / entry.file)
+        return True
+    return False
 
 
 def _put(source: Source, result: Result, key: str, journal: Journal, texts: dict[str, Path], tally: Tally) -> None:
