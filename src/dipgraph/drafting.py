@@ -26,8 +26,11 @@ from dipgraph.vocabulary import known
 
 # From how many documents on other processes are worth their start.
 _WORTH = 8
-_MOST, _LONGEST = 16, 60.0
+_MOST = 16
+# In seconds: no document should take so long.
+LONGEST = 60.0
 NO_MEETING = "it reports no meeting of states or international bodies"
+SAME_TEXT = "it has the same text as "
 
 
 @dataclass(frozen=True)
@@ -172,7 +175,7 @@ def draft_folder(
         results = ((source, attempt(work, source)) for source in todo)
     else:
         number = min(os.cpu_count() or 1, _MOST) if processes is None else processes
-        results = done_by(work, todo, number, _LONGEST)  # type: ignore[assignment]
+        results = done_by(work, todo, number, LONGEST)  # type: ignore[assignment]
     before = len(sources) - len(todo)
     for done, (source, result) in enumerate(results, start=1):
         if isinstance(result, Failed):
@@ -192,7 +195,7 @@ def _put(source: Source, result: Result, key: str, journal: Journal, texts: dict
     if result.encoded is not None:
         mark = digest(result.encoded.text)
         if (same := texts.setdefault(mark, source.path)) != source.path:
-            entry = Entry(source.name, key, none=f"it has the same text as {same}")
+            entry = Entry(source.name, key, none=f"{SAME_TEXT}{same}")
         else:
             file = f"{result.encoded.address.removeprefix('document/')}.ttl"
             turtle = result.encoded.turtle.encode()

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from dipgraph.bulk import unwritable
 from dipgraph.errors import UsageError
@@ -43,12 +44,19 @@ def whole(folder: Path) -> Iterator[Path]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file in its place at once, the folders above it too; after an error what stood there stays."""
+    with whole_file(path) as output:
+        output.write(content)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write to, and put it at *path* at the end; after an error what stood there stays."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as output:
             temporary = Path(output.name)
-            output.write(content)
+            yield output
         mask = os.umask(0)
         os.umask(mask)
         # What is there keeps its rights; a new file is as readable as any.

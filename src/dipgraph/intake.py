@@ -173,7 +173,8 @@ def _settled(name: str, text: str, found: Head, said: list[Particulars], marked:
         if part.published and believed and part.published != believed:
             near = part.origin == "page" and abs((part.published - believed).days) <= 1
             if not near:
-                doubts.append(f"published {part.published} says the {part.origin}, {believed} is believed")
+                # The name of a file, and not where it lies: the same document gives the same draft everywhere.
+                doubts.append(f"published {part.published} says the {Path(part.origin).name}, {believed} is believed")
     if "language" not in values:
         values["language"] = "en" if _is_english(text[found.body :]) else marked if marked != "en" else ""
         values["language"] = values["language"] or "und"

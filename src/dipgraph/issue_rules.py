@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import every, stem, stems
 from dipgraph.lexicon import Label, issues
-from dipgraph.prose import Paragraph
+from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -95,9 +96,9 @@ def _from_near_by(
 
 def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
     """Return the issues that some words name, without a broader one beside a narrower for the same object."""
-    labels = [
-        label for label in issues(setting.known, paragraph.doc[first:last]) if not _party(setting, paragraph, label)
-    ]
+    every_label = issues(setting.known, paragraph.doc[first:last])
+    every_label += _shared_noun(setting, paragraph, (first, last), every_label)
+    labels = [label for label in sorted(every_label, key=_place) if not _party(setting, paragraph, label)]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
     kept = []
     for label in labels:
@@ -113,6 +114,30 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
         if not (others and label.issue == "consultation-mechanisms" and _contact(paragraph, label))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _place(label: Label) -> int:
+    return label.start
+
+
+def _shared_noun(
+    setting: Setting, paragraph: Paragraph, passage: tuple[int, int], labels: list[Label]
+) -> Iterator[Label]:
+    """Yield labels of which the last word stands only once: "food" in "food and energy security"."""
+    doc = paragraph.doc
+    taken = {at for label in labels for at in range(label.start, label.end)}
+    for joint in range(passage[0] + 1, passage[1] - 2):
+        if doc[joint].text != "and":
+            continue
+        adjective = joint - 1
+        while adjective >= passage[0] and doc[adjective].is_alpha and adjective not in taken:
+            whole = language().make_doc(f"{doc[adjective].text} {doc[joint + 2].text}")
+            for key, start, end in setting.known.labels(whole):
+                if end - start == len(whole):
+                    yield Label(doc.vocab.strings[key], adjective, adjective + 1)
+            if adjective < passage[0] + 2 or doc[adjective - 1].text != ",":
+                break
+            adjective -= 2
 
 
 def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:

@@ -232,7 +232,6 @@ def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
         words = doc[start:end].text
         if words.lower() not in known.capitals or words.isupper():
             found.append(Label(doc.vocab.strings[key], start, end))
-    found += _shared_noun(known, doc, passage)
     labels: list[Label] = []
     for label in sorted(
         found, key=lambda label: (label.start, -label.end, -len(known.broader[label.issue]), label.issue)
@@ -242,27 +241,6 @@ def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
             continue
         labels.append(label)
     return labels
-
-
-def _shared_noun(known: Lexicon, doc: Doc, passage: Doc | Span) -> list[Label]:
-    """Return labels of which the last word stands only once: "food" in "food and energy security"."""
-    found = []
-    words = [token.text for token in passage]
-    first = passage[0].i if words else 0
-    for joint, word in enumerate(words):
-        if word != "and" or not 0 < joint < len(words) - 2:
-            continue
-        before = [joint - 1]
-        while before[-1] >= 2 and words[before[-1] - 1] == ",":
-            before.append(before[-1] - 2)
-        for adjective in before:
-            if not words[adjective].isalpha():
-                continue
-            whole = language().make_doc(f"{words[adjective]} {words[joint + 2]}")
-            for key, start, end in known.labels(whole):
-                if end - start == len(whole) and words[adjective + 1 : joint + 1] != []:
-                    found.append(Label(doc.vocab.strings[key], first + adjective, first + adjective + 1))
-    return found
 
 
 def cue(known: Lexicon, words: Sequence[str], at: int, end: int) -> Fit | None:

@@ -17,10 +17,10 @@ from dipgraph.roster import Roster
 from dipgraph.titles import Title
 
 # What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
-_OURS = frozenset(
-    "side president leader leadership commitment support position approach initiative"
-    " unwavering steadfast enduring continued approaches head".split()
-)
+_OURS = frozenset((
+    "side", "president", "leader", "leadership", "commitment", "support", "position", "approach", "initiative",
+    "unwavering", "steadfast", "enduring", "continued", "approaches", "head",
+))  # fmt: skip
 _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
