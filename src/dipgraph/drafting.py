@@ -161,10 +161,9 @@ def draft_folder(
             continue
         entry = journal.entries.get(source.name)
         if entry is not None and journal.is_done(entry, keys[source.name]):
+            tally.kept += not entry.none
             if entry.none:
                 tally.without[source.path] = entry.none
-            else:
-                tally.kept += 1
         elif entry is not None and journal.is_changed(entry):
             tally.changed.append(out / entry.file)
         else:

@@ -23,7 +23,6 @@ from dipgraph.relabelling import (
 from dipgraph.terms import BASE, shorten
 from dipgraph.vocabulary import Vocabulary
 
-
 _CURE = "c person new FAMILY, GIVEN describes one whom the graph does not have"
 
 
