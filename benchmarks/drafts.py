@@ -254,6 +254,7 @@ def corpus(material: Path, runs: int) -> list[tuple[str, object]]:
     """Return how fast all texts of the corpus are drafted, as Turtle, on two cores, and what of them is complete."""
     every = max(1, 6 - runs)  # with fewer runs, only some of them
     texts = [str(text) for text in sorted((material / "corpus").glob("*/*.txt"))[::every]]
+    busy = os.getloadavg()[0]
     with ProcessPoolExecutor(2) as both:
         list(both.map(drafted, texts[:2]))  # what is read once in a process is read before
         seconds, made = timed(lambda: list(both.map(drafted, texts, chunksize=4)))
@@ -261,6 +262,7 @@ def corpus(material: Path, runs: int) -> list[tuple[str, object]]:
     return [
         ("documents drafted", len(texts)),
         ("a second, on two cores", len(texts) / seconds),
+        ("load of these cores before, where 0 is quiet", busy),
         ("share with day, format and two participants", whole / len(texts)),
         ("share with these three, the format read from words that say it", said / len(texts)),
         ("with a meeting, and so with a graph", graphs),

@@ -34,7 +34,8 @@ A, B, C = ("Oleg Zimin", ("RU",)), ("Pyotr Sokolov", ("RU",)), ("Peter Moss", ("
     "text",
     [
         f"The talks were attended by {OURS} on the Russian side and Secretary of State Peter Moss on the American side.",
-        f"Taking part in the session on the Russian side were {OURS}, on the American side, Secretary of State Peter Moss.",
+        f"Taking part in the consultations on the Russian side were {OURS},"
+        " on the American side, Secretary of State Peter Moss.",
         f"Present on the Russian side were {OURS}; on the American side: Secretary of State Peter Moss.",
     ],
 )
