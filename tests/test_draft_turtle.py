@@ -204,3 +204,13 @@ def test_documents_and_meetings_of_one_day_are_apart(known: Vocabulary) -> None:
 def test_reasons_say_rule_and_confidence(known: Vocabulary) -> None:
     """A reason is in words, with the rule that fired and how sure it is."""
     assert "“concurred to” is read as agree [rule act-by-cue, 0.86]" in encoded(DRAFT, known).turtle
+
+
+def test_a_namesake_takes_nothing_from_who_is_known(known: Vocabulary) -> None:
+    """One of the same name as somebody known has an address and a tenure in this document alone, and a mark that says so."""
+    namesake = replace(HAYASHI, person="")
+    turtle = encoded(of(replace(MEETING, participants=(namesake, VEGA, BRANDT))), known).turtle
+    assert "dip:participant <#person-hayashi-yoshimasa>" in turtle
+    assert "<#tenure-hayashi-yoshimasa-jp-foreign-minister>" in turtle
+    assert "tenure:hayashi-yoshimasa-jp" not in turtle
+    assert "New: of the same name as Hayashi Yoshimasa, who is known" in turtle
