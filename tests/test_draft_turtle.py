@@ -215,3 +215,13 @@ def test_where_no_verb_says_what_is_done_the_clause_stands_with_a_reason(known: 
     assert "[rule action-without-verb, 0.10]" in turtle
     assert 'dip:action "Concurred."' not in turtle
     assert "action-without-verb" not in encoded(replace(DRAFT, utterances=(promise,)), known).turtle
+
+
+def test_a_namesake_takes_nothing_from_who_is_known(known: Vocabulary) -> None:
+    """One of the same name as somebody known has an address and a tenure in this document alone, and a mark that says so."""
+    namesake = replace(HAYASHI, person="")
+    turtle = encoded(of(replace(MEETING, participants=(namesake, VEGA, BRANDT))), known).turtle
+    assert "dip:participant <#person-hayashi-yoshimasa>" in turtle
+    assert "<#tenure-hayashi-yoshimasa-jp-foreign-minister>" in turtle
+    assert "tenure:hayashi-yoshimasa-jp" not in turtle
+    assert "New: of the same name as Hayashi Yoshimasa, who is known" in turtle

@@ -181,9 +181,10 @@ def test_json_is_named_as_its_source(folder: Callable[..., list[Source]], tmp_pa
 def test_what_takes_too_long_is_given_up(folder: Callable[..., list[Source]]) -> None:
     """A document that takes longer than any should costs no other one, and the order of results is that of the sources."""
     sources = folder("sleep", "nothing", "nothing")
-    found = list(done_by(work, sources, 2, 3.0))
+    # The start of a process counts too, and takes a few seconds where the machine is at other things.
+    found = list(done_by(work, sources, 2, 10.0))
     assert [source for source, _ in found] == sources
-    assert found[0][1] == Failed("took more than 3 seconds, and was given up")
+    assert found[0][1] == Failed("took more than 10 seconds, and was given up")
     assert found[1][1] == found[2][1] == Result(none="it is about a law")
 
 
@@ -359,9 +360,9 @@ def test_a_single_document_has_the_same_time(
 ) -> None:
     """Few documents, which are drafted on no process of their own, are given up after as long as many."""
     monkeypatch.setattr(drafting, "LONGEST", 0.3)
-    sources = folder("sleep", "one")
+    sources = folder("sleep", "nothing")
     tally = run(sources, tmp_path / "out")
-    assert tally.drafted == 1
+    assert list(tally.without) == [sources[1].path]
     assert tally.failed == {
         sources[0].path: f"{sources[0].path}: took more than 0.3 seconds, and was given up: split it"
     }
