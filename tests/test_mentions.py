@@ -140,3 +140,9 @@ def test_mentions_do_not_overlap() -> None:
     ).all
     assert len(found) > 4
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+def test_two_leaders_are_one_of_each_side() -> None:
+    """Where more than two took part, "the two leaders" are who was named first of each side."""
+    text = LEAD + "The President was joined by Foreign Minister Liam Burke of Ireland. "
+    assert meant("The two leaders", "The two leaders discussed water.", text) == (0, 2)

@@ -495,3 +495,17 @@ def test_who_attended_of_a_delegation_may_stand_in_brackets(word: str) -> None:
         MINISTRY_JP,
     )
     assert [(name, state) for name, _, state in who(sent)] == [("Morita Kenji", "JP"), ("Joan Hill", "US")]
+
+
+def test_headings_tell_of_one_meeting_each() -> None:
+    """ "Meeting with Minister X of Y" as a heading is one more meeting of those whom the account is about, on its own day."""
+    page = (
+        "The Minister's talks in New York\n\nForeign Minister Morita Kenji of Japan met with his counterparts.\n\n"
+        "Meeting with Foreign Minister Lars Berg of Norway\nOn March 2, Minister Morita met Minister Berg.\n\n"
+        "Meeting with Foreign Minister Ana Vega of Peru\nOn March 3, Morita and Vega discussed water.\n"
+    )
+    first, second = read(page)[0]
+    assert [name for name, _, _ in who(first)] == ["Morita Kenji", "Lars Berg"]
+    assert [name for name, _, _ in who(second)] == ["Morita Kenji", "Ana Vega"]
+    assert [str(one.date)[5:] for one in (first, second)] == ["03-02", "03-03"]
+    assert len(read(page.replace("Meeting with Foreign Minister Ana", "Reply to Foreign Minister Ana"))[0]) == 1

@@ -57,6 +57,9 @@ def gatherings(
         return [], True
     for gathering in found[:1]:
         book.complete(gathering)
+    for gathering in found[1:]:
+        if gathering.apart and not gathering.subjects:
+            gathering.subjects.extend(p for p in found[0].subjects[:1] if p not in gathering.objects)
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)

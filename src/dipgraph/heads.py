@@ -96,16 +96,26 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
     if known:
         same = known.casefold()
         return next((n for n, line in enumerate(first[:_AHEAD]) if line.words.casefold() == same), None), known
+    letterhead = False
     for n, line in enumerate(first[:_AHEAD]):
-        if kind_of_release(line.words) or day(line.words) or uncertain(line.words):
+        letterhead = letterhead and not line.after_blank
+        if letterhead or kind_of_release(line.words) or day(line.words) or uncertain(line.words):
             continue
         # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
         follows = first[n + 1] if n + 1 < len(first) else None
         above = follows is not None and follows.after_blank and not _SENTENCE.search(line.words)
         if len(line.words) <= _LONGEST_TITLE and (above or (follows and day(follows.words))):
             return n, line.words
-        return None, ""
+        # Short lines one below the other, and further down a day: whose letter it is, which has its title below.
+        letterhead = _is_letterhead(line, follows) and any(day(other.words) for other in first[n:])
+        if not letterhead:
+            return None, ""
     return None, ""
+
+
+def _is_letterhead(line: _Line, follows: _Line | None) -> bool:
+    lines = (line, follows) if follows is not None and not follows.after_blank else ()
+    return bool(lines) and all(len(one.words) <= _SHORT // 2 and not _SENTENCE.search(one.words) for one in lines)
 
 
 def _is_place(line: _Line) -> bool:

@@ -273,8 +273,8 @@ class Resolver:
         ]
         chosen = titled if len(titled) > 1 else fit
         two = any(self.found[n].text.lower() in ("two", "both") for n in range(i, j))
-        sides = list(dict.fromkeys(self.members[n].state for n in chosen))
-        if two and len(chosen) > 2 and len(sides) == 2 and heads == ():
+        sides = [side for side in dict.fromkeys(self.members[n].state for n in chosen) if side]
+        if two and len(chosen) > 2 and len(sides) == 2:
             # One of each side: they who are named first.
             chosen = [next(n for n in chosen if self.members[n].state == side) for side in sides]
         return tuple(chosen)

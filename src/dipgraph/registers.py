@@ -43,6 +43,8 @@ class Gathering:
     told: list[Telling] = field(default_factory=list)
     listed: list[Person] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    # It has a heading of its own.
+    apart: bool = False
 
     @property
     def members(self) -> list[Person]:
@@ -82,7 +84,14 @@ class Register:
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
                         self.coming = self.coming or (telling.verb in MEETS and bool(telling.before or telling.behind))
                     elif head or not telling.recalled:
-                        told = self._enter(telling, (start, end), head, head or body <= 2) or told
+                        # "Meeting with Minister X of Y" as a heading: one more of those whom the account is about.
+                        apart = paragraph.heading and not head and telling.verb == "noun" and bool(telling.behind)
+                        told = self._enter(telling, (start, end), head, head or apart or body <= 2, apart) or told
+                        # When and where it was, the first sentence below the heading says.
+                        for below in paragraphs[number + 1 : number + 2] if apart and told else ():
+                            first = below.sentences[0]
+                            within = below.start + first.start_char, below.start + first.end_char
+                            self.found[-1].sentences.append(within)
                 if self.found or text[start:end].rstrip().endswith(":"):
                     self._attended(self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
@@ -113,8 +122,12 @@ class Register:
                 nameless.extend(replace(d, states=(code,)) for code in d.states or ("",) if code or not d.plural)
         return meant, nameless
 
-    def _enter(self, telling: Telling, sentence: tuple[int, int], head: bool, lead: bool) -> bool:
-        """Put what a place tells into the gathering that it is about, or into a new one; say whether it told anything."""
+    def _enter(self, telling: Telling, sentence: tuple[int, int], head: bool, lead: bool, apart: bool) -> bool:
+        """Put what a place tells into the gathering that it is about, or into a new one; say whether it told anything.
+
+        The *head* is the title and what stands below it, *lead* where the meeting is told that the account is about; what
+        stands *apart* is the heading of one more.
+        """
         found = self.found
         self._sent(telling)
         before, unnamed = self.persons(telling.before)
@@ -129,7 +142,7 @@ class Register:
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
         if telling.verb == "joined" and found and _PART.match(self.intake.text, telling.start):
             return self._present(found[-1], before, telling, sentence)
-        if telling.verb in ("noun", "talked", "joined") and not head and met:
+        if telling.verb in ("noun", "talked", "joined") and not head and not apart and met:
             # Further on, these are about the same meeting, or about another at which the account is not.
             return (
                 telling.verb == "joined"
@@ -159,17 +172,17 @@ class Register:
             ):
                 known = found[0]
             if known is None:
-                led = own or any(p in leading for p in before)
-                other = not found or head or (telling.verb in MEETS and bool(group) and led)
+                led = own or apart or any(p in leading for p in before)
+                other = not found or head or ((apart or telling.verb in MEETS) and bool(group) and led)
                 # Bibi Netanyahu is Benjamin, of whom it was told.
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
                 if not other or (again and not head) or (not group and len(before) < 2 and not unnamed and not head):
                     continue
-                known = Gathering()
+                known = Gathering(apart=apart)
                 found.append(known)
                 if led and not before:
                     before = leading
-            elif self.settled and not head:
+            elif self.settled and not head and not apart:
                 continue
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
