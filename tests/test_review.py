@@ -627,6 +627,8 @@ class Terminal:
             cwd=folder,
             env=environment,
             start_new_session=True,
+            # Where the tests run beside others these are passed over, and so they would be in all that is started.
+            preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)],
         )
         os.close(slave)
         self.seen = ""

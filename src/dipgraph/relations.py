@@ -171,6 +171,7 @@ def index_of(store: Store, folder: str) -> sqlite3.Connection | None:
 @lru_cache(maxsize=2)
 def opened(path: str) -> sqlite3.Connection:
     """Return the index at *path*, which is never written again."""
-    db = sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1", uri=True)
+    # A process asks in one thread after the other, never in two at once.
+    db = sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     db.execute(f"PRAGMA mmap_size = {1 << 30}")
     return db
