@@ -128,7 +128,9 @@ def test_odd_texts_have_a_head_in_no_time(text: str) -> None:
 
 def test_a_letterhead_is_no_title() -> None:
     """Short lines one below the other, with a day further down, say whose letter it is: the title stands below them."""
-    letter = "Bureau of Information\nGovernment of Ruritania\nOffice of the Minister\n\nThe Prime Minister received Ms Vega"
+    letter = (
+        "Bureau of Information\nGovernment of Ruritania\nOffice of the Minister\n\nThe Prime Minister received Ms Vega"
+    )
     found = head(f"{letter}\n\nPosted On: 09 OCT 2031 3:41PM by RIB Strelsau\n\nThe Prime Minister met Ms Vega today.")
     assert (found.title, found.published) == ("The Prime Minister received Ms Vega", dt.date(2031, 10, 9))
     assert head(f"{letter}\n\nThe Prime Minister met Ms Vega today.").title == ""

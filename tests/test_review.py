@@ -628,7 +628,7 @@ class Terminal:
             env=environment,
             start_new_session=True,
             # Where the tests run beside others these are passed over, and so they would be in all that is started.
-            preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)],
+            preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)],  # noqa: PLW1509
         )
         os.close(slave)
         self.seen = ""
