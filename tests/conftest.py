@@ -240,6 +240,15 @@ def shipped_dataset() -> Dataset:
     return Dataset.read(shipped.folder("data"))
 
 
+@pytest.fixture(scope="module")
+def place(shipped_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a store on disk with the data that comes with dipgraph."""
+    folder = tmp_path_factory.mktemp("place") / "store"
+    with open_store(folder) as store:
+        store.load(shipped_dataset)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shipped_store(shipped_dataset: Dataset) -> Iterator[Store]:
     """Return a store with the data that comes with dipgraph."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, forks, open_store
+from dipgraph import forks
 from dipgraph.answers import LimitError
 from dipgraph.errors import SourceError
 from dipgraph.forks import Forks
@@ -20,15 +20,6 @@ from dipgraph.pool import Limits, Pool
 from test_pool import ANEW, SLOW, run, text
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
-
-
-@pytest.fixture(scope="module")
-def place(shipped_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a store with the data that comes with dipgraph."""
-    folder = tmp_path_factory.mktemp("forks") / "store"
-    with open_store(folder) as store:
-        store.load(shipped_dataset)
-    return folder
 
 
 def with_pool(place: Path, work: Callable[[Pool], Awaitable[None]], **limits: float) -> None:

@@ -230,6 +230,7 @@ CONFINED = {
     "pandas": {"frames", "rows"},
     "polars": {"frames", "rows"},
     "pyarrow": {"tables"},
+    "py4j": {"spark"},
     "pyspark": {"spark"},
     "rdflib": {"dataset", "rdf", "pyshacl_engine", "remote", "stores"},
     "requests": {"endpoint"},

@@ -33,15 +33,6 @@ HUGE = (
 DEEP = "SELECT ?x { BIND(" + "IF(true, " * 3000 + "1" + ", 2)" * 3000 + " AS ?x) }"
 
 
-@pytest.fixture(scope="module")
-def place(shipped_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a store with the data that comes with dipgraph."""
-    folder = tmp_path_factory.mktemp("pool") / "store"
-    with open_store(folder) as store:
-        store.load(shipped_dataset)
-    return folder
-
-
 def asking(query: str, format: str = "json", graph: str = "ttl") -> dict[str, Any]:
     """Return what a process is asked."""
     return {

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, open_store
 from dipgraph.answers import LimitError
 from dipgraph.pool import Pool
 from dipgraph.precedence import BEHIND, in_threads, used
@@ -23,15 +22,6 @@ LONG = (
     "SELECT (COUNT(*) AS ?n) { { SELECT ?a { ?a ?b ?c } LIMIT 1000 } { SELECT ?d { ?d ?e ?f } LIMIT 1000 } "
     "FILTER(STRLEN(STR(?a)) + STRLEN(STR(?d)) > 1) }"
 )
-
-
-@pytest.fixture(scope="module")
-def place(shipped_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a store with the data that comes with dipgraph."""
-    folder = tmp_path_factory.mktemp("precedence") / "store"
-    with open_store(folder) as store:
-        store.load(shipped_dataset)
-    return folder
 
 
 def niceness(thread: int) -> int:

@@ -17,20 +17,9 @@ from urllib.parse import quote, urlsplit
 import pytest
 import requests
 
-from dipgraph import Dataset, open_store
-
 ANEW = "/sparql?query=" + quote("SELECT (COUNT(*) AS ?n) WHERE { ?s a ?o FILTER(RAND() < 2) }")
 LONG = "/sparql?query=" + quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-
-
-@pytest.fixture(scope="module")
-def place(shipped_dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of a store with the data that comes with dipgraph."""
-    folder = tmp_path_factory.mktemp("running") / "store"
-    with open_store(folder) as store:
-        store.load(shipped_dataset)
-    return folder
 
 
 @contextmanager

@@ -117,13 +117,7 @@ def commitment(of: str, action: str, taken: set[str]) -> str:
     'commitment/2022-05-23-jp-us/continue-work-united-states'
     """
     words = [word for word in slug(action).split("-") if word and word not in _IDLE][:_MOST] or ["act"]
-    stem = f"commitment/{of.rpartition('/')[2]}/{'-'.join(words)}"
-    found, number = stem, 1
-    while found in taken:
-        number += 1
-        found = f"{stem}-{number}"
-    taken.add(found)
-    return found
+    return unlike(f"commitment/{of.rpartition('/')[2]}/{'-'.join(words)}", taken)
 
 
 def unlike(name: str, taken: set[str]) -> str:

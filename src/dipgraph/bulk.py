@@ -27,6 +27,17 @@ DATA = "graph.nq.gz"
 KIND = "triple store"
 
 
+def begin(folder: Path) -> None:
+    """Have the *folder* there, with nothing in it; a UsageError says why it cannot be."""
+    try:
+        folder.mkdir(exist_ok=True)
+        full = any(folder.iterdir())
+    except OSError as error:
+        raise unwritable(folder, error) from None
+    if full:
+        raise UsageError(f"{folder}: the folder is not empty: give a new one")
+
+
 def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None) -> int:
     """Write what the loader of *kind* needs to *folder*, which is new or empty; return the number of statements.
 
@@ -35,13 +46,7 @@ def bulk(store: Store, kind: str, folder: Path, progress: Progress | None = None
     recipe = registry.get(KIND, kind)
     # Under another name until it is whole: what broke off is not taken for all.
     part = folder / f"{DATA}.part"
-    try:
-        folder.mkdir(exist_ok=True)
-        full = any(folder.iterdir())
-    except OSError as error:
-        raise unwritable(folder, error) from None
-    if full:
-        raise UsageError(f"{folder}: the folder is not empty: give a new one")
+    begin(folder)
     try:
         statements = 0
         with open(part, "xb") as file, gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing as mp
+import os
 import signal
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -116,7 +118,10 @@ def attempt(work: Callable[[T], R], thing: T) -> R | Failed:
     except MemoryError:
         return Failed("needs more memory than there is")
     except Exception as error:
-        return Failed(f"a fault of the program: {type(error).__name__}: {error}")
+        # A fault of ours: the other documents go on, and where it lies is said with it.
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{os.path.basename(at.filename)}, line {at.lineno}"
+        return Failed(f"a fault of the program: {type(error).__name__}: {error} ({place})")
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dipgraph import shipped
-from dipgraph.bulk import unwritable
+from dipgraph.bulk import begin
 from dipgraph.crew import Failed, attempt, done_by
 from dipgraph.draft_turtle import Encoded
 from dipgraph.drafting import LONGEST, SAME_TEXT, Asked, Source, work
@@ -68,15 +68,11 @@ def draft_on_spark(context: Any, place: Path, out: Path, asked: Asked, shards: i
 
     Return how many have a "graph", how many are "without" one and how many "failed".
     """
+    from py4j.protocol import Py4JError
+
     found = documents(place)
     root = place if place.is_dir() else place.parent
-    try:
-        out.mkdir(exist_ok=True)
-        full = any(out.iterdir())
-    except OSError as error:
-        raise unwritable(out, error) from None
-    if full:
-        raise UsageError(f"{out}: the folder is not empty: give a new one")
+    begin(out)
     tasks = max(context.defaultParallelism, -(-len(found) // _TASK))
     shards = shards or max(context.defaultParallelism, -(-len(found) // _SHARD))
     # Neighbours are of one kind and as long as each other: each task has some of all.
@@ -87,7 +83,8 @@ def draft_on_spark(context: Any, place: Path, out: Path, asked: Asked, shards: i
     apart = once.keyBy(_address).repartitionAndSortWithinPartitions(shards, _spread).values().mapPartitions(_apart)
     try:
         tallies: list[Counter[str]] = apart.mapPartitionsWithIndex(partial(_shard, out=out)).collect()
-    except Exception as error:
+    except Py4JError as error:
+        # What a worker died of comes from Java, with all that it said.
         why = str(getattr(error, "java_exception", error)).partition("\n")[0]
         raise DipgraphError(f"{out}: Spark gave up ({why}): see its log, and draft into a new folder") from error
     places = [(_files(out, number), tally) for number, tally in enumerate(tallies)]
