@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -188,3 +189,11 @@ def test_index_has_no_more_than_it_needs(shipped: tuple[Store, str]) -> None:
     assert not tables & {"triple", "text"}
     assert isinstance(db, sqlite3.Connection)
     assert len(TAKEN) > 10
+
+
+def test_an_index_is_read_in_whatever_thread_asks(shipped: tuple[Store, str]) -> None:
+    """A process that answers asks in one thread after the other: what one has opened, the next reads."""
+    store, index = shipped
+    read(store, {"page": "start", "index": index})
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(read, store, {"page": "start", "index": index}).result() == read(store, {"page": "start"})

@@ -314,37 +314,6 @@ def test_worker_that_is_killed(tmp_path: Path, small: Path) -> None:
     assert all(b'"issue/sea-otters"' in answer for answer in answers)
 
 
-def test_search_goes_on_after_a_long_query(tmp_path: Path, small: Path) -> None:
-    """A process that answers in another thread after a long query reads the index as before."""
-    with open_store(tmp_path / "store") as store:
-        store.load(Dataset.read(small))
-    long = (
-        "SELECT (COUNT(*) AS ?n) { { SELECT ?a { ?a ?b ?c } LIMIT 400 } { SELECT ?d { ?d ?e ?f } LIMIT 400 } "
-        "FILTER(STRLEN(STR(?a)) + STRLEN(STR(?d)) > 1) }"
-    )
-
-    async def run() -> list[bytes]:
-        pool, indexer = Pool(str(tmp_path / "store"), 1, Limits()), Indexer(str(tmp_path / "store"))
-        try:
-            await asyncio.gather(pool.start(), indexer.look(30))
-            (process,) = pool._all
-            answers, threads = [], set()
-            for number in range(3):
-                ask = {"page": "found", "name": "otters" + number * " ", "index": indexer.folder}
-                answers.append(b"".join([piece async for piece in (await pool.ask(ask)).pieces()]))
-                threads.add(process._thread)
-                asked = {"query": f"{long} # {number}", "rows": "csv", "graph": "ttl"}
-                await pool.ask({**asked, "has_dataset": False, "base": None, "default": [], "named": []})
-            assert len(threads) > 1
-            assert pool._all == {process}
-            return answers
-        finally:
-            await pool.close()
-            await indexer.close()
-
-    assert all(b'"issue/sea-otters"' in answer for answer in asyncio.run(run()))
-
-
 def test_page_and_data(tmp_path: Path) -> None:
     """A browser gets a page in which words are marked and stay words, a program JSON; a wrong request is told."""
     data = write_data(tmp_path / "data")

@@ -32,9 +32,9 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
                 continue
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last)
             before, recent, last = speaking or before, about, about
-            why = Reason(
-                f"\u201c{' '.join(clause.cue.words)}\u201d is a cue of {clause.cue.act}", rule, round(sure * certain, 2)
-            )
+            cue = " ".join(clause.cue.words)
+            printed = "" if clause.verb.casefold() == cue else f"\u201c{clause.verb}\u201d is read by "
+            why = Reason(f"{printed}\u201c{cue}\u201d, a cue of {clause.cue.act}", rule, round(sure * certain, 2))
             start, end, tied = (
                 _tied(clause, setting) if setting.known.acts[act].commits else (clause.start, clause.end, ())
             )
