@@ -70,6 +70,7 @@ ORDER = (
     "json_networks",
     "plain_networks",
     "drawings",
+    "months",
     "spoken",
     "svg",
     "timeline",

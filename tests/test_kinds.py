@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph.guesses import Intake
+from dipgraph.intake import take_in
 from dipgraph.kinds import Kind, kind
 from dipgraph.names import names
+from dipgraph.particulars import Particulars
 
 
 def of(text: str, publisher: str = "", address: str = "") -> Kind:
-    """Return the kind of a document whose first line is the title."""
-    return kind(Intake("a", text, title=text.partition("\n")[0], publisher=publisher, address=address, body=len(text.partition("\n")[0]) + 1), names())  # fmt: skip
+    """Return the kind of a document, taken in as a text is whose first line is the title."""
+    told = Particulars("option", publisher=publisher, address=address)
+    return kind(take_in(text.replace("\n", "\n\n", 1).encode(), "a", [told]), names())
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_due_date_is_read_from_the_day_of_the_meeting(
 )
 def test_a_duration_or_a_day_that_has_passed_is_no_due_date(passage: str) -> None:
     """What lies behind is no due date, nor is a length of time, nor a day that no calendar has."""
-    assert when(passage, DAY)[0] == "" or when(passage, DAY)[2] is None
+    assert when(passage, DAY) == ("", "", None, None)
 
 
 def test_without_a_day_only_a_whole_date_counts() -> None:

@@ -7,10 +7,10 @@ import re
 from dipgraph.clauses import Clause
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, every, stem, stems
 from dipgraph.lexicon import GAP, cue
+from dipgraph.months import month_of
 from dipgraph.provisos import denied
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
-from dipgraph.undertakings import MONTHS
 from dipgraph.voices import TELLING
 
 # An act, the rule that decides it, and how sure it is.
@@ -95,7 +95,7 @@ def _deed(words: list[str]) -> str:
     """Return what "will" does before *words*: it pledges what can be delivered, an amount or a number, else it intends."""
     said = words[:16]
     numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
-    amount = _MONEY & set(said) or any(at and said[at - 1] not in MONTHS for at in numbers)
+    amount = _MONEY & set(said) or any(at and not month_of(said[at - 1]) for at in numbers)
     return "pledge" if amount or (words and stem(words[0]) in _GIVING) else "intend"
 
 

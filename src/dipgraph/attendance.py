@@ -86,9 +86,6 @@ _COMING = re.compile(
 _TRAVELLED = re.compile(r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$")
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
-_RECALLED = re.compile(
-    r"\b(?:when|since|after|as|where|which|that|who|whom|had|have|has|having|during|following)\s+(?:[\w.’'-]+\s+){0,6}$"
-)
 _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with"
     r"|alongside|accompanied by|joined by|with|also|separately|the|both|his|her"
@@ -108,7 +105,6 @@ class Telling:
     end: int
     before: tuple[Designation, ...]
     behind: tuple[Designation, ...]
-    words: str
     verb: str
     separate: bool = False
     coming: bool = False
@@ -140,8 +136,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         if noun and not before and len(behind) > 1 and _MUTUAL.match(text, cue.end()):
             before, behind = behind[:1], behind[1:]
         if (
-            cue["joined" if not noun else 0]
-            and not noun
+            not noun
+            and cue["joined"]
             and not before
             and behind
             and re.match(r"\s+(?:\w+\s+){0,6}by\b", text[cue.end() : behind[0].start + 1])
@@ -163,7 +159,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             or _PAST.search(near)
         )
         yield Telling(
-            cue.start(), limit, before, behind, text[start:limit], verb,
+            cue.start(), limit, before, behind, verb,
             bool(_SEPARATE.search(text, start, limit)), coming, recalled,
         )  # fmt: skip
         last = max(done, cue.end())
@@ -233,7 +229,7 @@ def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names)
         return states_in_a_row(text, start, cue, names)
     who = _NOBODIES.search(text, cue, limit)
     found = words(text, cue, limit)
-    bodies = [(i, e, c) for i, e, c in names.bodies.all(found) if e - i]
+    bodies = list(names.bodies.all(found))
     named = states_in_a_row(
         text, cue, limit, names, singular(who.group().capitalize()) if who else "", not bool(bodies)
     )

@@ -107,9 +107,8 @@ def _place(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
 
 def _printed(paragraph: Paragraph, begin: int, hit: Hit) -> str:
     """Return the verb of an act as it is printed, with the words that make it the act: "expressed his hope to"."""
-    first = hit.start if hit.form in ("second", "noun", "passive") or hit.fit.start > hit.verb else hit.verb
-    if hit.form == "passive":
-        first = hit.verb
+    from_start = hit.form != "passive" and (hit.form in ("second", "noun") or hit.fit.start > hit.verb)
+    first = hit.start if from_start else hit.verb
     return str(paragraph.doc[begin + first : begin + max(hit.fit.end, hit.last + 1, first + 1)])
 
 

@@ -8,11 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+from dipgraph.months import MONTH, day_of, month_of
+
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[89]|2[01])\d\d"
 _FORMS = (
@@ -86,6 +83,15 @@ def dateline(text: str, begin: int) -> tuple[int, dt.date | None]:
     return found.end(), day(found["day"]) if found["day"] else None
 
 
+def is_agency(head: str) -> bool:
+    """Return whether a *head* ends with a news agency's dateline.
+
+    >>> is_agency("Talks\\n\\nMANILA (Newswire) -- "), is_agency("Talks\\n\\nMay 23, 2022\\n\\n")
+    (True, False)
+    """
+    return _AGENCY.fullmatch(head.rpartition("\n")[2]) is not None
+
+
 def agency_day(head: str) -> str:
     """Return the day as the dateline prints it at the end of a *head*, also without a year; or nothing.
 
@@ -101,17 +107,10 @@ def _day(found: re.Match[str]) -> dt.date | None:
     for number in ("1", "2", "3", "5"):
         if parts[f"year{number}"]:
             month = parts[f"month{number}"]
-            when = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
-            return _valid(int(parts[f"year{number}"]), when, int(parts[f"day{number}"]))
+            when = int(month) if month.isdigit() else month_of(month)
+            return day_of(int(parts[f"year{number}"]), when, int(parts[f"day{number}"]))
     first, second, year = int(parts["first"]), int(parts["second"]), int(parts["year4"])
     # With full stops the day is first everywhere.
     if parts["sign"] == "." or first > 12 or first == second:
-        return _valid(year, second, first)
-    return _valid(year, first, second) if second > 12 else None
-
-
-def _valid(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
+        return day_of(year, second, first)
+    return day_of(year, first, second) if second > 12 else None

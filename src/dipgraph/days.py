@@ -6,34 +6,20 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTH = "(?:" + "|".join(f"{m}|{m[:3]}\\.?" for m in _MONTHS) + "|Sept\\.?)"
+from dipgraph.months import MONTH, WEEKDAYS, day_of, month_of
+
 _DAY = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]"
-    rf"|to|and|through)\s*(?:(?P<month2>{_MONTH})\s+)?(?P<last>\d{{1,2}})(?:st|nd"
+    rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]"
+    rf"|to|and|through)\s*(?:(?P<month2>{MONTH})\s+)?(?P<last>\d{{1,2}})(?:st|nd"
     rf"|rd|th)?(?!\d|:))?(?:\s*\(\w{{3,9}}\.?\))?(?:,?\s+(?P<year>\d{{4}}))?"
     rf"|\b(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(?P<last3>\d{{1,2}})(?:st"
-    rf"|nd|rd|th)?)?\s+(?:of\s+)?(?P<month3>{_MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
+    rf"|nd|rd|th)?)?\s+(?:of\s+)?(?P<month3>{MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
     r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight|earlier today"
 r"|here today)|(?P<yesterday>yesterday|last night|last evening)"
-    rf"|(?P<after>(?:last|earlier this|this|next)\s+)?(?:(?:on|On)\s+)?(?P<weekday>{'|'.join(_WEEKDAYS)})\b)"
+    rf"|(?P<after>(?:last|earlier this|this|next)\s+)?(?:(?:on|On)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b)"
     , re.IGNORECASE,
 )  # fmt: skip
 _NUMBERS = {
@@ -65,14 +51,6 @@ class Day:
     last: dt.date | None
     start: int
     end: int
-    relative: bool = False
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
@@ -82,21 +60,21 @@ def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
         except ValueError:
             return None
     name = match["month"] or match["month3"]
-    month = next(n for n, m in enumerate(_MONTHS, 1) if m[:3] == name[:3])
+    month = month_of(name)
     day, last = int(match["day"] or match["day3"]), match["last"] or match["last3"]
     year = match["year"] or match["year3"]
-    found = _date(int(year), month, day) if year else None
+    until = month_of(match["month2"]) if match["month2"] else month
+    # A year that is printed is that of the last day: "December 30 to January 2, 2024".
+    found = day_of(int(year) - (until < month), month, day) if year else None
     if not year and published:
         # The year that is meant is the one in which the day lies nearest, and not far ahead.
-        years = [d for y in (published.year - 1, published.year, published.year + 1) if (d := _date(y, month, day))]
+        years = [d for y in (published.year - 1, published.year, published.year + 1) if (d := day_of(y, month, day))]
         found = min(
             years, key=lambda d: abs((d - published).days) + (200 if (d - published).days > 60 else 0), default=None
         )
     if found is None:
         return None
-    month2 = match["month2"]
-    until = next((n for n, m in enumerate(_MONTHS, 1) if month2 and m[:3] == month2[:3]), month)
-    ends = _date(found.year, until, int(last)) if last else None
+    ends = day_of(found.year + (until < month), until, int(last)) if last else None
     return Day(found, ends if ends and ends > found else None, *match.span())
 
 
@@ -115,13 +93,13 @@ def days(text: str, published: dt.date | None, start: int = 0, end: int | None =
         elif match["yesterday"]:
             day = published - dt.timedelta(1)
         else:
-            back = (published.weekday() - [w.lower() for w in _WEEKDAYS].index(match["weekday"].lower())) % 7
+            back = (published.weekday() - [w.lower() for w in WEEKDAYS].index(match["weekday"].lower())) % 7
             after = (match["after"] or "").strip().lower()
             day = published - dt.timedelta(back or (7 if after == "last" else 0))
             if after == "next":
                 day = published + dt.timedelta(7 - back)
         if not any(d.start <= match.start() < d.end for d in found):
-            found.append(Day(day, None, *match.span(), relative=True))
+            found.append(Day(day, None, *match.span()))
     return sorted(found, key=lambda d: d.start)
 
 

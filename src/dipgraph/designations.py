@@ -54,7 +54,7 @@ class DesignationReader(TitleReader):
         courtesy = courtesy or polite
         start = self.named(end) if titles else (k if not article else None)
         stop, full = self.name(start) if start is not None else (end, 0)
-        if (start == i and _past(self, i) > i + 1) or (start == i and (self.state(i)[1] or self.place(i)[1])):
+        if start == i and (self.state(i)[1] or self.place(i)[1]):
             return _past(self, i), []
         if not full or (not titles and not courtesy and article):
             royal = courtesy and gender and self.word(i).lower() in ("his", "her")
@@ -148,7 +148,7 @@ class DesignationReader(TitleReader):
                 k += 1
             gap = self.words[end].gap.strip()
             if k >= len(self.words) or not (
-                self.soft(end) or gap in ((",", ":", ", ") if found or title.states else (":", "("))
+                self.soft(end) or gap in ((",", ":") if found or title.states else (":", "("))
             ):
                 break
             if found and k == end and gap != ",":

@@ -7,7 +7,7 @@ its confidence lies between 0 and 1, and sorts what a person looks at first.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -142,4 +142,4 @@ class Draft:
     utterances: tuple[Utterance, ...] = ()
     mentions: tuple[Open, ...] = ()
     none: str = ""
-    reasons: tuple[Reason, ...] = field(default=())
+    reasons: tuple[Reason, ...] = ()

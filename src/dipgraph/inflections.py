@@ -26,6 +26,10 @@ BOUND = every(
 FINITE = every(
     "is are was were has have had will would shall should must might can could do does did remain remains remained"
 )
+# What ends as adverbs do and is none: nouns, verbs, names.
+_NO_ADVERBS = every(
+    "family supply reply assembly italy july ally rally tally rely apply comply imply multiply bully anomaly"
+)
 _ADVERBS = every("also again further once jointly both always never still therefore thus even very not likewise")
 
 
@@ -55,9 +59,7 @@ def stem(word: str) -> str:
 
 def adverb(word: str) -> bool:
     """Whether *word* may stand between the words of a cue without changing it."""
-    return word in _ADVERBS or (
-        word.endswith("ly") and len(word) > 4 and word not in ("family", "supply", "reply", "assembly", "italy", "july")
-    )
+    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
 
 
 def stems(words: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dipgraph.datelines import is_agency
 from dipgraph.guesses import Intake, Reason
 from dipgraph.names import Names, words
 
@@ -23,12 +24,8 @@ _CONFERENCE = re.compile(
 _TURN = re.compile(
     r"^(?:Q|QUESTION|MODERATOR|[A-Z][A-Z .’'-]{3,40})\s?[:.](?=\s+\S)|^(?:Question|Moderator):", re.MULTILINE
 )
-_DATELINE = re.compile(
-    r"^\W*[A-Z][A-Za-z .,/’'-]{2,40}(?:,\s+\w+\.?\s+\d{1,2}(?:,? \d{4})?)?\s*(?:\([A-Z][\w ./’'-]{1,2"
-    r"5}\)|/[A-Z]+/)\s*[-–—:]{0,2}|^[A-Z]{3,}[A-Za-z ,.]{0,25}\s[-–—]{1,2}\s|\b(?:Reuters"
-    r"|AFP|Xinhua|Kyodo News|Jiji Press|TASS|Interfax|Yonhap|Anadolu|UPI|Associated Press"
-    r"|PTI|ANI)\b",
-    re.MULTILINE,
+_AGENCIES = re.compile(
+    r"\b(?:Reuters|AFP|Xinhua|Kyodo News|Jiji Press|TASS|Interfax|Yonhap|Anadolu|UPI|Associated Press|PTI|ANI)\b"
 )
 _PRESS = re.compile(
     r"\b(?:news|press agency|times|post|shimbun|herald|reuters|tribune|gazette"
@@ -113,9 +110,9 @@ def kind(intake: Intake, names: Names) -> Kind:
             publisher or house(intake.text),
             (Reason("a joint text: its title or its “we” says so", "kind-joint", 0.9),),
         )
-    head = body.strip()[:400]
     press = (not publisher and bool(_PRESS.search(intake.publisher))) or (
-        not intake.publisher and bool(_DATELINE.search(head))
+        not intake.publisher
+        and (is_agency(intake.text[: intake.body]) or bool(_AGENCIES.search(intake.text, 0, intake.body + 400)))
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
         return Kind("NewsReport", "press", "", "", (Reason("published or signed by a news agency", "kind-press", 0.8),))

@@ -60,11 +60,6 @@ class Person:
         """The pronoun, where a courtesy or title tells it: "he", "she" or nothing."""
         return next((d.gender for d in self.said if d.gender), "")
 
-    @property
-    def former(self) -> bool:
-        """Whether the office is held no more, by the words of the text."""
-        return any(t.qualifier.startswith(("former", "ex")) for t in self.titles)
-
 
 def persons(found: Iterable[Designation], roster: Roster | None = None, body: int = 0) -> list[Person]:
     """Return the persons that designations with a name speak of; whoever may be one of two by the name is left out.

@@ -85,7 +85,9 @@ def _class(  # noqa: PLR0911, PLR0912
                 return "det"
             return tag
     if word == "to":
-        return "to" if stem(following) in verbs or adverb(following) or _infinitive(following) else "prep"
+        return (
+            "to" if stem(following) in verbs or adverb(following) or _infinitive(printed[at + 1 : at + 2]) else "prep"
+        )
     if word in BOUND or word in _MORE:
         return "prep"
     if adverb(word) and not (word == "further" and last in ("det", "prep")):
@@ -116,10 +118,12 @@ def _past(word: str) -> bool:
     return word.endswith("ed") and len(word) > 4 and word.isalpha() and word not in _NO_PAST
 
 
-def _infinitive(word: str) -> bool:
-    """Whether *word* after "to" looks like a verb: no name, no article, no noun of a body."""
+def _infinitive(following: Sequence[str]) -> bool:
+    """Whether what follows "to" looks like a verb: no name, which has a capital, no article, nothing in the plural."""
+    word = "".join(following)
     return (
         word.isalpha()
+        and word.islower()
         and word not in _DETERMINERS
         and word not in BOUND
         and word not in PRONOUNS

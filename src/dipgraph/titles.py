@@ -118,12 +118,10 @@ class TitleReader(Reader):
             return i, None
         states = states or more
         start = core.start if more and inner > j else self.words[begin].start
-        if more:
-            qualified = " ".join(qualifiers) + " "
         end, said, stop = self._complement(end, core.plural)
         words = self.text[start : self.words[stop - 1].end].replace("’", "'")
         if more:
-            words = qualified.title() + words
+            words = f"{' '.join(qualifiers)} ".title() + words
         core = replace(core, words=" ".join(words.split()), qualifier=" ".join(qualifiers), start=self.words[i].start)
         return end, replace(core, states=states or said, end=self.words[end - 1].end)
 

@@ -8,10 +8,9 @@ import re
 
 from dipgraph.guesses import Undertaking
 from dipgraph.inflections import stem, stems
+from dipgraph.months import MONTH, month_of
 
-MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name}
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = f"(?P<month>{MONTH})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _LEAD = (
     "(?:in|by|on|at|before|for|from|during|within|no later than|as early as|early in|later in|later|this|next"
@@ -138,7 +137,7 @@ def _interval(match: re.Match[str], day: dt.date | None) -> tuple[str, dt.date, 
     said = match.groupdict()
     part = (said.get("end") or "").strip().lower()
     if said.get("month"):
-        month = MONTHS[said["month"].lower()]
+        month = month_of(said["month"])
         year = int(said["year"]) if said.get("year") else _year(said.get("this"), month, day)
         if year is None:
             return None

@@ -203,7 +203,7 @@ class Reader(Phrases):
     def _own(self, at: int, verb: int) -> None:
         """Take a main verb without a cue for what it is: "will" (an intention, or a forecast), "is" (a judgement)."""
         word = self.words[at]
-        if self.finite and (word in ("will", "shall", "'ll") or (word in ("is", "are", "remains", "remain"))):
+        if word in ("will", "shall", "'ll", "is", "are", "remains", "remain"):
             if word in ("will", "shall", "'ll") and self.words[self.after(at) : self.after(at) + 1] == ["be"]:
                 return
             act = "intend" if word in ("will", "shall", "'ll") else "state"

@@ -1,0 +1,36 @@
+"""The months and the days of the week by their English names, as documents print and pages show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Of a regular expression: a month, whole or by its first letters.
+MONTH = "(?:" + "|".join(name if len(name) < 4 else f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\b\.?"
+
+
+def month_of(name: str) -> int:
+    """Return the number of a month that ``MONTH`` matches, 0 for all else.
+
+    >>> month_of("Sept."), month_of("march"), month_of("marching")
+    (9, 3, 0)
+    """
+    said = name.lower().rstrip(".")
+    found = next((n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == said[:3]), 0)
+    return found if found and (said in (MONTHS[found - 1].lower(), said[:3]) or said == "sept") else 0
+
+
+def day_of(year: int, month: int, day: int) -> dt.date | None:
+    """Return a day, None where the calendar has it not.
+
+    >>> day_of(2024, 2, 30) is None
+    True
+    """
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
