@@ -146,6 +146,20 @@ def test_one_text_is_one_document(folder: Callable[..., list[Source]], tmp_path:
     assert (tally.drafted, tally.without) == (1, {second.path: f"it has the same text as {first.path}"})
 
 
+def test_a_second_copy_that_comes_later_takes_nothing_away(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
+    """A copy that sorts before the first is drafted in its place when all is drafted again, and the file stays."""
+    out = tmp_path / "out"
+    first, second = folder("one", "one")
+    assert run([second], out).drafted == 1
+    assert run([first, second], out).without == {first.path: f"it has the same text as {second.path}"}
+    before = files(out)
+    tally = run([first, second], out, options="others")
+    assert (tally.drafted, tally.changed) == (1, [])
+    assert tally.without == {second.path: f"it has the same text as {first.path}"}
+    assert files(out) == before
+    assert sorted(before) == [name("one"), name("one", ".txt")]
+
+
 def test_what_fails_is_named_and_the_others_are_done(folder: Callable[..., list[Source]], tmp_path: Path) -> None:
     """A process that dies, a fault and a file that cannot be read cost one document each, and say which."""
     sources = folder("one", "die", "two", "fault", "three", "die", "four")

@@ -144,7 +144,7 @@ def review(path: Path, unsure_first: bool, data: Path | None) -> int:
 
     Exit code 0: nothing is left. 1: some marks are. 2: the file cannot be reviewed.
 
-    Example: `dipgraph review drafts/mofa-jp/2022-05-23-us.ttl`
+    Example: `dipgraph review drafts/mofa-jp/2022-05-23-us-586e84.ttl`
     """
     from dipgraph import shipped
     from dipgraph.review import review as go_through

@@ -66,11 +66,9 @@ def done_by(
     given = taken = 0
     try:
         while taken < len(things):
-            for number, hand in enumerate(hands):
-                if hand.at is None and not hand.process.is_alive():
-                    hands[number] = hand = _Hand(work)  # noqa: PLW2901
-                if hand.at is None and given < len(things) and given < taken + _AHEAD:
-                    hand.give(given, things[given], seconds)
+            for number in range(len(hands)):
+                if hands[number].at is None and given < min(len(things), taken + _AHEAD):
+                    hands[number] = _given(hands[number], work, given, things[given], seconds)
                     given += 1
             busy = {hand.here: hand for hand in hands if hand.at is not None}
             left = max(0.0, min((hand.until for hand in busy.values()), default=0.0) - time.monotonic())
@@ -82,9 +80,7 @@ def done_by(
                     assert hand.at is not None
                     results[hand.at] = Failed(_LATE.format(seconds))
                     hand.end()
-                if hand.at in results and not hand.process.is_alive():
-                    hands[hands.index(hand)] = _Hand(work)
-                elif hand.at in results:
+                if hand.at in results:
                     hand.at = None
             while taken in results:
                 yield things[taken], results.pop(taken)
@@ -92,6 +88,21 @@ def done_by(
     finally:
         for hand in hands:
             hand.end()
+
+
+def _given(hand: _Hand[T, R], work: Callable[[T], R], number: int, thing: T, seconds: float) -> _Hand[T, R]:
+    """Give a thing to a process, to another where it has ended, and return the one that has it."""
+    if hand.process.is_alive():
+        try:
+            hand.give(number, thing, seconds)
+        except OSError:
+            # It ended in this moment.
+            hand.end()
+        else:
+            return hand
+    other = _Hand(work)
+    other.give(number, thing, seconds)
+    return other
 
 
 def _take(hand: _Hand[T, R], results: dict[int, R | Failed]) -> None:

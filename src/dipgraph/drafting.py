@@ -145,7 +145,7 @@ def sources_in(place: Path, out: Path) -> list[Source]:
     found = []
     for path in documents(place):
         real = os.path.realpath(path)
-        if not real.startswith(end + os.sep):
+        if path == place or not real.startswith(end + os.sep):
             # From the folder on, and not as it is typed: the same from wherever it is drafted.
             found.append(Source(path, os.path.relpath(real, end), document_name(path, place)))
     return found
@@ -168,15 +168,17 @@ def draft_folder(
     journal, tally = Journal(out), Tally()
     keys: dict[str, str] = {}
     todo = []
+    kept: dict[str, Path] = {}
     for source in sources:
         try:
             keys[source.name] = key(inputs(source), actors)
         except DipgraphError as error:
             tally.failed[source.path] = str(error)
             continue
-        if not _is_done(source, keys[source.name], journal, tally):
+        if _is_done(source, keys[source.name], journal, tally):
+            kept[source.name] = source.path
+        else:
             todo.append(source)
-    kept = {source.name: source.path for source in sources if source not in todo}
     texts = {entry.text: kept[name] for name, entry in journal.entries.items() if entry.text and name in kept}
     if len(todo) < _WORTH and processes is None:
         results = ((source, attempt(partial(limited, work=work), source)) for source in todo)
@@ -231,12 +233,15 @@ def _put(source: Source, result: Result, key: str, journal: Journal, texts: dict
         contents = [(file, result.json.encode())]
         entry = Entry(source.name, key, file, digest(contents[0][1]), none=result.none)
     path = journal.folder / entry.file
-    if entry.file and entry.file != before.file and path.exists() and path.read_bytes() != contents[-1][1]:
-        tally.changed.append(path)
-        return
+    if entry.file and entry.file != before.file and path.exists():
+        # What another source wrote there, of the same text, is not what somebody changed.
+        there, theirs = path.read_bytes(), journal.files.get(entry.file)
+        if there != contents[-1][1] and (theirs is None or digest(there) != theirs.written):
+            tally.changed.append(path)
+            return
     for name, content in contents:
         write_whole(journal.folder / name, content)
-    if before.file and before.file != entry.file:
+    if before.file != entry.file and journal.files.get(before.file) is before:
         for suffix in (".ttl", ".txt", ".json"):
             (journal.folder / before.file).with_suffix(suffix).unlink(missing_ok=True)
     journal.add(entry)

@@ -87,13 +87,9 @@ class Facts:
 
     def rows(self, sparql: str) -> list[tuple[str, ...]]:
         """Return the rows of a query as text, "" for what is unbound: many things are counted and joined faster so."""
-        return [*self.each(sparql)]
-
-    def each(self, sparql: str) -> Iterator[tuple[str, ...]]:
-        """Yield the rows of a query as they are found."""
         answer = self.store.query(_PREFIXES + sparql)
         assert isinstance(answer, Rows)
-        return (tuple("" if term is None else getattr(term, "value", str(term)) for term in row) for row in answer)
+        return [tuple("" if term is None else getattr(term, "value", str(term)) for term in row) for row in answer]
 
     def pairs(self, sparql: str) -> dict[str, str]:
         """Return the rows of a query with two columns as a dictionary."""

@@ -62,6 +62,7 @@ def fork_all(control: socket.socket, folder: str, memory: int, limits: Limits) -
 
 def _forked(own: tuple[socket.socket, ...], answering: int, folder: str, memory: int, limits: Limits) -> int:
     """Fork a process that answers at the socket *answering*, and has none of our *own*; return its number, or 0."""
+    parent = os.getpid()
     try:
         number = os.fork()
     except OSError as error:
@@ -71,15 +72,14 @@ def _forked(own: tuple[socket.socket, ...], answering: int, folder: str, memory:
         signal.set_wakeup_fd(-1)
         for one in own:
             one.close()
-        _answer(answering, folder, memory, limits)
+        _answer(answering, parent, folder, memory, limits)
     return number
 
 
-def _answer(number: int, folder: str, memory: int, limits: Limits) -> None:
-    """Answer at the socket of that *number*, in a process that was just forked, until it is closed; then end."""
+def _answer(number: int, parent: int, folder: str, memory: int, limits: Limits) -> None:
+    """Answer at the socket of that *number*, in a process that *parent* just forked, until it is closed; then end."""
     code = 1
     try:
-        parent = os.getppid()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         end_with_parent()
         # It may have ended before it was said that this one ends with it.

@@ -38,18 +38,20 @@ class Journal:
         """Read what there is; a line that was not written whole is none."""
         self.folder, self._path = folder, folder / NAME
         self.entries: dict[str, Entry] = {}
+        # Whose each file is.
+        self.files: dict[str, Entry] = {}
         content = self._path.read_bytes() if self._path.is_file() else b""
         for line in content.splitlines():
             try:
                 entry = Entry(**json.loads(line))
             except (ValueError, TypeError):
                 continue
-            self.entries[entry.source] = entry
+            self._take(entry)
         self._torn = bool(content) and not content.endswith(b"\n")
 
     def add(self, entry: Entry) -> None:
         """Write a line."""
-        self.entries[entry.source] = entry
+        self._take(entry)
         line = ("\n" if self._torn else "") + json.dumps(asdict(entry), ensure_ascii=False) + "\n"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -59,14 +61,22 @@ class Journal:
             raise unwritable(self._path, error) from None
         self._torn = False
 
+    def _take(self, entry: Entry) -> None:
+        before = self.entries.get(entry.source)
+        if before is not None and self.files.get(before.file) is before:
+            del self.files[before.file]
+        self.entries[entry.source] = entry
+        if entry.file:
+            self.files[entry.file] = entry
+
     def is_changed(self, entry: Entry) -> bool:
         """Say whether the file is there, and is not as it was written."""
         path = self.folder / entry.file
         return bool(entry.file) and path.is_file() and digest(path.read_bytes()) != entry.written
 
-    def is_done(self, entry: Entry | None, key: str) -> bool:
+    def is_done(self, entry: Entry, key: str) -> bool:
         """Say whether a source with that *key* needs nothing: its result is there, as it was written or changed."""
-        return entry is not None and entry.key == key and (not entry.file or (self.folder / entry.file).is_file())
+        return entry.key == key and (not entry.file or (self.folder / entry.file).is_file())
 
 
 def digest(content: bytes) -> str:
