@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from dipgraph import Query
+from dipgraph import Query, chronology
 from dipgraph.chronology import SHOWN, issue
 from dipgraph.facts import Facts
 from dipgraph.rows import Rows
@@ -36,6 +38,18 @@ def test_a_point_in_time(shipped_store: Store) -> None:
     told = issue(Facts(shipped_store), f"{BASE}issue/ukraine", 1)
     (point,) = (point for point in told["points"] if point["link"] == "document/mofa-jp/2022-05-23-us#s4")
     assert (point["date"], point["force"], point["act"], point["side"]) == ("2022-05-23", 4, "agree to act", "Japan")
+
+
+def test_many_points_are_counted(shipped_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more statements than are drawn one by one there is a point for those alike in a month, with their number."""
+    facts, thing = Facts(shipped_store), f"{BASE}issue/ukraine"
+    each = issue(facts, thing, 1)["points"]
+    monkeypatch.setattr(chronology, "MOST", len(each) - 1)
+    many = issue(facts, thing, 1)["points"]
+    alike = Counter((point["date"][:7], point["force"], point["act"], point["side"]) for point in each)
+    assert 1 < len(many) < len(each)
+    assert {(one["date"], one["force"], one["act"], one["side"]): one["number"] for one in many} == alike
+    assert not issue(facts, thing, 2)["points"]
 
 
 def test_beyond_the_last_page(shipped_store: Store) -> None:

@@ -96,6 +96,18 @@ def test_many_points_are_circles(years: int) -> None:
     assert drawn == timeline(reversed(given), None, lambda since, until: f"/asked?since={since}&until={until}")
 
 
+def test_alike_points_are_one_with_their_number() -> None:
+    """Points of one month, force, act and side, given as one with their number, are drawn as they are one by one."""
+    given = points(2000, 30)
+    alike = Counter((point["date"][:7], point["force"], point["act"], point["side"]) for point in given)
+    assert len(alike) < len(given)
+    few = [
+        {"date": month, "force": force, "act": act, "side": side, "number": number}
+        for (month, force, act, side), number in alike.items()
+    ]
+    assert timeline(few) == timeline(given)
+
+
 def test_odd_days() -> None:
     """A month or year is drawn at its first day; what has no day is said; with none at all there is no drawing."""
     given = [{**point, "date": date} for point, date in zip(points(4), ["2022", "2022-03", "", "soon"], strict=True)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dipgraph.accounts import PRESS
@@ -11,48 +12,84 @@ from dipgraph.relations import ON, SIDES, days, rows
 from dipgraph.spoken import listed
 from dipgraph.statements import document_of, force, place, shown
 from dipgraph.terms import shorten
+from dipgraph.timeline import MOST
 
 # So many statements are on one page.
-SHOWN = 25
-_ROW = ("statement", "meeting", "act", "summary")
+SHOWN = 15
+_ROW = ("meeting", "statement", "act", "summary")
+Row = tuple[str, ...]
 
 
 def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     """Return what a page of an issue shows: what it means, and its statements, from the newest on."""
     issues = sorted(_narrower(facts, thing))
     dates = days(facts, ON, issue=issues)
-    found = rows(facts, ON, _ROW, issue=issues)
-    whose = _sides(facts, {document_of(row[0]) for row in found})
-    forces = {act: force(facts, act) for act in {row[2] for row in found}}
-    acts = {act: facts.label(act) for act in forces}
-    found.sort(key=lambda row: (row[1], place(row[0]), row))
-    found.sort(key=lambda row: dates.get(row[1], ""), reverse=True)
+    found: dict[str, list[Row]] = {}
+    for row in rows(facts, ON, _ROW, issue=issues):
+        found.setdefault(row[0], []).append(row)
+    for several in found.values():
+        several.sort(key=lambda row: (place(row[1]), row))
+    newest = sorted(sorted(found), key=lambda meeting: dates.get(meeting, ""), reverse=True)
+    number = sum(map(len, found.values()))
     return {
         "definition": facts.value(thing, "skos:definition"),
         "note": facts.value(thing, "skos:scopeNote"),
         "words": facts.values(thing, "skos:altLabel"),
         "broader": facts.links(thing, "skos:broader"),
         "narrower": sorted((facts.link(name) for name in _just_below(facts, thing)), key=lambda link: link["label"]),
-        "number": len(found),
+        "number": number,
         "meetings": [
-            {"meeting": facts.link(meeting), "statements": [shown(facts, row[0]) for row in several]}
-            for meeting, several in groupby(found[(page - 1) * SHOWN : page * SHOWN], key=lambda row: row[1])
+            {"meeting": facts.link(meeting), "statements": [shown(facts, statement) for statement in statements]}
+            for meeting, statements in _within(found, newest, (page - 1) * SHOWN, page * SHOWN)
         ],
         "page": page,
-        "pages": max(1, -(-len(found) // SHOWN)),
-        "points": [
-            {
-                "date": dates[meeting],
-                "force": forces[act],
-                "act": acts[act],
-                "label": summary,
-                "link": shorten(statement),
-                "side": whose.get(document_of(statement), PRESS),
-            }
-            for statement, meeting, act, summary in found
-            if meeting in dates
-        ],
+        "pages": max(1, -(-number // SHOWN)),
+        # They are drawn on the first page.
+        "points": _points(facts, {meeting: found[meeting] for meeting in newest if meeting in dates}, dates)
+        if page == 1
+        else [],
     }
+
+
+def _within(
+    found: Mapping[str, list[Row]], meetings: Iterable[str], first: int, last: int
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield of *meetings* those with the statements from the number *first* to before *last* of all, and these."""
+    before = 0
+    for meeting in meetings:
+        statements = found[meeting]
+        if before < last and before + len(statements) > first:
+            yield meeting, [row[1] for row in statements[max(0, first - before) : last - before]]
+        before += len(statements)
+
+
+def _points(facts: Facts, found: Mapping[str, list[Row]], dates: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the statements as points in time; of more than are drawn one by one, how many are alike in a month."""
+    whose = _sides(facts, {document_of(row[1]) for several in found.values() for row in several})
+    acts = {act: facts.label(act) for act in {row[2] for several in found.values() for row in several}}
+    forces = {act: force(facts, act) for act in acts}
+    if sum(map(len, found.values())) > MOST:
+        alike = Counter(
+            (dates[meeting][:7], act, whose.get(document_of(statement), PRESS))
+            for meeting, several in found.items()
+            for _, statement, act, _ in several
+        )
+        return [
+            {"date": month, "force": forces[act], "act": acts[act], "side": side, "number": number}
+            for (month, act, side), number in sorted(alike.items())
+        ]
+    return [
+        {
+            "date": dates[meeting],
+            "force": forces[act],
+            "act": acts[act],
+            "label": summary,
+            "link": shorten(statement),
+            "side": whose.get(document_of(statement), PRESS),
+        }
+        for meeting, several in found.items()
+        for _, statement, act, summary in several
+    ]
 
 
 def _sides(facts: Facts, documents: set[str]) -> dict[str, str]:

@@ -35,15 +35,16 @@ def timeline(
     A point has ``date`` (a day, month or year), ``force``, ``act``, ``who``, ``label``, ``link`` and ``side``, the words of
     the legend; it leads to what *address* returns for its ``link``. Points of one day stand below each other. Of more than
     MOST, those of a month, quarter or year are a circle with their number, which leads to what *within* returns for its
-    first and last day. *forces* has the words for each force, else they are the acts of the points. What has no day is said
-    and not drawn.
+    first and last day; then a point may stand for several that are alike, whose ``number`` it has. *forces* has the words
+    for each force, else they are the acts of the points. What has no day is said and not drawn.
     """
     dated = [(_day(str(point.get("date") or "")), point) for point in points]
     placed = [(found, point) for found, point in dated if found]
-    many = len(placed) > MOST
+    number, everything = _number(point for _, point in placed), _number(point for _, point in dated)
+    many = number > MOST
     # Of many, their number is all that is drawn.
     placed.sort(key=_by_day if many else _order)
-    said = f"{len(dated) - len(placed):,} without a day are not drawn." if len(dated) > len(placed) else ""
+    said = f"{everything - number:,} without a day are not drawn." if everything > number else ""
     if not placed:
         return svg.framed("timeline", "In time", "", "", said or "Nothing was said on it on a known day.")
     first, last = placed[0][0].replace(day=1), _month_end(placed[-1][0])
@@ -62,10 +63,11 @@ def timeline(
         drawn += svg.at(0, y + _WORDS, inside) if inside else ""
         y += _WORDS + max(height, 8)
     ticks = "".join(_ticks(span, y))
-    everything = svg.tag("g", ticks, aria_hidden="true") + drawn
-    when = spoken.days(placed[0][0].isoformat(), placed[-1][0].isoformat())
-    title = f"{len(placed):,} statements by force, {when}"
-    drawing = svg.tag("svg", everything, data_drawing="timeline", width="100%", height=y + _BELOW,
+    whole = svg.tag("g", ticks, aria_hidden="true") + drawn
+    # Many stand by months.
+    when = spoken.days(*(found.isoformat()[: 7 if many else 10] for found in (placed[0][0], placed[-1][0])))
+    title = f"{number:,} statements by force, {when}"
+    drawing = svg.tag("svg", whole, data_drawing="timeline", width="100%", height=y + _BELOW,
                       role="group", aria_label=title)  # fmt: skip
     how = "The further up, the more it binds."
     how += " Each circle has the number of statements." if many else " Each mark leads to a statement."
@@ -95,6 +97,10 @@ class _Span:
             month += months
 
 
+def _number(points: Iterable[Point]) -> int:
+    return sum(int(point.get("number", 1)) for point in points)
+
+
 @lru_cache(maxsize=4096)
 def _day(date: str) -> dt.date | None:
     try:
@@ -117,7 +123,9 @@ def _month_end(found: dt.date) -> dt.date:
 
 
 def _acts(points: list[tuple[dt.date, Point]]) -> str:
-    counts = Counter(str(point.get("act") or "") for _, point in points)
+    counts = Counter[str]()
+    for _, point in points:
+        counts[str(point.get("act") or "")] += int(point.get("number", 1))
     return ", ".join(sorted((act for act in counts if act), key=lambda act: (-counts[act], act)))
 
 
@@ -154,22 +162,26 @@ def _circles(
     for found, point in points:
         month = (found.year * 12 + found.month - 1) // months * months
         bins[dt.date(max(month // 12, 1), month % 12 + 1, 1)].append(point)
-    most = max((len(inside) for inside in bins.values()), default=1)
+    numbers = {start: _number(inside) for start, inside in bins.items()}
+    most = max(numbers.values(), default=1)
     drawn = ""
     for start, inside in sorted(bins.items()):
+        number = numbers[start]
         end = start.year * 12 + start.month - 2 + months
         last = min(_month_end(dt.date(min(end // 12, dt.MAXYEAR), end % 12 + 1, 1)), span.last)
-        radius = max(2.5, _LARGEST * math.sqrt(len(inside) / most))
-        sides = Counter(str(point.get("side") or "others") for point in inside)
+        radius = max(2.5, _LARGEST * math.sqrt(number / most))
+        sides = Counter[str]()
+        for point in inside:
+            sides[str(point.get("side") or "others")] += int(point.get("number", 1))
         parts = ", ".join(
             f"{count:,} {side}" for side, count in sorted(sides.items(), key=lambda item: (-item[1], item))
         )
         when = spoken.days(max(start, span.first).isoformat(), last.isoformat())
-        count = svg.tag("text", f"{len(inside):,}", y=4, class_="count") if radius >= 4 * len(str(len(inside))) else ""
+        count = svg.tag("text", f"{number:,}", y=4, class_="count") if radius >= 4 * len(str(number)) else ""
         middle = (max(start, span.first) - span.first).days / 2 + (last - span.first).days / 2
         circle = svg.tag("circle", r=radius, class_="mark many")
         content = svg.at(svg.percent(span.place(middle)), _LARGEST + 1, circle + count)
-        name = f"{when}: {len(inside):,} statements ({parts})"
+        name = f"{when}: {number:,} statements ({parts})"
         drawn += svg.link(within(start.isoformat(), last.isoformat()) if within else "", name, content, data_name=name)
     return drawn, 2 * _LARGEST + 4 if bins else 0
 
