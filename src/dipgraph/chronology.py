@@ -16,7 +16,7 @@ from dipgraph.timeline import MOST
 
 # So many statements are on one page.
 SHOWN = 15
-_ROW = ("meeting", "statement", "act", "summary")
+_ROW = ("meeting", "statement", "act")
 Row = tuple[str, ...]
 
 
@@ -27,8 +27,6 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     found: dict[str, list[Row]] = {}
     for row in rows(facts, ON, _ROW, issue=issues):
         found.setdefault(row[0], []).append(row)
-    for several in found.values():
-        several.sort(key=lambda row: (place(row[1]), row))
     newest = sorted(sorted(found), key=lambda meeting: dates.get(meeting, ""), reverse=True)
     number = sum(map(len, found.values()))
     return {
@@ -45,9 +43,7 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "page": page,
         "pages": max(1, -(-number // SHOWN)),
         # They are drawn on the first page.
-        "points": _points(facts, {meeting: found[meeting] for meeting in newest if meeting in dates}, dates)
-        if page == 1
-        else [],
+        "points": _points(facts, issues, [row for several in found.values() for row in several], dates) if page == 1 else [],
     }
 
 
@@ -59,36 +55,38 @@ def _within(
     for meeting in meetings:
         statements = found[meeting]
         if before < last and before + len(statements) > first:
-            yield meeting, [row[1] for row in statements[max(0, first - before) : last - before]]
+            placed = sorted(statements, key=_place)
+            yield meeting, [row[1] for row in placed[max(0, first - before) : last - before]]
         before += len(statements)
 
 
-def _points(facts: Facts, found: Mapping[str, list[Row]], dates: Mapping[str, str]) -> list[dict[str, Any]]:
+def _place(row: Row) -> tuple[Any, ...]:
+    """Return what a row of a meeting is sorted by: the place of the statement in its document."""
+    return place(row[1]), row
+
+
+def _points(facts: Facts, issues: list[str], found: list[Row], dates: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the statements as points in time; of more than are drawn one by one, how many are alike in a month."""
-    whose = _sides(facts, {document_of(row[1]) for several in found.values() for row in several})
-    acts = {act: facts.label(act) for act in {row[2] for several in found.values() for row in several}}
-    forces = {act: force(facts, act) for act in acts}
-    if sum(map(len, found.values())) > MOST:
-        alike = Counter(
-            (dates[meeting][:7], act, whose.get(document_of(statement), PRESS))
-            for meeting, several in found.items()
-            for _, statement, act, _ in several
-        )
+    dated = [(dates[meeting], document_of(statement), act) for meeting, statement, act in found if meeting in dates]
+    whose = _sides(facts, {document for _, document, _ in dated})
+    acts = {act: {"act": facts.label(act), "force": force(facts, act)} for act in {act for *_, act in dated}}
+    if len(dated) > MOST:
+        alike = Counter((date[:7], act, whose.get(document, PRESS)) for date, document, act in dated)
         return [
-            {"date": month, "force": forces[act], "act": acts[act], "side": side, "number": number}
+            {"date": month, **acts[act], "side": side, "number": number}
             for (month, act, side), number in sorted(alike.items())
         ]
+    each = sorted(rows(facts, ON, (*_ROW, "summary"), issue=issues), key=_place)
     return [
         {
             "date": dates[meeting],
-            "force": forces[act],
-            "act": acts[act],
+            **acts[act],
             "label": summary,
             "link": shorten(statement),
             "side": whose.get(document_of(statement), PRESS),
         }
-        for meeting, several in found.items()
-        for _, statement, act, summary in several
+        for meeting, statement, act, summary in each
+        if meeting in dates
     ]
 
 
