@@ -185,6 +185,20 @@ def test_things_as_data(address: str) -> None:
         assert requests.get(address + path, headers={"accept": BROWSER}, timeout=30).status_code in (400, 404), path
 
 
+def test_thing_as_a_table(address: str) -> None:
+    """A program that wants CSV of a thing is given what its name with .csv is, and one that wants a picture nothing."""
+    first, second = (
+        requests.get(f"{address}/issue/ukraine{end}", headers={"accept": accept}, timeout=30)
+        for accept, end in (("text/csv, text/turtle;q=0.5", ""), ("*/*", ".csv"))
+    )
+    assert first.headers["content-type"] == second.headers["content-type"] == "text/csv; charset=utf-8"
+    assert first.content == second.content
+    assert first.text.splitlines()[0] == "property,value,document"
+    refused = requests.get(f"{address}/issue/ukraine", headers={"accept": "image/png"}, timeout=30)
+    assert refused.status_code == 406
+    assert "text/csv" in refused.text
+
+
 def test_question(address: str, shipped_store: Store) -> None:
     """A question is a form with its values, and a table with as many rows; the same as a file in every format."""
     page = browse(address, "/queries/recurring-issues?since=2023&until=&state=")

@@ -201,7 +201,7 @@ async def thing(request: Request) -> Response:
     """Show a thing to a browser, and its statements to a program; where the name ends with a format, give it in that."""
     name = request.url.path.removeprefix("/")
     stem, dot, suffix = name.rpartition(".")
-    if not (dot and suffix in (*MEDIA_TYPES["graph"], "json", "csv")) or await _is_there(request, name):
+    if not (dot and suffix in (*MEDIA_TYPES["thing"], "json")) or await _is_there(request, name):
         stem, suffix = name, ""
     number = request.query_params.get("page", "1")
     if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
@@ -212,11 +212,9 @@ async def thing(request: Request) -> Response:
         return given(request, answer, {} if suffix else {"link": ", ".join(others)})
     if not await _is_there(request, stem):
         raise ProtocolError(404, f"there is no {stem}")
-    iri = named(BASE + stem)
-    if suffix == "csv":
-        return given(request, await answer_of(request, asking(ROWS % iri, "csv")))
-    format = suffix or negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    return given(request, await answer_of(request, asking(ABOUT % (iri, iri), format)))
+    iri, format = named(BASE + stem), suffix or negotiated(", ".join(request.headers.getlist("accept")), "thing")
+    query = ROWS % iri if format == "csv" else ABOUT % (iri, iri)
+    return given(request, await answer_of(request, asking(query, format)))
 
 
 def _downloads(here: str) -> dict[str, str]:

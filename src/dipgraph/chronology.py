@@ -43,7 +43,9 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "page": page,
         "pages": max(1, -(-number // SHOWN)),
         # They are drawn on the first page.
-        "points": _points(facts, issues, [row for several in found.values() for row in several], dates) if page == 1 else [],
+        "points": _points(facts, issues, [row for several in found.values() for row in several], dates)
+        if page == 1
+        else [],
     }
 
 

@@ -50,6 +50,7 @@ _QUESTION = {"type": "string", "format": "sparql"}
 # What the parts of a thing's name are called, behind its kind.
 _PARTS = {"commitment": ("meeting", "name"), "document": ("publisher", "name")}
 _BUSY = (500, 503)
+_TABLE = {"schema": {"type": "string"}}
 
 
 def described(queries: Sequence[Query], is_writable: bool = False) -> dict[str, Any]:
@@ -220,12 +221,8 @@ def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, A
 def _things(examples: dict[str, str]) -> dict[str, Any]:
     """Return the paths of things by their kinds, each for a page and RDF, and with a suffix for a format."""
     paths = {}
-    content = {
-        **graph(),
-        "application/json": {"schema": {"type": "object"}},
-        "text/csv": {"schema": {"type": "string"}},
-    }
-    ends = (*MEDIA_TYPES["graph"], *(end for end, _ in ALTERNATES if end not in MEDIA_TYPES["graph"]))
+    content = {**graph(), "application/json": {"schema": {"type": "object"}}, "text/csv": _TABLE}
+    ends = (*MEDIA_TYPES["thing"], *(end for end, _ in ALTERNATES if end not in MEDIA_TYPES["thing"]))
     suffix = part("suffix", "A format: of RDF, what the page shows as JSON, or the statements as a table.", "ttl", ends)
     page = inquiry("page", "Which of its pages.", {"type": "integer", "minimum": 1, "maximum": 999_999}, example=1)
     wrong = errors(400, 404, 406, *_BUSY)
@@ -236,7 +233,7 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
         parts = [part(name, f"A part of the {kind}'s name.", known.get(name)) for name in names]
         path = "/".join([f"/{kind}", *(f"{{{name}}}" for name in names)])
         words = f"What is said of the {kind}."
-        shown = {**answer(words, {**graph(), **PAGE}), **wrong}
+        shown = {**answer(words, {**graph(), "text/csv": _TABLE, **PAGE}), **wrong}
         given = {**answer(words, content), **wrong}
         paths[path] = _get("Things", f"get_{kind}", f"Read of a {kind}.", [*parts, page], shown)
         paths[f"{path}.{{suffix}}"] = _get(

@@ -27,6 +27,8 @@ MEDIA_TYPES: dict[str, dict[str, Sequence[str]]] = {
         "rdf": ("application/rdf+xml", "application/xml", "text/xml"),
     },
 }
+# A thing is given as a graph, or as a table of its statements.
+MEDIA_TYPES["thing"] = {**MEDIA_TYPES["graph"], "csv": MEDIA_TYPES["rows"]["csv"]}
 # What a format is asked for by, where its name is.
 FORMATS = {name: types[0] for kinds in MEDIA_TYPES.values() for name, types in kinds.items()}
 assert {*MEDIA_TYPES["rows"], *MEDIA_TYPES["graph"]} == {*ROWS, *GRAPHS}
@@ -108,7 +110,7 @@ def _text(body: bytes, parameters: str) -> str:
 
 @lru_cache(256)
 def negotiated(accept: str, kind: str) -> str:
-    """Return the format in which "rows" or a "graph" are to be given, by an Accept header; a ProtocolError if in none.
+    """Return the format in which "rows", a "graph" or a "thing" is given by an Accept header; a ProtocolError if in none.
 
     >>> negotiated("text/csv, application/json;q=0.5", "rows"), negotiated("", "graph"), negotiated("*/*", "rows")
     ('csv', 'ttl', 'json')
