@@ -388,10 +388,7 @@ def test_what_is_doubtful_again_is_asked_next(session: Review) -> None:
     for subject in ("<#s2>", "<#s3>"):
         session.accept(at(session, "statement", subject))
     session.reject(at(session, "participation"))
-    assert (
-        session.order[session.at :]
-        == ["statement <#s2>", "statement <#s3>", "statement <#s5>"][: len(session.order) - session.at]
-    )
+    assert session.order[session.at :] == ["statement <#s2>", "statement <#s3>"]
     assert (question := session.question()) is not None
     assert question.id == "statement <#s2>"
 

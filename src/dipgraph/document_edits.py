@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from dipgraph import addresses
 from dipgraph.blocks import Block, address, literal, words, written
+from dipgraph.draft_turtle import LANGUAGE, TIERS, page
 from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
@@ -20,8 +19,6 @@ _KINDS = {
     "press-conference": "PressConference",
     "news-report": "NewsReport",
 }
-_TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 @field("kind", "document")
@@ -32,8 +29,8 @@ def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
         raise UsageError(f"unknown kind {value!r}: choose one of {', '.join(_KINDS)}")
     head, kind = question.root, _KINDS[given]
     head.put("a", f"dip:{kind}")
-    if kind in _TIERS or head.value("dip:tier") in _TIERS.values():
-        head.put("dip:tier", _TIERS.get(kind, "dip:ownSide"))
+    if kind in TIERS or head.value("dip:tier") in TIERS.values():
+        head.put("dip:tier", TIERS.get(kind, "dip:ownSide"))
     if kind == "NewsReport":
         head.put("dip:standpoint")
     elif not head.value("dip:standpoint"):
@@ -83,8 +80,8 @@ def _standpoint(marked: Marked, question: Question, value: str, vocabulary: Voca
 @field("tier", "document")
 def _tier(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     tier = choice(value, vocabulary, "Tier")
-    wanted = _TIERS.get(question.root.value("a").removeprefix("dip:"))
-    if tier != wanted and (wanted or tier in _TIERS.values()):
+    wanted = TIERS.get(question.root.value("a").removeprefix("dip:"))
+    if tier != wanted and (wanted or tier in TIERS.values()):
         raise UsageError("a document of this kind has another tier: change the kind first")
     question.root.put("dip:tier", tier)
 
@@ -99,7 +96,7 @@ def _published(marked: Marked, question: Question, value: str, vocabulary: Vocab
 
 @field("language", "document")
 def _language(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    if not _LANGUAGE.fullmatch(value):
+    if not LANGUAGE.fullmatch(value):
         raise UsageError("a language is a tag of BCP 47, such as en, ja or zh-Hant")
     question.root.put("dip:language", literal(value))
     # The words of the document have its language.
@@ -119,7 +116,7 @@ def _language(marked: Marked, question: Question, value: str, vocabulary: Vocabu
 
 @field("address", "document")
 def _address(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    if value and not re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', value):
+    if value and not page(value):
         raise UsageError("an address begins with https:// and has no spaces")
     question.root.put("dip:address", *([f"<{value}>"] if value else []), after="dip:language")
 

@@ -23,9 +23,10 @@ from dipgraph.terms import BASE, PREFIXES
 from dipgraph.vocabulary import Vocabulary
 
 NO_RIGHTS = "Not known: whose the text is, and on which terms it may be kept."
-_FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": "dip:video"}
-_TIERS = {"JointStatement": "joint", "NewsReport": "press"}
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": "dip:video"}
+TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_ADDRESS = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _START = re.compile(r"(?:\d{4}-\d\d-\d\dT)?(\d\d:\d\d)(?::\d\d)?([+-]\d\d:\d\d|Z)?")
 
 
@@ -45,7 +46,7 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
         return None
     intake = draft.intake
     tag = language(intake.language)
-    new = Newcomers(vocabulary, _page(intake.address))
+    new = Newcomers(vocabulary, page(intake.address))
     account = [] if draft.kind == "NewsReport" or not draft.standpoint else [new.side(draft.standpoint)]
     publisher = new.publisher(intake.publisher, draft.kind, account[0] if account else "")
     said = Said(intake.text, tag, new, publisher, account)
@@ -99,16 +100,20 @@ def language(tag: str) -> str:
     first, *more = re.split("[-_]", tag)
     cased = [part.title() if len(part) == 4 else part.upper() for part in more]
     whole = "-".join([first.lower(), *cased])
-    return whole if _LANGUAGE.fullmatch(whole) else "und"
+    return whole if LANGUAGE.fullmatch(whole) else "und"
 
 
-def _page(address: str) -> str:
-    """Return the address of a page if it can stand in Turtle, else nothing."""
+def page(address: str) -> str:
+    """Return the address of a page if it can stand in Turtle, else nothing.
+
+    >>> page("https://example.org/readout"), page("https://example.org/a b"), page("example.org")
+    ('https://example.org/readout', '', '')
+    """
     try:
         ox.NamedNode(address)
     except ValueError:
         return ""
-    return address if address.startswith(("http://", "https://")) and not re.search(r'[<>"{}|\\^`\s]', address) else ""
+    return address if _ADDRESS.fullmatch(address) else ""
 
 
 def _document(
@@ -125,11 +130,12 @@ def _document(
     reasons = [*draft.reasons, *(Reason(doubt, "doubt", 0.3) for doubt in intake.doubts)]
     if tag == "und":
         reasons.append(Reason("Nothing says in which language it is: give its tag", "language-unknown", 0.1))
-    tier = draft.tier
-    if draft.kind in _TIERS or tier not in ("ownSide", "counterpart"):
-        tier = _TIERS.get(draft.kind, "ownSide")
-        if tier != draft.tier:
-            reasons.append(Reason(f"A document of this kind is taken to be of the tier {tier}", "tier-by-kind", 0.6))
+    tier = f"dip:{draft.tier}"
+    if draft.kind in TIERS or draft.tier not in ("ownSide", "counterpart"):
+        tier = TIERS.get(draft.kind, "dip:ownSide")
+        if tier != f"dip:{draft.tier}":
+            why = f"A document of this kind is taken to be of the tier {tier.removeprefix('dip:')}"
+            reasons.append(Reason(why, "tier-by-kind", 0.6))
     name = new.vocabulary.label(publisher)
     if publisher in new.blocks:
         name = (
@@ -144,12 +150,12 @@ def _document(
             why = "Nothing says whose account it is: that of its publisher, until a state or body is named"
             reasons.append(Reason(why, "standpoint-unknown", 0.1))
         facts.append(("dip:standpoint", written(account[0] if account else publisher)))
-    facts.append(("dip:tier", f"dip:{tier}"))
+    facts.append(("dip:tier", tier))
     if intake.published:
         facts.append(("dip:published", typed(intake.published.isoformat(), "date")))
     facts.append(("dip:language", literal(tag)))
-    if page := _page(intake.address):
-        facts.append(("dip:address", f"<{page}>"))
+    if source := page(intake.address):
+        facts.append(("dip:address", f"<{source}>"))
     content = intake.text.encode()
     facts += [
         ("dip:rights", literal(NO_RIGHTS, "en")),
@@ -227,8 +233,8 @@ def _meeting(
         facts.append(("dip:duration", typed(f"PT{occasion.minutes}M", "duration")))
         if occasion.minutes_approximate:
             facts.append(("dip:durationApproximate", "true"))
-    if occasion.format in _FORMATS:
-        facts.append(("dip:format", _FORMATS[occasion.format]))
+    if occasion.format in FORMATS:
+        facts.append(("dip:format", FORMATS[occasion.format]))
     if occasion.place:
         facts.append(("dip:place", literal(" ".join(occasion.place.split()), tag)))
     if occasion.country:

@@ -168,11 +168,16 @@ class Marked:
             return "this stands for a publisher that is not known: it goes when the document has one (c publisher NAME)"
         return ""
 
+    def seats(self, meeting: Block) -> list[Block]:
+        """Return the participations in a meeting."""
+        found = [self.page.block(subject) for subject in meeting.values("dip:participation")]
+        return [seat for seat in found if seat is not None]
+
     def participants(self, meeting: str) -> dict[str, Block]:
-        """Return the participations of a meeting by the person's term."""
+        """Return the participations of a meeting by the person's term, those of whom a person is named."""
         block = self.page.block(meeting)
-        seats = [self.page.block(subject) for subject in (block.values("dip:participation") if block else ())]
-        return {seat.value("dip:participant"): seat for seat in seats if seat and seat.value("dip:participant")}
+        seats = self.seats(block) if block else []
+        return {person: seat for seat in seats if (person := seat.value("dip:participant"))}
 
     def meeting_of(self, seat: Block) -> Block:
         """Return the meeting that a participation is one in."""

@@ -6,13 +6,12 @@ import datetime as dt
 
 from dipgraph import wording
 from dipgraph.blocks import Block, address, literal, terms, words
+from dipgraph.draft_turtle import FORMATS
 from dipgraph.guesses import Occasion, Reason
 from dipgraph.marks import Marked
 from dipgraph.newcomers import MARK
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
-
-_FORMATS = {"dip:telephone": "telephone", "dip:video": "video"}
 
 
 def ask(block: Block, words: str, rule: str, confidence: float) -> None:
@@ -47,15 +46,9 @@ def family_of(term: str, marked: Marked, vocabulary: Vocabulary) -> str:
     return (words(block.value("dip:familyName")) if block else "") or known
 
 
-def seats_of(marked: Marked, meeting: Block) -> list[Block]:
-    """Return the participations in a meeting."""
-    found = [marked.page.block(subject) for subject in meeting.values("dip:participation")]
-    return [seat for seat in found if seat is not None]
-
-
 def sides_of(marked: Marked, meeting: Block) -> set[str]:
     """Return the states and bodies that somebody represents at a meeting."""
-    return {side for seat in seats_of(marked, meeting) for side in seat.values("dip:onBehalfOf")}
+    return {side for seat in marked.seats(meeting) for side in seat.values("dip:onBehalfOf")}
 
 
 def seat_name(seat: Block, marked: Marked, vocabulary: Vocabulary) -> str:
@@ -66,8 +59,8 @@ def seat_name(seat: Block, marked: Marked, vocabulary: Vocabulary) -> str:
 
 def label_of(marked: Marked, meeting: Block, vocabulary: Vocabulary) -> str:
     """Return the label that a draft gives to a meeting of these people on this day."""
-    names = [seat_name(seat, marked, vocabulary) for seat in seats_of(marked, meeting)]
-    form = _FORMATS.get(meeting.value("dip:format"), "in-person")
+    names = [seat_name(seat, marked, vocabulary) for seat in marked.seats(meeting)]
+    form = {value: name for name, value in FORMATS.items()}.get(meeting.value("dip:format"), "in-person")
     return wording.meeting_label(Occasion(day_of(meeting), format=form), list(dict.fromkeys(names)))
 
 

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from dipgraph.dataset import Dataset
 from dipgraph.errors import UsageError
+from dipgraph.lexicon import Act
 from dipgraph.spelling import folded
 from dipgraph.terms import DIP, RDF, RDFS, SKOS, shorten
 
@@ -93,9 +94,10 @@ class Vocabulary:
         """Return the English label of a thing, else the end of its address in words."""
         return self.labels.get(address) or address.rpartition("/")[2].replace("-", " ")
 
-    def force(self, act: str) -> int:
-        """Return the force of an act, 0 where it has none."""
-        return int(self.one(f"act/{act}", "force") or 0)
+    def commits(self, act: str) -> bool:
+        """Say whether a statement with an act attests a commitment."""
+        force, illocution = (self.one(f"act/{act}", name) for name in ("force", "illocution"))
+        return Act(act, int(force or 0), illocution.removeprefix("dip:")).commits
 
     def holds(self, person: str, office: str, day: dt.date | None) -> bool:
         """Say whether the person may have held the office on a *day*, as the shapes have it."""

@@ -9,6 +9,7 @@ from dipgraph.guesses import Occasion, Reason
 from dipgraph.provisos import condition, leading, negation
 from dipgraph.spelling import folded
 from dipgraph.spoken import day
+from dipgraph.terms import SKOS
 from dipgraph.vocabulary import Vocabulary
 
 # A summary has at most so many characters, by its shape.
@@ -141,7 +142,7 @@ def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[st
         plain = f" {folded(text)}"
         found: list[tuple[int, str, list[str]]] = []
         for known in vocabulary.all("CommitmentKind"):
-            hits = [word for word in vocabulary.said.get((known, _HIDDEN), ()) if f" {folded(word)}" in plain]
+            hits = [word for word in vocabulary.said.get((known, SKOS + "hiddenLabel"), ()) if f" {folded(word)}" in plain]
             if hits:
                 found.append((-sum(map(len, hits)), known, hits))
         if found:
@@ -149,8 +150,6 @@ def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[st
             return best, ", ".join(hits)
     return "dip:coordinate", ""
 
-
-_HIDDEN = "http://www.w3.org/2004/02/skos/core#hiddenLabel"
 
 
 def meeting_label(occasion: Occasion, names: Sequence[str]) -> str:
