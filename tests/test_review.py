@@ -18,18 +18,16 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from dipgraph import Dataset, engines, shipped, validate
-from dipgraph.blocks import Written, words
-from dipgraph.draft_turtle import draft_turtle
+from dipgraph import Dataset, shipped, validate
+from dipgraph.blocks import Written
 from dipgraph.edits import FIELDS
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.guesses import Draft, Reason
-from dipgraph.judge import is_reference, judge
-from dipgraph.marks import Marked, Question
+from dipgraph.marks import Marked
 from dipgraph.review import Review, review
 from dipgraph.vocabulary import Vocabulary
-from dipgraph.wording import reason_of
 from drafted import BRANDT, DRAFT, HAYASHI, MEETING, TEXT, VEGA
+from reviewing import SUBJECTS, at, drafted, faults, rules
 
 # A right value for each field, as a person would type it.
 VALUES = {
@@ -86,15 +84,6 @@ VALUES = {
     "actor": {"label": "The Peru", "family": "", "given": "", "sort": ""},
 }
 FILES = [f"2022-03-03-pe-{hashlib.sha256(TEXT.encode()).hexdigest()[:6]}.txt", "a.ttl"]
-SUBJECTS = {
-    "document": "<>",
-    "rights": "<>",
-    "meeting": "meeting:2022-03-03-jp-pe-hayashi-vega",
-    "participation": "<#vega>",
-    "statement": "<#s2>",
-    "mention": "<#m1>",
-    "actor": "state:pe",
-}
 
 
 @pytest.fixture(scope="module")
@@ -108,13 +97,7 @@ def write(tmp_path: Path, known: Vocabulary) -> Callable[..., Path]:
     """Return a function that writes a draft with its text."""
 
     def written(draft: Draft = DRAFT) -> Path:
-        found = draft_turtle(draft, known)
-        assert found is not None
-        path = tmp_path / "drafts" / "a.ttl"
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(found.turtle.encode())
-        (path.parent / f"{found.address.rpartition('/')[2]}.txt").write_bytes(found.text)
-        return path
+        return drafted(tmp_path / "drafts", known, draft)
 
     return written
 
@@ -129,23 +112,6 @@ def path(write: Callable[..., Path]) -> Path:
 def session(path: Path, known: Vocabulary) -> Review:
     """Return its review."""
     return Review(path, known)
-
-
-def at(session: Review, sort: str, subject: str = "") -> Question:
-    """Go to the question about a subject, and return it."""
-    session.at = session.order.index(f"{sort} {subject or SUBJECTS[sort]}")
-    question = session.question()
-    assert question is not None
-    return question
-
-
-def faults(path: Path, context: Dataset) -> list[str]:
-    """Return what the shapes and the text find in a file, beside marks."""
-    reference = tuple(graph for graph in context.graphs if is_reference(graph))
-    (graph,) = Dataset.read(path, vocabularies=False).graphs
-    judged = judge(reference, engines.chosen("auto"))
-    found = [*judged.shapes(graph), *judged.texts(graph)]
-    return [str(finding) for finding in found if finding.rule != "dips:Draft"]
 
 
 def answering(*lines: str) -> Callable[[str], str]:
@@ -252,11 +218,14 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("statement", "actt", "agree", "unknown field 'actt': did you mean 'act'"),
         ("statement", "committed", "Atlantis", "unknown state or body or person 'Atlantis'"),
         ("meeting", "date", "2022-02-30", "no day of the calendar"),
-        ("meeting", "start", "17:50", "with its offset"),
+        ("meeting", "start", "25:50", "with its offset"),
+        ("meeting", "date", "2022-05-23 2022-05-01", "ends before it begins"),
+        ("meeting", "date", "23 May 2022", "as a day, month or year, or as two"),
         ("meeting", "minutes", "long", "a number of minutes"),
         ("participation", "person", "Blinkn", "did you mean person/blinken-antony"),
         ("participation", "person", "Hayashi Yoshimasa", "a part in the meeting already"),
-        ("participation", "office", "jp-foreign-minister", "add the tenure"),
+        ("participation", "office", "jp-foreign-minister", "Hayashi sits there for that office"),
+        ("participation", "office", "us-secretary-of-state", "on that day, but Antony J. Blinken: add the tenure"),
         ("document", "tier", "joint", "change the kind first"),
         ("document", "address", "example", "begins with https://"),
         ("document", "publisher", "-", "may not be left out"),
@@ -400,13 +369,6 @@ def test_a_label_of_ones_own_is_asked_about(session: Review) -> None:
     session.reject(at(session, "participation"))
     assert "label-of-rejected" in session.marked.saved
     assert '"Talks of Hayashi and Vega"@en' in session.marked.saved
-
-
-def rules(session: Review, subject: str) -> list[str]:
-    """Return the rules of the marks of a block."""
-    block = session.marked.page.block(subject)
-    assert block is not None
-    return [reason_of(words(value)).rule for value in block.values("dip:toReview")]
 
 
 def test_another_person_is_known_and_the_label_follows(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dipgraph import addresses
 from dipgraph.blocks import Block, address, literal, words, written
-from dipgraph.draft_turtle import LANGUAGE, TIERS, page
+from dipgraph.draft_turtle import LANGUAGE, NO_ACCOUNT, TIERS, page
 from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
 from dipgraph.newcomers import NEW, Newcomers
-from dipgraph.relabelling import name_of, settle
+from dipgraph.relabelling import ask, name_of, settle
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
@@ -33,8 +33,10 @@ def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
         head.put("dip:tier", TIERS.get(kind, "dip:ownSide"))
     if kind == "NewsReport":
         head.put("dip:standpoint")
+        settle(head, NO_ACCOUNT.rule)
     elif not head.value("dip:standpoint"):
         head.put("dip:standpoint", head.value("dip:publisher"), after="dip:publisher")
+        ask(head, NO_ACCOUNT)
 
 
 @field("publisher", "document")
@@ -74,7 +76,8 @@ def _standpoint(marked: Marked, question: Question, value: str, vocabulary: Voca
         raise UsageError("a news report is the account of no side: change the kind first")
     names = several(needed(value, "whose account it is"))
     found = [actor(name, marked, vocabulary, "State", "Body") for name in names]
-    question.root.put("dip:standpoint", *found, after="dip:publisher")
+    question.root.put("dip:standpoint", *dict.fromkeys(found), after="dip:publisher")
+    settle(question.root, NO_ACCOUNT.rule)
 
 
 @field("tier", "document")

@@ -17,16 +17,20 @@ from dipgraph import addresses, wording
 from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.guesses import Draft, Occasion, Reason
 from dipgraph.newcomers import MARK, NEW, UNKNOWN, Newcomers, Seat, seat
+from dipgraph.particulars import address as of_the_web
 from dipgraph.spoken import day
 from dipgraph.statement_turtle import Said
 from dipgraph.terms import BASE, PREFIXES
 from dipgraph.vocabulary import Vocabulary
 
 NO_RIGHTS = "Not known: whose the text is, and on which terms it may be kept."
+NO_ACCOUNT = Reason(
+    "Nothing says whose account it is: that of its publisher, until a state or body is named", "standpoint-unknown", 0.1
+)
 FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": "dip:video"}
 TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
 LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_ADDRESS = re.compile(r'https?://[^\s<>"{}|\\^`]+')
+BEGAN = "It began at "
 _START = re.compile(r"(?:\d{4}-\d\d-\d\dT)?(\d\d:\d\d)(?::\d\d)?([+-]\d\d:\d\d|Z)?")
 
 
@@ -61,7 +65,9 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
         sides += represented
         leaders = [(found.side, found.name) for found in seats]
         address = addresses.unlike(addresses.meeting(occasion.date, leaders), taken)
-        labels.append(wording.meeting_label(occasion, list(dict.fromkeys(found.name for found in seats))))
+        names = list(dict.fromkeys(found.name for found in seats))
+        when = day(occasion.date.isoformat()) if occasion.date else wording.NO_DAY
+        labels.append(wording.meeting_label(occasion.format, names, when))
         meetings += _meeting(occasion, address, labels[-1], seats, represented, new, tag)
         said.meeting(number, occasion, address, seats)
     for utterance in sorted(draft.utterances, key=lambda one: one.start):
@@ -113,7 +119,7 @@ def page(address: str) -> str:
         ox.NamedNode(address)
     except ValueError:
         return ""
-    return address if _ADDRESS.fullmatch(address) else ""
+    return of_the_web(address)
 
 
 def _document(
@@ -147,8 +153,7 @@ def _document(
     facts.append(("dip:publisher", written(publisher)))
     if draft.kind != "NewsReport":
         if not account:
-            why = "Nothing says whose account it is: that of its publisher, until a state or body is named"
-            reasons.append(Reason(why, "standpoint-unknown", 0.1))
+            reasons.append(NO_ACCOUNT)
         facts.append(("dip:standpoint", written(account[0] if account else publisher)))
     facts.append(("dip:tier", tier))
     if intake.published:
@@ -194,7 +199,7 @@ def _when(occasion: Occasion, reasons: list[Reason]) -> list[tuple[str, str]]:
     """Return the day of a meeting and when it began; what is not known is among the *reasons*."""
     if occasion.date is None:
         reasons.append(Reason("The text gives no day, and none was found for it: look it up", "day-unknown", 0.0))
-        return []
+        return [("dip:note", began(occasion.start))] if occasion.start else []
     facts = [("dip:date", typed(occasion.date.isoformat(), "date"))]
     if occasion.date_approximate:
         facts.append(("dip:dateApproximate", "true"))
@@ -205,9 +210,15 @@ def _when(occasion: Occasion, reasons: list[Reason]) -> list[tuple[str, str]]:
         if occasion.start_approximate:
             facts.append(("dip:startApproximate", "true"))
     elif occasion.start:
-        why = f"It began at {occasion.start}, and nothing says how far from UTC: give dip:start with its offset"
+        why = f"It began at {occasion.start}, and nothing says how far from UTC: c start {occasion.start}+09:00 does"
         reasons.append(Reason(why, "start-without-offset", 0.2))
+        facts.append(("dip:note", began(occasion.start)))
     return facts
+
+
+def began(time: str) -> str:
+    """Return the note on a meeting of which no more is known than that it began at a *time*, without offset or day."""
+    return literal(f"{BEGAN}{time}, which as a start wants a day and an offset from UTC.", "en")
 
 
 def _meeting(

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 # Each has fields of its own.
-from dipgraph import commitment_edits, document_edits, meeting_edits  # noqa: F401
+from dipgraph import commitment_edits, document_edits, meeting_edits, seat_edits  # noqa: F401
 from dipgraph.blocks import Written
 from dipgraph.documents import Document
 from dipgraph.edits import FIELDS, change

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dipgraph.guesses import Occasion, Reason
+from dipgraph.guesses import Reason
 from dipgraph.provisos import condition, leading, negation
 from dipgraph.spelling import folded
-from dipgraph.spoken import day
 from dipgraph.terms import SKOS
 from dipgraph.vocabulary import Vocabulary
 
 # A summary has at most so many characters, by its shape.
 _MOST = 300
+# Where a label has the day of a meeting, if none is known.
+NO_DAY = "day not known"
 _MARK = re.compile(r"(.*?)\s*\[rule ([^\],]+), (\d\.\d\d)\]", re.DOTALL)
 _ENDS = ("s", "x", "z", "ch", "sh")
 _HELD = {"in-person": "Meeting", "telephone": "Call", "video": "Video conference"}
@@ -142,7 +143,9 @@ def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[st
         plain = f" {folded(text)}"
         found: list[tuple[int, str, list[str]]] = []
         for known in vocabulary.all("CommitmentKind"):
-            hits = [word for word in vocabulary.said.get((known, SKOS + "hiddenLabel"), ()) if f" {folded(word)}" in plain]
+            hits = [
+                word for word in vocabulary.said.get((known, SKOS + "hiddenLabel"), ()) if f" {folded(word)}" in plain
+            ]
             if hits:
                 found.append((-sum(map(len, hits)), known, hits))
         if found:
@@ -151,17 +154,14 @@ def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[st
     return "dip:coordinate", ""
 
 
-
-def meeting_label(occasion: Occasion, names: Sequence[str]) -> str:
+def meeting_label(form: str, names: Sequence[str], when: str) -> str:
     """Return the label of a meeting: what it was, of whom, and when.
 
-    >>> import datetime as dt
-    >>> meeting_label(Occasion(dt.date(2022, 5, 23), format="telephone"), ["Hayashi", "Blinken"])
+    >>> meeting_label("telephone", ["Hayashi", "Blinken"], "23 May 2022")
     'Call of Hayashi and Blinken, 23 May 2022'
     """
     who = listed(names) if len(names) < 5 else f"{listed(names[:3])} and {len(names) - 3} others"
-    when = day(occasion.date.isoformat()) if occasion.date else "day not known"
-    return f"{_HELD.get(occasion.format, 'Meeting')} of {who}, {when}"
+    return f"{_HELD.get(form, 'Meeting')} of {who}, {when}"
 
 
 def document_label(kind: str, publisher: str, meetings: Sequence[str]) -> str:
