@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from conftest import Run
@@ -25,6 +26,7 @@ from dipgraph.errors import SourceError, UsageError
 from dipgraph.guesses import Draft, Reason
 from dipgraph.marks import Marked
 from dipgraph.review import Review, review
+from dipgraph.terms import PREFIXES
 from dipgraph.vocabulary import Vocabulary
 from drafted import BRANDT, DRAFT, HAYASHI, MEETING, TEXT, VEGA
 from reviewing import SUBJECTS, at, drafted, faults, rules
@@ -295,6 +297,80 @@ def test_a_binding_act_gets_its_commitment(session: Review, shipped_dataset: Dat
     session.change(at(session, "statement", "<#s1>"), "act", "welcome")
     assert faults(session.marked.path, shipped_dataset) == []
     assert session.marked.saved.count("a dip:Commitment") == 3
+
+
+def test_a_promise_made_in_a_review_is_that_of_a_draft(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """A statement that is made to bind has the commitment that a draft writes, marked for all that is a guess in it."""
+    promise = DRAFT.utterances[2]
+    assert promise.undertaking is not None
+    unbound = replace(promise, undertaking=replace(promise.undertaking, committed=()))
+    drafted_so = Review(write(replace(DRAFT, utterances=(*DRAFT.utterances[:2], unbound))), known)
+    expected = at(drafted_so, "statement", "<#s3>").part("Commitment")
+    session = Review(
+        write(replace(DRAFT, utterances=(*DRAFT.utterances[:2], replace(promise, act="hope", undertaking=None)))), known
+    )
+    session.change(at(session, "statement", "<#s3>"), "act", "pledge")
+    made = at(session, "statement", "<#s3>").part("Commitment")
+    assert expected is not None
+    assert made is not None
+    assert made.text() == expected.text()
+    assert rules(session, made.subject) == ["action-from-words", "bound-by-speaker", "kind-by-words"]
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+@pytest.mark.parametrize("standpoint", ["JP", ""])
+def test_where_nobody_with_a_side_speaks_the_account_binds(
+    write: Callable[..., Path], known: Vocabulary, standpoint: str
+) -> None:
+    """Who is bound by the document's own words is whose account it is, in a review as in a draft."""
+    own = replace(DRAFT.utterances[2], speakers=(), undertaking=None)
+    draft = replace(DRAFT, standpoint=standpoint, utterances=(*DRAFT.utterances[:2], own))
+    bound = []
+    for act in ("pledge", "hope"):
+        session = Review(write(replace(draft, utterances=(*draft.utterances[:2], replace(own, act=act)))), known)
+        if act == "hope":
+            session.change(at(session, "statement", "<#s3>"), "act", "pledge")
+        promise = at(session, "statement", "<#s3>").part("Commitment")
+        bound.append(promise and promise.values("dip:committedBy"))
+    assert bound == [["state:jp"] if standpoint else ["body:mofa-jp"]] * 2
+
+
+def test_a_report_that_is_a_readout_after_all_is_asked_whose_account_it_is(session: Review) -> None:
+    """The publisher stands for the side until one is named, by the mark of a draft that knows none."""
+    session.change(at(session, "document"), "kind", "news report")
+    session.change(at(session, "document"), "kind", "readout")
+    assert session.marked.head.values("dip:standpoint") == ["body:mofa-jp"]
+    assert "standpoint-unknown" in rules(session, "<>")
+    session.change(at(session, "document"), "standpoint", "Japan, Japan")
+    assert "standpoint-unknown" not in rules(session, "<>")
+    assert session.marked.head.values("dip:standpoint") == ["state:jp"]
+
+
+def test_force_alone_does_not_commit() -> None:
+    """An act commits if it is commissive and has a force of 3 or more, as the lexicon has it."""
+    lines = "".join(
+        f"act:{name} a dip:Act ; dip:force {force} ; dip:illocution dip:{kind} .\n"
+        for name, force, kind in (("a", 3, "commissive"), ("b", 2, "commissive"), ("c", 4, "directive"))
+    )
+    head = f"@prefix dip: <{PREFIXES['dip']}> .\n@prefix act: <{PREFIXES['act']}> .\n"
+    quads = ox.parse(head + lines, ox.RdfFormat.TURTLE)
+    found = Vocabulary.of(quad.triple for quad in quads)
+    assert [found.commits(act) for act in "abcd"] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("publisher", ["body/mofa-jp", ""])
+def test_a_summary_is_put_together_as_in_a_draft(write: Callable[..., Path], known: Vocabulary, publisher: str) -> None:
+    """Where an edit leaves act, speakers and issues as they are, the summary is that of the draft."""
+    own = replace(DRAFT.utterances[0], speakers=())
+    draft = replace(DRAFT, intake=replace(DRAFT.intake, publisher=publisher), utterances=(own, *DRAFT.utterances[1:]))
+    session = Review(write(draft), known)
+    before = re.findall("dip:summary .*", session.marked.saved)
+    assert len(before) == 6
+    for number, one in enumerate(draft.utterances, start=1):
+        session.change(at(session, "statement", f"<#s{number}>"), "act", one.act)
+    assert re.findall("dip:summary .*", session.marked.saved) == before
 
 
 @pytest.mark.parametrize(
