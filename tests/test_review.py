@@ -224,10 +224,13 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("meeting", "date", "2022-05-23 2022-05-01", "ends before it begins"),
         ("meeting", "date", "23 May 2022", "as a day, month or year, or as two"),
         ("meeting", "minutes", "long", "a number of minutes"),
+        ("meeting", "place", "Lim\udce1", "no text in UTF-8"),
         ("participation", "person", "Blinkn", "did you mean person/blinken-antony"),
         ("participation", "person", "Hayashi Yoshimasa", "a part in the meeting already"),
         ("participation", "office", "jp-foreign-minister", "Hayashi sits there for that office"),
         ("participation", "office", "us-secretary-of-state", "on that day, but Antony J. Blinken: add the tenure"),
+        ("document", "standpoint", "\N{PARTY POPPER}", "unknown state or body"),
+        ("statement", "speakers", "\N{PARTY POPPER}", "not one who took part"),
         ("document", "tier", "joint", "change the kind first"),
         ("document", "address", "example", "begins with https://"),
         ("document", "publisher", "-", "may not be left out"),
@@ -531,6 +534,21 @@ def test_what_is_not_known_is_not_accepted(write: Callable[..., Path], known: Vo
     session.change(at(session, "document"), "publisher", "Ministry of Foreign Affairs of Japan")
     assert "unknown-publisher" not in session.marked.saved.partition("\n")[2]
     session.accept(at(session, "document"))
+
+
+def test_a_placeholder_goes_wherever_it_stands(write: Callable[..., Path], known: Vocabulary) -> None:
+    """With a publisher nothing names the placeholder any more, also where a person put the document for somebody."""
+    session = Review(write(replace(DRAFT, intake=replace(DRAFT.intake, publisher=""))), known)
+    session.change(at(session, "statement", "<#s1>"), "addressee", "document")
+    session.change(at(session, "statement"), "to", "Publisher not known")
+    session.change(at(session, "mention"), "refers", "Publisher not known")
+    assert session.marked.saved.count("body:unknown-publisher") == 5
+    session.change(at(session, "document"), "publisher", "state-us")
+    assert "body:unknown-publisher" not in session.marked.saved
+    assert session.marked.saved.count("body:state-us") == 4
+    session.change(at(session, "document"), "publisher", "mofa-jp")
+    assert session.marked.saved.count("body:mofa-jp") == 3
+    assert "dip:refersTo body:state-us" in session.marked.saved
 
 
 def test_a_publisher_that_nobody_knows_is_described(

@@ -8,11 +8,15 @@ from dipgraph.draft_turtle import LANGUAGE, NO_ACCOUNT, TIERS, page
 from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
-from dipgraph.newcomers import NEW, Newcomers
+from dipgraph.newcomers import NEW, UNKNOWN, Newcomers
 from dipgraph.relabelling import ask, name_of, settle
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
+# Where a document speaks of itself.
+_FOLLOWING = (
+    "dip:publisher", "dip:speaker", "dip:addressee", "dip:standpoint", "dip:committedBy", "dip:committedTo"
+)  # fmt: skip
 _KINDS = {
     "readout": "Readout",
     "joint-statement": "JointStatement",
@@ -49,8 +53,9 @@ def _publisher(marked: Marked, question: Question, value: str, vocabulary: Vocab
     else:
         cure = "c publisher new NAME describes one that the graph does not have"
         new = actor(needed(value, "the publisher"), marked, vocabulary, "Body", cure=cure)
+    # The placeholder means nobody else wherever it stands; a known body may be meant as itself, as in a mention.
     for block in marked.page.blocks:
-        marked.rename(old, new, block, ("dip:publisher", "dip:speaker", "dip:standpoint", "dip:committedBy"))
+        marked.rename(old, new, block, () if old == written(UNKNOWN) else _FOLLOWING)
     settle(head, "publisher-unknown")
     label = words(head.value("rdfs:label")).replace("a publisher not known", name_of(new, marked, vocabulary))
     head.put("rdfs:label", literal(label, "en"))

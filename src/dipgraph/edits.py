@@ -41,6 +41,10 @@ def change(marked: Marked, question: Question, name: str, value: str, vocabulary
     fields = FIELDS[question.sort]
     if name not in fields:
         raise UsageError(registry.unknown("field", name, fields))
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError("what was typed is no text in UTF-8: type it again, or set the terminal to it") from None
     value = "" if value.strip() == "-" else " ".join(value.split())
     fields[name](marked, question, value, vocabulary)
     marked.drop_unused(set(map(written, vocabulary.all("MinisterialOffice"))))
@@ -62,8 +66,10 @@ def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str, cure:
     """Return the term of an actor that goes by the name *value*: described in the file, or known; else say the *cure*."""
     for block in marked.page.blocks:
         labels = [words(v) for name in ("rdfs:label", "dip:familyName", "dip:isoCode") for v in block.values(name)]
-        of_kind = any(kind in v for kind in kinds for v in block.values("a"))
-        if of_kind and folded(value) in map(folded, [*labels, block.subject, shorten(address(block.subject, ""))]):
+        # A dip:MinisterialOffice is an Office, and a dip:JointStatement no State; what has no letters is no name.
+        of_kind = any(v.endswith(kind) for kind in kinds for v in block.values("a"))
+        forms = map(folded, [*labels, block.subject, shorten(address(block.subject, ""))])
+        if of_kind and (name := folded(value)) and name in forms:
             return block.subject
     try:
         return written(vocabulary.find(value, *kinds))
@@ -192,7 +198,7 @@ def _seated(name: str, marked: Marked, question: Question, vocabulary: Vocabular
         forms += (
             [words(value) for value in (*block.values("rdfs:label"), *block.values("dip:familyName"))] if block else []
         )
-        for form in {folded(form) for form in forms}:
+        for form in {folded(form) for form in forms} - {""}:
             names.setdefault(form, []).append(person)
     if len(found := names.get(folded(name), [])) == 1:
         return found[0]
