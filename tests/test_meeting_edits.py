@@ -266,3 +266,36 @@ def test_a_day_that_is_found_gives_words_their_interval(
     assert due(session)[1] == "2022-12-31"
     assert "due-by-other-day" in asked(session, "<#s3>")
     assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_the_label_follows_the_format(begin: Callable[[Draft], Review]) -> None:
+    """A call is no meeting in the label of the meeting and of the document, unless a person has named it."""
+    session = begin(DRAFT)
+    session.change(at(session, "meeting"), "format", "telephone")
+    assert session.marked.saved.count("Call of Hayashi, Vega and Brandt, 3 March 2022") == 2
+    session.change(at(session, "meeting"), "label", "Talks")
+    session.change(at(session, "meeting"), "format", "video")
+    assert 'rdfs:label "Talks"@en' in session.marked.saved
+
+
+def test_the_label_follows_the_family_name(begin: Callable[[Draft], Review], shipped_dataset: Dataset) -> None:
+    """With another family name labels and summaries have that."""
+    session = begin(DRAFT)
+    session.change(at(session, "participation"), "family", "De la Vega")
+    assert session.marked.saved.count("Meeting of Hayashi, De la Vega and Brandt, 3 March 2022") == 2
+    assert "Hayashi and De la Vega" in " ".join(line for line in session.marked.saved.splitlines() if "summary" in line)
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_a_note_on_the_last_day_is_asked_about(begin: Callable[[Draft], Review], shipped_dataset: Dataset) -> None:
+    """Until when it lasted may be wrong with another first day; a note that is given settles it."""
+    session = begin(held(date_end=dt.date(2022, 3, 5), start=""))
+    date(session, "2022-03-03")
+    assert "note-of-other-day" not in rules(session, f"meeting:{NAME}")
+    date(session, "2022-04-03")
+    subject = "meeting:2022-04-03-jp-pe-hayashi-vega"
+    assert "note-of-other-day" in rules(session, subject)
+    session.change(at(session, "meeting", subject), "note", "-")
+    assert "note-of-other-day" not in rules(session, subject)
+    assert "dip:note" not in session.marked.saved
+    assert faults(session.marked.path, shipped_dataset) == []

@@ -54,6 +54,7 @@ VALUES = {
         "country": "Japan",
         "within": "Forum of the Lakes",
         "label": "A meeting",
+        "note": "Whether they met twice is not said.",
     },
     "participation": {
         "person": "Antony Blinken",
@@ -224,6 +225,7 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("meeting", "date", "2022-05-23 2022-05-01", "ends before it begins"),
         ("meeting", "date", "23 May 2022", "as a day, month or year, or as two"),
         ("meeting", "minutes", "long", "a number of minutes"),
+        ("meeting", "within", "日本", "a name in Latin letters"),
         ("meeting", "place", "Lim\udce1", "no text in UTF-8"),
         ("participation", "person", "Blinkn", "did you mean person/blinken-antony"),
         ("participation", "person", "Hayashi Yoshimasa", "a part in the meeting already"),

@@ -78,3 +78,21 @@ def test_an_office_brings_its_side_and_class(begin: Callable[[Draft], Review], s
     session.change(at(session, "participation", "<#brandt>"), "office", "us-secretary-of-state")
     assert 'a dip:MultilateralMeeting ;\n  rdfs:label "Meeting of Hayashi' in session.marked.saved
     assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_who_is_bound_is_asked_where_a_side_was_another(
+    begin: Callable[[Draft], Review], shipped_dataset: Dataset
+) -> None:
+    """The new side takes the place of one of which there is nobody left, and the settled promise is asked about again."""
+    session = begin(DRAFT)
+    session.accept(at(session, "statement", "<#s2>"))
+    session.change(at(session, "participation"), "side", "South Korea")
+    question = next(one for one in session.marked.questions() if one.root.subject == "<#s2>")
+    promise = question.part("Commitment")
+    assert promise is not None
+    assert promise.values("dip:committedBy") == ["state:jp", "state:kr"]
+    assert [reason.rule for reason in question.reasons] == ["side-changed"]
+    assert "was taken to be of Peru" in question.reasons[0].words
+    session.change(at(session, "participation", "<#hayashi>"), "side", "South Korea")
+    assert rules(session, promise.subject).count("side-changed") == 2
+    assert faults(session.marked.path, shipped_dataset) == []

@@ -9,7 +9,7 @@ from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
 from dipgraph.newcomers import NEW, UNKNOWN, Newcomers
-from dipgraph.relabelling import ask, name_of, settle
+from dipgraph.relabelling import ask, label_of, name_of, relabel, replace_name, settle
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
@@ -158,7 +158,16 @@ def _open(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
 
 @field("family", "actor", "participation")
 def _family(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    _new_person(question).put("dip:familyName", literal(needed(value, "the family name")))
+    """Take the family name, which labels of meetings and summaries have too."""
+    person = _new_person(question)
+    old, seated = words(person.value("dip:familyName")), marked.page.naming(person.subject)
+    met = [marked.meeting_of(block) for block, name in seated if name == "dip:participant"]
+    labels = [label_of(marked, meeting, vocabulary) for meeting in met]
+    person.put("dip:familyName", literal(needed(value, "the family name")))
+    for meeting, label in zip(met, labels, strict=True):
+        relabel(marked, meeting, label, vocabulary)
+    for block in [block for block, name in seated if name == "dip:speaker"]:
+        replace_name(block, "dip:summary", old, value)
 
 
 @field("given", "actor", "participation")

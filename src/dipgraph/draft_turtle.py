@@ -30,7 +30,7 @@ NO_ACCOUNT = Reason(
 FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": "dip:video"}
 TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
 LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-BEGAN = "It began at "
+BEGAN, LASTED = "It began at ", "It lasted until "
 _START = re.compile(r"(?:\d{4}-\d\d-\d\dT)?(\d\d:\d\d)(?::\d\d)?([+-]\d\d:\d\d|Z)?")
 
 
@@ -261,6 +261,6 @@ def _meeting(
     unique = list(dict.fromkeys(found.block for found in seats))
     facts.append(("dip:participation", " , ".join(block.subject for block in unique)))
     if occasion.date_end and occasion.date and occasion.date_end > occasion.date:
-        facts.append(("dip:note", literal(f"It lasted until {day(occasion.date_end.isoformat())}.", "en")))
+        facts.append(("dip:note", literal(f"{LASTED}{day(occasion.date_end.isoformat())}.", "en")))
     facts += [(MARK, literal(wording.mark(reason), "en")) for reason in dict.fromkeys(reasons)]
     return [Block(written(address), facts), *unique, *blocks]

@@ -9,12 +9,12 @@ from dipgraph import addresses
 from dipgraph.blocks import Block, address, literal, typed, words, written
 from dipgraph.clocks import offset
 from dipgraph.commitment_edits import read_again
-from dipgraph.draft_turtle import BEGAN, began
+from dipgraph.draft_turtle import BEGAN, LASTED, began
 from dipgraph.edits import actor, choice, field, interval, needed, put_date, put_words, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
-from dipgraph.relabelling import ask, day_of, settle, span_of, when_of
+from dipgraph.relabelling import ask, day_of, label_of, relabel, settle, span_of, when_of
 from dipgraph.seat_edits import seat_again
 from dipgraph.terms import BASE, shorten
 from dipgraph.vocabulary import Vocabulary
@@ -43,6 +43,11 @@ def _date(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     new, head = label.replace(said, when_of(meeting)), words(marked.head.value("rdfs:label"))
     meeting.put("rdfs:label", literal(new, "en"))
     marked.head.put("rdfs:label", literal(head.replace(label, new), "en"))
+    if before not in (None, (first, last)) and any(
+        words(note).startswith(LASTED) for note in meeting.values("dip:note")
+    ):
+        why = "A note says until when it lasted, from another day on: c note WORDS, or c note - without one"
+        ask(meeting, Reason(why, "note-of-other-day", 0.2))
     old = before[0] if before else None
     _name_larger(marked, meeting, _month(before), _month((first, last)))
     called = re.sub(rf"^meeting/(?:{_DAY})-", f"meeting/{_part(first, last)}-", shorten(address(meeting.subject, "")))
@@ -172,7 +177,10 @@ def _minutes(marked: Marked, question: Question, value: str, vocabulary: Vocabul
 
 @field("format", "meeting")
 def _format(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    question.root.put("dip:format", *([choice(value, vocabulary, "Format")] if value else []), after="dip:date")
+    meeting = question.root
+    label = label_of(marked, meeting, vocabulary)
+    meeting.put("dip:format", *([choice(value, vocabulary, "Format")] if value else []), after="dip:date")
+    relabel(marked, meeting, label, vocabulary)
 
 
 @field("place", "meeting")
@@ -199,6 +207,12 @@ def _within(marked: Marked, question: Question, value: str, vocabulary: Vocabula
     if marked.page.block(term) is None:
         facts = [("a", "dip:MultilateralMeeting"), ("rdfs:label", literal(value, "en"))]
         marked.page.add(Block(term, facts), question.root)
+
+
+@field("note", "meeting")
+def _note(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    settle(question.root, "note-of-other-day")
+    put_words("dip:note", value, "en", question, "dip:participation")
 
 
 @field("label", "meeting", "actor")

@@ -103,3 +103,31 @@ def rebind(promise: Block, gone: str, sides: set[str], lost: set[str]) -> None:
         promise.put(name, *(left if left or name == "dip:committedTo" else bound))
         why = f"{gone} was rejected, for whose side it was taken to be: say who is bound"
         ask(promise, Reason(why, "side-rejected", 0.1))
+
+
+def resettle(marked: Marked, meeting: Block, seat: Block, before: set[str], vocabulary: Vocabulary) -> None:
+    """Ask who is bound by what was promised for the sides *before*, of which one who took part is no more.
+
+    The new side takes the place of one of which there is nobody left.
+    """
+    after = seat.values("dip:onBehalfOf")
+    left, name = sides_of(marked, meeting), seat_name(seat, marked, vocabulary)
+    for promise in marked.page.blocks:
+        if meeting.subject not in promise.values("dip:madeAt") or "dip:Commitment" not in promise.values("a"):
+            continue
+        for side in sorted(before.difference(after)):
+            if side not in (*promise.values("dip:committedBy"), *promise.values("dip:committedTo")):
+                continue
+            if after and side not in left:
+                marked.rename(side, after[0], promise, ("dip:committedBy", "dip:committedTo"))
+                bound = promise.values("dip:committedBy")
+                promise.put("dip:committedTo", *[to for to in promise.values("dip:committedTo") if to not in bound])
+            why = f"{name} was taken to be of {name_of(side, marked, vocabulary)}, and is not: say who is bound"
+            ask(promise, Reason(why, "side-changed", 0.2))
+
+
+def replace_name(block: Block, name: str, old: str, new: str) -> None:
+    """Put one name for another in the words that a draft has put together."""
+    text = words(block.value(name))
+    if old and new and old in text:
+        block.put(name, literal(text.replace(old, new, 1), "en"))

@@ -9,7 +9,19 @@ from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
 from dipgraph.newcomers import NEW, Newcomers
-from dipgraph.relabelling import ask, family_of, label_of, name_of, reclass, relabel, seat_name, settle, span_of
+from dipgraph.relabelling import (
+    ask,
+    family_of,
+    label_of,
+    name_of,
+    reclass,
+    relabel,
+    replace_name,
+    resettle,
+    seat_name,
+    settle,
+    span_of,
+)
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
@@ -43,11 +55,11 @@ def _person(marked: Marked, question: Question, value: str, vocabulary: Vocabula
         for block in marked.page.blocks:
             if meeting.subject in block.values("dip:madeAt"):
                 if old in block.values("dip:speaker"):
-                    _replace(block, "dip:summary", *names)
+                    replace_name(block, "dip:summary", *names)
                 marked.rename(old, new, block, ("dip:speaker", "dip:addressee"))
     if not relabel(marked, meeting, label, vocabulary) and old:
         for block in (meeting, marked.head):
-            _replace(block, "rdfs:label", *names)
+            replace_name(block, "rdfs:label", *names)
     _in_office(marked, seat, meeting, vocabulary)
 
 
@@ -83,10 +95,12 @@ def give_office(marked: Marked, seat: Block, meeting: Block, office: str, vocabu
     block, person = marked.page.block(office), seat.value("dip:participant")
     known = vocabulary.one(_short(office), "officeOf")
     of = block.value("dip:officeOf") if block else known and written(known)
+    sides = set(seat.values("dip:onBehalfOf"))
     seat.put("dip:inOffice", office, after="dip:participant")
     if of:
         seat.put("dip:onBehalfOf", of, after="dip:inOffice")
     reclass(marked, meeting)
+    resettle(marked, meeting, seat, sides, vocabulary)
     if not vocabulary.holds(_short(person), _short(office), *(span_of(meeting) or (None, None))):
         there = {_short(found.subject): found for found in marked.page.blocks}
         source = marked.head.value("dip:address").strip("<>")
@@ -117,13 +131,6 @@ def seat_again(marked: Marked, seat: Block, meeting: Block, vocabulary: Vocabula
             ask(seat, Reason(f"{why}: see who it was, c office NAME or c person NAME", "office-left-out", 0.1))
     if person:
         _against_tenures(marked, seat, meeting, vocabulary)
-
-
-def _replace(block: Block, name: str, old: str, new: str) -> None:
-    """Put one name for another in the words that a draft has put together."""
-    text = words(block.value(name))
-    if old and new and old in text:
-        block.put(name, literal(text.replace(old, new, 1), "en"))
 
 
 @field("office", "participation")
@@ -166,8 +173,10 @@ def _side(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
         left = name_of(office, marked, vocabulary)
         why = f"{left} was left out, which is an office of another side: c office NAME"
         ask(seat, Reason(why, "office-left-out", 0.1))
+    sides = set(seat.values("dip:onBehalfOf"))
     seat.put("dip:onBehalfOf", *([new] if new else []), after="dip:participant")
     reclass(marked, meeting)
+    resettle(marked, meeting, seat, sides, vocabulary)
     _against_tenures(marked, seat, meeting, vocabulary)
 
 
