@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, shipped
+from dipgraph import Dataset, clocks, shipped
 from dipgraph.blocks import words
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Draft, Occasion, Undertaking
@@ -299,3 +300,16 @@ def test_a_note_on_the_last_day_is_asked_about(begin: Callable[[Draft], Review],
     assert "note-of-other-day" not in rules(session, subject)
     assert "dip:note" not in session.marked.saved
     assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_without_the_zones_an_offset_is_asked_for(
+    begin: Callable[[Draft], Review], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the extra of drafts is not installed, a start without an offset is refused in words."""
+    session = begin(DRAFT)
+    clocks._zones.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("tzdata.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "tzdata", None)
+    with pytest.raises(UsageError, match=r"c start 09:05\+09:00"):
+        session.change(at(session, "meeting"), "start", "9:05")
