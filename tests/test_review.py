@@ -231,8 +231,6 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("participation", "person", "Hayashi Yoshimasa", "a part in the meeting already"),
         ("participation", "office", "jp-foreign-minister", "Hayashi sits there for that office"),
         ("participation", "office", "us-secretary-of-state", "on that day, but Antony J. Blinken: add the tenure"),
-        ("document", "standpoint", "\N{PARTY POPPER}", "unknown state or body"),
-        ("statement", "speakers", "\N{PARTY POPPER}", "not one who took part"),
         ("document", "tier", "joint", "change the kind first"),
         ("document", "address", "example", "begins with https://"),
         ("document", "publisher", "-", "may not be left out"),
@@ -246,6 +244,16 @@ def test_a_wrong_value_changes_nothing(session: Review, sort: str, name: str, va
     with pytest.raises(UsageError, match=re.escape(why)):
         session.change(at(session, sort), name, value)
     assert session.marked.path.read_bytes() == before == session.marked.page.text().encode()
+
+
+def test_what_has_no_letters_names_nobody(session: Review) -> None:
+    """A joint statement is no state, and one whose printed name is a dash is not called by another sign."""
+    session.change(at(session, "document"), "kind", "joint statement")
+    with pytest.raises(UsageError, match="unknown state or body"):
+        session.change(at(session, "document"), "standpoint", "\N{PARTY POPPER}")
+    session.change(at(session, "participation"), "name", "\N{EM DASH}")
+    with pytest.raises(UsageError, match="not one who took part"):
+        session.change(at(session, "statement"), "speakers", "\N{PARTY POPPER}")
 
 
 def test_all_accepted_is_a_document(path: Path, known: Vocabulary, shipped_dataset: Dataset) -> None:
