@@ -68,7 +68,10 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
         names = list(dict.fromkeys(found.name for found in seats))
         when = day(occasion.date.isoformat()) if occasion.date else wording.NO_DAY
         labels.append(wording.meeting_label(occasion.format, names, when))
-        meetings += _meeting(occasion, address, labels[-1], seats, represented, new, tag)
+        # Two meetings within one larger meeting describe that once.
+        there = {block.subject for block in meetings}
+        made = _meeting(occasion, address, labels[-1], seats, represented, new, tag)
+        meetings += [block for block in made if block.subject not in there]
         said.meeting(number, occasion, address, seats)
     for utterance in sorted(draft.utterances, key=lambda one: one.start):
         said.utterance(utterance)
