@@ -285,6 +285,7 @@ def test_the_label_follows_the_family_name(begin: Callable[[Draft], Review], shi
     session.change(at(session, "participation"), "family", "De la Vega")
     assert session.marked.saved.count("Meeting of Hayashi, De la Vega and Brandt, 3 March 2022") == 2
     assert "Hayashi and De la Vega" in " ".join(line for line in session.marked.saved.splitlines() if "summary" in line)
+    session.change(at(session, "participation"), "family", "x" * 400)
     assert faults(session.marked.path, shipped_dataset) == []
 
 

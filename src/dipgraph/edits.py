@@ -227,8 +227,8 @@ def _verb(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
 @field("summary", "statement")
 def _ownsummarise(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     value = needed(value, "the summary").rstrip(".") + "."
-    if len(value) > 300 or re.search(r"[a-z]{4}\. [A-Z]", value):
-        raise UsageError("a summary is one sentence of 300 characters at most")
+    if len(value) > wording.MOST or re.search(r"[a-z]{4}\. [A-Z]", value):
+        raise UsageError(f"a summary is one sentence of {wording.MOST} characters at most")
     question.root.put("dip:summary", literal(value, "en"))
 
 

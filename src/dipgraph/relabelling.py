@@ -127,7 +127,7 @@ def resettle(marked: Marked, meeting: Block, seat: Block, before: set[str], voca
 
 
 def replace_name(block: Block, name: str, old: str, new: str) -> None:
-    """Put one name for another in the words that a draft has put together."""
+    """Put one name for another in the words that a draft has put together, unless they become too long for a summary."""
     text = words(block.value(name))
-    if old and new and old in text:
-        block.put(name, literal(text.replace(old, new, 1), "en"))
+    if old and new and old in text and len(changed := text.replace(old, new, 1)) <= wording.MOST:
+        block.put(name, literal(changed, "en"))

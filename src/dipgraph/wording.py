@@ -12,7 +12,7 @@ from dipgraph.terms import SKOS
 from dipgraph.vocabulary import Vocabulary
 
 # A summary has at most so many characters, by its shape.
-_MOST = 300
+MOST = 300
 # Where a label has the day of a meeting, if none is known.
 NO_DAY = "day not known"
 _MARK = re.compile(r"(.*?)\s*\[rule ([^\],]+), (\d\.\d\d)\]", re.DOTALL)
@@ -89,11 +89,11 @@ def summary(speakers: Sequence[str], act: str, issues: Sequence[str]) -> str:
     who = listed(speakers[:6]) + (f" and {len(speakers) - 6} others" if len(speakers) > 6 else "")
     does = act if len(speakers) > 1 else conjugated(act)
     shown = list(issues)
-    while len(shown) > 1 and len(who) + len(does) + len(", ".join(shown)) > _MOST - 10:
+    while len(shown) > 1 and len(who) + len(does) + len(", ".join(shown)) > MOST - 10:
         shown.pop()
     sentence = f"{who} {does}" + (f": {', '.join(shown)}" if shown else "")
     # No full stop may stand between two sentences, for there is one.
-    return re.sub(r"(?<=[a-z]{4})\. (?=[A-Z])", " ", sentence.rstrip(". ")[: _MOST - 1]) + "."
+    return re.sub(r"(?<=[a-z]{4})\. (?=[A-Z])", " ", sentence.rstrip(". ")[: MOST - 1]) + "."
 
 
 def action(quotation: str, verb: str) -> str:
@@ -103,8 +103,8 @@ def action(quotation: str, verb: str) -> str:
     ('Continue imposing sanctions.', 'Agreed.')
     """
     rest = deed(quotation, verb) or " ".join(quotation.split()).strip(" ,:;.") or "act"
-    if len(rest) > _MOST:
-        rest = rest[:_MOST].rpartition(" ")[0]
+    if len(rest) > MOST:
+        rest = rest[:MOST].rpartition(" ")[0]
     return f"{rest[0].upper()}{rest[1:]}."
 
 
