@@ -122,6 +122,20 @@ def test_an_instrument_signed_before_is_background() -> None:
         ("Minister Alm declined to support the dam.", "warn", "declined to"),
         ("Minister Alm refused to lend the ships.", "warn", "refused to"),
         ("Minister Alm stressed that Japan no longer intends to lend the ships.", "state", "stressed that Japan no"),
+        ("Minister Alm refused, however, to lend the ships.", "warn", "refused, however"),
+        ("Minister Alm said that Japan would refuse to lend the ships.", "warn", "said that"),
+        ("Minister Alm declined an offer of boats.", "warn", "declined an offer"),
+        ("Minister Alm turned down the invitation.", "warn", "turned down"),
+        ("Minister Alm ruled out lending the ships.", "warn", "ruled out"),
+        ("Minister Alm expressed his refusal to lend the ships.", "warn", "expressed his refusal"),
+        ("Minister Alm would not support the dam.", "warn", "would not support"),
+        ("Japan cannot accept the dam.", "warn", "cannot accept"),
+        ("Minister Alm was not opposed to the dam.", "state", "was not opposed"),
+        ("Minister Alm is not concerned about the dam.", "state", "is not concerned"),
+        # To refuse to end a thing is not to oppose it, and to end a refusal is agreed.
+        ("Minister Alm refused to abandon the talks.", "state", "refused to abandon"),
+        ("The two ministers agreed to stop refusing the ships.", "agree", "agreed to stop"),
+        ("The two ministers agreed to strongly oppose the dam.", "warn", "agreed to strongly"),
         # Not to do a thing is promised all the same.
         ("The two ministers agreed not to publish the map.", "agree", "agreed not to"),
         ("The two sides will not take part in any blockade.", "intend", "will not"),
@@ -156,6 +170,15 @@ def test_who_declines_to_comment_says_nothing() -> None:
             "promised to lend boats unless the lake freezes",
         ),
         ("Minister Alm promised boats, provided that it rains.", "promised boats, provided that it rains"),
+        (
+            "Should the truce collapse, the two sides will close the port.",
+            "Should the truce collapse, the two sides will close the port",
+        ),
+        (
+            "Were the lake to freeze, the two sides will lend sledges.",
+            "Were the lake to freeze, the two sides will lend sledges",
+        ),
+        ("Minister Alm promised boats, should the truce hold.", "promised boats, should the truce hold"),
     ],
 )
 def test_a_promise_has_its_condition(text: str, passage: str) -> None:

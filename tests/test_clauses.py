@@ -150,3 +150,11 @@ def test_a_point_without_a_subject_is_read() -> None:
         ("recognise", "Recognized the importance of trade", ""),
         ("state", "highlighted its growth", ""),
     ]
+
+
+def test_several_blanks_are_one() -> None:
+    """A cue fits over two blanks, and a passage ends before them."""
+    text = "The two ministers agreed   to  open a port   and thanked us."
+    (paragraph,) = paragraphs(text)
+    said = [text[one.start : one.end] for one in clauses(0, paragraph, known())]
+    assert said == ["agreed   to  open a port", "thanked us"]

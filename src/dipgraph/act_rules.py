@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import BOUND, FINITE, OWN, PAST, every, stem, stems
-from dipgraph.lexicon import GAP, cue
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem, stems
+from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
 from dipgraph.provisos import denied
 from dipgraph.setting import Setting
@@ -28,7 +28,9 @@ _MINDING = _HOPING | stems("expect believe think doubt fear know assume trust un
 # What is done with a thing that can be delivered.
 _GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
 # "Declined to comment" says nothing of the matter.
-_DECLINING = every("refused refuses refusing declined declines declining")
+_DECLINING = every("refuse refused refuses refusing decline declined declines declining")
+# What ends a course of action: to refuse that is to go on with it.
+_ENDING = stems("abandon end stop cease suspend halt withdraw drop renounce reduce rule cut")
 _SILENT = every("comment say answer elaborate disclose specify give speculate")
 # What somebody gives who is acknowledged for it.
 _GIVEN = stems("leadership generosity contribution sacrifice hospitality support efforts")
@@ -43,10 +45,14 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
-    if setting.known.acts[act].commits and (nothing or denied(words_of(clause, clause.words[0], clause.object))):
-        return "state", "the promise is denied", 0.6
-    if clause.cue.words[0] in _DECLINING and _SILENT & set(words_of(clause, clause.object, clause.object + 1)):
+    kind = setting.known.acts[act]
+    if (nothing and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
+        return "state", "the promise is denied" if kind.commits else "the act is denied", 0.6
+    following = set(words_of(clause, clause.object, clause.object + 1))
+    if clause.cue.words[0] in _DECLINING and _SILENT & following:
         return NONE
+    if clause.cue.words[0] in _DECLINING and _ENDING & set(map(stem, following)):
+        return "state", "refused to end it", 0.6
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
     if (
@@ -92,7 +98,9 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
 
 
 def _deed(words: list[str]) -> str:
-    """Return what "will" does before *words*: it pledges what can be delivered, an amount or a number, else it intends."""
+    """Return what "will" does before *words*: it refuses, pledges what can be delivered or counted, else it intends."""
+    if words and words[0] in _DECLINING:
+        return "warn"
     said = words[:16]
     numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
     amount = _MONEY & set(said) or any(at and not month_of(said[at - 1]) for at in numbers)
@@ -107,10 +115,16 @@ def _courtesy(clause: Clause, setting: Setting) -> str:
     return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
 
 
+def _deniable(kind: Act) -> bool:
+    """Whether not to do an act is to state something: who "is not concerned" is not, but what was not said is as it was."""
+    return kind.commits or kind.illocution in ("expressive", "directive")
+
+
 def _opposes(clause: Clause, setting: Setting) -> bool:
     """Whether what is agreed is to oppose: "agreed to strongly oppose"."""
     words = words_of(clause, clause.object, clause.words[1])
-    fits = [cue(setting.known, words, at, len(words)) for at in range(min(2, len(words)))]
+    begin = 1 if words and adverb(words[0]) else 0
+    fits = [cue(setting.known, words, at, len(words)) for at in range(begin, min(begin + 1, len(words)))]
     return any(fit is not None and fit.cue.act == "warn" for fit in fits)
 
 

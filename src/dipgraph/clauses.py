@@ -173,7 +173,11 @@ def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:
     while end > max(hit.verb, hit.start) + 1 and reader.words[end - 1] not in CLOSING:
         if before_verb and reader.tags[end - 1] == "adv":
             end -= 1
-        elif reader.tags[end - 1] in ("comma", "conj", "mark") or reader.words[end - 1] in _SMALL:
+        elif (
+            reader.tags[end - 1] in ("comma", "conj", "mark")
+            or reader.words[end - 1] in _SMALL
+            or reader.words[end - 1].isspace()
+        ):
             end, before_verb = end - 1, False
         else:
             break

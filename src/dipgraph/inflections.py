@@ -58,8 +58,8 @@ def stem(word: str) -> str:
 
 
 def adverb(word: str) -> bool:
-    """Whether *word* may stand between the words of a cue without changing it."""
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
+    """Whether *word* may stand between the words of a cue without changing it; more than one blank may too."""
+    return word in _ADVERBS or word.isspace() or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
 
 
 def stems(words: str) -> frozenset[str]:

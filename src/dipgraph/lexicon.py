@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 GAP = "…"
+_PARENTHESES = (["however", ","], ["though", ","], ["meanwhile", ","], ["moreover", ","])
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
 
 
@@ -271,6 +272,9 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
         passed = 0
         while place < end and not _same(words[place], wanted, printed):
             word = words[place]
+            if word == "," and list(words[place + 1 : place + 3]) in _PARENTHESES:
+                place += 3
+                continue
             if clause:
                 if word in FINITE or word == ";":
                     return 0

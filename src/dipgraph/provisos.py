@@ -13,18 +13,19 @@ _NEGATIONS = every("not never")
 _NEGATED = re.compile(r"(?:\b(?P<whole>not|never)|n['\u2019]t)(?: to)?$", re.IGNORECASE)
 # "If needed" ties nothing.
 _IF = r"if(?! (?:necessary|needed|possible|required|appropriate|any|not|at all|so|applicable)\b)"
+_SHOULD = r"should (?!(?:the |any )?(?:need|necessity)\b|it be (?:needed|necessary|required))"
 _CONDITION = re.compile(
     rf"\b(?:{_IF}|unless"
     r"|provided(?: that\b| the\b)"
     r"|on (?:the )?condition that"
     r"|(?<!for )(?:as|so) long as(?! it takes| necessary| needed)|on the understanding that|in the event (?:of|that)"
-    r"|only (?:after|when|once)|should (?=[\w ]{3,60},)|conditional on|subject to)\b",
+    rf"|only (?:after|when|once)|{_SHOULD}(?=[\w ]{{3,60}}(?:,|$))|(?<=, )(?:should|were) (?:the|an?) (?!need\b)|conditional on|subject to)\b",
     re.IGNORECASE,
 )
 # A condition may as well be the first thing in a sentence, where "once" and "when" also tie what follows.
 _LEADING = re.compile(
-    rf"\W*((?:only )?(?:{_IF}|unless|provided|once|as long as|so long as|on (?:the )?condition|in the event|should)\b"
-    r"[^;:]*?)\s*,?\s*$",
+    rf"\W*((?:only )?(?:{_IF}|unless|provided|once|as long as|so long as|on (?:the )?condition|in the event"
+    rf"|{_SHOULD.rstrip()}|were|had)\b[^;:]*?)\s*,?\s*$",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,8 @@ HAVE = every("has have had 've")
 MODAL = every("will would shall should must may might can could 'll")
 PRONOUNS = every("he she they we it i you")
 RELATIVE = every("that which who whom whose where while whereas because if whether how what when why although though")
+# What stands before its subject where it means "if".
+_INVERTED = every("should were had")
 _DETERMINERS = (
     every("the a an this these those each all some any no such another one two three four five six several many both")
     | OWN
@@ -58,7 +60,8 @@ def _class(  # noqa: PLR0911, PLR0912
     verbs: frozenset[str],
     bare: bool,
 ) -> str:
-    following = words[at + 1] if at + 1 < len(words) else ""
+    behind = next((n for n in range(at + 1, len(words)) if not words[n].isspace()), len(words))
+    following = words[behind] if behind < len(words) else ""
     if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
         return "pron"
     if word in ("do", "does", "did") and following == "not":
@@ -66,6 +69,8 @@ def _class(  # noqa: PLR0911, PLR0912
     if word == "may" and printed[at] == "May":
         return "noun"
     last = next((tag for tag in reversed(before) if tag != "adv"), "")
+    if word in _INVERTED and last in ("", "comma") and _subject(printed[behind : behind + 1]):
+        return "rel"  # "Should the truce hold, they will …"
     if word in (",", ";", ":", "-", "(", ")", '"'):
         return "comma" if word in (",", ";", ":") else "mark"
     if word in ("and", "or", "but", "&") or (word == "as" and following == "well"):
@@ -86,7 +91,9 @@ def _class(  # noqa: PLR0911, PLR0912
             return tag
     if word == "to":
         return (
-            "to" if stem(following) in verbs or adverb(following) or _infinitive(printed[at + 1 : at + 2]) else "prep"
+            "to"
+            if stem(following) in verbs or adverb(following) or _infinitive(printed[behind : behind + 1])
+            else "prep"
         )
     if word in BOUND or word in _MORE:
         return "prep"
@@ -129,6 +136,12 @@ def _infinitive(following: Sequence[str]) -> bool:
         and word not in PRONOUNS
         and not word.endswith("s")
     )
+
+
+def _subject(following: Sequence[str]) -> bool:
+    """Whether a subject may begin with what follows: an article, a pronoun, a name."""
+    word = "".join(following)
+    return word in _DETERMINERS or word in PRONOUNS or (word[:1].isupper() and word.lower() not in ("not", "also"))
 
 
 def _present(word: str, last: str, at: int, words: Sequence[str], printed: Sequence[str], bare: bool) -> bool:

@@ -162,7 +162,9 @@ class Reader(Phrases):
         if kind == "passive":
             whole = cue(self.known, self.words, at, len(self.words))
             bare = cue(self.known, self.words, verb, len(self.words))
-            if whole and not (bare and whole.cue.act in ("discuss", bare.cue.act)):
+            longer = len(whole.cue.words) - len(bare.cue.words) if whole and bare else 0
+            # "was opposed to" says who opposes, and "was condemned" not who condemns.
+            if whole and not (bare and longer < 2 and whole.cue.act in ("discuss", bare.cue.act)):
                 self._hit(at, at, "verb", self.subject, whole)
             elif (bare and (bare.cue.act not in _PERSONAL or self.words[self.begin] == "it")) or whole:
                 by = self.words.index("by", verb) if "by" in self.words[verb : verb + 4] else 0
