@@ -145,8 +145,10 @@ def test_each_meeting_has_what_is_told_after_its_people(known: Knowledge) -> Non
     }
 
 
-STRUCK = """The ministers ~~agreed to open a bridge~~ discussed ice. ~~They agreed to sell grain.~~ They agreed to ~~buy~~ sell boats.
-"""
+STRUCK = (
+    "The ministers ~~agreed to open a bridge~~ discussed ice. ~~They agreed to sell grain.~~"
+    " They agreed to ~~buy~~ sell boats."
+)
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])

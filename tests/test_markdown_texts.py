@@ -48,7 +48,7 @@ A text<br>of two lines and a<!-- hidden --> tag, 3 < 5.
 
 
 def test_words_stay_and_marks_go() -> None:
-    """Headings, paragraphs, items and rows are lines of their own; no word is lost, and no mark but what strikes words out."""
+    """Headings, paragraphs, items and rows are lines of their own; no word is lost, and no mark left but tildes."""
     text, title, said = markdown_text(PAGE, "a.md")
     assert title == "Talks with Ruritania & Graustark"
     assert text.split("\n\n") == [

@@ -19,7 +19,8 @@ _CONDITION = re.compile(
     r"|provided(?: that\b| the\b)"
     r"|on (?:the )?condition that"
     r"|(?<!for )(?:as|so) long as(?! it takes| necessary| needed)|on the understanding that|in the event (?:of|that)"
-    rf"|only (?:after|when|once)|{_SHOULD}(?=[\w ]{{3,60}}(?:,|$))|(?<=, )(?:should|were) (?:the|an?) (?!need\b)|conditional on|subject to)\b",
+    rf"|only (?:after|when|once)|{_SHOULD}(?=[\w ]{{3,60}}(?:,|$))|(?<=, )(?:should|were) (?:the|an?) (?!need\b)"
+    r"|conditional on|subject to)\b",
     re.IGNORECASE,
 )
 # A condition may as well be the first thing in a sentence, where "once" and "when" also tie what follows.

@@ -243,10 +243,7 @@ def _strike(struck: HtmlElement) -> None:
     blocks = [part for part in struck.iter(*BLOCKS) if next(part.iterdescendants(*BLOCKS), None) is None]
     for part in blocks or [struck]:
         words = part.text_content()
-        if not words.strip() or "~" in words:
-            continue
-        begin = len(words) - len(words.lstrip())
-        part.text = f"{' ' * bool(begin)}~~{(part.text or '').lstrip()}"
+        part.text = f"{words[: len(words) - len(words.lstrip())]}~~{(part.text or '').lstrip()}"
         if len(part):
             part[-1].tail = f"{(part[-1].tail or '').rstrip()}~~"
         else:
