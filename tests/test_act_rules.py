@@ -55,6 +55,32 @@ from readings import acts, only, read
         ("The two ministers condemned the attempt.", "condemn"),
         ("The two ministers expressed concern about the attempt.", "concern"),
         ("The two ministers discussed shared concerns about it.", "discuss"),
+        # Promises as other houses word them.
+        ("The two ministers are determined to reopen the port.", "intend"),
+        ("The two ministers committed themselves to reopening the port.", "pledge"),
+        ("The two ministers remain steadfast in their commitment to the treaty.", "reaffirm"),
+        ("Minister Alm reinforced Japan's commitment to the treaty.", "reaffirm"),
+        ("Minister Alm reiterated the Government of Japan's commitment to the treaty.", "reaffirm"),
+        ("The two ministers underscored their intent to reopen the port.", "intend"),
+        ("The two ministers expressed their will to reopen the port.", "intend"),
+        ("The two ministers set a goal of doubling the ferries.", "intend"),
+        ("Minister Alm was clear that Japan would continue to help.", "intend"),
+        ("Minister Alm gave assurances that Japan would pay.", "pledge"),
+        ("The two sides reached an understanding on the ferries.", "agree"),
+        ("The two sides would give 20 million dollars.", "pledge"),
+        ("The two sides will, therefore, reopen the port.", "intend"),
+        ("Readiness to help was expressed.", "intend"),
+        ("Serious concern was expressed about the ferries.", "concern"),
+        ("The importance of the ferries was reaffirmed.", "recognise"),
+        ("A memorandum on the ferries was inked.", "sign"),
+        ("The talks concluded with the signing of a treaty.", "sign"),
+        ("Minister Alm proposed to rename the ferry.", "request"),
+        ("Minister Alm sent his best wishes for the ferry.", "congratulate"),
+        ("The two sides continued exchanging views on the ferries.", "discuss"),
+        ("The ferries were also given thorough consideration.", "discuss"),
+        # Who else will do it is bound by it, if anybody.
+        ("Minister Alm stated that the United States would send boats.", "state"),
+        ("Minister Alm reaffirmed that the two crews will win.", "state"),
         # Courtesies before what is said.
         ("Minister Alm would like to thank the Secretary.", "appreciate"),
         ("The two ministers were pleased to announce a treaty.", "announce"),
@@ -86,6 +112,18 @@ def test_own_judgements_are_few() -> None:
     assert only("This is a major step for the whole region.").act == "state"
     assert read("The weather is good for all of the region.") == []
     assert read("A press conference will be held in the evening.") == []
+
+
+def test_what_would_be_is_no_promise_without_an_amount() -> None:
+    """ "Would" tells what somebody reckons; only a sum or a number that would be given is promised."""
+    assert read("The two sides would welcome a new port.") == []
+    assert read("The two sides would give the port a new name.") == []
+
+
+def test_a_state_announces_what_it_will_do() -> None:
+    """ "It" is the state that speaks, and never a person."""
+    assert only("The United States announced it would contribute $20 million.").act == "pledge"
+    assert only("Minister Alm said it would rain.").act == "state"
 
 
 def test_reasons_name_the_rule() -> None:

@@ -158,3 +158,24 @@ def test_several_blanks_are_one() -> None:
     (paragraph,) = paragraphs(text)
     said = [text[one.start : one.end] for one in clauses(0, paragraph, known())]
     assert said == ["agreed   to  open a port", "thanked us"]
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("\u201cJapan will always help,\u201d said Minister Alm of Japan.", ["will always help"]),
+        ("Launched in May after long talks, the working group is a forum of both.", ["is a forum of both"]),
+        (
+            "Minister Alm said that Japan abides by the treaty and will promote the ferry.",
+            ["said that Japan abides by the treaty", "will promote the ferry"],
+        ),
+        (
+            "Japan appreciates Wyland\u2019s support and opposes tariffs in all forms.",
+            ["appreciates Wyland\u2019s support", "opposes tariffs in all forms"],
+        ),
+    ],
+)
+def test_acts_are_found_where_others_word_them_so(text: str, passages: list[str]) -> None:
+    """A verb before its subject, a participle that describes, a second verb of a report, verbs before names."""
+    (paragraph,) = paragraphs(text)
+    assert [text[one.start : one.end] for one in clauses(0, paragraph, known())] == passages

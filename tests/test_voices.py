@@ -70,6 +70,11 @@ def test_a_state_by_its_form_or_its_government_speaks() -> None:
     assert only("The Japanese government welcomed the launch.").speakers == ALM
 
 
+def test_a_subject_stands_behind_an_opening_without_a_comma() -> None:
+    """ "During the talks Minister Alm thanked us": the opening is no part of the subject."""
+    assert only("During the talks Minister Alm thanked the hosts.").speakers == ALM
+
+
 def test_a_subject_that_is_not_repeated_is_shared() -> None:
     """Verbs that are joined have one subject, and a point without any has that of the statement before."""
     text = "Minister Alm welcomed the launch and thanked the Secretary.\n• Requested further aid."

@@ -18,6 +18,7 @@ Decision = tuple[str, str, float]
 NONE: Decision = ("", "", 0.0)
 # Verbs that hold a view again or together: said by several they recognise, by one alone they state.
 _AFFIRMING = stems("reaffirm affirm reiterate confirm reconfirm agree concur share")
+_PROMISING = every("reaffirm support pledge intend")
 # Acts that a report of what was said is looked through for.
 _INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
 _OPAQUE = every("state recognise announce reaffirm")
@@ -65,9 +66,24 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return inner, "a courtesy before what is said", 0.7
     if act == "agree" and _opposes(clause, setting):
         return "warn", "agreed to oppose", 0.8
-    if act in ("reaffirm", "support", "pledge", "intend") and _of_another(clause, setting, speaking):
+    if act in _PROMISING and (_of_another(clause, setting, speaking) or _another_will(clause, setting, speaking)):
         return "state", "the commitment of another", 0.6
+    if act in ("state", "recognise") and (noun := _theme(clause, setting)):
+        return noun, "noun before the passive", 0.7
     return _shared(clause, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1)
+
+
+def _theme(clause: Clause, setting: Setting) -> str:
+    """Return the act that the subject of a passive names: "readiness to help was expressed"; nothing, if none."""
+    carries = any(known.derived for known in setting.known.cues[clause.cue.stems[0]])
+    if clause.form != "passive" or not carries:
+        return ""
+    for word in words_of(clause, clause.words[0], min(clause.words[0] + 5, clause.object - 1)):
+        if word in BOUND:
+            break
+        if found := setting.known.nouns.get(stem(word), ""):
+            return "" if found in ("discuss", "agree", "sign") else found
+    return ""
 
 
 def _shared(clause: Clause, words: list[str], joint: bool) -> Decision:
@@ -88,10 +104,18 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
     words = words_of(clause, clause.object, clause.words[1])
     if clause.cue.act == "intend" and speaking and clause.subject:
-        ours = setting.joint and setting.text[slice(*clause.subject)].lower().startswith("our ")
+        subject = setting.text[slice(*clause.subject)]
+        states = setting.states(subject)
+        ours = (setting.joint and subject.lower().startswith("our ")) or (
+            bool(states) and states <= setting.represented(speaking) and not setting.joint
+        )
         if ours or setting.who.speakers(*clause.subject):
             act = _deed(words)
+            if clause.cue.words == ("would",) and _deed(["", *words[1:]]) != "pledge":
+                return NONE  # what would be done is mostly reckoned, and not promised
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
+    if clause.cue.words == ("would",):
+        return NONE
     return (
         ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 2 else NONE
     )
@@ -198,8 +222,22 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
     return (
         bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
+        or (
+            words_of(clause, *subject) == ["it"]
+            and bool(setting.states(setting.text[slice(*clause.subject or (0, 0))]))
+        )
         or (bool(states) and states <= setting.represented(speaking))
     )
+
+
+def _another_will(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:
+    """Whether it is somebody else who "will": "stated that Exland would send boats", said by another."""
+    said = words_of(clause, clause.words[0], clause.object)
+    if "that" not in clause.cue.words or clause.cue.words[-1] not in ("will", "would"):
+        return False
+    begin = said.index("that") + 1 if "that" in said else 1
+    subject = clause.words[0] + begin, clause.object - 1
+    return subject[0] < subject[1] and not _same_side(clause, setting, speaking, subject)
 
 
 def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:

@@ -30,7 +30,9 @@ FINITE = every(
 _NO_ADVERBS = every(
     "family supply reply assembly italy july ally rally tally rely apply comply imply multiply bully anomaly"
 )
-_ADVERBS = every("also again further once jointly both always never still therefore thus even very not likewise")
+_ADVERBS = every(
+    "also again further once jointly both always never still therefore thus even very not likewise however"
+)
 
 
 def stem(word: str) -> str:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 GAP = "…"
-_PARENTHESES = (["however", ","], ["though", ","], ["meanwhile", ","], ["moreover", ","])
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
 
 
@@ -272,13 +271,16 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
         passed = 0
         while place < end and not _same(words[place], wanted, printed):
             word = words[place]
-            if word == "," and list(words[place + 1 : place + 3]) in _PARENTHESES:
+            if word == "," and words[place + 2 : place + 3] == [","] and adverb(words[place + 1]):
                 place += 3
                 continue
+            owner = (
+                word == "of" and "'s" in words[place + 1 : place + 5]
+            )  # "reiterated Government of Exland's commitment"
             if clause:
                 if word in FINITE or word == ";":
                     return 0
-            elif word in BOUND or word == "," or (not gap and not adverb(word)):
+            elif (word in BOUND and not (gap and owner)) or word == "," or (not gap and not adverb(word)):
                 return 0
             place += 1
             passed += 1

@@ -108,6 +108,9 @@ class Phrases:
             return at - 1
         articles = [place for place in range(begin + 2, at) if self.tags[place] == "det" and self.words[place] != "'s"]
         found = [place for place in articles if self.tags[place - 1] == "noun"]
+        small = [place for place in range(begin + 2, at) if self.tags[place] == self.tags[place - 1] == "noun"]
+        if named := [p for p in small if self.printed[p][:1].isupper() and not self.printed[p - 1][:1].isupper()]:
+            return max(named[0], *found) if found else named[0]  # "During the talks Ada Alm agreed"
         return found[-1] if found else begin
 
     def new_subject(self, at: int) -> tuple[int, int] | None:

@@ -21,6 +21,9 @@ _MORE = every(
     "after before during since until under within without including following given despite as than per via amid"
     " across around along beyond ahead alongside because like unlike pending up out off above below behind near"
 )
+# What makes "will" a noun before it; and the words that may stand apart from the verb they help.
+_WILLED = every("political common joint mutual strong firm shared")
+_GROUP = frozenset(("modal", "be", "have"))
 # Participles that are mostly adjectives: "and shared values", "and continued support".
 _QUALITIES = every(
     "shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced"
@@ -71,12 +74,19 @@ def _class(  # noqa: PLR0911, PLR0912
     last = next((tag for tag in reversed(before) if tag != "adv"), "")
     if word in _INVERTED and last in ("", "comma") and _subject(printed[behind : behind + 1]):
         return "rel"  # "Should the truce hold, they will …"
+    aside = words[at - 1 : at] and words[at - 2 : at - 1] == [","] and before[-2:-1] == ["adv"]
+    if word == "," and (aside or (last in _GROUP and adverb(following) and words[behind + 1 : behind + 2] == [","])):
+        return "adv"  # "will, therefore, open"
     if word in (",", ";", ":", "-", "(", ")", '"'):
         return "comma" if word in (",", ";", ":") else "mark"
     if word in ("and", "or", "but", "&") or (word == "as" and following == "well"):
         return "conj"
     if word == "'s" and last in ("noun", "past", "verb"):
         return "det"
+    if word == "given" and last in ("be", "have"):
+        return "past"
+    if word == "will" and ((last == "det" and following in ("to", "of")) or (at and words[at - 1] in _WILLED)):
+        return "noun"  # "the will to resume the talks"
     for known, tag in (
         (BE, "be"),
         (HAVE, "have"),
@@ -116,8 +126,12 @@ def _class(  # noqa: PLR0911, PLR0912
         )
     if word.endswith("ing") and len(word) > 5 and word not in _NO_ING and not capital:
         return "noun" if last == "det" else "ing"
-    if stem(word) in verbs and not capital and _present(word, last, at, words, printed, bare):
-        return "verb"
+    if stem(word) in verbs and not capital:
+        # "Exland welcomes the visit and opposes tariffs": the second has the form of the first.
+        told = any(tag == "verb" and third_person(words[n]) for n, tag in enumerate(before)) and third_person(word)
+        joined = told and last == "conj" and following.isalpha() and following not in BOUND | {"and", "or"}
+        if _present(word, last, at, words, printed, bare or joined):
+            return "verb"
     return "noun"
 
 
@@ -159,6 +173,8 @@ def _present(word: str, last: str, at: int, words: Sequence[str], printed: Seque
         return opens and at > 0
     subject = words[at - 1] if at else ""
     third = third_person(word)
+    if last == "noun" and third and printed[at - 1][:1].isupper() and not subject.endswith("s"):
+        opens = opens or (following[:1].isalpha() and printed[at + 1][:1].isupper())  # "Exland supports Wyland"
     if last == "noun" and opens and at > 0:
         plural = subject.endswith("s") and not subject.endswith("ss")
         return third or plural or printed[at - 1][:1].isupper()

@@ -25,7 +25,7 @@ _DEPUTIES = every("deputy deputies vice under assistant")
 # What a state is called by its form: "the Republic of Exland".
 _REALMS = every("republic kingdom states federation union commonwealth state sultanate ministry department emirates")
 _ALL_OF = every("the both two all three these")
-_SIDES = every("side sides government governments administration leadership")
+_SIDES = every("side sides government governments administration leadership secretariat commission delegation")
 # Verbs that nobody does alone, whoever is named before.
 _MUTUAL = stems("concur")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
@@ -61,7 +61,7 @@ def speakers(  # noqa: PLR0911
         several = " and " in setting.text[slice(*clause.subject)]
         mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
-    if talks and act in ("discuss", "recognise"):
+    if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
