@@ -14,18 +14,23 @@ from dipgraph.setting import words as words_of
 
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
-    r"\b(?:these|such|further responses?|the matter|both issues"
+    r"\b(?:these|such|further responses?|the matter|both (?:issues|matters|questions)|the situation there|on the ground"
     r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
     r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
 )
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
-    ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
+    "in the face|in light of|in view of|in recognition of|against the backdrop|in the context|on the margins|on the sidelines".split(
+        "|"
+    )
 )
-_RELATION = stems("relations relationship ties partnership friendship cooperation partners countries")
+_RELATION = stems("relations relationship ties partnership friendship cooperation")
 _CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
 _TOUCH = stems("contact touch consult consultation dialogue talks round")
+# Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
+_COMING = every("hope agree pledge intend")
+_HOSTING = stems("host welcome receive travel meet meeting")
 _VISIT = every("visit visits summit trip invitation invitations")
 # What is meant is named elsewhere: "implementing the plan", "condemned the test".
 _KNOWN = stems(
@@ -36,9 +41,13 @@ _FORUMS = every("united-nations g7 g20")
 _GENERAL = every("bilateral-relations consultation-mechanisms")
 # Order, law and security as such are no second object beside the place or body that they are said of.
 _YIELDING = every("order rules-based-order global security territorial-dispute")
+_PARTS = every("northern southern eastern western central")
 HEADS = every("order global")
 # A state at war is a subject also where it takes part.
 _ALWAYS = every("ukraine")
+# But what is said of it at home, or of its relations, is not said of the war.
+_AT_HOME = every("democracy european-union nato bilateral-relations covid-19 climate-change")
+_AT_WAR = every("defense defence defenders sovereignty fight struggle resistance victory")
 
 
 def issues_of(
@@ -69,7 +78,8 @@ def issues_of(
             if set(about) - _GENERAL:
                 return about, "labels before the verb or in the heading", 0.6
         return within, "labels in the passage", 0.85
-    if act == "invite" or _VISIT & set(words):
+    coming = act in _COMING and _HOSTING & set(map(stem, words_of(clause, clause.object, clause.object + 4)))
+    if act == "invite" or _VISIT & set(words) or coming:
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
@@ -85,11 +95,11 @@ def _from_near_by(
     """Return the issues of words without a label: what they lead back to, contacts and relations, the heading, the last."""
     choices = (
         (back, "the statement before", 0.5),
-        (("domestic-politics",) if act == "condole" else (), "a loss at home", 0.4),
+        (("domestic-politics",) if act == "condole" and not recent else (), "a loss at home", 0.4),
         (("bilateral-relations",) if said & _RELATION else (), "relations, ties, partnership", 0.5),
         (("consultation-mechanisms",) if said & _TOUCH else (), "contacts", 0.5),
         (topic, "the heading", 0.5),
-        (recent, "the statement before", 0.4),
+        (() if act == "congratulate" else recent, "the statement before", 0.4),
     )
     return next((choice for choice in choices if choice[0]), (("bilateral-relations",), "no label in reach", 0.2))
 
@@ -100,6 +110,10 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     every_label += _shared_noun(setting, paragraph, (first, last), every_label)
     labels = [label for label in sorted(every_label, key=_place) if not _party(setting, paragraph, label)]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
+    if {label.issue for label in labels} - _ALWAYS <= _AT_HOME and len({label.issue for label in labels}) > 1:
+        labels = [label for label in labels if not _owner(setting, paragraph, label)]
+    if any(label.issue in ("ukraine", "russia-sanctions") for label in labels):
+        labels = [label for label in labels if label.issue != "russia-policy"]
     kept = []
     for label in labels:
         narrower = [other for other in labels if label.issue in setting.known.broader[other.issue]]
@@ -114,6 +128,19 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
         if not (others and label.issue == "consultation-mechanisms" and _contact(paragraph, label))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a state at war that takes part is only who has something: "Exland's reforms", "the U.S.-Exland ties"."""
+    doc, span = paragraph.doc, paragraph.doc[label.start : label.end]
+    if label.issue not in _ALWAYS or len(span) > 1 + (span[-1].norm_ == "'s"):
+        return False
+    states = setting.states(span.text)
+    has = span[-1].norm_ == "'s" or doc[label.end : label.end + 1].text in ("'s", "\u2019s")
+    with_another = label.start > 0 and doc[label.start - 1].norm_ in ("-", "\u2013")
+    if _AT_WAR & {token.norm_ for token in doc[label.end : label.end + 2]}:
+        return False
+    return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
 
 
 def _place(label: Label) -> int:
@@ -142,6 +169,15 @@ def _shared_noun(
 
 def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
     """Whether a general issue is only said of a narrower one, or heads the list of what was spoken of."""
+    if label.issue == "high-level-visits" and {"meeting", "summit"} & {
+        token.norm_.lower() for token in paragraph.doc[label.start : label.end]
+    }:
+        # "the next meeting of the Joint Commission", "the G7 leaders' meeting": the body, and not that it meets.
+        return any(
+            not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
+            for other in labels
+            if other.issue in _FORUMS | {"consultation-mechanisms", "nato", "asean", "apec", "african-union", "quad"}
+        )
     if label.issue not in _YIELDING:
         return False
     others = [other for other in labels if other.issue not in _YIELDING | _GENERAL]
@@ -157,12 +193,14 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
 def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a label is only the name of a state that takes part, which is a party and no subject."""
     span = paragraph.doc[label.start : label.end]
-    if label.start and paragraph.doc[label.start - 1].norm_ == "in":
+    before = [token.norm_ for token in paragraph.doc[max(label.start - 2, 0) : label.start]]
+    if before[-1:] == ["in"] or (before[:1] == ["in"] and before[-1] in _PARTS):
         return False  # "the situation in Somalia"
     named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
     bare = (named_with or len(span) <= 1 + (span[-1].norm_ == "'s")) and label.issue not in _ALWAYS
     states = setting.states(span.text) if bare else frozenset()
-    return bool(states) and states <= setting.represented(setting.all)
+    # A body that takes part is a subject all the same: "relations between Exland and NATO".
+    return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
 
 
 def _contact(paragraph: Paragraph, label: Label) -> bool:
