@@ -21,10 +21,8 @@ _BACK = re.compile(
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
-    "in the face|in light of|in view of|in recognition of|against the backdrop|in the context|on the margins|on the sidelines".split(
-        "|"
-    )
-)
+    ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
+) | {"on the margins", "on the sidelines"}
 _RELATION = stems("relations relationship ties partnership friendship cooperation")
 _CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
 _TOUCH = stems("contact touch consult consultation dialogue talks round")
