@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import every, stem, stems
-from dipgraph.lexicon import Label, issues
+from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -34,17 +34,8 @@ _VISIT = every("visit visits summit trip invitation invitations")
 _KNOWN = stems(
     "plan test deal agreement situation conflict crisis process war issue matter problem attack negotiations"
 )
-# Where something is done, rather than what.
-_FORUMS = every("united-nations g7 g20")
-_GENERAL = every("bilateral-relations consultation-mechanisms")
-# Order, law and security as such are no second object beside the place or body that they are said of.
-_YIELDING = every("order rules-based-order global security territorial-dispute")
 _PARTS = every("northern southern eastern western central")
-HEADS = every("order global")
-# A state at war is a subject also where it takes part.
-_ALWAYS = every("ukraine")
-# But what is said of it at home, or of its relations, is not said of the war.
-_AT_HOME = every("democracy european-union nato bilateral-relations covid-19 climate-change")
+# What a state at war does for itself.
 _AT_WAR = every("defense defence defenders sovereignty fight struggle resistance victory")
 
 
@@ -61,19 +52,20 @@ def issues_of(
     *recent* are those of the statement before in the same paragraph, *topic* those of the heading, *before*
     those of the last statement wherever it stands.
     """
+    stands = setting.known.issues.standing
     first, last = clause.words[0], max(clause.words[1], clause.reach)
     words = words_of(clause, first, last)
     back = (recent or before) if _BACK.search(" ".join(words[1:20])) else ()
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     if within := within or named(setting, clause.paragraph, first, last):
-        if back and set(within) <= _FORUMS:
+        if back and set(within) <= stands["asForum"]:
             both = (*(issue for issue in back if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6
         if set(within) == {"consultation-mechanisms"}:
             # "On Syria, they agreed to remain in close contact": the matter, not the contact.
             about = named(setting, clause.paragraph, *clause.opening) or topic
-            if set(about) - _GENERAL:
+            if set(about) - stands["asRelation"]:
                 return about, "labels before the verb or in the heading", 0.6
         return within, "labels in the passage", 0.85
     coming = act in _COMING and _HOSTING & set(map(stem, words_of(clause, clause.object, clause.object + 4)))
@@ -104,22 +96,22 @@ def _from_near_by(
 
 def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
     """Return the issues that some words name, without a broader one beside a narrower for the same object."""
-    every_label = issues(setting.known, paragraph.doc[first:last])
+    every_label = issues(setting.known.issues, paragraph.doc[first:last])
     every_label += _shared_noun(setting, paragraph, (first, last), every_label)
     labels = [label for label in sorted(every_label, key=_place) if not _party(setting, paragraph, label)]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
-    if {label.issue for label in labels} - _ALWAYS <= _AT_HOME and len({label.issue for label in labels}) > 1:
+    stands, said = setting.known.issues.standing, {label.issue for label in labels}
+    if said - stands["asWar"] <= stands["atHome"] and len(said) > 1:
         labels = [label for label in labels if not _owner(setting, paragraph, label)]
-    if any(label.issue in ("ukraine", "russia-sanctions") for label in labels):
-        labels = [label for label in labels if label.issue != "russia-policy"]
+    labels = [label for label in labels if not setting.known.issues.yields[label.issue] & said]
     kept = []
     for label in labels:
-        narrower = [other for other in labels if label.issue in setting.known.broader[other.issue]]
+        narrower = [other for other in labels if label.issue in setting.known.issues.broader[other.issue]]
         if all(
             _apart(paragraph, label.end, other.start) or _apart(paragraph, other.end, label.start) for other in narrower
         ):
             kept.append(label)
-    others = {label.issue for label in kept} - _GENERAL
+    others = {label.issue for label in kept} - stands["asRelation"]
     found = [
         label.issue
         for label in kept
@@ -131,7 +123,7 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
 def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a state at war that takes part is only who has something: "Exland's reforms", "the U.S.-Exland ties"."""
     doc, span = paragraph.doc, paragraph.doc[label.start : label.end]
-    if label.issue not in _ALWAYS or len(span) > 1 + (span[-1].norm_ == "'s"):
+    if label.issue not in setting.known.issues.standing["asWar"] or len(span) > 1 + (span[-1].norm_ == "'s"):
         return False
     states = setting.states(span.text)
     has = span[-1].norm_ == "'s" or doc[label.end : label.end + 1].text in ("'s", "\u2019s")
@@ -157,7 +149,7 @@ def _shared_noun(
         adjective = joint - 1
         while adjective >= passage[0] and doc[adjective].is_alpha and adjective not in taken:
             whole = language().make_doc(f"{doc[adjective].text} {doc[joint + 2].text}")
-            for key, start, end in setting.known.labels(whole):
+            for key, start, end in setting.known.issues.labels(whole):
                 if end - start == len(whole):
                     yield Label(doc.vocab.strings[key], adjective, adjective + 1)
             if adjective < passage[0] + 2 or doc[adjective - 1].text != ",":
@@ -174,14 +166,15 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
         return any(
             not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
             for other in labels
-            if other.issue in _FORUMS | {"consultation-mechanisms", "nato", "asean", "apec", "african-union", "quad"}
+            if other.issue == "consultation-mechanisms" or "order" in setting.known.issues.broader[other.issue]
         )
-    if label.issue not in _YIELDING:
+    stands = setting.known.issues.standing
+    if label.issue not in stands["asFrame"]:
         return False
-    others = [other for other in labels if other.issue not in _YIELDING | _GENERAL]
-    if label.issue in HEADS and others:
+    others = [other for other in labels if other.issue not in stands["asFrame"] | stands["asRelation"]]
+    if label.issue in stands["asHeading"] and others:
         return True  # "regional issues, including Syria"
-    of_conflict = [other for other in others if "conflicts" in setting.known.broader[other.issue]]
+    of_conflict = [other for other in others if "conflicts" in setting.known.issues.broader[other.issue]]
     return any(
         not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
         for other in of_conflict
@@ -195,7 +188,9 @@ def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     if before[-1:] == ["in"] or (before[:1] == ["in"] and before[-1] in _PARTS):
         return False  # "the situation in Somalia"
     named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
-    bare = (named_with or len(span) <= 1 + (span[-1].norm_ == "'s")) and label.issue not in _ALWAYS
+    bare = (
+        named_with or len(span) <= 1 + (span[-1].norm_ == "'s")
+    ) and label.issue not in setting.known.issues.standing["asWar"]
     states = setting.states(span.text) if bare else frozenset()
     # A body that takes part is a subject all the same: "relations between Exland and NATO".
     return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dipgraph.act_rules import act_of
 from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
-from dipgraph.issue_rules import HEADS, issues_of, named
+from dipgraph.issue_rules import issues_of, named
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading
 from dipgraph.setting import Setting
@@ -84,4 +84,5 @@ def _heads_list(clause: Clause, paragraphs: Sequence[Paragraph], setting: Settin
     if clause.sentence[1] < len(clause.paragraph.doc) or not following or not following[0].point:
         return False
     point, above = following[0].point[0], clause.paragraph.point[:1]
-    return not point.isalnum() and point != above and set(named(setting, clause.paragraph, *clause.words)) <= HEADS
+    headings = setting.known.issues.standing["asHeading"]
+    return not point.isalnum() and point != above and set(named(setting, clause.paragraph, *clause.words)) <= headings
