@@ -170,6 +170,16 @@ def test_several_blanks_are_one() -> None:
             ["said that Japan abides by the treaty", "will promote the ferry"],
         ),
         (
+            "Today, Minister Alm will open a port, where both will review the plan and coordinate the ferries.",
+            ["will open a port"],
+        ),
+        ("They discussed the plan, which Minister Alm launched in June.", ["discussed the plan"]),
+        (
+            "Mr. Dahl joined the talks, and Minister Alm and other guests reiterated their commitment to the treaty.",
+            ["reiterated their commitment to the treaty"],
+        ),
+        ("Today\u2019s inaugural meeting focused on the ferries.", ["focused on the ferries"]),
+        (
             "Japan appreciates Wyland\u2019s support and opposes tariffs in all forms.",
             ["appreciates Wyland\u2019s support", "opposes tariffs in all forms"],
         ),

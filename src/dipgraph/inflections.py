@@ -31,7 +31,7 @@ _NO_ADVERBS = every(
     "family supply reply assembly italy july ally rally tally rely apply comply imply multiply bully anomaly"
 )
 _ADVERBS = every(
-    "also again further once jointly both always never still therefore thus even very not likewise however"
+    "also again further once jointly both always never still therefore thus even very not likewise however today yesterday"
 )
 
 

@@ -123,8 +123,11 @@ class Phrases:
         first = place + 1
         while self.tag(first) == "adv":
             first += 1
-        if first >= at or not (self.tags[first] in ("det", "pron") or self.printed[first][:1].isupper()):
+        if first >= at:
             return None
+        if not (self.tags[first] in ("det", "pron") or self.printed[first][:1].isupper()):
+            further = self.new_subject(place) if self.tags[place] == "conj" else None
+            return (further[0], at) if further else None  # ", and the Minister and other guests"
         if self.tag(place - 1) not in ("comma", ""):
             # "and the two ministers welcomed", but not "China and the issues raised there", nor a subject of two names.
             further = self.new_subject(place)

@@ -107,7 +107,7 @@ def _class(  # noqa: PLR0911, PLR0912
         )
     if word in BOUND or word in _MORE:
         return "prep"
-    if adverb(word) and not (word == "further" and last in ("det", "prep")):
+    if adverb(word) and following != "'s" and not (word == "further" and last in ("det", "prep")):
         return "adv"
     if last == "to" or (last == "modal" and word.isalpha()):
         return "verb"

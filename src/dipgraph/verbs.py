@@ -16,6 +16,8 @@ _MEETING = stems("meet speak talk call hold host visit convene gather join trave
 _LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
+# Acts that a relative clause only recalls: "the plan, which the President launched in June".
+_DONE = frozenset(("announce", "sign"))
 _TO_COME = frozenset(("will", "would", "shall", "'ll"))
 _BEING = frozenset(("be", "progressive", "passive"))
 # Acts that a passive reports only as "it is hoped".
@@ -152,7 +154,9 @@ class Reader(Phrases):
     @staticmethod
     def _alike(before: str, kind: str) -> bool:
         """Whether a verb may go on a clause with a verb of another kind before it, without a comma."""
-        return before in ("past", kind) or (before in _BEING and kind in _BEING)
+        return (
+            before in ("past", kind) or (before, kind) == ("modal", "present") or (before in _BEING and kind in _BEING)
+        )
 
     def _aside(self, verb: int, at: int) -> None:
         """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
@@ -160,7 +164,7 @@ class Reader(Phrases):
         start = self.sub.start
         comma = self.tag(self.before(start)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
-        if fit and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
+        if fit and fit.cue.act not in _DONE and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
             self._hit(start, verb, "relative", (start + 1, at), fit)
 
     def _accept(self, at: int, verb: int, kind: str) -> int:
