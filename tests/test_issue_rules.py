@@ -46,6 +46,10 @@ def met(states: str, text: str) -> tuple[Utterance, ...]:
         ("They discussed the dialogue with Russia.", {"russia-policy"}),
         # A body that meets is the subject, and not that it meets.
         ("They agreed to hold the next meeting of the Joint Commission in May.", {"consultation-mechanisms"}),
+        # Relations with a body are about it, where it stands right beside them.
+        ("They welcomed the Strategic Partnership with ASEAN.", {"asean"}),
+        ("They welcomed their strategic partnership at the ASEAN summit.", {"bilateral-relations", "asean"}),
+        ("They discussed bilateral trade and economic cooperation.", {"trade-investment"}),
         # Visits and meetings to come.
         ("Minister Alm looks forward to welcoming Secretary Bro in May.", {"high-level-visits"}),
         ("They agreed to meet soon in Oslo.", {"high-level-visits"}),

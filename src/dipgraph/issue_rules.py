@@ -169,6 +169,10 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
             if other.issue == "consultation-mechanisms" or "order" in setting.known.issues.broader[other.issue]
         )
     stands = setting.known.issues.standing
+    if label.issue == "bilateral-relations":
+        # "the Strategic Partnership with ASEAN": with a body, and not of two states.
+        bodies = [o for o in labels if "order" in setting.known.issues.broader[o.issue]]
+        return any(_of(paragraph, label, other) for other in bodies)
     if label.issue not in stands["asFrame"]:
         return False
     others = [other for other in labels if other.issue not in stands["asFrame"] | stands["asRelation"]]
@@ -179,6 +183,13 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
         not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
         for other in of_conflict
     )
+
+
+def _of(paragraph: Paragraph, label: Label, other: Label) -> bool:
+    """Whether the words of one label stand right beside those of another, with one small word or two between them."""
+    first, last = sorted((label, other), key=_place)
+    between = [token.norm_ for token in paragraph.doc[first.end : last.start]]
+    return len(between) < 3 and not {",", "and", ";", "at"} & set(between)
 
 
 def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
