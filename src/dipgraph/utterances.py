@@ -13,6 +13,9 @@ from dipgraph.provisos import condition, leading
 from dipgraph.setting import Setting
 from dipgraph.voices import addressees, speakers
 
+# As sure is what is named near by; and so many words may stand before the colon that leads to a list.
+_NAMED, _COLON = 0.6, 6
+
 
 def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Utterance]:
     """Return the statements of *paragraphs* at the meeting of *setting*, in the order of the text."""
@@ -31,6 +34,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last)
+            if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
+                about, whence, likely = listed, "labels in the points that follow", _NAMED
             before, recent, last = speaking or before, about, about
             cue = " ".join(clause.cue.words)
             printed = "" if clause.verb.casefold() == cue else f"\u201c{clause.verb}\u201d is read by "
@@ -70,6 +75,19 @@ def _tied(clause: Clause, setting: Setting) -> tuple[int, int, tuple[Reason, ...
         said = led
     why = Reason(f"The promise depends on a condition: \u201c{said}\u201d", "condition", 0.2)
     return start, end, (why,) if said else ()
+
+
+def _listed(clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -> tuple[str, ...]:
+    """Return the issues of the points that a clause before a colon leads to: "committed to:", then points."""
+    after = setting.text[clause.end : clause.paragraph.end].strip()
+    if not after.endswith(":") or len(after.split()) > _COLON:
+        return ()
+    found: list[str] = []
+    for paragraph in paragraphs[clause.number + 1 :]:
+        if not paragraph.point:
+            break
+        found += named(setting, paragraph, 0, len(paragraph.doc))
+    return tuple(dict.fromkeys(found))
 
 
 def _opening(clause: Clause) -> tuple[int, int]:
