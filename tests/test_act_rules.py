@@ -78,6 +78,13 @@ from readings import acts, only, read
         ("Minister Alm sent his best wishes for the ferry.", "congratulate"),
         ("The two sides continued exchanging views on the ferries.", "discuss"),
         ("The ferries were also given thorough consideration.", "discuss"),
+        ("Minister Alm pointed out that Japan is prepared to lend boats.", "intend"),
+        ("The two sides are to lend boats in May.", "pledge"),
+        ("We will stand by the two ferries.", "intend"),
+        ("Minister Alm assured Secretary Bro of Japan's commitment to her security.", "reaffirm"),
+        ("Minister Alm assured Secretary Bro of France's commitment to her security.", "state"),
+        ("The two sides exchanged instruments of ratification.", "sign"),
+        ("The two sides were of one mind that ferries matter.", "recognise"),
         # Who else will do it is bound by it, if anybody.
         ("Minister Alm stated that the United States would send boats.", "state"),
         ("Minister Alm reaffirmed that the two crews will win.", "state"),

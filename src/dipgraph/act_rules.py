@@ -103,11 +103,15 @@ def _shared(clause: Clause, words: list[str], joint: bool) -> Decision:
 def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:
     """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
     words = words_of(clause, clause.object, clause.words[1])
-    if clause.cue.act == "intend" and speaking and clause.subject:
+    to_come = clause.cue.act == "intend" or (clause.cue.words[0] in ("is", "are") and words[:1] == ["to"])
+    if to_come and speaking and clause.subject:
+        words = words[1:] if words[:1] == ["to"] else words  # "Exland is to send boats"
         subject = setting.text[slice(*clause.subject)]
         states = setting.states(subject)
-        ours = (setting.joint and subject.lower().startswith("our ")) or (
-            bool(states) and states <= setting.represented(speaking) and not setting.joint
+        ours = (
+            (setting.joint and subject.lower().startswith("our "))
+            or subject.lower() in ("we", "i")
+            or (bool(states) and states <= setting.represented(speaking) and not setting.joint)
         )
         if ours or setting.who.speakers(*clause.subject):
             act = _deed(words)
@@ -176,7 +180,7 @@ def _signed_before(clause: Clause, setting: Setting) -> bool:
 def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:  # noqa: PLR0911
     """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
     plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
-    if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that"):
+    if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that" and plain[-1] != "out"):
         return ""  # "expressed confidence that …" is what it says
     begin = clause.object
     ahead = words_of(clause, begin - 1, begin + 8)
@@ -248,6 +252,10 @@ def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> 
     owner = [at for at, word, both in zip(between, said, joined, strict=True) if word in ("'s", "'") or both]
     if len(clause.cue.words) < 2 or not owner:
         return False
-    states = setting.states(clause.paragraph.doc[between.start : owner[0]].text)
-    named = set(setting.named(clause, between.start, owner[0]))
+    first = max(
+        (at + 1 for at, word in zip(between, said, strict=True) if at < owner[0] and word in BOUND),
+        default=between.start,
+    )
+    states = setting.states(clause.paragraph.doc[first : owner[0]].text)
+    named = set(setting.named(clause, first, owner[0]))
     return bool(states - setting.represented(speaking)) or (bool(speaking and named) and not named & set(speaking))
