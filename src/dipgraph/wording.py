@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from dipgraph.guesses import Reason
-from dipgraph.provisos import condition, leading, negation
+from dipgraph.provisos import condition, leading, negation, undone
 from dipgraph.spelling import folded
 from dipgraph.terms import SKOS
 from dipgraph.vocabulary import Vocabulary
@@ -137,8 +137,12 @@ def deed(quotation: str, verb: str) -> str:
 def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
     """Return the kind of a commitment, and the words that show it: of the hidden labels of kinds the longest together.
 
-    Where the *action* has none of them, the labels of its *issues* are looked at; then it is to coordinate.
+    Where the *action* has none of them, the labels of its *issues* are looked at; then it is to coordinate. What is left
+    undone or ended is not what its words say: to end assistance is not to assist.
     """
+    turned = undone(action)
+    if turned in ("not", "never", "no longer", "neither") or turned.startswith(("refrain", "abstain")):
+        return "dip:desist", turned
     for text in (action, " ".join(vocabulary.label(f"issue/{issue}") for issue in issues)):
         plain = f" {folded(text)}"
         found: list[tuple[int, str, list[str]]] = []
@@ -150,6 +154,8 @@ def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[st
                 found.append((-sum(map(len, hits)), known, hits))
         if found:
             _, best, hits = min(found)
+            if turned and text is action:
+                return "dip:desist", f"{turned}, {', '.join(hits)}"
             return best, ", ".join(hits)
     return "dip:coordinate", ""
 
