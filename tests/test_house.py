@@ -121,6 +121,7 @@ ORDER = (
     "verbs",
     "clauses",
     "names",
+    "adjectives",
     "roster",
     "namings",
     "titles",

@@ -509,3 +509,30 @@ def test_headings_tell_of_one_meeting_each() -> None:
     assert [name for name, _, _ in who(second)] == ["Morita Kenji", "Ana Vega"]
     assert [str(one.date)[5:] for one in (first, second)] == ["03-02", "03-03"]
     assert len(read(page.replace("Meeting with Foreign Minister Ana", "Reply to Foreign Minister Ana"))[0]) == 1
+
+
+def test_a_seat_of_the_united_nations_is_in_a_state_whose_government_receives_nobody_there() -> None:
+    """Nor is a meeting at the Brdo-Brijuni Process at Brdo."""
+    met = "Prime Minister Anna Berg of Norway received Mr. MORITA Kenji, Minister for Foreign Affairs of Japan, {}."
+    geneva = one("Meeting of Berg and Morita\n" + met.format("at the Palais des Nations"))
+    assert (geneva.place, geneva.country) == ("Palais des Nations", "CH")
+    assert {p.capacity for p in geneva.participants} <= {"", "guest"}
+    process = one("Meeting of Berg and Morita\n" + met.format("at the Brdo-Brijuni Process"))
+    assert (process.place, process.country) == ("", "")
+
+
+def test_a_title_that_ends_with_one_of_a_single_state_is_of_that_state() -> None:
+    """A member of the Politburo is of China, whatever of the party is said before."""
+    for title in ("Politburo Member", "CCP Politburo Member", "Politburo Standing Committee Member"):
+        found = one(f"Meeting\n{title} Gao Ren met with Prime Minister Anna Berg of Norway in Oslo.")
+        assert who(found)[0] == ("Gao Ren", title, "CN")
+
+
+def test_an_adjective_of_several_states_leaves_the_state_open_and_says_so() -> None:
+    """It is never that of a third, which the text names more often."""
+    (found,), _ = read(
+        "Meeting\nForeign Minister Anna Berg of Norway met with Congolese President Jean Mbala in Oslo. Rwanda and Rwanda were spoken of."
+    )
+    (mbala,) = [p for p in found.participants if p.name == "Jean Mbala"]
+    assert mbala.state == ""
+    assert any("several states" in reason.words for reason in mbala.reasons)

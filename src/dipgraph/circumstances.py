@@ -207,19 +207,23 @@ def _told(
             found = words(text, match.end(), end)
             e, hits = names.places.at(found, 0)
             if hits and match.group().lower().startswith("visiting"):
-                return text[found[0].start : found[e - 1].end], hits[0][0], hits[0][0]
+                land = _land(hits, names)
+                return text[found[0].start : found[e - 1].end], land, land
             _, codes = names.states.at(found, 0)
             if codes:
                 return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
         for match in _IN.finditer(text, start, stop):
             found = words(text, match.end(), end)
             e, hits = names.places.at(found, 0)
+            if hits and names.bodies.at(found, 0)[0] > e:
+                # "at the Brdo-Brijuni Process" is not at Brdo.
+                continue
             if hits:
-                code, sort = hits[0]
-                host = code if _AT_SEAT.search(text, start, stop) and sort == "seat" else ""
-                return text[found[0].start : found[e - 1].end], code, host
+                seats = [code for code, sort in hits if sort == "seat"]
+                host = seats[0] if seats and _AT_SEAT.search(text, start, stop) else ""
+                return text[found[0].start : found[e - 1].end], _land(hits, names), host
             e, codes = names.adjectives.at(found, 0)
-            if codes and e < len(found) and found[e].text == "capital":
+            if len(codes) == 1 and e < len(found) and found[e].text == "capital":
                 return "", codes[0], ""
             _, codes = names.states.at(found, 0)
             if codes and match.group().split()[0] == "in":
@@ -233,7 +237,7 @@ def _behind(pattern: re.Pattern[str], where: str, names: Names) -> tuple[str, st
     found = words(where, match.end()) if match else []
     e, hits = names.places.at(found, 0)
     if hits:
-        return where[found[0].start : found[e - 1].end], hits[0][0], ""
+        return where[found[0].start : found[e - 1].end], _land(hits, names), ""
     return "", next(iter(names.states.at(found, 0)[1]), ""), ""
 
 
@@ -243,5 +247,10 @@ def _line(head: str, names: Names) -> tuple[str, str, str]:
         found = words(line)
         named = list(names.places.all(found))
         if named and sum(e - i for i, e, _ in named) >= len([w for w in found if w.text not in ("The", "the")]) - 1:
-            return line.strip(), named[-1][2][0][0], ""
+            return line.strip(), _land(named[-1][2], names), ""
     return "", "", ""
+
+
+def _land(hits: Sequence[tuple[str, str]], names: Names) -> str:
+    """Return the state in which a place is: the seat of a body is in one, and none itself."""
+    return next((code for code, _ in hits if code in names.labels), "")

@@ -58,7 +58,7 @@ def represented(
     members = [*subjects, *(p for p in objects if p not in subjects)]
     sides = _Sides(members, len(subjects), said, what, intake, names)
     for person in members:
-        sides.enter(person, _said(person, roster, day, names, intake.text))
+        sides.enter(person, _said(person, roster, day))
     for person in members:
         sides.enter(person, sides.described(person))
     sides.own()
@@ -75,13 +75,9 @@ def sovereign(titles: Sequence[Title]) -> bool:
     return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
 
 
-def _said(person: Person, roster: Roster, day: dt.date | None, names: Names, text: str) -> _Side | None:
+def _said(person: Person, roster: Roster, day: dt.date | None) -> _Side | None:
     if len(person.states) == 1:
         return person.states[0], Reason("the text names it with the person", "state-said", 0.95)
-    if len(person.states) > 1:
-        named = [code for code in person.states if names.labels.get(code, code) in text]
-        why = Reason("the adjective is of several states, of which the text names one", "state-adjective", 0.7)
-        return (named[0], why) if len(named) == 1 else None
     if person.implied:
         return person.implied, Reason("it alone has such an office", "state-implied", 0.8)
     address = roster.titled(person.name, person.role, day) or roster.who(person.name, person.role, "", day)[0]
@@ -115,7 +111,8 @@ class _Sides:
         self.told, self.publisher = fits, [d for d in own if not d.name and d.states and d.titles]
 
     def enter(self, person: Person, found: _Side | None) -> None:
-        if found and id(person) not in self.of:
+        # Of an adjective that several states have, it is one of those.
+        if found and id(person) not in self.of and (not person.states or found[0] in person.states):
             self.of[id(person)] = found
 
     def known(self, persons: Sequence[Person]) -> set[str]:
@@ -187,6 +184,8 @@ class _Sides:
         found = next(filter(None, ends), None)
         for phrases in (self.names.bodies, self.names.states, self.names.adjectives) if found else ():
             for _, _, codes in phrases.all(words(found[1] if found else "")):
+                if len(codes) > 1:
+                    continue
                 return codes[0], Reason("at the head of its delegation", "state-delegation", 0.8)
         return None
 
@@ -265,7 +264,9 @@ def _participant(
     text: str,
 ) -> Participant:
     role = person.role or " and ".join(t.words for t in titles)
-    reasons = [state[1]] if state else [Reason("the text names no state", "state-none", 0.3)]
+    several = "the adjective is of several states, and the text does not tell of which"
+    none = several if len(person.states) > 1 else "the text names no state"
+    reasons = [state[1]] if state else [Reason(none, "state-none", 0.3)]
     if not role and any(t.kind == "counterpart" for t in person.titles):
         role = next((m.role for m in members if m is not person and m.role), "")
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))

@@ -84,7 +84,10 @@ class TitleReader(Reader):
             return known, replace(
                 self._title(i, known, value.notation, value.plural), implied=value.state, gender=value.gender
             )
-        return last, self._title(i, last, self.words[last - 1].text.lower(), False)
+        made = self._title(i, last, self.words[last - 1].text.lower(), False)
+        # "CCP Politburo Member" ends with a title that one state alone has.
+        ends = (self.names.titles.at(self.words, k) for k in range(i + 1, last))
+        return last, replace(made, implied=next((v[0].state for end, v in ends if v and end == last), ""))
 
     def _title(self, i: int, j: int, kind: str, plural: bool) -> Title:
         start, end = self.words[i].start, self.words[j - 1].end
