@@ -133,4 +133,6 @@ def test_a_letterhead_is_no_title() -> None:
     )
     found = head(f"{letter}\n\nPosted On: 09 OCT 2031 3:41PM by RIB Strelsau\n\nThe Prime Minister met Ms Vega today.")
     assert (found.title, found.published) == ("The Prime Minister received Ms Vega", dt.date(2031, 10, 9))
-    assert head(f"{letter}\n\nThe Prime Minister met Ms Vega today.").title == ""
+    undated = head(f"{letter}\n\nThe Prime Minister met Ms Vega today.")
+    assert (undated.title, undated.published) == ("The Prime Minister received Ms Vega", None)
+    assert undated.publisher == "Bureau of Information, Government of Ruritania, Office of the Minister"

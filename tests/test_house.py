@@ -105,6 +105,7 @@ ORDER = (
     "guesses",
     "characters",
     "datelines",
+    "letterheads",
     "heads",
     "particulars",
     "markdown_texts",

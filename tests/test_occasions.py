@@ -536,3 +536,76 @@ def test_an_adjective_of_several_states_leaves_the_state_open_and_says_so() -> N
     (mbala,) = [p for p in found.participants if p.name == "Jean Mbala"]
     assert mbala.state == ""
     assert any("several states" in reason.words for reason in mbala.reasons)
+
+
+BERG = ("Anna Berg", "Foreign Minister", "NO")
+VEGA = ("Lucia Vega", "Foreign Minister", "PE")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{berg} met {vega}, who spoke by phone with {third} on Monday, in Lima on Wednesday.",
+        "{berg}, who held a video call with {third} on Monday, met {vega} in Lima on Wednesday.",
+        "{berg} held talks in Lima on Wednesday with {vega}, days after Vega's phone call with {third}.",
+        "{berg} met {vega} in Lima on Wednesday, after Vega's video conference with {third} in May.",
+        "Following talks between {fourth} and {third} in May, {berg} met {vega} in Lima on Wednesday.",
+        "{berg} met {vega} in Lima on Wednesday. Last month, she also spoke by telephone with {third}.",
+        "{berg} met {vega} in Lima on Wednesday, fresh from a summit with {third} in Beijing.",
+    ],
+)
+def test_whom_one_of_them_met_before_took_no_part(told: str) -> None:
+    """Neither the third person nor the day, place and format of that other meeting are told of this one."""
+    text = told.format(
+        berg="Norwegian Foreign Minister Anna Berg",
+        vega="Peruvian Foreign Minister Lucia Vega",
+        third="Chinese President Gao Ren",
+        fourth="U.S. Secretary of State John Harlow",
+    )
+    found = one(f"Talks in Lima\n{text}")
+    assert sorted(who(found)) == [BERG, VEGA]
+    assert (found.date, found.format, found.place) == (DAY, "in-person", "Lima")
+
+
+def test_a_call_in_which_one_told_of_another_meeting_is_with_who_was_told() -> None:
+    """The meeting of which was told is another."""
+    found = one(
+        "A call\nNorwegian Prime Minister Anna Berg briefed Peruvian President Lucia Vega by phone on her talks with Chinese President Gao Ren."
+    )
+    assert (found.format, [p.state for p in found.participants]) == ("telephone", ["NO", "PE"])
+
+
+def test_the_prime_minister_of_a_text_without_publisher_is_somebody_whose_state_is_open() -> None:
+    """There was a meeting with the other, of whom it is told; with a publisher it is his prime minister."""
+    text = "Call with President Morel\nThe Prime Minister spoke to President Morel of France this morning."
+    assert who(one(text)) == [("Morel", "President", "FR"), ("", "Prime Minister", "")]
+    assert who(one(text, "Office of the Prime Minister of Norway"))[1] == ("", "Prime Minister", "NO")
+    titled = text.replace("Call with President Morel", "PM call with President Morel: 3 March 2027")
+    assert who(one(titled))[1] == ("", "Prime Minister", "GB")
+
+
+def test_a_foreign_secretary_without_a_state_is_no_colleague_of_the_foreign_minister() -> None:
+    """Each state has one of them: whose the other is, the text does not say, and no state is made up."""
+    text = "Talks\nForeign Minister Morita Kenji held a telephone talk with Foreign Secretary Ashdown."
+    assert who(one(text, MINISTRY_JP)) == [
+        ("Morita Kenji", "Foreign Minister", "JP"),
+        ("Ashdown", "Foreign Secretary", ""),
+    ]
+
+
+def test_an_office_without_a_state_is_that_of_the_capital_from_which_it_writes() -> None:
+    """The dateline of a release says where its government sits."""
+    text = "Call with President Morel\nMarch 3, 2027 - Ottawa, Ontario\n\nPrime Minister Anna Roy spoke with President Morel of France today."
+    body = text.index("Prime Minister")
+    intake = Intake("a", text, "Call with President Morel", DAY, "Office of the Prime Minister", body=body)
+    (found,), _ = occasions(intake, paragraphs(text), names(), Roster())
+    assert who(found)[0] == ("Anna Roy", "Prime Minister", "CA")
+
+
+def test_a_counterpart_has_the_office_of_the_other() -> None:
+    """Also where the title of the text calls both ministers, and no more."""
+    found = one(
+        "Minister Sari meets Minister Vega of Peru\nForeign Minister Retno Sari met her Peruvian counterpart, Lucia Vega, in Jakarta.",
+        "Ministry of Foreign Affairs of Indonesia",
+    )
+    assert [p.role for p in found.participants] == ["Foreign Minister", "Foreign Minister"]

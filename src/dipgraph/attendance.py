@@ -15,7 +15,8 @@ _VERB = re.compile(
     r"""\b(?:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
         |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
-    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected)\b
+    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected
+        |(?:briefed|informed|told)(?=\s[^.;,]{1,100}?\s(?:by|over\ the)\ (?:tele)?phone\b))\b
     | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
         |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
         |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
@@ -49,12 +50,16 @@ _FOR = re.compile(
 )
 # A meeting that is only spoken of: "to go on from the June 9 consultations between".
 _EARLIER = re.compile(
-    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since"
+    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|fresh from"
     r"|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,"
-    r"4}$"
+    r"4}$|\b(?:on|about|regarding)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}$"
 )
+# So it begins, and goes on with who met: "Following talks between A and B, C met D".
+_BEGINS = re.compile(r"(?:[\w-]+\s+){0,3}(?:After|Following|Since|after|following)\s+(?:[\w.’']+\s+){0,4}$")
 _CLAUSE = re.compile(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$")
 _PAST = re.compile(r"\b(?:had|previously|last (?:week|month|year))\s*$")
+# What tells of a meeting by itself, behind the persons of such a clause.
+_OWN_VERB = re.compile(r",[^;]*?\b(?:met|spoke|held|hosted|received|welcomed)\b")
 # What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
 _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
@@ -67,7 +72,7 @@ _FAR = 200
 # Where the words on who met end, and those on what it was about begin.
 _STOP = re.compile(
     r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about(?!\s+(?:\w+[\s-]+){1,3}(?:minutes|hours?)\b)"
-    r"|regarding|concerning|discuss\w*|following|after|ahead of|before|in advance of"
+    r"|regarding|concerning|discuss\w*|following|after|fresh from|ahead of|before|in advance of"
     r"|prior to|in preparation for"
     r"|where|during which|in which|at which|which|that|whom|while|as part of|in light of"
     r"|in the wake of|in support of|in response to|in honou?r of|on behalf of|in order"
@@ -155,6 +160,11 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
         recalled = bool(
             (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))
+            or (
+                noun
+                and _BEGINS.match(text, start, cue.start())
+                and _OWN_VERB.search(text, behind[-1].end if behind else limit, end)
+            )
             or _CLAUSE.search(clause)
             or _PAST.search(near)
         )
@@ -212,7 +222,11 @@ def _returns(gap: str) -> bool:
                 gap,
             )
         )
-        and not re.search(r"\b(?:who|which|that|whose|to\s+[a-z]+\s)\b", gap)
+        and not re.search(
+            r"\b(?:who|which|that|whose|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
+            r"|meeting|conversation|discussions?))\b",
+            gap,
+        )
     )
 
 

@@ -37,6 +37,13 @@ _ABOUT = re.compile(
     r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b",
     re.IGNORECASE,
 )
+# Clauses that may tell of another meeting than the sentence does; and by which words.
+_OTHERS = re.compile(
+    r",\s+(?:who|whose|whom|which)\b[^;,]*(?:,|$)?|\b(?:after|following|since|before|ahead of|prior to|fresh from)\s[^;,]*"
+    r"|\b(?:on|about|regarding)\s+(?:his|her|their)\s[^;,]*",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"\b(?:met|spoke|held|had|calls?|called|talks|meeting|conversation|summit|conference)\b")
 _AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
 
 
@@ -76,10 +83,9 @@ def circumstances(
     if day and near and not same:
         back = 7 if near["last"] else 0
         day, why = replace(day, date=day.date - dt.timedelta(back)), Reason(f"“{near.group()}”", "date-about", 0.5)
-    form, sure = _format(
-        head.partition("\n")[0] if intake.body else head, [text[s:e] for s, e in body[:3]], verbs, names
-    )
-    told = " ".join(text[s:e] for s, e in body[:3])
+    title = (intake.title or head.partition("\n")[0]) if intake.body else head
+    form, sure = _format(title, [_own_words(text, s, e, places) for s, e in body[:3]], verbs, names)
+    told = " ".join(_own_words(text, s, e, places) for s, e in body[:3])
     time, (lasting, about) = clock(told), minutes(told)
     place, country, offered = ("", "", "") if form != "in-person" else _place(intake, head, body, places, verbs, names)
     margin = next(
@@ -114,13 +120,34 @@ def _day(
 ) -> tuple[Day | None, Reason]:
     for start, end in sentences:
         stop = max((e for s, e in places if start <= s < end), default=end)
+        apart = _elsewhere(text, start, end, places)
         for day in days(text, published, start, min(end, stop)):
             if published and not dt.timedelta(-1) <= published - day.date <= dt.timedelta(90):
+                continue
+            if any(s <= day.start < e for s, e in apart):
                 continue
             return day, Reason(f"“{text[day.start : day.end]}”", "date-said", 0.95)
     if published:
         return Day(published, None, 0, 0), Reason("the text has no other day than its own", "date-of-document", 0.8)
     return None, Reason("the text has no day", "date-none", 0.9)
+
+
+def _own_words(text: str, start: int, end: int, places: Sequence[tuple[int, int]]) -> str:
+    """Return a sentence without the clauses that tell of other meetings, which are blank."""
+    kept = text[start:end]
+    for begins, ends in _elsewhere(text, start, end, places):
+        kept = kept[: begins - start] + " " * (ends - begins) + kept[ends - start :]
+    return kept
+
+
+def _elsewhere(text: str, start: int, end: int, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the clauses of a sentence that tell of other meetings: "who had spoken by phone with", "days after a call"."""
+    return [
+        match.span()
+        for match in _OTHERS.finditer(text, start, end)
+        # A clause in which the meeting itself is told stays.
+        if _MEETING.search(match.group()) and not any(match.start() <= s < match.end() for s, _ in places)
+    ]
 
 
 def _format(title: str, told: Sequence[str], verbs: Sequence[str], names: Names) -> tuple[str, Reason]:
@@ -212,7 +239,10 @@ def _told(
             _, codes = names.states.at(found, 0)
             if codes:
                 return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
+        apart = _elsewhere(text, start, end, places)
         for match in _IN.finditer(text, start, stop):
+            if any(s <= match.start() < e for s, e in apart):
+                continue
             found = words(text, match.end(), end)
             e, hits = names.places.at(found, 0)
             if hits and names.bodies.at(found, 0)[0] > e:

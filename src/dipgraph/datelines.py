@@ -43,6 +43,10 @@ _AGENCY = re.compile(
     r"[^\W\d_][^\n():]{1,50}?\s\([A-Z][^\n()]{1,40}\)\s?(?:--|[\u2013—-])\s|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
+# A line that says who met whom is a title, though a day stands at its end.
+_HEADLINE = re.compile(
+    r"\b(?:with|meets|speaks|spoke|calls)\b|\b(?:call|meeting|talks|visit) (?:with|to|between|of|by)\b", re.IGNORECASE
+)
 # The longest line that is looked at: what is longer is no date line, whatever it says.
 _LONGEST = 120
 
@@ -55,7 +59,7 @@ def day(words: str) -> dt.date | None:
     >>> day("On May 23, 2022 the ministers met") is None
     True
     """
-    found = _LINE.fullmatch(words.strip()) if len(words) <= _LONGEST else None
+    found = _LINE.fullmatch(words.strip()) if len(words) <= _LONGEST and not _HEADLINE.search(words) else None
     return _day(found) if found else None
 
 

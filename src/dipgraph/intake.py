@@ -74,7 +74,7 @@ def take_in(content: bytes, name: str, said: Sequence[Particulars] = (), form: s
     if not _WORDS.search(text):
         raise SourceError("no words in it: give a file with a text", place)
     found = head(text, title)
-    shown = Particulars("text", found.title, found.published)
+    shown = Particulars("text", found.title, found.published, found.publisher)
     return _settled(name, text, found, [*said, *own, shown, page], page.language)
 
 

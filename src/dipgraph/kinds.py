@@ -82,6 +82,13 @@ _HOUSE = (
         ),
         "US",
     ),
+    (
+        re.compile(
+            r"\b(?:Downing Street|No\.? ?10|Number 10) spokes|^PM (?:call|meeting) with [^\n]*: \d{1,2} [A-Z]",
+            re.MULTILINE,
+        ),
+        "GB",
+    ),
     (re.compile(r"[Ee]xternal Affairs Minister|\bEAM\b"), "IN"),
     (re.compile(r"\(\d\)\s.*\b(?:concurred|shared the view)\b"), "JP"),
 )
@@ -140,6 +147,12 @@ def publishing(intake: Intake, names: Names) -> str:
     """Return the state or body whose government published the document, by publisher and address; or nothing."""
     if code := institution(intake.publisher, names):
         return code
+    if intake.publisher and not _is_press(intake.publisher):
+        # "Office of the Prime Minister", and "Ottawa, March 3": that of the state which is governed from there.
+        found = words(intake.text[: intake.body])
+        for _, _, hits in names.places.all(found):
+            if capital := next((code for code, sort in hits if sort == "capital"), ""):
+                return capital
     host = re.match(r"(?:https?://)?([^/:]+)", intake.address)
     if host:
         parts = host[1].lower().split(".")

@@ -16,7 +16,7 @@ from dipgraph.names import Names, words
 from dipgraph.persons import persons
 from dipgraph.prose import Paragraph
 from dipgraph.registers import Gathering
-from dipgraph.representation import represented
+from dipgraph.representation import represented, sovereign
 from dipgraph.roster import Roster
 from dipgraph.titles import singular
 
@@ -35,6 +35,9 @@ _OFFICES = frozenset(
         "Taoiseach",
         "President-elect",
         "Foreign Minister",
+        "Foreign Secretary",
+        "Minister for Foreign Affairs",
+        "Minister of Foreign Affairs",
     )
 )
 # Of whom it is said in what capacity he took part.
@@ -96,7 +99,9 @@ def _occasion(
             "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
         )
         for d in g.nameless
-        if (state := d.states[0] or what.side) and state not in {p.state for p in taking if p.name not in listed}
+        if (state := d.states[0] or what.side) not in {p.state for p in taking if p.name not in listed}
+        # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
+        and (state or (len(taking) == 1 and sovereign(d.titles)))
     )
     hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
     reason = Reason(
@@ -131,5 +136,5 @@ def _between_states(o: Occasion) -> bool:
     states = {p.state for p in o.participants if p.state}
     untold = [n for n, p in enumerate(o.participants) if p.name and not p.state]
     said = any(r.rule in ("state-said", "state-implied") for p in o.participants[1:] for r in p.reasons)
-    foreign = (untold[:1] == [0] and said) or any(p.role in _OFFICES for p in o.participants if p.name and not p.state)
+    foreign = (untold[:1] == [0] and said) or any(p.role in _OFFICES for p in o.participants if not p.state)
     return len(states) > 1 or (bool(states) and foreign)

@@ -29,6 +29,11 @@ _OFFERED = re.compile(
     r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
 )
 _BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
+# A sentence that goes back, once it has been told who met.
+_LONG_AGO = re.compile(
+    r"(?:(?:Also\s+)?(?:[Ll]ast|[Ee]arlier\s+(?:this|in\s+the))\s+(?:week|month|year)|(?:A|Two|Three|Several)\s+(?:week|month|year)s?\s+(?:ago|earlier)"
+    r"|Previously|In\s+\d{4})\b"
+)
 _FAR = 160
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
 
@@ -76,6 +81,8 @@ class Register:
             body += not head
             for sentence in paragraph.sentences:
                 start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
+                # The dateline of an agency is no part of what it says.
+                start = self.intake.body if start < self.intake.body < end else start
                 here = [d for d in self.said if start <= d.start < end]
                 told = False
                 for telling in tellings(text, start, end, here):
@@ -83,7 +90,7 @@ class Register:
                         own = body == 1 and not self.settled and telling.verb in MEETS
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
                         self.coming = self.coming or (telling.verb in MEETS and bool(telling.before or telling.behind))
-                    elif head or not telling.recalled:
+                    elif head or not (telling.recalled or (self.settled and _LONG_AGO.match(text, start))):
                         # "Meeting with Minister X of Y" as a heading: one more of those whom the account is about.
                         apart = paragraph.heading and not head and telling.verb == "noun" and bool(telling.behind)
                         told = self._enter(telling, (start, end), head, head or apart or body <= 2, apart) or told

@@ -44,6 +44,10 @@ _SOVEREIGN = frozenset(
 )
 
 
+# So has who is at the head of diplomacy: it is no colleague whom one of them meets.
+_FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
+
+
 def represented(
     subjects: Sequence[Person],
     objects: Sequence[Person],
@@ -203,6 +207,9 @@ class _Sides:
                 return None
             state = most_named(self.text, self.names, self.known(self.members) | {self.side})
             return (state, Reason("the text names no other state so often", "state-frequent", 0.4)) if state else None
+        offices = [{t.kind for t in p.titles if not t.qualifier} & _FOREIGN for p in self.members]
+        if sum(map(bool, offices)) > 1 and {t.kind for t in person.titles} & _FOREIGN:
+            return None
         alone = not self.joint and len(self.known(self.members)) < 3
         if self.side and alone and (person.titles or person.first.courtesy):
             return self.side, Reason("a title without a state is one of its own side", "state-own", 0.6)
@@ -267,8 +274,9 @@ def _participant(
     several = "the adjective is of several states, and the text does not tell of which"
     none = several if len(person.states) > 1 else "the text names no state"
     reasons = [state[1]] if state else [Reason(none, "state-none", 0.3)]
-    if not role and any(t.kind == "counterpart" for t in person.titles):
-        role = next((m.role for m in members if m is not person and m.role), "")
+    bare = role in ("", "Minister", "Secretary")
+    if bare and any(t.kind == "counterpart" for d in person.said for t in d.titles):
+        role = next((m.role for m in members if m is not person and m.role not in ("", "Minister", "Secretary")), role)
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))
     code = state[0] if state else ""
     address, office, why = roster.who(person.name, role, code, day)
