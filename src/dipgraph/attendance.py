@@ -22,6 +22,7 @@ _VERB = re.compile(
         |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
         |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives
+        |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
         |(?<=will\ )(?:host|welcome|receive))\b
     | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
         |[A-Z][a-z]+)\s+)*?[A-Z])
@@ -54,6 +55,8 @@ _EARLIER = re.compile(
     r"|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,"
     r"4}$|\b(?:on|about|regarding)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}$"
 )
+# Behind whom a colon begins the list of who they are.
+_LED = re.compile(r"\b(?:delegation|following|leaders|ministers|counterparts|representatives|senators|officials)\b[^:]*$")
 # So it begins, and goes on with who met: "Following talks between A and B, C met D".
 _BEGINS = re.compile(r"(?:[\w-]+\s+){0,3}(?:After|Following|Since|after|following)\s+(?:[\w.’']+\s+){0,4}$")
 _CLAUSE = re.compile(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$")
@@ -88,13 +91,16 @@ _COMING = re.compile(
     r"|intends? to|is scheduled to|are scheduled to|invited|to)\s+(?:\w+\s+){0,2}$"
 )
 # "traveled to Nairobi to meet with": they met.
-_TRAVELLED = re.compile(r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$")
+_TRAVELLED = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
+    r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
+)
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with"
     r"|alongside|accompanied by|joined by|with|also|separately|the|both|his|her"
-    r"|their|,|\s|and with|then|including)*[\s,]*"
+    r"|their|,|\s|and with|then|including|husband|wife|spouse)*[\s,]*"
 )
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls"
@@ -125,6 +131,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         if cue.start() < last:
             continue
         stop = _STOP.search(text, cue.end(), end)
+        if stop and text[stop.start()] == ":" and _LED.search(text, cue.end(), stop.start()):
+            stop = _STOP.search(text, stop.end(), end)
         limit = stop.start() if stop else end
         # "Ann Haas, who had been asked to come by the Danish Premier, met": whom a clause names is not who met.
         aside = _ASIDE.search(text[start : cue.start()])
@@ -201,7 +209,7 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
                 break
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
-        if not d.titles and not d.courtesy and (len(gap.split()) > 4 or d.name.isupper()):
+        if not d.titles and not d.courtesy and not d.states and (len(gap.split()) > 4 or d.name.isupper()):
             # A name without a title is one of a person only right behind the verb, or beside another.
             continue
         if re.match(r"['’]", text[d.end :]):

@@ -22,7 +22,7 @@ _MARGINS = re.compile(
 )
 _VISITING = re.compile(
     r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,2}visit to)|(?:on"
-    r"|during|paying) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
+    r"|during|paying|paid|pays) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
     r"|visiting|currently visiting|arrived in|travell?ed (?:\w+ )?to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -31,7 +31,9 @@ _IN = re.compile(
     r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
 )
 _TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(?:the\s+)?(?=[A-Z])")
-_TRIP_TO = re.compile(r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit) to\s+(?:the\s+)?(?=[A-Z])")
+_TRIP_TO = re.compile(
+    r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: of [^\n,:]{2,60}?)? to\s+(?:the\s+)?(?=[A-Z])"
+)
 _SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
 _ABOUT = re.compile(
     r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b",

@@ -16,7 +16,7 @@ from dipgraph.registers import MEETS, Gathering, Register
 from dipgraph.titles import singular
 
 _MET = re.compile(
-    r"\b(?:met|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
+    r"\b(?:met|spoke|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
     r"|on the occasion of|call|conversation)\b",
     re.IGNORECASE,
 )

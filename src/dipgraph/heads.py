@@ -93,7 +93,8 @@ def head(text: str, title: str = "") -> Head:
     )
     unsure = next((line.words for line in first[: begins + 1] if uncertain(line.words)), "")
     doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
-    sender = issuers([(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at])
+    lines = [(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at]
+    sender = issuers(lines) or _byline(first[begins : begins + _AHEAD])
     return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt, sender)
 
 
@@ -111,7 +112,8 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
             continue
         # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
         follows = first[n + 1] if n + 1 < len(first) else None
-        above = follows is not None and follows.after_blank and not _SENTENCE.search(line.words)
+        beside = follows is not None and (follows.after_blank or bool(issuer(follows.words)))
+        above = beside and not _SENTENCE.search(line.words)
         if len(line.words) <= _LONGEST_TITLE and (above or (follows and day(follows.words))):
             return n, line.words
         # Short lines one below the other, and further down a day: whose letter it is, which has its title below.
@@ -119,6 +121,11 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
         if not letterhead:
             return None, ""
     return None, ""
+
+
+def _byline(below: list[_Line]) -> str:
+    """Return who issues a text by a line with a label below its first sentence: "From: Foreign Office"."""
+    return next((name for line in below if ":" in line.words[:20] and (name := issuer(line.words))), "")
 
 
 def _above(words: str) -> bool:

@@ -132,7 +132,9 @@ def kind(intake: Intake, names: Names) -> Kind:
         and (is_agency(intake.text[: intake.body]) or bool(_AGENCIES.search(intake.text, 0, intake.body + 400)))
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
-        return Kind("NewsReport", "press", "", "", (Reason("published or signed by a news agency", "kind-press", 0.8),))
+        # The agency of a state calls those of its own state by their titles alone.
+        own = _of_states(words(intake.publisher), names) if re.search(r"(?i)\b(?:news|press) agency\b", intake.publisher) else []
+        return Kind("NewsReport", "press", "", min(own)[2] if own else "", (Reason("published or signed by a news agency", "kind-press", 0.8),))
     standpoint = publisher or house(intake.text)
     why = "its publisher" if publisher else "its wording" if standpoint else "nothing but what it tells"
     reason = Reason(
@@ -170,12 +172,11 @@ def institution(name: str, names: Names) -> str:
     """
     found = words(name)
     # An international body is one whatever it is called; what is told by the name of a state alone may be a newspaper.
-    told = [(i, -e, codes[0]) for phrases in (names.publishers, names.bodies) for i, e, codes in phrases.all(found)]
-    if told and not _PRESS.search(name):
+    told = [(i, -e, codes[0]) for i, e, codes in names.bodies.all(found)]
+    known = [(i, -e, codes[0]) for i, e, codes in names.publishers.all(found)]
+    if not _is_press(name) or told or known:
         told += _of_states(found, names)
-    elif not told and not _is_press(name):
-        told = _of_states(found, names)
-        told = told or [(i, -e, places[0][0]) for i, e, places in names.places.all(found)]
+        told = told or known or [(i, -e, places[0][0]) for i, e, places in names.places.all(found)]
     return min(told)[2] if told else ""
 
 

@@ -28,7 +28,7 @@ _WORD = re.compile(
 # An acronym in brackets is the name before it again; that of a state tells where somebody is from.
 _SOFT = re.compile(
     r"[ \t\xa0\u200b]*(?:[-‐\u2011–—][ \t\xa0\u200b]*)?"
-    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
+    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-ZÀ-ÞĞİŞČŁŠŽ]{2}[\w&-]{0,6}\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"

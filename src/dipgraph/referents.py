@@ -184,6 +184,10 @@ class Resolver:
         if d.plural:
             every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
+        if d.article and not d.plural and not d.states:
+            # Of one who is not named, and whose account it is: "The Prime Minister met Prime Minister A".
+            unnamed = [n for n in numbers if not self.members[n].name and self.members[n].state == self.home]
+            exact = [n for n in unnamed if self.home and noun in letters(self.members[n].role)] or exact
         if len(exact) > 1 and not d.states:
             exact = [n for n in exact if self.members[n].state == self.home] or exact
         if not (d.article or d.states or exact):

@@ -20,7 +20,7 @@ MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
 _OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
 _PART = re.compile(
     r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
-    r"|negotiations|consultations|lunch|dinner|discussion)\b"
+    r"|negotiations|consultations|lunch(?:eon)?|dinner|breakfast|banquet|reception|discussion)\b"
 )
 # What says of two who "pledged" together that they met.
 _TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
@@ -99,8 +99,7 @@ class Register:
                             first = below.sentences[0]
                             within = below.start + first.start_char, below.start + first.end_char
                             self.found[-1].sentences.append(within)
-                if self.found or text[start:end].rstrip().endswith(":"):
-                    self._attended(self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :])
+                self._attended(self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
         if not self.found and not self.coming and _TRIP.search(text, 0, 1000):
             self._greeted()
@@ -139,6 +138,11 @@ class Register:
         self._sent(telling)
         before, unnamed = self.persons(telling.before)
         behind, more = self.persons(telling.behind)
+        for d in telling.before:
+            # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
+            if not d.name and d.article and not d.states and (other := described(d, self.cast)) in behind:
+                before = [p for p in before if p is not other]
+                unnamed = [*unnamed, replace(d, states=("",))]
         if not before and not found and behind and not head and telling.verb in MEETS:
             # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
             before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
@@ -263,10 +267,15 @@ class Register:
     def _attended(self, g: Gathering, start: int, end: int, rest: Sequence[Paragraph]) -> None:
         """Add who took part besides: "was joined by", "Participants:" with the lines that follow."""
         for found in listed(self.intake.text, start, end, self.said, rest, self.names):
+            if not (self.found or found.sent or found.chaired or self.intake.text[start:end].rstrip().endswith(":")):
+                continue
+            (leader,) = self.persons([found.leader] if found.leader else [])[0][:1] or (None,)
             for d in found.persons:
-                self.stated(d)
+                # Who accompanies somebody is of the same side.
+                own = leader is not None and not d.states and len(leader.states) == 1
+                self.stated(replace(d, states=leader.states) if own and leader else d)
             added = [p for p in self.persons(found.persons)[0] if p not in g.members]
-            (g.subjects if found.beside else g.objects).extend(added)
+            (g.subjects if found.beside and leader not in g.objects else g.objects).extend(added)
             g.listed.extend(added)
             if g not in self.found and len(added) > 1:
                 g.sentences.append((start, end))

@@ -74,6 +74,11 @@ def represented(
     )
 
 
+def _foreign(person: Person) -> bool:
+    """Whether a person is the foreign minister, whatever that is called there."""
+    return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
+
+
 def sovereign(titles: Sequence[Title]) -> bool:
     """Whether one of *titles* is that of a head of state or government, of whom each state has its own."""
     return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
@@ -173,7 +178,10 @@ class _Sides:
             for other in others:
                 pairs = [(d, e) if others is after else (e, d) for d in person.said for e in other.said]
                 if any(
-                    a.end <= b.start < a.end + 8 and self.text[a.end : b.start].strip() in ("and", ",", ", and")
+                    a.end <= b.start < a.end + 8
+                    and self.text[a.end : b.start].strip() in ("and", ",", ", and")
+                    # "Minister A, Danish Minister B" says nothing of A, but "A and B of Denmark" does.
+                    and (others is before or not list(_states(words(self.text[b.start : b.name_start]), self.names)))
                     for a, b in pairs
                 ):
                     return self.of[id(other)][0], Reason(
@@ -184,7 +192,8 @@ class _Sides:
     def sent(self, person: Person) -> _Side | None:
         """Return the state or body of which a delegation is that the person heads."""
         places = [d.start for d in person.said]
-        ends = (re.search(r"\bdelegation (?:of|from) ([^;.]{3,120})$", self.text[max(0, n - 140) : n]) for n in places)
+        sender = re.compile(r"\bdelegation (?:of|from) ((?:[^;.]|\b[A-Z]\.){3,120})$")
+        ends = (sender.search(self.text[max(0, n - 140) : n]) for n in places)
         found = next(filter(None, ends), None)
         for phrases in (self.names.bodies, self.names.states, self.names.adjectives) if found else ():
             for _, _, codes in phrases.all(words(found[1] if found else "")):
@@ -207,8 +216,8 @@ class _Sides:
                 return None
             state = most_named(self.text, self.names, self.known(self.members) | {self.side})
             return (state, Reason("the text names no other state so often", "state-frequent", 0.4)) if state else None
-        offices = [{t.kind for t in p.titles if not t.qualifier} & _FOREIGN for p in self.members]
-        if sum(map(bool, offices)) > 1 and {t.kind for t in person.titles} & _FOREIGN:
+        own = [p for p in self.members if p is not person and self.of.get(id(p), ("",))[0] == self.side]
+        if _foreign(person) and any(map(_foreign, own)):
             return None
         alone = not self.joint and len(self.known(self.members)) < 3
         if self.side and alone and (person.titles or person.first.courtesy):
@@ -276,7 +285,9 @@ def _participant(
     reasons = [state[1]] if state else [Reason(none, "state-none", 0.3)]
     bare = role in ("", "Minister", "Secretary")
     if bare and any(t.kind == "counterpart" for d in person.said for t in d.titles):
-        role = next((m.role for m in members if m is not person and m.role not in ("", "Minister", "Secretary")), role)
+        # Of an office that one state alone has, the other has none.
+        of = next((m for m in members if m is not person and m.role not in ("", "Minister", "Secretary")), None)
+        role = of.role if of and not of.implied else role
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))
     code = state[0] if state else ""
     address, office, why = roster.who(person.name, role, code, day)

@@ -10,6 +10,10 @@ from dipgraph.namings import Reader
 JOINED = frozenset(("and", "&"))
 # Words of a title that stand between a head and what it is head of.
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
+# Words in the plural that begin a list of names by themselves.
+_PLURALS = frozenset(
+    ("Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners", "Directors")
+)
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset(
     [
@@ -31,6 +35,7 @@ _SENDING = frozenset(
         "consul",
     ]
 )
+_HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -76,7 +81,7 @@ class TitleReader(Reader):
             j = end
         if not values and last == i:
             plural = self.word(i)
-            if plural in ("Secretaries", "Ministers", "Advisors", "Leaders"):
+            if plural in _PLURALS:
                 return i + 1, self._title(i, i + 1, plural.lower(), True)
             return i, None
         if values and known >= last:
@@ -166,9 +171,9 @@ class TitleReader(Reader):
                 sent = False
                 j = stop = end
                 continue
-            new = (links[:1] == ["of"] and set(links) <= {"of", "the"} and j == i) or (
-                links == ["for"] and j == stop > i
-            )
+            # "Minister for the Americas", of which no field is known.
+            of = links[:1] == ["of"] or (links[:2] == ["for", "the"] and self.word(i - 1).lower() in _HOLDERS)
+            new = (of and set(links) <= {"of", "for", "the"} and j == i) or (links == ["for"] and j == stop > i)
             if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
                 break
             j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
