@@ -56,7 +56,9 @@ _EARLIER = re.compile(
     r"4}$|\b(?:on|about|regarding)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}$"
 )
 # Behind whom a colon begins the list of who they are.
-_LED = re.compile(r"\b(?:delegation|following|leaders|ministers|counterparts|representatives|senators|officials)\b[^:]*$")
+_LED = re.compile(
+    r"\b(?:delegation|following|leaders|ministers|counterparts|representatives|senators|officials)\b[^:]*$"
+)
 # So it begins, and goes on with who met: "Following talks between A and B, C met D".
 _BEGINS = re.compile(r"(?:[\w-]+\s+){0,3}(?:After|Following|Since|after|following)\s+(?:[\w.’']+\s+){0,4}$")
 _CLAUSE = re.compile(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$")
@@ -257,6 +259,12 @@ def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names)
     )
     if bodies and not who and found[bodies[0][0]].start - cue > 40:
         return []
+    if who and not named:
+        # "with Indian officials".
+        title = Title(singular(who.group().capitalize()), singular(who.group()))
+        own = (hit for hit in names.adjectives.all(found) if len(hit[2]) == 1)
+        ends = ((found[i], found[e - 1], codes) for i, e, codes in own)
+        named = [Designation(a.start, b.end, titles=(title,), states=c) for a, b, c in ends if b.end + 1 == who.start()]
     return named if bodies or (who and named) else []
 
 

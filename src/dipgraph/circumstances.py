@@ -31,9 +31,7 @@ _IN = re.compile(
     r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
 )
 _TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(?:the\s+)?(?=[A-Z])")
-_TRIP_TO = re.compile(
-    r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: of [^\n,:]{2,60}?)? to\s+(?:the\s+)?(?=[A-Z])"
-)
+_TRIP_TO = re.compile(r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: of [^\n,:]{2,60}?)? to\s+(?:the\s+)?(?=[A-Z])")
 _SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
 _ABOUT = re.compile(
     r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b",

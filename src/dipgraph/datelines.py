@@ -34,7 +34,8 @@ _LABEL = (
 _PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"
 _LINE = re.compile(
     rf"(?:{_LABEL}\s?[:|,\u2013-]?\s)?(?:{_HOUR}[\s,|\u2013-]{{1,3}})?(?:{_PLACE}\s?[,:|\u2013-]\s)?(?:{_WEEKDAY}[\s,]{{1,3}})?"
-    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
+    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?"
+    rf"(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(

@@ -62,6 +62,8 @@ def gatherings(
             gathering.subjects.extend(p for p in found[0].subjects[:1] if p not in gathering.objects)
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
+        told = {code for code in states if code}
+        gathering.group = told.pop() if len(told) == 1 else ""
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)
         met, met_by = ([p for p in g if p not in gathering.listed] for g in (gathering.objects, gathering.subjects))
         kinds = {t.kind for p in met for t in p.titles}

@@ -133,8 +133,10 @@ def kind(intake: Intake, names: Names) -> Kind:
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
         # The agency of a state calls those of its own state by their titles alone.
-        own = _of_states(words(intake.publisher), names) if re.search(r"(?i)\b(?:news|press) agency\b", intake.publisher) else []
-        return Kind("NewsReport", "press", "", min(own)[2] if own else "", (Reason("published or signed by a news agency", "kind-press", 0.8),))
+        own = min(_of_states(words(intake.publisher), names), default=(0, 0, ""))[2]
+        side = own if re.search(r"(?i)\b(?:news|press) agency\b", intake.publisher) else ""
+        signed = Reason("published or signed by a news agency", "kind-press", 0.8)
+        return Kind("NewsReport", "press", "", side, (signed,))
     standpoint = publisher or house(intake.text)
     why = "its publisher" if publisher else "its wording" if standpoint else "nothing but what it tells"
     reason = Reason(

@@ -91,7 +91,8 @@ def _occasion(
     # Who is listed of the side whose account it is stands on it.
     own = [p for p in g.objects if p in g.listed and what.side in p.states[:1] and p not in g.subjects]
     others = [p for p in g.objects if p not in own]
-    taking = represented([*g.subjects, *own], others, said, what, intake, names, roster, when.occasion.date)
+    day = when.occasion.date
+    taking = represented([*g.subjects, *own], others, said, what, intake, names, roster, day, g.group)
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(

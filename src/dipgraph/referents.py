@@ -83,6 +83,7 @@ class Resolver:
         }
         first = self.members[0].state if self.members else ""
         self.home = what.standpoint or (first if what.kind == "Readout" else "")
+        self.unnamed = [n for n, m in enumerate(self.members) if not m.name and m.state == self.home != ""]
 
     def all(self, paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
         """Yield the mentions, sentence by sentence, so that pronouns find those before them."""
@@ -184,10 +185,8 @@ class Resolver:
         if d.plural:
             every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
-        if d.article and not d.plural and not d.states:
-            # Of one who is not named, and whose account it is: "The Prime Minister met Prime Minister A".
-            unnamed = [n for n in numbers if not self.members[n].name and self.members[n].state == self.home]
-            exact = [n for n in unnamed if self.home and noun in letters(self.members[n].role)] or exact
+        if d.article and not d.plural and not d.states:  # "The Prime Minister met Prime Minister A of B"
+            exact = [n for n in self.unnamed if noun in letters(self.members[n].role)] or exact
         if len(exact) > 1 and not d.states:
             exact = [n for n in exact if self.members[n].state == self.home] or exact
         if not (d.article or d.states or exact):

@@ -50,6 +50,8 @@ class Gathering:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     # It has a heading of its own.
     apart: bool = False
+    # The state of those who are told as a group: "Indian officials".
+    group: str = ""
 
     @property
     def members(self) -> list[Person]:
@@ -99,7 +101,9 @@ class Register:
                             first = below.sentences[0]
                             within = below.start + first.start_char, below.start + first.end_char
                             self.found[-1].sentences.append(within)
-                self._attended(self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :])
+                begin = max(paragraph.start, min(self.intake.body, start))
+                g = self.found[-1] if self.found else Gathering()
+                self._attended(g, begin, start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
         if not self.found and not self.coming and _TRIP.search(text, 0, 1000):
             self._greeted()
@@ -138,16 +142,16 @@ class Register:
         self._sent(telling)
         before, unnamed = self.persons(telling.before)
         behind, more = self.persons(telling.behind)
-        for d in telling.before:
-            # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
-            if not d.name and d.article and not d.states and (other := described(d, self.cast)) in behind:
-                before = [p for p in before if p is not other]
-                unnamed = [*unnamed, replace(d, states=("",))]
+        # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
+        own = [d for d in telling.before if not d.name and d.article and not d.states]
+        own = [d for d in own if described(d, self.cast) in behind]
+        before = [p for p in before if not own or p not in behind]
+        unnamed += [replace(d, states=("",)) for d in own]
         if not before and not found and behind and not head and telling.verb in MEETS:
             # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
             before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
             self.of.update((p.said[0].start, p) for p in before)
-        before, own = self._subjects(before, sentence[0], telling.start)
+        before, pronoun = self._subjects(before, sentence[0], telling.start)
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
@@ -183,7 +187,7 @@ class Register:
             ):
                 known = found[0]
             if known is None:
-                led = own or apart or any(p in leading for p in before)
+                led = pronoun or apart or any(p in leading for p in before)
                 other = not found or head or ((apart or telling.verb in MEETS) and bool(group) and led)
                 # Bibi Netanyahu is Benjamin, of whom it was told.
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
@@ -264,8 +268,11 @@ class Register:
                 (g.objects if g.subjects else g.subjects).append(person)
                 return
 
-    def _attended(self, g: Gathering, start: int, end: int, rest: Sequence[Paragraph]) -> None:
-        """Add who took part besides: "was joined by", "Participants:" with the lines that follow."""
+    def _attended(self, g: Gathering, begin: int, start: int, end: int, rest: Sequence[Paragraph]) -> None:
+        """Add who took part besides: "was joined by", "Participants:" with the lines that follow.
+
+        Where nothing else tells of the meeting, it is told from *begin* on, where the paragraph begins.
+        """
         for found in listed(self.intake.text, start, end, self.said, rest, self.names):
             if not (self.found or found.sent or found.chaired or self.intake.text[start:end].rstrip().endswith(":")):
                 continue
@@ -277,8 +284,8 @@ class Register:
             added = [p for p in self.persons(found.persons)[0] if p not in g.members]
             (g.subjects if found.beside and leader not in g.objects else g.objects).extend(added)
             g.listed.extend(added)
-            if g not in self.found and len(added) > 1:
-                g.sentences.append((start, end))
+            if g not in self.found and (len(added) > 1 or (found.sent and added)):
+                g.sentences.append((begin, end))
                 self.found.append(g)
 
     def stated(self, d: Designation) -> None:

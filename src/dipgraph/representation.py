@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
-from dipgraph.names import Names, Word, words
+from dipgraph.names import Names, words
 from dipgraph.persons import Person
+from dipgraph.preponderance import account_of, most_named, states_named
 from dipgraph.roster import Roster
 from dipgraph.titles import Title
 
-# What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
-_OURS = frozenset((
-    "side", "president", "leader", "leadership", "commitment", "support", "position", "approach", "initiative",
-    "unwavering", "steadfast", "enduring", "continued", "approaches", "head",
-))  # fmt: skip
 _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
@@ -57,10 +52,15 @@ def represented(
     names: Names,
     roster: Roster,
     day: dt.date | None,
+    beside: str = "",
 ) -> tuple[Participant, ...]:
-    """Return those who met as participants, the subjects first."""
+    """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there."""
     members = [*subjects, *(p for p in objects if p not in subjects)]
     sides = _Sides(members, len(subjects), said, what, intake, names)
+    for person in objects if beside != what.side else ():
+        # "met with Indian officials", of whom one is called the Vice President.
+        if beside and not person.states and person not in subjects and person.titles:
+            sides.enter(person, (beside, Reason(f"one of those of {beside} who were met", "state-group", 0.6)))
     for person in members:
         sides.enter(person, _said(person, roster, day))
     for person in members:
@@ -181,7 +181,9 @@ class _Sides:
                     a.end <= b.start < a.end + 8
                     and self.text[a.end : b.start].strip() in ("and", ",", ", and")
                     # "Minister A, Danish Minister B" says nothing of A, but "A and B of Denmark" does.
-                    and (others is before or not list(_states(words(self.text[b.start : b.name_start]), self.names)))
+                    and (
+                        others is before or not list(states_named(words(self.text[b.start : b.name_start]), self.names))
+                    )
                     for a, b in pairs
                 ):
                     return self.of[id(other)][0], Reason(
@@ -223,51 +225,6 @@ class _Sides:
         if self.side and alone and (person.titles or person.first.courtesy):
             return self.side, Reason("a title without a state is one of its own side", "state-own", 0.6)
         return None
-
-
-def account_of(text: str, names: Names, others: set[str]) -> str:
-    """Return the state whose account a text is, by how it speaks of it (beside *others*, its commitment), or nothing."""
-    found = words(text)
-    named = [(i, e, codes[0]) for i, e, codes in _states(found, names)]
-    score: Counter[str] = Counter()
-    for (_, end, one), (start, _, other) in itertools.pairwise(named):
-        between = [w.text.lower() for w in found[end:start]]
-        if between in ([], ["and"], ["and", "the"], ["the"]) and found[start - len(between)].gap.strip() in (
-            "",
-            "-",
-            "–",
-        ):
-            for a, b in ((one, other), (other, one)):
-                score[a] += 3 * (b in others and a not in others)
-    for _, end, code in named:
-        if code not in others and end < len(found):
-            after = found[end + (found[end].text == "'s") :][:2]
-            score[code] += 2 * any(w.text.lower() in _OURS for w in after)
-    best = score.most_common(2)
-    if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
-        return best[0][0]
-    counts = Counter(code for _, _, code in named if code not in others).most_common(2)
-    clear = counts and counts[0][1] > 3 and (len(counts) == 1 or counts[0][1] > 3 * counts[1][1])
-    return counts[0][0] if clear else ""
-
-
-def _states(found: Sequence[Word], names: Names) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield the names and adjectives of states, none twice."""
-    i = 0
-    while i < len(found):
-        end, codes = max((p.at(found, i) for p in (names.states, names.adjectives)), key=lambda hit: hit[0])
-        if len(codes) == 1:
-            yield i, end, codes
-        i = max(end, i + 1)
-
-
-def most_named(text: str, names: Names, known: set[str]) -> str:
-    """Return the state that the text names most, of those whose representatives are not known yet, if it is one."""
-    counts = Counter(
-        codes[0] for p in (names.states, names.adjectives) for _, _, codes in p.all(words(text)) if len(codes) == 1
-    )
-    rest = [(code, n) for code, n in counts.most_common() if code not in known]
-    return rest[0][0] if rest and (len(rest) == 1 or rest[0][1] > rest[1][1]) else ""
 
 
 def _participant(

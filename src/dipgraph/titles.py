@@ -10,9 +10,21 @@ from dipgraph.namings import Reader
 JOINED = frozenset(("and", "&"))
 # Words of a title that stand between a head and what it is head of.
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
+# Where one has a title, behind a comma: "State Secretary, Ministry of Foreign Affairs".
+_HOUSES = frozenset(("Ministry", "Department", "Office", "Embassy", "Bureau", "Directorate", "Secretariat"))
 # Words in the plural that begin a list of names by themselves.
 _PLURALS = frozenset(
-    ("Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners", "Directors")
+    (
+        "Secretaries",
+        "Ministers",
+        "Advisors",
+        "Leaders",
+        "Senators",
+        "Governors",
+        "Ambassadors",
+        "Commissioners",
+        "Directors",
+    )
 )
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset(
@@ -161,7 +173,11 @@ class TitleReader(Reader):
                 j, stated = end + bool(more), True
                 continue
             end, hit = self.names.fields.at(self.words, k)
-            if hit and (links or j > i):
+            if hit and joined and self._core(k)[1]:
+                # "Deputy Prime Minister and Home Minister" are two titles.
+                break
+            house = not links and self.words[k].gap.strip() == "," and self.word(k) in _HOUSES
+            if hit and (links or j > i or house):
                 if links != ["of"] and self._other_person(k):
                     break
                 j = stop = end
