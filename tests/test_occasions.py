@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -609,3 +610,124 @@ def test_a_counterpart_has_the_office_of_the_other() -> None:
         "Ministry of Foreign Affairs of Indonesia",
     )
     assert [p.role for p in found.participants] == ["Foreign Minister", "Foreign Minister"]
+
+
+def sides(text: str, publisher: str) -> list[tuple[str, str]]:
+    """Return the names and states of those who took part in the only meeting of a text, in order of their names."""
+    return sorted((p.name, p.state) for p in one(text, publisher).participants)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "expected"),
+    [
+        (
+            "Meeting in London\nForeign Secretary Jane Ashdown hosted her Peruvian counterpart, Lucia Vega, on Tuesday."
+            " They were joined by the Minister for the Americas, David Rowe, and Peru's Ambassador to the UK, Juan Soto.",
+            "Foreign, Commonwealth & Development Office",
+            [("David Rowe", "GB"), ("Jane Ashdown", "GB"), ("Juan Soto", "PE"), ("Lucia Vega", "PE")],
+        ),
+        (
+            "Visit\nPresident Joko Wibowo received Australian Prime Minister Albert Stone on Tuesday. Accompanying President"
+            " Wibowo were Minister of Foreign Affairs Retno Sari and Minister of Trade Zul Hasan. Meanwhile, Prime Minister Stone"
+            " was accompanied by Minister for Foreign Affairs Sue Walker and Ambassador Penny Hill.",
+            "Cabinet Secretariat of the Republic of Indonesia",
+            [("Albert Stone", "AU"), ("Joko Wibowo", "ID"), ("Penny Hill", "AU"), ("Retno Sari", "ID"), ("Sue Walker", "AU"), ("Zul Hasan", "ID")],
+        ),
+        (
+            "Audience\nHis Royal Highness Prince Faris bin Talal, Crown Prince and Prime Minister, met today with Egyptian President"
+            " Hassan Mansour. The meeting was attended by HH Prince Saad bin Fahd, Minister of Foreign Affairs; and from the Egyptian"
+            " side Foreign Minister Badr Sami and Ambassador Omar Farid.",
+            "Saudi Press Agency",
+            [("Badr Sami", "EG"), ("Faris bin Talal", "SA"), ("Hassan Mansour", "EG"), ("Omar Farid", "EG"), ("Saad bin Fahd", "SA")],
+        ),
+        (
+            "Consultations\nThe third round of consultations was held in Lima. The Norwegian delegation was led by Ms. Ingrid Dahl, State"
+            " Secretary, Ministry of Foreign Affairs, and included Ambassador Ole Lund. The Peruvian delegation was headed by Mr. Jose Paz,"
+            " Vice Minister of Foreign Affairs, and comprised Director General Rosa Leon.",
+            "Ministry of Foreign Affairs of Peru",
+            [("Ingrid Dahl", "NO"), ("Jose Paz", "PE"), ("Ole Lund", "NO"), ("Rosa Leon", "PE")],
+        ),
+        (
+            "Senators in Kyiv\nPresident of Ukraine Ivan Bondar met in Kyiv with a delegation of the U.S. Congress: Senators Lindsey Graves"
+            " and Richard Blume and Congressman Brian Fitz.",
+            "Office of the President of Ukraine",
+            [("Brian Fitz", "US"), ("Ivan Bondar", "UA"), ("Lindsey Graves", "US"), ("Richard Blume", "US")],
+        ),
+        (
+            "Talks at the palace\nPresident Ali Demir met with President Ivan Bondar of Ukraine. Minister of National Defense Orhan Kaya and Head"
+            " of the National Intelligence Organization (MİT) Selim Koç were also present at the meeting.",
+            "Presidency of the Republic of Türkiye",
+            [("Ali Demir", "TR"), ("Ivan Bondar", "UA"), ("Orhan Kaya", "TR"), ("Selim Koç", "TR")],
+        ),
+        (
+            "2+2\nToday I was pleased to host, together with Deputy Prime Minister Mark Dunne, Indonesian Foreign Minister Retno Sari and"
+            " Indonesian Defence Minister Budi Hartono in Canberra.",
+            "Minister for Foreign Affairs of Australia",
+            [("Budi Hartono", "ID"), ("Mark Dunne", "AU"), ("Retno Sari", "ID")],
+        ),
+        (
+            "A call\nFrench President Jean Morel spoke by phone with Egypt's Hassan Mansour and Norway's Prime Minister Anna Berg.",
+            "",
+            [("Anna Berg", "NO"), ("Hassan Mansour", "EG"), ("Jean Morel", "FR")],
+        ),
+        (
+            "Luncheon\nKing Erik received the President of Italy, Marco Rossi, at the Royal Palace. Prime Minister Anna Berg and her husband,"
+            " Per Berg, also attended the luncheon.",
+            "The Royal Court of Norway",
+            [("Anna Berg", "NO"), ("Erik", "NO"), ("Marco Rossi", "IT"), ("Per Berg", "NO")],
+        ),
+    ],
+)  # fmt: skip
+def test_lists_of_who_took_part(text: str, publisher: str, expected: list[tuple[str, str]]) -> None:
+    """Each of them is on the side that is said, or of whom he accompanies; and an adjective is of the one behind it alone."""
+    assert sides(text, publisher) == expected
+
+
+def test_the_prime_minister_who_met_a_prime_minister_is_another() -> None:
+    """Without a name of his own, he is of the state whose account it is."""
+    text = "A visit\nThe Prime Minister met the Canadian Prime Minister Anna Roy in Downing Street this afternoon."
+    assert who(one(text, "Prime Minister's Office, 10 Downing Street")) == [
+        ("Anna Roy", "Prime Minister", "CA"),
+        ("", "Prime Minister", "GB"),
+    ]
+
+
+def test_who_is_met_of_a_group_is_of_the_state_of_the_group() -> None:
+    """Of officials of a state one is called by the title alone."""
+    found, _ = read(
+        "President Ivan Petrov met with Indian officials\nDuring a talk with Vice President Ravi Menon, Mr Petrov said that trade mattered.",
+        "President of Russia",
+    )
+    assert ("Ravi Menon", "Vice President", "IN") in who(found[0])
+
+
+def test_an_office_that_one_state_alone_has_is_not_that_of_a_counterpart() -> None:
+    """The Russian counterpart of the Secretary of State is none."""
+    found = one(
+        "Talks\nUS Secretary of State John Harlow and his Russian counterpart Ivan Petrov met in Riyadh on Tuesday."
+    )
+    assert who(found)[1] == ("Ivan Petrov", "", "RU")
+
+
+def test_the_visit_tells_where_the_talks_were() -> None:
+    """A sentence below it need not say so again."""
+    found, _ = read(
+        "Visit of EAM to Norway\nExternal Affairs Minister R. Menon paid an official visit to Norway. During the visit, EAM held bilateral talks"
+        " with Ms. Anna Berg, Minister of Foreign Affairs of Norway.",
+        "Ministry of External Affairs",
+    )
+    assert found[0].country == "NO"
+
+
+def test_a_thousand_participants_are_read_in_no_time() -> None:
+    """Each name is compared with those that it may be, and not with all."""
+    parts = ("ba", "ko", "ri", "mu", "ten", "sal", "dor", "vi", "pe", "lan")
+    names_ = [f"{a}{b}{c}".title() for a in parts for b in parts for c in parts]
+    listed = "\n\n".join(f"{n} {names_[(7 * i + 3) % 1000]}, Minister of Trade of Peru" for i, n in enumerate(names_))
+    begin = time.monotonic()
+    found = one(
+        "Ministers\nMinister Ola Dahl of Norway met Minister Eva Paz of Peru in Lima. The meeting was attended by:\n\n"
+        f"{listed}"
+    )
+    assert len(found.participants) > 900
+    assert time.monotonic() - begin < 20

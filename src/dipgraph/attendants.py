@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dipgraph.designations import Designation
+from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
 
@@ -67,13 +67,13 @@ def listed(
     matches = list(_LIST.finditer(text, start, end))
     for number, match in enumerate(matches):
         limit = matches[number + 1].start() if number + 1 < len(matches) else end
-        here = [d for d in said if match.end() <= d.start < limit]
+        here = between(said, match.end(), limit)
         lead = text.rfind(",", start, match.start()) + 1 or start
         lead = max(lead, text.rfind(";", start, match.start()) + 1)
         group = _group(text, lead, match.end(), limit, here, names)
         if not group and not text[match.end() : end].strip(" .:\n"):
             for paragraph in rest:
-                line = [d for d in said if paragraph.start <= d.start < paragraph.end]
+                line = between(said, paragraph.start, paragraph.end)
                 if not line or len(paragraph.doc) > 60 or line[0].start - paragraph.start > 40:
                     break
                 group = (*group, *line)

@@ -7,6 +7,8 @@ Japan". It may lack the name ("the Prime Minister") or everything else ("Vladimi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dipgraph.names import Names, Word
@@ -192,6 +194,12 @@ class DesignationReader(TitleReader):
             if not found[n].states and between.strip() == "and":
                 found[n] = replace(found[n], states=found[n + 1].states)
         return end, found
+
+
+def between(said: Sequence[Designation], start: int, end: int) -> Sequence[Designation]:
+    """Return those of *said*, which are in the order of the text, that begin between two offsets."""
+    first = bisect_left(said, start, key=lambda d: d.start)
+    return said[first : bisect_left(said, end, first, key=lambda d: d.start)]
 
 
 def designations(text: str, found: list[Word], names: Names) -> list[Designation]:

@@ -52,6 +52,9 @@ _CAPACITIES = (
 )
 
 
+_SAID = re.compile(r"\bchaired\b|\bobserver\b")
+
+
 def occasions(
     intake: Intake, paragraphs: Sequence[Paragraph], names: Names, roster: Roster
 ) -> tuple[tuple[Occasion, ...], str]:
@@ -104,7 +107,8 @@ def _occasion(
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
         and (state or (len(taking) == 1 and sovereign(d.titles)))
     )
-    hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
+    spoken = intake.text if _SAID.search(intake.text) else ""
+    hosts = tuple(_capacity(p, when.host, spoken) for p in (*taking, *nameless))
     reason = Reason(
         f"told in “{intake.text[places[0][0] : places[0][0] + 40].strip()}”",
         "occasion-told",
@@ -124,7 +128,7 @@ def _timed(o: Occasion, side: str) -> Occasion:
 def _capacity(p: Participant, host: str, text: str) -> Participant:
     """Return a participant with the capacity that the text tells: of the chair or an observer, else of host and guest."""
     parts = "|".join(re.escape(word) for word in p.name.split() if len(word) > 2)
-    for capacity, pattern in _CAPACITIES if parts else ():
+    for capacity, pattern in _CAPACITIES if parts and text else ():
         if re.search(pattern.format(name=rf"(?:{parts})\b"), text):
             return replace(p, capacity=capacity)
     if not host or not p.state:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dipgraph.attendance import Telling, group_behind, groups, tellings
 from dipgraph.attendants import attended, listed
-from dipgraph.designations import Designation
+from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, described
@@ -56,7 +56,7 @@ class Gathering:
     @property
     def members(self) -> list[Person]:
         """All who have a name, the subjects first."""
-        return [*self.subjects, *(p for p in self.objects if p not in self.subjects)]
+        return list(dict.fromkeys((*self.subjects, *self.objects)))
 
 
 class Register:
@@ -85,7 +85,7 @@ class Register:
                 start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
                 # The dateline of an agency is no part of what it says.
                 start = self.intake.body if start < self.intake.body < end else start
-                here = [d for d in self.said if start <= d.start < end]
+                here = between(self.said, start, end)
                 told = False
                 for telling in tellings(text, start, end, here):
                     if telling.coming:

@@ -117,6 +117,11 @@ class _Sides:
         self.titles: dict[int, tuple[Title, ...]] = {}
         own = designations(intake.publisher, words(intake.publisher), names) if intake.publisher else []
         fits = [d for d in said if not d.name and not d.plural and len(d.states) == 1 and d.titles]
+        self.begins: dict[int, list[tuple[Person, Designation]]] = {}
+        self.ends: dict[int, list[tuple[Person, Designation]]] = {}
+        for person, d in ((p, d) for p in members for d in p.said):
+            self.begins.setdefault(d.start, []).append((person, d))
+            self.ends.setdefault(d.end, []).append((person, d))
         self.told, self.publisher = fits, [d for d in own if not d.name and d.states and d.titles]
 
     def enter(self, person: Person, found: _Side | None) -> None:
@@ -171,24 +176,21 @@ class _Sides:
 
     def beside(self, person: Person) -> _Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""
-        place = next(n for n, m in enumerate(self.members) if m is person)
-        after = [o for o in self.members[place + 1 :] if id(o) in self.of and self.of[id(o)][1].rule == "state-said"]
-        before = [o for o in self.members[:place] if id(o) in self.of and self.of[id(o)][0] != self.side]
-        for others, sure in ((after, 0.8), (before, 0.5)) if person in self.objects else ():
-            for other in others:
-                pairs = [(d, e) if others is after else (e, d) for d in person.said for e in other.said]
-                if any(
-                    a.end <= b.start < a.end + 8
-                    and self.text[a.end : b.start].strip() in ("and", ",", ", and")
+        if person not in self.objects:
+            return None
+        for behind, sure in ((True, 0.8), (False, 0.5)):
+            for d in person.said:
+                near = range(d.end, d.end + 8) if behind else range(d.start, d.start - 8, -1)
+                for other, e in (one for n in near for one in (self.begins if behind else self.ends).get(n, ())):
+                    state, why = self.of.get(id(other), ("", None))
+                    ahead, next_ = (d, e) if behind else (e, d)
+                    if self.text[ahead.end : next_.start].strip() not in ("and", ",", ", and") or why is None:
+                        continue
                     # "Minister A, Danish Minister B" says nothing of A, but "A and B of Denmark" does.
-                    and (
-                        others is before or not list(states_named(words(self.text[b.start : b.name_start]), self.names))
-                    )
-                    for a, b in pairs
-                ):
-                    return self.of[id(other)][0], Reason(
-                        "told in one breath with one of that state", "state-beside", sure
-                    )
+                    own = behind and list(states_named(words(self.text[e.start : e.name_start]), self.names))
+                    if (why.rule == "state-said" and not own) if behind else state != self.side:
+                        told = Reason("told in one breath with one of that state", "state-beside", sure)
+                        return state, told
         return None
 
     def sent(self, person: Person) -> _Side | None:
