@@ -731,3 +731,94 @@ def test_a_thousand_participants_are_read_in_no_time() -> None:
     )
     assert len(found.participants) > 900
     assert time.monotonic() - begin < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "expected"),
+    [
+        (
+            "Courtesy call\nPrime Minister Sato Aiko received a courtesy call from a delegation of the European Parliament led by Ms. Eva Kaiser,"
+            " Chair of the Delegation for relations with Japan.",
+            MINISTRY_JP,
+            [("Eva Kaiser", "EU"), ("Sato Aiko", "JP")],
+        ),
+        (
+            "A visit\nMr. TANAKA Jiro, Parliamentary Vice-Minister for Foreign Affairs of Japan, who is visiting Ghana, paid a courtesy call on"
+            " Mr. Kofi Adom, President of Ghana, and held a meeting with Ms. Ama Boakye, Minister for Foreign Affairs.",
+            MINISTRY_JP,
+            [("Ama Boakye", "GH"), ("Kofi Adom", "GH"), ("TANAKA Jiro", "JP")],
+        ),
+        (
+            "Meeting in Dublin\nThe Tánaiste, Michael Dunne TD, today met with the UK Secretary of State for Northern Ireland, the Rt Hon Hilary"
+            " Benson MP.",
+            "Department of Foreign Affairs of Ireland",
+            [("Hilary Benson", "GB"), ("Michael Dunne", "IE")],
+        ),
+        (
+            "Meeting in Abu Dhabi\nThe Prime Minister, Shri Arun Modak, met H.H. Sheikh Zayed bin Rashid Al Nahyan, President of the UAE."
+            " External Affairs Minister R. Menon and National Security Adviser Ajay Dov were part of the Indian delegation.",
+            "Prime Minister's Office of India",
+            [("Ajay Dov", "IN"), ("Arun Modak", "IN"), ("R. Menon", "IN"), ("Zayed bin Rashid Al Nahyan", "AE")],
+        ),
+        (
+            "Talks\nThe Minister of Foreign Affairs and Human Mobility of Ecuador, Gabriela Blanco, met the European Commissioner for International"
+            " Partnerships, Jozef Sik.",
+            "Ministry of Foreign Affairs of Ecuador",
+            [("Gabriela Blanco", "EC"), ("Jozef Sik", "EU")],
+        ),
+        (
+            "A call\nCustodian of the Two Holy Mosques King Fahd bin Talal received a phone call today from French President Jean Morel.",
+            "Saudi Press Agency",
+            [("Fahd bin Talal", "SA"), ("Jean Morel", "FR")],
+        ),
+        (
+            "At State House\nPresident William Kip hosted Chairperson of the African Union Commission Mahmoud Yous. Present were Cabinet Secretary"
+            " Kip Too (Defence) and Ambassador Amina Moh.",
+            "The Presidency of Kenya",
+            [("Amina Moh", "KE"), ("Kip Too", "KE"), ("Mahmoud Yous", "African Union"), ("William Kip", "KE")],
+        ),
+        (
+            "Three ministers\nThe meeting of the foreign ministers of Türkiye, Azerbaijan, and Kazakhstan took place in Baku today.",
+            "",
+            [("", "AZ"), ("", "KZ"), ("", "TR")],
+        ),
+    ],
+)  # fmt: skip
+def test_offices_and_sides_of_more_ministries(text: str, publisher: str, expected: list[tuple[str, str]]) -> None:
+    """Heads of delegations, ministers of the country that is visited, offices that only one side has."""
+    assert sides(text, publisher) == expected
+
+
+def test_a_report_of_an_agency_calls_the_ministers_of_its_own_state_by_their_titles() -> None:
+    """Whose account it is, it is not; but of which state they are, it tells."""
+    found = one(
+        "Talks\nTOKYO, March 3, 2027 (Kyodo) - Prime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo."
+    )
+    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", ""), ("Mauro Lima", "BR")]
+    found = one(
+        "Talks\nPrime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo.", "Kyodo"
+    )
+    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", "JP"), ("Mauro Lima", "BR")]
+
+
+def test_a_joint_statement_that_tells_who_met_has_their_names() -> None:
+    """And not only the states of its title."""
+    text = (
+        "Joint Statement of the Foreign Ministers of Norway and Peru\nThe text of the following statement was released by the two governments."
+        "\n\nForeign Minister Anna Berg of Norway and Foreign Minister Lucia Vega of Peru met in Lima on March 2, 2027."
+    )
+    assert sorted(who(one(text))) == [BERG, VEGA]
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "country"),
+    [
+        ("In his country residence Novo-Ogaryovo, President Ivan Petrov met with Prime Minister Anna Berg of Norway.", "Novo-Ogaryovo", "RU"),
+        ("President William Kip hosted Prime Minister Anna Berg of Norway at State House, Nairobi.", "State House, Nairobi", "KE"),
+        ("Secretary General Mark Rut met Prime Minister Anna Berg of Norway at NATO Headquarters in Brussels.", "NATO Headquarters", "BE"),
+    ],
+)  # fmt: skip
+def test_a_residence_a_house_and_the_seat_of_a_body_are_in_a_state(told: str, place: str, country: str) -> None:
+    """Which the next words name, if not they themselves."""
+    found = one(f"A meeting\n{told}")
+    assert (found.place, found.country) == (place, country)

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dipgraph.designations import Designation
-from dipgraph.names import Names, words
-from dipgraph.titles import Title, singular
 
 # The verb of a meeting; with a noun where the verb alone is of anything.
 _VERB = re.compile(
@@ -29,7 +27,8 @@ _VERB = re.compile(
     | (?P<vowed>pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
     | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
     | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
-        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance))\b
+        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance
+        |(?:part|members)\s+of\s+the\s+[A-Z]\w+\s+delegation))\b
     )""",
     re.VERBOSE,
 )
@@ -49,6 +48,7 @@ _FOR = re.compile(
     r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
     r"|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
+_HEADS = re.compile(r"\bdelegation\b[^,;:]{0,100}\b(?:led|headed) by\s+(?:the\s+)?$")
 # A meeting that is only spoken of: "to go on from the June 9 consultations between".
 _EARLIER = re.compile(
     r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|fresh from"
@@ -102,7 +102,7 @@ _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with"
     r"|alongside|accompanied by|joined by|with|also|separately|the|both|his|her"
-    r"|their|,|\s|and with|then|including|husband|wife|spouse)*[\s,]*"
+    r"|their|,|\s|and with|then|including|visiting|husband|wife|spouse)*[\s,]*"
 )
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls"
@@ -128,7 +128,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
     """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting."""
     last = start
     end = min(end, start + _LONG)
-    said = [d for d in said if d.start < end and not _FOR.search(text[max(start, d.start - 50) : d.start])]
+    said = [d for d in said if d.start < end and not _spoken_of(text, start, d.start)]
     for cue in sorted((*_VERB.finditer(text, start, end), *_NOUN.finditer(text, start, end)), key=lambda m: m.start()):
         if cue.start() < last:
             continue
@@ -185,11 +185,20 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         last = max(done, cue.end())
 
 
+def _spoken_of(text: str, start: int, place: int) -> bool:
+    """Whether who is named at *place* is only spoken of: "on behalf of"; the head of a delegation is not."""
+    return bool(_FOR.search(text[max(start, place - 50) : place])) and not _HEADS.search(
+        text[max(start, place - 150) : place]
+    )
+
+
 def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) -> tuple[Designation, ...]:
     """Return the persons who are joined to each other and come next before offset *cue*."""
     found: list[Designation] = []
     for d in sorted((d for d in said if start <= d.start and d.end <= cue), key=lambda d: -d.start):
         gap = text[d.end : found[0].start if found else cue]
+        # "Minister A, who is visiting B, met C".
+        gap = gap if found else _ASIDE.sub(" ", gap)
         if found:
             if len(gap) > _FAR or not _JOINS.fullmatch(gap):
                 break
@@ -238,58 +247,3 @@ def _returns(gap: str) -> bool:
             gap,
         )
     )
-
-
-_NOBODIES = re.compile(
-    r"\b(?:Leaders?|leaders?|[Mm]inisters|[Oo]fficials|[Rr]epresentatives|[Cc]ounterparts?"
-    r"|[Aa]dvis[eo]rs|[Aa]mbassadors|[Hh]eads|[Dd]elegations?|[Gg]overnments?|[Pp]artners"
-    r"|[Aa]llies|[Aa]llied|[Mm]embers?)\b"
-)
-
-
-def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names) -> list[Designation]:
-    """Return those who met without being named: "with the G7", "with leaders of ASEAN", "Japan and China held talks"."""
-    if not led:
-        return states_in_a_row(text, start, cue, names)
-    who = _NOBODIES.search(text, cue, limit)
-    found = words(text, cue, limit)
-    bodies = list(names.bodies.all(found))
-    named = states_in_a_row(
-        text, cue, limit, names, singular(who.group().capitalize()) if who else "", not bool(bodies)
-    )
-    if bodies and not who and found[bodies[0][0]].start - cue > 40:
-        return []
-    if who and not named:
-        # "with Indian officials".
-        title = Title(singular(who.group().capitalize()), singular(who.group()))
-        own = (hit for hit in names.adjectives.all(found) if len(hit[2]) == 1)
-        ends = ((found[i], found[e - 1], codes) for i, e, codes in own)
-        named = [Designation(a.start, b.end, titles=(title,), states=c) for a, b, c in ends if b.end + 1 == who.start()]
-    return named if bodies or (who and named) else []
-
-
-def states_in_a_row(
-    text: str, start: int, end: int, names: Names, office: str = "", at_once: bool = False
-) -> list[Designation]:
-    """Return the states and bodies that a text lists between two offsets, each as somebody of *office* without a name.
-
-    Two at least are a list, unless an office is said or a body is among them; *at_once* it begins at the first word.
-    """
-    found, rows, row, i = words(text, start, end), [], [], 0
-    bodies = False
-    while i < len(found):
-        stop, codes = max((p.at(found, i) for p in (names.states, names.bodies)), key=lambda hit: hit[0])
-        if codes:
-            bodies = bodies or bool(names.bodies.at(found, i)[1])
-            title = Title(office, office.lower())
-            row.append(Designation(found[i].start, found[stop - 1].end, titles=(title,), states=codes[:1]))
-            i = stop
-            continue
-        if found[i].text not in ("the", "and", "The", "of", "Republic", "Government", "Governments", "as", "well", "&"):
-            if at_once and row:
-                break
-            rows.append(row)
-            row = []
-        i += 1
-    best = max([*rows, row], key=len)
-    return best if len(best) > 1 or (best and (office or bodies)) else []

@@ -41,7 +41,8 @@ _STOP = re.compile(
     r"|discuss\w*|expressed|agreed|thanked|as agreed|at the invitation of|recall\w*)\b|\bdirect(?:ed|ion)\b"
 )
 _GAP = re.compile(
-    r"(?:[\s,;:()–—-]|\b(?:and|as well as|along with|together with|also|then|including|included|comprised|with|by|the|his"
+    r"(?:\([A-Z][^()\n]{0,40}\)|[\s,;:()–—-]"
+    r"|\b(?:and|as well as|along with|together with|also|then|including|included|comprised|with|by|the|his"
     r"|her|their|both)\b|&)*"
 )
 _FAR = 90

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dipgraph.attendance import states_in_a_row
 from dipgraph.attendants import Listed, listed
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
@@ -14,6 +13,7 @@ from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
 from dipgraph.registers import MEETS, Gathering, Register
 from dipgraph.titles import singular
+from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(
     r"\b(?:met|spoke|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
@@ -102,6 +102,9 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
         return [
             Gathering(named, told=told, sentences=[*sentences, *((p.start, p.end) for p in body[:1] if not recall)])
         ]
+    met = [g for g in found if len(g.members) > 1 and any(t.verb in MEETS and begin <= t.start < near for t in g.told)]
+    if len(met) == 1:
+        return met
     parties = _parties(intake.text, begin, end, book.names) or _parties(intake.text, 0, begin, book.names)
     parties = parties or states_in_a_row(intake.text, begin, end, book.names)
     return [Gathering(nameless=parties, told=told, sentences=sentences)] if len(parties) > 1 else found[:1]

@@ -133,8 +133,11 @@ def kind(intake: Intake, names: Names) -> Kind:
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
         # The agency of a state calls those of its own state by their titles alone.
-        own = min(_of_states(words(intake.publisher), names), default=(0, 0, ""))[2]
-        side = own if re.search(r"(?i)\b(?:news|press) agency\b", intake.publisher) else ""
+        signed_by = intake.publisher or intake.text[: intake.body]
+        agency = [(i, -e, codes[0]) for i, e, codes in names.agencies.all(words(signed_by))]
+        if re.search(r"(?i)\b(?:news|press) agency\b", intake.publisher):
+            agency += _of_states(words(intake.publisher), names)
+        side = min(agency)[2] if agency else ""
         signed = Reason("published or signed by a news agency", "kind-press", 0.8)
         return Kind("NewsReport", "press", "", side, (signed,))
     standpoint = publisher or house(intake.text)

@@ -157,6 +157,7 @@ class Names:
     manners: Phrases[str]
     headings: Phrases[str]
     publishers: Phrases[str]
+    agencies: Phrases[str]
     labels: dict[str, str]
     shared: dict[str, tuple[str, ...]]
 
@@ -240,7 +241,7 @@ def names(folder: Path | None = None) -> Names:
 
     def titles() -> Iterator[tuple[str, TitleWords]]:
         for title in facts.kinds.get(_VOCABULARY + "Title", ()):
-            implied = states.get(facts.one(title, _VOCABULARY + "impliedState"), "")
+            implied = (states | bodies).get(facts.one(title, _VOCABULARY + "impliedState"), "")
             words_of = (title.rpartition("#")[2], implied, facts.one(title, _VOCABULARY + "gender"))
             for label in facts.labels(title):
                 yield label, TitleWords(words_of[0], False, words_of[1], words_of[2])
@@ -278,6 +279,7 @@ def names(folder: Path | None = None) -> Names:
         publishers=Phrases(
             (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
         ),
+        agencies=Phrases((a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "agency")),
         labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
         shared={adjective: own for adjective, own, _ in shared},
     )

@@ -95,7 +95,9 @@ def _occasion(
     own = [p for p in g.objects if p in g.listed and what.side in p.states[:1] and p not in g.subjects]
     others = [p for p in g.objects if p not in own]
     day = when.occasion.date
-    taking = represented([*g.subjects, *own], others, said, what, intake, names, roster, day, g.group)
+    taking = represented(
+        [*g.subjects, *own], others, said, what, intake, names, roster, day, g.group, when.occasion.country
+    )
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dipgraph.attendance import Telling, group_behind, groups, tellings
+from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.attendants import attended, listed
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
@@ -14,12 +14,13 @@ from dipgraph.names import Names, words
 from dipgraph.persons import Person, described
 from dipgraph.prose import Paragraph
 from dipgraph.roster import letters
+from dipgraph.unnamed import groups
 
 # Verbs of which the object is one who is met.
 MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
 _OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
 _PART = re.compile(
-    r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
+    r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance|(?:part|members)\s+of)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
     r"|negotiations|consultations|lunch(?:eon)?|dinner|breakfast|banquet|reception|discussion)\b"
 )
 # What says of two who "pledged" together that they met.

@@ -53,8 +53,12 @@ def represented(
     roster: Roster,
     day: dt.date | None,
     beside: str = "",
+    where: str = "",
 ) -> tuple[Participant, ...]:
-    """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there."""
+    """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there.
+
+    *where* is the state in which they met.
+    """
     members = [*subjects, *(p for p in objects if p not in subjects)]
     sides = _Sides(members, len(subjects), said, what, intake, names)
     for person in objects if beside != what.side else ():
@@ -66,6 +70,11 @@ def represented(
     for person in members:
         sides.enter(person, sides.described(person))
     sides.own()
+    hosts = sides.known(objects) - {what.side}
+    for person in objects if hosts == {where} != {""} and what.side not in ("", where) else ():
+        # Abroad, a minister who is met beside one of that state is of it too.
+        if person not in subjects and any(t.kind.endswith("minister") for t in person.titles):
+            sides.enter(person, (where, Reason(f"met in {where} with one of that state", "state-abroad", 0.6)))
     for person in sorted(members, key=lambda p: sovereign(p.titles)):
         sides.enter(person, sides.beside(person) or sides.sent(person) or sides.guessed(person))
     return tuple(

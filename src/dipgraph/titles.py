@@ -98,6 +98,9 @@ class TitleReader(Reader):
             return i, None
         if values and known >= last:
             value = values[0]
+            if value.notation == "secretary-of-state" and self.word(known) == "for":
+                # That of the United States is one for everything.
+                value = replace(value, notation="secretary-of-state-for", state="")
             return known, replace(
                 self._title(i, known, value.notation, value.plural), implied=value.state, gender=value.gender
             )
@@ -171,6 +174,9 @@ class TitleReader(Reader):
                 states.extend(codes if not sent or "of" in links else ())
                 more = self.word(end) == "'s" and self.soft(end) and self.names.fields.at(self.words, end + 1)[1]
                 j, stated = end + bool(more), True
+                while plural and (further := self._more(j)) > j:
+                    states.extend(self.state(j + (self.word(j) in JOINED))[1])
+                    j = further
                 continue
             end, hit = self.names.fields.at(self.words, k)
             if hit and joined and self._core(k)[1]:
@@ -194,6 +200,15 @@ class TitleReader(Reader):
                 break
             j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
         return j, tuple(dict.fromkeys(states)), stop
+
+    def _more(self, j: int) -> int:
+        """Return where one more state of a list ends behind a comma, or *j*: "the ministers of Peru, Chile, and Norway"."""
+        if j >= len(self.words) or self.words[j].gap.strip() != ",":
+            return j
+        last = self.word(j) in JOINED
+        end, codes = self.state(j + last)
+        goes_on = end < len(self.words) and (self.words[end].gap.strip() == "," or self.word(end) in JOINED)
+        return end if codes and (last or goes_on) else j
 
     def _linked(self, j: int, stated: bool) -> tuple[int, list[str]] | None:
         """Return the word behind "of the", "for" and the like at word *j*, and those; None where the title has ended."""
@@ -229,7 +244,7 @@ class TitleReader(Reader):
 
     def _envoy(self, i: int) -> bool:
         """Whether the head at word *i* is of one who is sent, for whose title "for Iran" is a part."""
-        return self.word(i).lower() in _SENDING
+        return self.word(i).lower() in _SENDING or (self.word(i) == "State" and self.word(i - 2) == "Secretary")
 
     def _person_follows(self, i: int) -> bool:
         """Whether another person is named from word *i* on: a title and a name, or a courtesy."""
