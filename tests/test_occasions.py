@@ -822,3 +822,34 @@ def test_a_residence_a_house_and_the_seat_of_a_body_are_in_a_state(told: str, pl
     """Which the next words name, if not they themselves."""
     found = one(f"A meeting\n{told}")
     assert (found.place, found.country) == (place, country)
+
+
+def test_who_was_also_met_abroad_is_of_the_state_that_is_visited() -> None:
+    """A title without a state is not of the side whose account it is where all who were met before were of the other."""
+    found, _ = read(
+        "Meetings in Bangkok\nNational Security Advisor Mike Stone met today in Bangkok with Prime Minister Niran Chai of Thailand. He also met with"
+        " Foreign Minister Somchai Lek.",
+        "The White House",
+    )
+    assert [who(o)[1] for o in found] == [
+        ("Niran Chai", "Prime Minister", "TH"),
+        ("Somchai Lek", "Foreign Minister", "TH"),
+    ]
+
+
+def test_the_house_of_one_who_is_listed_does_not_end_the_list() -> None:
+    """Nor does a participation that is told in a noun."""
+    found = one(
+        "Dialogue\nMr. Jon Field hosted Colombian Foreign Minister Luis Rojas. Mr. Field was joined by Assistant Secretary Ann Doyle of the Department"
+        " of State, Assistant Secretary Leo Marsh of the Department of Homeland Security, and Senior Director Eva Kuhn, with participation by"
+        " Ambassador Rosa Diaz.",
+        "The White House",
+    )
+    assert {p.name for p in found.participants} == {
+        "Jon Field",
+        "Luis Rojas",
+        "Ann Doyle",
+        "Leo Marsh",
+        "Eva Kuhn",
+        "Rosa Diaz",
+    }

@@ -24,6 +24,7 @@ _LIST = re.compile(
     r"|(?:that|which)\s+(?:also\s+)?included)"
     r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
     r"|(?:at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
+    r"|with\s+(?:the\s+)?participation\s+(?:by|of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
     re.IGNORECASE,
@@ -41,7 +42,8 @@ _STOP = re.compile(
     r"|discuss\w*|expressed|agreed|thanked|as agreed|at the invitation of|recall\w*)\b|\bdirect(?:ed|ion)\b"
 )
 _GAP = re.compile(
-    r"(?:\([A-Z][^()\n]{0,40}\)|[\s,;:()–—-]"
+    r"(?:\([A-Z][^()\n]{0,40}\)|\bof\s+(?:the\s+)?(?:Department|Ministry|Office|Bureau|Agency)(?:\s+(?:[A-Z][\w'’-]*|of|for|and|the))*"
+    r"|[\s,;:()–—-]"
     r"|\b(?:and|as well as|along with|together with|also|then|including|included|comprised|with|by|the|his"
     r"|her|their|both)\b|&)*"
 )

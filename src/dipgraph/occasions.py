@@ -95,8 +95,11 @@ def _occasion(
     own = [p for p in g.objects if p in g.listed and what.side in p.states[:1] and p not in g.subjects]
     others = [p for p in g.objects if p not in own]
     day = when.occasion.date
+    # "He also met with Foreign Minister A", abroad, where the one before him was of that state.
+    hosts = {p.state for p in last.participants if p.state} - {what.side} if last and what.side else set()
+    group = g.group or (last.country if last and hosts == {last.country} else "")
     taking = represented(
-        [*g.subjects, *own], others, said, what, intake, names, roster, day, g.group, when.occasion.country
+        [*g.subjects, *own], others, said, what, intake, names, roster, day, group, when.occasion.country
     )
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
