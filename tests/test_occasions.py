@@ -553,6 +553,8 @@ VEGA = ("Lucia Vega", "Foreign Minister", "PE")
         "Following talks between {fourth} and {third} in May, {berg} met {vega} in Lima on Wednesday.",
         "{berg} met {vega} in Lima on Wednesday. Last month, she also spoke by telephone with {third}.",
         "{berg} met {vega} in Lima on Wednesday, fresh from a summit with {third} in Beijing.",
+        "{berg} and {vega} met in Lima on Wednesday, their first meeting since Berg's predecessor Lars Holm hosted {third}.",
+        "{berg} said on Wednesday after talks with {vega} in Lima that trade would grow.",
     ],
 )
 def test_whom_one_of_them_met_before_took_no_part(told: str) -> None:
@@ -853,3 +855,9 @@ def test_the_house_of_one_who_is_listed_does_not_end_the_list() -> None:
         "Eva Kuhn",
         "Rosa Diaz",
     }
+
+
+def test_talks_of_long_ago_after_which_somebody_spoke_are_no_meeting() -> None:
+    """What was said after talks in May is no report of them."""
+    text = "Trade to grow\nNorwegian Foreign Minister Anna Berg said after talks with Peruvian Foreign Minister Lucia Vega in May that trade would grow."
+    assert none(text)

@@ -21,7 +21,7 @@ def settled(names: Names, *texts: str) -> Names:
     >>> settled(names(), "The Congolese minister flew to Kinshasa.").adjectives.at(found, 0)
     (1, ('CD',))
     >>> settled(names(), "The Congolese minister flew to Paris.").adjectives.at(found, 0)
-    (1, ('CD', 'CG'))
+    (1, ('CG', 'CD'))
     """
     here = [adjective for adjective in names.shared if any(adjective in text for text in texts)]
     if not here:

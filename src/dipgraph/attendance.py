@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dipgraph.designations import Designation
+from dipgraph.months import MONTH
 
 # The verb of a meeting; with a noun where the verb alone is of anything.
 _VERB = re.compile(
@@ -59,9 +60,17 @@ _EARLIER = re.compile(
 _LED = re.compile(
     r"\b(?:delegation|following|leaders|ministers|counterparts|representatives|senators|officials)\b[^:]*$"
 )
+# What was said when the talks were over.
+_SAYING = re.compile(
+    r"\b(?:said|told|says|announced|declared)\b[^,;.]{0,80}\bafter\s+(?:(?:his|her|their|the)\s+)?(?:\w+\s+)?$"
+)
+_LONG_SINCE = re.compile(rf"\b(?:in (?:{MONTH})|last (?:week|month|year)|earlier this)\b")
 # So it begins, and goes on with who met: "Following talks between A and B, C met D".
 _BEGINS = re.compile(r"(?:[\w-]+\s+){0,3}(?:After|Following|Since|after|following)\s+(?:[\w.’']+\s+){0,4}$")
-_CLAUSE = re.compile(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$")
+_CLAUSE = re.compile(
+    r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$"
+    r"|\b(?:since|after|before)\s+(?:the\s+)?[\w.-]+['’]s\s+(?:\w+\s+){0,2}$"
+)
 _PAST = re.compile(r"\b(?:had|previously|last (?:week|month|year))\s*$")
 # What tells of a meeting by itself, behind the persons of such a clause.
 _OWN_VERB = re.compile(r",[^;]*?\b(?:met|spoke|held|hosted|received|welcomed)\b")
@@ -168,7 +177,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead)) and not _TRAVELLED.search(lead)
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
-        recalled = bool(
+        recalled = not (noun and _fresh(text, start, cue, end)) and bool(
             (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))
             or (
                 noun
@@ -183,6 +192,12 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             bool(_SEPARATE.search(text, start, limit)), coming, recalled,
         )  # fmt: skip
         last = max(done, cue.end())
+
+
+def _fresh(text: str, start: int, cue: re.Match[str], end: int) -> bool:
+    """Whether somebody "said after talks with": the talks of which a report is, unless they were long ago."""
+    said = _SAYING.search(text, start, cue.start())
+    return said is not None and not _LONG_SINCE.search(text, cue.end(), min(end, cue.end() + _FAR))
 
 
 def _spoken_of(text: str, start: int, place: int) -> bool:

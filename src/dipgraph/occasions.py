@@ -96,8 +96,8 @@ def _occasion(
     others = [p for p in g.objects if p not in own]
     day = when.occasion.date
     # "He also met with Foreign Minister A", abroad, where the one before him was of that state.
-    hosts = {p.state for p in last.participants if p.state} - {what.side} if last and what.side else set()
-    group = g.group or (last.country if last and hosts == {last.country} else "")
+    theirs = {p.state for p in last.participants if p.state} - {what.side} if last and what.side else set()
+    group = g.group or (last.country if last and theirs == {last.country} else "")
     taking = represented(
         [*g.subjects, *own], others, said, what, intake, names, roster, day, group, when.occasion.country
     )
