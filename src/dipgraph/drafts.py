@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from dipgraph.adjectives import settled
 from dipgraph.guesses import Draft, Intake, Occasion, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
@@ -40,6 +41,7 @@ def knowledge(ontology: Path, *actors: Path) -> Knowledge:
 def draft(intake: Intake, known: Knowledge) -> Draft:
     """Return all that *intake* is taken to say; the same document and the same knowledge give the same draft."""
     whole, intake = intake, replace(intake, text=unstruck(intake.text))
+    known = replace(known, names=settled(known.names, intake.title, intake.text, intake.publisher))
     what = kind(intake, known.names)
     text = paragraphs(intake.text)
     met, none = occasions(intake, text, known.names, known.roster)

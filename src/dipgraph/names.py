@@ -28,7 +28,7 @@ _WORD = re.compile(
 # An acronym in brackets is the name before it again; that of a state tells where somebody is from.
 _SOFT = re.compile(
     r"[ \t\xa0\u200b]*(?:[-‐\u2011–—][ \t\xa0\u200b]*)?"
-    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
+    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-ZÀ-ÞĞİŞČŁŠŽ]{2}[\w&-]{0,6}\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -78,8 +78,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 class Phrases(Generic[T]):
     """Labels of one or more words, each with its values; the longest label that stands at a word is found."""
 
-    def __init__(self, labels: Iterable[tuple[str, T]], capitals: bool = True) -> None:
-        self._capitals = capitals
+    def __init__(
+        self, labels: Iterable[tuple[str, T]], capitals: bool = True, before: Phrases[T] | None = None
+    ) -> None:
+        self._capitals, self._before = capitals, before
         self._by_first: dict[str, dict[tuple[str, ...], tuple[T, ...]]] = {}
         self._longest: dict[str, int] = {}
         for label, value in labels:
@@ -97,6 +99,14 @@ class Phrases(Generic[T]):
 
     def at(self, found: Sequence[Word], i: int) -> tuple[int, tuple[T, ...]]:
         """Return where the longest label that begins at word *i* ends, and its values; *i* and none if there is none."""
+        if self._before:
+            # Where a label stands in both, its values are those that it has here.
+            end, values = self._before.at(found, i)
+            own, better = self._at(found, i)
+            return (own, better) if better and own >= end else (end, values)
+        return self._at(found, i)
+
+    def _at(self, found: Sequence[Word], i: int) -> tuple[int, tuple[T, ...]]:
         if i < len(found):
             first = found[i].text if self._capitals else found[i].text.lower()
             if held := self._by_first.get(first):
@@ -126,9 +136,12 @@ class TitleWords:
     gender: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
-    """The whole lexicon. A state or body is its code (JP, EU); a place is its code and whether it is a seat or a capital."""
+    """The whole lexicon. A state or body is its code (JP, EU); a place is its code and whether it is a seat or a capital.
+
+    *shared* has the adjectives that may be of several states, each with those that are called by it without more.
+    """
 
     states: Phrases[str]
     adjectives: Phrases[str]
@@ -144,13 +157,30 @@ class Names:
     manners: Phrases[str]
     headings: Phrases[str]
     publishers: Phrases[str]
+    agencies: Phrases[str]
     labels: dict[str, str]
+    shared: dict[str, tuple[str, ...]]
 
 
 def _plurals(label: str) -> Iterator[str]:
     """Yield *label* with its first noun before "of" or its last word in the plural."""
     noun, of, rest = label.partition(" of " if " of " in label else " for ")
     yield noun[:-1] + "ies" + of + rest if noun.endswith("ry") else noun + "s" + of + rest
+
+
+def _shared(adjectives: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield the adjectives of several states: whose each is by itself, and who has a longer one that ends with it."""
+    holders: dict[str, list[str]] = {}
+    longer: dict[str, list[str]] = {}
+    for adjective, code in adjectives:
+        holders.setdefault(adjective, []).append(code)
+        *ahead, last = re.split(r"[ -]", adjective)
+        if ahead:
+            longer.setdefault(last, []).append(code)
+    for adjective, own in holders.items():
+        others = tuple(code for code in dict.fromkeys(longer.get(adjective, ())) if code not in own)
+        if len(own) + len(others) > 1:
+            yield adjective, tuple(own), others
 
 
 def _quads(path: Path) -> list[Quad]:
@@ -211,7 +241,7 @@ def names(folder: Path | None = None) -> Names:
 
     def titles() -> Iterator[tuple[str, TitleWords]]:
         for title in facts.kinds.get(_VOCABULARY + "Title", ()):
-            implied = states.get(facts.one(title, _VOCABULARY + "impliedState"), "")
+            implied = (states | bodies).get(facts.one(title, _VOCABULARY + "impliedState"), "")
             words_of = (title.rpartition("#")[2], implied, facts.one(title, _VOCABULARY + "gender"))
             for label in facts.labels(title):
                 yield label, TitleWords(words_of[0], False, words_of[1], words_of[2])
@@ -223,11 +253,11 @@ def names(folder: Path | None = None) -> Names:
             for thing, code in (states | bodies).items():
                 yield from ((label, (code, kind)) for label in facts.get(thing, _VOCABULARY + kind))
 
+    adjectives = [(a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "adjective")]
+    shared = list(_shared(adjectives))
     return Names(
         states=Phrases((label, code) for thing, code in states.items() for label in facts.labels(thing)),
-        adjectives=Phrases(
-            (a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "adjective")
-        ),
+        adjectives=Phrases([*adjectives, *((a, code) for a, _, others in shared for code in others)]),
         bodies=Phrases((label, code) for thing, code in bodies.items() for label in facts.labels(thing)),
         places=Phrases(places()),
         titles=Phrases(titles(), capitals=False),
@@ -249,5 +279,7 @@ def names(folder: Path | None = None) -> Names:
         publishers=Phrases(
             (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
         ),
+        agencies=Phrases((a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "agency")),
         labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
+        shared={adjective: own for adjective, own, _ in shared},
     )
