@@ -400,9 +400,13 @@ def test_a_family_name_alone_may_be_who_met() -> None:
 
 
 def test_an_hour_without_an_offset_has_that_of_the_country() -> None:
-    """Of a call that of who tells of it; where a country has several, none."""
+    """Of a call that of who tells of it; where a country has several, none. That it is guessed is among the reasons."""
     text = "Talks\nOn March 1, commencing at 5:50 p.m., Foreign Minister Kenji Morita of Japan {} Foreign Minister Anna Lind of Sweden{}."
-    assert one(text.format("met", " in Tokyo"), MINISTRY_JP).start == "17:50+09:00"
+    found = one(text.format("met", " in Tokyo"), MINISTRY_JP)
+    assert found.start == "17:50+09:00"
+    assert [reason.words for reason in found.reasons if reason.rule == "start-offset"] == [
+        "+09:00 is the time of JP, all of it"
+    ]
     assert one(text.format("held a telephone talk with", ""), MINISTRY_JP).start == "17:50+09:00"
     assert one(text.format("met", " in Washington"), MINISTRY_JP).start == "17:50"
     assert one(text.format("met", ""), MINISTRY_JP).start == "17:50"

@@ -13,10 +13,10 @@ from dipgraph.datelines import agency_day
 from dipgraph.days import Day, days, minutes
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.names import Names, words
+from dipgraph.terms import DIP
 from dipgraph.whereabouts import TRIP_TO, place
 
-_DIP = "https://w3id.org/dipgraph/ontology#"
-_FORMATS = {_DIP + "telephone": "telephone", _DIP + "video": "video", _DIP + "inPerson": "in-person"}
+_FORMATS = {DIP + "telephone": "telephone", DIP + "video": "video", DIP + "inPerson": "in-person"}
 _MARGINS = re.compile(
     r"\b(?:on|in|at)\s+the\s+(?:margins?|sidelines?|fringes?)\s+of\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<what>[^,.;()]+?)"
     r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z][a-z]+(?:day\b|\.?\s+\d)|to\s+[a-z]"

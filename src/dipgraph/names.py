@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from dipgraph import shipped
 from dipgraph.errors import SourceError
-from dipgraph.terms import BASE
+from dipgraph.terms import BASE, DIP, SKOS
 
 T = TypeVar("T")
 
@@ -31,8 +31,6 @@ _SOFT = re.compile(
     r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-ZÀ-ÞĞİŞČŁŠŽ]{2}[\w&-]{0,6}\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_DIP = BASE + "ontology#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +210,7 @@ class _Facts:
         return next(iter(self.get(thing, term)), "")
 
     def labels(self, thing: str) -> list[str]:
-        return [label for kind in ("pref", "alt", "hidden") for label in self.get(thing, f"{_SKOS}{kind}Label")]
+        return [label for kind in ("pref", "alt", "hidden") for label in self.get(thing, f"{SKOS}{kind}Label")]
 
     def phrases(self, kind: str, value: str = "", capitals: bool = False) -> Phrases[str]:
         things = self.kinds.get(_VOCABULARY + kind, [])
@@ -236,8 +234,8 @@ def names(folder: Path | None = None) -> Names:
     """
     own = folder / "names.ttl" if folder else None
     facts = _Facts(own if own and own.is_file() else shipped.folder("ontology") / "names.ttl")
-    states = {s: facts.one(s, _DIP + "isoCode") for s in facts.kinds.get(_DIP + "State", ())}
-    bodies = {b: facts.one(b, _SKOS + "notation") for b in facts.kinds.get(_DIP + "Body", ())}
+    states = {s: facts.one(s, DIP + "isoCode") for s in facts.kinds.get(DIP + "State", ())}
+    bodies = {b: facts.one(b, SKOS + "notation") for b in facts.kinds.get(DIP + "Body", ())}
 
     def titles() -> Iterator[tuple[str, TitleWords]]:
         for title in facts.kinds.get(_VOCABULARY + "Title", ()):

@@ -119,7 +119,8 @@ def _occasion(
         "occasion-told",
         0.9 if len(taking) > 1 else 0.5,
     )
-    return replace(_timed(when.occasion, what.side), participants=hosts, reasons=(*when.occasion.reasons, reason))
+    timed = _timed(when.occasion, what.side)
+    return replace(timed, participants=hosts, reasons=(*timed.reasons, reason))
 
 
 def _timed(o: Occasion, side: str) -> Occasion:

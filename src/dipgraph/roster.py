@@ -15,13 +15,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from dipgraph.dataset import Files
 from dipgraph.guesses import Reason
 from dipgraph.sources import is_rdf
-from dipgraph.terms import BASE
+from dipgraph.terms import DIP, RDFS, SKOS
 
-_DIP = BASE + "ontology#"
 _LABELS = frozenset(
     (
-        "http://www.w3.org/2000/01/rdf-schema#label",
-        *(f"http://www.w3.org/2004/02/skos/core#{k}Label" for k in ("alt", "hidden")),
+        RDFS + "label",
+        *(f"{SKOS}{k}Label" for k in ("alt", "hidden")),
     )
 )
 _IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van", "der", "mr", "mrs", "ms", "dr"))
@@ -236,11 +235,11 @@ def of_triples(triples: Iterable[Triple]) -> Roster:
             continue
         value = triple.object.value
         if term.endswith("#type"):
-            kinds.setdefault(value.removeprefix(_DIP), set()).add(thing)
+            kinds.setdefault(value.removeprefix(DIP), set()).add(thing)
         elif term in _LABELS:
             names.setdefault(thing, []).append(value)
         else:
-            said.setdefault((thing, term.removeprefix(_DIP)), []).append(value)
+            said.setdefault((thing, term.removeprefix(DIP)), []).append(value)
 
     def one(thing: str, term: str) -> str:
         return next(iter(said.get((thing, term), ())), "")
