@@ -257,8 +257,8 @@ def _times(of: Rates) -> tuple[float, float]:
 _WHY = """All servers have the shipped data, are on the machine of who asks, and are asked in turn; that they give the same
 rows is looked at first. No request is asked twice, by a number in a comment or by another day in a parameter (30,000 days of
 `office-holders`), but where it says "again". Who asks is one process, which takes a core where it is busy by 100 %: how fast
-it can be is seen by the server that answers with a constant. oxigraph is as it comes from PyPI, with the union of all graphs;
-rdflib-endpoint has the store of rdflib in memory. A large answer is asked for three times by each who asks.
+it can be is seen by the server that answers with a constant. oxigraph is as it comes from PyPI, with the union of all
+graphs; rdflib-endpoint has the store of rdflib in memory. A large answer is asked for three times by each who asks.
 """
 
 
