@@ -173,6 +173,23 @@ def test_places_of_passages(address: str, shipped_store: Store) -> None:
         assert inner <= set(places)
 
 
+def test_a_mention_within_a_passage(address: str) -> None:
+    """The mark and the link of a quotation go on over a mention within it, which has another look and says what it is."""
+    text = requests.get(f"{address}/document/mofa-jp/2022-05-23-us", headers={"accept": BROWSER}, timeout=30).text
+    found = re.search(r'<mark id="p4">(.*?)</mark></mark>', text)
+    assert found is not None
+    assert re.sub("<[^>]*>", "", found[1]).startswith("concurred to continue imposing sanction measures")
+    assert re.sub("<[^>]*>", "", found[1]).endswith("Ukraine and neighboring countries")
+    assert re.findall("href=.([^ ]+)\"", found[1]) == ["#s4", "#s4"]
+    assert 'class="mention" title="Mention of others: who that is stays open">' in found[1]
+    mentions = [
+        re.search(r'<mark id="p\w+" class="mention" title="([^"]*)"><a href="([^"]*)"', page.text)
+        for name in ("mofa-jp/2022-05-23-us", "state-us/2022-05-23-jp")
+        if (page := requests.get(f"{address}/document/{name}", headers={"accept": BROWSER}, timeout=30))
+    ]
+    assert any(mentions)
+
+
 def test_things_as_data(address: str) -> None:
     """A program gets the statements of a thing, also by the end of its address; what is not there is 404."""
     for accept, path in (("text/turtle", "/issue/ukraine"), ("*/*", "/issue/ukraine"), (BROWSER, "/issue/ukraine.ttl")):

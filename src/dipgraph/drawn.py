@@ -70,6 +70,8 @@ def drawn(
 ) -> dict[str, Any]:
     """Return the drawing of the network *name* from *store*, its edges as rows, and how many of each were left out.
 
+    Nodes and edges are those of the network, as its files have them; the drawing and the rows have one for each pair.
+
     *link* gives the address of a thing, *meetings* that of the meetings of two persons.
 
     Of *values*, ``least`` is the least weight, and ``about`` who or what is in the middle: a person, an issue, a state with
@@ -78,7 +80,7 @@ def drawn(
     least, about, others = _least(values), values.get("about", []), _others(values)
     found = edges(store, name, **others)
     joined = _joined(found)
-    total, pairs = len(found.nodes), len(joined)
+    total, number = len(found.nodes), sum(len(edge["each"]) for edge in joined)
     middle = [_meant(store, found, words) for words in about]
     kept = [edge for edge in joined if edge["weight"] >= least and _is_about(edge, middle)]
     if len(middle) == 1:
@@ -104,9 +106,9 @@ def drawn(
     return {
         "name": name, "title": found.name, "description": Query.named(f"{FOLDER}/{name}").description,
         "drawing": sociogram(nodes, shown, found.name, found.directed) if nodes else "",
-        "values": {"least": least, "about": about}, "nodes": total, "edges": pairs, "drawn": len(nodes), "lines": len(lines),
+        "values": {"least": least, "about": about}, "nodes": total, "edges": number, "drawn": len(nodes), "lines": len(lines),
         "rows": [{**_row(found, edge, link), "link": leading(edge)} for edge in kept[:SHOWN]],
-        "number": len(kept), "directed": found.directed,
+        "pairs": len(joined), "number": len(kept), "directed": found.directed,
         "choices": sorted({str(data["label"]) for data in found.nodes.values()})[:1000],
     }  # fmt: skip
 
