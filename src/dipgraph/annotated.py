@@ -11,6 +11,7 @@ from dipgraph.documents import Document
 from dipgraph.errors import DipgraphError
 from dipgraph.facts import Facts
 from dipgraph.said import found_by
+from dipgraph.spoken import listed
 from dipgraph.statements import in_order, meeting_rows, passages, shown
 from dipgraph.terms import shorten
 
@@ -71,7 +72,7 @@ def _mentioned(statements: list[Part], mentions: list[Part]) -> dict[str, Part]:
     supporting = {passage["name"] for one in statements for passage in one["passages"]}
     found: dict[str, Part] = {}
     for one in reversed(mentions):
-        whom = ", ".join(link["label"] for link in one["who"])
+        whom = listed([link["label"] for link in one["who"]])
         words = f"Mention of {whom}" if whom else "Mention of others: who that is stays open"
         told = {"name": one["name"], "who": one["who"], "words": words}
         found |= {passage["name"]: told for passage in one["passages"] if passage["name"] not in supporting}

@@ -18,13 +18,16 @@ from dipgraph.terms import BASE, shorten
 NEWEST, NAMED = 10, 500
 # The kinds of things that have a page, in the order in which they are listed.
 KINDS = ("meeting", "person", "state", "issue", "commitment", "document")
+# Of meetings, persons and issues the graph knows more than documents tell of: such as are only named, and the vocabulary.
 _COUNTS = """
 SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) WHERE {
-  VALUES (?what ?class) {
-    ("documents" dip:Document) ("meetings" dip:Meeting) ("persons" dip:Person) ("issues" dip:Issue)
-    ("statements" dip:Statement) ("commitments" dip:Commitment)
+  {
+    VALUES (?what ?class) { ("documents" dip:Document) ("statements" dip:Statement) ("commitments" dip:Commitment) }
+    ?kind rdfs:subClassOf* ?class . ?thing a ?kind .
   }
-  ?kind rdfs:subClassOf* ?class . ?thing a ?kind .
+  UNION { ?document dip:describes ?thing . BIND ("meetings described" AS ?what) }
+  UNION { ?seat dip:participant ?thing . BIND ("persons who took part" AS ?what) }
+  UNION { ?statement a dip:Statement ; dip:issue ?thing . BIND ("issues spoken of" AS ?what) }
 }
 GROUP BY ?what ORDER BY DESC(?number)
 """

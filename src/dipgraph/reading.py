@@ -16,7 +16,7 @@ from dipgraph.facts import Facts
 from dipgraph.overview import LABELLED, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
-from dipgraph.query import Query
+from dipgraph.query import Parameter, Query
 from dipgraph.relations import index_of
 from dipgraph.search import found
 from dipgraph.stores import Store
@@ -58,7 +58,24 @@ def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, 
     """Return the answer to a stored query, its text with the values in it, and what may be chosen for its parameters."""
     query = Query.named(name)
     text = query.bind(store, **values)
-    return {**_asked(store, text), "text": text, "choices": choices(store, name)}
+    given = [told for parameter in query.parameters if (told := _given(store, parameter, values.get(parameter.name)))]
+    return {**_asked(store, text), "text": text, "choices": choices(store, name), "given": given}
+
+
+def _given(store: Store, parameter: Parameter, values: list[str] | None) -> dict[str, Any] | None:
+    """Return with which values a query is asked for a parameter, and whether these are no more than what is in its file."""
+    used = values or ([parameter.example] if parameter.example else [])
+    if not used:
+        return None
+    links, is_known = [{"name": "", "label": value} for value in used], True
+    if parameter.type in lookup.KINDS:
+        try:
+            links = [Facts(store).link(lookup.find(store, value, parameter.type).value) for value in used]
+        except UsageError:
+            # The one in the file may be none of this graph; then nothing is found, and it cannot be asked for by name.
+            is_known = False
+    example = "" if values or not is_known else parameter.example
+    return {"name": parameter.name, "links": links, "is_example": not values, "example": example}
 
 
 def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:

@@ -73,7 +73,9 @@ def timeline(
     how += " Each circle has the number of statements." if many else " Each mark leads to a statement."
     if len(sides) == 1:
         how += f" All are from accounts of {next(iter(sides))}."
-    return svg.framed("timeline", title, drawing, "" if many else svg.legend(sides, "Account of", True), f"{how} {said}".strip())
+    return svg.framed(
+        "timeline", title, drawing, "" if many else svg.legend(sides, "Account of", True), f"{how} {said}".strip()
+    )
 
 
 class _Span:
