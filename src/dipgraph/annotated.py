@@ -68,7 +68,7 @@ def _mention(facts: Facts, name: str) -> Part:
 
 
 def _mentioned(statements: list[Part], mentions: list[Part]) -> dict[str, Part]:
-    """Return for each passage that is only of a mention what is said of that in the text, and where it leads, if anywhere."""
+    """Return for each passage that is only of a mention the name and the words of that, and whom it refers to."""
     supporting = {passage["name"] for one in statements for passage in one["passages"]}
     found: dict[str, Part] = {}
     for one in reversed(mentions):

@@ -22,7 +22,7 @@ from dipgraph.terms import FOLDERS, shorten
 FILES = {"gexf": "application/gexf+xml", "graphml": "application/graphml+xml"}
 # So many edges stand in the table.
 SHOWN = 200
-_PAGES = tuple(f"{folder}/" for folder in FOLDERS if folder not in ("act", "body", "office", "series", "tenure"))
+_PAGES = tuple(f"{folder}/" for folder in FOLDERS)
 _STATES = """
 PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -50,7 +50,7 @@ SELECT DISTINCT ?who WHERE {
 def linked(name: str) -> str:
     """Return the address of the page of the thing with this short *name*, nothing where it has none.
 
-    >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("body/eu")
+    >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("findings#f1")
     ('/document/mofa-jp/2022-05-23-us#s1', '')
     """
     return f"/{quote(name, safe='/#')}" if name.startswith(_PAGES) else ""
@@ -106,7 +106,8 @@ def drawn(
     return {
         "name": name, "title": found.name, "description": Query.named(f"{FOLDER}/{name}").description,
         "drawing": sociogram(nodes, shown, found.name, found.directed) if nodes else "",
-        "values": {"least": least, "about": about}, "nodes": total, "edges": number, "drawn": len(nodes), "lines": len(lines),
+        "values": {"least": least, "about": about}, "nodes": total, "edges": number,
+        "drawn": len(nodes), "lines": len(lines),
         "rows": [{**_row(found, edge, link), "link": leading(edge)} for edge in kept[:SHOWN]],
         "pairs": len(joined), "number": len(kept), "directed": found.directed,
         "choices": sorted({str(data["label"]) for data in found.nodes.values()})[:1000],

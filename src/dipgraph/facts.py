@@ -118,6 +118,9 @@ class Facts:
             said = [quad.object for quad in self._find(node, property, None, None)]
             words = sorted((term.language != "en", term.value) for term in said if isinstance(term, ox.Literal))
             yield from (value for _, value in words[:1])
+        # A tenure is called by who held what.
+        if (holder := self.value(thing, "dip:holder")) and (office := self.value(thing, "dip:office")):
+            yield f"{self.label(holder)}, {self.label(office)}"
 
     def link(self, thing: str) -> Link:
         """Return the short name of a thing and what it is called."""

@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dipgraph import lookup
+from dipgraph.about import about
 from dipgraph.accounts import meeting
 from dipgraph.annotated import document
 from dipgraph.chronology import issue
@@ -29,8 +30,15 @@ ABOUT = "CONSTRUCT { %s ?p ?o } WHERE { SELECT DISTINCT ?p ?o WHERE { %s ?p ?o }
 ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
 ORDER BY STR(?property) STR(?value) STR(?document)"""
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
+
+
+def _body(facts: Facts, thing: str, page: int) -> dict[str, Any]:
+    """Return what a page of a body shows: what one of a state does, and all that is said of it."""
+    return {**state(facts, thing, page), **about(facts, thing)}
+
+
 # Of these a page shows a part of what there is.
-_PAGED = {"issue": issue, "person": person, "state": state}
+_PAGED = {"body": _body, "issue": issue, "person": person, "state": state}
 
 
 def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
@@ -135,4 +143,4 @@ def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
         if number > found["pages"]:
             raise Missing(f"{name} has {found['pages']:,} pages: take one of them")
         return {**thing, **found}
-    return {**thing, **_WHOLE[kind](facts, iri)}
+    return {**thing, **_WHOLE.get(kind, about)(facts, iri)}

@@ -35,9 +35,9 @@ from dipgraph.terms import BASE
 # What a file may be called on every system; other characters are written as in an address.
 _OTHER = re.compile(r"[^A-Za-z0-9_.~-]|^\.+$|\.$")
 _LONGEST = 150
-_THINGS = """SELECT DISTINCT ?thing WHERE {
-  VALUES ?class { dip:Commitment dip:Document dip:Issue dip:Meeting dip:Person dip:State }
-  ?kind rdfs:subClassOf* ?class . ?thing a ?kind . FILTER (isIRI(?thing)) } ORDER BY STR(?thing)"""
+_THINGS = f"""SELECT DISTINCT ?thing WHERE {{
+  VALUES ?class {{ {" ".join(f"dip:{name}" for name in KINDS.values())} }}
+  ?kind rdfs:subClassOf* ?class . ?thing a ?kind . FILTER (isIRI(?thing)) }} ORDER BY STR(?thing)"""
 
 
 def site(store: Store, folder: Path, progress: Progress | None = None) -> int:

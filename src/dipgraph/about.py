@@ -1,0 +1,62 @@
+"""Anything that there is: what is said of it by property, and what names it by which property."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dipgraph.facts import Facts, Link, Said
+from dipgraph.terms import BASE, expand, shorten
+
+# So many values of a property are shown, and so many of the things that name another by one.
+SHOWN = 20
+_NAMING = "SELECT ?property (COUNT(DISTINCT ?thing) AS ?number) WHERE {{ {} }} GROUP BY ?property"
+_FIRST = f"SELECT DISTINCT ?thing WHERE {{{{ {{}} }}}} ORDER BY STR(?thing) LIMIT {SHOWN}"
+# How a word of a camel begins.
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def about(facts: Facts, thing: str) -> dict[str, Any]:
+    """Return what is said of a *thing*, and what names it, by what the properties are called, each with the number."""
+    said = [
+        {"label": _called(facts, property), "number": len(values), "values": [_value(facts, v) for v in values[:SHOWN]]}
+        for property, several in facts.of(thing).items()
+        if property != "rdf:type"
+        for values in [_once(several)]
+    ]
+    naming = [
+        {"label": _called(facts, property), "number": int(number), "things": _first(facts, thing, property)}
+        for property, number in facts.rows(_NAMING.format(_pattern("?property", thing)))
+    ]
+    return {
+        "said": sorted(said, key=lambda row: row["label"]),
+        "naming": sorted(naming, key=lambda row: (-row["number"], row["label"])),
+    }
+
+
+def _pattern(property: str, thing: str) -> str:
+    return f"?thing {property} <{thing}> . FILTER (isIRI(?thing))"
+
+
+def _first(facts: Facts, thing: str, property: str) -> list[Link]:
+    return [facts.link(name) for (name,) in facts.rows(_FIRST.format(_pattern(f"<{property}>", thing)))]
+
+
+def _called(facts: Facts, property: str) -> str:
+    """Return what a property is called: as the ontology has it, or else the words of its name."""
+    node = expand(property)
+    iri = node.value if node else property
+    label, short = facts.label(iri), shorten(iri)
+    return label if label != short else _HUMP.sub(" ", short.rpartition(":")[2]).lower()
+
+
+def _once(several: list[Said]) -> list[Said]:
+    """Return values each once, whichever graphs have them."""
+    return [*{(said.value, said.is_thing): said for said in several}.values()]
+
+
+def _value(facts: Facts, said: Said) -> dict[str, str]:
+    """Return a value as it is shown: a thing of the graph by its name, another by its address, or text."""
+    if not said.is_thing:
+        return {"name": "", "label": said.value, "address": ""}
+    return {**facts.link(said.value), "address": "" if said.value.startswith(BASE) else said.value}
