@@ -31,6 +31,10 @@ def test_an_office(shipped_store: Store) -> None:
     assert tenures["tenure/hayashi-yoshimasa-jp-foreign-minister-2021"] == (
         "Hayashi Yoshimasa, Minister for Foreign Affairs of Japan"
     )
+    # A participation stands on no page: the meeting does.
+    seats = {(link["name"], link["label"]) for link in naming["took part as holder of"]["things"]}
+    label = "Hayashi Yoshimasa, Call of Hayashi and Blinken, 13 November 2021"
+    assert ("meeting/2021-11-13-jp-us", label) in seats
 
 
 def test_of_many_the_number_and_the_first(shipped_store: Store) -> None:

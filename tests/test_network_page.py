@@ -139,7 +139,7 @@ def test_an_issue_names_whose_document_each_passage_is_from(address: str, shippe
     assert len(listed) > 5
     for statement in listed:
         assert statement["side"]
-        assert f"{statement['document']['label']} account of {statement['side']}" in words
+        assert f"{statement['document']['label']} · account of {statement['side']}" in words
     assert {statement["side"] for statement in listed} >= {"Japan", "United States"}
 
 

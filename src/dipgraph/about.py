@@ -46,7 +46,16 @@ def _some(facts: Facts, thing: str, property: str, number: int) -> list[Link]:
     """Return some of the *number* of things that name another by a *property*, the first by their names if they are few."""
     order = "ORDER BY STR(?thing)" if number <= _ORDERED else ""
     rows = facts.rows(_FIRST.format(_pattern(f"<{property}>", thing), order, SHOWN))
-    return [facts.link(name) for (name,) in rows]
+    return [_link(facts, name) for (name,) in rows]
+
+
+def _link(facts: Facts, name: str) -> Link:
+    """Return how a thing is shown; a participation, which has no place on a page, leads to the meeting."""
+    meetings = sorted(meeting for meeting, _ in facts.having("dip:participation", name))
+    if not meetings:
+        return facts.link(name)
+    who = [link["label"] for link in facts.links(name, "dip:participant")]
+    return {**facts.link(meetings[0]), "label": ", ".join([*who, facts.label(meetings[0])])}
 
 
 def _called(facts: Facts, property: str) -> str:
