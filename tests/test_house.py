@@ -156,6 +156,7 @@ ORDER = (
     "relations",
     "statements",
     "said",
+    "about",
     "accounts",
     "annotated",
     "chronology",

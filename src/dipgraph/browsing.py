@@ -6,7 +6,7 @@ import json
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -137,20 +137,14 @@ async def answer(request: Request, name: str, values: dict[str, list[str]]) -> R
     # What is left empty is not asked.
     values = {key: [one for one in value if one] for key, value in values.items()}
     values = {key: value for key, value in values.items() if value}
-    here = f"/queries/{quote(name)}?" + urlencode(values, doseq=True)
-    beside = {
-        "query": query,
-        "values": shown,
-        "here": here.rstrip("?"),
-        "formats": TABLES,
-        "downloads": _downloads(here),
-    }
+    asked = [(key, one) for key, several in values.items() for one in several]
+    beside = {"query": query, "values": shown, "asked": asked, "formats": TABLES, "downloads": {}}
     try:
         return given(request, await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values))
     except LimitError:
         raise
     except QueryError as error:
-        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"]}
+        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"], "given": []}
         choices = await _read(request, "choices", name)
         return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
 
@@ -215,12 +209,6 @@ async def thing(request: Request) -> Response:
     iri, format = named(BASE + stem), suffix or negotiated(", ".join(request.headers.getlist("accept")), "thing")
     query = ROWS % iri if format == "csv" else ABOUT % (iri, iri)
     return given(request, await answer_of(request, asking(query, format)))
-
-
-def _downloads(here: str) -> dict[str, str]:
-    """Return the addresses at which an answer is had in other formats, by format."""
-    joined = here if here.endswith("?") else f"{here}&"
-    return {format: f"{joined}format={format}" for format in TABLES}
 
 
 async def network(request: Request) -> Response:
