@@ -52,7 +52,7 @@ Pieces = list[tuple[str, bool]]
 
 
 class _Term(NamedTuple):
-    """A word or a phrase that is looked for, as FTS5 writes it, and the ways to write what may be the beginning of a word."""
+    """A word or a phrase that is looked for, as FTS5 writes it, and the ways to write it where a word may begin so."""
 
     whole: str
     beginnings: list[str]
