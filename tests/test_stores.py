@@ -161,7 +161,10 @@ def test_opening_makes_nothing(tmp_path: Path) -> None:
     [
         ("", "not SPARQL (line 1, column 1): something is missing there: correct the query"),
         ("ASK {", "not SPARQL (line 1, column 6): something is missing there: correct the query"),
-        ("SELECT * {\n  ?x nope:a ?y }", "not SPARQL (line 2, column 12): Prefix not found: correct the query"),
+        (
+            "SELECT * {\n  ?x nope:a ?y }",
+            "not SPARQL (line 2, column 6): the prefix nope: is not declared: correct the query",
+        ),
         (
             "SELECT ?a {} GROUP BY ?b",
             "not SPARQL (line 1, column 25): The SELECT contains a variable that is unbound: correct the query",

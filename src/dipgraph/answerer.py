@@ -30,7 +30,8 @@ from dipgraph.precedence import in_threads
 from dipgraph.query import Query, names
 from dipgraph.reading import Missing, read
 from dipgraph.results import XML_FORBIDS
-from dipgraph.stores import DiskStore, Store, faulty
+from dipgraph.stores import DiskStore, Store
+from dipgraph.syntax import faulty
 from dipgraph.terms import PREFIXES
 
 HEAD = struct.Struct("!cI")
