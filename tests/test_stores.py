@@ -53,7 +53,9 @@ def test_what_two_graphs_have_counts_twice_in_the_union() -> None:
     """
     same = ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ox.Literal(1))
     with open_store() as store:
-        store.embedded.extend(ox.Quad(*same, ox.NamedNode(f"urn:{name}")) for name in "ab")
+        store.embedded.extend(
+            ox.Quad(same.subject, same.predicate, same.object, ox.NamedNode(f"urn:{name}")) for name in "ab"
+        )
         for sources in ("", "FROM <urn:a> FROM <urn:b>"):
             assert first(store, f"SELECT (COUNT(*) AS ?n) {sources} {{ ?s ?p ?o }}") == "2"
             assert first(store, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {sources} {{ ?s ?p ?o }}") == "1"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from dipgraph.syntax import depth, faulty
+from dipgraph import open_store
+from dipgraph.rows import Rows
+from dipgraph.syntax import depth, faulty, in_order
 from dipgraph.terms import DIP
 
 
@@ -40,6 +42,34 @@ def test_place_and_reason(sparql: str, said: str) -> None:
     with pytest.raises(SyntaxError) as error:
         ox.Store().query(sparql)
     assert faulty(sparql, str(error.value)) == said
+
+
+@pytest.mark.parametrize(
+    ("sparql", "order"),
+    [
+        ("SELECT * { ?s ?p ?o }", "s p o"),
+        ("# SELECT * ?o\nPREFIX a: <b:?p> select distinct*{ $s <c:?o> '?o' ; ?p ?o . # ?a\n?a ?b ?o }", "s p o a b"),
+        ("SELECT * { { SELECT ?x (COUNT(*) AS ?n) { ?z ?y ?x } GROUP BY ?x } ?z ?x ?a }", "x n z a"),
+        ("SELECT * { ?o ?p ?s } VALUES ?a { 1 }", "o p s a"),
+        ('SELECT REDUCED * FROM <urn:a> { ?b ?a """it\'s ?c""" }', "b a"),
+        ("SELECT * {}", ""),
+        ("SELECT ?o ?p { { SELECT * { ?s ?p ?o } } }", "o p"),
+        ("SELECT (COUNT(*) AS ?b) (1 AS ?a) {}", "b a"),
+    ],
+)
+def test_columns_stand_as_in_the_query(sparql: str, order: str) -> None:
+    """The columns of SELECT * are in the order in which the variables stand in the query; what is named stays so."""
+    with open_store() as store:
+        rows = store.query(sparql)
+    assert isinstance(rows, Rows)
+    assert [variable.value for variable in rows.variables] == order.split()
+
+
+def test_query_that_is_asked_as_it_is() -> None:
+    """Where the columns are in order, or something is not understood, the query stays as it is."""
+    assert in_order("SELECT * { ?a ?b ?c }", ["a", "b", "c"]) is None
+    assert in_order("SELECT * { ?s ?p ?o }", ["o", "p", "q", "s"]) is None
+    assert in_order("ASK { ?s ?p ?o }", []) is None
 
 
 def test_depth() -> None:

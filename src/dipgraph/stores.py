@@ -14,14 +14,14 @@ import pyoxigraph as ox
 from dipgraph.errors import DipgraphError, QueryError, SourceError
 from dipgraph.rows import Results, Rows, answering
 from dipgraph.states import States, signed
-from dipgraph.syntax import depth, faulty
+from dipgraph.syntax import depth, faulty, in_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
     import rdflib
 
@@ -78,7 +78,7 @@ class Store:
             raise QueryError(f"the query nests more than {_DEEPEST} brackets: make it flatter")
         with answering():
             try:
-                answer = self._store.query(sparql, use_default_graph_as_union=True)
+                answer = asked_of(self._store, sparql, use_default_graph_as_union=True)
             except SyntaxError as error:
                 raise QueryError(f"not SPARQL {faulty(sparql, str(error))}: correct the query") from None
         return Rows(answer) if isinstance(answer, ox.QuerySolutions) else answer
@@ -236,6 +236,18 @@ class DiskStore(Store):
         """Let go of the store."""
         super().close()
         self._open.close()
+
+
+def asked_of(store: ox.Store, sparql: str, **dataset: Any) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Return what *store* answers, the columns of ``SELECT *`` in the order in which the variables stand in the query.
+
+    Nothing is looked for before the first row is read: the query is planned twice, and answered once.
+    """
+    answer = store.query(sparql, **dataset)
+    if isinstance(answer, ox.QuerySolutions):
+        ordered = in_order(sparql, [variable.value for variable in answer.variables])
+        return answer if ordered is None else store.query(ordered, **dataset)
+    return answer
 
 
 @contextmanager

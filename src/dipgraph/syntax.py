@@ -1,15 +1,18 @@
-"""Where a query is no SPARQL, and why, in words: what the parser says, with the place that is meant."""
+"""The text of a query: where it is no SPARQL, and why, in words; and in which order its variables stand in it."""
 
 from __future__ import annotations
 
 from dipgraph.terms import PREFIXES
 
 _FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
-# What stands before the form of a query, and the word that stands in its place.
-_FIRST = r"""(?ix)
+# What stands before the form of a query; the word that stands in its place; and the star in place of variables.
+_BEFORE = r"""(?ix)
     (?: \s | \#[^\n]*\n | (?:BASE|VERSION) \s* (?:<[^>]*>|"[^"]*") | PREFIX \s* [^\s:<]*: \s* <[^>]*> )*+
-    (?P<word>[a-z]+)
 """
+_FIRST = _BEFORE + "(?P<word>[a-z]+)"
+_STAR = _BEFORE + r"SELECT \s* (?:DISTINCT|REDUCED)? \s* (?P<star>\*)"
+# Variables, and what else may have their sign in it.
+_VARIABLE = r"""<[^<>\s]*> | \#[^\n]* | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | [?$](?P<name>\w+)"""
 # The end of a text that ends with a name that has a prefix.
 _PREFIXED = r"(?P<name>(?P<prefix>[\w.-]*):[^\s:]*)\Z"
 
@@ -50,6 +53,30 @@ def _formless(sparql: str, word: str, at: int) -> str:
     near = get_close_matches(word.upper(), _FORMS, n=1, cutoff=0.6)
     cure = f"did you mean {near[0]}?" if near else f"a query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}"
     return f"(line {line}, column {column}): {word!r} is no form of a query, {cure}"
+
+
+def in_order(sparql: str, columns: list[str]) -> str | None:
+    """Return *sparql* with its *columns* in place of ``SELECT *``, as they stand in it; None where that is no other query.
+
+    The parser has them in the order of the alphabet.
+
+    >>> in_order("SELECT * { ?s ?p ?o }", ["o", "p", "s"])
+    'SELECT ?s ?p ?o { ?s ?p ?o }'
+    """
+    if len(columns) < 2 or "*" not in sparql or columns != sorted(columns):
+        return None
+    import re
+
+    star = re.match(_STAR, sparql)
+    if star is None:
+        return None
+    at = star.start("star")
+    found = dict.fromkeys(part["name"] for part in re.finditer(_VARIABLE, sparql[at:], re.VERBOSE))
+    order = [name for name in found if name in columns]
+    # What is written in some way that is not understood here stays where it was.
+    if order == columns or len(order) != len(columns):
+        return None
+    return f"{sparql[:at]}{' '.join(f'?{name}' for name in order)}{sparql[at + 1 :]}"
 
 
 def depth(sparql: str) -> int:
