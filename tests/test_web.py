@@ -314,7 +314,7 @@ def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
         (421, "GET", "/sparql?query=ASK%7B%7D", {"host": "evil.example"}, b""),
         (421, "GET", "/health", {"host": "evil.example:80"}, b""),
         (421, "GET", "/health", {"host": "127.0.0.1.evil.example"}, b""),
-        (400, "GET", "/sparql?query=" + "a" * 100_000, {}, b""),
+        (414, "GET", "/sparql?query=" + "a" * 100_000, {}, b""),
         (431, "GET", "/health", {"x": "y" * 40_000}, b""),
     ],
 )
