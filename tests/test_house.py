@@ -33,6 +33,7 @@ ORDER = (
     "loading",
     "frames",
     "rows",
+    "syntax",
     "stores",
     "endpoint",
     "mending",
