@@ -8,7 +8,7 @@ from dipgraph.clauses import Clause
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem, stems
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
-from dipgraph.provisos import denied
+from dipgraph.provisos import denied, nobody, recalled
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 from dipgraph.voices import TELLING
@@ -47,7 +47,10 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
     kind = setting.known.acts[act]
-    if (nothing and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
+    if kind.commits and recalled(words_of(clause, clause.words[0], clause.object + 4)):
+        return NONE
+    none = nothing or nobody(setting.text[slice(*clause.subject or (0, 0))])
+    if (none and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
         return "state", "the promise is denied" if kind.commits else "the act is denied", 0.6
     following = set(words_of(clause, clause.object, clause.object + 1))
     if clause.cue.words[0] in _DECLINING and _SILENT & following:

@@ -9,7 +9,7 @@ from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
 from dipgraph.issue_rules import issues_of, named
 from dipgraph.prose import Paragraph
-from dipgraph.provisos import condition, leading
+from dipgraph.provisos import condition, leading, nobody
 from dipgraph.setting import Setting
 from dipgraph.voices import addressees, speakers
 
@@ -43,6 +43,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             start, end, tied = (
                 _tied(clause, setting) if setting.known.acts[act].commits else (clause.start, clause.end, ())
             )
+            if clause.subject and nobody(setting.text[slice(*clause.subject)]):
+                start = min(start, clause.subject[0])  # the passage has the denial in it
             found.append(
                 Utterance(
                     setting.number,
