@@ -121,6 +121,7 @@ ORDER = (
     "tagging",
     "phrases",
     "verbs",
+    "quotations",
     "clauses",
     "names",
     "adjectives",

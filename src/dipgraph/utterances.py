@@ -30,6 +30,11 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         recent: tuple[str, ...] = ()
         for clause in clauses(number, paragraph, setting.known):
             speaking, sure = speakers(clause, setting, before, bool(found))
+            if clause.teller not in (None, clause.subject):
+                teller = setting.who.speakers(*clause.teller)
+                if not teller or setting.represented(teller) != setting.represented(speaking or ()):
+                    continue  # what the speaker says of others
+                speaking = teller
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue

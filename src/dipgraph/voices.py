@@ -97,8 +97,8 @@ def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int,
 def _is_met(clause: Clause, at: int) -> bool:
     """Whether the word *at* says, right behind the subject of *clause*, that somebody was met."""
     token = clause.paragraph.doc[at]
-    place = clause.paragraph.start + token.idx
-    return bool(clause.subject) and 0 <= place - clause.subject[1] <= 8 and stem(token.norm_.lower()) in _MEETING
+    behind = clause.paragraph.start + token.idx - (clause.subject[1] if clause.subject else 0)
+    return 0 <= behind <= 8 and stem(token.norm_.lower()) in _MEETING
 
 
 def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911
