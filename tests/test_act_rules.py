@@ -273,6 +273,20 @@ def test_a_condition_ties_each_promise_of_its_sentence() -> None:
     assert tied == [True, True, False]
 
 
+def test_a_condition_may_stand_first_in_a_report() -> None:
+    """ "Announced that, if it holds, Japan will pay" is a promise with its condition."""
+    one = only("Minister Alm announced that, if the truce holds, Japan will pay $10 million by 1 June.")
+    assert one.act == "pledge"
+    assert "\u201cif the truce holds\u201d" in [reason.words for reason in one.reasons if reason.rule == "condition"][0]
+    assert only("Minister Alm announced that, if the truce holds, France will pay $10 million.").act == "announce"
+
+
+def test_a_courtesy_call_asks_for_nothing() -> None:
+    """ "Paid a call on" is a visit, "made a call for" a request."""
+    assert read("Minister Alm paid a courtesy call on Mr. Dahl.") == []
+    assert only("Minister Alm called on both to stop.").act == "request"
+
+
 def test_if_needed_is_no_condition() -> None:
     """A promise to help "if needed" stands."""
     assert [reason.rule for reason in only("Minister Alm promised to lend boats, if needed.").reasons] == [
