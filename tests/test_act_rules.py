@@ -277,7 +277,7 @@ def test_a_condition_may_stand_first_in_a_report() -> None:
     """ "Announced that, if it holds, Japan will pay" is a promise with its condition."""
     one = only("Minister Alm announced that, if the truce holds, Japan will pay $10 million by 1 June.")
     assert one.act == "pledge"
-    assert "\u201cif the truce holds\u201d" in [reason.words for reason in one.reasons if reason.rule == "condition"][0]
+    assert "\u201cif the truce holds\u201d" in next(why.words for why in one.reasons if why.rule == "condition")
     assert only("Minister Alm announced that, if the truce holds, France will pay $10 million.").act == "announce"
 
 

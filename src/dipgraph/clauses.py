@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # What ends a passage, and what ends all that belongs to its act.
 _RELATIVE_END = frozenset(("which", "who", "whom", "whose", "where", "while", "when", "as"))
 _SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
+# How a sentence says that somebody was met, before "who".
+_MET = frozenset(("met", "received", "hosted"))
 _FIRST_PERSON = frozenset(("we", "i", "our", "my", "let"))
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
@@ -57,7 +59,14 @@ class Clause:
 def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
     """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text."""
     quoted = speeches(paragraph, known.verbs | THROUGH)
-    found = [one for span in _pieces(paragraph, quoted) for one in _clauses(number, paragraph, span, known)]
+    found = []
+    for span in _pieces(paragraph, quoted):
+        told = _guest(span) if not quoted else None
+        found += _clauses(number, paragraph, paragraph.doc[span.start : told[1]] if told else span, known)
+        if told:
+            guest = _place(paragraph, *told)
+            behind = _clauses(number, paragraph, paragraph.doc[told[1] + 2 : span.end], known)
+            found += [replace(one, subject=one.subject or guest) for one in behind]
     for speech in quoted:
         found = _told(paragraph, speech, found)
     return found
@@ -74,6 +83,17 @@ def _pieces(paragraph: Paragraph, quoted: list[Speech]) -> list[Span]:
                 found.append(paragraph.doc[first:mark])
             first = mark + 1
     return found
+
+
+def _guest(sentence: Span) -> tuple[int, int] | None:
+    """Return the words for whom a sentence says was met and what he then did: "A received B, who thanked him"."""
+    words = [token.norm_.lower() for token in sentence]
+    at = next((n for n in range(2, len(words) - 2) if words[n : n + 2] == [",", "who"]), 0)
+    met = [n for n, word in enumerate(words[:at]) if word in _MET]
+    if not met or "," in words[at + 2 :] or not words[at + 2].endswith("ed"):
+        return None
+    first = met[-1] + 1 + (words[met[-1] + 1] == "with")
+    return (sentence.start + first, sentence.start + at) if first < at else None
 
 
 def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Clause]:

@@ -64,6 +64,8 @@ def speakers(  # noqa: PLR0911
         several = " and " in setting.text[slice(*clause.subject)]
         if others := _met(clause, setting, named):
             return tuple(dict.fromkeys((*named, *others))), 0.8
+        if _in_turn(clause, setting, named, before):
+            return tuple(n for n in everybody if n not in named), 0.6
         mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
@@ -71,6 +73,18 @@ def speakers(  # noqa: PLR0911
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
     return _without_a_name(clause, setting)
+
+
+def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether "for his part" says that a title which the first of two has means the other, for it is his turn."""
+    doc = clause.paragraph.doc
+    subject = setting.text[slice(*clause.subject or (0, 0))]
+    if len(setting.all) != 2 or len(named) != 1 or named != (before or setting.all[:1]):
+        return False
+    person = setting.occasion.participants[named[0]]
+    part = words_of(clause, clause.sentence[0], clause.sentence[0] + 3)
+    mine = person.name and person.name.split()[-1] in subject
+    return len(doc) > 2 and part[:1] == ["for"] and part[2:] == ["part"] and not mine and not setting.states(subject)
 
 
 def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, ...]:
