@@ -164,6 +164,11 @@ def test_an_instrument_signed_before_is_background() -> None:
         ("The two ministers have not agreed to share the river.", "state", "have not agreed"),
         ("Minister Alm does not intend to lend the ships.", "state", "does not intend"),
         ("Minister Alm pledged neither boats nor tents.", "state", "pledged neither"),
+        ("No agreement was reached on ferries.", "state", "No agreement was reached"),
+        ("Minister Alm made no commitment on ferries.", "state", "made no commitment"),
+        ("Minister Alm neither confirmed nor denied that Japan would pay.", "state", "neither confirmed"),
+        ("It was agreed to open a port no later than 2030.", "agree", "It was agreed"),
+        ("The two ministers agreed that no ships will sail.", "agree", "agreed that no"),
         ("Minister Alm declined to support the dam.", "warn", "declined to"),
         ("Minister Alm refused to lend the ships.", "warn", "refused to"),
         ("Minister Alm stressed that Japan no longer intends to lend the ships.", "state", "stressed that Japan no"),
@@ -192,6 +197,34 @@ def test_what_is_denied_is_no_promise_and_the_passage_says_so(text: str, act: st
     """Who refuses opposes, who has not promised states it; the passage has the denial in it."""
     one = only(text)
     assert (one.act, text[one.start : one.end][: len(begins)]) == (act, begins)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministers have agreed in the past to respect the treaty.",
+        "The two ministers agreed ten years ago to share the river.",
+        "The two ministers failed to reach agreement on ferries.",
+        "The two ministers did not reach a deal.",
+        "No deal was struck.",
+    ],
+)
+def test_what_was_not_agreed_or_long_ago_is_not_promised(text: str) -> None:
+    """A promise that is recalled is not made again, and none that failed is made."""
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The two ministers agreed to disagree on whales.", "recognise"),
+        ("The two ministers agreed with Minister Alm that trade is important.", "recognise"),
+        ("The two ministers agreed with Minister Alm that they will meet.", "agree"),
+    ],
+)
+def test_a_view_that_is_shared_binds_nobody(text: str, act: str) -> None:
+    """ "Agreed with B that" is a view, unless it goes on with "will"."""
+    assert only(text).act == act
 
 
 def test_who_declines_to_comment_says_nothing() -> None:
@@ -238,6 +271,20 @@ def test_a_condition_ties_each_promise_of_its_sentence() -> None:
     text = "If the truce holds, the two sides will open the port and will lend boats. They agreed to meet again."
     tied = [any(reason.rule == "condition" for reason in one.reasons) for one in read(text)]
     assert tied == [True, True, False]
+
+
+def test_a_condition_may_stand_first_in_a_report() -> None:
+    """ "Announced that, if it holds, Japan will pay" is a promise with its condition."""
+    one = only("Minister Alm announced that, if the truce holds, Japan will pay $10 million by 1 June.")
+    assert one.act == "pledge"
+    assert "\u201cif the truce holds\u201d" in next(why.words for why in one.reasons if why.rule == "condition")
+    assert only("Minister Alm announced that, if the truce holds, France will pay $10 million.").act == "announce"
+
+
+def test_a_courtesy_call_asks_for_nothing() -> None:
+    """ "Paid a call on" is a visit, "made a call for" a request."""
+    assert read("Minister Alm paid a courtesy call on Mr. Dahl.") == []
+    assert only("Minister Alm called on both to stop.").act == "request"
 
 
 def test_if_needed_is_no_condition() -> None:

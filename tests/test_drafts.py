@@ -164,3 +164,35 @@ def test_what_is_struck_out_is_not_said(form: str, known: Knowledge) -> None:
         "agreed to ~~buy~~ sell boats",
     ]
     assert "~~They agreed to sell grain.~~" in made.intake.text
+
+
+MET = "Foreign Minister Anna Alm of Sweden met Foreign Minister Bo Bro of Finland."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Accra, 14 March 2024 – {MET} They agreed to open the ferry.",
+        f"ACCRA, March 14 (Newswire) -- {MET} They agreed to open the ferry.",
+        f"Two ministers meet\n\nAccra (Newswire) - {MET}\n\nThey agreed to open the ferry.",
+    ],
+)
+def test_what_follows_a_dateline_on_its_line_is_read(text: str, known: Knowledge) -> None:
+    """A report begins behind the place and the day, and not on the line after them."""
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    assert [line(made, one) for one in made.utterances] == [
+        "agree | agreed to open the ferry | Anna Alm+Bo Bro | bilateral-relations | SE+FI new"
+    ]
+
+
+def test_a_counterpart_beside_whom_somebody_stands_speaks_with_him(known: Knowledge) -> None:
+    """ "A and her Finnish counterpart B" are two who speak, and "neither of two" are two who did not."""
+    text = (
+        "Foreign Minister Anna Alm of Sweden and her Finnish counterpart Bo Bro met in Oslo on 12 March 2024.\n\n"
+        "Alm and her Finnish counterpart Bro agreed to open a port. Neither Sweden nor Finland agreed to sell grain."
+    )
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    assert [line(made, one).split(" | ")[:3] for one in made.utterances] == [
+        ["agree", "agreed to open a port", "Anna Alm+Bo Bro"],
+        ["state", "Neither Sweden nor Finland agreed to sell grain", "Anna Alm+Bo Bro"],
+    ]

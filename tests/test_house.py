@@ -122,6 +122,7 @@ ORDER = (
     "tagging",
     "phrases",
     "verbs",
+    "quotations",
     "clauses",
     "names",
     "adjectives",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph.provisos import condition, denied, leading, negation, undone
+from dipgraph.provisos import condition, denied, leading, negation, nobody, recalled, undone
 
 
 @pytest.mark.parametrize(
@@ -19,11 +19,24 @@ from dipgraph.provisos import condition, denied, leading, negation, undone
         ("was agreed not to", False),
         ("will not agree to", False),
         ("undertook never to", False),
+        ("no agreement was reached", True),
+        ("neither confirmed", True),
+        ("agreed that no", False),
+        ("no later than may it was agreed", False),
     ],
 )
 def test_a_denial_stands_behind_a_helping_verb(words: str, is_denied: bool) -> None:
     """ "Agreed not to" turns round what is agreed, and so does "will not"; "has not agreed to" denies the agreement."""
     assert denied(words.split()) is is_denied
+
+
+def test_a_subject_may_deny_and_a_time_may_recall() -> None:
+    """ "Neither" of two and "none of them" did not do it; what was agreed long ago is not agreed now."""
+    assert nobody("None of them")
+    assert nobody("Neither Alm nor Bro")
+    assert not nobody("Both ministers")
+    assert recalled(["agreed", "two", "years", "ago", "to"])
+    assert not recalled(["agreed", "in", "two", "years", "to"])
 
 
 def test_the_word_that_turns_a_promise_round_is_kept() -> None:

@@ -20,6 +20,8 @@ from readings import ALM, BOTH, BRO, only, read
         ("Minister Alm met Secretary Bro to discuss trade.", BOTH),
         ("Minister Alm met Secretary Bro and discussed trade.", BOTH),
         ("Minister Alm concurred to accelerate the talks.", BOTH),
+        ("Minister Alm agreed with Secretary Bro to open the port.", BOTH),
+        ("Minister Alm agreed to the request of Secretary Bro.", ALM),
         ("The United States will provide food.", BRO),
         ("The Japanese side welcomed the launch.", ALM),
         ("The Secretary was invited to Tokyo.", ALM),
@@ -31,6 +33,28 @@ from readings import ALM, BOTH, BRO, only, read
 def test_who_speaks(text: str, speakers: tuple[int, ...]) -> None:
     """A subject names one or all, its state stands for it, nobody in a passive is everybody, and a document has a voice."""
     assert only(text).speakers == speakers
+
+
+def test_who_has_his_turn_is_the_other() -> None:
+    """ "For his part, the Minister" after the Minister has spoken is the other one, unless he is named."""
+    first, second = read("Minister Alm condemned the attack. For his part, the Minister thanked both.")
+    assert (first.speakers, second.speakers) == (ALM, BRO)
+    first, second = read("Minister Alm condemned the attack. For his part, Minister Alm thanked both.")
+    assert (first.speakers, second.speakers) == (ALM, ALM)
+
+
+def test_who_was_met_did_what_follows_who() -> None:
+    """ "A received B, who thanked … and asked …" has two statements of B; another relative clause has none."""
+    found = read("Minister Alm received Secretary Bro, who thanked Japan for its help and asked Japan to go on.")
+    assert [(one.act, one.speakers) for one in found] == [("appreciate", BRO), ("request", BRO)]
+    assert read("Minister Alm received Secretary Bro, who had thanked Japan.") == []
+
+
+def test_who_met_and_agreed_agreed_together() -> None:
+    """ "Met B and agreed to" is said of both, and "met B and thanked" of one, as is consent to another's request."""
+    assert only("Minister Alm met Secretary Bro in Oslo and agreed to open the port.").speakers == BOTH
+    assert only("Minister Alm met Secretary Bro and agreed to her request.").speakers == ALM
+    assert only("Minister Alm met Secretary Bro and condemned the attack.").speakers == ALM
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def test_an_action_keeps_the_negation(quotation: str, verb: str, said: str) -> N
     ("quotation", "verb", "said"),
     [
         ("If the truce holds, Japan will open the strait", "will", "Open the strait, if the truce holds."),
+        ("said that, if the truce holds, Japan will pay", "said that", "Japan will pay, if the truce holds."),
         ("promised to lend ships, unless it snows", "promised to", "Lend ships, unless it snows."),
         (
             "agreed that if the truce holds they will meet",
@@ -45,6 +46,9 @@ def test_an_action_keeps_its_condition(quotation: str, verb: str, said: str) -> 
     ("quotation", "verb", "said"),
     [
         ("told him that Exland would supply gas", "told", "Exland would supply gas."),
+        ("told his guest that Exland would supply gas", "told", "Exland would supply gas."),
+        ("assured colleagues that Exland would supply gas", "assured", "Exland would supply gas."),
+        ("promised to lend ships that would help", "promised to", "Lend ships that would help."),
         ("told him Exland would never give up its ships", "told", "Exland would never give up its ships."),
         ("assured her that they would go on", "assured", "Go on."),
         ("stressed that he intended to visit", "stressed", "Visit."),

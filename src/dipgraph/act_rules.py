@@ -8,7 +8,7 @@ from dipgraph.clauses import Clause
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem, stems
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
-from dipgraph.provisos import denied
+from dipgraph.provisos import denied, leading, nobody, recalled
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 from dipgraph.voices import TELLING
@@ -47,7 +47,10 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
     kind = setting.known.acts[act]
-    if (nothing and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
+    if kind.commits and recalled(words_of(clause, clause.words[0], clause.object + 4)):
+        return NONE
+    none = nothing or nobody(setting.text[slice(*clause.subject or (0, 0))])
+    if (none and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
         return "state", "the promise is denied" if kind.commits else "the act is denied", 0.6
     following = set(words_of(clause, clause.object, clause.object + 1))
     if clause.cue.words[0] in _DECLINING and _SILENT & following:
@@ -192,8 +195,9 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         len(clause.cue.words) > 1 or clause.cue.act not in ("state", "announce") or "that" in ahead
     ):
         return ""
-    words = words_of(clause, begin, clause.words[1])
     bare = "that" not in words_of(clause, begin - 1, begin)
+    begin = _behind_condition(clause, begin)
+    words = words_of(clause, begin, clause.words[1])
     for at, word in enumerate(words[:16]):
         fit = cue(setting.known, words, at, len(words))
         verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
@@ -211,6 +215,13 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
             act = _deed(words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
     return ""
+
+
+def _behind_condition(clause: Clause, begin: int) -> int:
+    """Return where a report goes on behind the condition that it begins with: "that, if it holds, Exland will pay"."""
+    words = words_of(clause, begin, clause.words[1])
+    comma = words.index(",", 1) if "," in words[1:] else 0
+    return begin + comma + 1 if comma and leading(" ".join(words[:comma])) else begin
 
 
 def _minds(words: list[str], at: int) -> bool:

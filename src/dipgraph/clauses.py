@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
+from dipgraph.quotations import Speech, speeches, telling
 from dipgraph.tagging import classes
 from dipgraph.undertakings import continuing, due
 from dipgraph.verbs import THROUGH, Hit, Reader
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 # What ends a passage, and what ends all that belongs to its act.
 _RELATIVE_END = frozenset(("which", "who", "whom", "whose", "where", "while", "when", "as"))
 _SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
+# How a sentence says that somebody was met, before "who".
+_MET = frozenset(("met", "received", "hosted"))
+_FIRST_PERSON = frozenset(("we", "i", "our", "my", "let"))
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 
@@ -32,7 +36,8 @@ class Clause:
     "participle", "infinitive", "noun", "second" (another noun of the same verb), "relative", or "own" (a main verb
     without a cue: "is", "will"). *subject* is a span of the text, None where the sentence prints none. *words* are the
     numbers of the passage's words, *object* is that of the word after the cue; *opening* are the words before the first
-    act of the sentence, and *reach* is where what belongs to the act ends beyond the passage ("while …").
+    act of the sentence, and *reach* is where what belongs to the act ends beyond the passage ("while …"). In direct speech
+    *teller* is who is quoted, who is the subject too where that is "we".
     """
 
     number: int
@@ -48,42 +53,103 @@ class Clause:
     object: int
     opening: tuple[int, int]
     reach: int
+    teller: tuple[int, int] | None = None
 
 
 def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
     """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text."""
-    found: list[Clause] = []
+    quoted = speeches(paragraph, known.verbs | THROUGH)
+    found = []
+    for span in _pieces(paragraph, quoted):
+        told = _guest(span) if not quoted else None
+        found += _clauses(number, paragraph, paragraph.doc[span.start : told[1]] if told else span, known)
+        if told:
+            guest = _place(paragraph, *told)
+            behind = _clauses(number, paragraph, paragraph.doc[told[1] + 2 : span.end], known)
+            found += [replace(one, subject=one.subject or guest) for one in behind]
+    for speech in quoted:
+        found = _told(paragraph, speech, found)
+    return found
+
+
+def _pieces(paragraph: Paragraph, quoted: list[Speech]) -> list[Span]:
+    """Return the sentences of *paragraph*, cut where direct speech begins and ends, without its marks."""
+    marks = [mark for speech in quoted for mark in (speech.start - 1, speech.end)]
+    found = []
     for sentence in paragraph.sentences:
-        reader, hits = _read(sentence, known)
-        hits = _divided(reader, _quoted(reader, hits))
-        opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
-        for at, hit in enumerate(hits):
-            later = hits[at + 1] if at + 1 < len(hits) else None
-            reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
-            if end <= hit.start:
-                continue  # another noun of the verb, in a place that is cut off
-            if later and later.form == "second" and later.start <= hit.fit.end + 1:
-                reach = _end(
-                    reader, later, None, _ASIDE
-                )  # "his sympathy and his support for them": one object for both
-            words = (sentence.start + hit.start, sentence.start + end)
-            subject = hit.subject or (reader.subject if hit.form == "participle" else None)
-            found.append(
-                Clause(
-                    number,
-                    paragraph,
-                    (sentence.start, sentence.end),
-                    *_place(paragraph, *words),
-                    _printed(paragraph, sentence.start, hit),
-                    hit.fit.cue,
-                    hit.form,
-                    _place(paragraph, *(sentence.start + word for word in subject)) if subject else None,
-                    words,
-                    sentence.start + hit.fit.end,
-                    opening,
-                    sentence.start + reach,
-                )
+        first = sentence.start
+        for mark in [*(mark for mark in marks if sentence.start <= mark < sentence.end), sentence.end]:
+            if mark > first:
+                found.append(paragraph.doc[first:mark])
+            first = mark + 1
+    return found
+
+
+def _guest(sentence: Span) -> tuple[int, int] | None:
+    """Return the words for whom a sentence says was met and what he then did: "A received B, who thanked him"."""
+    words = [token.norm_.lower() for token in sentence]
+    at = next((n for n in range(2, len(words) - 2) if words[n : n + 2] == [",", "who"]), 0)
+    met = [n for n, word in enumerate(words[:at]) if word in _MET]
+    if not met or "," in words[at + 2 :] or not words[at + 2].endswith("ed"):
+        return None
+    first = met[-1] + 1 + (words[met[-1] + 1] == "with")
+    return (sentence.start + first, sentence.start + at) if first < at else None
+
+
+def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Clause]:
+    """Return the clauses with those in a *speech* as its speaker's; the verb that tells of it stands where it has none."""
+    teller = _place(paragraph, *speech.subject) if speech.subject else None
+    inside, others, told = [], [], []
+    for one in found:
+        if speech.start <= one.words[0] < speech.end:
+            said = paragraph.doc.text[slice(*(place - paragraph.start for place in one.subject))] if one.subject else ""
+            ours = not said or said.split()[0].lower() in _FIRST_PERSON
+            inside.append(replace(one, subject=teller if ours else one.subject, teller=teller))
+        elif speech.verb in range(*one.words) and one.cue.act == "state":
+            told.append(one)
+        else:
+            others.append(one)
+    if not inside:
+        for one in told:
+            first, last = (speech.start, speech.end) if speech.verb > speech.end else (one.words[0], speech.end + 1)
+            while first == speech.start and last > first + 1 and paragraph.doc[last - 1].text == ",":
+                last -= 1
+            start, end = _place(paragraph, first, last)
+            inside.append(replace(one, start=start, end=end, subject=teller))
+    return sorted([*others, *inside], key=lambda one: one.start)
+
+
+def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) -> list[Clause]:
+    """Return the clauses of a *sentence*, or a piece of one, that carry an act."""
+    found: list[Clause] = []
+    reader, hits = _read(sentence, known)
+    hits = _divided(reader, hits)
+    opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
+    for at, hit in enumerate(hits):
+        later = hits[at + 1] if at + 1 < len(hits) else None
+        reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
+        if end <= hit.start:
+            continue  # another noun of the verb, in a place that is cut off
+        if later and later.form == "second" and later.start <= hit.fit.end + 1:
+            reach = _end(reader, later, None, _ASIDE)  # "his sympathy and his support for them": one object for both
+        words = (sentence.start + hit.start, sentence.start + end)
+        subject = hit.subject or (reader.subject if hit.form == "participle" else None)
+        found.append(
+            Clause(
+                number,
+                paragraph,
+                (sentence.start, sentence.end),
+                *_place(paragraph, *words),
+                _printed(paragraph, sentence.start, hit),
+                hit.fit.cue,
+                hit.form,
+                _place(paragraph, *(sentence.start + word for word in subject)) if subject else None,
+                words,
+                sentence.start + hit.fit.end,
+                opening,
+                sentence.start + reach,
             )
+        )
     return found
 
 
@@ -110,29 +176,6 @@ def _printed(paragraph: Paragraph, begin: int, hit: Hit) -> str:
     from_start = hit.form != "passive" and (hit.form in ("second", "noun") or hit.fit.start > hit.verb)
     first = hit.start if from_start else hit.verb
     return str(paragraph.doc[begin + first : begin + max(hit.fit.end, hit.last + 1, first + 1)])
-
-
-def _quoted(reader: Reader, hits: list[Hit]) -> list[Hit]:
-    """Return the acts with those in quoted speech as its speaker's: "\u201cWe welcome it,\u201d the Minister said"."""
-    last = hits[-1] if hits else None
-    quotes = [at for at, word in enumerate(reader.words) if word == '"']
-    inverted = bool(last and quotes and last.start == quotes[-1] + 1)
-    if last and inverted:
-        begin = last.fit.end  # "“We welcome it,” said the Minister"
-        ends = (
-            at
-            for at in range(begin, len(reader.words))
-            if reader.tags[at] in ("comma", "rel") or reader.words[at] == "."
-        )
-        last = replace(last, subject=(begin, next(ends, len(reader.words))))
-    if not last or last.fit.cue.act != "state" or not last.subject or len(quotes) < 2 or quotes[-1] > last.start:
-        return hits
-    spoken = [hit for hit in hits[:-1] if quotes[0] < hit.start < quotes[-1]]
-    if last.subject[0] < quotes[-1] or (len(reader.words) - last.fit.end > 4 and not inverted):
-        return hits
-    if not spoken:
-        return [*hits[:-1], replace(last, start=quotes[0] + 1, until=quotes[-1])]
-    return [replace(hit, subject=last.subject, until=quotes[-1]) if hit in spoken else hit for hit in hits[:-1]]
 
 
 def _divided(reader: Reader, hits: list[Hit]) -> list[Hit]:
@@ -171,10 +214,19 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
         ):
             end = place
             break
+        if reader.words[place] == "," and _told_behind(reader, place):
+            end = place  # "agreed to open it, the Minister said"
+            break
     end = _trimmed(reader, hit, end, bool(later and end == later.start))
     if reader.words[hit.start : end].count('"') % 2 and reader.words[end - 1] == '"':
         return _trimmed(reader, hit, end - 1, False)
     return end
+
+
+def _told_behind(reader: Reader, comma: int) -> bool:
+    """Whether a sentence ends behind a *comma* with who said it: ", the Minister added"."""
+    verb = telling(reader.words, reader.tags, comma + 1, len(reader.words))
+    return verb > 0 and not {"past", "verb", "modal", "be", "rel"} & set(reader.tags[verb + 1 :])
 
 
 def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:

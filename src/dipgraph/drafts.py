@@ -15,7 +15,7 @@ from dipgraph.lexicon import Lexicon, lexicon
 from dipgraph.mentions import mentions
 from dipgraph.names import Names, names, words
 from dipgraph.occasions import occasions
-from dipgraph.prose import paragraphs, unstruck
+from dipgraph.prose import Paragraph, paragraphs, unstruck
 from dipgraph.provisos import leading
 from dipgraph.roster import Roster, roster
 from dipgraph.setting import Setting
@@ -52,7 +52,7 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
         return replace(made, none=f"only English is read{which}: {none}")
     if not met:
         return made
-    body = [paragraph for paragraph in text if paragraph.start >= intake.body]
+    body = _body(text, intake)
     found: list[Utterance] = []
     states = naming(known.names)
     for number, occasion in enumerate(met):
@@ -64,6 +64,14 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
         found += [_undertaken(one, setting, what, intake) for one in said]
         made = replace(made, mentions=made.mentions or who.open)
     return replace(made, utterances=tuple(sorted(found, key=lambda one: one.start)))
+
+
+def _body(text: Sequence[Paragraph], intake: Intake) -> list[Paragraph]:
+    """Return the paragraphs of the body: a report may begin on the line of its dateline, behind it."""
+    body = [paragraph for paragraph in text if paragraph.end > intake.body]
+    if body and body[0].start < intake.body:
+        body[:1] = paragraphs(intake.text[: body[0].end], intake.body)
+    return body
 
 
 def _occasion(place: int, met: Sequence[Occasion]) -> int:

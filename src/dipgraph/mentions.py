@@ -21,12 +21,12 @@ _WHOSE = frozenset(("his", "her", "their", "our"))
 _PREFIX = re.compile(
     r"(?:.*,\s*|(?:\W|\b(?:the|both|also|that|and|while|as|then|today|but|meanwhile"
     r"|however|or|where|when|which|together|with|by|to|for|it was|all|moreover"
-    r"|if|again|either)\b)*)",
+    r"|if|again|either|neither|none of)\b)*)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONJUNCTION = re.compile(
-    r"\s*(?:,|,?\s*(?:and|as well as|together with|along with|&|joined by|accompanied by))\s*(?:also\s"
-    r"+|both\s+|the\s+)?,?\s*"
+    r"\s*(?:,|,?\s*(?:and|nor|as well as|together with|along with|&|joined by|accompanied by))\s*(?:also\s"
+    r"+|both\s+|the\s+|(?:his|her|their)\s+(?:[A-Z]\w+\s+)?)?,?\s*"
 )
 
 
@@ -57,6 +57,8 @@ class Mentions:
                 continue
             found, last = list(first.participants), first
             for other in inside[number + 1 :]:
+                if self.text[other.start : other.end].lower() in _WHOSE:
+                    continue  # "and his counterpart Ms. B"
                 gap = self.text[last.end : other.start]
                 of = re.fullmatch(r"\s*\(?(?:of|from)\s+(?:the\s+)?", gap)
                 if of and first.sort == "group" and other.sort == "state":

@@ -33,6 +33,8 @@ _LINE = 100_000
 # Signs without a blank between them that are no words: one token, which costs nothing.
 _RUN = re.compile(r"\S{100,}$")
 _STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n))+(?<!\s)~~(?!~)")
+# The mark of a footnote in Markdown, which is no word.
+_FOOTNOTE = re.compile(r"\[\^\w{1,12}\]:?")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 # What numbers a point: "1.", "(1)", "2)", "a)", "1" before a capital, or a bullet, alone or before one of them.
 _POINT = re.compile(
@@ -143,12 +145,14 @@ def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
 def unstruck(text: str) -> str:
     """Return *text* with blanks for what is struck out between two tildes and two: what was taken back is not said.
 
-    Every other sign keeps its place, so that offsets are those of *text*.
+    So it is with the marks of footnotes. Every other sign keeps its place, so that offsets are those of *text*.
 
-    >>> unstruck("They ~~agreed~~ talked.")
-    'They            talked.'
+    >>> unstruck("They ~~agreed~~ talked.[^1]")
+    'They            talked.    '
     """
-    return _STRUCK.sub(lambda struck: re.sub(r"[^\n]", " ", struck.group()), text) if "~~" in text else text
+    if "~~" in text:
+        text = _STRUCK.sub(lambda struck: re.sub(r"[^\n]", " ", struck.group()), text)
+    return _FOOTNOTE.sub(lambda mark: " " * len(mark.group()), text) if "[^" in text else text
 
 
 def _heading(line: str) -> bool:

@@ -9,7 +9,15 @@ from dipgraph.inflections import adverb, every
 
 # Verbs that help another one: a negation behind them denies that it was done. Behind "will" it belongs to what is done.
 _HELPING = every("is are was were been am has have had do does did")
-_NEGATIONS = every("not never")
+_NEGATIONS = every("not never neither nor")
+# Words before whom or what they deny: "no agreement was reached", "neither side"; and what "no" stands before else.
+_NOBODY = every("no neither none nobody nor")
+_NO_DENIAL = every("later doubt less sooner longer matter")
+# Words beside a promise by which it is recalled: it is not made again.
+_RECALLED = re.compile(
+    r"\b(?:in the past|in (?:recent|previous|earlier) years|previously|formerly|at the time|back then"
+    r"|(?:days|weeks|months|years|decades) ago)\b"
+)
 # What an action begins with that is no action, or the end of one.
 _UNDONE = re.compile(
     r"(?:(?:jointly|further|also|\w+ly) )*"
@@ -46,14 +54,16 @@ def denied(words: Sequence[str]) -> bool:
     (True, False, True)
     """
     for at, word in enumerate(words):
-        if words[at : at + 2] == ["no", "longer"]:
+        if word == "that":
+            return False  # what follows is denied, and not the act
+        if words[at : at + 2] == ["no", "longer"] or (word == "no" and not _NO_DENIAL & set(words[at + 1 : at + 2])):
             return True
         if word not in _NEGATIONS or words[at + 1 : at + 2] == ["to"]:
             continue
         before = at - 1
         while before >= 0 and adverb(words[before]):
             before -= 1
-        if (before < 0 and word == "never") or (before >= 0 and words[before] in _HELPING):
+        if (before < 0 and word != "not") or (before >= 0 and words[before] in _HELPING):
             return True
     return False
 
@@ -66,7 +76,25 @@ def denial(words: Sequence[str], at: int) -> int:
     """
     if at >= 2 and list(words[at - 2 : at]) == ["no", "longer"]:
         return at - 2
-    return at - 1 if at and words[at - 1] == "never" else at
+    return at - 1 if at and words[at - 1] in ("never", "neither", "nor") else at
+
+
+def nobody(subject: str) -> bool:
+    """Whether a *subject* says that nobody of those whom it names did it.
+
+    >>> nobody("Neither Exland nor Wyland"), nobody("Exland")
+    (True, False)
+    """
+    return bool(_NOBODY & set(subject.lower().split()[:1]))
+
+
+def recalled(words: Sequence[str]) -> bool:
+    """Whether *words*, from an act to what is right behind its cue, say that it was done at another time.
+
+    >>> recalled("have agreed in the past to".split()), recalled("agreed in May to".split())
+    (True, False)
+    """
+    return _RECALLED.search(" ".join(words)) is not None
 
 
 def negation(verb: str) -> str:

@@ -9,7 +9,7 @@ from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
 from dipgraph.issue_rules import issues_of, named
 from dipgraph.prose import Paragraph
-from dipgraph.provisos import condition, leading
+from dipgraph.provisos import condition, leading, nobody
 from dipgraph.setting import Setting
 from dipgraph.voices import addressees, speakers
 
@@ -30,6 +30,11 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         recent: tuple[str, ...] = ()
         for clause in clauses(number, paragraph, setting.known):
             speaking, sure = speakers(clause, setting, before, bool(found))
+            if clause.teller not in (None, clause.subject):
+                teller = setting.who.speakers(*clause.teller)
+                if not teller or setting.represented(teller) != setting.represented(speaking or ()):
+                    continue  # what the speaker says of others
+                speaking = teller
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
@@ -43,6 +48,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             start, end, tied = (
                 _tied(clause, setting) if setting.known.acts[act].commits else (clause.start, clause.end, ())
             )
+            if clause.subject and nobody(setting.text[slice(*clause.subject)]):
+                start = min(start, clause.subject[0])  # the passage has the denial in it
             found.append(
                 Utterance(
                     setting.number,

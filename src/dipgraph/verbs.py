@@ -228,7 +228,8 @@ class Reader(Phrases):
         for place in [*range(at + 1, min(at + 7, len(self.words))), *range(self.begin, at)]:
             if self.tags[place] == "noun" and self.words[place] not in FINITE:
                 fit = cue(self.known, self.words, place, len(self.words))
-                if fit and not fit.cue.derived and len(fit.cue.words) > 1:
+                visit = place > at and self.words[place : place + 2] == ["call", "on"]  # "paid a courtesy call on"
+                if fit and not fit.cue.derived and len(fit.cue.words) > 1 and not visit:
                     theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
                     self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
                     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import BOUND, every, stem, stems
+from dipgraph.inflections import BOUND, OWN, every, stem, stems
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -28,6 +28,9 @@ _ALL_OF = every("the both two all three these")
 _SIDES = every("side sides government governments administration leadership secretariat commission delegation")
 # Verbs that nobody does alone, whoever is named before.
 _MUTUAL = stems("concur")
+# Verbs of what two do with each other, and of meeting: "met B and agreed to go on" is said of both.
+_AGREEING = stems("agree concur")
+_MEETING = stems("meet receive host welcome visit call")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 # Verbs of saying that have a person for their object.
 TELLING = stems("tell inform brief update assure")
@@ -59,6 +62,10 @@ def speakers(  # noqa: PLR0911
     if not talks and (named := setting.who.speakers(*clause.subject)):
         # "A met B and discussed": nobody discusses alone.
         several = " and " in setting.text[slice(*clause.subject)]
+        if others := _met(clause, setting, named):
+            return tuple(dict.fromkeys((*named, *others))), 0.8
+        if _in_turn(clause, setting, named, before):
+            return tuple(n for n in everybody if n not in named), 0.6
         mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
@@ -66,6 +73,46 @@ def speakers(  # noqa: PLR0911
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
     return _without_a_name(clause, setting)
+
+
+def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Whether "for his part" says that a title which the first of two has means the other, for it is his turn."""
+    doc = clause.paragraph.doc
+    subject = setting.text[slice(*clause.subject or (0, 0))]
+    if len(setting.all) != 2 or len(named) != 1 or named != (before or setting.all[:1]):
+        return False
+    person = setting.occasion.participants[named[0]]
+    part = words_of(clause, clause.sentence[0], clause.sentence[0] + 3)
+    mine = person.name and person.name.split()[-1] in subject
+    return len(doc) > 2 and part[:1] == ["for"] and part[2:] == ["part"] and not mine and not setting.states(subject)
+
+
+def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, ...]:
+    """Return with whom it was agreed: "agreed with B that …", "met B and agreed to …"; but not "agreed to her request"."""
+    if clause.form != "verb" or clause.cue.stems[0] not in _AGREEING or clause.subject is None:
+        return ()
+    verb = next((n for n in range(*clause.words) if stem(words_of(clause, n, n + 1)[0]) in _AGREEING), clause.words[0])
+    after = words_of(clause, verb + 1, clause.sentence[1])
+    if after[:1] == ["with"]:
+        end = next((n for n, word in enumerate(after) if (n and word in _OBJECT_ENDS) or word == ","), len(after))
+        return tuple(n for n in setting.named(clause, verb + 2, verb + 1 + end) if n not in named)
+    before = [n for n in range(clause.sentence[0], clause.words[0]) if _is_met(clause, n)]
+    if (
+        not before
+        or words_of(clause, clause.words[0] - 1, clause.words[0]) != ["and"]
+        or after[1:2] == ["the"]
+        or set(after[1:2]) & OWN
+    ):
+        return ()
+    begin = before[-1] + 1 + (words_of(clause, before[-1] + 1, before[-1] + 2) == ["with"])
+    return tuple(n for n in setting.named(clause, begin, clause.words[0]) if n not in named)
+
+
+def _is_met(clause: Clause, at: int) -> bool:
+    """Whether the word *at* says, right behind the subject of *clause*, that somebody was met."""
+    token = clause.paragraph.doc[at]
+    behind = clause.paragraph.start + token.idx - (clause.subject[1] if clause.subject else 0)
+    return 0 <= behind <= 8 and stem(token.norm_.lower()) in _MEETING
 
 
 def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911

@@ -23,6 +23,10 @@ _KINDS = {"JointStatement": "Joint statement", "PressConference": "Press confere
 _WILL = re.compile(r",?(?: \w+)?(?: will| would)?$")
 # Whom something is told, before what it is.
 _PERSON = re.compile(r"^(?:him|her|them|us|me|you)\b,? *", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|tells?|telling|(?:re)?assur\w+|inform\w*|notif\w+)$", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:(?!(?:that|will|would|to)\b)[\w.,'\u2019-]+ ){1,8}?(?=that\b)", re.IGNORECASE)
+# A condition right behind "that", and what it ties.
+_THAT_IF = re.compile(r"that,? (?P<tie>[^,]{4,}), (?P<rest>.+)", re.IGNORECASE)
 # What a verb follows, which says what is done; what shows that none does; and words that have one of their own.
 _LED = re.compile(
     r"\b(?:to|will|would|shall)(?: not| never)?$|n['\u2019]t$|\b(?:will|would) (?:not|never)$", re.IGNORECASE
@@ -120,6 +124,11 @@ def deed(quotation: str, verb: str) -> str:
     found = said.casefold().find(verb.casefold()) if verb else -1
     rest = said[found + len(verb) :] if found >= 0 else said
     rest = _PERSON.sub("", rest.strip(" ,:;.-\u2013\u2014"))
+    if _TOLD.search(verb) and (whom := _SOMEBODY.match(rest)):
+        rest = rest[whom.end() :]
+    tied = _THAT_IF.match(rest if rest.startswith("that") else f"that {rest}")
+    inner = leading(tied["tie"]) if tied else ""
+    rest = tied["rest"] if tied and inner else rest
     led = bool(_LED.search(verb)) and found >= 0
     while opening := _OPENING.match(rest):
         led = led or bool(_LED.search(opening.group().rstrip()))
@@ -130,7 +139,7 @@ def deed(quotation: str, verb: str) -> str:
     if rest and found >= 0 and (turned := negation(verb)):
         rest = f"{turned} {rest}"
     tie = leading(said[: max(found, 0)])
-    tie = tie.rpartition(",")[0] or tie or _WILL.sub("", condition(verb))
+    tie = tie.rpartition(",")[0] or tie or inner or _WILL.sub("", condition(verb))
     return f"{rest}, {tie[0].lower()}{tie[1:]}" if rest and tie else rest
 
 

@@ -1,0 +1,76 @@
+"""Direct speech: where it stands, who is quoted, and that what is said in it is the speaker's."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph.prose import paragraphs
+from dipgraph.quotations import speeches
+from readings import ALM, BOTH, BRO, known, read
+
+
+def quoted(text: str) -> list[tuple[str, str]]:
+    """Return the speeches of *text*, each with the words for its speaker."""
+    (paragraph,) = paragraphs(text)
+    doc = paragraph.doc
+    return [
+        (doc[one.start : one.end].text, doc[slice(*one.subject)].text if one.subject else "")
+        for one in speeches(paragraph, known().verbs)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Mr. Alm said, "We reject it. We will go."', [("We reject it. We will go.", "Mr. Alm")]),
+        ('Mr. Alm told Ms. Bro: "We will open it."', [("We will open it.", "Mr. Alm")]),
+        ('"We will open it," Ms. Bro replied.', [("We will open it,", "Ms. Bro")]),
+        ('"We will open it," she went on.', [("We will open it,", "she")]),
+        ("\u201cWe will open it,\u201d said Ms. Bro, who left.", [("We will open it,", "Ms. Bro")]),
+        ('Mr. Alm welcomed it and said: "We will open it."', [("We will open it.", "Mr. Alm")]),
+        ('"We agree," he said. "We will open it."', [("We agree,", "he"), ("We will open it.", "he")]),
+    ],
+)
+def test_a_speech_has_its_speaker(text: str, expected: list[tuple[str, str]]) -> None:
+    """Who speaks stands before it, behind it on either side of the verb, or before the speech that it goes on."""
+    assert quoted(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ['They called the plan "a great step" forward.', 'They left the "Group of Five States" in May.']
+)
+def test_words_in_marks_are_no_speech_without_a_verb_of_saying(text: str) -> None:
+    """A name or a few words in quotation marks are the text's own."""
+    assert quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'Minister Alm said, "I reject this plan. We will not sign." Secretary Bro thanked him.',
+            [("warn", "reject this plan", ALM), ("intend", "will not sign", ALM), ("appreciate", "thanked him", BRO)],
+        ),
+        ('Secretary Bro said: "We promise nothing."', [("state", "promise nothing", BRO)]),
+        (
+            'Minister Alm told Secretary Bro: "We will open the port by July."',
+            [("intend", "will open the port by July", ALM)],
+        ),
+        (
+            '"We condemn the attack. We will send ten boats," Secretary Bro replied.',
+            [("condemn", "condemn the attack", BRO), ("pledge", "will send ten boats", BRO)],
+        ),
+        ('Minister Alm said: "The United States will send ten boats."', []),
+        ('"It was a good day for the whole region," Minister Alm said.', [
+            ("state", "It was a good day for the whole region", ALM)
+        ]),
+        ("They agreed to open the port, Minister Alm said.", [("agree", "agreed to open the port", BOTH)]),
+        ("They agreed to open the port, he added.", [("agree", "agreed to open the port", BOTH)]),
+        ("They agreed to open the port, and Minister Alm thanked her.", [
+            ("agree", "agreed to open the port", BOTH), ("appreciate", "thanked her", ALM)
+        ]),
+    ],
+)  # fmt: skip
+def test_what_is_quoted_is_its_speakers(text: str, expected: list[tuple[str, str, tuple[int, ...]]]) -> None:
+    """Each act in a speech is said by who is quoted; who said it is no part of a passage."""
+    assert [(one.act, text[one.start : one.end], one.speakers) for one in read(text)] == expected
