@@ -1,0 +1,116 @@
+"""Who the persons of all journeys are, and in which offices they met: settled once all records are read.
+
+A person whom the source describes has its identifier. Everybody else is one whom its records make known, with a tenure
+that says no more than that the office was held, and when it was seen.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dipgraph.acquaintances import Acquaintance, Seen, acquainted
+from dipgraph.addresses import slug
+from dipgraph.encounters import Journey, Party
+from dipgraph.newcomers import MINISTERIAL
+
+# Of an office that is held no more, or not yet, nobody is the holder.
+_NOT_HELD = ("former", "ex-", "president-elect", "elect", "designate", "prime-minister-elect", "then", "outgoing")
+_NO_OFFICE = frozenset(("counterpart", "leader", "leaders", "official", "officials", "member"))
+
+
+@dataclass(frozen=True)
+class SeenOffice:
+    """An office that records name: of which state or body, by which title, and whether of cabinet rank."""
+
+    address: str
+    side: str
+    words: str
+    ministerial: bool
+
+
+@dataclass
+class Cast:
+    """Who is who: persons and offices by party, and who was seen in which office when, with the page of the first record."""
+
+    prefix: str
+    persons: dict[int, Acquaintance] = field(default_factory=dict)
+    offices: dict[tuple[str, str], SeenOffice] = field(default_factory=dict)
+    tenures: dict[tuple[str, str], list[tuple[dt.date, str]]] = field(default_factory=dict)
+
+    def person(self, party: Party) -> str:
+        """Return the address of the person whom a party is, nothing where it is open."""
+        if party.known:
+            return f"person/{self.prefix}-{slug(party.known)}"
+        who = self.persons.get(id(party))
+        return f"person/{self.prefix}-{who.key}" if who else ""
+
+    def office(self, party: Party) -> str:
+        """Return the address of the office in which a party met, nothing where none is said or it was not held."""
+        if party.post:
+            return f"office/{self.prefix}-{slug(party.post)}"
+        kind = held(party)
+        found = self.offices.get((party.participant.state, kind)) if kind and self.person(party) else None
+        return found.address if found else ""
+
+    def acquaintances(self) -> list[Acquaintance]:
+        """Return all whom the records make known, each once, in the order of their keys."""
+        return sorted({id(p): p for p in self.persons.values()}.values(), key=lambda p: p.key)
+
+
+def held(party: Party) -> str:
+    """Return the kind of the office that a party holds by the first title that says one.
+
+    >>> held(Party(Participant("A"), ("former president",))), held(Party(Participant("B"), ("foreign-minister",)))
+    ('', 'foreign-minister')
+    """
+    for kind in party.kinds:
+        if not kind or kind in _NO_OFFICE or kind in _NOT_HELD or kind.split()[0] in _NOT_HELD:
+            continue
+        return kind
+    return ""
+
+
+def parties(journeys: Iterable[Journey]) -> Iterator[tuple[Journey, Party, dt.date]]:
+    """Yield whoever is named on some journeys, the traveller first, with the first day on which it may have been."""
+    for journey in journeys:
+        done: set[int] = set()
+        told = [(party, journey.record.first) for party in journey.traveller]
+        told += [(party, met.first) for met in journey.encounters for party in met.parties]
+        for party, day in told:
+            if id(party) not in done:
+                done.add(id(party))
+                yield journey, party, day
+
+
+def cast(journeys: Sequence[Journey], prefix: str) -> Cast:
+    """Return who is who on all *journeys*; *prefix* stands before what is known by the source alone."""
+    found = Cast(prefix)
+    open_ = [(party, day) for _, party, day in parties(journeys) if not party.known and party.participant.name]
+    seen = [Seen(p.participant.name, p.code, frozenset(p.kinds), day) for p, day in open_]
+    for (party, _), person in zip(open_, acquainted(seen), strict=True):
+        if person is not None:
+            found.persons[id(party)] = person
+    _offices(journeys, found)
+    for journey, party, day in parties(journeys):
+        person, office = found.person(party), found.office(party)
+        if person and office and not party.post:
+            found.tenures.setdefault((person, office), []).append((day, journey.record.page))
+    return found
+
+
+def _offices(journeys: Sequence[Journey], found: Cast) -> None:
+    """Find the offices that parties hold, each by the words that most records have for it."""
+    words: dict[tuple[str, str], Counter[str]] = {}
+    for _, party, _ in parties(journeys):
+        kind, side = held(party), party.participant.state
+        if kind and side and not party.post:
+            role = party.participant.role.partition(" and ")[0]
+            words.setdefault((side, kind), Counter())[role] += 1
+    for (side, kind), printed in sorted(words.items()):
+        label = max(sorted(printed), key=lambda w: printed[w])
+        place = slug(side.rpartition("/")[2])
+        address = f"office/{found.prefix}-{place}-{slug(kind if len(kind.split()) > 1 or '-' in kind else label)}"
+        found.offices[side, kind] = SeenOffice(address, side, label, MINISTERIAL.search(label) is not None)
