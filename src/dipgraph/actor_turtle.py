@@ -11,7 +11,7 @@ from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, words,
 from dipgraph.casting import Cast
 from dipgraph.former_states import former_states, state_of_day
 from dipgraph.names import names
-from dipgraph.records import Publisher, Record, Records, Term
+from dipgraph.records import Publisher, Record, Records, Term, identifier
 from dipgraph.spoken import day as spoken_day
 from dipgraph.terms import BASE, PREFIXES
 from dipgraph.vocabulary import Vocabulary
@@ -115,7 +115,7 @@ def turtle(name: str, comment: str, parts: list[tuple[str, list[Block]]]) -> str
 
 def _described_persons(found: Records, cast: Cast, ministers: set[str], sides: Sides) -> Iterator[Block]:
     for person in found.persons.values():
-        address = f"person/{cast.prefix}-{addresses.slug(person.key)}"
+        address = f"person/{cast.prefix}-{identifier(person.key)}"
         sides.families[address] = person.family
         facts = [("a", "dip:Person , dip:Minister" if person.key in ministers else "dip:Person")]
         facts.append(("rdfs:label", literal(person.name, TAG)))
@@ -156,13 +156,13 @@ def _posts(found: Records, cast: Cast, sides: Sides) -> Iterator[Block]:
                 facts.append(("dip:officeOf", written(sides.side(post.state))))
             if post.page:
                 facts.append(("skos:exactMatch", f"<{post.page}>"))
-            yield Block(written(f"office/{cast.prefix}-{addresses.slug(post.key)}"), facts)
+            yield Block(written(f"office/{cast.prefix}-{identifier(post.key)}"), facts)
 
 
 def _term(term: Term, cast: Cast) -> Block:
     facts = [("a", "dip:Tenure")]
-    facts.append(("dip:holder", written(f"person/{cast.prefix}-{addresses.slug(term.person)}")))
-    facts.append(("dip:office", written(f"office/{cast.prefix}-{addresses.slug(term.post)}")))
+    facts.append(("dip:holder", written(f"person/{cast.prefix}-{identifier(term.person)}")))
+    facts.append(("dip:office", written(f"office/{cast.prefix}-{identifier(term.post)}")))
     for name, value in (("dip:from", term.begins), ("dip:until", term.ends)):
         if value:
             facts.append((name, typed(value, _TYPES[len(value)])))
@@ -170,7 +170,7 @@ def _term(term: Term, cast: Cast) -> Block:
         facts.append(("dcterms:source", f"<{term.page}>"))
     if term.note:
         facts.append(("dip:note", literal(term.note, TAG)))
-    return Block(written(f"tenure/{cast.prefix}-{addresses.slug(term.key)}"), facts)
+    return Block(written(f"tenure/{cast.prefix}-{identifier(term.key)}"), facts)
 
 
 def _seen(person: str, office: str, days: list[tuple[object, str]], prefix: str) -> Block:  # type: ignore[type-arg]

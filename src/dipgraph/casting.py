@@ -15,6 +15,7 @@ from dipgraph.acquaintances import Acquaintance, Seen, acquainted
 from dipgraph.addresses import slug
 from dipgraph.encounters import Journey, Party
 from dipgraph.newcomers import MINISTERIAL
+from dipgraph.records import identifier
 
 # Of an office that is held no more, or not yet, nobody is the holder.
 _NOT_HELD = ("former", "ex-", "president-elect", "elect", "designate", "prime-minister-elect", "then", "outgoing")
@@ -43,14 +44,14 @@ class Cast:
     def person(self, party: Party) -> str:
         """Return the address of the person whom a party is, nothing where it is open."""
         if party.known:
-            return f"person/{self.prefix}-{slug(party.known)}"
+            return f"person/{self.prefix}-{identifier(party.known)}"
         who = self.persons.get(id(party))
         return f"person/{self.prefix}-{who.key}" if who else ""
 
     def office(self, party: Party) -> str:
         """Return the address of the office in which a party met, nothing where none is said or it was not held."""
         if party.post:
-            return f"office/{self.prefix}-{slug(party.post)}"
+            return f"office/{self.prefix}-{identifier(party.post)}"
         kind = held(party)
         found = self.offices.get((party.participant.state, kind)) if kind and self.person(party) else None
         return found.address if found else ""

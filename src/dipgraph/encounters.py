@@ -22,6 +22,8 @@ from dipgraph.remarks import Told, told
 from dipgraph.roster import Roster, Tenure, letters
 from dipgraph.titles import singular
 
+# A word with a capital right before a title, which is not the first of its sentence.
+_OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
 # Where the name of one visitor has ended and the next one begins.
 _BREAK = re.compile(r"[a-z.](?:,|\s+and)\s+$")
 
@@ -115,6 +117,9 @@ class Journeys:
             persons = self.holders(record.post, record.first, record.first)
             hosts = [self._host(record, persons[0])] if len(persons) == 1 else []
         others = [m for m in tells.met if not self._own(m.said, record)]
+        if others and not hosts:
+            parties = [q for m in others for q in self._parties(m.said, record, self.home, self.home)]
+            journey.encounters.append(Encounter((*guests, *_once(parties)), record.first, record.last))
         if hosts:
             day = next((m.day for m in tells.met if m.day), None)
             more = [self._party(m.said, record, self.home, record.begin, "host") for m in others if self._ours(m.said)]
@@ -174,7 +179,8 @@ class Journeys:
                 if side == self.home:
                     continue
                 key = (met.breath,) if met.joint else (side or party.participant.name, met.day)
-                groups.setdefault(key, []).append(party)
+                own = [q for d in met.along if (q := self._own(d, record))]
+                groups.setdefault(key, []).extend((*own, party))
                 days[key] = met.day
         for key, parties in groups.items():
             day = days[key]
@@ -198,7 +204,12 @@ class Journeys:
     def _mention(self, d: Designation, record: Record) -> tuple[int, int, str, str]:
         """Return the place of words on one who was not met, why they are left open, and who it is where the source knows."""
         own = self._own(d, record)
-        return record.begin + d.start, record.begin + d.end, "The record does not say that they met.", own.known if own else ""
+        return (
+            record.begin + d.start,
+            record.begin + d.end,
+            "The record does not say that they met.",
+            own.known if own else "",
+        )
 
     def _parties(self, d: Designation, record: Record, default: str, host: str) -> list[Party]:
         """Return whom a designation means: one with a name, or one without for each state that it names."""
@@ -225,6 +236,9 @@ class Journeys:
         said = states or d.states
         implied = next((t.implied for t in d.titles if t.implied and not t.qualifier), "")
         code = said[0] if len(said) == 1 else implied or default
+        if not printed and not said and not implied and _OTHER.search(text[: d.start]):
+            # "Met with Ruritanian President A": a word that no vocabulary has may be a state.
+            code = ""
         if not said and code == default and {t.kind for t in d.titles} & self.stateless:
             code = ""
         side = self._side(code, record)

@@ -13,7 +13,7 @@ from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, writte
 from dipgraph.casting import Cast
 from dipgraph.encounters import Encounter, Journey, Party
 from dipgraph.guesses import Occasion
-from dipgraph.records import Publisher, Record
+from dipgraph.records import Publisher, Record, identifier
 from dipgraph.spoken import day as spoken_day
 from dipgraph.terms import BASE, PREFIXES
 
@@ -42,7 +42,7 @@ class _Seats:
 
 def address_of(record: Record, source: str) -> str:
     """Return the address of a record's document."""
-    return f"document/{source}/{record.kind}-{addresses.slug(record.key)}"
+    return f"document/{source}/{record.kind}-{identifier(record.key)}"
 
 
 def record_turtle(journey: Journey, cast: Cast, sides: Sides, publisher: Publisher, source: str) -> Encoded:
@@ -150,7 +150,7 @@ def _meeting(encounter: Encounter, journey: Journey, number: int, cast: Cast, si
         ("dip:participation", " , ".join(block.subject for block, _, _ in seated)),
     ]
     seats.blocks += [block for block, _, _ in seated]
-    return Block(written(f"meeting/{addresses.slug('-'.join(parts))}{end}"), facts)
+    return Block(written(f"meeting/{identifier('-'.join(parts)).lower()}{end}"), facts)
 
 
 def _each(parties: Sequence[Party], cast: Cast) -> list[Party]:

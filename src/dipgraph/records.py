@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dipgraph import registry
+from dipgraph.addresses import unlike
 from dipgraph.errors import SourceError
 
 KIND = "record_source"
@@ -145,7 +147,14 @@ def settled(found: Records) -> list[Term]:
     A term is left out whole only where its person or post is unknown.
     """
     kept: dict[str, list[Term]] = {}
-    for term in found.terms:
+    keys: set[str] = set()
+    for one in found.terms:
+        term = one
+        if term.key in keys:
+            found.faults.append(
+                Fault("identifier-twice", term.key, f"is also the identifier of a term of {term.person}")
+            )
+        term = replace(term, key=unlike(term.key, keys))
         for what, known in ((term.person, found.persons), (term.post, found.posts)):
             if what not in known:
                 kind = "person" if known is found.persons else "post"
@@ -176,8 +185,9 @@ def _dated(term: Term, faults: list[Fault]) -> Term:
 def _apart(terms: list[Term], faults: list[Fault]) -> list[Term]:
     """Return the terms of one post: where one certainly runs when another begins, its end is a note and no statement."""
     result: list[Term] = []
-    for term in terms:
-        within = [other.key for other in terms if other is not term and _runs_at_start(term, other)]
+    for one in terms:
+        term = one
+        within = [other.key for other in terms if other is not one and _runs_at_start(one, other)]
         if within:
             words = f"runs until {term.ends}, and {', '.join(within[:3])} of the same office began before"
             faults.append(Fault("overlapping-terms", term.key, words))
@@ -194,6 +204,16 @@ def _runs_at_start(term: Term, other: Term) -> bool:
     begun = full(other.begins, True)
     lasts = full(other.ends, False) > begun if other.ends else len(other.begins) == len("1905-02-03")
     return lasts and full(term.begins, True) <= begun < full(term.ends, False)
+
+
+def identifier(key: str) -> str:
+    """Return an identifier of a source as the end of an address: as it is, but for what an address cannot have.
+
+    >>> identifier("secr-2021-blin"), identifier("Q42/é")
+    ('secr-2021-blin', 'Q42-e')
+    """
+    plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-") or "unnamed"
 
 
 def is_day(text: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dipgraph.attendance import Telling, groups, states_in_a_row, tellings
+from dipgraph.attendance import Telling, group_behind, groups, states_in_a_row, tellings
 from dipgraph.days import days
 from dipgraph.designations import Designation, designations
 from dipgraph.names import Names, words
@@ -42,7 +42,7 @@ _ATTENDED = (
     r"|[Oo]pened|[Jj]oined|[Aa]ddressed|[Dd]elegation (?:to|at)|[Aa]ccompanied [^.;]{0,60}? (?:to|at)|\bat|\bduring|\bfor)\s+"
 )
 _LARGER = re.compile(
-    rf"(?:{_ATTENDED})(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?P<what>"
+    rf"(?:{_ATTENDED}|^(?:invited [Gg]uest to\\s+)?)(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?P<what>"
     # Capitals and small words up to the noun that says what it was.
     r"(?:(?:[\w.’'“”&/+-]*[A-Z0-9][\w.’'“”&/+-]*|of|the|and|on|for|in|with|special|informal|working|ministerial|international"
     r"|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic),?\s+){0,11}?"
@@ -60,6 +60,11 @@ _NEXT = re.compile(
 _ACCOMPANIED = re.compile(r"\b[Aa]ccompanied\s+(?=(?:the\s+)?[A-Z])")
 
 
+# What a traveller does with somebody whom he meets, where it is not said that they met.
+_WITH = re.compile(
+    r"\b(?:[Bb]riefed|[Mm]et|[Vv]isited|(?:[Rr]eviewed|[Nn]egotiat\w+|[Ss]igned|[Rr]esumed|[Cc]oncluded|[Aa]ttended|[Aa]greed|[Jj]oined)\b"
+    r"[^.;]{0,120}?\bwith|[Mm]eeting with|[Ss]ummit (?:[Mm]eeting )?(?:\([^)]*\) )?with)\s+(?:the\s+)?(?=[A-Z])"
+)
 # That somebody was spoken with, whoever it was.
 _SPOKE = re.compile(
     r"\b(?:(?:discuss\w*|negotiat\w+|consult\w*|conversations?|talks|confer(?:red|ences?))\b|informal meeting\b)",
@@ -71,13 +76,15 @@ _SPOKE = re.compile(
 class Met:
     """One whom the remark names as met: the words on him or her, and the place that tells of it.
 
-    *breath* is the number of that place; those of a *joint* one met all together.
+    *breath* is the number of that place; those of a *joint* one met all together. *along* are those whom the traveller
+    accompanied there.
     """
 
     said: Designation
     breath: int
     joint: bool = False
     day: dt.date | None = None
+    along: tuple[Designation, ...] = ()
 
 
 @dataclass
@@ -111,21 +118,20 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
     for start, end in _clauses(remark):
         here = [d for d in said if start <= d.start < end]
         by = _ACCOMPANIED.search(text, start, end)
-        for telling in tellings(text, start, end, here):
-            if telling.verb not in _MEETS or telling.coming:
+        along = tuple(d for d in here if by and by.end() <= d.start < by.end() + 5 and d.name)
+        taken |= {d.start for d in along}
+        found.accompanied += along
+        for telling in _tellings(text, start, end, here):
+            # Who accompanies somebody to a meeting is there himself.
+            if telling.verb not in _MEETS or (telling.coming and not along):
                 continue
             breath += 1
             joint = bool(_JOINT.search(text, start, telling.end))
             own = _own_day(remark, start, end, first, last)
             for d in _met(text, telling, here, names):
-                if d.start in taken or (by and d.start < by.end() + 4):
-                    continue
-                taken.add(d.start)
-                found.met.append(Met(d, breath, joint, own))
-        for d in here:
-            if by and by.end() <= d.start < by.end() + 5 and d.name and d.start not in taken:
-                found.accompanied.append(d)
-                taken.add(d.start)
+                if d.start not in taken:
+                    taken.add(d.start)
+                    found.met.append(Met(d, breath, joint, own, along))
         for event in _LARGER.finditer(text, start, end):
             if not _OWN.search(event["what"]) and re.search(r"[A-Z]|\s", event["what"]):
                 place = (event.start("what"), event.end("what"))
@@ -145,6 +151,15 @@ def _clauses(remark: str) -> Iterator[tuple[int, int]]:
             yield from itertools.pairwise(cuts)
 
 
+def _tellings(text: str, start: int, end: int, here: list[Designation]) -> Iterator[Telling]:
+    """Yield the places that tell of a meeting, and those at which the traveller did something with somebody."""
+    yield from tellings(text, start, end, here)
+    for cue in _WITH.finditer(text, start, end):
+        behind, _ = group_behind(text, cue.end(), end, [d for d in here if d.titles])
+        if behind and behind[0].start - cue.end() < len("former "):
+            yield Telling(cue.start(), behind[-1].end, (), behind, "met")
+
+
 def _met(text: str, telling: Telling, here: list[Designation], names: Names) -> Iterator[Designation]:
     """Yield those whom a place tells of as met: who stands behind it, and who else has a title and a name in its reach."""
     behind = list(telling.behind)
@@ -152,13 +167,18 @@ def _met(text: str, telling: Telling, here: list[Designation], names: Names) -> 
     behind += [d for d in reach if d.titles and not _NOT_MET.search(text[telling.start : d.start])]
     behind = [d for d in behind if not _NOT_MET.search(text[max(telling.start, d.start - 40) : d.start])]
     # A single word without a title is a place or a people as often as a person.
-    named = [d for d in behind if d.titles or (telling.verb == "met" and d.name and (d.courtesy or " " in d.name))]
+    named = [d for d in behind if d.titles or (telling.verb == "met" and _untitled(text, d))]
     # "the Foreign Ministers of Peru and Chad": what is a state is no name.
     named = [d for d in named if not (d.name and names.states.at(words(d.name), 0)[1])]
     named = [_listed(text, d, telling.end, here, names) for d in named]
     yield from sorted(named, key=lambda d: d.start)
     if not named and telling.verb in ("met", "noun", "held"):
         yield from (d for d in groups(text, telling.start, telling.start, telling.end, True, names) if d.states)
+
+
+def _untitled(text: str, d: Designation) -> bool:
+    """Whether words without a title name a person: with a courtesy, or two words and no article."""
+    return d.courtesy or (" " in d.name and not text[: d.start].endswith("the "))
 
 
 def _listed(text: str, d: Designation, end: int, here: list[Designation], names: Names) -> Designation:
