@@ -56,7 +56,7 @@ class Acquaintance:
 
     @property
     def parts(self) -> tuple[str, str]:
-        """The family name and the given names: what records print alone is the family name, else as the state writes them."""
+        """Family name and given names: what records print alone is the family name, else as the state has names."""
         parts = self.name.split()
         alone = [name for name in self.names if " " not in name and name in parts]
         if len(parts) > 1 and alone:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dipgraph import addresses
@@ -173,9 +174,9 @@ def _term(term: Term, cast: Cast) -> Block:
     return Block(written(f"tenure/{cast.prefix}-{identifier(term.key)}"), facts)
 
 
-def _seen(person: str, office: str, days: list[tuple[object, str]], prefix: str) -> Block:  # type: ignore[type-arg]
-    ordered = sorted(days, key=str)
-    first, last = str(ordered[0][0]), str(ordered[-1][0])
+def _seen(person: str, office: str, days: Sequence[tuple[dt.date, str]], prefix: str) -> Block:
+    ordered = sorted(days)
+    first, last = ordered[0][0].isoformat(), ordered[-1][0].isoformat()
     who, what = (name.partition(f"/{prefix}-")[2] for name in (person, office))
     facts = [("a", "dip:Tenure"), ("dip:holder", written(person)), ("dip:office", written(office))]
     if page := ordered[0][1]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from dipgraph.acquaintances import Acquaintance, Seen, acquainted
 from dipgraph.addresses import slug
-from dipgraph.encounters import Journey, Party
+from dipgraph.journeys import Journey, Party
 from dipgraph.newcomers import MINISTERIAL
 from dipgraph.records import identifier
 
@@ -91,9 +91,9 @@ def cast(journeys: Sequence[Journey], prefix: str) -> Cast:
     found = Cast(prefix)
     open_ = [(party, day) for _, party, day in parties(journeys) if not party.known and party.participant.name]
     seen = [Seen(p.participant.name, p.code, frozenset(p.kinds), day) for p, day in open_]
-    for (party, _), person in zip(open_, acquainted(seen), strict=True):
-        if person is not None:
-            found.persons[id(party)] = person
+    for (party, _), known in zip(open_, acquainted(seen), strict=True):
+        if known is not None:
+            found.persons[id(party)] = known
     _offices(journeys, found)
     for journey, party, day in parties(journeys):
         person, office = found.person(party), found.office(party)

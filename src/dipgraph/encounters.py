@@ -1,4 +1,4 @@
-"""Records as occasions: who met whom on which journey, with the offices of those who are known, in the form that drafts have.
+"""Records as journeys: who met whom on each, read as a draft reads, with the offices of those whom the source knows.
 
 The traveller is known by the record, whoever else is named by his remark. Those of one state whom a remark names make one
 meeting with the traveller; where it tells of a meeting of several states, they make one. A larger meeting that was
@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from dipgraph.assertions import settings
 from dipgraph.designations import Designation, designations
-from dipgraph.former_states import state_of_day
+from dipgraph.former_states import former_states, state_of_day
 from dipgraph.guesses import Participant
+from dipgraph.journeys import Encounter, Journey, Party, once
 from dipgraph.names import Names, words
 from dipgraph.records import Record, Records, Term, full
 from dipgraph.remarks import Told, told
@@ -26,42 +27,6 @@ from dipgraph.titles import singular
 _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
 # Where the name of one visitor has ended and the next one begins.
 _BREAK = re.compile(r"[a-z.](?:,|\s+and)\s+$")
-
-
-@dataclass(frozen=True)
-class Party:
-    """One whom a record names: as it names him or her, the present code of the state, and the passage in the record's text.
-
-    *known* is the key of a person whom the source describes, *post* that of the office in which he or she acts. *code* is
-    the state for which the person stands today, *side* what it was on the day. A name of nobody is empty.
-    """
-
-    participant: Participant
-    kinds: tuple[str, ...] = ()
-    code: str = ""
-    known: str = ""
-    post: str = ""
-    met_with: bool = False
-
-
-@dataclass(frozen=True)
-class Encounter:
-    """A meeting: those who took part, between which days, and, for a larger one, what it is called."""
-
-    parties: tuple[Party, ...]
-    first: dt.date
-    last: dt.date
-    what: str = ""
-
-
-@dataclass
-class Journey:
-    """A record as it is understood: its meetings; the traveller alone where there are none; whom it names besides."""
-
-    record: Record
-    traveller: tuple[Party, ...]
-    encounters: list[Encounter] = field(default_factory=list)
-    mentions: list[tuple[int, int, str, str]] = field(default_factory=list)
 
 
 class Journeys:
@@ -119,12 +84,12 @@ class Journeys:
         others = [m for m in tells.met if not self._own(m.said, record)]
         if others and not hosts:
             parties = [q for m in others for q in self._parties(m.said, record, self.home, self.home)]
-            journey.encounters.append(Encounter((*guests, *_once(parties)), record.first, record.last))
+            journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
         if hosts:
             day = next((m.day for m in tells.met if m.day), None)
             more = [self._party(m.said, record, self.home, record.begin, "host") for m in others if self._ours(m.said)]
             journey.encounters.append(
-                Encounter((*guests, *_once([*hosts, *more])), day or record.first, day or record.last)
+                Encounter((*guests, *once([*hosts, *more])), day or record.first, day or record.last)
             )
         self._larger(journey, tells, guests)
         if tells.spoke and not journey.encounters:
@@ -144,10 +109,8 @@ class Journeys:
             begin = lead.titles[-1].end
             printed = re.sub(r"\s*(?:,|\band)\s*$", "", text[begin:end])
             shift = len(printed) - len(printed.lstrip(" ,-"))
-            whole = replace(
-                lead, name=re.sub(r"\s*\([^)]*\)", "", printed[shift:]), name_start=begin + shift, name_end=begin + len(printed),
-                end=begin + len(printed), plural=False,
-            )  # fmt: skip
+            stop, name = begin + len(printed), re.sub(r"\s*\([^)]*\)", "", printed[shift:])
+            whole = replace(lead, name=name, name_start=begin + shift, name_end=stop, end=stop, plural=False)
             guests.append(self._party(whole, record, record.state, at, "guest", text))
         if text and not guests:
             # The rules read no title in it: it is taken as it is printed.
@@ -157,6 +120,10 @@ class Journeys:
 
     def _side(self, code: str, record: Record) -> str:
         """Return what a state was on the day of a record."""
+        there = state_of_day(record.state, record.country, record.first)
+        if any(state.address == there and f"state/{code.lower()}" in state.followed for state in former_states()):
+            # "East German Prime Minister A" in East Germany: the word for Germany is meant of the one that was there.
+            return there
         return state_of_day(code, record.country if code == record.state else "", record.first)
 
     def _meetings(self, journey: Journey, tells: Told, travellers: Sequence[Party], default: str, host: str) -> None:
@@ -178,15 +145,14 @@ class Journeys:
                 side = party.participant.state
                 if side == self.home:
                     continue
-                key = (met.breath,) if met.joint else (side or party.participant.name, met.day)
+                key: tuple[object, ...] = (side or party.participant.name, met.day)
+                key = (met.breath,) if met.joint else key
                 own = [q for d in met.along if (q := self._own(d, record))]
                 groups.setdefault(key, []).extend((*own, party))
                 days[key] = met.day
         for key, parties in groups.items():
             day = days[key]
-            journey.encounters.append(
-                Encounter((*travellers, *_once(parties)), day or record.first, day or record.last)
-            )
+            journey.encounters.append(Encounter((*travellers, *once(parties)), day or record.first, day or record.last))
         self._larger(journey, tells, travellers)
         self._rest(journey, tells)
 
@@ -195,7 +161,7 @@ class Journeys:
         record = journey.record
         for what, _, _ in tells.larger:
             along = [p for d in tells.accompanied if (p := self._own(d, record))]
-            journey.encounters.append(Encounter((*travellers, *_once(along)), record.first, record.last, what))
+            journey.encounters.append(Encounter((*travellers, *once(along)), record.first, record.last, what))
 
     def _rest(self, journey: Journey, tells: Told) -> None:
         named = [d for d in (*tells.accompanied, *tells.left) if d.name or d.states]
@@ -278,15 +244,6 @@ class Journeys:
             start=record.begin, end=record.begin + len(record.remark),
         )  # fmt: skip
         return Party(seen, (), self.home, person, record.post)
-
-
-def _once(parties: Sequence[Party]) -> list[Party]:
-    """Return parties of whom each name, and each office without a name, is there once."""
-    kept: dict[tuple[str, ...], Party] = {}
-    for party in parties:
-        seen = party.participant
-        kept.setdefault((*letters(seen.name), party.code, "" if seen.name else seen.role), party)
-    return list(kept.values())
 
 
 def _covers(term: Term, first: dt.date, last: dt.date) -> bool:

@@ -1,4 +1,4 @@
-"""States that are no more, or had another name: which of them a country was on a day, read from ontology/former_states.ttl."""
+"""States that are no more, or had another name: which of them a country was on a day, by ontology/former_states.ttl."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The journeys of Presidents and Secretaries of State, and the visits of foreign leaders, as the Office of the Historian has them.
+"""Journeys of Presidents and Secretaries of State, and visits of foreign leaders, as the Office of the Historian has them.
 
 The folder is one into which the repositories ``travels``, ``visits`` and ``pocom`` of https://github.com/HistoryAtState
 were cloned; each that is missing is passed over.
@@ -94,9 +94,8 @@ def _trip(element: ET.Element, found: Records) -> Record | str:
     name = said(element, "country")
     page = f"{_HISTORY}/travels/{role}/{who}#trip-{key}"
     code = country_code((country.get("id") if country is not None else "") or "", name, "trip " + key, found)
-    return Record(
-        key, "trip", *days, code, name, said(element, "remarks"), role, page, who, said(element, "name"), "", said(element, "locale")
-    )  # fmt: skip
+    remark, places = said(element, "remarks"), said(element, "locale")
+    return Record(key, "trip", *days, code, name, remark, role, page, who, said(element, "name"), places=places)
 
 
 def _visit(element: ET.Element, found: Records) -> Record | str:
@@ -112,7 +111,7 @@ def _visit(element: ET.Element, found: Records) -> Record | str:
 
 
 def country_code(identifier: str, printed: str, key: str, found: Records) -> str:
-    """Return the code of a country by what it is called, or as the settings have its identifier; nothing where it is no state.
+    """Return the code of a country, by its name or as the settings have its identifier; nothing where it is no state.
 
     One that neither knows is among the faults.
     """

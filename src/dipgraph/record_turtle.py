@@ -11,8 +11,8 @@ from dipgraph import addresses, wording
 from dipgraph.actor_turtle import Sides
 from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.casting import Cast
-from dipgraph.encounters import Encounter, Journey, Party
 from dipgraph.guesses import Occasion
+from dipgraph.journeys import Encounter, Journey, Party
 from dipgraph.records import Publisher, Record, identifier
 from dipgraph.spoken import day as spoken_day
 from dipgraph.terms import BASE, PREFIXES
@@ -217,7 +217,7 @@ def _mentions(journey: Journey, cast: Cast) -> list[Block]:
     record, blocks = journey.record, []
     for number, (start, end, why, known) in enumerate(sorted(set(journey.mentions)), start=1):
         facts = [("a", "dip:Mention"), ("dip:mentionedAs", literal(" ".join(record.text[start:end].split()), TAG))]
-        blocks.append(
-            Block(f"<#m{number}>", [*facts, ("dip:openReason", literal(why, TAG)), ("dip:evidence", _REMARK)])
-        )
+        person = f"person/{cast.prefix}-{identifier(known)}"
+        whom = ("dip:refersTo", written(person)) if known else ("dip:openReason", literal(why, TAG))
+        blocks.append(Block(f"<#m{number}>", [*facts, whom, ("dip:evidence", _REMARK)]))
     return blocks

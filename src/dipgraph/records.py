@@ -133,7 +133,7 @@ class Records:
 
 
 def read(source: str, place: Path) -> Records:
-    """Return what the record source *source* has at *place*; a UsageError or SourceError says what is not as it should be."""
+    """Return what the record source *source* has at *place*; a UsageError or SourceError says why there is nothing."""
     found: Records = registry.get(KIND, source)(place)
     if not (found.persons or found.records):
         raise SourceError(f"nothing of {source} in it: give the folder into which it was cloned", place)

@@ -38,8 +38,9 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _ATTENDED = (
-    r"\b(?:[Aa]ttend(?:ed|s|ing)|[Pp]articipat(?:ed|es|ing) in|[Tt]ook part in|[Cc]o-?(?:chaired|convened|hosted)|[Cc]haired|[Hh]osted"
-    r"|[Oo]pened|[Jj]oined|[Aa]ddressed|[Dd]elegation (?:to|at)|[Aa]ccompanied [^.;]{0,60}? (?:to|at)|\bat|\bduring|\bfor)\s+"
+    r"\b(?:[Aa]ttend(?:ed|s|ing)|[Pp]articipat(?:ed|es|ing) in|[Tt]ook part in|[Cc]o-?(?:chaired|convened|hosted)"
+    r"|[Cc]haired|[Hh]osted|[Oo]pened|[Jj]oined|[Aa]ddressed|[Dd]elegation (?:to|at)|[Aa]ccompanied [^.;]{0,60}? (?:to|at)"
+    r"|\bat|\bduring|\bfor)\s+"
 )
 _LARGER = re.compile(
     rf"(?:{_ATTENDED}|^(?:invited [Gg]uest to\\s+)?)(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?P<what>"
@@ -47,8 +48,8 @@ _LARGER = re.compile(
     r"(?:(?:[\w.’'“”&/+-]*[A-Z0-9][\w.’'“”&/+-]*|of|the|and|on|for|in|with|special|informal|working|ministerial|international"
     r"|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic),?\s+){0,11}?"
     r"(?:Summit(?:\s+(?:[Mm]eeting|[Cc]onference|of\s+the\s+\w+))?|Ministerials?(?:\s+(?:[Mm]eetings?|Council|[Cc]onference"
-    r"|[Cc]onsultations))?|[Cc]onferences?|[Mm]eetings?|Council|[Ff]orum|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?|Assembly"
-    r"|[Cc]onsultations|[Ss]igning|[Dd]ialogue|Congress|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
+    r"|[Cc]onsultations))?|[Cc]onferences?|[Mm]eetings?|Council|[Ff]orum|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?"
+    r"|Assembly|[Cc]onsultations|[Ss]igning|[Dd]ialogue|Congress|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
     r"(?:\s+(?:of|on)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:(?:\s+(?:of|and|the|for))*\s+[A-Z][\w.’'-]*){0,7})?)(?![\w’'])"
 )
 _OWN = re.compile(r"\b(?:Chiefs? of Mission|Ambassadors|U\.?S\.? (?:military|troops|embassy|personnel)|Embassy)\b")

@@ -8,19 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dipgraph.casting import Cast, parties
-from dipgraph.encounters import Journey, Party
+from dipgraph.journeys import Journey, Party
 from dipgraph.records import Records
 
 # "Met with <title> <name>" as it is printed, whatever the rules make of it: words with capitals, of which one is a title.
 _TITLE = (
-    r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Empress|Sultan|Shah|Amir|Emir|Pope|Taoiseach|Chairman"
-    r"|Chairwoman|Minister|Secretary|Secretary[- ]General|Prince|Princess|Ambassador|General|Governor|Speaker|Leader|Director"
-    r"|Commissioner|Representative|Envoy|Adviser|Advisor|Sheikh|Generalissimo|Marshal|Colonel|Admiral|Mayor|Patriarch|Cardinal)"
+    r"(?:President|Prime Minister|Premier|Chancellor|King|Queen|Emperor|Empress|Sultan|Shah|Amir|Emir|Pope|Taoiseach|"
+    r"Chairman|Chairwoman|Minister|Secretary|Secretary[- ]General|Prince|Princess|Ambassador|General|Governor|Speaker|Leader"
+    r"|Director|Commissioner|Representative|Envoy|Adviser|Advisor|Sheikh|Generalissimo|Marshal|Colonel|Admiral|Mayor|Patriarch|Cardinal)"
 )
 MET_WITH = re.compile(
     rf"\b[Mm]et\s+(?:\w+ly\s+|also\s+|again\s+|briefly\s+)?with\s+(?:the\s+)?(?=(?:[A-Z][\w.’'-]*\s+){{0,6}}?{_TITLE}\s+"
     rf"(?!(?:of|for|and)\b)(?:[A-Z]|al[- ]|van |von |de |el[- ]|bin ))"
 )
+_WORDS = {"visits_recorded": "visits without a meeting"}
 _COLUMNS = ("records", "meetings", "named", "met with", "resolved", "open")
 
 
@@ -30,6 +31,19 @@ class Yield:
 
     totals: dict[str, float] = field(default_factory=dict)
     decades: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """Return the totals on one line.
+
+        >>> print(Yield({"persons": 2.0, "offices": 1.0, "tenures": 2.0, "meetings": 0.0, "met with": 0.0}))
+        2 persons, 1 offices, 2 tenures
+        """
+        names = ("persons", "offices", "tenures", "meetings", "visits_recorded")
+        said = [f"{self.totals[n]:,.0f} {_WORDS.get(n, n)}" for n in names if self.totals.get(n)]
+        if self.totals.get("met with"):
+            share, of = self.totals["share_resolved"], self.totals["met with"]
+            said.append(f"{share:.1%} of {of:,.0f} “met with” a title and a name resolved")
+        return ", ".join(said)
 
     def lines(self) -> Iterator[str]:
         """Yield the table by decade, a line each."""
@@ -73,7 +87,7 @@ def yields(found: Records, journeys: Sequence[Journey], cast: Cast) -> Yield:
 
 
 def _met_with(journey: Journey, cast: Cast) -> tuple[int, int]:
-    """Return how often a remark says "met with" one with title and name, and of how many person, office and side are known."""
+    """Return how often a remark says "met with" a title and a name, and how often person, office and side are known."""
     record = journey.record
     named = [party for encounter in journey.encounters for party in encounter.parties if party.met_with]
     said = [match.end() + record.begin for match in MET_WITH.finditer(record.remark)]
