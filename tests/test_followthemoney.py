@@ -9,6 +9,7 @@ import pytest
 
 from dipgraph import Dataset, validate
 from dipgraph.errors import SourceError
+from dipgraph.followthemoney import NAME
 from dipgraph.importing import data_files, import_records
 from dipgraph.records import read
 
@@ -38,7 +39,7 @@ def put(folder: Path, *lines: str) -> Path:
 
 def test_entities_become_persons_posts_and_terms(tmp_path: Path) -> None:
     """With their identifiers; a name without parts is parted as its country does it; an entity may stand for its identifier."""
-    found = read("followthemoney", put(tmp_path, *LINES))
+    found = read(NAME, put(tmp_path, *LINES))
     assert (found.persons["p-1"].name, found.persons["p-1"].others) == ("Ana Torres", ("Ana María Torres", "La Torres"))
     assert (found.persons["p-2"].family, found.persons["p-2"].given) == ("Kim", "Sol")
     assert [(p.state, p.ministerial) for p in found.posts.values()] == [("PE", True), ("PE", False)]
@@ -58,7 +59,7 @@ def test_what_is_not_whole_is_told(tmp_path: Path) -> None:
         entity("t-3", "Occupancy", holder="p-9", post="o-1"),
         entity("t-4", "Occupancy", holder="p-1", post="o-1", startDate="2003", endDate="2001"),
     )
-    found = read("followthemoney", put(tmp_path, *lines))
+    found = read(NAME, put(tmp_path, *lines))
     assert [(f.rule, f.key) for f in found.faults] == [
         ("no-office", "o-3"), ("no-name", "p-3"), ("unknown-person", "t-3"), ("ends-before-start", "t-4"),
     ]  # fmt: skip
@@ -68,19 +69,19 @@ def test_what_is_not_whole_is_told(tmp_path: Path) -> None:
 def test_a_line_that_is_no_entity_is_named(tmp_path: Path, line: str) -> None:
     """File and number of the line."""
     with pytest.raises(SourceError, match=r"people\.jsonl:2"):
-        read("followthemoney", put(tmp_path, LINES[0], line))
+        read(NAME, put(tmp_path, LINES[0], line))
 
 
 def test_a_folder_without_lines_says_what_to_give(tmp_path: Path) -> None:
     """It names the suffixes."""
     with pytest.raises(SourceError, match=r"\.jsonl"):
-        read("followthemoney", tmp_path)
+        read(NAME, tmp_path)
 
 
 def test_the_graph_validates_and_keeps_the_identifiers(tmp_path: Path) -> None:
     """The seam is right: a second source goes the same way, though it has no records."""
     out = tmp_path / "out"
-    done = import_records("followthemoney", put(tmp_path, *LINES), out, data_files(None))
+    done = import_records(NAME, put(tmp_path, *LINES), out, data_files(None))
     assert (done.given.totals["persons"], done.given.totals["tenures"]) == (2, 2)
     assert not (out / "documents").exists()
     dataset = Dataset.read(out)

@@ -37,7 +37,7 @@ class Journeys:
         self.home = found.publisher.state
         self.stateless = frozenset(settings(source).get("stateless_titles", ()))
         self.received = tuple(settings(source).get("received", ()))
-        posts = {record.post for record in found.records}
+        posts = {record.post for record in found.records} | set(settings(source).get("own_posts", ()))
         self.terms = [term for term in found.terms if term.post in posts]
         self.roster = _roster(found, self.terms)
         self.families = {word for family in self.roster.families.values() for word in letters(family)}
@@ -100,7 +100,11 @@ class Journeys:
     def _guests(self, record: Record) -> tuple[Party, ...]:
         """Return the visitors: each title that the record has, and all that stands behind it as the name."""
         at, text = record.text.find(record.visitor), record.visitor
-        said = [d for d in designations(text, words(text), self.names) if d.titles and d.name]
+        titled = [d for d in designations(text, words(text), self.names) if d.titles]
+        if len(titled) > 1 and not titled[0].name and not text[titled[0].end : titled[1].start].strip():
+            # "Prime Minister Amir Lind": what is a title elsewhere begins a name here.
+            titled[:2] = [replace(titled[0], name=text[titled[0].end :])]
+        said = [d for d in titled if d.name]
         begins = [0, *(d.start for d in said[1:] if _BREAK.search(text[: d.start]))] if said else []
         ends = [*begins[1:], len(text)] if begins else []
         guests = []

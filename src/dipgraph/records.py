@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dipgraph import registry
 from dipgraph.addresses import unlike
-from dipgraph.errors import SourceError
+from dipgraph.errors import SourceError, UsageError
 
 KIND = "record_source"
 
@@ -134,6 +134,8 @@ class Records:
 
 def read(source: str, place: Path) -> Records:
     """Return what the record source *source* has at *place*; a UsageError or SourceError says why there is nothing."""
+    if source not in (known := registry.names(KIND)):
+        raise UsageError(registry.unknown("record source", source, known))
     found: Records = registry.get(KIND, source)(place)
     if not (found.persons or found.records):
         raise SourceError(f"nothing of {source} in it: give the folder into which it was cloned", place)
