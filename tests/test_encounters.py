@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from small_records import trip, visit, write
-
 from dipgraph.encounters import Journeys
 from dipgraph.historyatstate import NAME
 from dipgraph.journeys import Journey
 from dipgraph.names import names
 from dipgraph.records import read
+from small_records import trip, visit, write
 
 
 def journeys(folder: Path, trips: tuple[str, ...] = (), visits: tuple[str, ...] = ()) -> list[Journey]:
@@ -34,7 +33,9 @@ REX = ("Rex Stone", "US", "host")
 
 def test_those_of_one_state_make_one_meeting(tmp_path: Path) -> None:
     """The country of the record is that of an office without a state, and its host; others meet by themselves."""
-    (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe, Foreign Minister Rojas, and Chadian President Ngaro."),))
+    (one,) = journeys(
+        tmp_path, (trip("1", "Met with President Quispe, Foreign Minister Rojas, and Chadian President Ngaro."),)
+    )
     assert meetings(one) == [
         ("", [ADA, ("Quispe", "PE", "host"), ("Rojas", "PE", "host")]),
         ("", [ADA, ("Ngaro", "TD", "")]),
@@ -43,7 +44,9 @@ def test_those_of_one_state_make_one_meeting(tmp_path: Path) -> None:
 
 def test_a_second_of_one_office_is_of_the_state_before(tmp_path: Path) -> None:
     """A state has one prime minister."""
-    (one,) = journeys(tmp_path, (trip("1", "Met with Prime Minister Rojas, Chadian President Ngaro, and Prime Minister Deb."),))
+    (one,) = journeys(
+        tmp_path, (trip("1", "Met with Prime Minister Rojas, Chadian President Ngaro, and Prime Minister Deb."),)
+    )
     assert [[p[:2] for p in parties[1:]] for _, parties in meetings(one)] == [
         [("Rojas", "PE")],
         [("Ngaro", "TD"), ("Deb", "TD")],
@@ -58,7 +61,9 @@ def test_those_who_met_together_make_one_meeting(tmp_path: Path) -> None:
 
 def test_a_larger_meeting_is_one_of_its_own(tmp_path: Path) -> None:
     """With whom the traveller accompanied to it, who is known by the source."""
-    (one,) = journeys(tmp_path, (trip("1", "Accompanied President Stone to the Lima Summit. Met with President Quispe."),))
+    (one,) = journeys(
+        tmp_path, (trip("1", "Accompanied President Stone to the Lima Summit. Met with President Quispe."),)
+    )
     assert meetings(one) == [
         ("", [ADA, ("Quispe", "PE", "host")]),
         ("Lima Summit", [ADA, ("Stone", "US", "host")]),
@@ -69,7 +74,10 @@ def test_a_larger_meeting_is_one_of_its_own(tmp_path: Path) -> None:
 def test_a_traveller_who_does_not_hold_the_office_yet_has_none(tmp_path: Path) -> None:
     """The record says whose journey it is; the term says since when he held the office."""
     before, after = journeys(tmp_path, (trip("1", "Vacation.", first="1997-01-20"), trip("2", "Vacation.")))
-    assert [(j.traveller[0].known, j.traveller[0].post) for j in (before, after)] == [("vale-ada", ""), ("vale-ada", "secretary")]
+    assert [(j.traveller[0].known, j.traveller[0].post) for j in (before, after)] == [
+        ("vale-ada", ""),
+        ("vale-ada", "secretary"),
+    ]
     assert before.encounters == []
 
 
@@ -101,7 +109,9 @@ def test_kinds_of_visit_say_that_the_visitor_was_received(tmp_path: Path) -> Non
 
 def test_a_description_names_the_host_and_the_day(tmp_path: Path) -> None:
     """Of a private visit too."""
-    (one,) = journeys(tmp_path, visits=(visit("1", "King Tuku", "Private visit. Met with President Stone May 5.", last="1998-05-07"),))
+    (one,) = journeys(
+        tmp_path, visits=(visit("1", "King Tuku", "Private visit. Met with President Stone May 5.", last="1998-05-07"),)
+    )
     assert meetings(one) == [("", [("Tuku", "TD", "guest"), ("Stone", "US", "host")])]
     assert (str(one.encounters[0].first), str(one.encounters[0].last)) == ("1998-05-05", "1998-05-05")
 

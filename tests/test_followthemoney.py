@@ -16,11 +16,19 @@ from dipgraph.records import read
 
 def entity(key: str, schema: str, **properties: object) -> str:
     """Return an entity as a line."""
-    return json.dumps({"id": key, "schema": schema, "properties": {k: v if isinstance(v, list) else [v] for k, v in properties.items()}})
+    return json.dumps(
+        {
+            "id": key,
+            "schema": schema,
+            "properties": {k: v if isinstance(v, list) else [v] for k, v in properties.items()},
+        }
+    )
 
 
 LINES = (
-    entity("p-1", "Person", name=["Ana Torres", "Ana María Torres"], firstName="Ana", lastName="Torres", alias="La Torres"),
+    entity(
+        "p-1", "Person", name=["Ana Torres", "Ana María Torres"], firstName="Ana", lastName="Torres", alias="La Torres"
+    ),
     entity("p-2", "Person", name="Kim Sol", nationality="kr"),
     entity("o-1", "Position", name="Minister of Foreign Affairs of Peru", country="pe"),
     entity("o-2", "Position", name="Mayor of Lima", country="pe"),
@@ -38,7 +46,7 @@ def put(folder: Path, *lines: str) -> Path:
 
 
 def test_entities_become_persons_posts_and_terms(tmp_path: Path) -> None:
-    """With their identifiers; a name without parts is parted as its country does it; an entity may stand for its identifier."""
+    """With their identifiers; a name without parts is parted as its country does it; an entity stands for its identifier."""
     found = read(NAME, put(tmp_path, *LINES))
     assert (found.persons["p-1"].name, found.persons["p-1"].others) == ("Ana Torres", ("Ana María Torres", "La Torres"))
     assert (found.persons["p-2"].family, found.persons["p-2"].given) == ("Kim", "Sol")

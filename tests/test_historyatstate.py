@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_records import served, trip, visit, write
 
 from dipgraph.errors import SourceError
 from dipgraph.historyatstate import NAME
 from dipgraph.records import read
+from small_records import served, trip, visit, write
 
 
 def test_persons_posts_and_terms_keep_their_identifiers(tmp_path: Path) -> None:

@@ -43,7 +43,9 @@ def test_a_coarse_end_in_the_month_of_the_start_is_none() -> None:
 
 def test_the_end_of_a_term_that_overlaps_is_a_note() -> None:
     """Where somebody takes up an office while another holds it, it is not known when that other left."""
-    terms, faults = of(Term("a", "ann", "mayor", "1990-01-01", "1995-06-01"), Term("b", "ben", "mayor", "1995-02-03", "1999"))
+    terms, faults = of(
+        Term("a", "ann", "mayor", "1990-01-01", "1995-06-01"), Term("b", "ben", "mayor", "1995-02-03", "1999")
+    )
     assert [t.ends for t in terms] == ["", "1999"]
     assert [(fault.rule, fault.key) for fault in faults] == [("overlapping-terms", "a")]
 
@@ -71,9 +73,8 @@ def test_what_is_no_date_is_no_bound() -> None:
 
 def test_the_remark_stands_in_the_text_where_it_is_said_to() -> None:
     """The text of a record has its heading, and behind it the remark, to the last sign."""
-    record = Record(
-        "7", "trip", dt.date(1998, 3, 2), dt.date(1998, 3, 4), "PE", "Peru", "Met with “A”.", "p", "", "k", "Ann", places="Lima"
-    )  # fmt: skip
+    days = dt.date(1998, 3, 2), dt.date(1998, 3, 4)
+    record = Record("7", "trip", *days, "PE", "Peru", "Met with “A”.", "p", "", "k", "Ann", places="Lima")
     assert record.text == "Trip 7\nAnn\nPeru: Lima\n1998-03-02 to 1998-03-04\n\nMet with “A”.\n"
     assert record.text[record.begin : record.begin + len(record.remark)] == record.remark
 
@@ -85,7 +86,7 @@ def test_two_identifiers_that_differ_in_capitals_make_two_addresses() -> None:
 
 def test_a_source_is_found_by_name(tmp_path: Path) -> None:
     """An unknown one says which was meant, and one that finds nothing where to look."""
-    with pytest.raises(UsageError, match="unknown record source .* did you mean 'historyatstate'"):
+    with pytest.raises(UsageError, match=r"unknown record source .* did you mean 'historyatstate'"):
         read("historyatstat", tmp_path)
     assert NAME in registry.names(KIND)
     with pytest.raises(SourceError, match="nothing of historyatstate"):

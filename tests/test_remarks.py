@@ -86,7 +86,9 @@ def test_who_accompanies_somebody_to_a_meeting_is_there() -> None:
 
 def test_a_clause_gives_its_own_day() -> None:
     """If it lies within the journey, also where the month is cut short."""
-    days = [(m.said.name, m.day) for m in of("Met with President Quispe Mar. 3; met with Prime Minister Berg March 9.").met]
+    days = [
+        (m.said.name, m.day) for m in of("Met with President Quispe Mar. 3; met with Prime Minister Berg March 9.").met
+    ]
     assert days == [("Quispe", dt.date(1998, 3, 3)), ("Berg", None)]
 
 

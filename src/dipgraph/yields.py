@@ -21,6 +21,15 @@ MET_WITH = re.compile(
     rf"\b[Mm]et\s+(?:\w+ly\s+|also\s+|again\s+|briefly\s+)?with\s+(?:the\s+)?(?=(?:[A-Z][\w.’'-]*\s+){{0,6}}?{_TITLE}\s+"
     rf"(?!(?:of|for|and)\b)(?:[A-Z]|al[- ]|van |von |de |el[- ]|bin ))"
 )
+# What is there with a number even where there is none of it.
+_ALWAYS = (
+    "trips",
+    "visits",
+    "trips_with_a_named_foreigner",
+    "visits_with_a_named_foreigner",
+    "meetings",
+    "visits_recorded",
+)
 _WORDS = {"visits_recorded": "visits without a meeting"}
 _COLUMNS = ("records", "meetings", "named", "met with", "resolved", "open")
 
@@ -74,7 +83,7 @@ def yields(found: Records, journeys: Sequence[Journey], cast: Cast) -> Yield:
         total += counts
     seats = [party for _, party, _ in parties(journeys)]
     result.totals = {
-        **dict.fromkeys(("trips", "visits"), 0.0),
+        **dict.fromkeys(_ALWAYS, 0.0),
         **{name: float(number) for name, number in total.items()},
         "persons": float(len(found.persons) + len(cast.acquaintances())),
         "offices": float(len(found.posts) + len({office for _, office in cast.tenures})),
