@@ -55,6 +55,39 @@ from readings import acts, only, read
         ("The two ministers condemned the attempt.", "condemn"),
         ("The two ministers expressed concern about the attempt.", "concern"),
         ("The two ministers discussed shared concerns about it.", "discuss"),
+        # Promises as other houses word them.
+        ("The two ministers are determined to reopen the port.", "intend"),
+        ("The two ministers committed themselves to reopening the port.", "pledge"),
+        ("The two ministers remain steadfast in their commitment to the treaty.", "reaffirm"),
+        ("Minister Alm reinforced Japan's commitment to the treaty.", "reaffirm"),
+        ("Minister Alm reiterated the Government of Japan's commitment to the treaty.", "reaffirm"),
+        ("The two ministers underscored their intent to reopen the port.", "intend"),
+        ("The two ministers expressed their will to reopen the port.", "intend"),
+        ("The two ministers set a goal of doubling the ferries.", "intend"),
+        ("Minister Alm was clear that Japan would continue to help.", "intend"),
+        ("Minister Alm gave assurances that Japan would pay.", "pledge"),
+        ("The two sides reached an understanding on the ferries.", "agree"),
+        ("The two sides would give 20 million dollars.", "pledge"),
+        ("The two sides will, therefore, reopen the port.", "intend"),
+        ("Readiness to help was expressed.", "intend"),
+        ("Serious concern was expressed about the ferries.", "concern"),
+        ("The importance of the ferries was reaffirmed.", "recognise"),
+        ("A memorandum on the ferries was inked.", "sign"),
+        ("The talks concluded with the signing of a treaty.", "sign"),
+        ("Minister Alm proposed to rename the ferry.", "request"),
+        ("Minister Alm sent his best wishes for the ferry.", "congratulate"),
+        ("The two sides continued exchanging views on the ferries.", "discuss"),
+        ("The ferries were also given thorough consideration.", "discuss"),
+        ("Minister Alm pointed out that Japan is prepared to lend boats.", "intend"),
+        ("The two sides are to lend boats in May.", "pledge"),
+        ("We will stand by the two ferries.", "intend"),
+        ("Minister Alm assured Secretary Bro of Japan's commitment to her security.", "reaffirm"),
+        ("Minister Alm assured Secretary Bro of France's commitment to her security.", "state"),
+        ("The two sides exchanged instruments of ratification.", "sign"),
+        ("The two sides were of one mind that ferries matter.", "recognise"),
+        # Who else will do it is bound by it, if anybody.
+        ("Minister Alm stated that the United States would send boats.", "state"),
+        ("Minister Alm reaffirmed that the two crews will win.", "state"),
         # Courtesies before what is said.
         ("Minister Alm would like to thank the Secretary.", "appreciate"),
         ("The two ministers were pleased to announce a treaty.", "announce"),
@@ -86,6 +119,18 @@ def test_own_judgements_are_few() -> None:
     assert only("This is a major step for the whole region.").act == "state"
     assert read("The weather is good for all of the region.") == []
     assert read("A press conference will be held in the evening.") == []
+
+
+def test_what_would_be_is_no_promise_without_an_amount() -> None:
+    """ "Would" tells what somebody reckons; only a sum or a number that would be given is promised."""
+    assert read("The two sides would welcome a new port.") == []
+    assert read("The two sides would give the port a new name.") == []
+
+
+def test_a_state_announces_what_it_will_do() -> None:
+    """ "It" is the state that speaks, and never a person."""
+    assert only("The United States announced it would contribute $20 million.").act == "pledge"
+    assert only("Minister Alm said it would rain.").act == "state"
 
 
 def test_reasons_name_the_rule() -> None:
@@ -122,6 +167,20 @@ def test_an_instrument_signed_before_is_background() -> None:
         ("Minister Alm declined to support the dam.", "warn", "declined to"),
         ("Minister Alm refused to lend the ships.", "warn", "refused to"),
         ("Minister Alm stressed that Japan no longer intends to lend the ships.", "state", "stressed that Japan no"),
+        ("Minister Alm refused, however, to lend the ships.", "warn", "refused, however"),
+        ("Minister Alm said that Japan would refuse to lend the ships.", "warn", "said that"),
+        ("Minister Alm declined an offer of boats.", "warn", "declined an offer"),
+        ("Minister Alm turned down the invitation.", "warn", "turned down"),
+        ("Minister Alm ruled out lending the ships.", "warn", "ruled out"),
+        ("Minister Alm expressed his refusal to lend the ships.", "warn", "expressed his refusal"),
+        ("Minister Alm would not support the dam.", "warn", "would not support"),
+        ("Japan cannot accept the dam.", "warn", "cannot accept"),
+        ("Minister Alm was not opposed to the dam.", "state", "was not opposed"),
+        ("Minister Alm is not concerned about the dam.", "state", "is not concerned"),
+        # To refuse to end a thing is not to oppose it, and to end a refusal is agreed.
+        ("Minister Alm refused to abandon the talks.", "state", "refused to abandon"),
+        ("The two ministers agreed to stop refusing the ships.", "agree", "agreed to stop"),
+        ("The two ministers agreed to strongly oppose the dam.", "warn", "agreed to strongly"),
         # Not to do a thing is promised all the same.
         ("The two ministers agreed not to publish the map.", "agree", "agreed not to"),
         ("The two sides will not take part in any blockade.", "intend", "will not"),
@@ -156,6 +215,15 @@ def test_who_declines_to_comment_says_nothing() -> None:
             "promised to lend boats unless the lake freezes",
         ),
         ("Minister Alm promised boats, provided that it rains.", "promised boats, provided that it rains"),
+        (
+            "Should the truce collapse, the two sides will close the port.",
+            "Should the truce collapse, the two sides will close the port",
+        ),
+        (
+            "Were the lake to freeze, the two sides will lend sledges.",
+            "Were the lake to freeze, the two sides will lend sledges",
+        ),
+        ("Minister Alm promised boats, should the truce hold.", "promised boats, should the truce hold"),
     ],
 )
 def test_a_promise_has_its_condition(text: str, passage: str) -> None:

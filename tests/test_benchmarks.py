@@ -21,7 +21,7 @@ SMALL = {
     "exports.py": ("--sizes", "30", "60", "--runs", "1"),
     "startup.py": ("--runs", "1"),
     "drafts.py": ("--runs", "1"),
-    "validation.py": ("--sizes", "10", "20", "--runs", "1", "--whole"),
+    "validation.py": ("--sizes", "10", "--runs", "1", "--whole"),
     "servers.py": ("--sizes", "10", "--runs", "1"),
     "searching.py": ("--sizes", "20", "--runs", "1"),
     "pages.py": ("--sizes", "20"),

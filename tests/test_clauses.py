@@ -150,3 +150,42 @@ def test_a_point_without_a_subject_is_read() -> None:
         ("recognise", "Recognized the importance of trade", ""),
         ("state", "highlighted its growth", ""),
     ]
+
+
+def test_several_blanks_are_one() -> None:
+    """A cue fits over two blanks, and a passage ends before them."""
+    text = "The two ministers agreed   to  open a port   and thanked us."
+    (paragraph,) = paragraphs(text)
+    said = [text[one.start : one.end] for one in clauses(0, paragraph, known())]
+    assert said == ["agreed   to  open a port", "thanked us"]
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        ("\u201cJapan will always help,\u201d said Minister Alm of Japan.", ["will always help"]),
+        ("Launched in May after long talks, the working group is a forum of both.", ["is a forum of both"]),
+        (
+            "Minister Alm said that Japan abides by the treaty and will promote the ferry.",
+            ["said that Japan abides by the treaty", "will promote the ferry"],
+        ),
+        (
+            "Today, Minister Alm will open a port, where both will review the plan and coordinate the ferries.",
+            ["will open a port"],
+        ),
+        ("They discussed the plan, which Minister Alm launched in June.", ["discussed the plan"]),
+        (
+            "Mr. Dahl joined the talks, and Minister Alm and other guests reiterated their commitment to the treaty.",
+            ["reiterated their commitment to the treaty"],
+        ),
+        ("Today\u2019s inaugural meeting focused on the ferries.", ["focused on the ferries"]),
+        (
+            "Japan appreciates Wyland\u2019s support and opposes tariffs in all forms.",
+            ["appreciates Wyland\u2019s support", "opposes tariffs in all forms"],
+        ),
+    ],
+)
+def test_acts_are_found_where_others_word_them_so(text: str, passages: list[str]) -> None:
+    """A verb before its subject, a participle that describes, a second verb of a report, verbs before names."""
+    (paragraph,) = paragraphs(text)
+    assert [text[one.start : one.end] for one in clauses(0, paragraph, known())] == passages

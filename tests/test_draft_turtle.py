@@ -201,6 +201,15 @@ def test_documents_and_meetings_of_one_day_are_apart(known: Vocabulary) -> None:
     assert "\nmeeting:2022-03-03-jp-pe-kishida-castillo\n" in leaders.turtle
 
 
+def test_a_larger_meeting_is_described_once(known: Vocabulary, tmp_path: Path, shipped_dataset: Dataset) -> None:
+    """Two meetings within one, which the text writes in two ways, describe that once, by its first name."""
+    calls = replace(MEETING, format="telephone", within="the Andean forum")
+    found = encoded(replace(DRAFT, occasions=(replace(MEETING, within="The Andean Forum"), calls)), known)
+    assert found.turtle.count("\nmeeting:2022-03-the-andean-forum\n") == 1
+    assert found.turtle.count("dip:within meeting:2022-03-the-andean-forum") == 2
+    assert faults(found, tmp_path, shipped_dataset) == []
+
+
 def test_reasons_say_rule_and_confidence(known: Vocabulary) -> None:
     """A reason is in words, with the rule that fired and how sure it is."""
     assert "“concurred to” is read as agree [rule act-by-cue, 0.86]" in encoded(DRAFT, known).turtle

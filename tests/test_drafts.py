@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from dipgraph import shipped
 from dipgraph.drafts import Knowledge, draft, knowledge
 from dipgraph.guesses import Draft, Intake, Utterance
-from dipgraph.intake import read
+from dipgraph.intake import read, take_in
 from dipgraph.terms import BASE, DIP
 
 READOUTS = Path(__file__).parent / "readouts"
@@ -142,3 +143,24 @@ def test_each_meeting_has_what_is_told_after_its_people(known: Knowledge) -> Non
         "Theodore Ashcombe",
         "Marco Bassi",
     }
+
+
+STRUCK = (
+    "The ministers ~~agreed to open a bridge~~ discussed ice. ~~They agreed to sell grain.~~"
+    " They agreed to ~~buy~~ sell boats."
+)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_what_is_struck_out_is_not_said(form: str, known: Knowledge) -> None:
+    """The text keeps it with its marks, and what is said beside it has its place; ``<del>`` strikes out as tildes do."""
+    met = "Foreign Minister Anna Alm of Sweden and Foreign Minister Bo Bro of Finland met in Oslo on 12 March 2024."
+    text = f"{met}\n\n{STRUCK}"
+    if form == "html":
+        text = "".join(f"<p>{line}</p>" for line in re.sub("~~(.*?)~~", r"<del>\1</del>", text).split("\n\n"))
+    made = draft(take_in(text.encode(), "talks", (), form), known)
+    assert [line(made, one).split(" | ")[1] for one in made.utterances] == [
+        "discussed ice",
+        "agreed to ~~buy~~ sell boats",
+    ]
+    assert "~~They agreed to sell grain.~~" in made.intake.text

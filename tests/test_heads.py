@@ -133,4 +133,19 @@ def test_a_letterhead_is_no_title() -> None:
     )
     found = head(f"{letter}\n\nPosted On: 09 OCT 2031 3:41PM by RIB Strelsau\n\nThe Prime Minister met Ms Vega today.")
     assert (found.title, found.published) == ("The Prime Minister received Ms Vega", dt.date(2031, 10, 9))
-    assert head(f"{letter}\n\nThe Prime Minister met Ms Vega today.").title == ""
+    undated = head(f"{letter}\n\nThe Prime Minister met Ms Vega today.")
+    assert (undated.title, undated.published) == ("The Prime Minister received Ms Vega", None)
+    assert undated.publisher == "Bureau of Information, Government of Ruritania, Office of the Minister"
+
+
+def test_a_byline_below_the_first_sentence_says_who_issues_the_text() -> None:
+    """The report begins where it did."""
+    text = "Doe meets Roe\n\nMinister Doe met Minister Roe.\n\nFrom: Foreign Office\n\nThey agreed to meet again."
+    assert head(text).publisher == "Foreign Office"
+    assert text[head(text).body :].startswith("Minister Doe met")
+
+
+def test_a_title_with_a_day_at_its_end_is_a_title() -> None:
+    """Its day is that of the text, if no line of its own has one."""
+    found = head(f"Call with President Roe of Ruritania: 23 May 2022\n\n{REPORT}")
+    assert (found.title, found.published) == ("Call with President Roe of Ruritania: 23 May 2022", MAY)

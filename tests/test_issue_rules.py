@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from readings import only, read
+from dipgraph.guesses import Occasion, Participant, Utterance
+from dipgraph.prose import paragraphs
+from dipgraph.utterances import utterances
+from readings import only, read, setting
+
+
+def met(states: str, text: str) -> tuple[Utterance, ...]:
+    """Return the statements of *text*, where Minister Alm and Secretary Bro are of other *states* or bodies."""
+    one, two = states.split()
+    people = (Participant("Ada Alm", "Minister", one), Participant("Bo Bro", "Secretary", two))
+    return tuple(utterances(paragraphs(text), replace(setting(text), occasion=Occasion(participants=people))))
 
 
 @pytest.mark.parametrize(
@@ -28,6 +40,19 @@ from readings import only, read
         ("They discussed food and energy security.", {"food-security", "energy"}),
         # Circumstances are no subject.
         ("They welcomed the growth of trade amid the COVID-19 pandemic.", {"trade-investment"}),
+        ("They agreed to fight piracy on the margins of the NATO summit.", {"maritime-security"}),
+        # The war, where what Russia does in it is named beside; elsewhere it is Russia.
+        ("They discussed the situation in Russia and Ukraine.", {"ukraine"}),
+        ("They discussed the dialogue with Russia.", {"russia-policy"}),
+        # A body that meets is the subject, and not that it meets.
+        ("They agreed to hold the next meeting of the Joint Commission in May.", {"consultation-mechanisms"}),
+        # Relations with a body are about it, where it stands right beside them.
+        ("They welcomed the Strategic Partnership with ASEAN.", {"asean"}),
+        ("They welcomed their strategic partnership at the ASEAN summit.", {"bilateral-relations", "asean"}),
+        ("They discussed bilateral trade and economic cooperation.", {"trade-investment"}),
+        # Visits and meetings to come.
+        ("Minister Alm looks forward to welcoming Secretary Bro in May.", {"high-level-visits"}),
+        ("They agreed to meet soon in Oslo.", {"high-level-visits"}),
         # Before the verb.
         ("On Syria, they agreed to act.", {"syria"}),
         ("Minister Alm invited the Secretary to Tokyo.", {"high-level-visits"}),
@@ -48,6 +73,52 @@ def test_words_that_lead_back_have_what_was_before() -> None:
     assert read(text)[1].issues == ("ukraine", "united-nations")
     text = "They condemned the war in Ukraine.\nThey agreed to go on."
     assert read(text)[1].issues != ("ukraine",)
+
+
+def test_condolences_are_on_what_was_told_before() -> None:
+    """Where nothing was, a loss is one at home; congratulations are on nothing that was told before."""
+    text = "They condemned the war in Ukraine and expressed condolences to the families. They wished the hosts a good year."
+    assert [one.issues for one in read(text)] == [("ukraine",), ("ukraine",), ("bilateral-relations",)]
+
+
+def test_the_situation_there_is_where_it_was() -> None:
+    """ "The situation there" leads back, over a forum that is named beside it."""
+    text = "They discussed the war in Ukraine. They raised the situation there at the United Nations."
+    assert read(text)[1].issues == ("ukraine", "united-nations")
+
+
+def test_a_body_that_takes_part_is_a_subject() -> None:
+    """ "Relations with NATO", in a meeting with NATO, are about it, where a state is only a party."""
+    (one,) = met("NATO US", "They agreed that NATO needs friends.")
+    assert one.issues == ("nato",)
+    assert met("CN US", "They agreed that China needs friends.")[0].issues == ("bilateral-relations",)
+    assert met("CN US", "They discussed the situation in western China.")[0].issues == ("china-policy",)
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("They discussed Ukraine's fight against corruption and its democracy.", {"ukraine", "democracy"}),
+        ("They discussed Ukraine's democracy.", {"democracy"}),
+        ("They discussed close United States-Ukraine cooperation on climate change.", {"climate-change"}),
+        ("They discussed support for Ukraine and its democracy.", {"ukraine", "democracy"}),
+        ("They discussed aid for Ukraine's power grid.", {"ukraine", "energy"}),
+        ("They discussed the future of Ukraine.", {"ukraine"}),
+    ],
+)
+def test_a_state_at_war_has_a_life_beside_it(text: str, issues: set[str]) -> None:
+    """What belongs to it at home is not said of the war; help for it, and the state alone, are."""
+    assert set(met("UA US", text)[0].issues) == issues
+
+
+def test_a_colon_leads_to_the_issues_of_its_points() -> None:
+    """What is promised in points has their issues, and none of what stands behind them."""
+    text = (
+        "The two ministers committed to the following steps:\n- expand trade;\n- fight piracy.\nThey discussed energy."
+    )
+    assert [one.issues for one in read(text)] == [("trade-investment", "maritime-security"), ("energy",)]
+    text = "They committed to the following steps:\nMore trade was the aim."
+    assert read(text)[0].issues == ("bilateral-relations",)
 
 
 def test_a_heading_gives_its_issue() -> None:

@@ -24,6 +24,15 @@ def of(text: str, publisher: str = "", address: str = "") -> Kind:
         ("President of Russia", "", "RU"),
         ("Foreign, Commonwealth & Development Office", "", "GB"),
         ("European External Action Service", "", "EU"),
+        ("International Atomic Energy Agency", "", "IAEA"),
+        ("Japan International Cooperation Agency", "", "JP"),
+        ("News of the Ministry of Foreign Affairs of Peru", "", "PE"),
+        ("Permanent Mission of Japan to the United Nations", "", "JP"),
+        ("Korean Embassy", "", ""),
+        ("Ministry of Foreign Affairs and International Cooperation of Cambodia", "", "KH"),
+        ("Department of International Relations and Cooperation", "", "ZA"),
+        ("UN News", "", "UN"),
+        ("", "https://www.info.gov.hk/1", "HKSAR"),
         ("", "https://www.mofa.go.jp/press/1.html", "JP"),
         ("", "https://www.state.gov/readout", "US"),
         ("", "https://www.gov.uk/news", "GB"),
@@ -54,5 +63,6 @@ def test_turns_of_speakers_make_a_transcript() -> None:
 
 def test_a_news_agency_is_the_press() -> None:
     """By its name, or by the dateline."""
-    assert of("Ministers meet\nThey met.", "Jiji Press").tier == "press"
+    for name in ("Jiji Press", "The Japan Daily", "Peru News Agency", "Oslo Post"):
+        assert of("Ministers meet\nThey met.", name).tier == "press", name
     assert of("Ministers meet\nMANILA (Kyodo) -- The ministers met on Friday.").kind == "NewsReport"

@@ -1,4 +1,4 @@
-"""Acts by their cues and issues by their labels: what fits, what does not, and what a vocabulary adds."""
+"""Acts by their cues: what fits, what does not, and what a vocabulary adds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dipgraph import shipped
-from dipgraph.lexicon import cue, issues, lexicon
+from dipgraph.lexicon import cue, lexicon
 from dipgraph.prose import language
 from readings import known, only, read
 
@@ -18,12 +18,6 @@ def fit(text: str) -> tuple[str, str] | None:
     words = [token.norm_.lower() for token in language()(text)]
     found = cue(known(), words, 0, len(words))
     return (found.cue.act, " ".join(words[: found.end])) if found else None
-
-
-def named(text: str) -> list[tuple[str, str]]:
-    """Return the issues of *text* with the words that name them."""
-    doc = language()(text)
-    return [(label.issue, doc[label.start : label.end].text) for label in issues(known(), doc)]
 
 
 @pytest.mark.parametrize(
@@ -76,32 +70,6 @@ def test_a_noun_of_one_verb_is_known_beside_another() -> None:
     assert not any("readiness" in words for words in printed)
     assert fit("highlighted their readiness for talks") == ("intend", "highlighted their readiness")
     assert fit("praised their readiness for talks") == ("welcome", "praised")
-
-
-def test_the_longest_label_wins() -> None:
-    """A label within another says nothing; of two that cross, the first is meant."""
-    assert named("sanction measures against Russia") == [("russia-sanctions", "sanction measures against Russia")]
-    assert named("the UN Security Council") == [("united-nations", "UN Security Council")]
-    assert [issue for issue, _ in named("security cooperation between the two countries")] == ["security"]
-    assert named("bilateral relations") == [("bilateral-relations", "bilateral relations")]
-
-
-def test_labels_in_capitals_mean_capitals() -> None:
-    """An abbreviation is no word that is written like it."""
-    assert named("the UN") == [("united-nations", "UN")]
-    assert named("un jour") == []
-
-
-def test_labels_are_found_in_plural_and_singular() -> None:
-    """One form stands for the other; typographic apostrophes are as good as plain ones."""
-    assert named("North Korea\u2019s ballistic missile launch")[0][0] == "north-korea-nuclear"
-    assert named("two hurricanes")[0][0] == "disaster-relief"
-
-
-def test_every_issue_has_its_broader_ones() -> None:
-    """What is broader goes up to the top."""
-    assert known().broader["russia-sanctions"] == {"ukraine", "conflicts"}
-    assert known().broader["conflicts"] == frozenset()
 
 
 def test_commitments_are_the_acts_that_bind() -> None:

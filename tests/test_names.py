@@ -13,9 +13,9 @@ from dipgraph.names import TitleWords, names, words
 
 
 def test_every_member_of_the_united_nations_is_named() -> None:
-    """There are 193 members and five others, each with a code of two letters of its own."""
+    """There are 193 members and four others, each with a code of two letters of its own."""
     codes = list(names().labels)
-    assert len(codes) == len(set(codes)) == 198
+    assert len(codes) == len(set(codes)) == 197
     assert all(len(code) == 2 and code.isupper() for code in codes)
 
 
@@ -65,6 +65,60 @@ def test_an_adjective_of_two_states_has_both() -> None:
 def test_a_place_has_its_state_and_what_it_is(text: str, code: str, kind: str) -> None:
     """Only a capital stands for its state."""
     assert (code, kind) in names().places.at(words(text), 0)[1]
+
+
+def test_every_state_but_a_town_has_a_capital() -> None:
+    """Where it is governed from too, if that is elsewhere: so each can speak by its capital."""
+    found = names()
+    text = (shipped.folder("ontology") / "names.ttl").read_text(encoding="utf-8")
+    capitals = re.findall(r'name:capital ("[^;]*)', text)
+    placed = {
+        code for c in capitals for code, kind in found.places.at(words(c.split('"')[1]), 0)[1] if kind == "capital"
+    }
+    assert set(found.labels) - placed == {"SG"}
+    for town in ("The Hague", "La Paz", "Cotonou", "Abidjan", "Dar es Salaam"):
+        assert found.places.at(words(town), 0)[1][0][1] == "capital", town
+
+
+@pytest.mark.parametrize("word", ["England", "Scotland", "Wales", "PLO", "Hong Kong"])
+def test_what_is_part_of_a_state_or_acts_for_it_is_no_name_of_it(word: str) -> None:
+    """A place, or a body with a notation of its own."""
+    assert names().states.at(words(word), 0)[1] == ()
+    assert names().places.at(words(word), 0)[1] or names().bodies.at(words(word), 0)[1]
+
+
+def test_no_body_is_taken_for_a_state_by_its_notation() -> None:
+    """The African Union is not Australia; only who acts for a state has its code."""
+    found = names()
+    assert found.bodies.at(words("African Union"), 0)[1] == ("African Union",)
+    text = (shipped.folder("ontology") / "names.ttl").read_text(encoding="utf-8")
+    notations = re.findall(r'^body:(\S+)\n.*?skos:notation "(.*?)"', text, re.MULTILINE | re.DOTALL)
+    assert notations
+    assert [body for body, notation in notations if notation in found.labels] == ["plo"]
+
+
+def test_the_council_of_the_european_union_is_another_body_than_the_european_council() -> None:
+    """Each has a label of its own, and both act for the Union."""
+    text = (shipped.folder("ontology") / "names.ttl").read_text(encoding="utf-8")
+    blocks = {block.partition("\n")[0]: block for block in text.split("\n\n")}
+    for body, label in (
+        ("european-council", "European Council"),
+        ("council-of-the-european-union", "Council of the European Union"),
+    ):
+        assert [name for name, block in blocks.items() if f'"{label}"@en' in block] == [f"body:{body}"]
+        assert names().bodies.at(words(label), 0)[1] == ("EU",)
+
+
+def test_the_seat_of_a_body_is_a_place_in_a_state() -> None:
+    """The Palais des Nations is in Geneva, and the United Nations receive there."""
+    assert set(names().places.at(words("Palais des Nations"), 0)[1]) == {("CH", "place"), ("UN", "seat")}
+
+
+def test_a_minister_counsellor_is_no_minister() -> None:
+    """In either spelling; and a misprint of a title is known without being one of its names."""
+    for words_ in ("Minister-Counselor", "Minister-Counsellor"):
+        assert names().titles.at(words(words_), 0)[1][0].notation == "minister-counsellor"
+    assert names().titles.at(words("Prime Minster"), 0)[1][0].notation == "prime-minister"
 
 
 def test_titles_are_read_in_any_case_and_number() -> None:

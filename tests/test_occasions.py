@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -399,9 +400,13 @@ def test_a_family_name_alone_may_be_who_met() -> None:
 
 
 def test_an_hour_without_an_offset_has_that_of_the_country() -> None:
-    """Of a call that of who tells of it; where a country has several, none."""
+    """Of a call that of who tells of it; where a country has several, none. That it is guessed is among the reasons."""
     text = "Talks\nOn March 1, commencing at 5:50 p.m., Foreign Minister Kenji Morita of Japan {} Foreign Minister Anna Lind of Sweden{}."
-    assert one(text.format("met", " in Tokyo"), MINISTRY_JP).start == "17:50+09:00"
+    found = one(text.format("met", " in Tokyo"), MINISTRY_JP)
+    assert found.start == "17:50+09:00"
+    assert [reason.words for reason in found.reasons if reason.rule == "start-offset"] == [
+        "+09:00 is the time of JP, all of it"
+    ]
     assert one(text.format("held a telephone talk with", ""), MINISTRY_JP).start == "17:50+09:00"
     assert one(text.format("met", " in Washington"), MINISTRY_JP).start == "17:50"
     assert one(text.format("met", ""), MINISTRY_JP).start == "17:50"
@@ -509,3 +514,354 @@ def test_headings_tell_of_one_meeting_each() -> None:
     assert [name for name, _, _ in who(second)] == ["Morita Kenji", "Ana Vega"]
     assert [str(one.date)[5:] for one in (first, second)] == ["03-02", "03-03"]
     assert len(read(page.replace("Meeting with Foreign Minister Ana", "Reply to Foreign Minister Ana"))[0]) == 1
+
+
+def test_a_seat_of_the_united_nations_is_in_a_state_whose_government_receives_nobody_there() -> None:
+    """Nor is a meeting at the Brdo-Brijuni Process at Brdo."""
+    met = "Prime Minister Anna Berg of Norway received Mr. MORITA Kenji, Minister for Foreign Affairs of Japan, {}."
+    geneva = one("Meeting of Berg and Morita\n" + met.format("at the Palais des Nations"))
+    assert (geneva.place, geneva.country) == ("Palais des Nations", "CH")
+    assert {p.capacity for p in geneva.participants} <= {"", "guest"}
+    process = one("Meeting of Berg and Morita\n" + met.format("at the Brdo-Brijuni Process"))
+    assert (process.place, process.country) == ("", "")
+
+
+def test_a_title_that_ends_with_one_of_a_single_state_is_of_that_state() -> None:
+    """A member of the Politburo is of China, whatever of the party is said before."""
+    for title in ("Politburo Member", "CCP Politburo Member", "Politburo Standing Committee Member"):
+        found = one(f"Meeting\n{title} Gao Ren met with Prime Minister Anna Berg of Norway in Oslo.")
+        assert who(found)[0] == ("Gao Ren", title, "CN")
+
+
+def test_an_adjective_of_several_states_leaves_the_state_open_and_says_so() -> None:
+    """It is never that of a third, which the text names more often."""
+    (found,), _ = read(
+        "Meeting\nForeign Minister Anna Berg of Norway met with Congolese President Jean Mbala in Oslo. Rwanda and Rwanda were spoken of."
+    )
+    (mbala,) = [p for p in found.participants if p.name == "Jean Mbala"]
+    assert mbala.state == ""
+    assert any("several states" in reason.words for reason in mbala.reasons)
+
+
+BERG = ("Anna Berg", "Foreign Minister", "NO")
+VEGA = ("Lucia Vega", "Foreign Minister", "PE")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{berg} met {vega}, who spoke by phone with {third} on Monday, in Lima on Wednesday.",
+        "{berg}, who held a video call with {third} on Monday, met {vega} in Lima on Wednesday.",
+        "{berg} held talks in Lima on Wednesday with {vega}, days after Vega's phone call with {third}.",
+        "{berg} met {vega} in Lima on Wednesday, after Vega's video conference with {third} in May.",
+        "Following talks between {fourth} and {third} in May, {berg} met {vega} in Lima on Wednesday.",
+        "{berg} met {vega} in Lima on Wednesday. Last month, she also spoke by telephone with {third}.",
+        "{berg} met {vega} in Lima on Wednesday, fresh from a summit with {third} in Beijing.",
+        "{berg} and {vega} met in Lima on Wednesday, their first meeting since Berg's predecessor Lars Holm hosted {third}.",
+        "{berg} said on Wednesday after talks with {vega} in Lima that trade would grow.",
+    ],
+)
+def test_whom_one_of_them_met_before_took_no_part(told: str) -> None:
+    """Neither the third person nor the day, place and format of that other meeting are told of this one."""
+    text = told.format(
+        berg="Norwegian Foreign Minister Anna Berg",
+        vega="Peruvian Foreign Minister Lucia Vega",
+        third="Chinese President Gao Ren",
+        fourth="U.S. Secretary of State John Harlow",
+    )
+    found = one(f"Talks in Lima\n{text}")
+    assert sorted(who(found)) == [BERG, VEGA]
+    assert (found.date, found.format, found.place) == (DAY, "in-person", "Lima")
+
+
+def test_a_call_in_which_one_told_of_another_meeting_is_with_who_was_told() -> None:
+    """The meeting of which was told is another."""
+    found = one(
+        "A call\nNorwegian Prime Minister Anna Berg briefed Peruvian President Lucia Vega by phone on her talks with Chinese President Gao Ren."
+    )
+    assert (found.format, [p.state for p in found.participants]) == ("telephone", ["NO", "PE"])
+
+
+def test_the_prime_minister_of_a_text_without_publisher_is_somebody_whose_state_is_open() -> None:
+    """There was a meeting with the other, of whom it is told; with a publisher it is his prime minister."""
+    text = "Call with President Morel\nThe Prime Minister spoke to President Morel of France this morning."
+    assert who(one(text)) == [("Morel", "President", "FR"), ("", "Prime Minister", "")]
+    assert who(one(text, "Office of the Prime Minister of Norway"))[1] == ("", "Prime Minister", "NO")
+    titled = text.replace("Call with President Morel", "PM call with President Morel: 3 March 2027")
+    assert who(one(titled))[1] == ("", "Prime Minister", "GB")
+
+
+def test_a_foreign_secretary_without_a_state_is_no_colleague_of_the_foreign_minister() -> None:
+    """Each state has one of them: whose the other is, the text does not say, and no state is made up."""
+    text = "Talks\nForeign Minister Morita Kenji held a telephone talk with Foreign Secretary Ashdown."
+    assert who(one(text, MINISTRY_JP)) == [
+        ("Morita Kenji", "Foreign Minister", "JP"),
+        ("Ashdown", "Foreign Secretary", ""),
+    ]
+
+
+def test_an_office_without_a_state_is_that_of_the_capital_from_which_it_writes() -> None:
+    """The dateline of a release says where its government sits."""
+    text = "Call with President Morel\nMarch 3, 2027 - Ottawa, Ontario\n\nPrime Minister Anna Roy spoke with President Morel of France today."
+    body = text.index("Prime Minister")
+    intake = Intake("a", text, "Call with President Morel", DAY, "Office of the Prime Minister", body=body)
+    (found,), _ = occasions(intake, paragraphs(text), names(), Roster())
+    assert who(found)[0] == ("Anna Roy", "Prime Minister", "CA")
+
+
+def test_a_counterpart_has_the_office_of_the_other() -> None:
+    """Also where the title of the text calls both ministers, and no more."""
+    found = one(
+        "Minister Sari meets Minister Vega of Peru\nForeign Minister Retno Sari met her Peruvian counterpart, Lucia Vega, in Jakarta.",
+        "Ministry of Foreign Affairs of Indonesia",
+    )
+    assert [p.role for p in found.participants] == ["Foreign Minister", "Foreign Minister"]
+
+
+def sides(text: str, publisher: str) -> list[tuple[str, str]]:
+    """Return the names and states of those who took part in the only meeting of a text, in order of their names."""
+    return sorted((p.name, p.state) for p in one(text, publisher).participants)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "expected"),
+    [
+        (
+            "Meeting in London\nForeign Secretary Jane Ashdown hosted her Peruvian counterpart, Lucia Vega, on Tuesday."
+            " They were joined by the Minister for the Americas, David Rowe, and Peru's Ambassador to the UK, Juan Soto.",
+            "Foreign, Commonwealth & Development Office",
+            [("David Rowe", "GB"), ("Jane Ashdown", "GB"), ("Juan Soto", "PE"), ("Lucia Vega", "PE")],
+        ),
+        (
+            "Visit\nPresident Joko Wibowo received Australian Prime Minister Albert Stone on Tuesday. Accompanying President"
+            " Wibowo were Minister of Foreign Affairs Retno Sari and Minister of Trade Zul Hasan. Meanwhile, Prime Minister Stone"
+            " was accompanied by Minister for Foreign Affairs Sue Walker and Ambassador Penny Hill.",
+            "Cabinet Secretariat of the Republic of Indonesia",
+            [("Albert Stone", "AU"), ("Joko Wibowo", "ID"), ("Penny Hill", "AU"), ("Retno Sari", "ID"), ("Sue Walker", "AU"), ("Zul Hasan", "ID")],
+        ),
+        (
+            "Audience\nHis Royal Highness Prince Faris bin Talal, Crown Prince and Prime Minister, met today with Egyptian President"
+            " Hassan Mansour. The meeting was attended by HH Prince Saad bin Fahd, Minister of Foreign Affairs; and from the Egyptian"
+            " side Foreign Minister Badr Sami and Ambassador Omar Farid.",
+            "Saudi Press Agency",
+            [("Badr Sami", "EG"), ("Faris bin Talal", "SA"), ("Hassan Mansour", "EG"), ("Omar Farid", "EG"), ("Saad bin Fahd", "SA")],
+        ),
+        (
+            "Consultations\nThe third round of consultations was held in Lima. The Norwegian delegation was led by Ms. Ingrid Dahl, State"
+            " Secretary, Ministry of Foreign Affairs, and included Ambassador Ole Lund. The Peruvian delegation was headed by Mr. Jose Paz,"
+            " Vice Minister of Foreign Affairs, and comprised Director General Rosa Leon.",
+            "Ministry of Foreign Affairs of Peru",
+            [("Ingrid Dahl", "NO"), ("Jose Paz", "PE"), ("Ole Lund", "NO"), ("Rosa Leon", "PE")],
+        ),
+        (
+            "Senators in Kyiv\nPresident of Ukraine Ivan Bondar met in Kyiv with a delegation of the U.S. Congress: Senators Lindsey Graves"
+            " and Richard Blume and Congressman Brian Fitz.",
+            "Office of the President of Ukraine",
+            [("Brian Fitz", "US"), ("Ivan Bondar", "UA"), ("Lindsey Graves", "US"), ("Richard Blume", "US")],
+        ),
+        (
+            "Talks at the palace\nPresident Ali Demir met with President Ivan Bondar of Ukraine. Minister of National Defense Orhan Kaya and Head"
+            " of the National Intelligence Organization (MİT) Selim Koç were also present at the meeting.",
+            "Presidency of the Republic of Türkiye",
+            [("Ali Demir", "TR"), ("Ivan Bondar", "UA"), ("Orhan Kaya", "TR"), ("Selim Koç", "TR")],
+        ),
+        (
+            "2+2\nToday I was pleased to host, together with Deputy Prime Minister Mark Dunne, Indonesian Foreign Minister Retno Sari and"
+            " Indonesian Defence Minister Budi Hartono in Canberra.",
+            "Minister for Foreign Affairs of Australia",
+            [("Budi Hartono", "ID"), ("Mark Dunne", "AU"), ("Retno Sari", "ID")],
+        ),
+        (
+            "A call\nFrench President Jean Morel spoke by phone with Egypt's Hassan Mansour and Norway's Prime Minister Anna Berg.",
+            "",
+            [("Anna Berg", "NO"), ("Hassan Mansour", "EG"), ("Jean Morel", "FR")],
+        ),
+        (
+            "Luncheon\nKing Erik received the President of Italy, Marco Rossi, at the Royal Palace. Prime Minister Anna Berg and her husband,"
+            " Per Berg, also attended the luncheon.",
+            "The Royal Court of Norway",
+            [("Anna Berg", "NO"), ("Erik", "NO"), ("Marco Rossi", "IT"), ("Per Berg", "NO")],
+        ),
+    ],
+)  # fmt: skip
+def test_lists_of_who_took_part(text: str, publisher: str, expected: list[tuple[str, str]]) -> None:
+    """Each of them is on the side that is said, or of whom he accompanies; and an adjective is of the one behind it alone."""
+    assert sides(text, publisher) == expected
+
+
+def test_the_prime_minister_who_met_a_prime_minister_is_another() -> None:
+    """Without a name of his own, he is of the state whose account it is."""
+    text = "A visit\nThe Prime Minister met the Canadian Prime Minister Anna Roy in Downing Street this afternoon."
+    assert who(one(text, "Prime Minister's Office, 10 Downing Street")) == [
+        ("Anna Roy", "Prime Minister", "CA"),
+        ("", "Prime Minister", "GB"),
+    ]
+
+
+def test_who_is_met_of_a_group_is_of_the_state_of_the_group() -> None:
+    """Of officials of a state one is called by the title alone."""
+    found, _ = read(
+        "President Ivan Petrov met with Indian officials\nDuring a talk with Vice President Ravi Menon, Mr Petrov said that trade mattered.",
+        "President of Russia",
+    )
+    assert ("Ravi Menon", "Vice President", "IN") in who(found[0])
+
+
+def test_an_office_that_one_state_alone_has_is_not_that_of_a_counterpart() -> None:
+    """The Russian counterpart of the Secretary of State is none."""
+    found = one(
+        "Talks\nUS Secretary of State John Harlow and his Russian counterpart Ivan Petrov met in Riyadh on Tuesday."
+    )
+    assert who(found)[1] == ("Ivan Petrov", "", "RU")
+
+
+def test_the_visit_tells_where_the_talks_were() -> None:
+    """A sentence below it need not say so again."""
+    found, _ = read(
+        "Visit of EAM to Norway\nExternal Affairs Minister R. Menon paid an official visit to Norway. During the visit, EAM held bilateral talks"
+        " with Ms. Anna Berg, Minister of Foreign Affairs of Norway.",
+        "Ministry of External Affairs",
+    )
+    assert found[0].country == "NO"
+
+
+def test_a_thousand_participants_are_read_in_no_time() -> None:
+    """Each name is compared with those that it may be, and not with all."""
+    parts = ("ba", "ko", "ri", "mu", "ten", "sal", "dor", "vi", "pe", "lan")
+    names_ = [f"{a}{b}{c}".title() for a in parts for b in parts for c in parts]
+    listed = "\n\n".join(f"{n} {names_[(7 * i + 3) % 1000]}, Minister of Trade of Peru" for i, n in enumerate(names_))
+    begin = time.monotonic()
+    found = one(
+        "Ministers\nMinister Ola Dahl of Norway met Minister Eva Paz of Peru in Lima. The meeting was attended by:\n\n"
+        f"{listed}"
+    )
+    assert len(found.participants) > 900
+    assert time.monotonic() - begin < 20
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "expected"),
+    [
+        (
+            "Courtesy call\nPrime Minister Sato Aiko received a courtesy call from a delegation of the European Parliament led by Ms. Eva Kaiser,"
+            " Chair of the Delegation for relations with Japan.",
+            MINISTRY_JP,
+            [("Eva Kaiser", "EU"), ("Sato Aiko", "JP")],
+        ),
+        (
+            "A visit\nMr. TANAKA Jiro, Parliamentary Vice-Minister for Foreign Affairs of Japan, who is visiting Ghana, paid a courtesy call on"
+            " Mr. Kofi Adom, President of Ghana, and held a meeting with Ms. Ama Boakye, Minister for Foreign Affairs.",
+            MINISTRY_JP,
+            [("Ama Boakye", "GH"), ("Kofi Adom", "GH"), ("TANAKA Jiro", "JP")],
+        ),
+        (
+            "Meeting in Dublin\nThe Tánaiste, Michael Dunne TD, today met with the UK Secretary of State for Northern Ireland, the Rt Hon Hilary"
+            " Benson MP.",
+            "Department of Foreign Affairs of Ireland",
+            [("Hilary Benson", "GB"), ("Michael Dunne", "IE")],
+        ),
+        (
+            "Meeting in Abu Dhabi\nThe Prime Minister, Shri Arun Modak, met H.H. Sheikh Zayed bin Rashid Al Nahyan, President of the UAE."
+            " External Affairs Minister R. Menon and National Security Adviser Ajay Dov were part of the Indian delegation.",
+            "Prime Minister's Office of India",
+            [("Ajay Dov", "IN"), ("Arun Modak", "IN"), ("R. Menon", "IN"), ("Zayed bin Rashid Al Nahyan", "AE")],
+        ),
+        (
+            "Talks\nThe Minister of Foreign Affairs and Human Mobility of Ecuador, Gabriela Blanco, met the European Commissioner for International"
+            " Partnerships, Jozef Sik.",
+            "Ministry of Foreign Affairs of Ecuador",
+            [("Gabriela Blanco", "EC"), ("Jozef Sik", "EU")],
+        ),
+        (
+            "A call\nCustodian of the Two Holy Mosques King Fahd bin Talal received a phone call today from French President Jean Morel.",
+            "Saudi Press Agency",
+            [("Fahd bin Talal", "SA"), ("Jean Morel", "FR")],
+        ),
+        (
+            "At State House\nPresident William Kip hosted Chairperson of the African Union Commission Mahmoud Yous. Present were Cabinet Secretary"
+            " Kip Too (Defence) and Ambassador Amina Moh.",
+            "The Presidency of Kenya",
+            [("Amina Moh", "KE"), ("Kip Too", "KE"), ("Mahmoud Yous", "African Union"), ("William Kip", "KE")],
+        ),
+        (
+            "Three ministers\nThe meeting of the foreign ministers of Türkiye, Azerbaijan, and Kazakhstan took place in Baku today.",
+            "",
+            [("", "AZ"), ("", "KZ"), ("", "TR")],
+        ),
+    ],
+)  # fmt: skip
+def test_offices_and_sides_of_more_ministries(text: str, publisher: str, expected: list[tuple[str, str]]) -> None:
+    """Heads of delegations, ministers of the country that is visited, offices that only one side has."""
+    assert sides(text, publisher) == expected
+
+
+def test_a_report_of_an_agency_calls_the_ministers_of_its_own_state_by_their_titles() -> None:
+    """Whose account it is, it is not; but of which state they are, it tells."""
+    found = one(
+        "Talks\nTOKYO, March 3, 2027 (Kyodo) - Prime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo."
+    )
+    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", ""), ("Mauro Lima", "BR")]
+    found = one(
+        "Talks\nPrime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo.", "Kyodo"
+    )
+    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", "JP"), ("Mauro Lima", "BR")]
+
+
+def test_a_joint_statement_that_tells_who_met_has_their_names() -> None:
+    """And not only the states of its title."""
+    text = (
+        "Joint Statement of the Foreign Ministers of Norway and Peru\nThe text of the following statement was released by the two governments."
+        "\n\nForeign Minister Anna Berg of Norway and Foreign Minister Lucia Vega of Peru met in Lima on March 2, 2027."
+    )
+    assert sorted(who(one(text))) == [BERG, VEGA]
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "country"),
+    [
+        ("In his country residence Novo-Ogaryovo, President Ivan Petrov met with Prime Minister Anna Berg of Norway.", "Novo-Ogaryovo", "RU"),
+        ("President William Kip hosted Prime Minister Anna Berg of Norway at State House, Nairobi.", "State House, Nairobi", "KE"),
+        ("Secretary General Mark Rut met Prime Minister Anna Berg of Norway at NATO Headquarters in Brussels.", "NATO Headquarters", "BE"),
+    ],
+)  # fmt: skip
+def test_a_residence_a_house_and_the_seat_of_a_body_are_in_a_state(told: str, place: str, country: str) -> None:
+    """Which the next words name, if not they themselves."""
+    found = one(f"A meeting\n{told}")
+    assert (found.place, found.country) == (place, country)
+
+
+def test_who_was_also_met_abroad_is_of_the_state_that_is_visited() -> None:
+    """A title without a state is not of the side whose account it is where all who were met before were of the other."""
+    found, _ = read(
+        "Meetings in Bangkok\nNational Security Advisor Mike Stone met today in Bangkok with Prime Minister Niran Chai of Thailand. He also met with"
+        " Foreign Minister Somchai Lek.",
+        "The White House",
+    )
+    assert [who(o)[1] for o in found] == [
+        ("Niran Chai", "Prime Minister", "TH"),
+        ("Somchai Lek", "Foreign Minister", "TH"),
+    ]
+
+
+def test_the_house_of_one_who_is_listed_does_not_end_the_list() -> None:
+    """Nor does a participation that is told in a noun."""
+    found = one(
+        "Dialogue\nMr. Jon Field hosted Colombian Foreign Minister Luis Rojas. Mr. Field was joined by Assistant Secretary Ann Doyle of the Department"
+        " of State, Assistant Secretary Leo Marsh of the Department of Homeland Security, and Senior Director Eva Kuhn, with participation by"
+        " Ambassador Rosa Diaz.",
+        "The White House",
+    )
+    assert {p.name for p in found.participants} == {
+        "Jon Field",
+        "Luis Rojas",
+        "Ann Doyle",
+        "Leo Marsh",
+        "Eva Kuhn",
+        "Rosa Diaz",
+    }
+
+
+def test_talks_of_long_ago_after_which_somebody_spoke_are_no_meeting() -> None:
+    """What was said after talks in May is no report of them."""
+    text = "Trade to grow\nNorwegian Foreign Minister Anna Berg said after talks with Peruvian Foreign Minister Lucia Vega in May that trade would grow."
+    assert none(text)

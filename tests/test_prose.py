@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph.prose import paragraphs
+from dipgraph.prose import paragraphs, unstruck
 
 
 def sentences(text: str) -> list[str]:
@@ -36,6 +36,27 @@ def test_sentences_end_where_they_end(text: str, count: int) -> None:
 def test_a_quotation_that_opens_belongs_to_its_own_sentence() -> None:
     """A plain quotation mark after a full stop opens the next sentence, if none is open."""
     assert sentences('He left. "We go on," he said.')[1].startswith('"We')
+
+
+def test_what_is_struck_out_leaves_blanks() -> None:
+    """Words between two tildes are not said, the others keep their place; tildes that enclose nothing stay."""
+    text = "They ~~agreed to meet~~ talked.\n~~One\nTwo.~~ Three ~~ four ~~~ five ~ six."
+    read = unstruck(text)
+    assert (len(read), read.split()) == (
+        len(text),
+        ["They", "talked.", "Three", "~~", "four", "~~~", "five", "~", "six."],
+    )
+    assert [read.index(word) for word in ("talked", "Three", "six")] == [
+        text.index(word) for word in ("talked", "Three", "six")
+    ]
+    assert unstruck("An end~~\n\n~~of a line.") == "An end~~\n\n~~of a line."
+
+
+def test_blanks_belong_to_the_sentence_before() -> None:
+    """Several blanks end no sentence and begin none."""
+    assert [each.strip() for each in sentences("They met.   They talked. ")] == ["They met.", "They talked."]
+    assert not sentences("They met.   They talked.")[1].startswith(" ")
+    assert len(sentences("They met in the U.S.  The visit was short.")) == 2
 
 
 @pytest.mark.parametrize(

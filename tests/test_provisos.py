@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph.provisos import condition, denied, leading, negation
+from dipgraph.provisos import condition, denied, leading, negation, undone
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,25 @@ def test_the_word_that_turns_a_promise_round_is_kept() -> None:
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("action", "word"),
+    [
+        ("Not support the bid.", "not"),
+        ("Refrain from selling boats.", "refrain"),
+        ("Immediately suspend its assistance.", "suspend"),
+        ("Ending aid to the junta.", "ending"),
+        ("Phase out tariffs.", "phase out"),
+        ("Support efforts to end the war.", ""),
+        ("Endorse the plan.", ""),
+        ("Notify the other side.", ""),
+        ("Withdrawal of troops.", ""),
+    ],
+)
+def test_what_is_ended_or_left_undone_says_so_first(action: str, word: str) -> None:
+    """The word stands at the beginning of what is promised, where it turns round all that follows."""
+    assert undone(action) == word
 
 
 def test_a_condition_is_what_a_promise_depends_on() -> None:

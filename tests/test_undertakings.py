@@ -121,3 +121,13 @@ def test_an_undertaking_has_all_of_it() -> None:
     found = undertaking("promised to send a mission next month", "pledge", ("JP",), ("US",), DAY)
     assert (found.committed, found.to, found.continuing, found.procedural) == (("JP",), ("US",), False, False)
     assert (found.due_words, found.due) == ("next month", "2022-06")
+
+
+@pytest.mark.parametrize(
+    "passage",
+    ["agreed to stop further tests", "would suspend its continued aid", "agreed to gradually halt its continued tests"],
+)
+def test_what_is_ended_does_not_go_on(passage: str) -> None:
+    """ "Stop further tests" ends them; to continue to stop them goes on."""
+    assert not continuing(passage, "agree")
+    assert continuing("agreed to continue to stop ships", "agree")

@@ -23,6 +23,7 @@ from readings import ALM, BOTH, BRO, only, read
         ("The United States will provide food.", BRO),
         ("The Japanese side welcomed the launch.", ALM),
         ("The Secretary was invited to Tokyo.", ALM),
+        ("Minister Alm was opposed to the dam.", ALM),
         ("The two negotiators stressed the need for trust.", BOTH),
         ("This visit underscores our commitment to NATO.", ()),
     ],
@@ -45,6 +46,33 @@ def test_who_speaks(text: str, speakers: tuple[int, ...]) -> None:
 def test_who_did_not_take_part_makes_no_statement(text: str) -> None:
     """What others did is background."""
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Deputy Minister of Japan stressed the value of ice.",
+        "The Vice Minister is of the view that fisheries matter.",
+        "The Deputy Secretary will lend 20 boats.",
+        "The people of Japan welcomed the launch.",
+        "The Japanese ambassador will lend boats.",
+    ],
+)
+@pytest.mark.parametrize("joint", [True, False])
+def test_a_deputy_does_not_speak_for_all(text: str, joint: bool) -> None:
+    """Somebody else of the state, or of the same title but for "deputy", is none of those who met, in a joint text too."""
+    assert read(text, joint) == []
+
+
+def test_a_state_by_its_form_or_its_government_speaks() -> None:
+    """ "The Government of Japan" stands for who represents it, where "the people of Japan" does not."""
+    assert only("The Government of Japan welcomed the launch.").speakers == ALM
+    assert only("The Japanese government welcomed the launch.").speakers == ALM
+
+
+def test_a_subject_stands_behind_an_opening_without_a_comma() -> None:
+    """ "During the talks Minister Alm thanked us": the opening is no part of the subject."""
+    assert only("During the talks Minister Alm thanked the hosts.").speakers == ALM
 
 
 def test_a_subject_that_is_not_repeated_is_shared() -> None:

@@ -269,3 +269,14 @@ def test_without_the_library_it_says_how_to_have_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(UsageError, match=r"dipgraph\[draft\]"):
         page(TEXT)
+
+
+def test_what_is_struck_out_is_marked() -> None:
+    """Words in an element that strikes them out stand between tildes, paragraph by paragraph, without blanks at the edges."""
+    body = (
+        f"<main><h1>Talks</h1><p>{PARAGRAPHS[0]} <s> One <b>word</b> </s> and <strike>more</strike>.</p>"
+        f"<del><p>Two ministers met in the castle.</p><p>Both <i>left</i></p></del>{TEXT}</main>"
+    )
+    text = page(body).text
+    assert "~~One word~~ and ~~more~~." in text
+    assert "\n\n~~Two ministers met in the castle.~~\n\n~~Both left~~\n\n" in text

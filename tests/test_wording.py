@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph.wording import action, deed
+from dipgraph import shipped
+from dipgraph.vocabulary import Vocabulary
+from dipgraph.wording import action, deed, kind
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,19 @@ def test_where_no_verb_says_what_is_done_the_passage_stands(quotation: str, verb
     """A noun is no action, and nothing is none; the passage is kept whole."""
     assert deed(quotation, verb) == ""
     assert action(quotation, verb).lower() == f"{quotation}.".lower()
+
+
+@pytest.mark.parametrize(
+    ("promise", "found"),
+    [
+        ("Provide aid to the islands.", "dip:assist"),
+        ("Not support the dam.", "dip:desist"),
+        ("End assistance to the militia.", "dip:desist"),
+        ("Suspend deliveries of aid.", "dip:desist"),
+        ("Refrain from further tests.", "dip:desist"),
+        ("Help to end the famine with aid.", "dip:assist"),
+    ],
+)
+def test_what_is_ended_is_not_what_its_words_say(promise: str, found: str) -> None:
+    """The kind of a promise goes by its sense: to end assistance is to desist, to assist an end is to assist."""
+    assert kind(promise, (), Vocabulary.read(shipped.folder("data") / "actors.ttl"))[0] == found

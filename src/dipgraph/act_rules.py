@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import BOUND, FINITE, OWN, PAST, every, stem, stems
-from dipgraph.lexicon import GAP, cue
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem, stems
+from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
 from dipgraph.provisos import denied
 from dipgraph.setting import Setting
@@ -18,6 +18,7 @@ Decision = tuple[str, str, float]
 NONE: Decision = ("", "", 0.0)
 # Verbs that hold a view again or together: said by several they recognise, by one alone they state.
 _AFFIRMING = stems("reaffirm affirm reiterate confirm reconfirm agree concur share")
+_PROMISING = every("reaffirm support pledge intend")
 # Acts that a report of what was said is looked through for.
 _INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
 _OPAQUE = every("state recognise announce reaffirm")
@@ -28,7 +29,9 @@ _MINDING = _HOPING | stems("expect believe think doubt fear know assume trust un
 # What is done with a thing that can be delivered.
 _GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
 # "Declined to comment" says nothing of the matter.
-_DECLINING = every("refused refuses refusing declined declines declining")
+_DECLINING = every("refuse refused refuses refusing decline declined declines declining")
+# What ends a course of action: to refuse that is to go on with it.
+_ENDING = stems("abandon end stop cease suspend halt withdraw drop renounce reduce rule cut")
 _SILENT = every("comment say answer elaborate disclose specify give speculate")
 # What somebody gives who is acknowledged for it.
 _GIVEN = stems("leadership generosity contribution sacrifice hospitality support efforts")
@@ -43,10 +46,14 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
-    if setting.known.acts[act].commits and (nothing or denied(words_of(clause, clause.words[0], clause.object))):
-        return "state", "the promise is denied", 0.6
-    if clause.cue.words[0] in _DECLINING and _SILENT & set(words_of(clause, clause.object, clause.object + 1)):
+    kind = setting.known.acts[act]
+    if (nothing and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
+        return "state", "the promise is denied" if kind.commits else "the act is denied", 0.6
+    following = set(words_of(clause, clause.object, clause.object + 1))
+    if clause.cue.words[0] in _DECLINING and _SILENT & following:
         return NONE
+    if clause.cue.words[0] in _DECLINING and _ENDING & set(map(stem, following)):
+        return "state", "refused to end it", 0.6
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
     if (
@@ -59,9 +66,24 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return inner, "a courtesy before what is said", 0.7
     if act == "agree" and _opposes(clause, setting):
         return "warn", "agreed to oppose", 0.8
-    if act in ("reaffirm", "support", "pledge", "intend") and _of_another(clause, setting, speaking):
+    if act in _PROMISING and (_of_another(clause, setting, speaking) or _another_will(clause, setting, speaking)):
         return "state", "the commitment of another", 0.6
+    if act in ("state", "recognise") and (noun := _theme(clause, setting)):
+        return noun, "noun before the passive", 0.7
     return _shared(clause, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1)
+
+
+def _theme(clause: Clause, setting: Setting) -> str:
+    """Return the act that the subject of a passive names: "readiness to help was expressed"; nothing, if none."""
+    carries = any(known.derived for known in setting.known.cues[clause.cue.stems[0]])
+    if clause.form != "passive" or not carries:
+        return ""
+    for word in words_of(clause, clause.words[0], min(clause.words[0] + 5, clause.object - 1)):
+        if word in BOUND:
+            break
+        if found := setting.known.nouns.get(stem(word), ""):
+            return "" if found in ("discuss", "agree", "sign") else found
+    return ""
 
 
 def _shared(clause: Clause, words: list[str], joint: bool) -> Decision:
@@ -81,18 +103,32 @@ def _shared(clause: Clause, words: list[str], joint: bool) -> Decision:
 def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:
     """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
     words = words_of(clause, clause.object, clause.words[1])
-    if clause.cue.act == "intend" and speaking and clause.subject:
-        ours = setting.joint and setting.text[slice(*clause.subject)].lower().startswith("our ")
+    to_come = clause.cue.act == "intend" or (clause.cue.words[0] in ("is", "are") and words[:1] == ["to"])
+    if to_come and speaking and clause.subject:
+        words = words[1:] if words[:1] == ["to"] else words  # "Exland is to send boats"
+        subject = setting.text[slice(*clause.subject)]
+        states = setting.states(subject)
+        ours = (
+            (setting.joint and subject.lower().startswith("our "))
+            or subject.lower() in ("we", "i")
+            or (bool(states) and states <= setting.represented(speaking) and not setting.joint)
+        )
         if ours or setting.who.speakers(*clause.subject):
             act = _deed(words)
+            if clause.cue.words == ("would",) and _deed(["", *words[1:]]) != "pledge":
+                return NONE  # what would be done is mostly reckoned, and not promised
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
+    if clause.cue.words == ("would",):
+        return NONE
     return (
         ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 2 else NONE
     )
 
 
 def _deed(words: list[str]) -> str:
-    """Return what "will" does before *words*: it pledges what can be delivered, an amount or a number, else it intends."""
+    """Return what "will" does before *words*: it refuses, pledges what can be delivered or counted, else it intends."""
+    if words and words[0] in _DECLINING:
+        return "warn"
     said = words[:16]
     numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
     amount = _MONEY & set(said) or any(at and not month_of(said[at - 1]) for at in numbers)
@@ -107,10 +143,16 @@ def _courtesy(clause: Clause, setting: Setting) -> str:
     return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
 
 
+def _deniable(kind: Act) -> bool:
+    """Whether not to do an act is to state something: who "is not concerned" is not, but what was not said is as it was."""
+    return kind.commits or kind.illocution in ("expressive", "directive")
+
+
 def _opposes(clause: Clause, setting: Setting) -> bool:
     """Whether what is agreed is to oppose: "agreed to strongly oppose"."""
     words = words_of(clause, clause.object, clause.words[1])
-    fits = [cue(setting.known, words, at, len(words)) for at in range(min(2, len(words)))]
+    begin = 1 if words and adverb(words[0]) else 0
+    fits = [cue(setting.known, words, at, len(words)) for at in range(begin, min(begin + 1, len(words)))]
     return any(fit is not None and fit.cue.act == "warn" for fit in fits)
 
 
@@ -138,7 +180,7 @@ def _signed_before(clause: Clause, setting: Setting) -> bool:
 def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:  # noqa: PLR0911
     """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
     plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
-    if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that"):
+    if GAP in plain or (len(plain) > 1 and clause.cue.words[-1] != "that" and plain[-1] != "out"):
         return ""  # "expressed confidence that …" is what it says
     begin = clause.object
     ahead = words_of(clause, begin - 1, begin + 8)
@@ -184,8 +226,22 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
     return (
         bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
+        or (
+            words_of(clause, *subject) == ["it"]
+            and bool(setting.states(setting.text[slice(*clause.subject or (0, 0))]))
+        )
         or (bool(states) and states <= setting.represented(speaking))
     )
+
+
+def _another_will(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:
+    """Whether it is somebody else who "will": "stated that Exland would send boats", said by another."""
+    said = words_of(clause, clause.words[0], clause.object)
+    if "that" not in clause.cue.words or clause.cue.words[-1] not in ("will", "would"):
+        return False
+    begin = said.index("that") + 1 if "that" in said else 1
+    subject = clause.words[0] + begin, clause.object - 1
+    return subject[0] < subject[1] and not _same_side(clause, setting, speaking, subject)
 
 
 def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:
@@ -196,6 +252,10 @@ def _of_another(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> 
     owner = [at for at, word, both in zip(between, said, joined, strict=True) if word in ("'s", "'") or both]
     if len(clause.cue.words) < 2 or not owner:
         return False
-    states = setting.states(clause.paragraph.doc[between.start : owner[0]].text)
-    named = set(setting.named(clause, between.start, owner[0]))
+    first = max(
+        (at + 1 for at, word in zip(between, said, strict=True) if at < owner[0] and word in BOUND),
+        default=between.start,
+    )
+    states = setting.states(clause.paragraph.doc[first : owner[0]].text)
+    named = set(setting.named(clause, first, owner[0]))
     return bool(states - setting.represented(speaking)) or (bool(speaking and named) and not named & set(speaking))

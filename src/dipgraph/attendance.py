@@ -7,27 +7,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dipgraph.designations import Designation
-from dipgraph.names import Names, words
-from dipgraph.titles import Title, singular
+from dipgraph.months import MONTH
 
 # The verb of a meeting; with a noun where the verb alone is of anything.
 _VERB = re.compile(
     r"""\b(?:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
         |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
-    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected)\b
+    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected
+        |(?:briefed|informed|told)(?=\s[^.;,]{1,100}?\s(?:by|over\ the)\ (?:tele)?phone\b))\b
     | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
         |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
         |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
         |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives
+        |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
         |(?<=will\ )(?:host|welcome|receive))\b
     | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
         |[A-Z][a-z]+)\s+)*?[A-Z])
     | (?P<vowed>pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
     | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
     | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
-        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance))\b
+        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance
+        |(?:part|members)\s+of\s+the\s+[A-Z]\w+\s+delegation))\b
     )""",
     re.VERBOSE,
 )
@@ -47,14 +49,31 @@ _FOR = re.compile(
     r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
     r"|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
+_HEADS = re.compile(r"\bdelegation\b[^,;:]{0,100}\b(?:led|headed) by\s+(?:the\s+)?$")
 # A meeting that is only spoken of: "to go on from the June 9 consultations between".
 _EARLIER = re.compile(
-    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since"
+    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|fresh from"
     r"|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,"
-    r"4}$"
+    r"4}$|\b(?:on|about|regarding)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}$"
 )
-_CLAUSE = re.compile(r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$")
+# Behind whom a colon begins the list of who they are.
+_LED = re.compile(
+    r"\b(?:delegation|following|leaders|ministers|counterparts|representatives|senators|officials)\b[^:]*$"
+)
+# What was said when the talks were over.
+_SAYING = re.compile(
+    r"\b(?:said|told|says|announced|declared)\b[^,;.]{0,80}\bafter\s+(?:(?:his|her|their|the)\s+)?(?:\w+\s+)?$"
+)
+_LONG_SINCE = re.compile(rf"\b(?:in (?:{MONTH})|last (?:week|month|year)|earlier this)\b")
+# So it begins, and goes on with who met: "Following talks between A and B, C met D".
+_BEGINS = re.compile(r"(?:[\w-]+\s+){0,3}(?:After|Following|Since|after|following)\s+(?:[\w.’']+\s+){0,4}$")
+_CLAUSE = re.compile(
+    r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$"
+    r"|\b(?:since|after|before)\s+(?:the\s+)?[\w.-]+['’]s\s+(?:\w+\s+){0,2}$"
+)
 _PAST = re.compile(r"\b(?:had|previously|last (?:week|month|year))\s*$")
+# What tells of a meeting by itself, behind the persons of such a clause.
+_OWN_VERB = re.compile(r",[^;]*?\b(?:met|spoke|held|hosted|received|welcomed)\b")
 # What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
 _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
@@ -67,7 +86,7 @@ _FAR = 200
 # Where the words on who met end, and those on what it was about begin.
 _STOP = re.compile(
     r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about(?!\s+(?:\w+[\s-]+){1,3}(?:minutes|hours?)\b)"
-    r"|regarding|concerning|discuss\w*|following|after|ahead of|before|in advance of"
+    r"|regarding|concerning|discuss\w*|following|after|fresh from|ahead of|before|in advance of"
     r"|prior to|in preparation for"
     r"|where|during which|in which|at which|which|that|whom|while|as part of|in light of"
     r"|in the wake of|in support of|in response to|in honou?r of|on behalf of|in order"
@@ -83,13 +102,16 @@ _COMING = re.compile(
     r"|intends? to|is scheduled to|are scheduled to|invited|to)\s+(?:\w+\s+){0,2}$"
 )
 # "traveled to Nairobi to meet with": they met.
-_TRAVELLED = re.compile(r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$")
+_TRAVELLED = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
+    r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
+)
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with"
     r"|alongside|accompanied by|joined by|with|also|separately|the|both|his|her"
-    r"|their|,|\s|and with|then|including)*[\s,]*"
+    r"|their|,|\s|and with|then|including|visiting|husband|wife|spouse)*[\s,]*"
 )
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls"
@@ -115,11 +137,13 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
     """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting."""
     last = start
     end = min(end, start + _LONG)
-    said = [d for d in said if d.start < end and not _FOR.search(text[max(start, d.start - 50) : d.start])]
+    said = [d for d in said if d.start < end and not _spoken_of(text, start, d.start)]
     for cue in sorted((*_VERB.finditer(text, start, end), *_NOUN.finditer(text, start, end)), key=lambda m: m.start()):
         if cue.start() < last:
             continue
         stop = _STOP.search(text, cue.end(), end)
+        if stop and text[stop.start()] == ":" and _LED.search(text, cue.end(), stop.start()):
+            stop = _STOP.search(text, stop.end(), end)
         limit = stop.start() if stop else end
         # "Ann Haas, who had been asked to come by the Danish Premier, met": whom a clause names is not who met.
         aside = _ASIDE.search(text[start : cue.start()])
@@ -153,8 +177,13 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
         coming = bool(_COMING.search(near if before else lead)) and not _TRAVELLED.search(lead)
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
-        recalled = bool(
+        recalled = not (noun and _fresh(text, start, cue, end)) and bool(
             (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))
+            or (
+                noun
+                and _BEGINS.match(text, start, cue.start())
+                and _OWN_VERB.search(text, behind[-1].end if behind else limit, end)
+            )
             or _CLAUSE.search(clause)
             or _PAST.search(near)
         )
@@ -165,11 +194,26 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         last = max(done, cue.end())
 
 
+def _fresh(text: str, start: int, cue: re.Match[str], end: int) -> bool:
+    """Whether somebody "said after talks with": the talks of which a report is, unless they were long ago."""
+    said = _SAYING.search(text, start, cue.start())
+    return said is not None and not _LONG_SINCE.search(text, cue.end(), min(end, cue.end() + _FAR))
+
+
+def _spoken_of(text: str, start: int, place: int) -> bool:
+    """Whether who is named at *place* is only spoken of: "on behalf of"; the head of a delegation is not."""
+    return bool(_FOR.search(text[max(start, place - 50) : place])) and not _HEADS.search(
+        text[max(start, place - 150) : place]
+    )
+
+
 def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) -> tuple[Designation, ...]:
     """Return the persons who are joined to each other and come next before offset *cue*."""
     found: list[Designation] = []
     for d in sorted((d for d in said if start <= d.start and d.end <= cue), key=lambda d: -d.start):
         gap = text[d.end : found[0].start if found else cue]
+        # "Minister A, who is visiting B, met C".
+        gap = gap if found else _ASIDE.sub(" ", gap)
         if found:
             if len(gap) > _FAR or not _JOINS.fullmatch(gap):
                 break
@@ -191,7 +235,7 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
                 break
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
-        if not d.titles and not d.courtesy and (len(gap.split()) > 4 or d.name.isupper()):
+        if not d.titles and not d.courtesy and not d.states and (len(gap.split()) > 4 or d.name.isupper()):
             # A name without a title is one of a person only right behind the verb, or beside another.
             continue
         if re.match(r"['’]", text[d.end :]):
@@ -212,54 +256,9 @@ def _returns(gap: str) -> bool:
                 gap,
             )
         )
-        and not re.search(r"\b(?:who|which|that|whose|to\s+[a-z]+\s)\b", gap)
+        and not re.search(
+            r"\b(?:who|which|that|whose|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
+            r"|meeting|conversation|discussions?))\b",
+            gap,
+        )
     )
-
-
-_NOBODIES = re.compile(
-    r"\b(?:Leaders?|leaders?|[Mm]inisters|[Oo]fficials|[Rr]epresentatives|[Cc]ounterparts?"
-    r"|[Aa]dvis[eo]rs|[Aa]mbassadors|[Hh]eads|[Dd]elegations?|[Gg]overnments?|[Pp]artners"
-    r"|[Aa]llies|[Aa]llied|[Mm]embers?)\b"
-)
-
-
-def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names) -> list[Designation]:
-    """Return those who met without being named: "with the G7", "with leaders of ASEAN", "Japan and China held talks"."""
-    if not led:
-        return states_in_a_row(text, start, cue, names)
-    who = _NOBODIES.search(text, cue, limit)
-    found = words(text, cue, limit)
-    bodies = list(names.bodies.all(found))
-    named = states_in_a_row(
-        text, cue, limit, names, singular(who.group().capitalize()) if who else "", not bool(bodies)
-    )
-    if bodies and not who and found[bodies[0][0]].start - cue > 40:
-        return []
-    return named if bodies or (who and named) else []
-
-
-def states_in_a_row(
-    text: str, start: int, end: int, names: Names, office: str = "", at_once: bool = False
-) -> list[Designation]:
-    """Return the states and bodies that a text lists between two offsets, each as somebody of *office* without a name.
-
-    Two at least are a list, unless an office is said or a body is among them; *at_once* it begins at the first word.
-    """
-    found, rows, row, i = words(text, start, end), [], [], 0
-    bodies = False
-    while i < len(found):
-        stop, codes = max((p.at(found, i) for p in (names.states, names.bodies)), key=lambda hit: hit[0])
-        if codes:
-            bodies = bodies or bool(names.bodies.at(found, i)[1])
-            title = Title(office, office.lower())
-            row.append(Designation(found[i].start, found[stop - 1].end, titles=(title,), states=codes[:1]))
-            i = stop
-            continue
-        if found[i].text not in ("the", "and", "The", "of", "Republic", "Government", "Governments", "as", "well", "&"):
-            if at_once and row:
-                break
-            rows.append(row)
-            row = []
-        i += 1
-    best = max([*rows, row], key=len)
-    return best if len(best) > 1 or (best and (office or bodies)) else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dipgraph.designations import Designation
+from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
 
@@ -23,12 +23,15 @@ _LIST = re.compile(
     r"|(?P<sent>delegations?\s+(?:also\s+)?(?:included|(?:was|were)\s+(?:comprised|composed|made\s+up)\s+of|comprised|consisted\s+of"
     r"|(?:that|which)\s+(?:also\s+)?included)"
     r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
+    r"|(?:at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
+    r"|with\s+(?:the\s+)?participation\s+(?:by|of)"
+    r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
     re.IGNORECASE,
 )
 # The persons of one side: "on the Russian side", "the Canadian delegation included", "for Canada".
 _OF_SIDE = re.compile(
-    r"\b(?:(?:on|from|for|of)\s+)?(?:the\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
+    r"\b(?:(?:on|from|for|of)\s+)?(?:[Tt]he\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
     r"(?:side|part|delegation|team|participants)\b"
     r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,])"
 )
@@ -39,7 +42,10 @@ _STOP = re.compile(
     r"|discuss\w*|expressed|agreed|thanked|as agreed|at the invitation of|recall\w*)\b|\bdirect(?:ed|ion)\b"
 )
 _GAP = re.compile(
-    r"(?:[\s,;:()–—-]|\b(?:and|as well as|along with|together with|also|then|including|with|by|the|his|her|their|both)\b|&)*"
+    r"(?:\([A-Z][^()\n]{0,40}\)|\bof\s+(?:the\s+)?(?:Department|Ministry|Office|Bureau|Agency)(?:\s+(?:[A-Z][\w'’-]*|of|for|and|the))*"
+    r"|[\s,;:()–—-]"
+    r"|\b(?:and|as well as|along with|together with|also|then|including|included|comprised|with|by|the|his"
+    r"|her|their|both)\b|&)*"
 )
 _FAR = 90
 
@@ -54,6 +60,7 @@ class Listed:
     beside: bool = False
     sent: bool = False
     chaired: bool = False
+    leader: Designation | None = None
 
 
 def listed(
@@ -63,19 +70,23 @@ def listed(
     matches = list(_LIST.finditer(text, start, end))
     for number, match in enumerate(matches):
         limit = matches[number + 1].start() if number + 1 < len(matches) else end
-        here = [d for d in said if match.end() <= d.start < limit]
+        here = between(said, match.end(), limit)
         lead = text.rfind(",", start, match.start()) + 1 or start
         lead = max(lead, text.rfind(";", start, match.start()) + 1)
         group = _group(text, lead, match.end(), limit, here, names)
         if not group and not text[match.end() : end].strip(" .:\n"):
             for paragraph in rest:
-                line = [d for d in said if paragraph.start <= d.start < paragraph.end]
+                line = between(said, paragraph.start, paragraph.end)
                 if not line or len(paragraph.doc) > 60 or line[0].start - paragraph.start > 40:
                     break
                 group = (*group, *line)
         if group:
             found = {kind: bool(match[kind]) for kind in ("beside", "sent", "chaired")}
-            yield Listed(match.start(), limit, group, **found)
+            # Whom they accompany stands right before these words, or within them.
+            ahead = [d for d in said if start <= d.start and d.end <= match.start()] if match["beside"] else []
+            ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
+            found["beside"] = found["beside"] or bool(match["with"])
+            yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
 
 
 def _group(
@@ -97,7 +108,7 @@ def _group(
         elif d.name:
             break
         last = d.end
-    return sided(group, sides)
+    return sided(group, sides, text)
 
 
 def attended(
@@ -106,7 +117,7 @@ def attended(
     """Return a *group* of whom a clause says at offset *cue* that they took part, with the state of the side."""
     stop = text.find(";", cue, end)
     lead = max(start, text.rfind(";", start, cue) + 1)
-    return sided(group, _sides(text, lead, stop if stop > 0 else end, names))
+    return sided(group, _sides(text, lead, stop if stop > 0 else end, names), text)
 
 
 def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int, str]]:
@@ -118,12 +129,13 @@ def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int
     ]
 
 
-def sided(group: Sequence[Designation], sides: Sequence[tuple[int, int, str]]) -> tuple[Designation, ...]:
+def sided(group: Sequence[Designation], sides: Sequence[tuple[int, int, str]], text: str) -> tuple[Designation, ...]:
     """Return a *group* with the state of the side that is said before or behind each."""
     if not group or not sides:
         return tuple(group)
-    # "On the Russian side A; on the American side B", or "A on the Russian side and B on the American side".
-    ahead = sides[0][0] < group[0].start
+    # "On the Russian side A; on the American side B", or "A on the Russian side and B on the American side": right behind
+    # a person a side is that person's, and of those before.
+    ahead = not any(text[d.end : b].strip(" \t\n") == "" for d in group for b, _, _ in sides if d.end <= b)
     made = []
     for d in group:
         fit = [c for b, _, c in sides if b < d.start][-1:] if ahead else [c for b, _, c in sides if b >= d.end][:1]

@@ -51,14 +51,12 @@ def words(term: str) -> str:
     return _ESCAPE.sub(lambda m: chr(int(m[1] or m[2], 16)) if m[1] or m[2] else _UNESCAPED.get(m[3], m[3]), match[1])
 
 
-def written(address: str, base: str = "") -> str:
-    """Return how an address is written, whole or from *base* of the graph on (``person/x``, ``dip:host``, ``#s1``).
+def written(address: str) -> str:
+    """Return how an address is written, whole or from that of the graph on (``person/x``, ``dip:host``, ``#s1``).
 
     >>> written("person/hayashi-yoshimasa"), written("dip:host"), written("commitment/a/b"), written("#s1")
     ('person:hayashi-yoshimasa', 'dip:host', '<https://w3id.org/dipgraph/commitment/a/b>', '<#s1>')
     """
-    if base and address.startswith(base) and address[len(base) :][:1] in ("", "#"):
-        return f"<{address[len(base) :]}>"
     if address.startswith("#"):
         return f"<{address}>"
     if not address.startswith(("http://", "https://")):

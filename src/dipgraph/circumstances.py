@@ -7,37 +7,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dipgraph.asides import elsewhere, own_words
 from dipgraph.clocks import clock
 from dipgraph.datelines import agency_day
 from dipgraph.days import Day, days, minutes
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.names import Names, words
+from dipgraph.terms import DIP
+from dipgraph.whereabouts import TRIP_TO, place
 
-_DIP = "https://w3id.org/dipgraph/ontology#"
-_FORMATS = {_DIP + "telephone": "telephone", _DIP + "video": "video", _DIP + "inPerson": "in-person"}
+_FORMATS = {DIP + "telephone": "telephone", DIP + "video": "video", DIP + "inPerson": "in-person"}
 _MARGINS = re.compile(
     r"\b(?:on|in|at)\s+the\s+(?:margins?|sidelines?|fringes?)\s+of\s+(?:the\s+|a\s+|an\s+|this\s+)?(?P<what>[^,.;()]+?)"
     r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z][a-z]+(?:day\b|\.?\s+\d)|to\s+[a-z]"
     r"|with\s|where|and\s+(?:\w+ed)\b)|[,.;()]|$)"
 )
-_VISITING = re.compile(
-    r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,2}visit to)|(?:on"
-    r"|during|paying) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
-    r"|visiting|currently visiting|arrived in|travell?ed (?:\w+ )?to)\s+(?:the\s+)?",
-    re.IGNORECASE,
-)
-_IN = re.compile(
-    r"\b(?:in|at|to)\s+(?:the\s+)?(?:(?:[a-z]+\s+)?(?:residence|office|city|capital"
-    r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
-)
-_TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(?:the\s+)?(?=[A-Z])")
-_TRIP_TO = re.compile(r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit) to\s+(?:the\s+)?(?=[A-Z])")
 _SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
 _ABOUT = re.compile(
     r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b",
     re.IGNORECASE,
 )
-_AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
 
 
 @dataclass(frozen=True)
@@ -64,7 +53,7 @@ def circumstances(
         # A report says of Thursday what was Thursday when it was written, by its dateline.
         published = next((d.date for d in days(printed, published)), published)
     body = [s for s in sentences if s[0] >= len(head)] or list(sentences)
-    if _TRIP_TO.search(head):
+    if TRIP_TO.search(head):
         # The first paragraph of a journey says when it was.
         first = text.find("\n", len(head) + 1)
         body.append((len(head), first if first > 0 else len(text)))
@@ -76,21 +65,20 @@ def circumstances(
     if day and near and not same:
         back = 7 if near["last"] else 0
         day, why = replace(day, date=day.date - dt.timedelta(back)), Reason(f"“{near.group()}”", "date-about", 0.5)
-    form, sure = _format(
-        head.partition("\n")[0] if intake.body else head, [text[s:e] for s, e in body[:3]], verbs, names
-    )
-    told = " ".join(text[s:e] for s, e in body[:3])
+    title = (intake.title or head.partition("\n")[0]) if intake.body else head
+    form, sure = _format(title, [own_words(text, s, e, places) for s, e in body[:3]], verbs, names)
+    told = " ".join(own_words(text, s, e, places) for s, e in body[:3])
     time, (lasting, about) = clock(told), minutes(told)
-    place, country, offered = ("", "", "") if form != "in-person" else _place(intake, head, body, places, verbs, names)
+    where, country, offered = ("", "", "") if form != "in-person" else place(intake, head, body, places, verbs, names)
     margin = next(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),
         None,
     )
     within = " ".join(margin["what"].split()) if margin else ""
     also = any(re.search(r"\balso\b", text[s:e]) for s, e in body)
-    if same and also and form == same.format == "in-person" and not (place or country or within):
+    if same and also and form == same.format == "in-person" and not (where or country or within):
         # "On the same day, the Minister also met" is told of the same place.
-        place, country, within = same.place, same.country, same.within
+        where, country, within = same.place, same.country, same.within
     start = f"{time.time}{time.offset}" if time else ""
     occasion = Occasion(
         date=day.date if day else None,
@@ -102,7 +90,7 @@ def circumstances(
         minutes_approximate=about,
         format=form,
         country=country,
-        place=place,
+        place=where,
         within=within,
         reasons=(why, sure),
     )
@@ -114,8 +102,11 @@ def _day(
 ) -> tuple[Day | None, Reason]:
     for start, end in sentences:
         stop = max((e for s, e in places if start <= s < end), default=end)
+        apart = elsewhere(text, start, end, places)
         for day in days(text, published, start, min(end, stop)):
             if published and not dt.timedelta(-1) <= published - day.date <= dt.timedelta(90):
+                continue
+            if any(s <= day.start < e for s, e in apart):
                 continue
             return day, Reason(f"“{text[day.start : day.end]}”", "date-said", 0.95)
     if published:
@@ -163,85 +154,3 @@ def _verbal(found: Sequence, i: int, e: int) -> bool:  # type: ignore[type-arg]
         and found[i].text in ("call", "calls")
         and (after in ("on", "for", "upon") or (i > 0 and found[i - 1].text in ("to", "and", "we")))
     )
-
-
-def _place(
-    intake: Intake,
-    head: str,
-    sentences: Sequence[tuple[int, int]],
-    places: Sequence[tuple[int, int]],
-    verbs: Sequence[str],
-    names: Names,
-) -> tuple[str, str, str]:
-    """Return place, country and the state of the host, each only where the text supports it."""
-    below = _below(intake, names)
-    found = _told(intake.text, sentences, places, below, names)
-    # "Speaking after talks in Accra", of whom it is only told that they pledged; "Readout of the Trip to Kenya".
-    if not found[1] and "vowed" in verbs:
-        found = _behind(_TALKS_IN, intake.text[len(head) :], names)
-    found = found if found[1] else _behind(_TRIP_TO, head, names)
-    if not found[1]:
-        found = (*below, "") if below[0] else _line(head, names)
-    return found
-
-
-def _below(intake: Intake, names: Names) -> tuple[str, str]:
-    """Return the place and country that stand below the date: "Benaulim, India"."""
-    town, _, land = intake.place.rpartition(",")
-    found = words(land)
-    e, codes = names.states.at(found, 0)
-    return (town.strip(), codes[0]) if town and codes and e == len(found) else ("", "")
-
-
-def _told(
-    text: str,
-    sentences: Sequence[tuple[int, int]],
-    places: Sequence[tuple[int, int]],
-    below: tuple[str, str],
-    names: Names,
-) -> tuple[str, str, str]:
-    """Return what the sentences tell that tell of the meeting."""
-    for start, end in sentences:
-        stop = max((e for s, e in places if start <= s < end), default=end)
-        for match in _VISITING.finditer(text, start, end):
-            found = words(text, match.end(), end)
-            e, hits = names.places.at(found, 0)
-            if hits and match.group().lower().startswith("visiting"):
-                return text[found[0].start : found[e - 1].end], hits[0][0], hits[0][0]
-            _, codes = names.states.at(found, 0)
-            if codes:
-                return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
-        for match in _IN.finditer(text, start, stop):
-            found = words(text, match.end(), end)
-            e, hits = names.places.at(found, 0)
-            if hits:
-                code, sort = hits[0]
-                host = code if _AT_SEAT.search(text, start, stop) and sort == "seat" else ""
-                return text[found[0].start : found[e - 1].end], code, host
-            e, codes = names.adjectives.at(found, 0)
-            if codes and e < len(found) and found[e].text == "capital":
-                return "", codes[0], ""
-            _, codes = names.states.at(found, 0)
-            if codes and match.group().split()[0] == "in":
-                return "", codes[0], ""
-    return "", "", ""
-
-
-def _behind(pattern: re.Pattern[str], where: str, names: Names) -> tuple[str, str, str]:
-    """Return the place or state behind the first words of *where* that fit a pattern."""
-    match = pattern.search(where)
-    found = words(where, match.end()) if match else []
-    e, hits = names.places.at(found, 0)
-    if hits:
-        return where[found[0].start : found[e - 1].end], hits[0][0], ""
-    return "", next(iter(names.states.at(found, 0)[1]), ""), ""
-
-
-def _line(head: str, names: Names) -> tuple[str, str, str]:
-    """Return what a line of the head is, if it is a place and nothing else: "The Kremlin, Moscow"."""
-    for line in head.split("\n")[1:]:
-        found = words(line)
-        named = list(names.places.all(found))
-        if named and sum(e - i for i, e, _ in named) >= len([w for w in found if w.text not in ("The", "the")]) - 1:
-            return line.strip(), named[-1][2][0][0], ""
-    return "", "", ""

@@ -116,10 +116,19 @@ def _quoted(reader: Reader, hits: list[Hit]) -> list[Hit]:
     """Return the acts with those in quoted speech as its speaker's: "\u201cWe welcome it,\u201d the Minister said"."""
     last = hits[-1] if hits else None
     quotes = [at for at, word in enumerate(reader.words) if word == '"']
+    inverted = bool(last and quotes and last.start == quotes[-1] + 1)
+    if last and inverted:
+        begin = last.fit.end  # "“We welcome it,” said the Minister"
+        ends = (
+            at
+            for at in range(begin, len(reader.words))
+            if reader.tags[at] in ("comma", "rel") or reader.words[at] == "."
+        )
+        last = replace(last, subject=(begin, next(ends, len(reader.words))))
     if not last or last.fit.cue.act != "state" or not last.subject or len(quotes) < 2 or quotes[-1] > last.start:
         return hits
     spoken = [hit for hit in hits[:-1] if quotes[0] < hit.start < quotes[-1]]
-    if last.subject[0] < quotes[-1] or len(reader.words) - last.fit.end > 4:
+    if last.subject[0] < quotes[-1] or (len(reader.words) - last.fit.end > 4 and not inverted):
         return hits
     if not spoken:
         return [*hits[:-1], replace(last, start=quotes[0] + 1, until=quotes[-1])]
@@ -173,7 +182,11 @@ def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:
     while end > max(hit.verb, hit.start) + 1 and reader.words[end - 1] not in CLOSING:
         if before_verb and reader.tags[end - 1] == "adv":
             end -= 1
-        elif reader.tags[end - 1] in ("comma", "conj", "mark") or reader.words[end - 1] in _SMALL:
+        elif (
+            reader.tags[end - 1] in ("comma", "conj", "mark")
+            or reader.words[end - 1] in _SMALL
+            or reader.words[end - 1].isspace()
+        ):
             end, before_verb = end - 1, False
         else:
             break

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dipgraph.blocks import Block, literal
-from dipgraph.edits import actor, choice, date_of, field, needed, put_date, several, tag_of, truth
+import datetime as dt
+
+from dipgraph.blocks import Block, literal, words
+from dipgraph.edits import actor, choice, field, interval, needed, put_date, several, tag_of, truth
 from dipgraph.errors import UsageError
+from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
-from dipgraph.terms import day
+from dipgraph.newcomers import MARK
+from dipgraph.relabelling import ask, settle, span_of
+from dipgraph.spoken import days
+from dipgraph.statement_turtle import is_due, odd
+from dipgraph.undertakings import when
 from dipgraph.vocabulary import Vocabulary
+from dipgraph.wording import reason_of
 
 _OF = ("statement", "commitment")
 
@@ -60,22 +68,52 @@ def _due(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
     if not value:
         for name in ("dip:dueText", "dip:dueFrom", "dip:dueUntil"):
             promise.put(name)
+        settle(promise, "due-date-odd", "due-by-other-day")
         return
-    parts = value.replace(" to ", " ").split()
-    if len(parts) > 2:
-        raise UsageError(
-            "give a day, month or year, or two: 2022-07, or 2022-07-01 2022-07-15; the words are due-words"
-        )
-    since, until = date_of(day(parts[0], "first").value, "the day"), date_of(day(parts[-1], "last").value, "the day")
+    since, until = interval(value, "when it is due")
     meeting = marked.page.block(promise.value("dip:madeAt"))
-    held = meeting.value("dip:date")[1:11] if meeting else ""
-    if since > until or until.isoformat() < held:
-        raise UsageError("it is due after the meeting, and its interval begins before it ends")
+    span = span_of(meeting) if meeting else None
+    if not is_due(since, until, span[0] if span else None):
+        raise UsageError(f"it is due after the meeting: give a day from {span[0] if span else since} on, or - for none")
+    _put_due(promise, since, until)
+
+
+def _put_due(promise: Block, since: dt.date, until: dt.date) -> None:
     put_date(promise, "dip:dueFrom", since, "dip:dueText" if promise.value("dip:dueText") else "dip:procedural")
     put_date(promise, "dip:dueUntil", until, "dip:dueFrom")
+    settle(promise, "due-date-odd", "due-by-other-day")
+
+
+def read_again(promise: Block, old: dt.date | None, new: dt.date) -> None:
+    """Read when a commitment is due from its words again, as the meeting was not on the *old* but on a *new* day.
+
+    Another interval is asked about, unless no more than its beginning follows the day; one that would be over goes.
+    """
+    since, until = (
+        dt.date.fromisoformat(day) if (day := words(promise.value(name))) else None
+        for name in ("dip:dueFrom", "dip:dueUntil")
+    )
+    (first, last), (begins, ends) = (when(words(promise.value("dip:dueText")), day)[2:] for day in (old, new))
+    marked = odd(new).rule in {reason_of(words(value)).rule for value in promise.values(MARK)}
+    if (since, until) != (first or old, last) and not (until is None and (last is None or marked)):
+        # A person has said so, or another rule: the words do not.
+        begins, ends = (new if since == old else since), until
+    begins = begins or new
+    if until is None and ends is None:
+        return
+    if ends is None or not is_due(begins, ends, new):
+        promise.put("dip:dueFrom")
+        promise.put("dip:dueUntil")
+        ask(promise, odd(until or ends or new))
+    elif (begins, ends) != (since, until):
+        _put_due(promise, begins, ends)
+        if ends != until or since != old:
+            said = days(begins.isoformat(), ends.isoformat())
+            why = f"Read as {said} now that the meeting has another day: look at the words"
+            ask(promise, Reason(why, "due-by-other-day", 0.5))
 
 
 @field("due-words", *_OF)
 def _due_words(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    words = [literal(value, tag_of(marked))] if value else []
-    _promise(question).put("dip:dueText", *words, after="dip:procedural")
+    said = [literal(value, tag_of(marked))] if value else []
+    _promise(question).put("dip:dueText", *said, after="dip:procedural")

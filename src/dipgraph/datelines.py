@@ -34,14 +34,19 @@ _LABEL = (
 _PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"
 _LINE = re.compile(
     rf"(?:{_LABEL}\s?[:|,\u2013-]?\s)?(?:{_HOUR}[\s,|\u2013-]{{1,3}})?(?:{_PLACE}\s?[,:|\u2013-]\s)?(?:{_WEEKDAY}[\s,]{{1,3}})?"
-    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?(?:\sby\s{_PLACE})?\.?",
+    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?"
+    rf"(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    rf"[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}\s{MONTH}(?:\s{_YEAR})?),?"
+    rf"[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}),?"
     rf"\s?(?:\([^\n()]{{2,40}}\)|/[^\n/]{{2,40}}/)?\s?(?:--|[\u2013—:-])\s|"
     r"[^\W\d_][^\n():]{1,50}?\s\([A-Z][^\n()]{1,40}\)\s?(?:--|[\u2013—-])\s|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
+)
+# A line that says who met whom is a title, though a day stands at its end.
+_HEADLINE = re.compile(
+    r"\b(?:with|meets|speaks|spoke|calls)\b|\b(?:call|meeting|talks|visit) (?:with|to|between|of|by)\b", re.IGNORECASE
 )
 # The longest line that is looked at: what is longer is no date line, whatever it says.
 _LONGEST = 120
@@ -55,7 +60,7 @@ def day(words: str) -> dt.date | None:
     >>> day("On May 23, 2022 the ministers met") is None
     True
     """
-    found = _LINE.fullmatch(words.strip()) if len(words) <= _LONGEST else None
+    found = _LINE.fullmatch(words.strip()) if len(words) <= _LONGEST and not _HEADLINE.search(words) else None
     return _day(found) if found else None
 
 

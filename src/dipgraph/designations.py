@@ -7,12 +7,15 @@ Japan". It may lack the name ("the Prime Minister") or everything else ("Vladimi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dipgraph.names import Names, Word
 from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
+_STYLES = frozenset(("prince", "princess"))
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
 _MOST = 2000
 
@@ -55,7 +58,7 @@ class DesignationReader(TitleReader):
         start = self.named(end) if titles else (k if not article else None)
         stop, full = self.name(start) if start is not None else (end, 0)
         if start == i and (self.state(i)[1] or self.place(i)[1]):
-            return _past(self, i), []
+            return self._of_state(i)
         if not full or (not titles and not courtesy and article):
             royal = courtesy and gender and self.word(i).lower() in ("his", "her")
             if not titles and not royal:
@@ -77,6 +80,16 @@ class DesignationReader(TitleReader):
                 name_end=self.words[stop - 1].end,
             )
         ]
+
+    def _of_state(self, i: int) -> tuple[int, list[Designation]]:
+        """Read who is called by state and name alone, as by the press: "Germany's Karl Weiss"; else pass over the state."""
+        end, codes = self.state(i)
+        j = end + 1
+        stop, full = self.name(j) if len(codes) == 1 and self.word(end) == "'s" and self.soft(j) else (j, 0)
+        if full < 2 or stop - j > 3 or self.title(j)[1]:
+            return _past(self, i), []
+        name = (self._cleaned(j, stop), self.words[j].start, self.words[stop - 1].end)
+        return stop, [Designation(self.words[i].start, self.words[stop - 1].end, *name, states=codes)]
 
     def _made(
         self,
@@ -120,7 +133,7 @@ class DesignationReader(TitleReader):
             end, codes = self.state(i)
             if codes and self.text[self.words[end - 1].end :].lstrip().startswith(")"):
                 return end, titles, states or codes
-        if gap in (",", "(", "–", "—") and not titles:
+        if gap in (",", "(", "–", "—") and all(t.kind in _STYLES for t in titles):
             k = i + 1 if self.word(i) in ("the", "The", "a", "an") else i
             end, found = self.titles(k, False)
             if found and found[0].plural:
@@ -129,6 +142,7 @@ class DesignationReader(TitleReader):
                 end, only = self.title(k)
                 found = (only,) if only else ()
             if found and not (end < len(self.words) and self.soft(end) and self.name(end)[0] > end):
+                # "HRH Prince Saad, Minister of Defense": a prince by birth.
                 return end, found, states or tuple(dict.fromkeys(code for t in found for code in t.states))
         return i, titles, states
 
@@ -180,6 +194,12 @@ class DesignationReader(TitleReader):
             if not found[n].states and between.strip() == "and":
                 found[n] = replace(found[n], states=found[n + 1].states)
         return end, found
+
+
+def between(said: Sequence[Designation], start: int, end: int) -> Sequence[Designation]:
+    """Return those of *said*, which are in the order of the text, that begin between two offsets."""
+    first = bisect_left(said, start, key=lambda d: d.start)
+    return said[first : bisect_left(said, end, first, key=lambda d: d.start)]
 
 
 def designations(text: str, found: list[Word], names: Names) -> list[Designation]:

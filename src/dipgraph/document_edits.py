@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from dipgraph import addresses
 from dipgraph.blocks import Block, address, literal, words, written
+from dipgraph.draft_turtle import LANGUAGE, NO_ACCOUNT, TIERS, page
 from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
-from dipgraph.newcomers import NEW, Newcomers
-from dipgraph.relabelling import name_of, settle
+from dipgraph.newcomers import NEW, UNKNOWN, Newcomers
+from dipgraph.relabelling import ask, label_of, name_of, relabel, replace_name, settle
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
+# Where a document speaks of itself.
+_FOLLOWING = (
+    "dip:publisher", "dip:speaker", "dip:addressee", "dip:standpoint", "dip:committedBy", "dip:committedTo"
+)  # fmt: skip
 _KINDS = {
     "readout": "Readout",
     "joint-statement": "JointStatement",
     "press-conference": "PressConference",
     "news-report": "NewsReport",
 }
-_TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 @field("kind", "document")
@@ -32,12 +33,14 @@ def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
         raise UsageError(f"unknown kind {value!r}: choose one of {', '.join(_KINDS)}")
     head, kind = question.root, _KINDS[given]
     head.put("a", f"dip:{kind}")
-    if kind in _TIERS or head.value("dip:tier") in _TIERS.values():
-        head.put("dip:tier", _TIERS.get(kind, "dip:ownSide"))
+    if kind in TIERS or head.value("dip:tier") in TIERS.values():
+        head.put("dip:tier", TIERS.get(kind, "dip:ownSide"))
     if kind == "NewsReport":
         head.put("dip:standpoint")
+        settle(head, NO_ACCOUNT.rule)
     elif not head.value("dip:standpoint"):
         head.put("dip:standpoint", head.value("dip:publisher"), after="dip:publisher")
+        ask(head, NO_ACCOUNT)
 
 
 @field("publisher", "document")
@@ -50,8 +53,9 @@ def _publisher(marked: Marked, question: Question, value: str, vocabulary: Vocab
     else:
         cure = "c publisher new NAME describes one that the graph does not have"
         new = actor(needed(value, "the publisher"), marked, vocabulary, "Body", cure=cure)
+    # The placeholder means nobody else wherever it stands; a known body may be meant as itself, as in a mention.
     for block in marked.page.blocks:
-        marked.rename(old, new, block, ("dip:publisher", "dip:speaker", "dip:standpoint", "dip:committedBy"))
+        marked.rename(old, new, block, () if old == written(UNKNOWN) else _FOLLOWING)
     settle(head, "publisher-unknown")
     label = words(head.value("rdfs:label")).replace("a publisher not known", name_of(new, marked, vocabulary))
     head.put("rdfs:label", literal(label, "en"))
@@ -77,14 +81,15 @@ def _standpoint(marked: Marked, question: Question, value: str, vocabulary: Voca
         raise UsageError("a news report is the account of no side: change the kind first")
     names = several(needed(value, "whose account it is"))
     found = [actor(name, marked, vocabulary, "State", "Body") for name in names]
-    question.root.put("dip:standpoint", *found, after="dip:publisher")
+    question.root.put("dip:standpoint", *dict.fromkeys(found), after="dip:publisher")
+    settle(question.root, NO_ACCOUNT.rule)
 
 
 @field("tier", "document")
 def _tier(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     tier = choice(value, vocabulary, "Tier")
-    wanted = _TIERS.get(question.root.value("a").removeprefix("dip:"))
-    if tier != wanted and (wanted or tier in _TIERS.values()):
+    wanted = TIERS.get(question.root.value("a").removeprefix("dip:"))
+    if tier != wanted and (wanted or tier in TIERS.values()):
         raise UsageError("a document of this kind has another tier: change the kind first")
     question.root.put("dip:tier", tier)
 
@@ -99,7 +104,7 @@ def _published(marked: Marked, question: Question, value: str, vocabulary: Vocab
 
 @field("language", "document")
 def _language(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    if not _LANGUAGE.fullmatch(value):
+    if not LANGUAGE.fullmatch(value):
         raise UsageError("a language is a tag of BCP 47, such as en, ja or zh-Hant")
     question.root.put("dip:language", literal(value))
     # The words of the document have its language.
@@ -119,7 +124,7 @@ def _language(marked: Marked, question: Question, value: str, vocabulary: Vocabu
 
 @field("address", "document")
 def _address(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    if value and not re.fullmatch(r'https?://[^\s<>"{}|\\^`]+', value):
+    if value and not page(value):
         raise UsageError("an address begins with https:// and has no spaces")
     question.root.put("dip:address", *([f"<{value}>"] if value else []), after="dip:language")
 
@@ -153,7 +158,16 @@ def _open(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
 
 @field("family", "actor", "participation")
 def _family(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    _new_person(question).put("dip:familyName", literal(needed(value, "the family name")))
+    """Take the family name, which labels of meetings and summaries have too."""
+    person = _new_person(question)
+    old, seated = words(person.value("dip:familyName")), marked.page.naming(person.subject)
+    met = [marked.meeting_of(block) for block, name in seated if name == "dip:participant"]
+    labels = [label_of(marked, meeting, vocabulary) for meeting in met]
+    person.put("dip:familyName", literal(needed(value, "the family name")))
+    for meeting, label in zip(met, labels, strict=True):
+        relabel(marked, meeting, label, vocabulary)
+    for block in [block for block, name in seated if name == "dip:speaker"]:
+        replace_name(block, "dip:summary", old, value)
 
 
 @field("given", "actor", "participation")

@@ -17,15 +17,20 @@ from dipgraph import addresses, wording
 from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.guesses import Draft, Occasion, Reason
 from dipgraph.newcomers import MARK, NEW, UNKNOWN, Newcomers, Seat, seat
+from dipgraph.particulars import address as of_the_web
 from dipgraph.spoken import day
 from dipgraph.statement_turtle import Said
 from dipgraph.terms import BASE, PREFIXES
 from dipgraph.vocabulary import Vocabulary
 
 NO_RIGHTS = "Not known: whose the text is, and on which terms it may be kept."
-_FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": "dip:video"}
-_TIERS = {"JointStatement": "joint", "NewsReport": "press"}
-_LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+NO_ACCOUNT = Reason(
+    "Nothing says whose account it is: that of its publisher, until a state or body is named", "standpoint-unknown", 0.1
+)
+FORMATS = {"in-person": "dip:inPerson", "telephone": "dip:telephone", "video": "dip:video"}
+TIERS = {"JointStatement": "dip:joint", "NewsReport": "dip:press"}
+LANGUAGE = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+BEGAN, LASTED = "It began at ", "It lasted until "
 _START = re.compile(r"(?:\d{4}-\d\d-\d\dT)?(\d\d:\d\d)(?::\d\d)?([+-]\d\d:\d\d|Z)?")
 
 
@@ -45,7 +50,7 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
         return None
     intake = draft.intake
     tag = language(intake.language)
-    new = Newcomers(vocabulary, _page(intake.address))
+    new = Newcomers(vocabulary, page(intake.address))
     account = [] if draft.kind == "NewsReport" or not draft.standpoint else [new.side(draft.standpoint)]
     publisher = new.publisher(intake.publisher, draft.kind, account[0] if account else "")
     said = Said(intake.text, tag, new, publisher, account)
@@ -60,8 +65,13 @@ def draft_turtle(draft: Draft, vocabulary: Vocabulary) -> Encoded | None:
         sides += represented
         leaders = [(found.side, found.name) for found in seats]
         address = addresses.unlike(addresses.meeting(occasion.date, leaders), taken)
-        labels.append(wording.meeting_label(occasion, list(dict.fromkeys(found.name for found in seats))))
-        meetings += _meeting(occasion, address, labels[-1], seats, represented, new, tag)
+        names = list(dict.fromkeys(found.name for found in seats))
+        when = day(occasion.date.isoformat()) if occasion.date else wording.NO_DAY
+        labels.append(wording.meeting_label(occasion.format, names, when))
+        # Two meetings within one larger meeting describe that once.
+        there = {block.subject for block in meetings}
+        made = _meeting(occasion, address, labels[-1], seats, represented, new, tag)
+        meetings += [block for block in made if block.subject not in there]
         said.meeting(number, occasion, address, seats)
     for utterance in sorted(draft.utterances, key=lambda one: one.start):
         said.utterance(utterance)
@@ -99,16 +109,20 @@ def language(tag: str) -> str:
     first, *more = re.split("[-_]", tag)
     cased = [part.title() if len(part) == 4 else part.upper() for part in more]
     whole = "-".join([first.lower(), *cased])
-    return whole if _LANGUAGE.fullmatch(whole) else "und"
+    return whole if LANGUAGE.fullmatch(whole) else "und"
 
 
-def _page(address: str) -> str:
-    """Return the address of a page if it can stand in Turtle, else nothing."""
+def page(address: str) -> str:
+    """Return the address of a page if it can stand in Turtle, else nothing.
+
+    >>> page("https://example.org/readout"), page("https://example.org/a b"), page("example.org")
+    ('https://example.org/readout', '', '')
+    """
     try:
         ox.NamedNode(address)
     except ValueError:
         return ""
-    return address if address.startswith(("http://", "https://")) and not re.search(r'[<>"{}|\\^`\s]', address) else ""
+    return of_the_web(address)
 
 
 def _document(
@@ -125,11 +139,12 @@ def _document(
     reasons = [*draft.reasons, *(Reason(doubt, "doubt", 0.3) for doubt in intake.doubts)]
     if tag == "und":
         reasons.append(Reason("Nothing says in which language it is: give its tag", "language-unknown", 0.1))
-    tier = draft.tier
-    if draft.kind in _TIERS or tier not in ("ownSide", "counterpart"):
-        tier = _TIERS.get(draft.kind, "ownSide")
-        if tier != draft.tier:
-            reasons.append(Reason(f"A document of this kind is taken to be of the tier {tier}", "tier-by-kind", 0.6))
+    tier = f"dip:{draft.tier}"
+    if draft.kind in TIERS or draft.tier not in ("ownSide", "counterpart"):
+        tier = TIERS.get(draft.kind, "dip:ownSide")
+        if tier != f"dip:{draft.tier}":
+            why = f"A document of this kind is taken to be of the tier {tier.removeprefix('dip:')}"
+            reasons.append(Reason(why, "tier-by-kind", 0.6))
     name = new.vocabulary.label(publisher)
     if publisher in new.blocks:
         name = (
@@ -141,15 +156,14 @@ def _document(
     facts.append(("dip:publisher", written(publisher)))
     if draft.kind != "NewsReport":
         if not account:
-            why = "Nothing says whose account it is: that of its publisher, until a state or body is named"
-            reasons.append(Reason(why, "standpoint-unknown", 0.1))
+            reasons.append(NO_ACCOUNT)
         facts.append(("dip:standpoint", written(account[0] if account else publisher)))
-    facts.append(("dip:tier", f"dip:{tier}"))
+    facts.append(("dip:tier", tier))
     if intake.published:
         facts.append(("dip:published", typed(intake.published.isoformat(), "date")))
     facts.append(("dip:language", literal(tag)))
-    if page := _page(intake.address):
-        facts.append(("dip:address", f"<{page}>"))
+    if source := page(intake.address):
+        facts.append(("dip:address", f"<{source}>"))
     content = intake.text.encode()
     facts += [
         ("dip:rights", literal(NO_RIGHTS, "en")),
@@ -188,7 +202,7 @@ def _when(occasion: Occasion, reasons: list[Reason]) -> list[tuple[str, str]]:
     """Return the day of a meeting and when it began; what is not known is among the *reasons*."""
     if occasion.date is None:
         reasons.append(Reason("The text gives no day, and none was found for it: look it up", "day-unknown", 0.0))
-        return []
+        return [("dip:note", began(occasion.start))] if occasion.start else []
     facts = [("dip:date", typed(occasion.date.isoformat(), "date"))]
     if occasion.date_approximate:
         facts.append(("dip:dateApproximate", "true"))
@@ -199,9 +213,15 @@ def _when(occasion: Occasion, reasons: list[Reason]) -> list[tuple[str, str]]:
         if occasion.start_approximate:
             facts.append(("dip:startApproximate", "true"))
     elif occasion.start:
-        why = f"It began at {occasion.start}, and nothing says how far from UTC: give dip:start with its offset"
+        why = f"It began at {occasion.start}, and nothing says how far from UTC: c start {occasion.start}+09:00 does"
         reasons.append(Reason(why, "start-without-offset", 0.2))
+        facts.append(("dip:note", began(occasion.start)))
     return facts
+
+
+def began(time: str) -> str:
+    """Return the note on a meeting of which no more is known than that it began at a *time*, without offset or day."""
+    return literal(f"{BEGAN}{time}, which as a start wants a day and an offset from UTC.", "en")
 
 
 def _meeting(
@@ -227,8 +247,8 @@ def _meeting(
         facts.append(("dip:duration", typed(f"PT{occasion.minutes}M", "duration")))
         if occasion.minutes_approximate:
             facts.append(("dip:durationApproximate", "true"))
-    if occasion.format in _FORMATS:
-        facts.append(("dip:format", _FORMATS[occasion.format]))
+    if occasion.format in FORMATS:
+        facts.append(("dip:format", FORMATS[occasion.format]))
     if occasion.place:
         facts.append(("dip:place", literal(" ".join(occasion.place.split()), tag)))
     if occasion.country:
@@ -244,6 +264,6 @@ def _meeting(
     unique = list(dict.fromkeys(found.block for found in seats))
     facts.append(("dip:participation", " , ".join(block.subject for block in unique)))
     if occasion.date_end and occasion.date and occasion.date_end > occasion.date:
-        facts.append(("dip:note", literal(f"It lasted until {day(occasion.date_end.isoformat())}.", "en")))
+        facts.append(("dip:note", literal(f"{LASTED}{day(occasion.date_end.isoformat())}.", "en")))
     facts += [(MARK, literal(wording.mark(reason), "en")) for reason in dict.fromkeys(reasons)]
     return [Block(written(address), facts), *unique, *blocks]

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
+from dipgraph.adjectives import settled
 from dipgraph.guesses import Draft, Intake, Occasion, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
 from dipgraph.mentions import mentions
 from dipgraph.names import Names, names, words
 from dipgraph.occasions import occasions
-from dipgraph.prose import paragraphs
+from dipgraph.prose import paragraphs, unstruck
 from dipgraph.provisos import leading
 from dipgraph.roster import Roster, roster
 from dipgraph.setting import Setting
@@ -39,10 +40,12 @@ def knowledge(ontology: Path, *actors: Path) -> Knowledge:
 
 def draft(intake: Intake, known: Knowledge) -> Draft:
     """Return all that *intake* is taken to say; the same document and the same knowledge give the same draft."""
+    whole, intake = intake, replace(intake, text=unstruck(intake.text))
+    known = replace(known, names=settled(known.names, intake.title, intake.text, intake.publisher))
     what = kind(intake, known.names)
     text = paragraphs(intake.text)
     met, none = occasions(intake, text, known.names, known.roster)
-    made = Draft(intake, what.kind, what.tier, what.standpoint, met, none=none, reasons=what.reasons)
+    made = Draft(whole, what.kind, what.tier, what.standpoint, met, none=none, reasons=what.reasons)
     if not met and not intake.language.startswith("en"):
         # That nothing was found says nothing of a text that is not read.
         which = "" if intake.language == "und" else f", and this is taken for {intake.language}"

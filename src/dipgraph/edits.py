@@ -7,18 +7,18 @@ import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from dipgraph import addresses, registry, wording
+from dipgraph import registry, wording
 from dipgraph.blocks import Block, address, literal, typed, words, written
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
+from dipgraph.relabelling import name_of, seat_name, span_of
 from dipgraph.spelling import folded
-from dipgraph.spoken import day as spoken_day
-from dipgraph.statement_turtle import GENERAL
+from dipgraph.statement_turtle import GENERAL, commitment
 from dipgraph.terms import day, shorten
+from dipgraph.undertakings import undertaking
 from dipgraph.vocabulary import Vocabulary
 
 Edit: TypeAlias = Callable[[Marked, Question, str, Vocabulary], None]
-_BINDING = 3
 FIELDS: dict[str, dict[str, Edit]] = {}
 
 
@@ -41,9 +41,13 @@ def change(marked: Marked, question: Question, name: str, value: str, vocabulary
     fields = FIELDS[question.sort]
     if name not in fields:
         raise UsageError(registry.unknown("field", name, fields))
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError("what was typed is no text in UTF-8: type it again, or set the terminal to it") from None
     value = "" if value.strip() == "-" else " ".join(value.split())
     fields[name](marked, question, value, vocabulary)
-    marked.drop_unused()
+    marked.drop_unused(set(map(written, vocabulary.all("MinisterialOffice"))))
 
 
 def several(value: str) -> list[str]:
@@ -62,8 +66,10 @@ def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str, cure:
     """Return the term of an actor that goes by the name *value*: described in the file, or known; else say the *cure*."""
     for block in marked.page.blocks:
         labels = [words(v) for name in ("rdfs:label", "dip:familyName", "dip:isoCode") for v in block.values(name)]
-        of_kind = any(kind in v for kind in kinds for v in block.values("a"))
-        if of_kind and folded(value) in map(folded, [*labels, block.subject, shorten(address(block.subject, ""))]):
+        # A dip:MinisterialOffice is an Office, and a dip:JointStatement no State; what has no letters is no name.
+        of_kind = any(v.endswith(kind) for kind in kinds for v in block.values("a"))
+        forms = map(folded, [*labels, block.subject, shorten(address(block.subject, ""))])
+        if of_kind and (name := folded(value)) and name in forms:
             return block.subject
     try:
         return written(vocabulary.find(value, *kinds))
@@ -106,7 +112,7 @@ def _act(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
     act = vocabulary.find(value, "Act").rpartition("/")[2]
     statement, promise = question.root, question.part("Commitment")
     statement.put("dip:act", f"act:{act}")
-    binds = vocabulary.force(act) >= _BINDING
+    binds = vocabulary.commits(act)
     if binds and promise is None:
         _promise(marked, question, vocabulary)
     elif not binds and promise is not None:
@@ -117,34 +123,27 @@ def _act(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
 
 
 def _promise(marked: Marked, question: Question, vocabulary: Vocabulary) -> None:
-    """Describe what a statement commits to that was not taken for one that binds."""
+    """Describe what a statement commits to that was not taken for one that binds, as a draft does, with its marks."""
     statement, passage = question.root, question.part("Passage")
-    meeting = statement.value("dip:madeAt")
+    meeting, head = statement.value("dip:madeAt"), marked.head
     seats = marked.participants(meeting)
-    sides = dict.fromkeys(
-        side
-        for speaker in statement.values("dip:speaker")
-        if speaker in seats
-        for side in seats[speaker].values("dip:onBehalfOf")
-    )
-    action = wording.action(
-        words(passage.value("dip:quotation")) if passage else "", words(statement.value("dip:verb"))
-    )
-    issues = [issue.removeprefix("issue:") for issue in statement.values("dip:issue")]
-    taken = {shorten(address(block.subject, "")) for block in marked.page.blocks}
-    of = shorten(address(meeting, ""))
-    new = Block(
-        written(addresses.commitment(of, action, taken)),
-        [
-            ("a", "dip:Commitment"),
-            ("dip:madeAt", meeting),
-            ("dip:committedBy", " , ".join(sides or [marked.head.value("dip:publisher")])),
-            ("dip:action", literal(action, "en")),
-            ("dip:kind", wording.kind(action, issues, vocabulary)[0]),
-            ("dip:issue", " , ".join(statement.values("dip:issue"))),
-            ("dip:continuity", "dip:continuing" if statement.value("dip:act") == "act:reaffirm" else "dip:new"),
-            ("dip:procedural", "false"),
-        ],
+    speakers = [seats[one] for one in statement.values("dip:speaker") if one in seats]
+    sides = [side for seat in speakers for side in seat.values("dip:onBehalfOf")]
+    said = words(passage.value("dip:quotation") or passage.value("dip:anchor")) if passage else ""
+    verb, act = words(statement.value("dip:verb")), statement.value("dip:act").removeprefix("act:")
+    block = marked.page.block(meeting)
+    held = span_of(block) if block else None
+    day = held[0] if held else None
+    new = commitment(
+        shorten(address(meeting, "")),
+        undertaking(said, act, (), (), day, max(said.find(verb), 0) + len(verb)),
+        sides or head.values("dip:standpoint") or [head.value("dip:publisher")],
+        (said, verb, said),
+        [issue.removeprefix("issue:") for issue in statement.values("dip:issue")],
+        day,
+        tag_of(marked),
+        vocabulary,
+        {shorten(address(block.subject, "")) for block in marked.page.blocks},
     )
     statement.put("dip:attests", new.subject, after="dip:evidence")
     marked.page.add(new, marked.page.blocks[-1], "Commitments")
@@ -155,13 +154,10 @@ def summarise(statement: Block, marked: Marked, vocabulary: Vocabulary) -> None:
     seats = marked.participants(statement.value("dip:madeAt"))
     names = []
     for speaker in statement.values("dip:speaker"):
-        block = marked.page.block(speaker)
-        known = shorten(address(speaker, ""))
-        family = words(block.value("dip:familyName")) if block else vocabulary.one(known, "familyName")
-        names.append(
-            family
-            or (vocabulary.label(known) if speaker not in seats else words(seats[speaker].value("dip:nameInSource")))
-        )
+        if speaker in seats:
+            names.append(seat_name(seats[speaker], marked, vocabulary))
+        else:
+            names.append("The document" if marked.page.block(speaker) else name_of(speaker, marked, vocabulary))
     act = vocabulary.label(shorten(address(statement.value("dip:act"), "")))
     issues = [vocabulary.label(shorten(address(issue, ""))) for issue in statement.values("dip:issue")]
     statement.put("dip:summary", literal(wording.summary(names, act, issues), "en"))
@@ -202,7 +198,7 @@ def _seated(name: str, marked: Marked, question: Question, vocabulary: Vocabular
         forms += (
             [words(value) for value in (*block.values("rdfs:label"), *block.values("dip:familyName"))] if block else []
         )
-        for form in {folded(form) for form in forms}:
+        for form in {folded(form) for form in forms} - {""}:
             names.setdefault(form, []).append(person)
     if len(found := names.get(folded(name), [])) == 1:
         return found[0]
@@ -231,8 +227,8 @@ def _verb(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
 @field("summary", "statement")
 def _ownsummarise(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     value = needed(value, "the summary").rstrip(".") + "."
-    if len(value) > 300 or re.search(r"[a-z]{4}\. [A-Z]", value):
-        raise UsageError("a summary is one sentence of 300 characters at most")
+    if len(value) > wording.MOST or re.search(r"[a-z]{4}\. [A-Z]", value):
+        raise UsageError(f"a summary is one sentence of {wording.MOST} characters at most")
     question.root.put("dip:summary", literal(value, "en"))
 
 
@@ -261,11 +257,19 @@ def date_of(value: str, what: str) -> dt.date:
     return dt.date.fromisoformat(day(needed(value, what)).value)
 
 
+def interval(value: str, what: str) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of what *value* is: a day, month or year, or two of them."""
+    parts = needed(value, what).replace(" to ", " ").split()
+    if len(parts) > 2:
+        raise UsageError(
+            f"give {what} as a day, month or year, or as two: 2022-07-01, 2022-07, or 2022-07-01 2022-07-15"
+        )
+    since, until = (dt.date.fromisoformat(day(parts[n], end).value) for n, end in ((0, "first"), (-1, "last")))
+    if since > until:
+        raise UsageError(f"{value!r} ends before it begins: give the earlier day first")
+    return since, until
+
+
 def put_date(block: Block, name: str, value: dt.date, after: str) -> None:
     """Give a block a property with a day."""
     block.put(name, typed(value.isoformat(), "date"), after=after)
-
-
-def spoken(value: dt.date) -> str:
-    """Return a day as labels have it."""
-    return spoken_day(value.isoformat())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dipgraph.attendance import states_in_a_row
 from dipgraph.attendants import Listed, listed
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
@@ -14,9 +13,10 @@ from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
 from dipgraph.registers import MEETS, Gathering, Register
 from dipgraph.titles import singular
+from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(
-    r"\b(?:met|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
+    r"\b(?:met|spoke|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
     r"|on the occasion of|call|conversation)\b",
     re.IGNORECASE,
 )
@@ -62,6 +62,8 @@ def gatherings(
             gathering.subjects.extend(p for p in found[0].subjects[:1] if p not in gathering.objects)
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
+        told = {code for code in states if code}
+        gathering.group = told.pop() if len(told) == 1 else ""
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)
         met, met_by = ([p for p in g if p not in gathering.listed] for g in (gathering.objects, gathering.subjects))
         kinds = {t.kind for p in met for t in p.titles}
@@ -100,6 +102,9 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
         return [
             Gathering(named, told=told, sentences=[*sentences, *((p.start, p.end) for p in body[:1] if not recall)])
         ]
+    met = [g for g in found if len(g.members) > 1 and any(t.verb in MEETS and begin <= t.start < near for t in g.told)]
+    if len(met) == 1:
+        return met
     parties = _parties(intake.text, begin, end, book.names) or _parties(intake.text, 0, begin, book.names)
     parties = parties or states_in_a_row(intake.text, begin, end, book.names)
     return [Gathering(nameless=parties, told=told, sentences=sentences)] if len(parties) > 1 else found[:1]

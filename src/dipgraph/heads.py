@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dipgraph.datelines import dateline, day, uncertain
+from dipgraph.letterheads import issuer, issuers
 
 # What releases are called above their title.
 _KIND = re.compile(
@@ -29,7 +30,7 @@ _SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.[A-Z])(?<!\b[A-Z])[.:;][\"\u201
 class Head:
     """Title, day, the words of the date line and the place below it, and the offset at which the report begins.
 
-    *doubt* says in words what could not be told.
+    *publisher* is the institution that a line above the report names; *doubt* says in words what could not be told.
     """
 
     title: str = ""
@@ -38,6 +39,7 @@ class Head:
     place: str = ""
     body: int = 0
     doubt: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,16 +81,21 @@ def head(text: str, title: str = "") -> Head:
             if begins < len(first) - 1 and _is_place(first[begins]):
                 place, begins = first[begins].words, begins + 1
             break
-        if len(first[n].words) > _SHORT or (_SENTENCE.search(first[n].words) and not kind_of_release(first[n].words)):
+        if len(first[n].words) > _SHORT or (_SENTENCE.search(first[n].words) and not _above(first[n].words)):
             break
-    while begins < len(first) and kind_of_release(first[begins].words):
+    while begins < len(first) and _above(first[begins].words):
         begins += 1
     start = first[begins].start if begins < len(first) else len(text)
     body, agency = dateline(text, start)
-    published = day(first[dated].words) if dated is not None else agency or _foot(text, start)
+    # "Talks with Ruritania: 23 May 2022".
+    published = (
+        day(first[dated].words) if dated is not None else agency or day(found.rpartition(":")[2]) or _foot(text, start)
+    )
     unsure = next((line.words for line in first[: begins + 1] if uncertain(line.words)), "")
     doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
-    return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt)
+    lines = [(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at]
+    sender = issuers(lines) or _byline(first[begins : begins + _AHEAD])
+    return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt, sender)
 
 
 def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
@@ -99,11 +106,14 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
     letterhead = False
     for n, line in enumerate(first[:_AHEAD]):
         letterhead = letterhead and not line.after_blank
-        if letterhead or kind_of_release(line.words) or day(line.words) or uncertain(line.words):
+        if letterhead or day(line.words) or uncertain(line.words):
+            continue
+        if _above(line.words) or (n and not line.after_blank and issuers(_pair(first[n - 1], line)).count(",")):
             continue
         # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
         follows = first[n + 1] if n + 1 < len(first) else None
-        above = follows is not None and follows.after_blank and not _SENTENCE.search(line.words)
+        beside = follows is not None and (follows.after_blank or bool(issuer(follows.words)))
+        above = beside and not _SENTENCE.search(line.words)
         if len(line.words) <= _LONGEST_TITLE and (above or (follows and day(follows.words))):
             return n, line.words
         # Short lines one below the other, and further down a day: whose letter it is, which has its title below.
@@ -111,6 +121,20 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
         if not letterhead:
             return None, ""
     return None, ""
+
+
+def _byline(below: list[_Line]) -> str:
+    """Return who issues a text by a line with a label below its first sentence: "From: Foreign Office"."""
+    return next((name for line in below if ":" in line.words[:20] and (name := issuer(line.words))), "")
+
+
+def _above(words: str) -> bool:
+    """Whether a line says what kind of text it is, or who issues it."""
+    return kind_of_release(words) or bool(issuer(words))
+
+
+def _pair(one: _Line, other: _Line) -> list[tuple[str, bool]]:
+    return [(one.words, one.after_blank), (other.words, other.after_blank)]
 
 
 def _is_letterhead(line: _Line, follows: _Line | None) -> bool:

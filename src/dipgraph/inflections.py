@@ -30,7 +30,9 @@ FINITE = every(
 _NO_ADVERBS = every(
     "family supply reply assembly italy july ally rally tally rely apply comply imply multiply bully anomaly"
 )
-_ADVERBS = every("also again further once jointly both always never still therefore thus even very not likewise")
+_ADVERBS = every(
+    "also again further once jointly both always never still therefore thus even very not likewise however today yesterday"
+)
 
 
 def stem(word: str) -> str:
@@ -58,8 +60,8 @@ def stem(word: str) -> str:
 
 
 def adverb(word: str) -> bool:
-    """Whether *word* may stand between the words of a cue without changing it."""
-    return word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
+    """Whether *word* may stand between the words of a cue without changing it; more than one blank may too."""
+    return word in _ADVERBS or word.isspace() or (word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS)
 
 
 def stems(words: str) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """The way in of a draft: from a file, a page or standard input to a text as it is stored, and what is said of it.
 
 Of each particular the first that says it is believed: an option, a file beside the document, the index of its folder
-(see :mod:`dipgraph.particulars`), the front matter of Markdown, the line with the date in the text, the meta data of a
-page. ``Intake.origins`` says who was believed, ``Intake.doubts`` who says otherwise.
+(see :mod:`dipgraph.particulars`), the front matter of Markdown, the lines above the report, the meta data of a page.
+``Intake.origins`` says who was believed, ``Intake.doubts`` who says otherwise.
 
 What is stored is in :mod:`dipgraph.characters`; offsets count its code points. The same input gives the same intake.
 """
@@ -74,7 +74,7 @@ def take_in(content: bytes, name: str, said: Sequence[Particulars] = (), form: s
     if not _WORDS.search(text):
         raise SourceError("no words in it: give a file with a text", place)
     found = head(text, title)
-    shown = Particulars("text", found.title, found.published)
+    shown = Particulars("text", found.title, found.published, found.publisher)
     return _settled(name, text, found, [*said, *own, shown, page], page.language)
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import every, stem, stems
-from dipgraph.lexicon import Label, issues
+from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
-    r"\b(?:these|such|further responses?|the matter|both issues"
+    r"\b(?:these|such|further responses?|the matter|both (?:issues|matters|questions)|the situation there|on the ground"
     r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
     r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
 )
@@ -22,23 +22,21 @@ _BACK = re.compile(
 _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
     ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
-)
-_RELATION = stems("relations relationship ties partnership friendship cooperation partners countries")
+) | {"on the margins", "on the sidelines"}
+_RELATION = stems("relations relationship ties partnership friendship cooperation")
 _CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
 _TOUCH = stems("contact touch consult consultation dialogue talks round")
+# Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
+_COMING = every("hope agree pledge intend")
+_HOSTING = stems("host welcome receive travel meet meeting")
 _VISIT = every("visit visits summit trip invitation invitations")
 # What is meant is named elsewhere: "implementing the plan", "condemned the test".
 _KNOWN = stems(
     "plan test deal agreement situation conflict crisis process war issue matter problem attack negotiations"
 )
-# Where something is done, rather than what.
-_FORUMS = every("united-nations g7 g20")
-_GENERAL = every("bilateral-relations consultation-mechanisms")
-# Order, law and security as such are no second object beside the place or body that they are said of.
-_YIELDING = every("order rules-based-order global security territorial-dispute")
-HEADS = every("order global")
-# A state at war is a subject also where it takes part.
-_ALWAYS = every("ukraine")
+_PARTS = every("northern southern eastern western central")
+# What a state at war does for itself.
+_AT_WAR = every("defense defence defenders sovereignty fight struggle resistance victory")
 
 
 def issues_of(
@@ -54,22 +52,24 @@ def issues_of(
     *recent* are those of the statement before in the same paragraph, *topic* those of the heading, *before*
     those of the last statement wherever it stands.
     """
+    stands = setting.known.issues.standing
     first, last = clause.words[0], max(clause.words[1], clause.reach)
     words = words_of(clause, first, last)
     back = (recent or before) if _BACK.search(" ".join(words[1:20])) else ()
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     if within := within or named(setting, clause.paragraph, first, last):
-        if back and set(within) <= _FORUMS:
+        if back and set(within) <= stands["asForum"]:
             both = (*(issue for issue in back if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6
         if set(within) == {"consultation-mechanisms"}:
             # "On Syria, they agreed to remain in close contact": the matter, not the contact.
             about = named(setting, clause.paragraph, *clause.opening) or topic
-            if set(about) - _GENERAL:
+            if set(about) - stands["asRelation"]:
                 return about, "labels before the verb or in the heading", 0.6
         return within, "labels in the passage", 0.85
-    if act == "invite" or _VISIT & set(words):
+    coming = act in _COMING and _HOSTING & set(map(stem, words_of(clause, clause.object, clause.object + 4)))
+    if act == "invite" or _VISIT & set(words) or coming:
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
@@ -85,35 +85,52 @@ def _from_near_by(
     """Return the issues of words without a label: what they lead back to, contacts and relations, the heading, the last."""
     choices = (
         (back, "the statement before", 0.5),
-        (("domestic-politics",) if act == "condole" else (), "a loss at home", 0.4),
+        (("domestic-politics",) if act == "condole" and not recent else (), "a loss at home", 0.4),
         (("bilateral-relations",) if said & _RELATION else (), "relations, ties, partnership", 0.5),
         (("consultation-mechanisms",) if said & _TOUCH else (), "contacts", 0.5),
         (topic, "the heading", 0.5),
-        (recent, "the statement before", 0.4),
+        (() if act == "congratulate" else recent, "the statement before", 0.4),
     )
     return next((choice for choice in choices if choice[0]), (("bilateral-relations",), "no label in reach", 0.2))
 
 
 def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
     """Return the issues that some words name, without a broader one beside a narrower for the same object."""
-    every_label = issues(setting.known, paragraph.doc[first:last])
+    every_label = issues(setting.known.issues, paragraph.doc[first:last])
     every_label += _shared_noun(setting, paragraph, (first, last), every_label)
     labels = [label for label in sorted(every_label, key=_place) if not _party(setting, paragraph, label)]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
+    stands, said = setting.known.issues.standing, {label.issue for label in labels}
+    if said - stands["asWar"] <= stands["atHome"] and len(said) > 1:
+        labels = [label for label in labels if not _owner(setting, paragraph, label)]
+    labels = [label for label in labels if not setting.known.issues.yields[label.issue] & said]
     kept = []
     for label in labels:
-        narrower = [other for other in labels if label.issue in setting.known.broader[other.issue]]
+        narrower = [other for other in labels if label.issue in setting.known.issues.broader[other.issue]]
         if all(
             _apart(paragraph, label.end, other.start) or _apart(paragraph, other.end, label.start) for other in narrower
         ):
             kept.append(label)
-    others = {label.issue for label in kept} - _GENERAL
+    others = {label.issue for label in kept} - stands["asRelation"]
     found = [
         label.issue
         for label in kept
         if not (others and label.issue == "consultation-mechanisms" and _contact(paragraph, label))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a state at war that takes part is only who has something: "Exland's reforms", "the U.S.-Exland ties"."""
+    doc, span = paragraph.doc, paragraph.doc[label.start : label.end]
+    if label.issue not in setting.known.issues.standing["asWar"] or len(span) > 1 + (span[-1].norm_ == "'s"):
+        return False
+    states = setting.states(span.text)
+    has = span[-1].norm_ == "'s" or doc[label.end : label.end + 1].text in ("'s", "\u2019s")
+    with_another = label.start > 0 and doc[label.start - 1].norm_ in ("-", "\u2013")
+    if _AT_WAR & {token.norm_ for token in doc[label.end : label.end + 2]}:
+        return False
+    return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
 
 
 def _place(label: Label) -> int:
@@ -132,7 +149,7 @@ def _shared_noun(
         adjective = joint - 1
         while adjective >= passage[0] and doc[adjective].is_alpha and adjective not in taken:
             whole = language().make_doc(f"{doc[adjective].text} {doc[joint + 2].text}")
-            for key, start, end in setting.known.labels(whole):
+            for key, start, end in setting.known.issues.labels(whole):
                 if end - start == len(whole):
                     yield Label(doc.vocab.strings[key], adjective, adjective + 1)
             if adjective < passage[0] + 2 or doc[adjective - 1].text != ",":
@@ -142,27 +159,52 @@ def _shared_noun(
 
 def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
     """Whether a general issue is only said of a narrower one, or heads the list of what was spoken of."""
-    if label.issue not in _YIELDING:
+    if label.issue == "high-level-visits" and {"meeting", "summit"} & {
+        token.norm_.lower() for token in paragraph.doc[label.start : label.end]
+    }:
+        # "the next meeting of the Joint Commission", "the G7 leaders' meeting": the body, and not that it meets.
+        return any(
+            not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
+            for other in labels
+            if other.issue == "consultation-mechanisms" or "order" in setting.known.issues.broader[other.issue]
+        )
+    stands = setting.known.issues.standing
+    if label.issue == "bilateral-relations":
+        # "the Strategic Partnership with ASEAN": with a body, and not of two states.
+        bodies = [o for o in labels if "order" in setting.known.issues.broader[o.issue]]
+        return any(_of(paragraph, label, other) for other in bodies)
+    if label.issue not in stands["asFrame"]:
         return False
-    others = [other for other in labels if other.issue not in _YIELDING | _GENERAL]
-    if label.issue in HEADS and others:
+    others = [other for other in labels if other.issue not in stands["asFrame"] | stands["asRelation"]]
+    if label.issue in stands["asHeading"] and others:
         return True  # "regional issues, including Syria"
-    of_conflict = [other for other in others if "conflicts" in setting.known.broader[other.issue]]
+    of_conflict = [other for other in others if "conflicts" in setting.known.issues.broader[other.issue]]
     return any(
         not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
         for other in of_conflict
     )
 
 
+def _of(paragraph: Paragraph, label: Label, other: Label) -> bool:
+    """Whether the words of one label stand right beside those of another, with one small word or two between them."""
+    first, last = sorted((label, other), key=_place)
+    between = [token.norm_ for token in paragraph.doc[first.end : last.start]]
+    return len(between) < 3 and not {",", "and", ";", "at"} & set(between)
+
+
 def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a label is only the name of a state that takes part, which is a party and no subject."""
     span = paragraph.doc[label.start : label.end]
-    if label.start and paragraph.doc[label.start - 1].norm_ == "in":
+    before = [token.norm_ for token in paragraph.doc[max(label.start - 2, 0) : label.start]]
+    if before[-1:] == ["in"] or (before[:1] == ["in"] and before[-1] in _PARTS):
         return False  # "the situation in Somalia"
     named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
-    bare = (named_with or len(span) <= 1 + (span[-1].norm_ == "'s")) and label.issue not in _ALWAYS
+    bare = (
+        named_with or len(span) <= 1 + (span[-1].norm_ == "'s")
+    ) and label.issue not in setting.known.issues.standing["asWar"]
     states = setting.states(span.text) if bare else frozenset()
-    return bool(states) and states <= setting.represented(setting.all)
+    # A body that takes part is a subject all the same: "relations between Exland and NATO".
+    return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
 
 
 def _contact(paragraph: Paragraph, label: Label) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dipgraph.datelines import is_agency
 from dipgraph.guesses import Intake, Reason
-from dipgraph.names import Names, words
+from dipgraph.names import Names, Word, words
 
 _JOINT = re.compile(
     r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement"
@@ -31,6 +32,15 @@ _PRESS = re.compile(
     r"\b(?:news|press agency|times|post|shimbun|herald|reuters|tribune|gazette"
     r"|journal|daily|agency|broadcasting|jiji|kyodo|xinhua|tass|sputnik|yonhap"
     r"|afp|upi|insight)\b|\.com\b",
+    re.IGNORECASE,
+)
+# Words of the name of an institution, whatever else stands in it: the news of a ministry, an agency for space.
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|ministries|department|government|embassy|consulate|mission|delegation|secretariat|presidency|cabinet"
+    r"|chancellery|(?:prime minister|president|king|queen)(?:['’]s office)?|office of the|foreign (?:office|service)"
+    r"|state duma|parliament|commission|council"
+    r"|(?<!news )(?<!press )(?<!information )agency (?:for|of)"
+    r"|(?:cooperation|energy|space|defen[cs]e|development|intelligence|security|aid|border|trade|exploration) agency)\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -62,7 +72,7 @@ _OFFICIAL = frozenset(
         "president",
     ]
 )
-_BY_DOMAIN = {"gov": "US", "mil": "US", "eu": "EU", "uk": "GB"}
+_BY_DOMAIN = {"gov": "US", "mil": "US", "eu": "EU", "uk": "GB", "hk": "HKSAR"}
 # What only documents of one government have in them.
 _HOUSE = (
     (
@@ -71,6 +81,13 @@ _HOUSE = (
             re.MULTILINE,
         ),
         "US",
+    ),
+    (
+        re.compile(
+            r"\b(?:Downing Street|No\.? ?10|Number 10) spokes|^PM (?:call|meeting) with [^\n]*: \d{1,2} [A-Z]",
+            re.MULTILINE,
+        ),
+        "GB",
     ),
     (re.compile(r"[Ee]xternal Affairs Minister|\bEAM\b"), "IN"),
     (re.compile(r"\(\d\)\s.*\b(?:concurred|shared the view)\b"), "JP"),
@@ -110,12 +127,19 @@ def kind(intake: Intake, names: Names) -> Kind:
             publisher or house(intake.text),
             (Reason("a joint text: its title or its “we” says so", "kind-joint", 0.9),),
         )
-    press = (not publisher and bool(_PRESS.search(intake.publisher))) or (
+    press = (not publisher and _is_press(intake.publisher)) or (
         not intake.publisher
         and (is_agency(intake.text[: intake.body]) or bool(_AGENCIES.search(intake.text, 0, intake.body + 400)))
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
-        return Kind("NewsReport", "press", "", "", (Reason("published or signed by a news agency", "kind-press", 0.8),))
+        # The agency of a state calls those of its own state by their titles alone.
+        signed_by = intake.publisher or intake.text[: intake.body]
+        agency = [(i, -e, codes[0]) for i, e, codes in names.agencies.all(words(signed_by))]
+        if re.search(r"(?i)\b(?:news|press) agency\b", intake.publisher):
+            agency += _of_states(words(intake.publisher), names)
+        side = min(agency)[2] if agency else ""
+        signed = Reason("published or signed by a news agency", "kind-press", 0.8)
+        return Kind("NewsReport", "press", "", side, (signed,))
     standpoint = publisher or house(intake.text)
     why = "its publisher" if publisher else "its wording" if standpoint else "nothing but what it tells"
     reason = Reason(
@@ -128,19 +152,48 @@ def kind(intake: Intake, names: Names) -> Kind:
 
 def publishing(intake: Intake, names: Names) -> str:
     """Return the state or body whose government published the document, by publisher and address; or nothing."""
-    if intake.publisher and not _PRESS.search(intake.publisher):
-        found = words(intake.publisher)
-        for phrases in (names.bodies, names.states, names.adjectives, names.publishers):
-            for _, _, values in phrases.all(found):
-                return values[0]
-        for _, _, places in names.places.all(found):
-            return places[0][0]
+    if code := institution(intake.publisher, names):
+        return code
+    if intake.publisher and not _is_press(intake.publisher):
+        # "Office of the Prime Minister", and "Ottawa, March 3": that of the state which is governed from there.
+        found = words(intake.text[: intake.body])
+        for _, _, hits in names.places.all(found):
+            if capital := next((code for code, sort in hits if sort == "capital"), ""):
+                return capital
     host = re.match(r"(?:https?://)?([^/:]+)", intake.address)
     if host:
         parts = host[1].lower().split(".")
         if _OFFICIAL & set(parts):
             return _BY_DOMAIN.get(parts[-1], parts[-1].upper() if len(parts[-1]) == 2 else "")
     return ""
+
+
+def institution(name: str, names: Names) -> str:
+    """Return the state or body of which an institution is by its *name*; nothing of the press, of which it says no side.
+
+    >>> from dipgraph.names import names
+    >>> [institution(n, names()) for n in ("International Atomic Energy Agency", "Embassy of Japan in Peru", "Japan Daily")]
+    ['IAEA', 'JP', '']
+    """
+    found = words(name)
+    # An international body is one whatever it is called; what is told by the name of a state alone may be a newspaper.
+    told = [(i, -e, codes[0]) for i, e, codes in names.bodies.all(found)]
+    known = [(i, -e, codes[0]) for i, e, codes in names.publishers.all(found)]
+    if not _is_press(name) or told or known:
+        told += _of_states(found, names)
+        told = told or known or [(i, -e, places[0][0]) for i, e, places in names.places.all(found)]
+    return min(told)[2] if told else ""
+
+
+def _of_states(found: Sequence[Word], names: Names) -> list[tuple[int, int, str]]:
+    """Return where states are named, and which."""
+    phrases_of = (names.states, names.adjectives)
+    return [(i, -e, codes[0]) for p in phrases_of for i, e, codes in p.all(found) if len(codes) == 1]
+
+
+def _is_press(publisher: str) -> bool:
+    """Whether a publisher is a newspaper or an agency by its name."""
+    return bool(_PRESS.search(publisher)) and not _INSTITUTION.search(publisher)
 
 
 def house(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the vocabularies as a draft looks for them: acts by their cues, issues by their labels.
+"""The words of the vocabulary of acts as a draft looks for them: acts by their cues, and the issues beside them.
 
 A cue stands in acts.ttl in one tense; it fits in every inflection of its words, with adverbs between them, and its
 ellipsis stands for a few words of one phrase. A verb that carries several acts by the noun after it ("expressed … hope",
@@ -12,17 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, stem
+from dipgraph.labels import Issues, issues_in, vocabulary
 from dipgraph.prose import language
-from dipgraph.terms import DIP, SKOS
-
-if TYPE_CHECKING:
-    from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc, Span
+from dipgraph.terms import DIP
 
 GAP = "…"
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
@@ -67,18 +61,9 @@ class Fit:
     end: int
 
 
-@dataclass(frozen=True)
-class Label:
-    """A label of an issue in a text: the numbers of its first word and of the one after its last."""
-
-    issue: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """The acts, their cues by the stem of the first word, the issues with all that is broader, and the labels.
+    """The acts, their cues by the stem of the first word, and the issues.
 
     *verbs* are the stems of those first words that are verbs, *nouns* what verbs carry, each with its act.
     """
@@ -87,32 +72,14 @@ class Lexicon:
     cues: dict[str, tuple[Cue, ...]]
     verbs: frozenset[str]
     nouns: dict[str, str]
-    broader: dict[str, frozenset[str]]
-    labels: PhraseMatcher
-    capitals: frozenset[str]
-
-
-def _literal(term: object) -> str:
-    return term.value if isinstance(term, (Literal, NamedNode)) else ""
-
-
-def _read(path: Path) -> dict[str, dict[str, list[tuple[str, str]]]]:
-    """Return what a vocabulary says: by subject and the local name of the property, the values with their languages."""
-    found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    for quad in parse(path=str(path), format=RdfFormat.TURTLE):
-        value = quad.object
-        name = quad.predicate.value.removeprefix(DIP).removeprefix(SKOS)
-        found[_literal(quad.subject)][name].append(
-            (_literal(value), (value.language or "") if isinstance(value, Literal) else "")
-        )
-    return found
+    issues: Issues
 
 
 @cache
 def lexicon(folder: Path) -> Lexicon:
     """Return the words of acts.ttl and issues.ttl in *folder*, made ready once in a process."""
     acts, cues = {}, []
-    for entry in _read(folder / "acts.ttl").values():
+    for entry in vocabulary(folder / "acts.ttl").values():
         if "notation" not in entry or "force" not in entry:
             continue
         act = Act(entry["notation"][0][0], int(entry["force"][0][0]), entry["illocution"][0][0].removeprefix(DIP))
@@ -124,8 +91,9 @@ def lexicon(folder: Path) -> Lexicon:
     by_stem: dict[str, list[Cue]] = defaultdict(list)
     for cue in sorted(set(cues), key=lambda cue: (cue.length, cue.words, cue.act), reverse=True):
         by_stem[cue.stems[0]].append(cue)
-    broader, labels, capitals = _issues(folder / "issues.ttl")
-    return Lexicon(acts, {k: tuple(v) for k, v in by_stem.items()}, _verbs(cues), nouns, broader, labels, capitals)
+    return Lexicon(
+        acts, {k: tuple(v) for k, v in by_stem.items()}, _verbs(cues), nouns, issues_in(folder / "issues.ttl")
+    )
 
 
 def _cue(act: str, printed: str) -> Cue:
@@ -178,71 +146,6 @@ def _derived(cues: Sequence[Cue], nouns: dict[str, str]) -> list[Cue]:
     return [Cue(act, (printed[v], GAP, n), (v, GAP, n), derived=True) for v in verbs for n, act in free]
 
 
-def _issues(path: Path) -> tuple[dict[str, frozenset[str]], PhraseMatcher, frozenset[str]]:
-    """Return the issues with all that is broader, a matcher of their labels, and the labels that are all in capitals."""
-    from spacy.matcher import PhraseMatcher
-
-    nlp = language()
-    entries = {iri: entry for iri, entry in _read(path).items() if "notation" in entry}
-    notation = {iri: entry["notation"][0][0] for iri, entry in entries.items()}
-    above = {
-        notation[iri]: [notation[b] for b, _ in entry["broader"] if b in notation] for iri, entry in entries.items()
-    }
-
-    def ancestors(issue: str, seen: frozenset[str] = frozenset()) -> frozenset[str]:
-        found = seen
-        for upper in above[issue]:
-            if upper not in found:
-                found = ancestors(upper, found | {upper})
-        return found
-
-    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-    capitals = set()
-    for iri, entry in sorted(entries.items()):
-        printed = [
-            v for kind in ("prefLabel", "altLabel", "hiddenLabel") for v, tongue in entry[kind] if tongue == "en"
-        ]
-        forms = set(printed)
-        for label in printed:
-            if label.isupper():
-                capitals.add(label.lower())
-            else:
-                forms.add(_other_number(label))
-        matcher.add(notation[iri], [nlp.make_doc(form) for form in sorted(forms)])
-    return {issue: ancestors(issue) for issue in above}, matcher, frozenset(capitals)
-
-
-def _other_number(label: str) -> str:
-    """Return *label* in the plural, or in the singular if it is a plural; unchanged where neither is plain."""
-    last = label.rpartition(" ")[2]
-    if not last.isalpha() or not last.islower() or last.endswith(("y", "ss", "us", "is")):
-        return label
-    if last.endswith(("ches", "shes", "xes", "sses")):
-        return label[:-2]
-    if last.endswith("s"):
-        return label[:-1] if len(label) > 6 else label
-    return label + ("es" if last.endswith(("ch", "sh", "x")) else "s")
-
-
-def issues(known: Lexicon, passage: Doc | Span) -> list[Label]:
-    """Return the labels of issues in *passage*, in the order of the text: the longest, and the narrowest issue of one."""
-    doc = passage if not hasattr(passage, "start") else passage.doc
-    found = []
-    for key, start, end in known.labels(passage):
-        words = doc[start:end].text
-        if words.lower() not in known.capitals or words.isupper():
-            found.append(Label(doc.vocab.strings[key], start, end))
-    labels: list[Label] = []
-    for label in sorted(
-        found, key=lambda label: (label.start, -label.end, -len(known.broader[label.issue]), label.issue)
-    ):
-        # Of labels that share words, the one that holds the other wins, else the one that begins first.
-        if labels and label.start < labels[-1].end:
-            continue
-        labels.append(label)
-    return labels
-
-
 def cue(known: Lexicon, words: Sequence[str], at: int, end: int) -> Fit | None:
     """Return the longest cue that begins with the word *at* of *words*, and does not reach *end*; None if none fits."""
     best: tuple[tuple[int, int], int, Fit] | None = None
@@ -271,10 +174,16 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
         passed = 0
         while place < end and not _same(words[place], wanted, printed):
             word = words[place]
+            if word == "," and words[place + 2 : place + 3] == [","] and adverb(words[place + 1]):
+                place += 3
+                continue
+            owner = (
+                word == "of" and "'s" in words[place + 1 : place + 5]
+            )  # "reiterated Government of Exland's commitment"
             if clause:
                 if word in FINITE or word == ";":
                     return 0
-            elif word in BOUND or word == "," or (not gap and not adverb(word)):
+            elif (word in BOUND and not (gap and owner)) or word == "," or (not gap and not adverb(word)):
                 return 0
             place += 1
             passed += 1

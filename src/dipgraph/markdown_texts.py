@@ -99,6 +99,8 @@ def _words(tokens: list[Token]) -> str:
     for token in tokens:
         if token.type in ("text", "code_inline"):
             said.append(token.content)
+        elif token.type in ("s_open", "s_close"):
+            said.append("~~")  # what is struck out stays, and stays struck out
         elif token.type == "softbreak":
             said.append(" ")
         elif token.type == "hardbreak" or (token.type == "html_inline" and token.content.lower().startswith("<br")):

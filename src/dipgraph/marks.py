@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,18 +161,23 @@ class Marked:
                 "the rights are not known: c rights WORDS states them, r keeps no text but an anchor for each passage"
             )
         if any(reason.rule == "day-unknown" for reason in question.reasons):
-            return "nothing says on which day they met: c date 2022-05-23 once it is looked up, or s to leave it open"
+            return "nothing says on which day they met: c date 2022-05-23 or 2022-05 once it is known, s leaves it open"
         if question.sort == "document" and question.root.value("dip:publisher") == f"body:{UNKNOWN.rpartition('/')[2]}":
             return "nothing says who published it: c publisher NAME, or c publisher new NAME if the graph has it not"
         if question.sort == "actor" and question.root.subject == f"body:{UNKNOWN.rpartition('/')[2]}":
             return "this stands for a publisher that is not known: it goes when the document has one (c publisher NAME)"
         return ""
 
+    def seats(self, meeting: Block) -> list[Block]:
+        """Return the participations in a meeting."""
+        found = [self.page.block(subject) for subject in meeting.values("dip:participation")]
+        return [seat for seat in found if seat is not None]
+
     def participants(self, meeting: str) -> dict[str, Block]:
-        """Return the participations of a meeting by the person's term."""
+        """Return the participations of a meeting by the person's term, those of whom a person is named."""
         block = self.page.block(meeting)
-        seats = [self.page.block(subject) for subject in (block.values("dip:participation") if block else ())]
-        return {seat.value("dip:participant"): seat for seat in seats if seat and seat.value("dip:participant")}
+        seats = self.seats(block) if block else []
+        return {person: seat for seat in seats if (person := seat.value("dip:participant"))}
 
     def meeting_of(self, seat: Block) -> Block:
         """Return the meeting that a participation is one in."""
@@ -188,8 +193,11 @@ class Marked:
                     changed = list(dict.fromkeys(new if term == old else term for term in found))
                     block.facts[at] = (name, " , ".join(changed))
 
-    def drop_unused(self) -> None:
-        """Take away the actors and larger meetings described here that nothing in the file names any more."""
+    def drop_unused(self, ministerial: Container[str]) -> None:
+        """Take away the actors and larger meetings described here that nothing in the file names any more.
+
+        *ministerial* are the known offices of ministers: who has no tenure of one left here is called no minister here.
+        """
         again = True
         while again:
             again = False
@@ -206,13 +214,15 @@ class Marked:
                     continue
                 if unused:
                     self.page.remove(block)
-                    self._no_minister(block.value("dip:holder"))
+                    self._no_minister(block.value("dip:holder"), ministerial)
                     again = True
                     break
 
-    def _no_minister(self, person: str) -> None:
-        """Call a person of whom no tenure is described here any more no minister here."""
-        if not person or any(block.value("dip:holder") == person for block in self.page.blocks):
+    def _no_minister(self, person: str, ministerial: Container[str]) -> None:
+        """Call a person of whom no tenure as a minister is described here any more no minister here."""
+        held = {block.value("dip:office") for block in self.page.blocks if block.value("dip:holder") == person}
+        here = {block.subject for block in self.page.blocks if "dip:MinisterialOffice" in block.values("a")}
+        if not person or any(office in here or office in ministerial for office in held):
             return
         for block in [found for found in self.page.blocks if found.subject == person]:
             block.put("a", *[kind for kind in block.values("a") if kind != "dip:Minister"])

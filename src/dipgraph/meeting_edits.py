@@ -1,56 +1,115 @@
-"""What may be changed of a meeting and of those who took part in it."""
+"""What may be changed of a meeting, and what follows from its day."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
-from dipgraph import addresses, wording
+from dipgraph import addresses
 from dipgraph.blocks import Block, address, literal, typed, words, written
-from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, spoken, tag_of
+from dipgraph.clocks import offset
+from dipgraph.commitment_edits import read_again
+from dipgraph.draft_turtle import BEGAN, LASTED, began
+from dipgraph.edits import actor, choice, field, interval, needed, put_date, put_words, tag_of
 from dipgraph.errors import UsageError
+from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
-from dipgraph.newcomers import NEW, Newcomers
-from dipgraph.relabelling import (
-    ask,
-    day_of,
-    family_of,
-    label_of,
-    name_of,
-    reclass,
-    relabel,
-    settle,
-)
+from dipgraph.relabelling import ask, day_of, label_of, relabel, settle, span_of, when_of
+from dipgraph.seat_edits import seat_again
 from dipgraph.terms import BASE, shorten
 from dipgraph.vocabulary import Vocabulary
 
-_CURE = "c person new FAMILY, GIVEN describes one whom the graph does not have"
+# How addresses have the day of a meeting, or as much of it as is known.
+_DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?|undated"
+_ABOUT = r"(about |around |~ ?)?"
 
 
 @field("date", "meeting")
 def _date(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take another day, by which meeting and commitments are named too."""
+    """Take another day, or a month or two days between which it lies: what is named by the day or hangs on it follows."""
     meeting = question.root
-    new, before = date_of(value, "the day"), day_of(meeting)
-    old = shorten(address(meeting.subject, ""))
-    name = re.sub(r"^meeting/(?:\d{4}-\d\d-\d\d|undated)-", f"meeting/{new.isoformat()}-", old)
-    after = "dip:date" if before else "rdfs:label"
-    put_date(meeting, "dip:date", new, after)
+    first, last = interval(value, "the day")
+    before, said = span_of(meeting), when_of(meeting)
+    for name in ("dip:date", "dip:earliest", "dip:latest", "dip:dateApproximate"):
+        meeting.put(name)
+    if first == last:
+        put_date(meeting, "dip:date", first, "rdfs:label")
+    else:
+        put_date(meeting, "dip:earliest", first, "rdfs:label")
+        put_date(meeting, "dip:latest", last, "dip:earliest")
     settle(meeting, "day-unknown")
-    meeting.put("dip:start")
-    meeting.put("dip:startApproximate")
+    _move_start(meeting, first if first == last else None)
     label = words(meeting.value("rdfs:label"))
-    said = spoken(before) if before else "day not known"
-    meeting.put("rdfs:label", literal(label.replace(said, spoken(new)), "en"))
-    head = words(marked.head.value("rdfs:label"))
-    marked.head.put("rdfs:label", literal(head.replace(label, label.replace(said, spoken(new))), "en"))
-    _name(marked, meeting, name)
+    new, head = label.replace(said, when_of(meeting)), words(marked.head.value("rdfs:label"))
+    meeting.put("rdfs:label", literal(new, "en"))
+    marked.head.put("rdfs:label", literal(head.replace(label, new), "en"))
+    if before not in (None, (first, last)) and any(
+        words(note).startswith(LASTED) for note in meeting.values("dip:note")
+    ):
+        why = "A note says until when it lasted, from another day on: c note WORDS, or c note - without one"
+        ask(meeting, Reason(why, "note-of-other-day", 0.2))
+    old = before[0] if before else None
+    _name_larger(marked, meeting, _month(before), _month((first, last)))
+    called = re.sub(rf"^meeting/(?:{_DAY})-", f"meeting/{_part(first, last)}-", shorten(address(meeting.subject, "")))
+    _name(marked, meeting, called)
+    for seat in marked.seats(meeting):
+        seat_again(marked, seat, meeting, vocabulary)
+    for block in marked.page.blocks:
+        if meeting.subject in block.values("dip:madeAt") and "dip:Commitment" in block.values("a"):
+            read_again(block, old or _published(marked), first)
+
+
+def _published(marked: Marked) -> dt.date | None:
+    """Return the day of the document, by which a draft reads words where that of the meeting is not known."""
+    value = words(marked.head.value("dip:published"))
+    return dt.date.fromisoformat(value) if value else None
+
+
+def _part(first: dt.date, last: dt.date) -> str:
+    """Return what of a day all those from the *first* to the *last* have in common: the day, the month or the year."""
+    days = first.isoformat(), last.isoformat()
+    return next((days[0][:end] for end in (10, 7, 4) if days[0][:end] == days[1][:end]), "undated")
+
+
+def _month(span: tuple[dt.date, dt.date] | None) -> str:
+    """Return by what a larger meeting is named: the month of the days between which a meeting in it lies."""
+    return _part(*span)[:7] if span else "undated"
+
+
+def _name_larger(marked: Marked, meeting: Block, old: str, new: str) -> None:
+    """Name the larger meeting that is described here for this one alone by its month."""
+    for term in meeting.values("dip:within"):
+        slug = shorten(address(term, "")).removeprefix(f"meeting/{old}-")
+        renamed = written(f"meeting/{new}-{slug}")
+        alone = [block for block, _ in marked.page.naming(term)] == [meeting]
+        if old != new and alone and "/" not in slug and marked.page.block(term) and not marked.page.block(renamed):
+            marked.rename(term, renamed)
+
+
+def _move_start(meeting: Block, day: dt.date | None) -> None:
+    """Move the start to another *day*, and ask for its offset there; where no day is known, a note has the time."""
+    if not (start := words(meeting.value("dip:start"))):
+        return
+    time = start[11:16] + start[19:]
+    if day is None:
+        meeting.put("dip:start")
+        meeting.put("dip:startApproximate")
+        meeting.facts.append(("dip:note", began(time)))
+        return
+    put_start(meeting, day, time)
+    ask(meeting, Reason(f"It began at {time} by another day: see to its offset from UTC on this", "start-moved", 0.5))
+
+
+def put_start(meeting: Block, day: dt.date, time: str) -> None:
+    """Give a meeting its start, a *time* with its offset ("17:50+09:00")."""
+    meeting.put("dip:start", typed(f"{day.isoformat()}T{time[:5]}:00{time[5:]}", "dateTime"), after="dip:date")
 
 
 @field("address", "meeting")
 def _address(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     """Take the address that other accounts have for the meeting, by which its commitments are named too."""
     name = value.removeprefix(BASE).removeprefix("meeting/").removeprefix("meeting:")
-    if not re.fullmatch(r"(\d{4}-\d\d(-\d\d)?|undated)-[a-z0-9-]+", name):
+    if not re.fullmatch(rf"({_DAY})-[a-z0-9-]+", name):
         raise UsageError("an address is the day and states: meeting/2022-05-23-jp-us")
     _name(marked, question.root, f"meeting/{name}")
 
@@ -69,32 +128,68 @@ def _name(marked: Marked, meeting: Block, name: str) -> None:
 
 @field("start", "meeting")
 def _start(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take the local time with its offset: 17:50+09:00."""
-    meeting, date = question.root, day_of(question.root)
-    if not value:
-        meeting.put("dip:start")
-        meeting.put("dip:startApproximate")
-        return
-    match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d) ?([+-](?:0\d|1[0-4]):[0-5]\d)", value)
-    if match is None or date is None:
+    """Take the local time, 17:50 or about 17:50, with its offset, which else is that of the country if it has one alone."""
+    meeting, day = question.root, day_of(question.root)
+    match = re.fullmatch(rf"{_ABOUT}(\d|[01]\d|2[0-3]):([0-5]\d) ?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?", value)
+    if value and (match is None or day is None):
         raise UsageError("a start is the local time with its offset from UTC, 17:50+09:00, of a day that is known")
-    meeting.put(
-        "dip:start", typed(f"{date.isoformat()}T{match[1]}:{match[2]}:00{match[3]}", "dateTime"), after="dip:date"
-    )
+    ahead, guessed = "", False
+    if match and day:
+        time = f"{int(match[2]):02}:{match[3]}"
+        ahead = (match[4] or "").replace("Z", "+00:00")
+        if not ahead and (country := _code(marked, meeting, vocabulary)):
+            ahead, guessed = _offset(country, day, time), True
+        if not ahead:
+            raise UsageError(f"nothing says how far {time} is from UTC: give it with its offset, c start {time}+09:00")
+    # What was known of it before is known better, or was wrong.
+    settle(meeting, "start-without-offset", "start-offset", "start-moved")
+    meeting.put("dip:note", *[note for note in meeting.values("dip:note") if not words(note).startswith(BEGAN)])
+    for name in ("dip:start", "dip:startApproximate"):
+        meeting.put(name)
+    if match and day:
+        put_start(meeting, day, f"{time}{ahead}")
+        if match[1]:
+            meeting.put("dip:startApproximate", "true", after="dip:start")
+        if guessed:
+            ask(meeting, Reason(f"{ahead} is the time of {country}, all of it", "start-offset", 0.8))
+
+
+def _offset(country: str, day: dt.date, time: str) -> str:
+    """Return how far from UTC a *time* is in a country, nothing where that is not one or its zones are not installed."""
+    try:
+        return offset(country, day, time)
+    except ModuleNotFoundError:
+        # They come with the extra "draft", without which a review goes on.
+        return ""
+
+
+def _code(marked: Marked, meeting: Block, vocabulary: Vocabulary) -> str:
+    """Return the code of the country in which a meeting was, nothing where none is known."""
+    term = meeting.value("dip:country")
+    block = marked.page.block(term)
+    code = words(block.value("dip:isoCode")) if block else ""
+    return code or (vocabulary.one(shorten(address(term, "")), "isoCode") if term else "")
 
 
 @field("minutes", "meeting")
 def _minutes(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    if value and not re.fullmatch(r"[1-9]\d{0,4}", value):
-        raise UsageError("how long it lasted is a number of minutes")
-    question.root.put("dip:duration", *([typed(f"PT{value}M", "duration")] if value else []), after="dip:date")
-    if not value:
-        question.root.put("dip:durationApproximate")
+    """Take how many minutes it lasted, 40 or about 40."""
+    match = re.fullmatch(rf"{_ABOUT}([1-9]\d{{0,4}})(?: min(?:ute)?s?)?", value)
+    if value and match is None:
+        raise UsageError("how long it lasted is a number of minutes, 40 or about 40")
+    meeting = question.root
+    meeting.put("dip:durationApproximate")
+    meeting.put("dip:duration", *([typed(f"PT{match[2]}M", "duration")] if match else []), after="dip:date")
+    if match and match[1]:
+        meeting.put("dip:durationApproximate", "true", after="dip:duration")
 
 
 @field("format", "meeting")
 def _format(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    question.root.put("dip:format", *([choice(value, vocabulary, "Format")] if value else []), after="dip:date")
+    meeting = question.root
+    label = label_of(marked, meeting, vocabulary)
+    meeting.put("dip:format", *([choice(value, vocabulary, "Format")] if value else []), after="dip:date")
+    relabel(marked, meeting, label, vocabulary)
 
 
 @field("place", "meeting")
@@ -114,148 +209,21 @@ def _within(marked: Marked, question: Question, value: str, vocabulary: Vocabula
     if not value:
         question.root.put("dip:within")
         return
-    date = day_of(question.root)
-    term = written(f"meeting/{date.isoformat()[:7] if date else 'undated'}-{addresses.slug(value)}")
+    if not (slug := addresses.slug(value)):
+        raise UsageError("a larger meeting has a name in Latin letters, by which it is found: give that")
+    term = written(f"meeting/{_month(span_of(question.root))}-{slug}")
     question.root.put("dip:within", term, after="dip:format")
     if marked.page.block(term) is None:
         facts = [("a", "dip:MultilateralMeeting"), ("rdfs:label", literal(value, "en"))]
         marked.page.add(Block(term, facts), question.root)
 
 
+@field("note", "meeting")
+def _note(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    settle(question.root, "note-of-other-day")
+    put_words("dip:note", value, "en", question, "dip:participation")
+
+
 @field("label", "meeting", "actor")
 def _label(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     question.root.put("rdfs:label", literal(needed(value, "the label"), "en"))
-
-
-# --- Who took part ---
-
-
-@field("person", "participation")
-def _person(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take a person who is known, or a new one as ``new FAMILY, GIVEN``; the statements of the meeting go with it."""
-    seat, meeting = question.root, marked.meeting_of(question.root)
-    old = seat.value("dip:participant")
-    if value.startswith("new "):
-        family, _, given = (part.strip() for part in value.removeprefix("new ").partition(","))
-        new = written(addresses.person(needed(family, "the family name"), needed(given, "the given name")))
-        if marked.page.block(new) is None and not vocabulary.kinds.get(shorten(address(new, ""))):
-            label = words(seat.value("dip:nameInSource")) if not old else f"{given} {family}"
-            facts = [("a", "dip:Person"), ("rdfs:label", literal(label, "en")), ("dip:familyName", literal(family))]
-            marked.page.add(Block(new, [*facts, ("dip:givenName", literal(given))]), marked.page.blocks[-1], NEW)
-    else:
-        new = actor(needed(value, "who took part"), marked, vocabulary, "Person", cure=_CURE)
-    if any(person == new for person in marked.participants(meeting.subject) if person != old):
-        raise UsageError("that person has a part in the meeting already: reject one of the two")
-    label = label_of(marked, meeting, vocabulary)
-    seat.put("dip:participant", new, after="a")
-    # These were about who it is; what else was asked is asked still.
-    settle(seat, "person-new", "person-open")
-    seat.put("dip:openReason")
-    if old:
-        names = [family_of(person, marked, vocabulary) for person in (old, new)]
-        for block in marked.page.blocks:
-            if meeting.subject in block.values("dip:madeAt"):
-                if old in block.values("dip:speaker"):
-                    _replace(block, "dip:summary", *names)
-                marked.rename(old, new, block, ("dip:speaker", "dip:addressee"))
-    if not relabel(marked, meeting, label, vocabulary) and old:
-        for block in (meeting, marked.head):
-            _replace(block, "rdfs:label", *names)
-    _in_office(marked, seat, meeting, vocabulary)
-
-
-def _in_office(marked: Marked, seat: Block, meeting: Block, vocabulary: Vocabulary) -> None:
-    """Give a person the one office held on that day; else the office stays, with a tenure that is marked as new."""
-    office, person = (
-        shorten(address(seat.value(name), "")) if seat.value(name) else ""
-        for name in ("dip:inOffice", "dip:participant")
-    )
-    day = day_of(meeting)
-    if office and vocabulary.holds(person, office, day):
-        return
-    if len(held := vocabulary.offices(person, day)) == 1:
-        if office:
-            why = f"The office was {name_of(written(office), marked, vocabulary)}, which the actors do not have it that"
-            ask(seat, f"{why} {vocabulary.label(person)} held on that day", "office-by-tenure", 0.5)
-        seat.put("dip:inOffice", written(held[0]), after="dip:participant")
-        seat.put("dip:onBehalfOf", written(vocabulary.one(held[0], "officeOf")), after="dip:inOffice")
-        reclass(marked, meeting)
-    elif office:
-        there = {shorten(address(block.subject, "")): block for block in marked.page.blocks}
-        source = marked.head.value("dip:address").strip("<>")
-        new = Newcomers(vocabulary, source, dict(there))
-        new.tenure(person, office)
-        for block in [block for name, block in new.blocks.items() if name not in there]:
-            marked.page.add(block, marked.page.blocks[-1], NEW)
-
-
-def _replace(block: Block, name: str, old: str, new: str) -> None:
-    """Put one name for another in the words that a draft has put together."""
-    text = words(block.value(name))
-    if old and new and old in text:
-        block.put(name, literal(text.replace(old, new, 1), "en"))
-
-
-@field("office", "participation")
-def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take an office that the person held on that day, as the actors have it, or none."""
-    seat, meeting = question.root, marked.meeting_of(question.root)
-    if not value:
-        seat.put("dip:inOffice")
-        return
-    person = shorten(address(seat.value("dip:participant"), marked.page.base))
-    office = vocabulary.find(value, "Office")
-    if not vocabulary.holds(person, office, day_of(meeting)):
-        raise UsageError(
-            f"the actors do not have it that {person} held {office} on that day: add the tenure to them first"
-        )
-    settle(seat, "office-left-out", "office-by-tenure", "side-against-tenures")
-    seat.put("dip:inOffice", written(office), after="dip:participant")
-    seat.put("dip:onBehalfOf", written(vocabulary.one(office, "officeOf")), after="dip:inOffice")
-
-
-@field("side", "participation")
-def _side(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    seat, meeting = question.root, marked.meeting_of(question.root)
-    new = actor(value, marked, vocabulary, "State", "Body") if value else ""
-    office = seat.value("dip:inOffice")
-    block = marked.page.block(office)
-    of = (
-        block.value("dip:officeOf")
-        if block
-        else written(vocabulary.one(shorten(address(office, "")), "officeOf") or "-")
-    )
-    if office and of != new:
-        seat.put("dip:inOffice")
-        left = name_of(office, marked, vocabulary)
-        ask(seat, f"{left} was left out, which is an office of another side: c office NAME", "office-left-out", 0.1)
-    seat.put("dip:onBehalfOf", *([new] if new else []), after="dip:participant")
-    reclass(marked, meeting)
-    _against_tenures(marked, seat, meeting, vocabulary)
-
-
-def _against_tenures(marked: Marked, seat: Block, meeting: Block, vocabulary: Vocabulary) -> None:
-    """Ask about a side of which the person held no office on that day, where the actors have one of another."""
-    settle(seat, "side-against-tenures")
-    person, side = seat.value("dip:participant"), seat.value("dip:onBehalfOf")
-    held = vocabulary.offices(shorten(address(person, "")), day_of(meeting)) if person else []
-    of = {written(vocabulary.one(office, "officeOf")) for office in held}
-    if side and of and side not in of:
-        names = wording.listed(sorted(vocabulary.label(office) for office in held))
-        why = f"The actors have it that {name_of(person, marked, vocabulary)} was {names} on that day"
-        ask(seat, f"{why}, and nothing of {name_of(side, marked, vocabulary)}", "side-against-tenures", 0.1)
-
-
-@field("capacity", "participation")
-def _capacity(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    question.root.put("dip:capacity", choice(value or "attendee", vocabulary, "Capacity"))
-
-
-@field("role", "participation")
-def _role(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    put_words("dip:roleInSource", value, tag_of(marked), question, "dip:nameInSource")
-
-
-@field("name", "participation")
-def _printed(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    put_words("dip:nameInSource", needed(value, "the name as printed"), tag_of(marked), question, "dip:capacity")

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from dipgraph import shipped
 from dipgraph.errors import SourceError
-from dipgraph.terms import BASE
+from dipgraph.terms import BASE, DIP, SKOS
 
 T = TypeVar("T")
 
@@ -28,11 +28,9 @@ _WORD = re.compile(
 # An acronym in brackets is the name before it again; that of a state tells where somebody is from.
 _SOFT = re.compile(
     r"[ \t\xa0\u200b]*(?:[-‐\u2011–—][ \t\xa0\u200b]*)?"
-    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-Z]{2}[A-Za-z&-]{0,6}\)[ \t\xa0\u200b]*)?"
+    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-ZÀ-ÞĞİŞČŁŠŽ]{2}[\w&-]{0,6}\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_DIP = BASE + "ontology#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,10 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 class Phrases(Generic[T]):
     """Labels of one or more words, each with its values; the longest label that stands at a word is found."""
 
-    def __init__(self, labels: Iterable[tuple[str, T]], capitals: bool = True) -> None:
-        self._capitals = capitals
+    def __init__(
+        self, labels: Iterable[tuple[str, T]], capitals: bool = True, before: Phrases[T] | None = None
+    ) -> None:
+        self._capitals, self._before = capitals, before
         self._by_first: dict[str, dict[tuple[str, ...], tuple[T, ...]]] = {}
         self._longest: dict[str, int] = {}
         for label, value in labels:
@@ -97,6 +97,14 @@ class Phrases(Generic[T]):
 
     def at(self, found: Sequence[Word], i: int) -> tuple[int, tuple[T, ...]]:
         """Return where the longest label that begins at word *i* ends, and its values; *i* and none if there is none."""
+        if self._before:
+            # Where a label stands in both, its values are those that it has here.
+            end, values = self._before.at(found, i)
+            own, better = self._at(found, i)
+            return (own, better) if better and own >= end else (end, values)
+        return self._at(found, i)
+
+    def _at(self, found: Sequence[Word], i: int) -> tuple[int, tuple[T, ...]]:
         if i < len(found):
             first = found[i].text if self._capitals else found[i].text.lower()
             if held := self._by_first.get(first):
@@ -126,9 +134,12 @@ class TitleWords:
     gender: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Names:
-    """The whole lexicon. A state or body is its code (JP, EU); a place is its code and whether it is a seat or a capital."""
+    """The whole lexicon. A state or body is its code (JP, EU); a place is its code and whether it is a seat or a capital.
+
+    *shared* has the adjectives that may be of several states, each with those that are called by it without more.
+    """
 
     states: Phrases[str]
     adjectives: Phrases[str]
@@ -144,13 +155,30 @@ class Names:
     manners: Phrases[str]
     headings: Phrases[str]
     publishers: Phrases[str]
+    agencies: Phrases[str]
     labels: dict[str, str]
+    shared: dict[str, tuple[str, ...]]
 
 
 def _plurals(label: str) -> Iterator[str]:
     """Yield *label* with its first noun before "of" or its last word in the plural."""
     noun, of, rest = label.partition(" of " if " of " in label else " for ")
     yield noun[:-1] + "ies" + of + rest if noun.endswith("ry") else noun + "s" + of + rest
+
+
+def _shared(adjectives: Sequence[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Yield the adjectives of several states: whose each is by itself, and who has a longer one that ends with it."""
+    holders: dict[str, list[str]] = {}
+    longer: dict[str, list[str]] = {}
+    for adjective, code in adjectives:
+        holders.setdefault(adjective, []).append(code)
+        *ahead, last = re.split(r"[ -]", adjective)
+        if ahead:
+            longer.setdefault(last, []).append(code)
+    for adjective, own in holders.items():
+        others = tuple(code for code in dict.fromkeys(longer.get(adjective, ())) if code not in own)
+        if len(own) + len(others) > 1:
+            yield adjective, tuple(own), others
 
 
 def _quads(path: Path) -> list[Quad]:
@@ -182,7 +210,7 @@ class _Facts:
         return next(iter(self.get(thing, term)), "")
 
     def labels(self, thing: str) -> list[str]:
-        return [label for kind in ("pref", "alt", "hidden") for label in self.get(thing, f"{_SKOS}{kind}Label")]
+        return [label for kind in ("pref", "alt", "hidden") for label in self.get(thing, f"{SKOS}{kind}Label")]
 
     def phrases(self, kind: str, value: str = "", capitals: bool = False) -> Phrases[str]:
         things = self.kinds.get(_VOCABULARY + kind, [])
@@ -206,12 +234,12 @@ def names(folder: Path | None = None) -> Names:
     """
     own = folder / "names.ttl" if folder else None
     facts = _Facts(own if own and own.is_file() else shipped.folder("ontology") / "names.ttl")
-    states = {s: facts.one(s, _DIP + "isoCode") for s in facts.kinds.get(_DIP + "State", ())}
-    bodies = {b: facts.one(b, _SKOS + "notation") for b in facts.kinds.get(_DIP + "Body", ())}
+    states = {s: facts.one(s, DIP + "isoCode") for s in facts.kinds.get(DIP + "State", ())}
+    bodies = {b: facts.one(b, SKOS + "notation") for b in facts.kinds.get(DIP + "Body", ())}
 
     def titles() -> Iterator[tuple[str, TitleWords]]:
         for title in facts.kinds.get(_VOCABULARY + "Title", ()):
-            implied = states.get(facts.one(title, _VOCABULARY + "impliedState"), "")
+            implied = (states | bodies).get(facts.one(title, _VOCABULARY + "impliedState"), "")
             words_of = (title.rpartition("#")[2], implied, facts.one(title, _VOCABULARY + "gender"))
             for label in facts.labels(title):
                 yield label, TitleWords(words_of[0], False, words_of[1], words_of[2])
@@ -223,11 +251,11 @@ def names(folder: Path | None = None) -> Names:
             for thing, code in (states | bodies).items():
                 yield from ((label, (code, kind)) for label in facts.get(thing, _VOCABULARY + kind))
 
+    adjectives = [(a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "adjective")]
+    shared = list(_shared(adjectives))
     return Names(
         states=Phrases((label, code) for thing, code in states.items() for label in facts.labels(thing)),
-        adjectives=Phrases(
-            (a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "adjective")
-        ),
+        adjectives=Phrases([*adjectives, *((a, code) for a, _, others in shared for code in others)]),
         bodies=Phrases((label, code) for thing, code in bodies.items() for label in facts.labels(thing)),
         places=Phrases(places()),
         titles=Phrases(titles(), capitals=False),
@@ -249,5 +277,7 @@ def names(folder: Path | None = None) -> Names:
         publishers=Phrases(
             (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
         ),
+        agencies=Phrases((a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "agency")),
         labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
+        shared={adjective: own for adjective, own, _ in shared},
     )

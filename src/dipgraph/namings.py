@@ -43,7 +43,9 @@ _PARTICLES = frozenset(
     ]
 )
 _NUMERALS = re.compile(r"[IVX]+")
-SUFFIXES = frozenset(("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC"))
+SUFFIXES = frozenset(
+    ("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC", "TD", "MSP", "MLA")
+)
 
 
 class Reader:

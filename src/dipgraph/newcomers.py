@@ -119,8 +119,9 @@ class Newcomers:
     def tenure(self, person: str, office: str) -> None:
         """Describe that the *person* holds the *office*: the document says so, and not since when."""
         known = f"tenure/{person.rpartition('/')[2].removeprefix('#person-')}-{office.rpartition('/')[2]}"
-        if person.startswith("#"):
-            # Of one who is of this document alone; a namesake who is known may have a tenure of that address.
+        if person.startswith("#") or (person, office) in self.vocabulary.tenures:
+            # Of one who is of this document alone, where a namesake who is known may have a tenure of that address; or of
+            # other days than those that are known.
             known = f"#{known.replace('/', '-')}"
         block = self.blocks.get(person)
         sort = self.blocks[office].value("a") if office in self.blocks else ""

@@ -16,7 +16,7 @@ from dipgraph.names import Names, words
 from dipgraph.persons import persons
 from dipgraph.prose import Paragraph
 from dipgraph.registers import Gathering
-from dipgraph.representation import represented
+from dipgraph.representation import represented, sovereign
 from dipgraph.roster import Roster
 from dipgraph.titles import singular
 
@@ -35,6 +35,9 @@ _OFFICES = frozenset(
         "Taoiseach",
         "President-elect",
         "Foreign Minister",
+        "Foreign Secretary",
+        "Minister for Foreign Affairs",
+        "Minister of Foreign Affairs",
     )
 )
 # Of whom it is said in what capacity he took part.
@@ -47,6 +50,9 @@ _CAPACITIES = (
         r"\b{name}(?:, [^.;,\n]{{0,80}},)? (?:attended|took part|participated) (?:in the \w+ )?as an? observer",
     ),
 )
+
+
+_SAID = re.compile(r"\bchaired\b|\bobserver\b")
 
 
 def occasions(
@@ -88,7 +94,13 @@ def _occasion(
     # Who is listed of the side whose account it is stands on it.
     own = [p for p in g.objects if p in g.listed and what.side in p.states[:1] and p not in g.subjects]
     others = [p for p in g.objects if p not in own]
-    taking = represented([*g.subjects, *own], others, said, what, intake, names, roster, when.occasion.date)
+    day = when.occasion.date
+    # "He also met with Foreign Minister A", abroad, where the one before him was of that state.
+    theirs = {p.state for p in last.participants if p.state} - {what.side} if last and what.side else set()
+    group = g.group or (last.country if last and theirs == {last.country} else "")
+    taking = represented(
+        [*g.subjects, *own], others, said, what, intake, names, roster, day, group, when.occasion.country
+    )
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
@@ -96,15 +108,19 @@ def _occasion(
             "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
         )
         for d in g.nameless
-        if (state := d.states[0] or what.side) and state not in {p.state for p in taking if p.name not in listed}
+        if (state := d.states[0] or what.side) not in {p.state for p in taking if p.name not in listed}
+        # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
+        and (state or (len(taking) == 1 and sovereign(d.titles)))
     )
-    hosts = tuple(_capacity(p, when.host, intake.text) for p in (*taking, *nameless))
+    spoken = intake.text if _SAID.search(intake.text) else ""
+    hosts = tuple(_capacity(p, when.host, spoken) for p in (*taking, *nameless))
     reason = Reason(
         f"told in “{intake.text[places[0][0] : places[0][0] + 40].strip()}”",
         "occasion-told",
         0.9 if len(taking) > 1 else 0.5,
     )
-    return replace(_timed(when.occasion, what.side), participants=hosts, reasons=(*when.occasion.reasons, reason))
+    timed = _timed(when.occasion, what.side)
+    return replace(timed, participants=hosts, reasons=(*timed.reasons, reason))
 
 
 def _timed(o: Occasion, side: str) -> Occasion:
@@ -118,7 +134,7 @@ def _timed(o: Occasion, side: str) -> Occasion:
 def _capacity(p: Participant, host: str, text: str) -> Participant:
     """Return a participant with the capacity that the text tells: of the chair or an observer, else of host and guest."""
     parts = "|".join(re.escape(word) for word in p.name.split() if len(word) > 2)
-    for capacity, pattern in _CAPACITIES if parts else ():
+    for capacity, pattern in _CAPACITIES if parts and text else ():
         if re.search(pattern.format(name=rf"(?:{parts})\b"), text):
             return replace(p, capacity=capacity)
     if not host or not p.state:
@@ -131,5 +147,5 @@ def _between_states(o: Occasion) -> bool:
     states = {p.state for p in o.participants if p.state}
     untold = [n for n, p in enumerate(o.participants) if p.name and not p.state]
     said = any(r.rule in ("state-said", "state-implied") for p in o.participants[1:] for r in p.reasons)
-    foreign = (untold[:1] == [0] and said) or any(p.role in _OFFICES for p in o.participants if p.name and not p.state)
+    foreign = (untold[:1] == [0] and said) or any(p.role in _OFFICES for p in o.participants if not p.state)
     return len(states) > 1 or (bool(states) and foreign)

@@ -54,6 +54,8 @@ _WORDS = (
     (DIP + "ploverCode", "PLOVER code"),
     (DIP + "ploverContext", "PLOVER context"),
     (DIP + "boilerplate", "boilerplate"),
+    (DIP + "standing", "stands beside others"),
+    (DIP + "yieldsTo", "yields to"),
     (SKOS + "altLabel", "also called"),
     (SKOS + "hiddenLabel", "found by"),
     (DIP + "cue", "cue phrases"),

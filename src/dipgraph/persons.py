@@ -14,7 +14,7 @@ from dipgraph.titles import Title
 _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member", "leader", "official", "ministers"))
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """A person of the document: what is said of him or her, in the order of the text; its body begins at *body*."""
 
@@ -69,20 +69,45 @@ def persons(found: Iterable[Designation], roster: Roster | None = None, body: in
     Untitled names of one word are chained to a person that is named otherwise too, and are nobody by themselves.
     """
     chains: list[Person] = []
+    index = _Index(roster)
     named = [d for d in found if d.name]
     # Who is named in full comes first, so that a headline with the family name alone finds the person.
     order = sorted(named, key=lambda d: (-min(len(letters(d.name)), 2), not d.titles and not d.courtesy, d.start))
     for said in order:
-        fitting = [p for p in chains if _same(p, said, roster)]
+        fitting = [chains[n] for n in index.near(said.name) if _same(chains[n], said, roster)]
         if len(fitting) > 1:
             fitting = _nearer(fitting, said)
         if len(fitting) == 1:
             fitting[0].said.append(said)
+            index.add(said.name, next(n for n in index.near(said.name) if chains[n] is fitting[0]))
         elif not fitting and (said.titles or said.courtesy or len(letters(said.name)) > 1):
             chains.append(Person([said], body))
+            index.add(said.name, len(chains) - 1)
     for person in chains:
         person.said.sort(key=lambda d: d.start)
     return sorted(chains, key=lambda p: p.said[0].start)
+
+
+class _Index:
+    """The numbers of persons by what their names begin with, so that each name is compared with few others."""
+
+    def __init__(self, roster: Roster | None) -> None:
+        self._roster, self._numbers = roster, dict[str, set[int]]()
+
+    def _keys(self, name: str) -> set[str]:
+        """Return the words, how first and last begin, and who is known by the name: one of them is the same for the same."""
+        parts = letters(name)
+        alike = {f"{parts[0][0]} {parts[-1][:2]}"} if len(parts) > 1 else set()
+        return {*parts, *alike, *(self._roster.called(name) if self._roster else ())}
+
+    def add(self, name: str, number: int) -> None:
+        for key in (*self._keys(name), *(f"{word[:2]}-" for word in letters(name))):
+            self._numbers.setdefault(key, set()).add(number)
+
+    def near(self, name: str) -> list[int]:
+        parts = letters(name)
+        keys = self._keys(name) | ({f"{parts[0][:2]}-"} if len(parts) == 1 else set())
+        return sorted({number for key in keys for number in self._numbers.get(key, ())})
 
 
 def described(d: Designation, cast: Sequence[Person]) -> Person | None:

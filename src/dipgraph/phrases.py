@@ -108,6 +108,9 @@ class Phrases:
             return at - 1
         articles = [place for place in range(begin + 2, at) if self.tags[place] == "det" and self.words[place] != "'s"]
         found = [place for place in articles if self.tags[place - 1] == "noun"]
+        small = [place for place in range(begin + 2, at) if self.tags[place] == self.tags[place - 1] == "noun"]
+        if named := [p for p in small if self.printed[p][:1].isupper() and not self.printed[p - 1][:1].isupper()]:
+            return max(named[0], *found) if found else named[0]  # "During the talks Ada Alm agreed"
         return found[-1] if found else begin
 
     def new_subject(self, at: int) -> tuple[int, int] | None:
@@ -120,8 +123,11 @@ class Phrases:
         first = place + 1
         while self.tag(first) == "adv":
             first += 1
-        if first >= at or not (self.tags[first] in ("det", "pron") or self.printed[first][:1].isupper()):
+        if first >= at:
             return None
+        if not (self.tags[first] in ("det", "pron") or self.printed[first][:1].isupper()):
+            further = self.new_subject(place) if self.tags[place] == "conj" else None
+            return (further[0], at) if further else None  # ", and the Minister and other guests"
         if self.tag(place - 1) not in ("comma", ""):
             # "and the two ministers welcomed", but not "China and the issues raised there", nor a subject of two names.
             further = self.new_subject(place)

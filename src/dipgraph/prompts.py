@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dipgraph.blocks import Block, address, words
 from dipgraph.marks import Marked, Question
+from dipgraph.relabelling import span_of
 from dipgraph.spoken import days, duration, moment
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
@@ -56,6 +57,7 @@ _SHOWN: dict[str, tuple[tuple[str, str], ...]] = {
         ("country", "dip:country"),
         ("within", "dip:within"),
         ("took part", "dip:participation"),
+        ("note", "dip:note"),
     ),
     "participation": (
         ("name", "dip:nameInSource"),
@@ -165,7 +167,10 @@ def lines(marked: Marked, question: Question, vocabulary: Vocabulary) -> Iterato
             if block is not None and not property:
                 yield name, shorten(address(block.subject, ""))
             elif block is not None and (values := block.values(property)):
-                yield name, ", ".join(_said(value, marked, vocabulary) for value in values)
+                about = "about " if block.value(f"{property}Approximate") == "true" else ""
+                yield name, about + ", ".join(_said(value, marked, vocabulary) for value in values)
+            elif block is not None and property == "dip:date" and (span := span_of(block)):
+                yield name, days(*(day.isoformat() for day in span))
         if block is not None and block.value("dip:dueUntil"):
             yield "due", days(words(block.value("dip:dueFrom")), words(block.value("dip:dueUntil")))
     for part in question.parts[1:]:

@@ -32,6 +32,7 @@ _LONGEST = 1000
 _LINE = 100_000
 # Signs without a blank between them that are no words: one token, which costs nothing.
 _RUN = re.compile(r"\S{100,}$")
+_STRUCK = re.compile(r"(?<!~)~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n))+(?<!\s)~~(?!~)")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 # What numbers a point: "1.", "(1)", "2)", "a)", "1" before a capital, or a bullet, alone or before one of them.
 _POINT = re.compile(
@@ -56,12 +57,19 @@ def _mark(doc: Doc) -> Doc:
     begun = 0
     starts: list[bool | int | None] = []
     for at, word in enumerate(words):
-        closing = (word in CLOSING and (word != '"' or quoted)) or word in _ENDS
+        closing = word.isspace() or (word in CLOSING and (word != '"' or quoted)) or word in _ENDS
         quoted ^= word == '"'
         starts.append(at == 0 or (ended and not closing) or at - begun >= _LONGEST)
         begun = at if starts[-1] else begun
         if word in _ENDS or word[-1:] == ".":
-            later = next((words[i] for i in range(at + 1, min(at + 5, len(words))) if words[i] not in CLOSING), "")
+            later = next(
+                (
+                    words[i]
+                    for i in range(at + 1, min(at + 5, len(words)))
+                    if words[i] not in CLOSING and not words[i].isspace()
+                ),
+                "",
+            )
             # A full stop inside a number or before a small letter ends nothing.
             ended = _ends(word, later) and not later[:1].islower()
         elif not closing:
@@ -130,6 +138,17 @@ def paragraphs(text: str, begin: int = 0) -> list[Paragraph]:
         Paragraph(start, end, doc, point, _heading(text[start:end]))
         for (start, end, point), doc in zip(found, docs, strict=True)
     ]
+
+
+def unstruck(text: str) -> str:
+    """Return *text* with blanks for what is struck out between two tildes and two: what was taken back is not said.
+
+    Every other sign keeps its place, so that offsets are those of *text*.
+
+    >>> unstruck("They ~~agreed~~ talked.")
+    'They            talked.'
+    """
+    return _STRUCK.sub(lambda struck: re.sub(r"[^\n]", " ", struck.group()), text) if "~~" in text else text
 
 
 def _heading(line: str) -> bool:

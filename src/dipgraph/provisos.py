@@ -10,21 +10,31 @@ from dipgraph.inflections import adverb, every
 # Verbs that help another one: a negation behind them denies that it was done. Behind "will" it belongs to what is done.
 _HELPING = every("is are was were been am has have had do does did")
 _NEGATIONS = every("not never")
+# What an action begins with that is no action, or the end of one.
+_UNDONE = re.compile(
+    r"(?:(?:jointly|further|also|\w+ly) )*"
+    r"(not|never|no longer|neither|refrain(?:ing)?|abstain(?:ing)?|end(?:ing)?|stop(?:ping)?|ceas(?:e|ing)|halt(?:ing)?"
+    r"|suspend(?:ing)?|withdraw(?:ing)?|discontinu(?:e|ing)|terminat(?:e|ing)|freez(?:e|ing)|cut(?:ting)? off"
+    r"|phas(?:e|ing) out|refus(?:e|ing))\b",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(r"(?:\b(?P<whole>not|never)|n['\u2019]t)(?: to)?$", re.IGNORECASE)
 # "If needed" ties nothing.
 _IF = r"if(?! (?:necessary|needed|possible|required|appropriate|any|not|at all|so|applicable)\b)"
+_SHOULD = r"should (?!(?:the |any )?(?:need|necessity)\b|it be (?:needed|necessary|required))"
 _CONDITION = re.compile(
     rf"\b(?:{_IF}|unless"
     r"|provided(?: that\b| the\b)"
     r"|on (?:the )?condition that"
     r"|(?<!for )(?:as|so) long as(?! it takes| necessary| needed)|on the understanding that|in the event (?:of|that)"
-    r"|only (?:after|when|once)|should (?=[\w ]{3,60},)|conditional on|subject to)\b",
+    rf"|only (?:after|when|once)|{_SHOULD}(?=[\w ]{{3,60}}(?:,|$))|(?<=, )(?:should|were) (?:the|an?) (?!need\b)"
+    r"|conditional on|subject to)\b",
     re.IGNORECASE,
 )
 # A condition may as well be the first thing in a sentence, where "once" and "when" also tie what follows.
 _LEADING = re.compile(
-    rf"\W*((?:only )?(?:{_IF}|unless|provided|once|as long as|so long as|on (?:the )?condition|in the event|should)\b"
-    r"[^;:]*?)\s*,?\s*$",
+    rf"\W*((?:only )?(?:{_IF}|unless|provided|once|as long as|so long as|on (?:the )?condition|in the event"
+    rf"|{_SHOULD.rstrip()}|were|had)\b[^;:]*?)\s*,?\s*$",
     re.IGNORECASE,
 )
 
@@ -67,6 +77,16 @@ def negation(verb: str) -> str:
     """
     found = _NEGATED.search(verb)
     return (found["whole"] or "not").lower() if found else ""
+
+
+def undone(action: str) -> str:
+    """Return the word by which an *action* begins that leaves undone or ends what follows it; nothing where none does.
+
+    >>> undone("Not support the bid."), undone("Gradually end assistance."), undone("Support the end of the war.")
+    ('not', 'end', '')
+    """
+    found = _UNDONE.match(action)
+    return found[1].lower() if found else ""
 
 
 def leading(opening: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dipgraph.designations import Designation
+from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
@@ -70,19 +71,18 @@ class Resolver:
         self.members, self.what = occasion.participants, what
         self.day = occasion.date
         self.person = {d.start: p for p in cast for d in p.said}
-        self.number = {
-            id(p): n for p in cast for n, m in enumerate(self.members) if m.name and p.first.start == m.start
-        }
-        for p in cast:
-            same = [n for n, m in enumerate(self.members) if m.name and m.name == p.name]
-            if id(p) not in self.number and len(same) == 1:
-                self.number[id(p)] = same[0]
+        starts = {m.start: n for n, m in enumerate(self.members) if m.name}
+        called_so = Counter(m.name for m in self.members)
+        only = {m.name: n for n, m in enumerate(self.members) if m.name and called_so[m.name] == 1}
+        firsts = ((id(p), starts.get(p.first.start, only.get(p.name))) for p in cast)
+        self.number = {person: n for person, n in firsts if n is not None}
         self.gender = {n: p.gender for p in cast if (n := self.number.get(id(p))) is not None and p.gender}
         self.titles = {
             n: [t for d in p.said for t in d.titles] for p in cast if (n := self.number.get(id(p))) is not None
         }
         first = self.members[0].state if self.members else ""
         self.home = what.standpoint or (first if what.kind == "Readout" else "")
+        self.unnamed = [n for n, m in enumerate(self.members) if not m.name and m.state == self.home != ""]
 
     def all(self, paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
         """Yield the mentions, sentence by sentence, so that pronouns find those before them."""
@@ -96,7 +96,7 @@ class Resolver:
                     yield mention
 
     def _raw(self, start: int, end: int, done: list[list[Mention]]) -> Iterator[Mention]:
-        named = {d.start: d for d in self.said if start <= d.start < end}
+        named = {d.start: d for d in between(self.said, start, end)}
         i = bisect_right(self.found, start - 1, key=lambda w: w.start)
         while i < len(self.found) and self.found[i].start < end:
             word = self.found[i]
@@ -184,6 +184,8 @@ class Resolver:
         if d.plural:
             every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
+        if d.article and not d.plural and not d.states:  # "The Prime Minister met Prime Minister A of B"
+            exact = [n for n in self.unnamed if noun in letters(self.members[n].role)] or exact
         if len(exact) > 1 and not d.states:
             exact = [n for n in exact if self.members[n].state == self.home] or exact
         if not (d.article or d.states or exact):

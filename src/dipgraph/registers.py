@@ -6,21 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from dipgraph.attendance import Telling, group_behind, groups, tellings
+from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.attendants import attended, listed
-from dipgraph.designations import Designation
+from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, described
 from dipgraph.prose import Paragraph
 from dipgraph.roster import letters
+from dipgraph.unnamed import groups
 
 # Verbs of which the object is one who is met.
 MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
 _OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
 _PART = re.compile(
-    r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
-    r"|negotiations|consultations|lunch|dinner|discussion)\b"
+    r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance|(?:part|members)\s+of)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
+    r"|negotiations|consultations|lunch(?:eon)?|dinner|breakfast|banquet|reception|discussion)\b"
 )
 # What says of two who "pledged" together that they met.
 _TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
@@ -29,6 +30,11 @@ _OFFERED = re.compile(
     r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
 )
 _BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
+# A sentence that goes back, once it has been told who met.
+_LONG_AGO = re.compile(
+    r"(?:(?:Also\s+)?(?:[Ll]ast|[Ee]arlier\s+(?:this|in\s+the))\s+(?:week|month|year)|(?:A|Two|Three|Several)\s+(?:week|month|year)s?\s+(?:ago|earlier)"
+    r"|Previously|In\s+\d{4})\b"
+)
 _FAR = 160
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
 
@@ -45,11 +51,13 @@ class Gathering:
     sentences: list[tuple[int, int]] = field(default_factory=list)
     # It has a heading of its own.
     apart: bool = False
+    # The state of those who are told as a group: "Indian officials".
+    group: str = ""
 
     @property
     def members(self) -> list[Person]:
         """All who have a name, the subjects first."""
-        return [*self.subjects, *(p for p in self.objects if p not in self.subjects)]
+        return list(dict.fromkeys((*self.subjects, *self.objects)))
 
 
 class Register:
@@ -76,14 +84,16 @@ class Register:
             body += not head
             for sentence in paragraph.sentences:
                 start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
-                here = [d for d in self.said if start <= d.start < end]
+                # The dateline of an agency is no part of what it says.
+                start = self.intake.body if start < self.intake.body < end else start
+                here = between(self.said, start, end)
                 told = False
                 for telling in tellings(text, start, end, here):
                     if telling.coming:
                         own = body == 1 and not self.settled and telling.verb in MEETS
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
                         self.coming = self.coming or (telling.verb in MEETS and bool(telling.before or telling.behind))
-                    elif head or not telling.recalled:
+                    elif head or not (telling.recalled or (self.settled and _LONG_AGO.match(text, start))):
                         # "Meeting with Minister X of Y" as a heading: one more of those whom the account is about.
                         apart = paragraph.heading and not head and telling.verb == "noun" and bool(telling.behind)
                         told = self._enter(telling, (start, end), head, head or apart or body <= 2, apart) or told
@@ -92,8 +102,9 @@ class Register:
                             first = below.sentences[0]
                             within = below.start + first.start_char, below.start + first.end_char
                             self.found[-1].sentences.append(within)
-                if self.found or text[start:end].rstrip().endswith(":"):
-                    self._attended(self.found[-1] if self.found else Gathering(), start, end, paragraphs[number + 1 :])
+                begin = max(paragraph.start, min(self.intake.body, start))
+                g = self.found[-1] if self.found else Gathering()
+                self._attended(g, begin, start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
         if not self.found and not self.coming and _TRIP.search(text, 0, 1000):
             self._greeted()
@@ -132,11 +143,16 @@ class Register:
         self._sent(telling)
         before, unnamed = self.persons(telling.before)
         behind, more = self.persons(telling.behind)
+        # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
+        own = [d for d in telling.before if not d.name and d.article and not d.states]
+        own = [d for d in own if described(d, self.cast) in behind]
+        before = [p for p in before if not own or p not in behind]
+        unnamed += [replace(d, states=("",)) for d in own]
         if not before and not found and behind and not head and telling.verb in MEETS:
             # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
             before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
             self.of.update((p.said[0].start, p) for p in before)
-        before, own = self._subjects(before, sentence[0], telling.start)
+        before, pronoun = self._subjects(before, sentence[0], telling.start)
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
@@ -172,7 +188,7 @@ class Register:
             ):
                 known = found[0]
             if known is None:
-                led = own or apart or any(p in leading for p in before)
+                led = pronoun or apart or any(p in leading for p in before)
                 other = not found or head or ((apart or telling.verb in MEETS) and bool(group) and led)
                 # Bibi Netanyahu is Benjamin, of whom it was told.
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
@@ -253,16 +269,24 @@ class Register:
                 (g.objects if g.subjects else g.subjects).append(person)
                 return
 
-    def _attended(self, g: Gathering, start: int, end: int, rest: Sequence[Paragraph]) -> None:
-        """Add who took part besides: "was joined by", "Participants:" with the lines that follow."""
+    def _attended(self, g: Gathering, begin: int, start: int, end: int, rest: Sequence[Paragraph]) -> None:
+        """Add who took part besides: "was joined by", "Participants:" with the lines that follow.
+
+        Where nothing else tells of the meeting, it is told from *begin* on, where the paragraph begins.
+        """
         for found in listed(self.intake.text, start, end, self.said, rest, self.names):
+            if not (self.found or found.sent or found.chaired or self.intake.text[start:end].rstrip().endswith(":")):
+                continue
+            (leader,) = self.persons([found.leader] if found.leader else [])[0][:1] or (None,)
             for d in found.persons:
-                self.stated(d)
+                # Who accompanies somebody is of the same side.
+                own = leader is not None and not d.states and len(leader.states) == 1
+                self.stated(replace(d, states=leader.states) if own and leader else d)
             added = [p for p in self.persons(found.persons)[0] if p not in g.members]
-            (g.subjects if found.beside else g.objects).extend(added)
+            (g.subjects if found.beside and leader not in g.objects else g.objects).extend(added)
             g.listed.extend(added)
-            if g not in self.found and len(added) > 1:
-                g.sentences.append((start, end))
+            if g not in self.found and (len(added) > 1 or (found.sent and added)):
+                g.sentences.append((begin, end))
                 self.found.append(g)
 
     def stated(self, d: Designation) -> None:

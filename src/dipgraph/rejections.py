@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dipgraph.blocks import Block, literal, words
+from dipgraph.blocks import Block, literal, words, written
 from dipgraph.edits import summarise, tag_of
 from dipgraph.errors import UsageError
+from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
 from dipgraph.relabelling import ask, label_of, rebind, reclass, relabel, seat_name, sides_of
 from dipgraph.vocabulary import Vocabulary
@@ -22,7 +23,7 @@ def reject(marked: Marked, question: Question, vocabulary: Vocabulary) -> str:
     if question.sort not in _REJECTED:
         raise UsageError("others name it: reject or change those, and it goes by itself")
     _REJECTED[question.sort](marked, question.root, vocabulary)
-    marked.drop_unused()
+    marked.drop_unused(set(map(written, vocabulary.all("MinisterialOffice"))))
     return "rejected"
 
 
@@ -90,12 +91,13 @@ def _seat(marked: Marked, seat: Block, vocabulary: Vocabulary) -> None:
         if person and person in (speakers := block.values("dip:speaker")):
             block.put("dip:speaker", *[value for value in speakers if value != person])
             summarise(block, marked, vocabulary)
-            ask(block, f"{name}, one of its speakers, was rejected: say who spoke", "speaker-rejected", 0.1)
+            ask(block, Reason(f"{name}, one of its speakers, was rejected: say who spoke", "speaker-rejected", 0.1))
         if "dip:Commitment" in block.values("a"):
             rebind(block, name, sides, lost)
     reclass(marked, meeting)
     if not relabel(marked, meeting, label, vocabulary) and name in words(meeting.value("rdfs:label")):
-        ask(meeting, f"Its label names {name}, who was rejected: give it another", "label-of-rejected", 0.1)
+        why = f"Its label names {name}, who was rejected: give it another"
+        ask(meeting, Reason(why, "label-of-rejected", 0.1))
     page.remove(seat)
 
 

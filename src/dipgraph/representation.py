@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
-from dipgraph.names import Names, Word, words
+from dipgraph.names import Names, words
 from dipgraph.persons import Person
+from dipgraph.preponderance import account_of, most_named, states_named
 from dipgraph.roster import Roster
 from dipgraph.titles import Title
 
-# What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
-_OURS = frozenset((
-    "side", "president", "leader", "leadership", "commitment", "support", "position", "approach", "initiative",
-    "unwavering", "steadfast", "enduring", "continued", "approaches", "head",
-))  # fmt: skip
 _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
@@ -44,6 +39,10 @@ _SOVEREIGN = frozenset(
 )
 
 
+# So has who is at the head of diplomacy: it is no colleague whom one of them meets.
+_FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
+
+
 def represented(
     subjects: Sequence[Person],
     objects: Sequence[Person],
@@ -53,15 +52,29 @@ def represented(
     names: Names,
     roster: Roster,
     day: dt.date | None,
+    beside: str = "",
+    where: str = "",
 ) -> tuple[Participant, ...]:
-    """Return those who met as participants, the subjects first."""
+    """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there.
+
+    *where* is the state in which they met.
+    """
     members = [*subjects, *(p for p in objects if p not in subjects)]
     sides = _Sides(members, len(subjects), said, what, intake, names)
+    for person in objects if beside != what.side else ():
+        # "met with Indian officials", of whom one is called the Vice President.
+        if beside and not person.states and person not in subjects and person.titles:
+            sides.enter(person, (beside, Reason(f"one of those of {beside} who were met", "state-group", 0.6)))
     for person in members:
-        sides.enter(person, _said(person, roster, day, names, intake.text))
+        sides.enter(person, _said(person, roster, day))
     for person in members:
         sides.enter(person, sides.described(person))
     sides.own()
+    hosts = sides.known(objects) - {what.side}
+    for person in objects if hosts == {where} != {""} and what.side not in ("", where) else ():
+        # Abroad, a minister who is met beside one of that state is of it too.
+        if person not in subjects and any(t.kind.endswith("minister") for t in person.titles):
+            sides.enter(person, (where, Reason(f"met in {where} with one of that state", "state-abroad", 0.6)))
     for person in sorted(members, key=lambda p: sovereign(p.titles)):
         sides.enter(person, sides.beside(person) or sides.sent(person) or sides.guessed(person))
     return tuple(
@@ -70,18 +83,19 @@ def represented(
     )
 
 
+def _foreign(person: Person) -> bool:
+    """Whether a person is the foreign minister, whatever that is called there."""
+    return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
+
+
 def sovereign(titles: Sequence[Title]) -> bool:
     """Whether one of *titles* is that of a head of state or government, of whom each state has its own."""
     return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
 
 
-def _said(person: Person, roster: Roster, day: dt.date | None, names: Names, text: str) -> _Side | None:
+def _said(person: Person, roster: Roster, day: dt.date | None) -> _Side | None:
     if len(person.states) == 1:
         return person.states[0], Reason("the text names it with the person", "state-said", 0.95)
-    if len(person.states) > 1:
-        named = [code for code in person.states if names.labels.get(code, code) in text]
-        why = Reason("the adjective is of several states, of which the text names one", "state-adjective", 0.7)
-        return (named[0], why) if len(named) == 1 else None
     if person.implied:
         return person.implied, Reason("it alone has such an office", "state-implied", 0.8)
     address = roster.titled(person.name, person.role, day) or roster.who(person.name, person.role, "", day)[0]
@@ -112,10 +126,16 @@ class _Sides:
         self.titles: dict[int, tuple[Title, ...]] = {}
         own = designations(intake.publisher, words(intake.publisher), names) if intake.publisher else []
         fits = [d for d in said if not d.name and not d.plural and len(d.states) == 1 and d.titles]
+        self.begins: dict[int, list[tuple[Person, Designation]]] = {}
+        self.ends: dict[int, list[tuple[Person, Designation]]] = {}
+        for person, d in ((p, d) for p in members for d in p.said):
+            self.begins.setdefault(d.start, []).append((person, d))
+            self.ends.setdefault(d.end, []).append((person, d))
         self.told, self.publisher = fits, [d for d in own if not d.name and d.states and d.titles]
 
     def enter(self, person: Person, found: _Side | None) -> None:
-        if found and id(person) not in self.of:
+        # Of an adjective that several states have, it is one of those.
+        if found and id(person) not in self.of and (not person.states or found[0] in person.states):
             self.of[id(person)] = found
 
     def known(self, persons: Sequence[Person]) -> set[str]:
@@ -165,28 +185,33 @@ class _Sides:
 
     def beside(self, person: Person) -> _Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""
-        place = next(n for n, m in enumerate(self.members) if m is person)
-        after = [o for o in self.members[place + 1 :] if id(o) in self.of and self.of[id(o)][1].rule == "state-said"]
-        before = [o for o in self.members[:place] if id(o) in self.of and self.of[id(o)][0] != self.side]
-        for others, sure in ((after, 0.8), (before, 0.5)) if person in self.objects else ():
-            for other in others:
-                pairs = [(d, e) if others is after else (e, d) for d in person.said for e in other.said]
-                if any(
-                    a.end <= b.start < a.end + 8 and self.text[a.end : b.start].strip() in ("and", ",", ", and")
-                    for a, b in pairs
-                ):
-                    return self.of[id(other)][0], Reason(
-                        "told in one breath with one of that state", "state-beside", sure
-                    )
+        if person not in self.objects:
+            return None
+        for behind, sure in ((True, 0.8), (False, 0.5)):
+            for d in person.said:
+                near = range(d.end, d.end + 8) if behind else range(d.start, d.start - 8, -1)
+                for other, e in (one for n in near for one in (self.begins if behind else self.ends).get(n, ())):
+                    state, why = self.of.get(id(other), ("", None))
+                    ahead, next_ = (d, e) if behind else (e, d)
+                    if self.text[ahead.end : next_.start].strip() not in ("and", ",", ", and") or why is None:
+                        continue
+                    # "Minister A, Danish Minister B" says nothing of A, but "A and B of Denmark" does.
+                    own = behind and list(states_named(words(self.text[e.start : e.name_start]), self.names))
+                    if (why.rule == "state-said" and not own) if behind else state != self.side:
+                        told = Reason("told in one breath with one of that state", "state-beside", sure)
+                        return state, told
         return None
 
     def sent(self, person: Person) -> _Side | None:
         """Return the state or body of which a delegation is that the person heads."""
         places = [d.start for d in person.said]
-        ends = (re.search(r"\bdelegation (?:of|from) ([^;.]{3,120})$", self.text[max(0, n - 140) : n]) for n in places)
+        sender = re.compile(r"\bdelegation (?:of|from) ((?:[^;.]|\b[A-Z]\.){3,120})$")
+        ends = (sender.search(self.text[max(0, n - 140) : n]) for n in places)
         found = next(filter(None, ends), None)
         for phrases in (self.names.bodies, self.names.states, self.names.adjectives) if found else ():
             for _, _, codes in phrases.all(words(found[1] if found else "")):
+                if len(codes) > 1:
+                    continue
                 return codes[0], Reason("at the head of its delegation", "state-delegation", 0.8)
         return None
 
@@ -204,55 +229,13 @@ class _Sides:
                 return None
             state = most_named(self.text, self.names, self.known(self.members) | {self.side})
             return (state, Reason("the text names no other state so often", "state-frequent", 0.4)) if state else None
+        own = [p for p in self.members if p is not person and self.of.get(id(p), ("",))[0] == self.side]
+        if _foreign(person) and any(map(_foreign, own)):
+            return None
         alone = not self.joint and len(self.known(self.members)) < 3
         if self.side and alone and (person.titles or person.first.courtesy):
             return self.side, Reason("a title without a state is one of its own side", "state-own", 0.6)
         return None
-
-
-def account_of(text: str, names: Names, others: set[str]) -> str:
-    """Return the state whose account a text is, by how it speaks of it (beside *others*, its commitment), or nothing."""
-    found = words(text)
-    named = [(i, e, codes[0]) for i, e, codes in _states(found, names)]
-    score: Counter[str] = Counter()
-    for (_, end, one), (start, _, other) in itertools.pairwise(named):
-        between = [w.text.lower() for w in found[end:start]]
-        if between in ([], ["and"], ["and", "the"], ["the"]) and found[start - len(between)].gap.strip() in (
-            "",
-            "-",
-            "–",
-        ):
-            for a, b in ((one, other), (other, one)):
-                score[a] += 3 * (b in others and a not in others)
-    for _, end, code in named:
-        if code not in others and end < len(found):
-            after = found[end + (found[end].text == "'s") :][:2]
-            score[code] += 2 * any(w.text.lower() in _OURS for w in after)
-    best = score.most_common(2)
-    if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
-        return best[0][0]
-    counts = Counter(code for _, _, code in named if code not in others).most_common(2)
-    clear = counts and counts[0][1] > 3 and (len(counts) == 1 or counts[0][1] > 3 * counts[1][1])
-    return counts[0][0] if clear else ""
-
-
-def _states(found: Sequence[Word], names: Names) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Yield the names and adjectives of states, none twice."""
-    i = 0
-    while i < len(found):
-        end, codes = max((p.at(found, i) for p in (names.states, names.adjectives)), key=lambda hit: hit[0])
-        if len(codes) == 1:
-            yield i, end, codes
-        i = max(end, i + 1)
-
-
-def most_named(text: str, names: Names, known: set[str]) -> str:
-    """Return the state that the text names most, of those whose representatives are not known yet, if it is one."""
-    counts = Counter(
-        codes[0] for p in (names.states, names.adjectives) for _, _, codes in p.all(words(text)) if len(codes) == 1
-    )
-    rest = [(code, n) for code, n in counts.most_common() if code not in known]
-    return rest[0][0] if rest and (len(rest) == 1 or rest[0][1] > rest[1][1]) else ""
 
 
 def _participant(
@@ -265,9 +248,14 @@ def _participant(
     text: str,
 ) -> Participant:
     role = person.role or " and ".join(t.words for t in titles)
-    reasons = [state[1]] if state else [Reason("the text names no state", "state-none", 0.3)]
-    if not role and any(t.kind == "counterpart" for t in person.titles):
-        role = next((m.role for m in members if m is not person and m.role), "")
+    several = "the adjective is of several states, and the text does not tell of which"
+    none = several if len(person.states) > 1 else "the text names no state"
+    reasons = [state[1]] if state else [Reason(none, "state-none", 0.3)]
+    bare = role in ("", "Minister", "Secretary")
+    if bare and any(t.kind == "counterpart" for d in person.said for t in d.titles):
+        # Of an office that one state alone has, the other has none.
+        of = next((m for m in members if m is not person and m.role not in ("", "Minister", "Secretary")), None)
+        role = of.role if of and not of.implied else role
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))
     code = state[0] if state else ""
     address, office, why = roster.who(person.name, role, code, day)

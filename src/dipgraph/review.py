@@ -12,14 +12,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 # Each has fields of its own.
-from dipgraph import commitment_edits, document_edits, meeting_edits  # noqa: F401
+from dipgraph import commitment_edits, document_edits, meeting_edits, seat_edits  # noqa: F401
 from dipgraph.blocks import Written
 from dipgraph.documents import Document
 from dipgraph.edits import FIELDS, change
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.folders import write_whole
 from dipgraph.marks import Marked, Question
-from dipgraph.prompts import console, show
+from dipgraph.prompts import console, plain, show
 from dipgraph.rejections import reject
 from dipgraph.vocabulary import Vocabulary
 
@@ -220,6 +220,4 @@ def _changed(
 
 def _safe(text: str) -> str:
     """Return *text* as rich prints it as it is."""
-    from dipgraph.prompts import plain
-
     return plain(text).replace("[", "\\[")

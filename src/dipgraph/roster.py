@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -15,13 +15,12 @@ from pyoxigraph import Literal, NamedNode, Triple
 from dipgraph.dataset import Files
 from dipgraph.guesses import Reason
 from dipgraph.sources import is_rdf
-from dipgraph.terms import BASE
+from dipgraph.terms import DIP, RDFS, SKOS
 
-_DIP = BASE + "ontology#"
 _LABELS = frozenset(
     (
-        "http://www.w3.org/2000/01/rdf-schema#label",
-        *(f"http://www.w3.org/2004/02/skos/core#{k}Label" for k in ("alt", "hidden")),
+        RDFS + "label",
+        *(f"{SKOS}{k}Label" for k in ("alt", "hidden")),
     )
 )
 _IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van", "der", "mr", "mrs", "ms", "dr"))
@@ -99,11 +98,29 @@ class Roster:
     states: dict[str, str] = field(default_factory=dict)
     tenures: tuple[Tenure, ...] = ()
 
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """The persons whose labels have a word, in their order."""
+        found: dict[str, list[str]] = {}
+        for person, labels in self.persons.items():
+            for word in {word for label in labels for word in letters(label)}:
+                found.setdefault(word, []).append(person)
+        return found
+
+    @cached_property
+    def _called(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
     def called(self, name: str) -> tuple[str, ...]:
         """Return the addresses of all who may be called *name* by at least two of their names."""
         if len(letters(name)) < 2:
             return ()
-        return tuple(p for p, labels in self.persons.items() if any(called(name, label) for label in labels))
+        if name not in self._called:
+            # Whoever is called so has one of its words in full.
+            some = {p for word in letters(name) if len(word) > 1 for p in self._by_word.get(word, ())}
+            order = (p for p in self.persons if p in some) if some else ()
+            self._called[name] = tuple(p for p in order if any(called(name, label) for label in self.persons[p]))
+        return self._called[name]
 
     def office(self, title: str, state: str) -> tuple[str, ...]:
         """Return the offices of *state* (its code) that have *title*, with or without the name of the state behind it."""
@@ -218,11 +235,11 @@ def of_triples(triples: Iterable[Triple]) -> Roster:
             continue
         value = triple.object.value
         if term.endswith("#type"):
-            kinds.setdefault(value.removeprefix(_DIP), set()).add(thing)
+            kinds.setdefault(value.removeprefix(DIP), set()).add(thing)
         elif term in _LABELS:
             names.setdefault(thing, []).append(value)
         else:
-            said.setdefault((thing, term.removeprefix(_DIP)), []).append(value)
+            said.setdefault((thing, term.removeprefix(DIP)), []).append(value)
 
     def one(thing: str, term: str) -> str:
         return next(iter(said.get((thing, term), ())), "")

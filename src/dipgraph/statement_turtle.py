@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
 
 from dipgraph import addresses, wording
 from dipgraph.blocks import Block, literal, typed, written
@@ -15,7 +17,6 @@ from dipgraph.vocabulary import Vocabulary
 
 # What a statement is about where no issue was recognised: relations in general, which measure nothing.
 GENERAL = "bilateral-relations"
-_BINDING = 3
 _MET = re.compile(
     r"\b(?:met|meets?|held|spoke|speaks|talked|called|received|hosted|discussed|visited|telephoned|joined)\b"
 )
@@ -87,9 +88,10 @@ class Said:
             ("dip:summary", literal(wording.summary(names, label, spoken), "en")),
             ("dip:evidence", f"<#p{self._number}>"),
         ]
-        if self._vocabulary.force(one.act) >= _BINDING:
-            promise = one.undertaking or Undertaking(())
-            facts.append(("dip:attests", self._commitment(one, promise, occasion, address, seats, issues)))
+        if self._vocabulary.commits(one.act):
+            promise = self._commitment(one, occasion, address, seats, issues)
+            self.commitments.append(promise)
+            facts.append(("dip:attests", promise.subject))
         facts += _marked(reasons)
         self.statements += [Block(f"<#s{self._number}>", facts), self._passage(f"<#p{self._number}>", start, end)]
 
@@ -137,56 +139,25 @@ class Said:
         ]
 
     def _commitment(
-        self,
-        one: Utterance,
-        promise: Undertaking,
-        occasion: Occasion,
-        meeting: str,
-        seats: Sequence[Seat],
-        issues: Sequence[str],
-    ) -> str:
-        reasons = [Reason("The action is made of words of the text: say it in your own", "action-from-words", 0.5)]
-        bound = list(dict.fromkeys(map(self.new.side, promise.committed)))
-        if not bound:
-            bound = list(dict.fromkeys(seats[n].side for n in one.speakers if seats[n].side)) or list(self.account)
-            bound = bound or [self.publisher]
-            reasons.append(Reason("Who is bound is taken from who speaks", "bound-by-speaker", 0.5))
-        action = self._action(one, reasons)
-        kind, shown = wording.kind(action, issues, self._vocabulary)
-        why = f"Its kind is read from: {shown}" if shown else "Nothing shows its kind"
-        reasons.append(Reason(why, "kind-by-words", 0.6 if shown else 0.2))
-        address = addresses.commitment(meeting, action, self._taken)
-        facts = [("a", "dip:Commitment"), ("dip:madeAt", written(meeting))]
-        facts.append(("dip:committedBy", " , ".join(map(written, bound))))
-        if towards := [side for side in dict.fromkeys(map(self.new.side, promise.to)) if side not in bound]:
-            facts.append(("dip:committedTo", " , ".join(map(written, towards))))
-        facts += [
-            ("dip:action", literal(action, "en")),
-            ("dip:kind", kind),
-            ("dip:issue", " , ".join(f"issue:{issue}" for issue in issues)),
-            ("dip:continuity", "dip:continuing" if promise.continuing else "dip:new"),
-            ("dip:procedural", "true" if promise.procedural else "false"),
-        ]
-        if promise.due_words:
-            facts.append(("dip:dueText", literal(" ".join(promise.due_words.split()), self.tag)))
-        since, until = promise.due_from or occasion.date, promise.due_until
-        if until is not None:
-            if since is None or since > until or (occasion.date is not None and until < occasion.date):
-                why = f"Due on {until.isoformat()}, which is before the meeting, or has no beginning: look at the words"
-                reasons.append(Reason(why, "due-date-odd", 0.1))
-            else:
-                facts += [("dip:dueFrom", _day(since)), ("dip:dueUntil", _day(until))]
-        self.commitments.append(Block(written(address), [*facts, *_marked(reasons)]))
-        return written(address)
-
-    def _action(self, one: Utterance, reasons: list[Reason]) -> str:
-        """Return what is to be done; where no words of the passage say it the whole clause, with a reason."""
+        self, one: Utterance, occasion: Occasion, meeting: str, seats: Sequence[Seat], issues: Sequence[str]
+    ) -> Block:
+        """Return what a statement commits to; its whole sentence is its clause where the passage is of two words at most."""
         passage = self.text[one.start : one.end]
-        if wording.deed(passage, one.verb):
-            return wording.action(passage, one.verb)
-        reasons.append(Reason("No verb says what is to be done: its clause stands for it", "action-without-verb", 0.1))
         start, end = self._sentence(one.start) if len(passage.split()) < 3 else (one.start, one.end)
-        return wording.action(self.text[start:end], "")
+        said = one.undertaking or Undertaking(())
+        bound, to = (tuple(dict.fromkeys(map(self.new.side, codes))) for codes in (said.committed, said.to))
+        speakers = list(dict.fromkeys(seats[n].side for n in one.speakers if seats[n].side))
+        return commitment(
+            meeting,
+            replace(said, committed=bound, to=to),
+            speakers or self.account or [self.publisher],
+            (passage, one.verb, self.text[start:end]),
+            issues,
+            occasion.date,
+            self.tag,
+            self._vocabulary,
+            self._taken,
+        )
 
     def _passage(self, subject: str, start: int, end: int) -> Block:
         facts = [("a", "dip:Passage"), ("dip:startOffset", str(start)), ("dip:endOffset", str(end))]
@@ -212,6 +183,68 @@ class Said:
         found = _END.search(self.text, at)
         end = min(found.start() + 1 if found else len(self.text), start + 400, len(self.text))
         return start, start + len(self.text[start:end].rstrip())
+
+
+def commitment(
+    meeting: str,
+    promise: Undertaking,
+    speakers: Sequence[str],
+    said: tuple[str, str, str],
+    issues: Sequence[str],
+    day: dt.date | None,
+    tag: str,
+    vocabulary: Vocabulary,
+    taken: set[str],
+) -> Block:
+    """Return a commitment made at a *meeting* of that *day*, with a mark for each of its guesses.
+
+    What *promise* has are addresses; where it binds nobody, those are bound for whom the *speakers* speak. *said* is the
+    passage, its verb, and the clause that stands for the action where no verb says it. Its address goes into *taken*.
+    """
+    reasons = [Reason("The action is made of words of the text: say it in your own", "action-from-words", 0.5)]
+    bound = list(dict.fromkeys(promise.committed or speakers))
+    if not promise.committed:
+        reasons.append(Reason("Who is bound is taken from who speaks", "bound-by-speaker", 0.5))
+    passage, verb, clause = said
+    if wording.deed(passage, verb):
+        action = wording.action(passage, verb)
+    else:
+        why = "No verb says what is to be done: its clause stands for it"
+        reasons.append(Reason(why, "action-without-verb", 0.1))
+        action = wording.action(clause, "")
+    kind, shown = wording.kind(action, issues, vocabulary)
+    why = f"Its kind is read from: {shown}" if shown else "Nothing shows its kind"
+    reasons.append(Reason(why, "kind-by-words", 0.6 if shown else 0.2))
+    facts = [("a", "dip:Commitment"), ("dip:madeAt", written(meeting))]
+    facts.append(("dip:committedBy", " , ".join(map(written, bound))))
+    if towards := [side for side in promise.to if side not in bound]:
+        facts.append(("dip:committedTo", " , ".join(map(written, towards))))
+    facts += [
+        ("dip:action", literal(action, "en")),
+        ("dip:kind", kind),
+        ("dip:issue", " , ".join(f"issue:{issue}" for issue in issues)),
+        ("dip:continuity", "dip:continuing" if promise.continuing else "dip:new"),
+        ("dip:procedural", "true" if promise.procedural else "false"),
+    ]
+    if promise.due_words:
+        facts.append(("dip:dueText", literal(" ".join(promise.due_words.split()), tag)))
+    since, until = promise.due_from or day, promise.due_until
+    if until is not None and is_due(since, until, day):
+        facts += [("dip:dueFrom", _day(since)), ("dip:dueUntil", _day(until))]
+    elif until is not None:
+        reasons.append(odd(until))
+    return Block(written(addresses.commitment(meeting, action, taken)), [*facts, *_marked(reasons)])
+
+
+def is_due(since: dt.date | None, until: dt.date, day: dt.date | None) -> TypeGuard[dt.date]:
+    """Say whether what was promised on a *day* may be due from one day to another."""
+    return since is not None and since <= until and (day is None or day <= until)
+
+
+def odd(until: dt.date) -> Reason:
+    """Return why a commitment has no day on which it is due, though its words seem to give one."""
+    why = f"Due on {until.isoformat()}, which is before the meeting, or has no beginning: look at the words"
+    return Reason(why, "due-date-odd", 0.1)
 
 
 def _day(value: dt.date) -> str:

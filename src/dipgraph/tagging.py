@@ -11,6 +11,8 @@ HAVE = every("has have had 've")
 MODAL = every("will would shall should must may might can could 'll")
 PRONOUNS = every("he she they we it i you")
 RELATIVE = every("that which who whom whose where while whereas because if whether how what when why although though")
+# What stands before its subject where it means "if".
+_INVERTED = every("should were had")
 _DETERMINERS = (
     every("the a an this these those each all some any no such another one two three four five six several many both")
     | OWN
@@ -19,6 +21,9 @@ _MORE = every(
     "after before during since until under within without including following given despite as than per via amid"
     " across around along beyond ahead alongside because like unlike pending up out off above below behind near"
 )
+# What makes "will" a noun before it; and the words that may stand apart from the verb they help.
+_WILLED = every("political common joint mutual strong firm shared")
+_GROUP = frozenset(("modal", "be", "have"))
 # Participles that are mostly adjectives: "and shared values", "and continued support".
 _QUALITIES = every(
     "shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced"
@@ -58,7 +63,8 @@ def _class(  # noqa: PLR0911, PLR0912
     verbs: frozenset[str],
     bare: bool,
 ) -> str:
-    following = words[at + 1] if at + 1 < len(words) else ""
+    behind = next((n for n in range(at + 1, len(words)) if not words[n].isspace()), len(words))
+    following = words[behind] if behind < len(words) else ""
     if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
         return "pron"
     if word in ("do", "does", "did") and following == "not":
@@ -66,12 +72,21 @@ def _class(  # noqa: PLR0911, PLR0912
     if word == "may" and printed[at] == "May":
         return "noun"
     last = next((tag for tag in reversed(before) if tag != "adv"), "")
+    if word in _INVERTED and last in ("", "comma") and _subject(printed[behind : behind + 1]):
+        return "rel"  # "Should the truce hold, they will …"
+    aside = words[at - 1 : at] and words[at - 2 : at - 1] == [","] and before[-2:-1] == ["adv"]
+    if word == "," and (aside or (last in _GROUP and adverb(following) and words[behind + 1 : behind + 2] == [","])):
+        return "adv"  # "will, therefore, open"
     if word in (",", ";", ":", "-", "(", ")", '"'):
         return "comma" if word in (",", ";", ":") else "mark"
     if word in ("and", "or", "but", "&") or (word == "as" and following == "well"):
         return "conj"
     if word == "'s" and last in ("noun", "past", "verb"):
         return "det"
+    if word == "given" and last in ("be", "have"):
+        return "past"
+    if word == "will" and ((last == "det" and following in ("to", "of")) or (at and words[at - 1] in _WILLED)):
+        return "noun"  # "the will to resume the talks"
     for known, tag in (
         (BE, "be"),
         (HAVE, "have"),
@@ -86,11 +101,13 @@ def _class(  # noqa: PLR0911, PLR0912
             return tag
     if word == "to":
         return (
-            "to" if stem(following) in verbs or adverb(following) or _infinitive(printed[at + 1 : at + 2]) else "prep"
+            "to"
+            if stem(following) in verbs or adverb(following) or _infinitive(printed[behind : behind + 1])
+            else "prep"
         )
     if word in BOUND or word in _MORE:
         return "prep"
-    if adverb(word) and not (word == "further" and last in ("det", "prep")):
+    if adverb(word) and following != "'s" and not (word == "further" and last in ("det", "prep")):
         return "adv"
     if last == "to" or (last == "modal" and word.isalpha()):
         return "verb"
@@ -109,8 +126,12 @@ def _class(  # noqa: PLR0911, PLR0912
         )
     if word.endswith("ing") and len(word) > 5 and word not in _NO_ING and not capital:
         return "noun" if last == "det" else "ing"
-    if stem(word) in verbs and not capital and _present(word, last, at, words, printed, bare):
-        return "verb"
+    if stem(word) in verbs and not capital:
+        # "Exland welcomes the visit and opposes tariffs": the second has the form of the first.
+        told = any(tag == "verb" and third_person(words[n]) for n, tag in enumerate(before)) and third_person(word)
+        joined = told and last == "conj" and following.isalpha() and following not in BOUND | {"and", "or"}
+        if _present(word, last, at, words, printed, bare or joined):
+            return "verb"
     return "noun"
 
 
@@ -131,6 +152,12 @@ def _infinitive(following: Sequence[str]) -> bool:
     )
 
 
+def _subject(following: Sequence[str]) -> bool:
+    """Whether a subject may begin with what follows: an article, a pronoun, a name."""
+    word = "".join(following)
+    return word in _DETERMINERS or word in PRONOUNS or (word[:1].isupper() and word.lower() not in ("not", "also"))
+
+
 def _present(word: str, last: str, at: int, words: Sequence[str], printed: Sequence[str], bare: bool) -> bool:
     """Whether *word*, which may be the present of a verb, is one here: after its subject, and before an object."""
     following = words[at + 1] if at + 1 < len(words) else ""
@@ -146,6 +173,8 @@ def _present(word: str, last: str, at: int, words: Sequence[str], printed: Seque
         return opens and at > 0
     subject = words[at - 1] if at else ""
     third = third_person(word)
+    if last == "noun" and third and printed[at - 1][:1].isupper() and not subject.endswith("s"):
+        opens = opens or (following[:1].isalpha() and printed[at + 1][:1].isupper())  # "Exland supports Wyland"
     if last == "noun" and opens and at > 0:
         plural = subject.endswith("s") and not subject.endswith("ss")
         return third or plural or printed[at - 1][:1].isupper()

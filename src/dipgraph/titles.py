@@ -10,6 +10,22 @@ from dipgraph.namings import Reader
 JOINED = frozenset(("and", "&"))
 # Words of a title that stand between a head and what it is head of.
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
+# Where one has a title, behind a comma: "State Secretary, Ministry of Foreign Affairs".
+_HOUSES = frozenset(("Ministry", "Department", "Office", "Embassy", "Bureau", "Directorate", "Secretariat"))
+# Words in the plural that begin a list of names by themselves.
+_PLURALS = frozenset(
+    (
+        "Secretaries",
+        "Ministers",
+        "Advisors",
+        "Leaders",
+        "Senators",
+        "Governors",
+        "Ambassadors",
+        "Commissioners",
+        "Directors",
+    )
+)
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset(
     [
@@ -31,6 +47,7 @@ _SENDING = frozenset(
         "consul",
     ]
 )
+_HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -76,15 +93,21 @@ class TitleReader(Reader):
             j = end
         if not values and last == i:
             plural = self.word(i)
-            if plural in ("Secretaries", "Ministers", "Advisors", "Leaders"):
+            if plural in _PLURALS:
                 return i + 1, self._title(i, i + 1, plural.lower(), True)
             return i, None
         if values and known >= last:
             value = values[0]
+            if value.notation == "secretary-of-state" and self.word(known) == "for":
+                # That of the United States is one for everything.
+                value = replace(value, notation="secretary-of-state-for", state="")
             return known, replace(
                 self._title(i, known, value.notation, value.plural), implied=value.state, gender=value.gender
             )
-        return last, self._title(i, last, self.words[last - 1].text.lower(), False)
+        made = self._title(i, last, self.words[last - 1].text.lower(), False)
+        # "CCP Politburo Member" ends with a title that one state alone has.
+        ends = (self.names.titles.at(self.words, k) for k in range(i + 1, last))
+        return last, replace(made, implied=next((v[0].state for end, v in ends if v and end == last), ""))
 
     def _title(self, i: int, j: int, kind: str, plural: bool) -> Title:
         start, end = self.words[i].start, self.words[j - 1].end
@@ -151,9 +174,16 @@ class TitleReader(Reader):
                 states.extend(codes if not sent or "of" in links else ())
                 more = self.word(end) == "'s" and self.soft(end) and self.names.fields.at(self.words, end + 1)[1]
                 j, stated = end + bool(more), True
+                while plural and (further := self._more(j)) > j:
+                    states.extend(self.state(j + (self.word(j) in JOINED))[1])
+                    j = further
                 continue
             end, hit = self.names.fields.at(self.words, k)
-            if hit and (links or j > i):
+            if hit and joined and self._core(k)[1]:
+                # "Deputy Prime Minister and Home Minister" are two titles.
+                break
+            house = not links and self.words[k].gap.strip() == "," and self.word(k) in _HOUSES
+            if hit and (links or j > i or house):
                 if links != ["of"] and self._other_person(k):
                     break
                 j = stop = end
@@ -163,13 +193,22 @@ class TitleReader(Reader):
                 sent = False
                 j = stop = end
                 continue
-            new = (links[:1] == ["of"] and set(links) <= {"of", "the"} and j == i) or (
-                links == ["for"] and j == stop > i
-            )
+            # "Minister for the Americas", of which no field is known.
+            of = links[:1] == ["of"] or (links[:2] == ["for", "the"] and self.word(i - 1).lower() in _HOLDERS)
+            new = (of and set(links) <= {"of", "for", "the"} and j == i) or (links == ["for"] and j == stop > i)
             if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
                 break
             j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
         return j, tuple(dict.fromkeys(states)), stop
+
+    def _more(self, j: int) -> int:
+        """Return where one more state of a list ends behind a comma, or *j*: "the ministers of Peru, Chile, and Norway"."""
+        if j >= len(self.words) or self.words[j].gap.strip() != ",":
+            return j
+        last = self.word(j) in JOINED
+        end, codes = self.state(j + last)
+        goes_on = end < len(self.words) and (self.words[end].gap.strip() == "," or self.word(end) in JOINED)
+        return end if codes and (last or goes_on) else j
 
     def _linked(self, j: int, stated: bool) -> tuple[int, list[str]] | None:
         """Return the word behind "of the", "for" and the like at word *j*, and those; None where the title has ended."""
@@ -205,7 +244,7 @@ class TitleReader(Reader):
 
     def _envoy(self, i: int) -> bool:
         """Whether the head at word *i* is of one who is sent, for whose title "for Iran" is a part."""
-        return self.word(i).lower() in _SENDING
+        return self.word(i).lower() in _SENDING or (self.word(i) == "State" and self.word(i - 2) == "Secretary")
 
     def _person_follows(self, i: int) -> bool:
         """Whether another person is named from word *i* on: a title and a name, or a courtesy."""

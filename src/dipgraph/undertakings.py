@@ -43,6 +43,8 @@ _LIMIT = re.compile(r"\b(?:by|no later than)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 _ENDING = ("end", "close")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+# What is ended does not go on: "agreed to stop further tests".
+_ENDED = re.compile(r"\b(?:to|will|would) (?:\w+ly )?(?:end|stop|cease|halt|suspend|withdraw|discontinue|phase out) ")
 _GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
 _MEETING = stems(
     "meet meeting visit session summit talks consultations contact contacts dialogue touch call conversation trip"
@@ -72,6 +74,9 @@ def undertaking(
 def continuing(passage: str, act: str) -> bool:
     """Whether something goes on: always where it is reaffirmed, else by "continue", "remain", "maintain", "further"."""
     done = passage.lower().partition(" in order to ")[0]
+    ended = _ENDED.search(done)
+    if ended:
+        done = done[: ended.start()]
     return act == "reaffirm" or any(stem(word) in _GOING_ON for word in re.findall(r"[a-z]+", done)[:14])
 
 

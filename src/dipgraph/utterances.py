@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dipgraph.act_rules import act_of
 from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
-from dipgraph.issue_rules import HEADS, issues_of, named
+from dipgraph.issue_rules import issues_of, named
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading
 from dipgraph.setting import Setting
 from dipgraph.voices import addressees, speakers
+
+# As sure is what is named near by; and so many words may stand before the colon that leads to a list.
+_NAMED, _COLON = 0.6, 6
 
 
 def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Utterance]:
@@ -31,6 +34,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last)
+            if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
+                about, whence, likely = listed, "labels in the points that follow", _NAMED
             before, recent, last = speaking or before, about, about
             cue = " ".join(clause.cue.words)
             printed = "" if clause.verb.casefold() == cue else f"\u201c{clause.verb}\u201d is read by "
@@ -72,6 +77,19 @@ def _tied(clause: Clause, setting: Setting) -> tuple[int, int, tuple[Reason, ...
     return start, end, (why,) if said else ()
 
 
+def _listed(clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -> tuple[str, ...]:
+    """Return the issues of the points that a clause before a colon leads to: "committed to:", then points."""
+    after = setting.text[clause.end : clause.paragraph.end].strip()
+    if not after.endswith(":") or len(after.split()) > _COLON:
+        return ()
+    found: list[str] = []
+    for paragraph in paragraphs[clause.number + 1 :]:
+        if not paragraph.point:
+            break
+        found += named(setting, paragraph, 0, len(paragraph.doc))
+    return tuple(dict.fromkeys(found))
+
+
 def _opening(clause: Clause) -> tuple[int, int]:
     """Return where the words before the first act of the sentence of *clause* lie in the text."""
     span = clause.paragraph.doc[clause.opening[0] : clause.opening[1]]
@@ -84,4 +102,5 @@ def _heads_list(clause: Clause, paragraphs: Sequence[Paragraph], setting: Settin
     if clause.sentence[1] < len(clause.paragraph.doc) or not following or not following[0].point:
         return False
     point, above = following[0].point[0], clause.paragraph.point[:1]
-    return not point.isalnum() and point != above and set(named(setting, clause.paragraph, *clause.words)) <= HEADS
+    headings = setting.known.issues.standing["asHeading"]
+    return not point.isalnum() and point != above and set(named(setting, clause.paragraph, *clause.words)) <= headings

@@ -16,6 +16,9 @@ _MEETING = stems("meet speak talk call hold host visit convene gather join trave
 _LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
+# Acts that a relative clause only recalls: "the plan, which the President launched in June".
+_DONE = frozenset(("announce", "sign"))
+_TO_COME = frozenset(("will", "would", "shall", "'ll"))
 _BEING = frozenset(("be", "progressive", "passive"))
 # Acts that a passive reports only as "it is hoped".
 _PERSONAL = frozenset(("hope", "intend", "pledge"))
@@ -100,7 +103,7 @@ class Reader(Phrases):
             return verb
         if not self.finite:
             fit = cue(self.known, self.words, at, len(self.words))
-            if self.opening(self.begin, at, verb, kind) or (not at and kind == "past" and fit is None):
+            if self.opening(self.begin, at, verb, kind) or (not at and kind == "past" and self._apart(verb, fit)):
                 return verb  # "Faced with this, they …"
             led = self.tag(self.begin) == "prep" and "comma" not in self.tags[self.begin : at]
             later = {"past", "be", "have", "modal"} & set(self.tags[verb + 1 :])
@@ -118,6 +121,11 @@ class Reader(Phrases):
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
 
+    def _apart(self, verb: int, fit: Fit | None) -> bool:
+        """Whether the past that a sentence begins with describes what follows: "Launched in May, the group is"."""
+        described = self.tag(self.after(verb)) == "prep" and "comma" in self.tags and {"be", "modal"} & set(self.tags)
+        return fit is None or (fit.cue.act in ("announce", "sign") and bool(described))
+
     def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
         """Whether a verb belongs to the clause under the main one, which else ends here."""
         assert self.sub
@@ -126,10 +134,10 @@ class Reader(Phrases):
         if not self.sub.kind and not self.finite and self.comma_subject(at):
             self.sub = None
             return False
-        if not self.sub.kind and both and at - self.sub.start > 3:
-            self.sub.kind = (
-                "present"  # its verb was not seen to be one: "actions that threaten stability, and stressed"
-            )
+        unseen = both or (self.tag(last) == "conj" and kind == "modal")
+        if not self.sub.kind and unseen and at - self.sub.start > 3:
+            # Its verb was not seen to be one: "actions that threaten stability, and stressed", "that they abide and will".
+            self.sub.kind = "present"
         if not self.sub.kind:
             self.sub.kind = kind
             if self.sub.word == "which" and at - self.sub.start > 1 and kind == "past":
@@ -146,7 +154,9 @@ class Reader(Phrases):
     @staticmethod
     def _alike(before: str, kind: str) -> bool:
         """Whether a verb may go on a clause with a verb of another kind before it, without a comma."""
-        return before in ("past", kind) or (before in _BEING and kind in _BEING)
+        return (
+            before in ("past", kind) or (before, kind) == ("modal", "present") or (before in _BEING and kind in _BEING)
+        )
 
     def _aside(self, verb: int, at: int) -> None:
         """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
@@ -154,7 +164,7 @@ class Reader(Phrases):
         start = self.sub.start
         comma = self.tag(self.before(start)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
-        if fit and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
+        if fit and fit.cue.act not in _DONE and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
             self._hit(start, verb, "relative", (start + 1, at), fit)
 
     def _accept(self, at: int, verb: int, kind: str) -> int:
@@ -162,7 +172,9 @@ class Reader(Phrases):
         if kind == "passive":
             whole = cue(self.known, self.words, at, len(self.words))
             bare = cue(self.known, self.words, verb, len(self.words))
-            if whole and not (bare and whole.cue.act in ("discuss", bare.cue.act)):
+            longer = len(whole.cue.words) - len(bare.cue.words) if whole and bare else 0
+            # "was opposed to" says who opposes, and "was condemned" not who condemns.
+            if whole and not (bare and longer < 2 and whole.cue.act in ("discuss", bare.cue.act)):
                 self._hit(at, at, "verb", self.subject, whole)
             elif (bare and (bare.cue.act not in _PERSONAL or self.words[self.begin] == "it")) or whole:
                 by = self.words.index("by", verb) if "by" in self.words[verb : verb + 4] else 0
@@ -196,24 +208,20 @@ class Reader(Phrases):
             if fit and fit.cue.act not in _DEEDS:
                 self._hit(at, inner, "verb", self.subject, fit)
             return inner
-        if self.main in _LIGHT:
+        if self.main in THROUGH and self.tag(self.after(verb)) == "ing":
+            self._hit(at, self.after(verb), "verb", self.subject)  # "continued exchanging views"
+        elif self.main in _LIGHT:
             self._noun(at)
         return verb
 
     def _own(self, at: int, verb: int) -> None:
         """Take a main verb without a cue for what it is: "will" (an intention, or a forecast), "is" (a judgement)."""
         word = self.words[at]
-        if word in ("will", "shall", "'ll", "is", "are", "remains", "remain"):
-            if word in ("will", "shall", "'ll") and self.words[self.after(at) : self.after(at) + 1] == ["be"]:
-                return
-            act = "intend" if word in ("will", "shall", "'ll") else "state"
-            self._hit(
-                at,
-                at,
-                "own",
-                self.subject,
-                Fit(Cue(act, (word,), (stem(word),), derived=True), at, max(at, verb - 1) + 1),
-            )
+        if word in _TO_COME and self.words[self.after(at) : self.after(at) + 1] == ["be"]:
+            return
+        if act := "intend" if word in _TO_COME else "state" if word in ("is", "are", "remains", "remain") else "":
+            own = Cue(act, (word,), (stem(word),), derived=True)
+            self._hit(at, at, "own", self.subject, Fit(own, at, max(at, verb - 1) + 1))
 
     def _noun(self, at: int) -> bool:
         """Take the noun after the light verb *at* for an act ("had a candid exchange of views"), or the noun before it."""
@@ -279,7 +287,7 @@ class Reader(Phrases):
                 continue
             for place in range(joint + 1, min(joint + 6, len(self.words))):
                 act = self.known.nouns.get(stem(self.words[place]), "")
-                if act and act not in (fit.cue.act, "discuss", "state"):
+                if act and act not in (fit.cue.act, "discuss", "state") and self.words[place] != "wishes":
                     owned = joint + 1 in (noun + 2, place) or self.words[joint + 1] in OWN
                     if not owned or self.tag(place + 1) not in ("prep", "to", "comma"):
                         break

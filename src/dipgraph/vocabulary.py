@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from dipgraph.dataset import Dataset
 from dipgraph.errors import UsageError
+from dipgraph.lexicon import Act
 from dipgraph.spelling import folded
 from dipgraph.terms import DIP, RDF, RDFS, SKOS, shorten
 
@@ -93,26 +94,32 @@ class Vocabulary:
         """Return the English label of a thing, else the end of its address in words."""
         return self.labels.get(address) or address.rpartition("/")[2].replace("-", " ")
 
-    def force(self, act: str) -> int:
-        """Return the force of an act, 0 where it has none."""
-        return int(self.one(f"act/{act}", "force") or 0)
+    def commits(self, act: str) -> bool:
+        """Say whether a statement with an act attests a commitment."""
+        force, illocution = (self.one(f"act/{act}", name) for name in ("force", "illocution"))
+        return Act(act, int(force or 0), illocution.removeprefix("dip:")).commits
 
-    def holds(self, person: str, office: str, day: dt.date | None) -> bool:
-        """Say whether the person may have held the office on a *day*, as the shapes have it."""
-        when = day.isoformat() if day else ""
+    def holds(self, person: str, office: str, day: dt.date | None, last: dt.date | None = None) -> bool:
+        """Say whether the person may have held the office on a *day*, or one up to the *last*, as the shapes have it."""
+        first, end = (one.isoformat() if one else "" for one in (day, last or day))
         return any(
-            not when
+            not first
             or (
-                (not begun or begun <= when) and (not over or when < over or (len(over) < 10 and when.startswith(over)))
+                (not begun or begun <= end)
+                and (not over or first < over or (len(over) < 10 and first.startswith(over)))
             )
             for begun, over in self.tenures.get((person, office), ())
         )
 
-    def offices(self, person: str, day: dt.date | None) -> list[str]:
-        """Return the offices that the person may have held on a *day*."""
-        return sorted(
-            {office for holder, office in self.tenures if holder == person and self.holds(person, office, day)}
-        )
+    def offices(self, person: str, day: dt.date | None, last: dt.date | None = None) -> list[str]:
+        """Return the offices that the person may have held on a *day*, or one up to the *last*."""
+        held = {office for holder, office in self.tenures if holder == person}
+        return sorted(office for office in held if self.holds(person, office, day, last))
+
+    def holders(self, office: str, day: dt.date, last: dt.date | None = None) -> list[str]:
+        """Return who may have held the office on a *day*, or one up to the *last*."""
+        held = {holder for holder, known in self.tenures if known == office}
+        return sorted(holder for holder in held if self.holds(holder, office, day, last))
 
     def called(self, name: str, kind: str) -> list[str]:
         """Return what of a *kind* goes by a *name*: the whole of a name, or the end of an address.

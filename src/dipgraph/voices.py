@@ -20,8 +20,12 @@ _PEOPLE = stems(
     "leader minister side party president official negotiator interlocutor participant delegation counterpart advisor"
     " adviser secretary principal head attendee representative"
 )
+_ONE = stems("deputy ambassador chancellor premier envoy spokesperson spokesman spokeswoman king chairman speaker")
+_DEPUTIES = every("deputy deputies vice under assistant")
+# What a state is called by its form: "the Republic of Exland".
+_REALMS = every("republic kingdom states federation union commonwealth state sultanate ministry department emirates")
 _ALL_OF = every("the both two all three these")
-_SIDES = every("side sides government governments administration leadership")
+_SIDES = every("side sides government governments administration leadership secretariat commission delegation")
 # Verbs that nobody does alone, whoever is named before.
 _MUTUAL = stems("concur")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
@@ -48,6 +52,8 @@ def speakers(  # noqa: PLR0911
         bare = clause.form in ("infinitive", "passive", "noun")
         return (everybody if bare else before or everybody), 0.85 if bare else 0.5
     talks = _talks(setting.text[slice(*clause.subject)])
+    if _stands_in(clause, setting):
+        return None, 0.0
     if clause.cue.words == ("included",) and not talks:
         return None, 0.0
     if not talks and (named := setting.who.speakers(*clause.subject)):
@@ -55,7 +61,7 @@ def speakers(  # noqa: PLR0911
         several = " and " in setting.text[slice(*clause.subject)]
         mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
-    if talks and act in ("discuss", "recognise"):
+    if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
@@ -65,6 +71,8 @@ def speakers(  # noqa: PLR0911
 def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911
     """Return who speaks where the subject names no participant: its state, all in a joint text, the document, or nobody."""
     subject = setting.text[slice(*clause.subject)] if clause.subject else ""
+    if _somebody(subject):
+        return None, 0.0
     stated = setting.states(subject)
     if stated and _is_state(setting, subject):
         own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
@@ -94,17 +102,42 @@ def _talks(subject: str) -> bool:
 
 def _group(subject: str) -> bool:
     """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
-    words = [word.strip(",.").lower() for word in subject.split()]
-    head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
+    head = _head(subject)
     return (head[0] in _ALL_OF or len(head) == 1) and head[-1].endswith("s") and stem(head[-1]) in _PEOPLE
 
 
 def _is_state(setting: Setting, subject: str) -> bool:
     """Whether a subject is a state itself ("the United States", "the Japanese side"), and not something of it."""
     rest, _, last = subject.rpartition(" ")
-    if (BOUND - {"of"}) & set(subject.lower().split()):
+    words = subject.lower().split()
+    if (BOUND - {"of"}) & set(words):
         return False  # "the crisis in Exland"
+    if "of" in words[1:] and words[words.index("of") - 1] not in _SIDES | _REALMS:
+        return False  # "the people of Exland"
     return last.lower() in _SIDES or setting.states(subject) != setting.states(rest)
+
+
+def _head(subject: str) -> list[str]:
+    """Return the words of a subject up to what bounds its phrase, in small letters and without marks."""
+    words = [word.strip(",.").lower() for word in subject.split()]
+    return words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
+
+
+def _somebody(subject: str) -> bool:
+    """Whether a subject is one person, whom no name or title of those who met fits: "the Deputy Minister"."""
+    head = _head(subject)
+    return bool(head) and stem(head[-1]) in _PEOPLE | _ONE and not head[-1].endswith("s") and head[-1] != "side"
+
+
+def _stands_in(clause: Clause, setting: Setting) -> bool:
+    """Whether the subject is somebody's deputy, and none of those whom its words seem to mean is one."""
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
+    if not _DEPUTIES & set(_head(subject)):
+        return False
+    people = [setting.occasion.participants[n] for n in setting.who.speakers(*clause.subject or (0, 0))]
+    named = any(person.name.split()[-1] in subject for person in people if person.name)
+    deputies = [n for n in people if not n.role or _DEPUTIES & set(n.role.lower().replace("-", " ").split())]
+    return bool(people) and not named and not deputies
 
 
 def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:

@@ -214,6 +214,8 @@ def _prepare(tree: HtmlElement) -> None:
         names = f"{element.get('class') or ''} {element.get('id') or ''}".lower().split()
         if element.getparent() is not None and not _FEET.isdisjoint(names):
             element.drop_tree()
+    for struck in list(tree.iter("del", "s", "strike")):
+        _strike(struck)
     for table in list(tree.iter("table")):
         if _lays_out(table):
             parts = ("tbody", "thead", "tfoot", "tr", "td", "th")
@@ -234,6 +236,20 @@ def _prepare(tree: HtmlElement) -> None:
                 item.tag = "p" if within is None else "div"
                 if within is not None:
                     _wrap(item, within)
+
+
+def _strike(struck: HtmlElement) -> None:
+    # What is struck out is marked as in Markdown, paragraph by paragraph, and its element goes.
+    blocks = [part for part in struck.iter(*BLOCKS) if next(part.iterdescendants(*BLOCKS), None) is None]
+    for part in blocks or [struck]:
+        words = part.text_content()
+        part.text = f"{words[: len(words) - len(words.lstrip())]}~~{(part.text or '').lstrip()}"
+        if len(part):
+            part[-1].tail = f"{(part[-1].tail or '').rstrip()}~~"
+        else:
+            part.text = f"{part.text.rstrip()}~~"
+    if struck.getparent() is not None:
+        struck.drop_tag()
 
 
 def _wrap(item: HtmlElement, end: HtmlElement) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dipgraph.guesses import Occasion, Reason
-from dipgraph.provisos import condition, leading, negation
+from dipgraph.guesses import Reason
+from dipgraph.provisos import condition, leading, negation, undone
 from dipgraph.spelling import folded
-from dipgraph.spoken import day
+from dipgraph.terms import SKOS
 from dipgraph.vocabulary import Vocabulary
 
 # A summary has at most so many characters, by its shape.
-_MOST = 300
+MOST = 300
+# Where a label has the day of a meeting, if none is known.
+NO_DAY = "day not known"
 _MARK = re.compile(r"(.*?)\s*\[rule ([^\],]+), (\d\.\d\d)\]", re.DOTALL)
 _ENDS = ("s", "x", "z", "ch", "sh")
 _HELD = {"in-person": "Meeting", "telephone": "Call", "video": "Video conference"}
@@ -87,11 +89,11 @@ def summary(speakers: Sequence[str], act: str, issues: Sequence[str]) -> str:
     who = listed(speakers[:6]) + (f" and {len(speakers) - 6} others" if len(speakers) > 6 else "")
     does = act if len(speakers) > 1 else conjugated(act)
     shown = list(issues)
-    while len(shown) > 1 and len(who) + len(does) + len(", ".join(shown)) > _MOST - 10:
+    while len(shown) > 1 and len(who) + len(does) + len(", ".join(shown)) > MOST - 10:
         shown.pop()
     sentence = f"{who} {does}" + (f": {', '.join(shown)}" if shown else "")
     # No full stop may stand between two sentences, for there is one.
-    return re.sub(r"(?<=[a-z]{4})\. (?=[A-Z])", " ", sentence.rstrip(". ")[: _MOST - 1]) + "."
+    return re.sub(r"(?<=[a-z]{4})\. (?=[A-Z])", " ", sentence.rstrip(". ")[: MOST - 1]) + "."
 
 
 def action(quotation: str, verb: str) -> str:
@@ -101,8 +103,8 @@ def action(quotation: str, verb: str) -> str:
     ('Continue imposing sanctions.', 'Agreed.')
     """
     rest = deed(quotation, verb) or " ".join(quotation.split()).strip(" ,:;.") or "act"
-    if len(rest) > _MOST:
-        rest = rest[:_MOST].rpartition(" ")[0]
+    if len(rest) > MOST:
+        rest = rest[:MOST].rpartition(" ")[0]
     return f"{rest[0].upper()}{rest[1:]}."
 
 
@@ -135,34 +137,37 @@ def deed(quotation: str, verb: str) -> str:
 def kind(action: str, issues: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
     """Return the kind of a commitment, and the words that show it: of the hidden labels of kinds the longest together.
 
-    Where the *action* has none of them, the labels of its *issues* are looked at; then it is to coordinate.
+    Where the *action* has none of them, the labels of its *issues* are looked at; then it is to coordinate. What is left
+    undone or ended is not what its words say: to end assistance is not to assist.
     """
+    turned = undone(action)
+    if turned in ("not", "never", "no longer", "neither") or turned.startswith(("refrain", "abstain")):
+        return "dip:desist", turned
     for text in (action, " ".join(vocabulary.label(f"issue/{issue}") for issue in issues)):
         plain = f" {folded(text)}"
         found: list[tuple[int, str, list[str]]] = []
         for known in vocabulary.all("CommitmentKind"):
-            hits = [word for word in vocabulary.said.get((known, _HIDDEN), ()) if f" {folded(word)}" in plain]
+            hits = [
+                word for word in vocabulary.said.get((known, SKOS + "hiddenLabel"), ()) if f" {folded(word)}" in plain
+            ]
             if hits:
                 found.append((-sum(map(len, hits)), known, hits))
         if found:
             _, best, hits = min(found)
+            if turned and text is action:
+                return "dip:desist", f"{turned}, {', '.join(hits)}"
             return best, ", ".join(hits)
     return "dip:coordinate", ""
 
 
-_HIDDEN = "http://www.w3.org/2004/02/skos/core#hiddenLabel"
-
-
-def meeting_label(occasion: Occasion, names: Sequence[str]) -> str:
+def meeting_label(form: str, names: Sequence[str], when: str) -> str:
     """Return the label of a meeting: what it was, of whom, and when.
 
-    >>> import datetime as dt
-    >>> meeting_label(Occasion(dt.date(2022, 5, 23), format="telephone"), ["Hayashi", "Blinken"])
+    >>> meeting_label("telephone", ["Hayashi", "Blinken"], "23 May 2022")
     'Call of Hayashi and Blinken, 23 May 2022'
     """
     who = listed(names) if len(names) < 5 else f"{listed(names[:3])} and {len(names) - 3} others"
-    when = day(occasion.date.isoformat()) if occasion.date else "day not known"
-    return f"{_HELD.get(occasion.format, 'Meeting')} of {who}, {when}"
+    return f"{_HELD.get(form, 'Meeting')} of {who}, {when}"
 
 
 def document_label(kind: str, publisher: str, meetings: Sequence[str]) -> str:

@@ -1,0 +1,91 @@
+"""Who issues a text, by the lines above its report: a letterhead, an office on a line of its own, "From: …".
+
+Such a line is a name and nothing else: all its words have capitals but the little ones, one of them says that it is an
+institution, and none is one of headlines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# The longest line that is looked at, in words.
+_LONGEST = 14
+_LABEL = re.compile(
+    r"(?:from|(?:issued|published|released|posted) by|publisher|source|organi[sz]ation)\s?:\s*(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|department|office|embassy|consulate|presidency|government|chancellery|secretariat|delegation|mission"
+    r"|cabinet|bureau|directorate|external action service|press service|white house|downing street|kremlin|state council"
+    r"|european commission|european council|global affairs|administration)\b",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(
+    r"\b(?:readouts?|statements?|remarks|meetings?|meets?|calls?|talks?|visits?|releases?|briefings?|conferences?|summits?"
+    r"|communiqu[eé]s?|dialogues?|consultations?|agreements?|joint|opens?|opening|closes?|holds?|hosts?|welcomes?|receives?"
+    r"|travels?|announces?|discuss(?:es)?|news|spokes(?:person|man|woman) on|on)\b",
+    re.IGNORECASE,
+)
+# What stands in a line below a ministry and says whose it is.
+_WHOSE = re.compile(
+    r"(?:the\s)?(?:\w+\s){0,3}(?:republic|kingdom|state|federation|commonwealth|union)\b.*", re.IGNORECASE
+)
+_LITTLE = frozenset(["of", "the", "for", "and", "to", "in", "de", "du", "la", "le", "des", "&", "at"])
+
+
+def issuer(words: str) -> str:
+    """Return the institution that a line names and nothing else, or that it says to be the sender; or nothing.
+
+    >>> issuer("Office of the Prime Minister"), issuer("From: Foreign Office"), issuer("MINISTRY OF TRADE")
+    ('Office of the Prime Minister', 'Foreign Office', 'Ministry of Trade')
+    >>> issuer("Ministry of Trade opens talks"), issuer("The ministry of trade said so")
+    ('', '')
+    """
+    labelled = _LABEL.fullmatch(words.strip())
+    name = (labelled["name"] if labelled else words).strip().rstrip(",;")
+    if labelled:
+        return _cased(name) if name[:1].isupper() and len(name.split()) <= _LONGEST else ""
+    if len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
+        return ""
+    return _cased(name) if _is_name(name) else ""
+
+
+def issuers(lines: Sequence[tuple[str, bool]]) -> str:
+    """Return who issues a text by its lines above the report, each with whether an empty line stands before it.
+
+    >>> issuers([("MINISTRY OF TRADE", True), ("REPUBLIC OF PERU", False), ("Talks on trade", True)])
+    'Ministry of Trade, Republic of Peru'
+    """
+    found: list[str] = []
+    last = False
+    for line, apart in lines:
+        name = issuer(line)
+        if not name and last and not apart and _is_name(line) and _WHOSE.fullmatch(line.strip()):
+            name = _cased(line.strip())
+        last = bool(name)
+        if name and name not in found:
+            found.append(name)
+    return ", ".join(found)
+
+
+def _is_name(line: str) -> bool:
+    """Whether the words of a line all have capitals but the little ones, and no sentence ends there."""
+    words = line.split()
+    marks = all(w[:1].isupper() or w.lower() in _LITTLE or w[:1].isdigit() for w in words)
+    return (
+        0 < len(words) <= _LONGEST
+        and marks
+        and not re.search(r"[.!?:;]\Z", line)
+        and words[0].lower() not in ("of", "to")
+    )
+
+
+def _cased(name: str) -> str:
+    """Return a name in capitals as one has it otherwise: those of an acronym stay."""
+    if not name.isupper():
+        return " ".join(name.split())
+    words = (
+        w.lower() if w.lower() in _LITTLE else w.title().replace("’S", "’s").replace("'S", "'s") for w in name.split()
+    )
+    return " ".join(words)

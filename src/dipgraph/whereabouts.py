@@ -1,0 +1,139 @@
+"""Where a meeting was, and whose seat that is, as far as the sentences that tell of it, or the head of the text, say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dipgraph.asides import elsewhere
+from dipgraph.guesses import Intake
+from dipgraph.names import Names, Word, words
+
+_VISITING = re.compile(
+    r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,2}visit to)|(?:on"
+    r"|during|paying|paid|pays) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
+    r"|visiting|currently visiting|arrived in|travell?ed (?:\w+ )?to)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|to)\s+(?:(?:the|his|her)\s+)?(?:(?:[a-z]+\s+)?(?:residence|office|city|capital"
+    r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
+)
+_TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(?:the\s+)?(?=[A-Z])")
+TRIP_TO = re.compile(r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: of [^\n,:]{2,60}?)? to\s+(?:the\s+)?(?=[A-Z])")
+_HOUSE = re.compile(r"(?:[A-Z][\w'’-]*\s){0,4}[A-Z][\w'’-]*,\s+(?=[A-Z])")
+_AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
+
+
+def place(
+    intake: Intake,
+    head: str,
+    sentences: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    verbs: Sequence[str],
+    names: Names,
+) -> tuple[str, str, str]:
+    """Return place, country and the state of the host, each only where the text supports it."""
+    below = _below(intake, names)
+    found = _told(intake.text, sentences, places, below, names)
+    # "Speaking after talks in Accra", of whom it is only told that they pledged; "Readout of the Trip to Kenya".
+    if not found[1] and "vowed" in verbs:
+        found = _behind(_TALKS_IN, intake.text[len(head) :], names)
+    found = found if found[1] else _behind(TRIP_TO, head, names)
+    if not found[1]:
+        found = (*below, "") if below[0] else _line(head, names)
+    if found[1] and not found[0] and (line := _line(head, names))[1] == found[1]:
+        # "who is visiting Russia", and above it "Novo-Ogaryovo, Moscow Region".
+        found = (line[0], *found[1:])
+    return found
+
+
+def _below(intake: Intake, names: Names) -> tuple[str, str]:
+    """Return the place and country that stand below the date: "Benaulim, India"."""
+    town, _, land = intake.place.rpartition(",")
+    found = words(land)
+    e, codes = names.states.at(found, 0)
+    return (town.strip(), codes[0]) if town and codes and e == len(found) else ("", "")
+
+
+def _told(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    places: Sequence[tuple[int, int]],
+    below: tuple[str, str],
+    names: Names,
+) -> tuple[str, str, str]:
+    """Return what the sentences tell that tell of the meeting."""
+    inside = ""
+    for start, end in sentences:
+        stop = max((e for s, e in places if start <= s < end), default=end)
+        for match in _VISITING.finditer(text, start, end):
+            found = words(text, match.end(), end)
+            e, hits = names.places.at(found, 0)
+            if hits and match.group().lower().startswith("visiting"):
+                land = _land(hits, names)
+                return text[found[0].start : found[e - 1].end], land, land
+            _, codes = names.states.at(found, 0)
+            if codes:
+                return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
+        apart = elsewhere(text, start, end, places)
+        for match in _IN.finditer(text, start, stop):
+            if any(s <= match.start() < e for s, e in apart):
+                continue
+            found = words(text, match.end(), end)
+            where, hits = _named(text, found, match, stop, names)
+            inside = inside or where
+            if land := _land(hits, names):
+                seats = [code for code, sort in hits if sort == "seat"]
+                host = seats[0] if seats and _AT_SEAT.search(text, start, stop) else ""
+                return inside, land, host
+            if hits:
+                # The seat of a body: where that is, the next words may say.
+                continue
+            e, codes = names.adjectives.at(found, 0)
+            if len(codes) == 1 and e < len(found) and found[e].text == "capital":
+                return "", codes[0], ""
+            _, codes = names.states.at(found, 0)
+            if codes and match.group().split()[0].lower() == "in":
+                return "", codes[0], ""
+    return inside, "", ""
+
+
+def _named(
+    text: str, found: Sequence[Word], match: re.Match[str], stop: int, names: Names
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the place that stands behind "in" or "at", as printed and as it is known; nothing where none does."""
+    e, hits = names.places.at(found, 0)
+    if hits:
+        # "at the Brdo-Brijuni Process" is not at Brdo.
+        return ("", ()) if names.bodies.at(found, 0)[0] > e else (text[found[0].start : found[e - 1].end], hits)
+    house = _HOUSE.match(text, match.end(), stop) if match.group().lower().startswith("at") else None
+    behind = [word for word in found if house and word.start >= house.end()]
+    e, hits = names.places.at(behind, 0)
+    # "at State House, Nairobi".
+    return (text[match.end() : behind[e - 1].end], hits) if hits else ("", ())
+
+
+def _behind(pattern: re.Pattern[str], where: str, names: Names) -> tuple[str, str, str]:
+    """Return the place or state behind the first words of *where* that fit a pattern."""
+    match = pattern.search(where)
+    found = words(where, match.end()) if match else []
+    e, hits = names.places.at(found, 0)
+    if hits:
+        return where[found[0].start : found[e - 1].end], _land(hits, names), ""
+    return "", next(iter(names.states.at(found, 0)[1]), ""), ""
+
+
+def _line(head: str, names: Names) -> tuple[str, str, str]:
+    """Return what a line of the head is, if it is a place and nothing else: "The Kremlin, Moscow"."""
+    for line in head.split("\n")[1:]:
+        found = words(line)
+        named = list(names.places.all(found))
+        if named and sum(e - i for i, e, _ in named) >= len([w for w in found if w.text not in ("The", "the")]) - 1:
+            return line.strip(), _land(named[-1][2], names), ""
+    return "", "", ""
+
+
+def _land(hits: Sequence[tuple[str, str]], names: Names) -> str:
+    """Return the state in which a place is: the seat of a body is in one, and none itself."""
+    return next((code for code, _ in hits if code in names.labels), "")

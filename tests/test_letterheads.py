@@ -1,0 +1,84 @@
+"""Who issues a text, by the lines above its report."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dipgraph.intake import take_in
+from dipgraph.letterheads import issuer, issuers
+
+REPORT = "Minister Doe met Minister Roe of Ruritania.\n\nThey agreed to meet again."
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Ministry of Foreign Affairs of Ruritania", "Ministry of Foreign Affairs of Ruritania"),
+        ("MINISTRY OF FOREIGN AFFAIRS", "Ministry of Foreign Affairs"),
+        ("PRIME MINISTER’S OFFICE", "Prime Minister’s Office"),
+        ("From: Foreign, Commonwealth & Development Office", "Foreign, Commonwealth & Development Office"),
+        ("Prime Minister's Office, 10 Downing Street", "Prime Minister's Office, 10 Downing Street"),
+        ("The White House", "The White House"),
+        ("Published by: Global Affairs Canada", "Global Affairs Canada"),
+        ("European External Action Service", "European External Action Service"),
+    ],
+)
+def test_a_line_that_names_an_institution_says_who_issues_the_text(line: str, name: str) -> None:
+    """With or without a label, in capitals or not."""
+    assert issuer(line) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ministry of Foreign Affairs Statement on Ruritania",
+        "Visit of the King to the White House",
+        "Talks at the Ministry of Trade",
+        "The ministry of trade said so",
+        "Minister Doe meets Minister Roe",
+        "The Office of the Prime Minister said this.",
+        "from the ministers: they met",
+        "",
+    ],
+)
+def test_a_headline_and_a_sentence_say_nothing_of_it(line: str) -> None:
+    """Words of headlines, small words and full stops are in no name."""
+    assert issuer(line) == ""
+
+
+def test_lines_one_below_the_other_are_one_letterhead() -> None:
+    """The state stands below its ministry, and an empty line ends the letterhead."""
+    above = [("MINISTRY OF FOREIGN AFFAIRS", True), ("REPUBLIC OF PERU", False)]
+    assert issuers(above) == "Ministry of Foreign Affairs, Republic of Peru"
+    assert issuers([above[0], ("REPUBLIC OF PERU", True)]) == "Ministry of Foreign Affairs"
+    assert issuers([("Talks on trade", True)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("Ministry of Trade of Peru\n\nTalks with Roe\n\nMay 23, 2022\n\n", "Talks with Roe"),
+        ("MINISTRY OF TRADE\nREPUBLIC OF PERU\n\nPRESS RELEASE\n\nTalks with Roe\n\n", "Talks with Roe"),
+        ("Talks with Roe\n\nFrom: Ministry of Trade of Peru\nPublished 23 May 2022\n\n", "Talks with Roe"),
+        ("Talks with Roe\n\nMinistry of Trade of Peru\n\n", "Talks with Roe"),
+        ("Ministry of Trade of Peru\n\nTalks with Roe: 23 May 2022\n\n", "Talks with Roe: 23 May 2022"),
+    ],
+)
+def test_the_publisher_is_read_beside_the_title(above: str, title: str) -> None:
+    """Above and below it; it is neither the title nor a part of the report."""
+    taken = take_in(f"{above}{REPORT}".encode(), "a")
+    assert (taken.title, taken.text[taken.body :]) == (title, REPORT)
+    assert "Trade" in taken.publisher
+    assert "Peru" in taken.publisher
+    assert ("publisher", "text") in taken.origins
+
+
+def test_odd_lines_are_read_in_no_time() -> None:
+    """However long they are."""
+    begin = time.monotonic()
+    for line in ("Office of the " * 50_000, "Republic " * 50_000, "From: " * 50_000):
+        assert issuer(line) == ""
+        assert issuers([("Ministry of Trade", True), (line, False)]) == "Ministry of Trade"
+    assert time.monotonic() - begin < 5
