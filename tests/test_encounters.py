@@ -81,6 +81,15 @@ def test_a_traveller_who_does_not_hold_the_office_yet_has_none(tmp_path: Path) -
     assert before.encounters == []
 
 
+def test_a_trip_outside_the_term_is_a_finding(tmp_path: Path) -> None:
+    """It may be that of one who is elected and not yet in office, or a wrong day."""
+    found = read(NAME, write(tmp_path, (trip("1", "Vacation.", first="1997-01-20"), trip("2", "Vacation."))))
+    way = Journeys(found, names(), NAME)
+    for record in found.records:
+        way.journey(record)
+    assert [(f.rule, f.key) for f in found.faults] == [("outside-term", "trip 1")]
+
+
 def test_a_state_is_the_one_of_the_day(tmp_path: Path) -> None:
     """Also of a third country, and where a word for a people is meant of the one that was there."""
     trips = (

@@ -18,7 +18,7 @@ from dipgraph.former_states import former_states, state_of_day
 from dipgraph.guesses import Participant
 from dipgraph.journeys import Encounter, Journey, Party, once
 from dipgraph.names import Names, words
-from dipgraph.records import Record, Records, Term, full
+from dipgraph.records import Fault, Record, Records, Term, full
 from dipgraph.remarks import Told, told
 from dipgraph.roster import Roster, Tenure, letters
 from dipgraph.titles import singular
@@ -53,6 +53,9 @@ class Journeys:
 
     def _trip(self, record: Record, tells: Told) -> Journey:
         held = record.person in self.holders(record.post, record.first, record.last)
+        if record.person in self.found.persons and not held:
+            words_ = f"the trip of {record.first} lies outside the terms of {record.person} as {record.post}"
+            self.found.faults.append(Fault("outside-term", f"{record.kind} {record.key}", words_))
         at = record.text.find(record.traveller) if record.traveller else -1
         name = record.traveller or record.person
         post = self.found.posts.get(record.post)

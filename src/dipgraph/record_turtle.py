@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dipgraph import addresses, wording
 from dipgraph.actor_turtle import Sides
 from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.casting import Cast
-from dipgraph.guesses import Occasion
 from dipgraph.journeys import Encounter, Journey, Party
 from dipgraph.records import Publisher, Record, identifier
 from dipgraph.spoken import day as spoken_day
@@ -127,11 +126,8 @@ def _meeting(encounter: Encounter, journey: Journey, number: int, cast: Cast, si
     represented = list(dict.fromkeys(side for _, side, _ in seated if side))
     several = len(represented) > 2 or bool(encounter.what)
     names = list(dict.fromkeys(name for _, _, name in seated))
-    occasion = Occasion(encounter.first, encounter.last)
-    label = wording.meeting_label(replace(occasion, format=""), names)
-    if encounter.last > encounter.first:
-        first, last = (spoken_day(day.isoformat()) for day in (encounter.first, encounter.last))
-        label = f"{label.rpartition(', ')[0]}, {first} to {last}"
+    first, last = (spoken_day(day.isoformat()) for day in (encounter.first, encounter.last))
+    label = wording.meeting_label("", names, first if first == last else f"{first} to {last}")
     if encounter.what:
         label = f"{encounter.what}: {label[0].lower()}{label[1:]}"
     end = f"-{number + 1}" if number else ""

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dipgraph.attendance import Telling, group_behind, groups, states_in_a_row, tellings
+from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.days import days
 from dipgraph.designations import Designation, designations
 from dipgraph.names import Names, words
 from dipgraph.prose import paragraphs
+from dipgraph.unnamed import groups, states_in_a_row
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.
 _ELLIPTIC = re.compile(
