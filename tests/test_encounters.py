@@ -108,6 +108,14 @@ def test_a_word_that_nobody_knows_is_not_the_country_of_the_record(tmp_path: Pat
     assert [j.encounters[0].parties[1].participant.state for j in journeys(tmp_path, trips)] == ["", ""]
 
 
+def test_a_title_of_another_state_is_one_of_the_country_too(tmp_path: Path) -> None:
+    """But where no other state has it, and of the publisher's own state."""
+    remarks = ("Met with State Councilor Tale.", "Audience with Pope Felix V.", "Met with Treasury Secretary Gray.")
+    made = journeys(tmp_path, tuple(trip(str(n), remark) for n, remark in enumerate(remarks)))
+    met = [[p.code for e in j.encounters for p in e.parties[1:]] for j in made]
+    assert met == [["PE"], ["VA"], []]
+
+
 def test_kinds_of_visit_say_that_the_visitor_was_received(tmp_path: Path) -> None:
     """By who held the office on that day; a private visit says nothing."""
     visits = (visit("1", "President Ngaro", "State visit; visited Boston."), visit("2", "King Tuku", "Private visit."))
@@ -132,6 +140,7 @@ def test_visitors_are_read_as_they_are_printed(tmp_path: Path) -> None:
         "Prime Minister Rolf M. (Rolle) Berg",
         "Prime Minister Amir Abbas Tale",
         "Ida Lund",
+        "Amir Sheikh Salim bin Tale",
     )
     visits = tuple(visit(str(n), text, "Private visit.") for n, text in enumerate(printed))
     assert [[p.participant.name for p in j.traveller] for j in journeys(tmp_path, visits=visits)] == [
@@ -139,6 +148,7 @@ def test_visitors_are_read_as_they_are_printed(tmp_path: Path) -> None:
         ["Rolf M. Berg"],
         ["Amir Abbas Tale"],
         ["Ida Lund"],
+        ["Salim bin Tale"],
     ]
 
 

@@ -13,12 +13,17 @@ from dataclasses import dataclass, field
 
 from dipgraph.acquaintances import Acquaintance, Seen, acquainted
 from dipgraph.addresses import slug
+from dipgraph.former_states import state_of_day
 from dipgraph.journeys import Journey, Party
 from dipgraph.newcomers import MINISTERIAL
 from dipgraph.records import identifier
+from dipgraph.roster import letters
 
 # Of an office that is held no more, or not yet, nobody is the holder.
 _NOT_HELD = ("former", "ex-", "president-elect", "elect", "designate", "prime-minister-elect", "then", "outgoing")
+# Who is in so many records is well known; so many years may lie between two in one office.
+_WELL, _NEAR = 3, 1.5
+_ROYAL = frozenset(("king", "queen", "crown-prince", "prince", "emperor", "amir", "sultan", "pope"))
 _NO_OFFICE = frozenset(("counterpart", "leader", "leaders", "official", "officials", "member"))
 
 
@@ -38,6 +43,7 @@ class Cast:
 
     prefix: str
     persons: dict[int, Acquaintance] = field(default_factory=dict)
+    moved: dict[int, str] = field(default_factory=dict)
     offices: dict[tuple[str, str], SeenOffice] = field(default_factory=dict)
     tenures: dict[tuple[str, str], list[tuple[dt.date, str]]] = field(default_factory=dict)
 
@@ -48,12 +54,16 @@ class Cast:
         who = self.persons.get(id(party))
         return f"person/{self.prefix}-{who.key}" if who else ""
 
+    def side(self, party: Party) -> str:
+        """Return the state or body for which a party acts: as the record has it, or that of the person who must be meant."""
+        return self.moved.get(id(party), party.participant.state)
+
     def office(self, party: Party) -> str:
         """Return the address of the office in which a party met, nothing where none is said or it was not held."""
         if party.post:
             return f"office/{self.prefix}-{identifier(party.post)}"
         kind = held(party)
-        found = self.offices.get((party.participant.state, kind)) if kind and self.person(party) else None
+        found = self.offices.get((self.side(party), kind)) if kind and self.person(party) else None
         return found.address if found else ""
 
     def acquaintances(self) -> list[Acquaintance]:
@@ -94,6 +104,7 @@ def cast(journeys: Sequence[Journey], prefix: str) -> Cast:
     for (party, _), known in zip(open_, acquainted(seen), strict=True):
         if known is not None:
             found.persons[id(party)] = known
+    _move(journeys, found)
     _offices(journeys, found)
     for journey, party, day in parties(journeys):
         person, office = found.person(party), found.office(party)
@@ -102,11 +113,43 @@ def cast(journeys: Sequence[Journey], prefix: str) -> Cast:
     return found
 
 
+def _move(journeys: Sequence[Journey], found: Cast) -> None:
+    """Take whoever the records hardly know in the country where a trip was for the one who then held that office elsewhere.
+
+    "Met with President A and Chancellor B" in a third country says of neither of which state he is. The other must be well
+    known, and be the only one; of kings and princes too many have one name.
+    """
+    well: dict[str, list[Acquaintance]] = {}
+    for person in found.acquaintances():
+        for name in {letters(name)[-1:] for name in person.names} if len(person.days) >= _WELL else ():
+            well.setdefault("".join(name), []).append(person)
+    meant: dict[int, list[tuple[Party, Acquaintance | None, dt.date]]] = {}
+    for journey, party, day in parties(journeys):
+        if (person_ := found.persons.get(id(party))) is not None:
+            other = None
+            if journey.record.kind == "trip" and not party.said and not set(party.kinds) & _ROYAL:
+                near = {
+                    id(one): one
+                    for one in well.get("".join(letters(party.participant.name)[-1:]), ())
+                    if one.state != party.code and one.away(day, frozenset(party.kinds)) <= _NEAR
+                }
+                other = next(iter(near.values())) if len(near) == 1 else None
+            meant.setdefault(id(person_), []).append((party, other, day))
+    for told in meant.values():
+        others = {id(other): other for _, other, _ in told}
+        other = next(iter(others.values()))
+        if len(others) == 1 and other is not None and len(told) < _WELL:
+            for party, _, day in told:
+                other.add(Seen(party.participant.name, other.state, frozenset(party.kinds), day))
+                found.persons[id(party)] = other
+                found.moved[id(party)] = state_of_day(other.state, "", day)
+
+
 def _offices(journeys: Sequence[Journey], found: Cast) -> None:
     """Find the offices that parties hold, each by the words that most records have for it."""
     words: dict[tuple[str, str], Counter[str]] = {}
     for _, party, _ in parties(journeys):
-        kind, side = held(party), party.participant.state
+        kind, side = held(party), found.side(party)
         if kind and side and not party.post:
             role = party.participant.role.partition(" and ")[0]
             words.setdefault((side, kind), Counter())[role] += 1

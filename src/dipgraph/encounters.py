@@ -21,7 +21,7 @@ from dipgraph.names import Names, words
 from dipgraph.records import Fault, Record, Records, Term, full
 from dipgraph.remarks import Told, told
 from dipgraph.roster import Roster, Tenure, letters
-from dipgraph.titles import singular
+from dipgraph.titles import Title, singular
 
 # A word with a capital right before a title, which is not the first of its sentence.
 _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
@@ -35,6 +35,7 @@ class Journeys:
     def __init__(self, found: Records, names: Names, source: str) -> None:
         self.found, self.names = found, names
         self.home = found.publisher.state
+        self.unique = frozenset(settings(source).get("unique_titles", ()))
         self.stateless = frozenset(settings(source).get("stateless_titles", ()))
         self.received = tuple(settings(source).get("received", ()))
         posts = {record.post for record in found.records} | set(settings(source).get("own_posts", ()))
@@ -113,7 +114,8 @@ class Journeys:
         guests = []
         for start, end in zip(begins, ends, strict=True):
             lead = next(d for d in said if start <= d.start < end)
-            begin = lead.titles[-1].end
+            # Behind a courtesy: "Amir Sheikh A" is called A.
+            begin = max(lead.titles[-1].end, lead.name_start)
             printed = re.sub(r"\s*(?:,|\band)\s*$", "", text[begin:end])
             shift = len(printed) - len(printed.lstrip(" ,-"))
             stop, name = begin + len(printed), re.sub(r"\s*\([^)]*\)", "", printed[shift:])
@@ -207,7 +209,7 @@ class Journeys:
     ) -> Party:
         text = printed or record.remark
         said = states or d.states
-        implied = next((t.implied for t in d.titles if t.implied and not t.qualifier), "")
+        implied = next((t.implied for t in d.titles if t.implied and not t.qualifier and self._alone(t)), "")
         code = said[0] if len(said) == 1 else implied or default
         if not printed and not said and not implied and _OTHER.search(text[: d.start]):
             # "Met with Ruritanian President A": a word that no vocabulary has may be a state.
@@ -220,7 +222,11 @@ class Journeys:
         seen = Participant(d.name, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
         kinds = tuple(dict.fromkeys(f"{t.qualifier} {t.kind}".strip() for t in d.titles))
         placed = replace(seen, start=shift + d.start, end=shift + d.end)
-        return Party(placed, kinds, code, met_with=not printed)
+        return Party(placed, kinds, code, met_with=not printed, said=bool(said or implied))
+
+    def _alone(self, title: Title) -> bool:
+        """Whether records name one state alone by a title, whatever the country: the publisher's own, or as the settings say."""
+        return title.implied == self.home or title.kind in self.unique
 
     def _with(self, d: Designation, record: Record) -> bool:
         """Whether a description tells of somebody as one whom the visitor was with."""

@@ -16,7 +16,8 @@ class Party:
     """One whom a record names: as it names him or her, the present code of the state, and the passage in the record's text.
 
     *known* is the key of a person whom the source describes, *post* that of the office in which he or she acts. *code* is
-    the state for which the person stands today, *side* what it was on the day. A name of nobody is empty.
+    the state for which the person stands today, *said* whether the record says it or it is the country of the record. A
+    name of nobody is empty.
     """
 
     participant: Participant
@@ -25,6 +26,7 @@ class Party:
     known: str = ""
     post: str = ""
     met_with: bool = False
+    said: bool = False
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,8 @@ def _each(parties: Sequence[Party], cast: Cast) -> list[Party]:
 def _who(party: Party, cast: Cast, sides: Sides, offices: set[str]) -> tuple[list[tuple[str, str]], str]:
     """Return what is said of somebody as one who acts: office, side and the words of the record; and the side."""
     seen, person, office = party.participant, cast.person(party), cast.office(party)
-    side = sides.side(seen.state) if seen.state else ""
+    state = cast.side(party)
+    side = sides.side(state) if state else ""
     facts = []
     if office and office not in offices:
         offices.add(office)
@@ -180,15 +181,17 @@ def _seat(party: Party, cast: Cast, sides: Sides, seats: _Seats, offices: set[st
     person = cast.person(party)
     facts, side = _who(party, cast, sides, offices)
     name = sides.family(person) or party.participant.name or party.participant.role or "somebody"
-    facts.insert(len([f for f in facts if f[0] in ("dip:inOffice", "dip:onBehalfOf")]), _capacity(party))
+    facts.insert(len([f for f in facts if f[0] in ("dip:inOffice", "dip:onBehalfOf")]), _capacity(party, cast))
     if person:
         facts.insert(0, ("dip:participant", written(person)))
     fragment = addresses.unlike(addresses.slug(name)[:40] or "somebody", seats.fragments)
     return Block(f"<#{fragment}>", [("a", "dip:Participation"), *facts]), side, name
 
 
-def _capacity(party: Party) -> tuple[str, str]:
-    return ("dip:capacity", f"dip:{party.participant.capacity or 'attendee'}")
+def _capacity(party: Party, cast: Cast) -> tuple[str, str]:
+    """Return the capacity: whoever was taken for one of the country, and is of another, is no host there."""
+    capacity = party.participant.capacity if cast.side(party) == party.participant.state else ""
+    return ("dip:capacity", f"dip:{capacity or 'attendee'}")
 
 
 def _visit(journey: Journey, party: Party, number: int, cast: Cast, sides: Sides) -> Block:

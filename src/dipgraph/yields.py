@@ -106,4 +106,4 @@ def _met_with(journey: Journey, cast: Cast) -> tuple[int, int]:
 def _is(party: Party, at: int, cast: Cast) -> bool:
     """Whether a party is the one whom the words at an offset name first, and known with office and side."""
     seen = party.participant
-    return at - 5 <= seen.start <= at + 4 and bool(cast.person(party) and cast.office(party) and seen.state)
+    return at - 5 <= seen.start <= at + 4 and bool(cast.person(party) and cast.office(party) and cast.side(party))
