@@ -225,7 +225,7 @@ class Journeys:
         return Party(placed, kinds, code, met_with=not printed, said=bool(said or implied))
 
     def _alone(self, title: Title) -> bool:
-        """Whether records name one state alone by a title, whatever the country: the publisher's own, or as the settings say."""
+        """Whether records mean one state by a title, whatever the country: the publisher's own, or as the settings say."""
         return title.implied == self.home or title.kind in self.unique
 
     def _with(self, d: Designation, record: Record) -> bool:
