@@ -185,6 +185,7 @@ def test_the_command_prints_the_yield_by_decade(tmp_path: Path, capsys: pytest.C
     printed = capsys.readouterr()
     assert [line.split()[0] for line in printed.out.splitlines()] == ["decade", "1970s", "1990s"]
     assert printed.out.splitlines()[1].split()[1:] == ["1", "1", "1", "1", "1", "0"]
+    assert "3 of 5 trips with a foreign participant named, 1 of 3 visits" in printed.err
     assert "100.0% of 3 “met with” a title and a name resolved" in printed.err
 
 

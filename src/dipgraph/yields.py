@@ -49,6 +49,10 @@ class Yield:
         """
         names = ("persons", "offices", "tenures", "meetings", "visits_recorded")
         said = [f"{self.totals[n]:,.0f} {_WORDS.get(n, n)}" for n in names if self.totals.get(n)]
+        for kind in ("trips", "visits"):
+            if self.totals.get(kind):
+                named = self.totals[f"{kind}_with_a_named_foreigner"]
+                said.append(f"{named:,.0f} of {self.totals[kind]:,.0f} {kind} with a foreign participant named")
         if self.totals.get("met with"):
             share, of = self.totals["share_resolved"], self.totals["met with"]
             said.append(f"{share:.1%} of {of:,.0f} “met with” a title and a name resolved")
