@@ -74,6 +74,7 @@ class Cast:
 def held(party: Party) -> str:
     """Return the kind of the office that a party holds by the first title that says one.
 
+    >>> from dipgraph.guesses import Participant
     >>> held(Party(Participant("A"), ("former president",))), held(Party(Participant("B"), ("foreign-minister",)))
     ('', 'foreign-minister')
     """
