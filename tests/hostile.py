@@ -227,6 +227,8 @@ METHODS = [
 ]  # fmt: skip
 
 ENCODINGS = [
+    get("a query that is too long for an address", "414", "/sparql?query=" + "a" * 70_000, words="200000 bytes"),
+    get("a query that is too long for a page", "414", "/ask?query=" + "%20" * 30_000, accept=PAGE, words="with POST"),
     get("a sign that is none", "400", "/sparql?query=%ZZ"),
     get("half a sign", "400", "/sparql?query=ASK%7B%7"),
     get("signs in the way of browsers of old", "400", "/sparql?query=%u0041SK%7B%7D"),

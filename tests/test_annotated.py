@@ -26,7 +26,7 @@ def test_the_text_is_the_documents(shipped_store: Store) -> None:
     text = "".join(part["words"] for part in told["text"])
     assert "The overview of the meeting is as follows." in text
     assert len(text) == 3190
-    begins = [name for part in told["text"] for name in part["begins"]]
+    begins = [one["name"] for part in told["text"] for one in part["opens"] if one["is_first"]]
     assert len(begins) == len(set(begins)) == 21
     assert len(told["statements"]) == 17
     first = told["mentions"][0]
@@ -90,3 +90,12 @@ def test_passages_within_passages() -> None:
         words = "".join(part["words"] for part in found if name in part["passages"])
         assert words == ("abcdef"[start:end] if name in "abc" else "")
     assert parts("", {}) == []
+    # Elements that lie in each other: what is open is what the words belong to.
+    open_: list[str] = []
+    for part in found:
+        open_ += [one["name"] for one in part["opens"]]
+        assert open_ == part["passages"]
+        open_ = open_[: len(open_) - part["closes"]]
+    assert open_ == []
+    first = [one["name"] for part in found for one in part["opens"] if one["is_first"]]
+    assert sorted(first) == ["a", "b", "c"]

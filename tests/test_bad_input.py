@@ -268,7 +268,10 @@ def test_option_before_the_name(cli: Run, small: Path) -> None:
     [
         (b"", "not SPARQL (line 1, column 1): something is missing there: correct the query"),
         (b"#+ summary: a\nSELECT ?x\nWHER { ?x ?y ?z }", "not SPARQL (line 3, column "),
-        (b"SELECT * {\n  ?x nope:y ?z }", "not SPARQL (line 2, column 12): Prefix not found: correct the query"),
+        (
+            b"SELECT * {\n  ?x nope:y ?z }",
+            "not SPARQL (line 2, column 6): the prefix nope: is not declared: correct the query",
+        ),
         (b"DROP ALL", "not SPARQL (line 1, column "),
         (b"SELECT * {\x1b[2J}", "not SPARQL (line 1, column "),
         (b"SELECT (<urn:f>(1) AS ?x) {}", "the query failed: "),

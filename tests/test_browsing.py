@@ -13,8 +13,10 @@ import pyoxigraph as ox
 import pytest
 import requests
 
-from conftest import DOCUMENT, write_data
-from dipgraph import Query
+from conftest import DOCUMENT, QUOTATION, write_data
+from dipgraph import Query, open_store
+from dipgraph.dataset import Files
+from dipgraph.pages import rendered
 from dipgraph.query import names
 from dipgraph.reading import read
 from dipgraph.results import write
@@ -26,7 +28,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 # What is linked and is no page.
 DATA = ("/style.css", "/drawing.js", "/sparql", "/.well-known/void", "/openapi.json")
 # The only script, where something is drawn.
-SCRIPT = {"type": "module", "src": "/drawing.js"}
+SCRIPT = {"src": "/drawing.js", "defer": None}
+OWN = "document/mofa-xa/2020-01-02-xb"
 HOSTILE = "</title><script>alert(1)</script>&amp;\u202e"
 
 
@@ -173,6 +176,37 @@ def test_places_of_passages(address: str, shipped_store: Store) -> None:
         assert inner <= set(places)
 
 
+def test_a_mention_within_a_passage(address: str) -> None:
+    """The mark and the link of a quotation go on over a mention within it, which has another look and says what it is."""
+    text = requests.get(f"{address}/document/mofa-jp/2022-05-23-us", headers={"accept": BROWSER}, timeout=30).text
+    found = re.search(r'<mark id="p4">(.*?)</mark></mark>', text)
+    assert found is not None
+    assert re.sub("<[^>]*>", "", found[1]).startswith("concurred to continue imposing sanction measures")
+    assert re.sub("<[^>]*>", "", found[1]).endswith("Ukraine and neighboring countries")
+    assert re.findall('href=.([^ ]+)"', found[1]) == ["#s4", "#s4"]
+    assert 'class="mention" title="Mention of others: who that is stays open">' in found[1]
+    # What refers to two persons leads to where both are named.
+    told = re.findall(r'class="mention" title="([^"]*)"><a href="([^"]*)"', text)
+    assert ("Mention of Joseph R. Biden, Jr. and Kishida Fumio", "#m3") in told
+
+
+def test_a_mention_leads_to_whom_it_means(tmp_path: Path) -> None:
+    """A mention of one who has a page leads there, also within a quotation."""
+    data = write_data(tmp_path / "data")
+    mention = (
+        '<#m1> a dip:Mention ; dip:mentionedAs "sides" ; dip:refersTo state:xb ; dip:evidence <#p2> .\n'
+        "<#p2> a dip:Passage ; dip:startOffset 22 ; dip:endOffset 30 .\n"
+    )
+    (data / "documents" / "mofa-xa" / "2020-01-02-xb.ttl").write_text(DOCUMENT + mention, encoding="utf-8")
+    with open_store() as store:
+        store.load(Files.at(data))
+        page = rendered("document", **read(store, {"page": "thing", "name": OWN, "number": 1}))
+    found = re.search(r'<mark id="p1">(.*)</mark>', page)
+    assert found is not None
+    assert re.findall('href="([^"]*)"', found[1]) == ["#s1", "/state/xb", "#s1"]
+    assert re.sub("<[^>]*>", "", found[1]) == QUOTATION
+
+
 def test_things_as_data(address: str) -> None:
     """A program gets the statements of a thing, also by the end of its address; what is not there is 404."""
     for accept, path in (("text/turtle", "/issue/ukraine"), ("*/*", "/issue/ukraine"), (BROWSER, "/issue/ukraine.ttl")):
@@ -210,6 +244,40 @@ def test_question(address: str, shipped_store: Store) -> None:
     wrong = browse(address, "/queries/recurring-issues?since=soon", 400)
     assert "'soon' is no date" in wrong.words
     assert browse(address, "/queries/nothing", 404).count("h1") == 1
+
+
+def test_what_is_left_out_is_counted_and_led_to(address: str) -> None:
+    """A page with some of the statements or commitments says how many there are, and leads to all of them."""
+    person = browse(address, "/person/hayashi-yoshimasa")
+    assert "The newest 10 are shown." in person.words
+    link = "/queries/actor?actor=person/hayashi-yoshimasa"
+    assert link in person.links()
+    rows = requests.get(f"{address}{link}&format=csv", timeout=30).text.splitlines()
+    number = sum(",statement," in row for row in rows)
+    assert number > 10
+    assert f"{number} statements" in person.words
+    state = browse(address, "/state/jp")
+    link = "/queries/commitments?state=state/jp"
+    assert link in state.links()
+    rows = requests.get(f"{address}{link}&format=csv", timeout=30).text.splitlines()
+    assert f"{len(rows) - 1} commitments" in state.words
+    # What a state's meetings are is said, since a network counts otherwise.
+    assert "Counted is where somebody took part on its behalf" in state.words
+
+
+def test_a_value_that_was_not_given_is_shown(address: str) -> None:
+    """A question that is asked with the value in its file shows it in the field, in words, and in the link to the answer."""
+    page = browse(address, "/queries/actor")
+    fields = {attrs.get("name"): attrs.get("value") for tag, attrs in page.tags if tag == "input"}
+    assert fields["actor"] == "park-jin"
+    assert "actor: Park Jin (an example, since no other was given)" in " ".join(page.words.split())
+    assert "/queries/actor?actor=park-jin" in page.links()
+    assert "/queries/actor?actor=park-jin&format=csv" in page.links()
+    other = browse(address, "/queries/actor?actor=blinken-antony")
+    words = " ".join(other.words.split())
+    assert "actor: Antony J. Blinken" in words
+    assert "an example" not in words
+    assert "an example" not in browse(address, "/queries/meetings").words
 
 
 def test_search(address: str) -> None:

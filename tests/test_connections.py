@@ -119,7 +119,7 @@ CHUNKED = b"POST / HTTP/1.1\r\n" + HOST + b"transfer-encoding: chunked\r\n\r\n"
 @pytest.mark.parametrize(
     ("start", "piece", "status"),
     [
-        (b"GET /", b"y" * 20_000, b"431"),
+        (b"GET /", b"y" * 20_000, b"414"),
         (b"GET / HTTP/1.1\r\n" + HOST + b"x: ", b"y" * 20_000, b"431"),
         (b"GET / HTTP/1.1\r\n" + HOST, b"x: y\r\n" * 3000, b"431"),
         (CHUNKED + b"1\r\na\r\n0\r\n", b"x: y\r\n" * 3000, b""),
@@ -134,6 +134,17 @@ def test_what_has_no_end(start: bytes, piece: bytes, status: bytes) -> None:
         found = answered(connected, start, *[piece] * 4, pause=0.02)
         assert found.startswith(b"HTTP/1.1 " + status if status else b"")
         assert bool(found) == bool(status)
+
+
+@pytest.mark.parametrize("size", [65_536, 100_000, 300_000, 900_000])
+def test_long_address(size: int) -> None:
+    """An address that is too long is told the limit, and the way that has another; one that is just so long is read."""
+    rest = b" HTTP/1.1\r\n" + HOST + b"connection: close\r\n\r\n"
+    with listening() as connect, connect() as connected, connect() as shorter:
+        found = answered(connected, b"GET /".ljust(size + 4, b"y") + rest)
+        assert found.startswith(b"HTTP/1.1 414 ")
+        assert found.endswith(b"more than 65535 bytes: send the query to /sparql with POST, of up to 200000 bytes\n")
+        assert answered(shorter, b"GET /".ljust(65_535 + 4, b"y") + rest).startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize(

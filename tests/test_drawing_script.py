@@ -57,6 +57,25 @@ def test_larger_and_whole(page: Page) -> None:
     page.get_by_role("button", name="Whole").click()
 
 
+def test_words_of_lanes_stay_in_sight(page: Page) -> None:
+    """In an issue that is drawn larger, the words of each force are still at the left when it is moved to the right."""
+    before = page.url
+    page.goto(before.replace("/networks/who-met-whom", "/issue/ukraine"))
+    for _ in range(3):
+        page.get_by_role("button", name="Larger").click()
+    sheet = page.locator(".sheet")
+    assert sheet.evaluate("sheet => (sheet.scrollLeft = 900)") == 900
+    page.wait_for_function("document.querySelector('.lane').getAttribute('x') === '902'")
+    left = sheet.bounding_box()
+    for lane in page.locator(".lane").all():
+        box = lane.bounding_box()
+        assert left is not None
+        assert box is not None
+        assert 0 <= box["x"] - left["x"] < 10
+    page.goto(before)
+    page.get_by_role("button", name="Larger").wait_for()
+
+
 def test_find_and_hide(page: Page) -> None:
     """A name that is found is lit alone, who is pointed at with whom he met; a group is hidden and shown again."""
     page.get_by_label("Find").fill("park")

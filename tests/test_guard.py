@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dipgraph.errors import UsageError
-from dipgraph.guard import MOST_BYTES, MOST_DEPTH, checked
+from dipgraph.guard import MOST_BYTES, MOST_DEPTH, MOST_PATTERNS, checked
 from dipgraph.query import Query, stored
 
 SERVICE = [
@@ -28,12 +28,21 @@ SERVICE = [
     "PREFIX : <http://example.org/> SELECT * { SERVICE:x { ?s ?p ?o } }",
     "PREFIX e: <http://example.org/> SELECT * { serviceSilente:x { ?s ?p ?o } }",
     "SELECT * { ?s ?p trueSERVICE <http://example.org/> { ?s ?p ?o } }",
+    "PREFIX service: <http://a/> PREFIX : <http://example.org/> SELECT * { service:x { ?s ?p ?o } }",
+    "PREFIX : <http://a/> PREFIX service: <http://example.org/> SELECT * { service:x { ?s ?p ?o } }",
+    "PREFIX:<http://a/>PREFIX servicesilent: <http://example.org/> SELECT * { servicesilent:x { ?s ?p ?o } }",
+    "PREFIX e: <http://a/> PREFIX servicee: <http://example.org/> SELECT * { servicee:x { ?s ?p ?o } }",
+    "PREFIX e: <http://a/> PREFIX servicesilente: <http://example.org/> SELECT * { serviceSilente:x { ?s ?p ?o } }",
+    "PREFIX service: <http://a/> SELECT * { SERVICE service:x { ?s ?p ?o } }",
+    "PREFIX service:x SELECT * { ?s ?p ?o }",
     "SELECT * { ?s ?p 1e1SERVICE <http://example.org/> { ?s ?p ?o } }",
 ]
 HARMLESS = [
     "SELECT * { ?service <http://example.org/SERVICE> 'SERVICE <x> {}' }",
     "PREFIX s: <http://example.org/> SELECT * { s:service s:SERVICE ?load }",
     "# SERVICE <http://example.org/> {}\nASK {}",
+    "PREFIX service: <urn:s> SELECT * { service:a service:b ?o }",
+    "PREFIX dip: <urn:s> PREFIX service: <urn:s> SELECT * { dip:a service:b ?o }",
     'SELECT * { ?s ?p """SERVICE <x> "" {} """ . }',
     "SELECT * { ?s ?p 'x'@service }",
     "SELECT * { ?s ?p _:SERVICE }",
@@ -71,6 +80,29 @@ def test_depth_and_size() -> None:
         checked("ASK {} #" + "é" * (MOST_BYTES // 2))
     with pytest.raises(UsageError, match="words"):
         checked("ASK { FILTER(" + "false||" * 20_000 + "true) }")
+
+
+@pytest.mark.parametrize(
+    ("piece", "number"),
+    [
+        ("?s ?p ?o .", MOST_PATTERNS), ("?s ?p ?o ; ?q ?r , 1 .", MOST_PATTERNS // 3), ("{ ?s ?p ?o }", MOST_PATTERNS),
+        ("?s <a:b>/<a:c>/<a:d> ?o .", MOST_PATTERNS // 3), ("[ ?p ?o ] .", MOST_PATTERNS // 2),
+        ("OPTIONAL { ?s ?p ?o }", MOST_PATTERNS), ("MINUS { ?s ?p 1.5 }", MOST_PATTERNS),
+    ],
+)  # fmt: skip
+def test_number_of_patterns(piece: str, number: int) -> None:
+    """A query may have so many triples, groups and steps of paths, and no more; what is so many is told, and the cure."""
+    assert checked(f"ASK {{ {piece * ((number * 9) // 10)} }}").form == "ASK"
+    with pytest.raises(UsageError, match=f"has more than {MOST_PATTERNS} patterns.*: ask for less at once"):
+        checked(f"ASK {{ {piece * (number + 2)} }}")
+
+
+def test_values_are_no_patterns() -> None:
+    """However many values there are, in a table or a list, with dots and signs in them, they are no patterns."""
+    many = MOST_PATTERNS * 3
+    checked("ASK { VALUES ?x { " + "1.5 'a.b;c,d' <a:b/c.d> " * many + "} }")
+    checked("ASK { VALUES (?x ?y) { " + "(1 2.5) " * many + "} }")
+    checked("ASK { ?s ?p ?o FILTER(?o IN (" + "1, " * many + "2)) }")
 
 
 @pytest.mark.parametrize("name", list(stored()))

@@ -9,10 +9,13 @@ from xml.etree import ElementTree
 import pytest
 import requests
 
+from dipgraph.chronology import issue
 from dipgraph.drawn import drawn
 from dipgraph.errors import UsageError
+from dipgraph.facts import Facts
 from dipgraph.network import edges, names
 from dipgraph.stores import Store
+from dipgraph.terms import BASE
 from served import served
 from test_browsing import browse
 
@@ -35,7 +38,7 @@ def test_every_network_has_a_page(address: str) -> None:
             "network"
         ]
         assert page.count("tr") > 10
-        assert [attrs for tag, attrs in page.tags if tag == "script"] == [{"type": "module", "src": "/drawing.js"}]
+        assert [attrs for tag, attrs in page.tags if tag == "script"] == [{"src": "/drawing.js", "defer": None}]
         assert not [attrs for _, attrs in page.tags if "style" in attrs]
         for link in page.links():
             if link.endswith(("csv", "json", "gexf", "graphml")):
@@ -61,7 +64,7 @@ def test_script_and_policy(address: str) -> None:
 def test_middle_and_least(shipped_store: Store) -> None:
     """Somebody in the middle has whom he met and what is between them; a state its persons; seldom edges are left out."""
     everything = drawn(shipped_store, WHO, {})
-    assert (everything["nodes"], everything["edges"]) == (everything["drawn"], everything["lines"])
+    assert (everything["nodes"], everything["pairs"]) == (everything["drawn"], everything["lines"])
     often = drawn(shipped_store, WHO, {"least": ["2"]})
     assert {row["weight"] for row in often["rows"]} == {row["weight"] for row in everything["rows"]} - {1}
     park = drawn(shipped_store, WHO, {"about": ["park jin"]})
@@ -104,6 +107,20 @@ def test_rows_are_those_of_the_network(shipped_store: Store) -> None:
             assert sum(row["weight"] for row in rows["rows"]) == sum(given)
 
 
+def test_figures_are_those_of_the_network(address: str, shipped_store: Store) -> None:
+    """A page has as many nodes and edges as the files of its network, and says where several edges are drawn as one."""
+    for name in names():
+        network = edges(shipped_store, name)
+        number = len(list(network.given))
+        words = " ".join(browse(address, f"/networks/{name}").words.split())
+        assert f"{len(network.nodes):,} nodes and {number:,} edges" in words
+        pairs = drawn(shipped_store, name, {})["pairs"]
+        assert (f"here joined to one for each of {pairs} pairs" in words) == (pairs < number), name
+    assert "12 nodes and 44 edges, here joined to one for each of 18 pairs" in " ".join(
+        browse(address, "/networks/meetings-in-time").words.split()
+    )
+
+
 def test_issue_in_time(address: str) -> None:
     """Each statement on an issue is a mark that leads to it in its document, by the side whose account it is."""
     page = browse(address, "/issue/ukraine")
@@ -111,6 +128,26 @@ def test_issue_in_time(address: str) -> None:
     assert len(marks) == 46
     assert all(re.fullmatch(r"/document/[\w./-]+#s\w+", str(mark["href"])) for mark in marks)
     assert {"Japan", "United States", "the press"} <= {mark["data-group"] for mark in marks}
+    assert "Account of" in page.words
+
+
+def test_an_issue_names_whose_document_each_passage_is_from(address: str, shipped_store: Store) -> None:
+    """In the list below the drawing each passage has its document by name, and the side whose account that is."""
+    told = issue(Facts(shipped_store), f"{BASE}issue/ukraine", 1)
+    words = " ".join(browse(address, "/issue/ukraine").words.split())
+    listed = [statement for one in told["meetings"] for statement in one["statements"]]
+    assert len(listed) > 5
+    for statement in listed:
+        assert statement["side"]
+        assert f"{statement['document']['label']} · account of {statement['side']}" in words
+    assert {statement["side"] for statement in listed} >= {"Japan", "United States"}
+
+
+def test_an_issue_is_recognised_by_its_labels(address: str) -> None:
+    """The labels of the vocabulary are not called words of documents, which may have none of them."""
+    page = browse(address, "/issue/ukraine")
+    assert "Recognised by" in page.words
+    assert "Words of documents" not in page.words
 
 
 def test_commitment_as_a_thread(address: str) -> None:

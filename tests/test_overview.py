@@ -9,8 +9,21 @@ from dipgraph.stores import Store
 
 def test_start(shipped_store: Store) -> None:
     """There are counts, most of what there is most of, and the newest meetings with who took part."""
-    told = start(Facts(shipped_store))
-    assert dict(told["counts"])["statements"] == 374
+    facts = Facts(shipped_store)
+    told = start(facts)
+    counts = dict(told["counts"])
+    assert counts["statements"] == 374
+    spoken, described, seated = (
+        int(facts.rows(f"SELECT (COUNT(DISTINCT ?thing) AS ?number) WHERE {{ {pattern} }}")[0][0])
+        for pattern in (
+            "?statement a dip:Statement ; dip:issue ?thing",
+            "?document a ?kind ; dip:describes ?thing",
+            "?meeting dip:participation/dip:participant ?thing",
+        )
+    )
+    assert counts["issues spoken of"] == spoken < 115
+    assert counts["meetings described"] == described
+    assert counts["persons who took part"] == seated
     numbers = [number for _, number in told["counts"]]
     assert numbers == sorted(numbers, reverse=True)
     dates = [meeting["date"] for meeting in told["meetings"]]

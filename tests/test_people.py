@@ -32,6 +32,9 @@ def test_a_person(facts: Facts) -> None:
     speakers = [{link["name"] for link in one["speakers"]} for one in told["statements"]]
     assert speakers
     assert all("person/hayashi-yoshimasa" in names for names in speakers)
+    rows = Query.named("actor").run(facts.store, actor="hayashi-yoshimasa")
+    assert isinstance(rows, Rows)
+    assert told["said"] == len({row["thing"] for row in rows if row["sort"].value == "statement"}) > len(speakers)
 
 
 def test_whom_they_met_is_mutual(facts: Facts) -> None:
@@ -76,5 +79,8 @@ def test_a_state(facts: Facts) -> None:
     assert told["code"] == "JP"
     assert "person/hayashi-yoshimasa" in {link["name"] for one in told["holders"] for link in one["of"]}
     assert told["met"][0]["name"] == "state/us"
+    rows = Query.named("commitments").run(facts.store, state="jp")
+    assert isinstance(rows, Rows)
+    assert len([*rows]) == told["promised"]
     assert told["promised"] > told["lasting"] >= len(told["commitments"]) > 0
     assert all(any(link["name"] == "state/jp" for link in one["by"]) for one in told["commitments"])

@@ -11,8 +11,10 @@ from rdflib.plugins.sparql import prepareQuery
 
 from dipgraph import Dataset, Query, open_store, shipped
 from dipgraph.query import stored
+from dipgraph.reading import choices
 from dipgraph.rows import Rows, cell
 from dipgraph.stores import Store
+from dipgraph.terms import BASE
 
 DATA = shipped.folder("data")
 SOURCES = ("documents/mofa-jp/2022-05-23-us.ttl", "documents/tdi/2023-04-17-jp-us.ttl")
@@ -288,6 +290,19 @@ def test_after_a_change(store: Store) -> None:
     assert {(r["successor"], r["fate"]) for r in hayashi} == {("Kamikawa Yoko", "no meeting documented")}
     assert {(r["successor"], r["successor_meetings"]) for r in kishi} == {("Hamada Yasukazu", "1")}
     assert len(kishi) == 4
+
+
+def test_after_a_change_in_an_office(store: Store) -> None:
+    """The office is chosen from offices alone, and named by the end of its address, its label or its address."""
+    offered = choices(store, "after-a-change")["office"]
+    assert ("us-secretary-of-state", "Secretary of State of the United States") in offered
+    assert ("jp-prime-minister", "Prime Minister of Japan") in offered
+    assert all(name.startswith(("jp-", "kr-", "us-")) for name, _ in offered)
+    held = answer(store, "after-a-change", person="Hayashi")
+    for office in ("jp-foreign-minister", "Minister for Foreign Affairs of Japan", f"{BASE}office/jp-foreign-minister"):
+        assert answer(store, "after-a-change", person="Hayashi", office=office) == held, office
+    for office in ("us-secretary-of-state", "Prime Minister of Japan"):
+        assert answer(store, "after-a-change", person="Hayashi", office=office) == [], office
 
 
 def test_evidence(store: Store) -> None:

@@ -50,6 +50,8 @@ ODD = """
   dip:speaker <person/odd> .
 <commitment/odd> a dip:Commitment ; dip:committedBy <state/oa> , <person/odd> ;
   dip:madeAt <meeting/odd-2> , <meeting/odd-1> ; dip:procedural true , false ; dip:action "odd"@en .
+<series/odd> a dip:MeetingSeries ; rdfs:label "Odd"@en . <meeting/odd-1> dip:series <series/odd> , "a series" .
+<tenure/odd> a dip:Tenure ; dip:holder <tenure/odd> , <person/odd> ; dip:office <tenure/odd> , "an office" .
 <commitment/even> a dip:Commitment ; dip:committedBy <state/oa> ; dip:madeAt <meeting/odd-1> ; dip:action "even"@en .
 """
 
@@ -80,7 +82,7 @@ def odd(tmp_path: Path) -> tuple[Store, str]:
 
 def names(store: Store, kind: str) -> list[str]:
     """Return the short names of a *kind*."""
-    of_kind = f"?k rdfs:subClassOf* dip:{kind.capitalize()} . ?t a ?k FILTER (isIRI(?t))"
+    of_kind = f"?k rdfs:subClassOf* dip:{KINDS[kind]} . ?t a ?k FILTER (isIRI(?t))"
     found = Facts(store).rows(f"SELECT DISTINCT ?t WHERE {{ {of_kind} }} ORDER BY ?t")
     return [name.removeprefix(BASE) for (name,) in found if "#" not in name]
 

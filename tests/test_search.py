@@ -21,6 +21,7 @@ from conftest import DOCUMENT, write_data
 from dipgraph import Dataset, open_store, shipped
 from dipgraph.errors import UsageError
 from dipgraph.indexer import Indexer
+from dipgraph.pages import SERVED, rendered
 from dipgraph.pool import Limits, Pool
 from dipgraph.rows import Rows
 from dipgraph.search import FEW, LONGEST, PAGE, found
@@ -261,6 +262,40 @@ def test_beginnings_and_mistakes(search: Search) -> None:
     assert some["how"] == "some"
     assert some["counts"] == search("Hayashi")["counts"]
     assert search("")["groups"] == search("  \n")["groups"] == []
+
+
+def test_what_is_searched_is_said(search: Search) -> None:
+    """Where nothing is found it is said what is searched: passages, and not the texts in which they stand."""
+    page = rendered("found", SERVED, **search("zzzzzz"), most=PAGE)
+    assert "the passages that are quoted as evidence, not the whole texts of documents" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("hay", "person/hayashi-yoshimasa"),
+        ("Ray", "person/burns-raymond"),
+        ("hay yoshi", "person/hayashi-yoshimasa"),
+        ("yoshi hay", "person/hayashi-yoshimasa"),
+        ("juting", "person/burns-raymond"),
+    ],
+)
+def test_beginning_that_looks_like_an_ending(tmp_path: Path, words: str, name: str) -> None:
+    """A beginning is that of the word as it is written, whatever ending it seems to have; several words may each be one."""
+    data = write_data(tmp_path / "data")
+    actors = data / "actors.ttl"
+    more = """
+        <https://w3id.org/dipgraph/person/hayashi-yoshimasa> a dip:Person ; rdfs:label "Hayashi Yoshimasa"@en .
+        <https://w3id.org/dipgraph/person/burns-raymond> a dip:Person ; rdfs:label "Raymond Burns of Jutingen"@en .
+        <https://w3id.org/dipgraph/state/ht> a dip:State ; rdfs:label "Haiti"@en ; skos:altLabel "Raine"@en .
+    """
+    prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    actors.write_text(prefixes + actors.read_text(encoding="utf-8") + more, encoding="utf-8")
+    with open_store(tmp_path / "store") as store:
+        store.load(Dataset.read(data))
+    for search in searching(tmp_path / "store", tmp_path / "index"):
+        answer = search(words)
+        assert (answer["how"], [one["name"] for one in results(answer)]) == ("beginning", [name])
 
 
 def test_index_is_whole_or_not_there(tmp_path: Path, small: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from conftest import DOCUMENT, write_data
 from dipgraph import Dataset, Query
 from dipgraph.errors import UsageError
+from dipgraph.network import names as networks
 from dipgraph.query import names
 from dipgraph.results import write
 from dipgraph.static_site import site
@@ -53,7 +54,9 @@ def test_every_link_leads_to_a_file(written: Path) -> None:
     pages = {path: Links(path) for path in sorted(written.rglob("*.html"))}
     assert len(pages) > 300
     for path, page in pages.items():
-        assert not page.tags & {"form", "script", "input"}, path
+        assert not page.tags & {"form", "input"}, path
+        # The script is a file beside the style, also where the pages are opened without a server: it is no module.
+        assert ("script" in page.tags) == ("svg" in page.tags or path.parent.name == "networks"), path
         for link in page.to:
             parts = urlsplit(link)
             if parts.scheme:
@@ -91,10 +94,22 @@ def test_data_beside_the_pages(written: Path, shipped_store: Store) -> None:
     assert triples == set(described)
     assert json.loads((written / f"{name}.json").read_bytes())["label"] == "Meeting of Hayashi and Blinken, 23 May 2022"
     assert (written / f"{name}.csv").read_text(encoding="utf-8").startswith("property,value,document")
+    for network in networks():
+        links = Links(written / "networks" / f"{network}.html").to
+        assert {f"{network}.{suffix}" for suffix in ("csv", "json", "gexf", "graphml")} | {"../drawing.js"} <= links
+        answer = write(Query.named(f"networks/{network}").run(shipped_store), "csv")
+        assert (written / "networks" / f"{network}.csv").read_bytes() == answer
     for query in ("recurring-issues", "commitments"):
         assert query in names()
         answer = write(Query.named(query).run(shipped_store), "csv")
         assert (written / "queries" / f"{query}.csv").read_bytes() == answer
+
+
+def test_a_question_says_with_what_it_was_asked(written: Path) -> None:
+    """A question with a value that stands in its file names it on its page, and has its SPARQL there."""
+    text = (written / "queries" / "actor.html").read_text(encoding="utf-8")
+    assert '<b>actor:</b> <a href="../person/park-jin.html">Park Jin</a>' in text
+    assert "VALUES ?actor { person:park-jin }" in text
 
 
 def test_the_same_graph_gives_the_same_site(written: Path, shipped_store: Store, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from served import served
 
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
 VOID = rdflib.Namespace("http://rdfs.org/ns/void#")
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 # Of the second no answer is kept.
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 ANEW = "SELECT (COUNT(*) AS ?n) WHERE { ?s a ?o FILTER(RAND() < 2) }"
@@ -204,6 +205,58 @@ def test_service_description(address: str, statements: int, accept: str, kind: o
         assert (dataset, rdflib.RDF.type, SD.Dataset) in graph
         assert int(str(graph.value(dataset, VOID.triples))) == statements
         assert len([*graph.objects(dataset, SD.namedGraph)]) == 57
+        # It says that its union is no set, which asks for another way to count.
+        said = str(graph.value(graph.value(dataset, SD.defaultGraph), rdflib.RDFS.comment))
+        assert "once for each graph" in said
+        assert "DISTINCT" in said
+
+
+def test_columns_stand_as_in_the_query(address: str) -> None:
+    """The header of a table, and the page for a query of one's own, have the variables in the order of the query."""
+    query = quote("SELECT * { ?s ?p ?o } LIMIT 1")
+    assert get(address, f"/sparql?query={query}", accept="text/csv").text.startswith("s,p,o\r\n")
+    assert get(address, f"/sparql?query={query}").json()["head"]["vars"] == ["s", "p", "o"]
+    page = get(address, f"/ask?query={query}", accept=BROWSER).text
+    assert re.findall(r"<th[^>]*>\s*(\w)\s*</th>", page) == ["s", "p", "o"]
+
+
+@pytest.mark.parametrize("query", ["", "?query=" + quote("SELECT * { ?s ?p 'é&#' } LIMIT 1")])
+def test_endpoint_in_a_browser(address: str, query: str) -> None:
+    """A browser at the endpoint is led to the page with the same query; what names a format or a graph is answered."""
+    browser = {"accept": BROWSER}
+    led = requests.get(f"{address}/sparql{query}", headers=browser, timeout=30, allow_redirects=False)
+    assert (led.status_code, led.headers["location"], led.headers["vary"]) == (303, f"/ask{query}", "accept")
+    assert get(address, f"/sparql{query}", **browser).headers["content-type"].startswith("text/html")
+    for accept in ("*/*", "application/json, text/html;q=0.9", "text/turtle, application/json"):
+        assert get(address, f"/sparql{query or '?query=ASK%7B%7D'}", accept=accept).url.startswith(f"{address}/sparql?")
+    if query:
+        assert get(address, f"/sparql{query}&format=csv", **browser).headers["content-type"].startswith("text/csv")
+        elsewhere = get(address, f"/sparql{query}&default-graph-uri=urn:none", **browser)
+        assert (elsewhere.history, "<binding" in elsewhere.text) == ([], False)
+    posted = requests.post(f"{address}/sparql", {"query": "ASK {}"}, headers=browser, timeout=30)
+    assert "<boolean>true</boolean>" in posted.text
+
+
+@pytest.mark.parametrize(
+    ("path", "types"),
+    [
+        ("/", "text/html"),
+        ("/names", "text/html"),
+        ("/networks/who-met-whom", "text/html"),
+        ("/search?q=Ukraine", "application/json, text/html"),
+        ("/queries", "application/json, text/html"),
+    ],
+)
+def test_what_pages_are_not_given_as(address: str, path: str, types: str) -> None:
+    """What is accepted only as something else is 406, with what is given; browsers and who takes anything are answered."""
+    for accept in ("text/turtle", "text/csv", "application/ld+json, text/csv;q=0.5"):
+        refused = get(address, path, accept=accept)
+        assert (refused.status_code, refused.text) == (406, f"nothing of that is given: accept one of {types}\n")
+    for accept in ("*/*", BROWSER, "text/turtle, text/html;q=0.1", "text/*"):
+        answer = get(address, path, accept=accept)
+        assert answer.status_code == 200, accept
+        assert answer.headers["content-type"].partition(";")[0] in types
+    assert get(address, path, accept="text/*").headers["content-type"].startswith("text/html")
 
 
 def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
@@ -261,7 +314,7 @@ def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
         (421, "GET", "/sparql?query=ASK%7B%7D", {"host": "evil.example"}, b""),
         (421, "GET", "/health", {"host": "evil.example:80"}, b""),
         (421, "GET", "/health", {"host": "127.0.0.1.evil.example"}, b""),
-        (400, "GET", "/sparql?query=" + "a" * 100_000, {}, b""),
+        (414, "GET", "/sparql?query=" + "a" * 100_000, {}, b""),
         (431, "GET", "/health", {"x": "y" * 40_000}, b""),
     ],
 )
@@ -400,7 +453,8 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
         (("--port", "65536"), "--port is 65536: give 65535 at most"),
         (("--store", "http://localhost:1/sparql"), "is served already: give the folder of a store on disk"),
         (("--store", "nothing"), "no store there: make one with"),
-        (("--host", "192.0.2.1"), "cannot be listened at"),
+        (("--host", "192.0.2.1"), "give as --host an address of this machine, such as 127.0.0.1"),
+        (("--host", "nohost.invalid"), "give as --host an address of this machine, such as 127.0.0.1"),
         (("--cors", "example.org"), "give an origin, such as https://example.org"),
         (("--cors", "https://example.org/path"), "give an origin"),
         (("--cors", "https://example.org\nset-cookie: a=b"), "give an origin"),

@@ -11,6 +11,7 @@ from dipgraph.documents import Document
 from dipgraph.errors import DipgraphError
 from dipgraph.facts import Facts
 from dipgraph.said import found_by
+from dipgraph.spoken import listed
 from dipgraph.statements import in_order, meeting_rows, passages, shown
 from dipgraph.terms import shorten
 
@@ -49,6 +50,8 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         "owners": {
             passage["name"]: one["name"].partition("#")[2] for one in reversed(said) for passage in one["passages"]
         },
+        # The mention of others that a passage is, if no statement rests on it.
+        "mentioned": _mentioned(said, mentions),
         "text": parts(text, spans) if text else [],
     }
 
@@ -62,6 +65,18 @@ def _mention(facts: Facts, name: str) -> Part:
         "why": facts.value(name, "dip:openReason"),
         "passages": passages(facts, facts.values(name, "dip:evidence")),
     }
+
+
+def _mentioned(statements: list[Part], mentions: list[Part]) -> dict[str, Part]:
+    """Return for each passage that is only of a mention the name and the words of that, and whom it refers to."""
+    supporting = {passage["name"] for one in statements for passage in one["passages"]}
+    found: dict[str, Part] = {}
+    for one in reversed(mentions):
+        whom = listed([link["label"] for link in one["who"]])
+        words = f"Mention of {whom}" if whom else "Mention of others: who that is stays open"
+        told = {"name": one["name"], "who": one["who"], "words": words}
+        found |= {passage["name"]: told for passage in one["passages"] if passage["name"] not in supporting}
+    return found
 
 
 def _linked(facts: Facts, statement: str) -> Part:
@@ -85,18 +100,26 @@ def text_of(facts: Facts, thing: str) -> str:
 
 
 def parts(text: str, spans: dict[str, tuple[int, int]]) -> list[Part]:
-    """Return *text* in parts, each with the passages that it belongs to, and those of them that begin with it.
+    """Return *text* in parts, each with the passages that it belongs to, the widest first.
 
-    >>> [(part["words"], part["passages"]) for part in parts("abcd", {"p1": (1, 3), "p2": (2, 4)})]
-    [('a', []), ('b', ['p1']), ('c', ['p1', 'p2']), ('d', ['p2'])]
+    A part *opens* the passages that begin with it, with whether it is their first part, and *closes* so many of those that
+    are open: they lie in each other as elements do. One that crosses another ends there, and goes on behind it.
+
+    >>> [(part["words"], part["passages"], part["closes"]) for part in parts("abcd", {"p1": (1, 3), "p2": (2, 4)})]
+    [('a', [], 0), ('b', ['p1'], 0), ('c', ['p1', 'p2'], 2), ('d', ['p2'], 1)]
     """
     inside = {name: span for name, span in spans.items() if 0 <= span[0] < span[1] <= len(text)}
     cuts = sorted({0, len(text), *(end for span in inside.values() for end in span)})
-    by_place = sorted(inside.items(), key=lambda item: (item[1], item[0]))
-    found = []
+    by_place = sorted(inside.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
+    found: list[Part] = []
+    before: list[str] = []
     for start, end in pairwise(cuts):
         over = [name for name, span in by_place if span[0] <= start and end <= span[1]]
-        found.append(
-            {"words": text[start:end], "passages": over, "begins": [name for name in over if inside[name][0] == start]}
-        )
+        same = next((at for at, (one, other) in enumerate(zip(before, over, strict=False)) if one != other), None)
+        kept = min(len(before), len(over)) if same is None else same
+        if found:
+            found[-1]["closes"] = len(before) - kept
+        opens = [{"name": name, "is_first": inside[name][0] == start} for name in over[kept:]]
+        found.append({"words": text[start:end], "passages": over, "opens": opens, "closes": len(over)})
+        before = over
     return found

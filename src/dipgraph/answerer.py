@@ -30,7 +30,8 @@ from dipgraph.precedence import in_threads
 from dipgraph.query import Query, names
 from dipgraph.reading import Missing, read
 from dipgraph.results import XML_FORBIDS
-from dipgraph.stores import DiskStore, Store, faulty
+from dipgraph.stores import DiskStore, Store, asked_of
+from dipgraph.syntax import faulty
 from dipgraph.terms import PREFIXES
 
 HEAD = struct.Struct("!cI")
@@ -149,7 +150,7 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
     dataset: dict[str, Any] = {"use_default_graph_as_union": not asked["has_dataset"]}
     if default or named:
         dataset = {"default_graph": _names(default), "named_graphs": _names(named)}
-    results = opened.embedded.query(asked["query"], base_iri=asked["base"], **dataset)
+    results = asked_of(opened.embedded, asked["query"], base_iri=asked["base"], **dataset)
     is_steady = _UNSTEADY.search(asked["query"]) is None
     if isinstance(results, ox.QueryTriples):
         format = asked["graph"] if asked["graph"] in GRAPHS else "ttl"

@@ -6,7 +6,7 @@ import json
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -24,7 +24,7 @@ from dipgraph.pages import ALTERNATES, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
 from dipgraph.reading import ABOUT, ROWS
-from dipgraph.replies import answer_of, asking, given, guarded, wants_page
+from dipgraph.replies import accepted, answer_of, asking, given, guarded, wants_page
 from dipgraph.search import PAGE
 from dipgraph.service_description import named
 from dipgraph.terms import BASE
@@ -79,12 +79,14 @@ def _told(query: Query) -> dict[str, Any]:
 
 async def start(request: Request) -> Response:
     """Show what there is: counts, the newest meetings, the questions."""
+    accepted(request, "page")
     listed = [{key: query[key] for key in ("name", "summary")} for query in _questions()]
     return given(request, await _shown(request, "start", "", "start", {"queries": listed}))
 
 
 async def everything(request: Request) -> Response:
     """Show what there is, by name."""
+    accepted(request, "page")
     return given(request, await _shown(request, "names", "", "names", {}))
 
 
@@ -96,6 +98,7 @@ async def search(request: Request) -> Response:
         raise ProtocolError(406, f"what is found is not to be had as {wanted!r}: take json, or no format for a page")
     if not (start.isascii() and start.isdecimal() and len(start) < 10):
         raise ProtocolError(400, f"from is {start!r}: give the number of results to pass over")
+    wanted = wanted or ("html" if wants_page(request) else accepted(request, "list"))
     indexer: Indexer = request.app.state.indexer
     asked = {"kind": values.get("kind") or None, "start": int(start), "index": indexer.folder}
     found = await _read(request, "found", values.get("q", ""), **asked)
@@ -106,7 +109,7 @@ async def search(request: Request) -> Response:
         raise ProtocolError(
             503, "the data is being made ready for the search: search again in a while", {"retry-after": "5"}
         )
-    if wanted == "html" or (wanted is None and wants_page(request)):
+    if wanted == "html":
         return HTMLResponse(rendered("found", **found, most=PAGE), headers=_PAGES)
     return JSONResponse(_as_data(found), headers=_PAGES)
 
@@ -137,20 +140,14 @@ async def answer(request: Request, name: str, values: dict[str, list[str]]) -> R
     # What is left empty is not asked.
     values = {key: [one for one in value if one] for key, value in values.items()}
     values = {key: value for key, value in values.items() if value}
-    here = f"/queries/{quote(name)}?" + urlencode(values, doseq=True)
-    beside = {
-        "query": query,
-        "values": shown,
-        "here": here.rstrip("?"),
-        "formats": TABLES,
-        "downloads": _downloads(here),
-    }
+    asked = [(key, one) for key, several in values.items() for one in several]
+    beside = {"query": query, "values": shown, "asked": asked, "formats": TABLES, "downloads": {}}
     try:
         return given(request, await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values))
     except LimitError:
         raise
     except QueryError as error:
-        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"]}
+        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"], "given": []}
         choices = await _read(request, "choices", name)
         return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
 
@@ -217,12 +214,6 @@ async def thing(request: Request) -> Response:
     return given(request, await answer_of(request, asking(query, format)))
 
 
-def _downloads(here: str) -> dict[str, str]:
-    """Return the addresses at which an answer is had in other formats, by format."""
-    joined = here if here.endswith("?") else f"{here}&"
-    return {format: f"{joined}format={format}" for format in TABLES}
-
-
 async def network(request: Request) -> Response:
     """Show a network as a drawing with a table, or give it as a file where the name ends with a format of FILES."""
     name = request.path_params["name"]
@@ -237,6 +228,7 @@ async def network(request: Request) -> Response:
             values.setdefault(key, []).append(value)
     if is_file:
         return given(request, await answer_of(request, {"file": suffix, "name": stem, "values": values}))
+    accepted(request, "page")
     others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
     own = {key: value for key, value in values.items() if key not in ("least", "about")}
     beside = {"name": name, "asked": values, "others": others, "more": urlencode(own, doseq=True)}

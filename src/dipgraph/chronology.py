@@ -37,7 +37,7 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "narrower": sorted((facts.link(name) for name in _just_below(facts, thing)), key=lambda link: link["label"]),
         "number": number,
         "meetings": [
-            {"meeting": facts.link(meeting), "statements": [shown(facts, statement) for statement in statements]}
+            {"meeting": facts.link(meeting), "statements": [_accounted(facts, statement) for statement in statements]}
             for meeting, statements in _within(found, newest, (page - 1) * SHOWN, page * SHOWN)
         ],
         "page": page,
@@ -47,6 +47,12 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         if page == 1
         else [],
     }
+
+
+def _accounted(facts: Facts, statement: str) -> dict[str, Any]:
+    """Return a statement with the side whose account it is from."""
+    document = document_of(statement)
+    return {**shown(facts, statement), "side": _sides(facts, {document}).get(document, PRESS)}
 
 
 def _within(

@@ -116,6 +116,8 @@ def query(
 ) -> None:
     """Answer a stored query, or SPARQL of your own; a query's parameters are options.
 
+    All documents are asked at once, and what several say counts once for each: COUNT(DISTINCT ?meeting) counts it once.
+
     `dipgraph query NAME --help` shows what a query answers, with its parameters and columns.
 
     Example: `dipgraph query due-commitments --as-of 2022-08-15`

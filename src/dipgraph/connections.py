@@ -11,6 +11,8 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from dipgraph.guard import MOST_BYTES
+
 # Seconds until a whole request must be there, and until some of what waits must be read.
 SECONDS = 15.0
 # With more connections than the first number requests are answered that there are too many; with more than the second one
@@ -19,6 +21,12 @@ MOST, UTMOST = 500, 700
 # In bytes: the first line and the headers of a request, and what stands around the pieces of a body and follows them, for
 # which each byte of the body allows some more.
 _HEAD, _A_BYTE = 1 << 16, 8
+# In bytes: httptools reads no longer address, whatever is in it.
+_ADDRESS = (1 << 16) - 1
+_LONG = b"the address has more than %d bytes: send the query to /sparql with POST, of up to %d bytes\n" % (
+    _ADDRESS,
+    MOST_BYTES,
+)
 # Nothing is upgraded here. The parser would take what follows a head that offers it for another protocol, and not for the
 # body of a request, as clients of Java send it with an offer of HTTP/2.
 _UPGRADE = re.compile(rb"\A((?:[^\r\n]+\r\n)+?)upgrade:", re.IGNORECASE)
@@ -32,6 +40,8 @@ class Connection(HttpToolsProtocol):
     # Whether a head or a body is being read, and how much has come that is no body, in pieces that it did not begin in.
     _in_head = _in_body = False
     _beside = 0
+    url = b""
+    _is_refused = False
 
     def connection_made(self, transport: Any) -> None:  # noqa: D102
         super().connection_made(transport)
@@ -42,20 +52,38 @@ class Connection(HttpToolsProtocol):
         self._look(self)
 
     def data_received(self, data: bytes) -> None:  # noqa: D102
+        if self._is_refused:
+            # It is read, and thrown away: who still sends would else not see the answer.
+            return
         if self._in_head or self._in_body:
             self._beside += len(data)
         else:
             data = _UPGRADE.sub(rb"\1x-asked:", data, count=1)
         super().data_received(data)
-        if self._beside <= _HEAD or self.transport.is_closing():
+        if self._beside <= _HEAD or self._is_refused or self.transport.is_closing():
             return
         if self._in_body:
             self.transport.abort()
         elif self._in_head:
-            self.transport.write(
-                b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
-            )
-            self.transport.close()
+            self._refuse()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: D102
+        if len(self.url) > _ADDRESS:
+            self._refuse()
+        else:
+            super().send_400_response(msg)
+
+    def _refuse(self) -> None:
+        """Answer that the head is too long, or the address in it, and take nothing more."""
+        is_long = len(self.url) > _ADDRESS
+        status, said = (b"414 URI Too Long", _LONG) if is_long else (b"431 Request Header Fields Too Large", b"")
+        self.transport.write(
+            b"HTTP/1.1 %s\r\ncontent-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff\r\n"
+            b"content-security-policy: default-src 'none'\r\n"
+            b"connection: close\r\ncontent-length: %d\r\n\r\n%s" % (status, len(said), said)
+        )
+        self.transport.write_eof()
+        self._is_refused = True
 
     def on_message_begin(self) -> None:  # noqa: D102
         super().on_message_begin()

@@ -22,7 +22,7 @@ from dipgraph.terms import FOLDERS, shorten
 FILES = {"gexf": "application/gexf+xml", "graphml": "application/graphml+xml"}
 # So many edges stand in the table.
 SHOWN = 200
-_PAGES = tuple(f"{folder}/" for folder in FOLDERS if folder not in ("act", "body", "office", "series", "tenure"))
+_PAGES = tuple(f"{folder}/" for folder in FOLDERS)
 _STATES = """
 PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -50,7 +50,7 @@ SELECT DISTINCT ?who WHERE {
 def linked(name: str) -> str:
     """Return the address of the page of the thing with this short *name*, nothing where it has none.
 
-    >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("body/eu")
+    >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("findings#f1")
     ('/document/mofa-jp/2022-05-23-us#s1', '')
     """
     return f"/{quote(name, safe='/#')}" if name.startswith(_PAGES) else ""
@@ -70,6 +70,8 @@ def drawn(
 ) -> dict[str, Any]:
     """Return the drawing of the network *name* from *store*, its edges as rows, and how many of each were left out.
 
+    Nodes and edges are those of the network, as its files have them; the drawing and the rows have one for each pair.
+
     *link* gives the address of a thing, *meetings* that of the meetings of two persons.
 
     Of *values*, ``least`` is the least weight, and ``about`` who or what is in the middle: a person, an issue, a state with
@@ -78,7 +80,7 @@ def drawn(
     least, about, others = _least(values), values.get("about", []), _others(values)
     found = edges(store, name, **others)
     joined = _joined(found)
-    total, pairs = len(found.nodes), len(joined)
+    total, number = len(found.nodes), sum(len(edge["each"]) for edge in joined)
     middle = [_meant(store, found, words) for words in about]
     kept = [edge for edge in joined if edge["weight"] >= least and _is_about(edge, middle)]
     if len(middle) == 1:
@@ -104,9 +106,10 @@ def drawn(
     return {
         "name": name, "title": found.name, "description": Query.named(f"{FOLDER}/{name}").description,
         "drawing": sociogram(nodes, shown, found.name, found.directed) if nodes else "",
-        "values": {"least": least, "about": about}, "nodes": total, "edges": pairs, "drawn": len(nodes), "lines": len(lines),
+        "values": {"least": least, "about": about}, "nodes": total, "edges": number,
+        "drawn": len(nodes), "lines": len(lines),
         "rows": [{**_row(found, edge, link), "link": leading(edge)} for edge in kept[:SHOWN]],
-        "number": len(kept), "directed": found.directed,
+        "pairs": len(joined), "number": len(kept), "directed": found.directed,
         "choices": sorted({str(data["label"]) for data in found.nodes.values()})[:1000],
     }  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyoxigraph as ox
@@ -109,7 +110,9 @@ class Facts:
         """Return what a thing is called in English, else in any language, else by its short name."""
         if thing not in self._labels:
             found = None if self.index is None else self.index.execute(_LABEL, (thing,)).fetchone()
-            self._labels[thing] = found[0] if found else next(self._called(thing), shorten(thing))
+            self._labels[thing] = (
+                found[0] if found else next(chain(self._called(thing), self._held(thing)), shorten(thing))
+            )
         return self._labels[thing]
 
     def _called(self, thing: str) -> Iterator[str]:
@@ -118,6 +121,12 @@ class Facts:
             said = [quad.object for quad in self._find(node, property, None, None)]
             words = sorted((term.language != "en", term.value) for term in said if isinstance(term, ox.Literal))
             yield from (value for _, value in words[:1])
+
+    def _held(self, thing: str) -> Iterator[str]:
+        """Yield what a tenure is called: who held what."""
+        ends = [self.value(thing, property) for property in ("dip:holder", "dip:office")]
+        if all(ends):
+            yield ", ".join(next(self._called(end), shorten(end)) for end in ends)
 
     def link(self, thing: str) -> Link:
         """Return the short name of a thing and what it is called."""

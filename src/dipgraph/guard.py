@@ -15,6 +15,8 @@ from dipgraph.errors import UsageError
 # In bytes of UTF-8, in brackets within brackets, and in words: beyond these pyoxigraph takes long to plan, or its stack
 # ends, and with it the process.
 MOST_BYTES, MOST_DEPTH, MOST_WORDS = 200_000, 100, 20_000
+# Four times what the largest stored query has: the time to plan grows with the third power of what is joined.
+MOST_PATTERNS = 500
 
 TOKEN = re.compile(
     r"""\#[^\n\r]*
@@ -50,8 +52,9 @@ def checked(text: str) -> Question:
     prefixes: set[str] = set()
     for word, before, depth in _words(text):
         # Oxigraph wants no space around a keyword: SERVICESILENT and, where e: is a prefix, SERVICEe:x are calls.
-        head, colon, _ = word.partition(":")
-        if "SERVICE" in head:
+        head, colon, local = word.partition(":")
+        is_declared = bool(colon) and not local and not form and before == "PREFIX"
+        if "SERVICE" in head and not is_declared and not (colon and _is_prefix(head, prefixes)):
             raise UsageError(
                 "SERVICE is refused: this server asks no other; join what both answer yourself, and call no prefix so"
             )
@@ -71,14 +74,27 @@ def checked(text: str) -> Question:
     return Question(text, form, has_dataset)
 
 
+def _is_prefix(head: str, prefixes: set[str]) -> bool:
+    """Say whether what stands before a colon is one of the *prefixes*, and cannot be a call of a name with another."""
+    calls = re.finditer("SERVICE(?=(SILENT)?)", head)
+    rests = {head[call.end() + len(part) :] for call in calls for part in ("", call[1] or "")}
+    return head in prefixes and prefixes.isdisjoint(rests)
+
+
 def _words(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield each word in capitals, what stands before it, and in how many brackets; a UsageError says that it is too big."""
     if (size := len(text.encode("utf-8", "surrogatepass"))) > MOST_BYTES:
         raise UsageError(f"the query has {size:,} bytes, and {MOST_BYTES:,} are taken: ask for less at once")
-    depth = words = 0
-    before = ""
+    words = patterns = 0
+    before, open_ = "", list[str]()
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
+        patterns += _begins_pattern(token, open_)
+        if patterns > MOST_PATTERNS:
+            raise UsageError(
+                f"the query has more than {MOST_PATTERNS} patterns, each triple, group and step of a path counted: "
+                "ask for less at once, in several queries, or with VALUES for what differs"
+            )
         if kind is None:
             continue
         words += 1
@@ -87,11 +103,24 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
         if kind == "unclosed":
             raise UsageError(f"the string at character {token.start() + 1:,} does not end: close it")
         if kind == "opens":
-            depth += 1
-            if depth > MOST_DEPTH:
+            open_.append(token[0])
+            if len(open_) > MOST_DEPTH:
                 raise UsageError(f"the query nests more than {MOST_DEPTH} brackets: make it flatter")
         elif kind == "closes":
-            depth -= 1
-        elif kind == "word":
-            yield token[0].upper(), before, depth
+            del open_[-1:]
+        elif kind == "word" or token[0] == ":":
+            yield token[0].upper(), before, len(open_)
         before = token[0].upper()
+
+
+def _begins_pattern(token: re.Match[str], open_: list[str]) -> bool:
+    """Say whether another pattern begins with a *token*: a triple, a group, or a step of a path.
+
+    In round brackets dots, commas and semicolons stand between values; within a number a dot is no end either.
+    """
+    sign = token[0]
+    if sign in ("{", "[", "/"):
+        return True
+    if sign not in (".", ";", ",") or open_[-1:] == ["("]:
+        return False
+    return not token.string[token.end() : token.end() + 1].isdigit()

@@ -50,6 +50,7 @@ _QUESTION = {"type": "string", "format": "sparql"}
 # What the parts of a thing's name are called, behind its kind.
 _PARTS = {"commitment": ("meeting", "name"), "document": ("publisher", "name")}
 _BUSY = (500, 503)
+_TO_PAGE = {"303": {"description": "A browser is led to the page /ask with the same question."}}
 _TABLE = {"schema": {"type": "string"}}
 
 
@@ -57,7 +58,7 @@ def described(queries: Sequence[Query], is_writable: bool = False) -> dict[str, 
     """Return the description of a server that answers the stored *queries*, as JSON has it, and that may be written to.
 
     >>> sorted(described([Query.named("meetings")])["paths"]["/queries/meetings"]["get"]["responses"])
-    ['200', '304', '400', '406', '421', '431', '500', '503']
+    ['200', '304', '400', '406', '414', '421', '431', '500', '503']
     """
     from importlib.metadata import version
 
@@ -126,7 +127,7 @@ def _sparql() -> dict[str, Any]:
         "/sparql": {
             **_get(
                 "SPARQL", "get_sparql", "Ask a question in SPARQL.", [query, *dataset, format],
-                {**found, **errors(400, 406, *_BUSY)},
+                {**found, **_TO_PAGE, **errors(400, 406, *_BUSY)},
             ),
             "post": sent,
         },
@@ -210,7 +211,7 @@ def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, A
             continue
         path, called = f"/networks/{name}", name.replace("-", "_")
         own = [parameter(given, examples) for given in query.parameters]
-        shown = {**answer("Its drawing, and its edges in a table.", PAGE), **wrong}
+        shown = {**answer("Its drawing, and its edges in a table.", PAGE), **wrong, **errors(406)}
         paths[path] = _get("Questions", f"draw_{called}", query.summary, [*own, least, about], shown)
         paths[f"{path}.{{suffix}}"] = _get(
             "Questions", f"take_{called}", f"As a file: {query.summary}", [*own, suffix], {**files, **wrong}
@@ -250,8 +251,8 @@ def _server() -> dict[str, Any]:
     text, page = {"schema": {"type": "string"}}, answer("A page.", PAGE)
     json = {"application/json": {"schema": reference("Found")}}
     return {
-        "/names": _get("Server", "names", "Read what there is, by name.", [], {**page, **errors(*_BUSY)}),
-        "/": _get("Server", "start", "Read what there is.", [], {**page, **errors(*_BUSY)}),
+        "/names": _get("Server", "names", "Read what there is, by name.", [], {**page, **errors(406, *_BUSY)}),
+        "/": _get("Server", "start", "Read what there is.", [], {**page, **errors(406, *_BUSY)}),
         "/search": _get(
             "Things", "search", "Look for things and words that were said.", [words, *_narrowed()],
             {**answer("What is found.", {**json, **PAGE}), **errors(400, 406, *_BUSY)},

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from dipgraph.facts import Facts
@@ -16,15 +17,21 @@ from dipgraph.terms import BASE, shorten
 
 # So many meetings are on the first page, and so many names of a kind.
 NEWEST, NAMED = 10, 500
-# The kinds of things that have a page, in the order in which they are listed.
-KINDS = ("meeting", "person", "state", "issue", "commitment", "document")
+# The kinds of things, which all have pages, in the order in which they are listed, with their classes.
+KINDS = {
+    "meeting": "Meeting", "person": "Person", "state": "State", "body": "Body", "issue": "Issue", "commitment": "Commitment",
+    "document": "Document", "series": "MeetingSeries", "office": "Office", "tenure": "Tenure", "act": "Act",
+}  # fmt: skip
+# Of meetings, persons and issues the graph knows more than documents tell of: such as are only named, and the vocabulary.
 _COUNTS = """
 SELECT ?what (COUNT(DISTINCT ?thing) AS ?number) WHERE {
-  VALUES (?what ?class) {
-    ("documents" dip:Document) ("meetings" dip:Meeting) ("persons" dip:Person) ("issues" dip:Issue)
-    ("statements" dip:Statement) ("commitments" dip:Commitment)
+  {
+    VALUES (?what ?class) { ("documents" dip:Document) ("statements" dip:Statement) ("commitments" dip:Commitment) }
+    ?kind rdfs:subClassOf* ?class . ?thing a ?kind .
   }
-  ?kind rdfs:subClassOf* ?class . ?thing a ?kind .
+  UNION { ?document dip:describes ?thing . BIND ("meetings described" AS ?what) }
+  UNION { ?seat dip:participant ?thing . BIND ("persons who took part" AS ?what) }
+  UNION { ?statement a dip:Statement ; dip:issue ?thing . BIND ("issues spoken of" AS ?what) }
 }
 GROUP BY ?what ORDER BY DESC(?number)
 """
@@ -32,6 +39,9 @@ GROUP BY ?what ORDER BY DESC(?number)
 LABELLED = """SELECT DISTINCT ?thing ?label WHERE {{
   VALUES ?class {{ {kinds} }} ?kind rdfs:subClassOf* ?class . ?thing a ?kind ; rdfs:label|skos:prefLabel|dip:action ?label .
   FILTER (LANG(?label) = "en") }} ORDER BY DESC(STR(?thing)) LIMIT {most}"""
+
+# They are called by holder and office.
+_TENURES = "SELECT DISTINCT ?thing WHERE { ?thing a dip:Tenure } ORDER BY STR(?thing)"
 
 
 def start(facts: Facts) -> dict[str, Any]:
@@ -44,8 +54,10 @@ def start(facts: Facts) -> dict[str, Any]:
 def names(facts: Facts) -> dict[str, Any]:
     """Return what has a page, by kind, each kind with how many there are; of many, the first by their names."""
     found = []
-    for kind in KINDS:
-        rows = facts.rows(LABELLED.format(kinds=f"dip:{kind.capitalize()}", most=1_000_000))
+    for kind, name in KINDS.items():
+        rows: Iterable[tuple[str, ...]] = facts.rows(LABELLED.format(kinds=f"dip:{name}", most=1_000_000))
+        if kind == "tenure":
+            rows = ((thing, facts.label(thing)) for (thing,) in facts.rows(_TENURES))
         named = {shorten(thing): label for thing, label in rows if thing.startswith(f"{BASE}{kind}/")}
         links = [{"name": name, "label": label} for name, label in named.items()]
         links.sort(key=lambda link: (link["label"].casefold(), link["name"]))

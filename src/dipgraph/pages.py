@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 from dipgraph import spoken
 from dipgraph.overview import KINDS
-from dipgraph.terms import BASE, FOLDERS, shorten
+from dipgraph.terms import BASE, shorten
 from dipgraph.thread import thread
 from dipgraph.timeline import timeline
 
@@ -52,7 +52,7 @@ def _to(name: str, number: int = 1) -> str:
 def is_page(name: str) -> bool:
     """Say whether a short *name* is that of a thing with a page, or of a part of one, which stands there."""
     folder, _, rest = name.partition("#")[0].partition("/")
-    return folder in KINDS and folder in FOLDERS and bool(rest)
+    return folder in KINDS and bool(rest)
 
 
 SERVED = Links(_to, lambda name: f"/{quote(name)}", is_page, True)

@@ -26,6 +26,7 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "printed": sorted({name for (name,) in rows(facts, PRINTED, ("name",), person=[thing])}),
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _persons_met(facts, thing)),
+        "said": sum(number for _, number in counts(facts, SAID, "speaker", "statement", speaker=[thing])),
         "statements": _newest(facts, meetings, thing),
         "issues": _issues(facts, thing),
     }

@@ -31,6 +31,9 @@ MEDIA_TYPES: dict[str, dict[str, Sequence[str]]] = {
 MEDIA_TYPES["thing"] = {**MEDIA_TYPES["graph"], "csv": MEDIA_TYPES["rows"]["csv"]}
 # What a format is asked for by, where its name is.
 FORMATS = {name: types[0] for kinds in MEDIA_TYPES.values() for name, types in kinds.items()}
+# Pages are given as nothing else; what is found, and the list of the queries, as data too.
+MEDIA_TYPES["page"] = {"html": ("text/html", "application/xhtml+xml")}
+MEDIA_TYPES["list"] = {"json": ("application/json",), **MEDIA_TYPES["page"]}
 assert {*MEDIA_TYPES["rows"], *MEDIA_TYPES["graph"]} == {*ROWS, *GRAPHS}
 
 
@@ -110,7 +113,7 @@ def _text(body: bytes, parameters: str) -> str:
 
 @lru_cache(256)
 def negotiated(accept: str, kind: str) -> str:
-    """Return the format in which "rows", a "graph" or a "thing" is given by an Accept header; a ProtocolError if in none.
+    """Return the format in which a kind of MEDIA_TYPES ("rows") is given by an Accept header; a ProtocolError if in none.
 
     >>> negotiated("text/csv, application/json;q=0.5", "rows"), negotiated("", "graph"), negotiated("*/*", "rows")
     ('csv', 'ttl', 'json')

@@ -8,6 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from dipgraph import lookup
+from dipgraph.about import about
 from dipgraph.accounts import meeting
 from dipgraph.annotated import document
 from dipgraph.chronology import issue
@@ -16,7 +17,7 @@ from dipgraph.facts import Facts
 from dipgraph.overview import LABELLED, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
-from dipgraph.query import Query
+from dipgraph.query import Parameter, Query
 from dipgraph.relations import index_of
 from dipgraph.search import found
 from dipgraph.stores import Store
@@ -29,8 +30,15 @@ ABOUT = "CONSTRUCT { %s ?p ?o } WHERE { SELECT DISTINCT ?p ?o WHERE { %s ?p ?o }
 ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
 ORDER BY STR(?property) STR(?value) STR(?document)"""
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
+
+
+def _body(facts: Facts, thing: str, page: int) -> dict[str, Any]:
+    """Return what a page of a body shows: what one of a state does, and all that is said of it."""
+    return {**state(facts, thing, page), **about(facts, thing)}
+
+
 # Of these a page shows a part of what there is.
-_PAGED = {"issue": issue, "person": person, "state": state}
+_PAGED = {"body": _body, "issue": issue, "person": person, "state": state}
 
 
 def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +66,24 @@ def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, 
     """Return the answer to a stored query, its text with the values in it, and what may be chosen for its parameters."""
     query = Query.named(name)
     text = query.bind(store, **values)
-    return {**_asked(store, text), "text": text, "choices": choices(store, name)}
+    given = [told for parameter in query.parameters if (told := _given(store, parameter, values.get(parameter.name)))]
+    return {**_asked(store, text), "text": text, "choices": choices(store, name), "given": given}
+
+
+def _given(store: Store, parameter: Parameter, values: list[str] | None) -> dict[str, Any] | None:
+    """Return with which values a query is asked for a parameter, and whether these are no more than what is in its file."""
+    used = values or ([parameter.example] if parameter.example else [])
+    if not used:
+        return None
+    links, is_known = [{"name": "", "label": value} for value in used], True
+    if parameter.type in lookup.KINDS:
+        try:
+            links = [Facts(store).link(lookup.find(store, value, parameter.type).value) for value in used]
+        except UsageError:
+            # The one in the file may be none of this graph; then nothing is found, and it cannot be asked for by name.
+            is_known = False
+    example = "" if values or not is_known else parameter.example
+    return {"name": parameter.name, "links": links, "is_example": not values, "example": example}
 
 
 def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
@@ -118,4 +143,4 @@ def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
         if number > found["pages"]:
             raise Missing(f"{name} has {found['pages']:,} pages: take one of them")
         return {**thing, **found}
-    return {**thing, **_WHOLE[kind](facts, iri)}
+    return {**thing, **_WHOLE.get(kind, about)(facts, iri)}

@@ -13,7 +13,7 @@ from dipgraph.answers import Answer, BusyError, FaultError, LimitError
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.pages import rendered
 from dipgraph.pool import Pool
-from dipgraph.protocol import ProtocolError, preferred
+from dipgraph.protocol import ProtocolError, negotiated, preferred
 
 # Seconds after which one looks whether somebody waits yet.
 _PATIENCE = 0.1
@@ -91,6 +91,11 @@ def _has(request: Request, tag: str) -> bool:
 def wants_page(request: Request) -> bool:
     """Say whether a browser asks, which wants HTML more than anything else."""
     return preferred(", ".join(request.headers.getlist("accept"))) in ("text/html", "application/xhtml+xml")
+
+
+def accepted(request: Request, kind: str) -> str:
+    """Return the format of a kind of MEDIA_TYPES that a *request* accepts; a ProtocolError says which there are."""
+    return negotiated(", ".join(request.headers.getlist("accept")), kind)
 
 
 def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:

@@ -66,6 +66,7 @@ _ERRORS = {
     406: "Nothing that is accepted can be given; the line says what can.",
     408: "The body took too long to come.",
     413: "The body is too large.",
+    414: "The address is too long; the line says how much may be sent with POST.",
     415: "The body is of a type that is not understood.",
     421: "The server is not called what the request calls it.",
     431: "The headers are too large.",
@@ -74,7 +75,7 @@ _ERRORS = {
     503: "The answer reached a limit of time, memory, rows or bytes, and the line says which; or all processes are busy.",
 }
 # What is said before anybody asks who reads it: in text alone.
-_FIRST = (421, 431)
+_FIRST = (414, 421, 431)
 
 
 def errors(*statuses: int) -> dict[str, Schema]:

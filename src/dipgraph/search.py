@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from dipgraph.errors import UsageError
@@ -44,15 +45,17 @@ _NEAR = """
 SELECT word, shown FROM spelling WHERE length(word) BETWEEN ? AND ? AND is_name >= ?
 ORDER BY word NOT LIKE ?, number DESC LIMIT 3000
 """
+# The most usual words of those that begin so, names first.
+_BEGUN = "SELECT word FROM spelling WHERE word >= ? AND word < ? ORDER BY is_name DESC, number DESC LIMIT 60"
 # Words and whether they are what was looked for.
 Pieces = list[tuple[str, bool]]
 
 
 class _Term(NamedTuple):
-    """A word or a phrase that is looked for, as FTS5 writes it, and as it writes what begins so, where that may be meant."""
+    """A word or a phrase that is looked for, as FTS5 writes it, and the ways to write it where a word may begin so."""
 
     whole: str
-    beginning: str | None
+    beginnings: list[str]
 
 
 def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
@@ -114,27 +117,45 @@ def _terms(words: str) -> list[_Term]:
             if not folded(piece):
                 continue
             both = dict.fromkeys((piece, piece if number % 2 else closed(piece)))
-            forms = [f'"{form}"' for form in both]
-            whole, beginning = (" OR ".join(form + end for form in forms) for end in ("", " *"))
             may_begin = not number % 2 and len(piece) > 1 and BETWEEN not in piece
-            terms.append(_Term(_grouped(whole, forms), _grouped(beginning, forms) if may_begin else None))
+            terms.append(_Term(_any(f'"{form}"' for form in both), [*both] if may_begin else []))
     return terms
 
 
-def _grouped(expression: str, forms: list[str]) -> str:
-    return f"({expression})" if len(forms) > 1 else expression
+def _any(forms: Iterable[str]) -> str:
+    """Return the expression of any of the *forms*."""
+    several = [*forms]
+    return f"({' OR '.join(several)})" if len(several) > 1 else several[0]
+
+
+def _begun(db: sqlite3.Connection, term: _Term) -> str:
+    """Return the expression of words that begin as a *term*.
+
+    FTS5 takes the ending off a beginning too, "hai" of "hay", with which no Hayashi begins: so the words themselves are
+    looked for, too, and only they where the ending is one that is changed.
+    """
+    forms: list[str] = []
+    for form in term.beginnings:
+        key = folded(form)
+        words = [f'"{word}"' for (word,) in db.execute(_BEGUN, (key, f"{key}\U0010ffff"))]
+        forms += words if words and key.endswith("y") else [f'"{form}" *', *words]
+    return _any(dict.fromkeys(forms))
 
 
 def _understood(db: sqlite3.Connection, terms: list[_Term]) -> tuple[str, str, dict[str, int]]:
     """Return how the words were taken so that something is found, the expression of that, and how much of each kind.
 
-    First "all" as they are; then the last as a "beginning"; then "some" of them; or there are "none".
+    First "all" as they are; then the last as a "beginning", then each; then "some" of them; or there are "none".
     """
-    *before, last = terms
-    tries = {"all": [term.whole for term in terms]}
-    if last.beginning:
-        tries["beginning"] = [*(term.whole for term in before), last.beginning]
-    for how, wanted in tries.items():
+    *before, last = (term.whole for term in terms)
+    tries = [("all", [*before, last])]
+    if terms[-1].beginnings:
+        begun = _begun(db, terms[-1])
+        tries.append(("beginning", [*before, begun]))
+        if before:
+            each = (_begun(db, term) if term.beginnings else term.whole for term in terms[:-1])
+            tries.append(("beginning", [*each, begun]))
+    for how, wanted in tries:
         if sum((counts := _counts(db, " AND ".join(wanted))).values()):
             return how, " AND ".join(wanted), counts
     numbers = {term.whole: sum(_counts(db, term.whole).values()) for term in terms}

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from dipgraph.answerer import GRAPHS
 from dipgraph.errors import UsageError
 from dipgraph.protocol import MEDIA_TYPES
-from dipgraph.terms import DIP, PREFIXES, RDF, XSD
+from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, XSD
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -20,6 +20,11 @@ _CALLED = {
     "json": "SPARQL_Results_JSON", "xml": "SPARQL_Results_XML", "csv": "SPARQL_Results_CSV", "tsv": "SPARQL_Results_TSV",
     "ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF_XML",
 }  # fmt: skip
+# pyoxigraph makes no set of the union before 0.6: https://github.com/oxigraph/oxigraph/issues/1919.
+_COUNTED = (
+    "The union of the named graphs, in which a triple counts once for each graph that has it: "
+    "count with DISTINCT, or within GRAPH ?g { }."
+)
 COUNTS = """
 SELECT ?graph (COUNT(*) AS ?statements) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY STR(?graph)
 """
@@ -67,6 +72,7 @@ def _triples(base: str, graphs: dict[str, int], is_writable: bool) -> Iterator[o
     yield ox.Triple(dataset, ox.NamedNode(VOID + "triples"), count(sum(graphs.values())))
     yield ox.Triple(dataset, sd["defaultGraph"], union)
     yield ox.Triple(union, a, sd["Graph"])
+    yield ox.Triple(union, ox.NamedNode(RDFS + "comment"), ox.Literal(_COUNTED, language="en"))
     for number, (name, statements) in enumerate(graphs.items()):
         one, graph = ox.BlankNode(f"named{number}"), ox.BlankNode(f"graph{number}")
         yield ox.Triple(dataset, sd["namedGraph"], one)

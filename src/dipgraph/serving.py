@@ -143,6 +143,7 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None, log: str |
         from dipgraph.web import Settings
     except ImportError:
         raise UsageError("serving needs starlette and uvicorn: pip install 'dipgraph[serve]'") from None
+    import errno
     import socket
 
     from dipgraph.pool import Limits
@@ -151,9 +152,11 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None, log: str |
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise UsageError(
-            f"{host}:{port} cannot be listened at ({error.strerror or error}): give another --port"
-        ) from None
+        # Only where the address is one of this machine can another port help.
+        wrong = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, socket.EAI_NONAME, socket.EAI_AGAIN, socket.EAI_FAMILY)
+        is_host = isinstance(error, socket.gaierror) or error.errno in wrong
+        cure = "give as --host an address of this machine, such as 127.0.0.1" if is_host else "give another --port"
+        raise UsageError(f"{host}:{port} cannot be listened at ({error.strerror or error}): {cure}") from None
     # Else each answer on a kept connection waits for 40 ms: asyncio sets this only where the protocol is named.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     with listening:

@@ -35,9 +35,9 @@ from dipgraph.terms import BASE
 # What a file may be called on every system; other characters are written as in an address.
 _OTHER = re.compile(r"[^A-Za-z0-9_.~-]|^\.+$|\.$")
 _LONGEST = 150
-_THINGS = """SELECT DISTINCT ?thing WHERE {
-  VALUES ?class { dip:Commitment dip:Document dip:Issue dip:Meeting dip:Person dip:State }
-  ?kind rdfs:subClassOf* ?class . ?thing a ?kind . FILTER (isIRI(?thing)) } ORDER BY STR(?thing)"""
+_THINGS = f"""SELECT DISTINCT ?thing WHERE {{
+  VALUES ?class {{ {" ".join(f"dip:{name}" for name in KINDS.values())} }}
+  ?kind rdfs:subClassOf* ?class . ?thing a ?kind . FILTER (isIRI(?thing)) }} ORDER BY STR(?thing)"""
 
 
 def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
@@ -66,7 +66,8 @@ def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
 def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its path and its content."""
     present = frozenset(known)
-    yield "style.css", (SITE / "style.css").read_bytes()
+    for file in ("style.css", "drawing.js"):
+        yield file, (SITE / file).read_bytes()
     start = read(store, {"page": "start", "name": ""})
     yield _page("", present, "start", queries=questions, **start)
     yield _page("queries", present, "queries", queries=questions)
@@ -98,7 +99,7 @@ def _question(store: Store, known: frozenset[str], query: Query) -> Iterator[tup
     downloads = {format: posixpath.basename(_file(name, format)) for format in TABLES}
     yield _page(
         name, known, "query", query=query, error="", values={}, formats=TABLES, downloads=downloads,
-        here="", **found,
+        asked=[], **found,
     )  # fmt: skip
     for format in TABLES:
         yield _file(name, format), write(query.run(store), format)
@@ -118,6 +119,8 @@ def _network(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[s
     )
     for suffix in FILES:
         yield _file(f"networks/{name}", suffix), b"".join(filed(store, name, suffix, {}))
+    for format in ("csv", "json"):
+        yield _file(f"networks/{name}", format), write(Query.named(f"{FOLDER}/{name}").run(store), format)
 
 
 def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str, bytes]]:

@@ -14,13 +14,14 @@ import pyoxigraph as ox
 from dipgraph.errors import DipgraphError, QueryError, SourceError
 from dipgraph.rows import Results, Rows, answering
 from dipgraph.states import States, signed
+from dipgraph.syntax import depth, faulty, in_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
     import rdflib
 
@@ -73,11 +74,11 @@ class Store:
 
     def query(self, sparql: str) -> Results:
         """Answer *sparql*; a QueryError says what is wrong with it, and where."""
-        if sum(map(sparql.count, "([{")) > _DEEPEST and _depth(sparql) > _DEEPEST:
+        if sum(map(sparql.count, "([{")) > _DEEPEST and depth(sparql) > _DEEPEST:
             raise QueryError(f"the query nests more than {_DEEPEST} brackets: make it flatter")
         with answering():
             try:
-                answer = self._store.query(sparql, use_default_graph_as_union=True)
+                answer = asked_of(self._store, sparql, use_default_graph_as_union=True)
             except SyntaxError as error:
                 raise QueryError(f"not SPARQL {faulty(sparql, str(error))}: correct the query") from None
         return Rows(answer) if isinstance(answer, ox.QuerySolutions) else answer
@@ -237,33 +238,16 @@ class DiskStore(Store):
         self._open.close()
 
 
-def faulty(sparql: str, message: str) -> str:
-    """Return where *sparql* is wrong, and how; the parser's long list of what it would rather have is of no help."""
-    import re
+def asked_of(store: ox.Store, sparql: str, **dataset: Any) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Return what *store* answers, the columns of ``SELECT *`` in the order in which the variables stand in the query.
 
-    place = re.match(r"error at (\d+):(\d+): ", message)
-    if place is None:
-        return f"({message})"
-    line, column = int(place[1]), int(place[2])
-    lines = sparql.split("\n")
-    before, rest = (lines[line - 1][: column - 1], lines[line - 1][column - 1 :]) if line <= len(lines) else ("", "")
-    # The parser may be in the middle of a word; an empty rest is the end of the query or of a line.
-    rest = rest.strip() and (re.findall(r"\w*$", before)[0] + rest).strip()
-    worded = re.search(r"Prefix not found|The SELECT contains[\w ]*", message)
-    reason = worded[0] if worded else f"{rest[:40]!r} cannot stand there" if rest else "something is missing there"
-    return f"(line {line}, column {column}): {reason}"
-
-
-def _depth(sparql: str) -> int:
-    """Return how deep the brackets of *sparql* nest, those in strings counted too: one too many is an error, not a crash."""
-    depth = deepest = 0
-    for character in sparql:
-        if character in "([{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif character in ")]}":
-            depth = max(0, depth - 1)
-    return deepest
+    Nothing is looked for before the first row is read: the query is planned twice, and answered once.
+    """
+    answer = store.query(sparql, **dataset)
+    if isinstance(answer, ox.QuerySolutions):
+        ordered = in_order(sparql, [variable.value for variable in answer.variables])
+        return answer if ordered is None else store.query(ordered, **dataset)
+    return answer
 
 
 @contextmanager

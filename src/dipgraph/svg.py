@@ -138,8 +138,8 @@ def link(href: str, name: str, content: str, /, **attributes: str | float | None
     return tag("g", inside, role="img", aria_label=name, **attributes)
 
 
-def legend(groups: Mapping[str, int], title: str) -> str:
-    """Return the colours and shapes of *groups* with their words, as a list."""
+def legend(groups: Mapping[str, int], title: str, is_said: bool = False) -> str:
+    """Return the colours and shapes of *groups* with their words, as a list; its *title* can be seen where it *is_said*."""
     if len(groups) < 2:
         return ""
     entries = "".join(
@@ -147,7 +147,8 @@ def legend(groups: Mapping[str, int], title: str) -> str:
         f"{at(8, 8, shape(place, 6, class_=f'mark s{place}'))}</svg> <span>{words(group)}</span></li>"
         for group, place in sorted(groups.items())
     )
-    return f'<ul class="legend" aria-label="{words(title)}">{entries}</ul>'
+    said = f'<p class="quiet of">{words(title)}</p>' if is_said else ""
+    return f'{said}<ul class="legend" aria-label="{words(title)}">{entries}</ul>'
 
 
 def framed(kind: str, title: str, drawing: str, key: str = "", said: str = "") -> str:

@@ -71,7 +71,11 @@ def timeline(
                       role="group", aria_label=title)  # fmt: skip
     how = "The further up, the more it binds."
     how += " Each circle has the number of statements." if many else " Each mark leads to a statement."
-    return svg.framed("timeline", title, drawing, "" if many else svg.legend(sides, "Sides"), f"{how} {said}".strip())
+    if len(sides) == 1:
+        how += f" All are from accounts of {next(iter(sides))}."
+    return svg.framed(
+        "timeline", title, drawing, "" if many else svg.legend(sides, "Account of", True), f"{how} {said}".strip()
+    )
 
 
 class _Span:

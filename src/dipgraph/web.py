@@ -12,7 +12,7 @@ from functools import cache
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -24,7 +24,7 @@ from dipgraph.pool import Limits, Pool
 from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
 from dipgraph.repeats import Repeats
-from dipgraph.replies import answer_of, asking, given, guarded, not_so, pool_of, unknown, wants_page
+from dipgraph.replies import accepted, answer_of, asking, given, guarded, not_so, pool_of, unknown, wants_page
 from dipgraph.request_log import RequestLog
 from dipgraph.states import States
 from dipgraph.writes import Writes
@@ -69,9 +69,13 @@ class Running:
 
 
 async def sparql(request: Request) -> Response:
-    """Answer a query, or describe the service where none is asked."""
+    """Answer a query, or describe the service where none is asked; lead a browser to the page for both."""
     query = request.scope["query_string"].decode("latin-1")
     if request.method in ("GET", "HEAD"):
+        if wants_page(request) and {*request.query_params} <= {"query"}:
+            # There it has a form, and the answer as a table.
+            headers = {"vary": "accept", "cache-control": "no-cache"}
+            return RedirectResponse(f"/ask?{query}" if query else "/ask", 303, headers=headers)
         return await answered(request, await _question_in(request, query)) if query else await described(request)
     if writing.is_update(request):
         return await writing.updated(request)
@@ -125,7 +129,7 @@ async def stored(request: Request) -> Response:
 
 async def queries(request: Request) -> Response:
     """List the stored queries."""
-    if wants_page(request):
+    if wants_page(request) or accepted(request, "list") == "html":
         return browsing.queries(request)
     listed = [
         {

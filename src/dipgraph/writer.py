@@ -28,7 +28,7 @@ from dipgraph.errors import DipgraphError, SourceError, UsageError
 from dipgraph.generations import Folder, TakenError
 from dipgraph.loading import Loaded
 from dipgraph.protocol import ProtocolError
-from dipgraph.stores import faulty
+from dipgraph.syntax import faulty
 from dipgraph.updates import checked
 
 FORMATS = {

@@ -111,6 +111,9 @@ function zoomed(svg, sheet) {
     { passive: false },
   );
   sheet.addEventListener("touchend", () => (pinch = null));
+  // The words of a lane stay in sight.
+  const lanes = [...svg.querySelectorAll(".lane")].map((lane) => [lane, Number(lane.getAttribute("x"))]);
+  sheet.addEventListener("scroll", () => lanes.forEach(([lane, x]) => lane.setAttribute("x", x + sheet.scrollLeft)));
   new ResizeObserver(fitted).observe(sheet);
   return [
     named("Larger", "Key: +", () => zoom(level * STEP)),

@@ -1,0 +1,78 @@
+"""Anything that there is: what is said of it by property, and what names it by which property."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dipgraph.facts import Facts, Link, Said
+from dipgraph.terms import BASE, expand, shorten
+
+# So many values of a property are shown, and so many of the things that name another by one.
+SHOWN = 20
+# To put more in order, as all that do a frequent act, takes half a second: then they are shown as they come.
+_ORDERED = 2000
+_NAMING = "SELECT ?property (COUNT(DISTINCT ?thing) AS ?number) WHERE {{ {} }} GROUP BY ?property"
+_FIRST = "SELECT DISTINCT ?thing WHERE {{ {} }} {} LIMIT {}"
+# What SKOS calls its own properties.
+_SKOS = {"skos:prefLabel": "preferred label", "skos:altLabel": "alternative label", "skos:hiddenLabel": "hidden label"}
+# How a word of a camel begins.
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def about(facts: Facts, thing: str) -> dict[str, Any]:
+    """Return what is said of a *thing*, and what names it, by what the properties are called, each with the number."""
+    said = [
+        {"label": _called(facts, property), "number": len(values), "values": [_value(facts, v) for v in values[:SHOWN]]}
+        for property, several in facts.of(thing).items()
+        if property != "rdf:type"
+        for values in [_once(several)]
+    ]
+    naming = [
+        {"label": _called(facts, property), "number": int(number), "things": _some(facts, thing, property, int(number))}
+        for property, number in facts.rows(_NAMING.format(_pattern("?property", thing)))
+    ]
+    return {
+        "said": sorted(said, key=lambda row: row["label"]),
+        "naming": sorted(naming, key=lambda row: (-row["number"], row["label"])),
+    }
+
+
+def _pattern(property: str, thing: str) -> str:
+    return f"?thing {property} <{thing}> . FILTER (isIRI(?thing))"
+
+
+def _some(facts: Facts, thing: str, property: str, number: int) -> list[Link]:
+    """Return some of the *number* of things that name another by a *property*, the first by their names if they are few."""
+    order = "ORDER BY STR(?thing)" if number <= _ORDERED else ""
+    rows = facts.rows(_FIRST.format(_pattern(f"<{property}>", thing), order, SHOWN))
+    return [_link(facts, name) for (name,) in rows]
+
+
+def _link(facts: Facts, name: str) -> Link:
+    """Return how a thing is shown; a participation, which has no place on a page, leads to the meeting."""
+    meetings = sorted(meeting for meeting, _ in facts.having("dip:participation", name))
+    if not meetings:
+        return facts.link(name)
+    who = [link["label"] for link in facts.links(name, "dip:participant")]
+    return {**facts.link(meetings[0]), "label": ", ".join([*who, facts.label(meetings[0])])}
+
+
+def _called(facts: Facts, property: str) -> str:
+    """Return what a property is called: as the ontology has it, or else the words of its name."""
+    node = expand(property)
+    iri = node.value if node else property
+    label, short = facts.label(iri), shorten(iri)
+    return label if label != short else _SKOS.get(short) or _HUMP.sub(" ", short.rpartition(":")[2]).lower()
+
+
+def _once(several: list[Said]) -> list[Said]:
+    """Return values each once, whichever graphs have them."""
+    return [*{(said.value, said.is_thing): said for said in several}.values()]
+
+
+def _value(facts: Facts, said: Said) -> dict[str, str]:
+    """Return a value as it is shown: a thing of the graph by its name, another by its address, or text."""
+    if not said.is_thing:
+        return {"name": "", "label": said.value, "address": ""}
+    return {**facts.link(said.value), "address": "" if said.value.startswith(BASE) else said.value}
