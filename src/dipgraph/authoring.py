@@ -1,4 +1,4 @@
-"""The commands that make a document's Turtle from its text."""
+"""The commands that make Turtle: of a document from its text, and of the records of others."""
 
 from __future__ import annotations
 
@@ -157,4 +157,46 @@ def review(path: Path, unsure_first: bool, data: Path | None) -> int:
         say(f"{path}: {count(left, 'question')} left: go on with 'dipgraph review {path}'")
         return 1
     say(f"{path}: no marks are left: see what 'dipgraph validate {path}' finds")
+    return 0
+
+
+@command(
+    COMMANDS,
+    Word("source", metavar="SOURCE", required=True, help="historyatstate, followthemoney, or one that was added."),
+    Word(
+        "place", metavar="FOLDER", required=True, path=True, help="Where the records lie, as their publisher has them."
+    ),
+    Word("--out", metavar="FOLDER", default="records", path=True, help="A new folder for the graphs."),
+    Word("--part", help="These are a part of the source: do not hold the yield to what is asserted of the whole."),
+    DATA,
+    HELP,
+)
+def import_(source: str, place: Path, out: Path, part: bool, data: Path | None) -> int:
+    """Make graphs of the records of others: persons, offices, tenures, and who met whom on which journey.
+
+    `historyatstate` is a folder with clones of github.com/HistoryAtState/travels, visits and pocom; `followthemoney` a file
+    of JSON lines, or a folder of them. A record becomes a document with its text beside it, its remark the evidence. The
+    yield by decade is printed; what the source itself has wrong is in findings.tsv. Nothing is written where the yield is
+    less than what is asserted of the source.
+
+    Exit code 0: imported. 2: it could not be, or the yield is too low.
+
+    Example: `dipgraph import historyatstate historyatstate --out records`
+
+    Example: `dipgraph import followthemoney people.jsonl --out people`
+    """
+    from dipgraph import terminal
+    from dipgraph.prose import language
+
+    # Without the extra this says so.
+    language()
+    from dipgraph.importing import FINDINGS, data_files, import_records
+
+    with terminal.progress(f"importing {source}") as advance:
+        done = import_records(source, place, out, data_files(data), advance, asserted=not part)
+    if done.given.decades:
+        print("\n".join(done.given.lines()))
+    terminal.say(f"{out}: {done.given}")
+    if done.faults:
+        terminal.say(f"{out / FINDINGS}: {terminal.count(len(done.faults), 'finding')} on the source itself")
     return 0

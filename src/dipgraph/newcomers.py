@@ -22,7 +22,7 @@ MARK = "dip:toReview"
 NEW = "New actors: to be moved to actors.ttl where other documents name them"
 # A placeholder, which stands where the shapes want a publisher and none is known.
 UNKNOWN = "body/unknown-publisher"
-_MINISTERIAL = re.compile(
+MINISTERIAL = re.compile(
     r"(?<!vice )(?<!vice-)(?<!deputy )(?<!assistant )(?<!parliamentary )\bminister\b|^secretary of\b", re.IGNORECASE
 )
 
@@ -111,7 +111,7 @@ class Newcomers:
             label = f"{role} of {name}"
         elif side.startswith("state/"):
             plain = re.sub(rf"\s+of (?:the )?{re.escape(name)}$", "", role, flags=re.IGNORECASE)
-        sort = "dip:MinisterialOffice" if _MINISTERIAL.search(role) else "dip:Office"
+        sort = "dip:MinisterialOffice" if MINISTERIAL.search(role) else "dip:Office"
         facts = [("dip:officeOf", written(side))]
         why = "the graph has no such office: see whether it goes by another name"
         return self._new(addresses.office(side, plain), sort, label, facts, why, "new-office")

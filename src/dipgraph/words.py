@@ -84,10 +84,13 @@ class Command:
 def command(
     commands: dict[str, Command], *words: Word, others: bool = False
 ) -> Callable[[Callable[..., int | None]], Callable[..., int | None]]:
-    """Return a decorator that puts a function with its *words* among the *commands*, under its name."""
+    """Return a decorator that puts a function with its *words* among the *commands*, under its name.
+
+    A name that is a word of Python stands with an underscore behind it: ``import_`` is the command ``import``.
+    """
 
     def decorator(function: Callable[..., int | None]) -> Callable[..., int | None]:
-        commands[function.__name__] = Command(function, words, others)
+        commands[function.__name__.rstrip("_")] = Command(function, words, others)
         return function
 
     return decorator

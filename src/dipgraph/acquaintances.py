@@ -1,0 +1,153 @@
+"""Who the persons are whom records name without saying more of them: the same one in many records, or others of one name.
+
+A source that prints "Foreign Minister Lind" a dozen times means one or two persons. Those of one state are one person where
+their full names fit, or where a family name comes with the same title within a few years of a fuller name, or of itself.
+This is what the records of one source support; whether such a person is one whom other data describe is another question.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from dipgraph.addresses import parted, slug, unlike
+from dipgraph.roster import called, letters
+
+# Of a full name so many years may lie between two records, of a family name with its title so many.
+_FULL, _FAMILY = 15, 8
+_ALIKE = 0.84
+_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One whom a record names: the name without titles, the state's code, the kinds of the titles, and the day."""
+
+    name: str
+    state: str
+    kinds: frozenset[str]
+    day: dt.date
+
+
+@dataclass(eq=False)
+class Acquaintance:
+    """A person as the records of a source have him or her; *key* is an address of its own within the source."""
+
+    state: str
+    names: Counter[str] = field(default_factory=Counter)
+    days: list[dt.date] = field(default_factory=list)
+    kinds: dict[str, list[dt.date]] = field(default_factory=lambda: defaultdict(list))
+    key: str = ""
+
+    def add(self, seen: Seen) -> None:
+        """Take one more record of the person."""
+        self.names[seen.name] += 1
+        self.days.append(seen.day)
+        for kind in seen.kinds:
+            self.kinds[kind].append(seen.day)
+
+    @property
+    def name(self) -> str:
+        """The name that most records print of those with the most words."""
+        return max(sorted(self.names), key=lambda n: (len([w for w in letters(n) if len(w) > 1]), self.names[n]))
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """Family name and given names: what records print alone is the family name, else as the state has names."""
+        parts = self.name.split()
+        alone = [name for name in self.names if " " not in name and name in parts]
+        if len(parts) > 1 and alone:
+            family = max(sorted(alone), key=lambda name: self.names[name])
+            return family, " ".join(part for part in parts if part != family)
+        return parted(self.name, self.state)
+
+    def away(self, day: dt.date, kinds: frozenset[str] | None = None) -> float:
+        """Return how many years *day* is from the nearest record of the person, with one of *kinds* if they are given."""
+        days = self.days if kinds is None else [d for kind in kinds for d in self.kinds.get(kind, ())]
+        return min((abs((day - d).days) for d in days), default=10**6) / _YEAR
+
+
+def acquainted(seen: Sequence[Seen]) -> list[Acquaintance | None]:
+    """Return for each of *seen* the person; None where the name may be that of several."""
+    found: list[Acquaintance | None] = [None] * len(seen)
+    by_state: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(seen):
+        by_state[one.state].append(number)
+    for state, numbers in sorted(by_state.items()):
+        taken: set[str] = set()
+        persons = _of_state(state, numbers, seen, found)
+        for person in sorted(persons, key=lambda p: (min(p.days), p.name)):
+            family, given = person.parts
+            person.key = unlike(slug(f"{state} {family} {given}") or "unnamed", taken)
+    return found
+
+
+def _of_state(
+    state: str, numbers: list[int], seen: Sequence[Seen], found: list[Acquaintance | None]
+) -> list[Acquaintance]:
+    """Find the persons of one state, the fullest names first, each name where its days begin."""
+    persons: list[Acquaintance] = []
+    order = sorted(numbers, key=lambda n: (-min(_words(seen[n].name), 2), -len(letters(seen[n].name)), seen[n].day, n))
+    for number in order:
+        one = seen[number]
+        fitting = [person for person in persons if _fits(person, one)]
+        best = _nearest(fitting, one)
+        if best is None and fitting:
+            continue
+        if best is None:
+            best = Acquaintance(state)
+            persons.append(best)
+        best.add(one)
+        found[number] = best
+    return persons
+
+
+def _words(name: str) -> int:
+    return sum(len(word) > 1 for word in letters(name))
+
+
+def _fits(person: Acquaintance, one: Seen) -> bool:
+    """Whether *one* may be *person*, by name, title and day."""
+    if _words(one.name) > 1:
+        away = person.away(one.day)
+        if away > _FULL:
+            return False
+        if any(called(one.name, known) or called(known, one.name) for known in person.names if _words(known) > 1):
+            return True
+        return bool(one.kinds & person.kinds.keys()) and _alike(one, person)
+    if person.away(one.day, one.kinds) > _FAMILY:
+        return False
+    own = letters(one.name)
+    return any(set(own) <= set(letters(known)) for known in person.names) or any(
+        SequenceMatcher(None, own[-1], word).ratio() >= _ALIKE and word[0] == own[-1][0]
+        for known in person.names
+        for word in letters(known)[-1:]
+    )
+
+
+def _alike(one: Seen, person: Acquaintance) -> bool:
+    """Whether a full name is another spelling of one by which the person is known."""
+    own = letters(one.name)
+    for known in person.names:
+        other = letters(known)
+        same_family = own[-1] == other[-1] and (own[0][:2] == other[0][:2])
+        ratio = SequenceMatcher(None, " ".join(own), " ".join(other)).ratio()
+        if len(other) > 1 and (same_family or (ratio >= _ALIKE and own[0][0] == other[0][0])):
+            return True
+    return False
+
+
+def _nearest(fitting: Iterable[Acquaintance], one: Seen) -> Acquaintance | None:
+    """Return the one that is nearest in time; None where there is none, or two of them are as near."""
+    full = _words(one.name) > 1
+    near = sorted(
+        ((p.away(one.day, None if full else one.kinds), n, p) for n, p in enumerate(fitting)), key=lambda t: t[:2]
+    )
+    if not near:
+        return None
+    if len(near) > 1 and near[0][0] == near[1][0] and not full:
+        return None
+    return near[0][2]

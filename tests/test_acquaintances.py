@@ -1,0 +1,65 @@
+"""Persons whom records name without saying more of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dipgraph.acquaintances import Seen, acquainted
+
+
+def seen(name: str, year: int, kind: str = "foreign-minister", state: str = "NO") -> Seen:
+    """Return somebody who is named in a record of a year."""
+    return Seen(name, state, frozenset((kind,)), dt.date(year, 5, 17))
+
+
+def groups(*all_: Seen) -> list[int]:
+    """Return for each of those seen the number of the first who is the same person, -1 for nobody."""
+    found = acquainted(all_)
+    return [-1 if one is None else next(n for n, other in enumerate(found) if other is one) for one in found]
+
+
+def test_a_family_name_with_the_same_title_is_the_fuller_name_of_those_years() -> None:
+    """Before or behind it; not a generation later."""
+    assert groups(seen("Lund", 1990), seen("Ida Lund", 1992), seen("Lund", 2015)) == [0, 0, 2]
+
+
+def test_names_in_either_order_and_with_initials_are_one() -> None:
+    """As far as all words of the shorter are in the longer."""
+    assert groups(seen("Ida Lund", 1990), seen("Lund Ida", 1991), seen("Ida B. Lund", 1992)) == [0, 0, 0]
+
+
+def test_two_of_one_family_name_are_two() -> None:
+    """A family name alone is the one that is nearer in time, in the same office."""
+    both = (seen("Ida Lund", 1990), seen("Olav Lund", 1999))
+    assert groups(*both, seen("Lund", 1991), seen("Lund", 1998)) == [0, 1, 0, 1]
+    assert groups(*both, seen("Lund", 1991, "king")) == [0, 1, 2]
+
+
+def test_of_two_who_are_as_near_it_is_nobody() -> None:
+    """The name stays open."""
+    assert groups(seen("Ida Lund", 1990), seen("Olav Lund", 1990), seen("Lund", 1991)) == [0, 1, -1]
+
+
+def test_the_same_name_in_two_states_is_two_persons() -> None:
+    """And each has an address of its own."""
+    found = acquainted([seen("Ida Lund", 1990), seen("Ida Lund", 1990, state="SE")])
+    assert [one.key for one in found if one] == ["no-lund-ida", "se-lund-ida"]
+
+
+def test_another_spelling_in_the_same_office_is_the_same() -> None:
+    """In another office it is somebody else's."""
+    assert groups(seen("Sergei Lindqvist", 1990), seen("Sergey Lindqvist", 1991)) == [0, 0]
+    assert groups(seen("Lindqvist", 1990), seen("Lindquist", 1991)) == [0, 0]
+    assert groups(seen("Berg", 1990), seen("Borg", 1991, "king")) == [0, 1]
+
+
+def test_a_full_name_keeps_its_person_in_another_office() -> None:
+    """Ministers become presidents; a namesake of another generation is another."""
+    assert groups(seen("Ida Lund", 1990), seen("Ida Lund", 1999, "president"), seen("Ida Lund", 2030)) == [0, 0, 2]
+
+
+def test_what_is_printed_alone_is_the_family_name() -> None:
+    """Whatever the order in which the full name is printed."""
+    found = acquainted([seen("Alm Ida", 1990), seen("Alm", 1991)])
+    assert found[0] is not None
+    assert (found[0].name, found[0].parts) == ("Alm Ida", ("Alm", "Ida"))

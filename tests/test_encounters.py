@@ -1,0 +1,162 @@
+"""Records as journeys: who met whom on each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dipgraph.encounters import Journeys
+from dipgraph.historyatstate import NAME
+from dipgraph.journeys import Journey
+from dipgraph.names import names
+from dipgraph.records import read
+from small_records import trip, visit, write
+
+
+def journeys(folder: Path, trips: tuple[str, ...] = (), visits: tuple[str, ...] = ()) -> list[Journey]:
+    """Return the journeys of small records."""
+    found = read(NAME, write(folder, trips, visits))
+    way = Journeys(found, names(), NAME)
+    return [way.journey(record) for record in found.records]
+
+
+def meetings(journey: Journey) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return for each meeting what it is called, and name, side and capacity of those who took part."""
+    return [
+        (e.what, [(p.participant.name, p.participant.state, p.participant.capacity) for p in e.parties])
+        for e in journey.encounters
+    ]
+
+
+ADA = ("Ada Vale", "US", "guest")
+REX = ("Rex Stone", "US", "host")
+
+
+def test_those_of_one_state_make_one_meeting(tmp_path: Path) -> None:
+    """The country of the record is that of an office without a state, and its host; others meet by themselves."""
+    (one,) = journeys(
+        tmp_path, (trip("1", "Met with President Quispe, Foreign Minister Rojas, and Chadian President Ngaro."),)
+    )
+    assert meetings(one) == [
+        ("", [ADA, ("Quispe", "PE", "host"), ("Rojas", "PE", "host")]),
+        ("", [ADA, ("Ngaro", "TD", "")]),
+    ]
+
+
+def test_a_second_of_one_office_is_of_the_state_before(tmp_path: Path) -> None:
+    """A state has one prime minister."""
+    (one,) = journeys(
+        tmp_path, (trip("1", "Met with Prime Minister Rojas, Chadian President Ngaro, and Prime Minister Deb."),)
+    )
+    assert [[p[:2] for p in parties[1:]] for _, parties in meetings(one)] == [
+        [("Rojas", "PE")],
+        [("Ngaro", "TD"), ("Deb", "TD")],
+    ]
+
+
+def test_those_who_met_together_make_one_meeting(tmp_path: Path) -> None:
+    """Of several states."""
+    (one,) = journeys(tmp_path, (trip("1", "Trilateral meeting with President Quispe and Chadian President Ngaro."),))
+    assert [len(parties) for _, parties in meetings(one)] == [3]
+
+
+def test_a_larger_meeting_is_one_of_its_own(tmp_path: Path) -> None:
+    """With whom the traveller accompanied to it, who is known by the source."""
+    (one,) = journeys(
+        tmp_path, (trip("1", "Accompanied President Stone to the Lima Summit. Met with President Quispe."),)
+    )
+    assert meetings(one) == [
+        ("", [ADA, ("Quispe", "PE", "host")]),
+        ("Lima Summit", [ADA, ("Stone", "US", "host")]),
+    ]
+    assert [p.known for p in one.encounters[1].parties] == ["vale-ada", "stone-rex"]
+
+
+def test_a_traveller_who_does_not_hold_the_office_yet_has_none(tmp_path: Path) -> None:
+    """The record says whose journey it is; the term says since when he held the office."""
+    before, after = journeys(tmp_path, (trip("1", "Vacation.", first="1997-01-20"), trip("2", "Vacation.")))
+    assert [(j.traveller[0].known, j.traveller[0].post) for j in (before, after)] == [
+        ("vale-ada", ""),
+        ("vale-ada", "secretary"),
+    ]
+    assert before.encounters == []
+
+
+def test_a_trip_outside_the_term_is_a_finding(tmp_path: Path) -> None:
+    """It may be that of one who is elected and not yet in office, or a wrong day."""
+    found = read(NAME, write(tmp_path, (trip("1", "Vacation.", first="1997-01-20"), trip("2", "Vacation."))))
+    way = Journeys(found, names(), NAME)
+    for record in found.records:
+        way.journey(record)
+    assert [(f.rule, f.key) for f in found.faults] == [("outside-term", "trip 1")]
+
+
+def test_a_state_is_the_one_of_the_day(tmp_path: Path) -> None:
+    """Also of a third country, and where a word for a people is meant of the one that was there."""
+    trips = (
+        trip("1", "Met with Soviet Foreign Minister Gorin.", first="1974-05-06"),
+        trip("2", "Met with Prime Minister Haas.", first="1974-05-06", country="german-democratic-republic",
+             printed="German Democratic Republic"),
+        trip("3", "Met with Russian Foreign Minister Gorin."),
+    )  # fmt: skip
+    sides = [j.encounters[0].parties[1].participant.state for j in journeys(tmp_path, trips)]
+    assert sides == ["state/soviet-union", "state/east-germany", "RU"]
+
+
+def test_a_word_that_nobody_knows_is_not_the_country_of_the_record(tmp_path: Path) -> None:
+    """The side is open then, and so it is of those who serve no state."""
+    trips = (trip("1", "Met with Ruritanian President Ott."), trip("2", "Met with Special Envoy Ott."))
+    assert [j.encounters[0].parties[1].participant.state for j in journeys(tmp_path, trips)] == ["", ""]
+
+
+def test_a_title_of_another_state_is_one_of_the_country_too(tmp_path: Path) -> None:
+    """But where no other state has it, and of the publisher's own state."""
+    remarks = ("Met with State Councilor Tale.", "Audience with Pope Felix V.", "Met with Treasury Secretary Gray.")
+    made = journeys(tmp_path, tuple(trip(str(n), remark) for n, remark in enumerate(remarks)))
+    met = [[p.code for e in j.encounters for p in e.parties[1:]] for j in made]
+    assert met == [["PE"], ["VA"], []]
+
+
+def test_kinds_of_visit_say_that_the_visitor_was_received(tmp_path: Path) -> None:
+    """By who held the office on that day; a private visit says nothing."""
+    visits = (visit("1", "President Ngaro", "State visit; visited Boston."), visit("2", "King Tuku", "Private visit."))
+    received, private = journeys(tmp_path, visits=visits)
+    assert meetings(received) == [("", [("Ngaro", "TD", "guest"), REX])]
+    assert private.encounters == []
+
+
+def test_a_description_names_the_host_and_the_day(tmp_path: Path) -> None:
+    """Of a private visit too."""
+    (one,) = journeys(
+        tmp_path, visits=(visit("1", "King Tuku", "Private visit. Met with President Stone May 5.", last="1998-05-07"),)
+    )
+    assert meetings(one) == [("", [("Tuku", "TD", "guest"), ("Stone", "US", "host")])]
+    assert (str(one.encounters[0].first), str(one.encounters[0].last)) == ("1998-05-05", "1998-05-05")
+
+
+def test_visitors_are_read_as_they_are_printed(tmp_path: Path) -> None:
+    """Two of them; a name with brackets, or with a word that is a title elsewhere; one without a title."""
+    printed = (
+        "President Ada Ngaro and Prime Minister Ben Deb",
+        "Prime Minister Rolf M. (Rolle) Berg",
+        "Prime Minister Amir Abbas Tale",
+        "Ida Lund",
+        "Amir Sheikh Salim bin Tale",
+    )
+    visits = tuple(visit(str(n), text, "Private visit.") for n, text in enumerate(printed))
+    assert [[p.participant.name for p in j.traveller] for j in journeys(tmp_path, visits=visits)] == [
+        ["Ada Ngaro", "Ben Deb"],
+        ["Rolf M. Berg"],
+        ["Amir Abbas Tale"],
+        ["Ida Lund"],
+        ["Salim bin Tale"],
+    ]
+
+
+def test_whom_a_remark_names_besides_is_a_mention(tmp_path: Path) -> None:
+    """With who it is, where the source knows."""
+    (one,) = journeys(tmp_path, (trip("1", "Accompanied President Stone. Attended the funeral of President Quispe."),))
+    record = one.record
+    assert [(record.text[start:end], known) for start, end, _, known in one.mentions] == [
+        ("President Stone", "stone-rex"),
+        ("President Quispe", ""),
+    ]
