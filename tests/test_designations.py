@@ -103,3 +103,12 @@ def test_offsets_hold_what_is_said() -> None:
 def test_any_text_is_read_to_a_bound() -> None:
     """Of a text that names without end only so many are read."""
     assert len(read("President Ann Reid and " * 3000)) == 2000
+
+
+def test_what_follows_in_is_a_place_and_no_person() -> None:
+    """Though the lexicon does not know it; a possessor is a person, and so is who has a title."""
+    assert [d.name for d in read("Today in La Celle-Saint-Cloud, the Minister of Energy, Jean Morel, spoke.")] == [
+        "Jean Morel"
+    ]
+    assert [d.name for d in read("in Jean Morel's view")] == ["Jean Morel"]
+    assert [d.name for d in read("in Minister Morel the state has a friend")] == ["Morel"]

@@ -164,3 +164,16 @@ def test_what_is_struck_out_is_not_said(form: str, known: Knowledge) -> None:
         "agreed to ~~buy~~ sell boats",
     ]
     assert "~~They agreed to sell grain.~~" in made.intake.text
+
+
+def test_whoever_took_part_in_one_of_several_meetings_is_not_open(known: Knowledge) -> None:
+    """Whoever took part in none is."""
+    text = (
+        "Journey\n\n3 June 2024\n\nNorwegian Foreign Minister Kari Dahl"
+        " met Peruvian Foreign Minister Ana Soto in Lima on 3 June 2024."
+        " They discussed the report of Ambassador Eva Lind.\n\nOn 4 June 2024 Foreign Minister"
+        " Dahl met Chilean Foreign Minister Luis Rojas in Santiago."
+    )
+    made = draft(take_in(text.encode(), "journey"), known)
+    assert len(made.occasions) == 2
+    assert [made.intake.text[one.start : one.end] for one in made.mentions] == ["Ambassador Eva Lind"]

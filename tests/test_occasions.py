@@ -865,3 +865,24 @@ def test_talks_of_long_ago_after_which_somebody_spoke_are_no_meeting() -> None:
     """What was said after talks in May is no report of them."""
     text = "Trade to grow\nNorwegian Foreign Minister Anna Berg said after talks with Peruvian Foreign Minister Lucia Vega in May that trade would grow."
     assert none(text)
+
+
+def test_a_letter_that_is_received_is_no_meeting() -> None:
+    """Who received a person met him."""
+    lead = "News\nNorwegian Foreign Minister Kari Dahl received"
+    assert none(f"{lead} a letter from Peruvian Foreign Minister Ana Soto today. It was about ice.")
+    assert one(f"{lead} Peruvian Foreign Minister Ana Soto today.").format == "in-person"
+
+
+def test_what_is_asked_in_an_interview_tells_of_no_meeting() -> None:
+    """And "You" is nobody's name."""
+    asked = (
+        "Q: You met with Peruvian Foreign Minister Ana Soto. What did you discuss?\n\nForeign Minister Dahl: Energy."
+    )
+    assert none(f"Interview with Foreign Minister Dahl\n{asked}")
+
+
+def test_a_colleague_of_another_state_is_a_counterpart() -> None:
+    """And has the same office."""
+    found = one("Talks\nNorwegian Foreign Minister Kari Dahl met her Peruvian colleague Ana Paz in Lima today.")
+    assert who(found)[1] == ("Ana Paz", "Foreign Minister", "PE")

@@ -20,7 +20,8 @@ _VERB = re.compile(
         |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
         |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
         |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
-    | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives
+    | (?P<hosted>hosted|hosts|welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){0,3}?(?:letters?|messages?|notes?
+        |invitations?|telegrams?|cables?|reports?|proposals?|assurances?|congratulations|condolences|greetings|gifts?)\b)
         |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
         |(?<=will\ )(?:host|welcome|receive))\b
     | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.

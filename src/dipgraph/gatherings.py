@@ -49,8 +49,8 @@ def gatherings(
     book = Register(intake, said, cast, names)
     book.read(paragraphs)
     found = _joint(book, paragraphs) if joint else book.found
-    if not found and transcript:
-        # Who speak at a press conference together have met.
+    if not found and transcript and not re.search(r"\binterview", intake.text[: intake.body], re.IGNORECASE):
+        # Who speak at a press conference together have met; whoever gives an interview, the press.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
         found = [Gathering(title, sentences=[(0, intake.body)])]
     if book.announced and not book.settled and all(t.verb == "noun" for g in found for t in g.told):
