@@ -886,3 +886,26 @@ def test_a_colleague_of_another_state_is_a_counterpart() -> None:
     """And has the same office."""
     found = one("Talks\nNorwegian Foreign Minister Kari Dahl met her Peruvian colleague Ana Paz in Lima today.")
     assert who(found)[1] == ("Ana Paz", "Foreign Minister", "PE")
+
+
+def test_who_says_what_a_state_will_do_is_of_it() -> None:
+    """Where nothing else tells the state; what another's state will do says nothing."""
+    lead = "Talks\nForeign Minister Dan Levy met Norwegian Foreign Minister Kari Dahl today. Levy told Dahl:"
+    assert who(one(f'{lead} "Israel will help."'))[0] == ("Dan Levy", "Foreign Minister", "IL")
+    assert who(one(f'{lead} "Norway will help."'))[0] == ("Dan Levy", "Foreign Minister", "")
+
+
+JOURNEY = (
+    "Visit of Foreign Minister Dahl to Chile\nNorwegian Foreign Minister Kari Dahl visited Chile from 1 to 3 March 2027.\n\n"
+    "On 2 March she met President of Chile Luis Rojas in Valparaiso.\n\nIn {place} she met Foreign Minister Alberto Soto."
+)
+
+
+def test_a_minister_of_no_state_who_is_met_abroad_is_doubtfully_of_that_state() -> None:
+    """And of those days of the journey none is sure, but the one before is past. In Geneva nobody is, where those of all states meet."""
+    first, second = read(JOURNEY.format(place="Santiago"))[0]
+    assert who(second)[1] == ("Alberto Soto", "Foreign Minister", "CL")
+    assert (first.date, second.date) == (dt.date(2027, 3, 2), dt.date(2027, 3, 2))
+    unsure = {r.rule: r.confidence for r in (*second.reasons, *second.participants[1].reasons)}
+    assert (unsure["date-of-journey"], unsure["state-abroad"]) == (0.3, 0.4)
+    assert who(read(JOURNEY.format(place="Geneva"))[0][1])[1] == ("Alberto Soto", "Foreign Minister", "")

@@ -51,7 +51,7 @@ class Gathering:
     told: list[Telling] = field(default_factory=list)
     listed: list[Person] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
-    # It has a heading of its own.
+    # It has a heading of its own, or is one more of somebody who is not named there again.
     apart: bool = False
     # The state of those who are told as a group: "Indian officials".
     group: str = ""
@@ -196,7 +196,7 @@ class Register:
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
                 if not other or (again and not head) or (not group and len(before) < 2 and not unnamed and not head):
                     continue
-                known = Gathering(apart=apart)
+                known = Gathering(apart=apart or pronoun)
                 found.append(known)
                 if led and not before:
                     before = leading
