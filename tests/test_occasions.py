@@ -909,3 +909,38 @@ def test_a_minister_of_no_state_who_is_met_abroad_is_doubtfully_of_that_state() 
     unsure = {r.rule: r.confidence for r in (*second.reasons, *second.participants[1].reasons)}
     assert (unsure["date-of-journey"], unsure["state-abroad"]) == (0.3, 0.4)
     assert who(read(JOURNEY.format(place="Geneva"))[0][1])[1] == ("Alberto Soto", "Foreign Minister", "")
+
+
+def test_the_minister_of_a_state_is_its_foreign_minister() -> None:
+    """Who meets another on the same day, in a second meeting."""
+    found, _ = read(
+        "Journey\nVietnamese Foreign Minister Tran Van Son met Cambodian Foreign Minister Sok Dara in Phnom Penh on 2 March 2027.\n\n"
+        "The same day, the Vietnamese minister met Lao Prime Minister Kham Siphan."
+    )
+    assert [[p.name for p in o.participants] for o in found] == [
+        ["Tran Van Son", "Sok Dara"],
+        ["Tran Van Son", "Kham Siphan"],
+    ]
+    assert {o.date for o in found} == {dt.date(2027, 3, 2)}
+
+
+def test_those_who_failed_to_agree_after_talks_have_met() -> None:
+    """Without talks, nothing says so."""
+    lead = "Fish\nNorwegian Foreign Minister Kari Dahl and Peruvian Foreign Minister Ana Paz failed to reach an agreement on fish"
+    assert [p.state for p in one(f"{lead} after the talks in Budapest.").participants] == ["NO", "PE"]
+    assert none(f"{lead} this year.")
+
+
+AGAIN = "News\nNorwegian Foreign Minister Kari Dahl met Peruvian Foreign Minister Ana Soto in Lima on 3 March 2027. They {again}."
+
+
+def test_those_who_also_talked_on_another_day_did_so_in_a_second_meeting() -> None:
+    """Which has its own day and form; on the same day, or about a day, they did not."""
+    met, called = read(AGAIN.format(again="talked by phone on 1 February 2027, too"))[0]
+    assert [(o.date, o.format, o.country) for o in (met, called)] == [
+        (dt.date(2027, 3, 3), "in-person", "PE"),
+        (dt.date(2027, 2, 1), "telephone", ""),
+    ]
+    assert who(met) == who(called)
+    for again in ("talked for an hour on 3 March 2027", "talked about the fire of 1 February 2027", "met again"):
+        assert len(read(AGAIN.format(again=again))[0]) == 1, again
