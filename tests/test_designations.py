@@ -103,3 +103,48 @@ def test_offsets_hold_what_is_said() -> None:
 def test_any_text_is_read_to_a_bound() -> None:
     """Of a text that names without end only so many are read."""
     assert len(read("President Ann Reid and " * 3000)) == 2000
+
+
+def test_what_follows_in_is_a_place_and_no_person() -> None:
+    """Though the lexicon does not know it; a possessor is a person, and so is who has a title."""
+    assert [d.name for d in read("Today in La Celle-Saint-Cloud, the Minister of Energy, Jean Morel, spoke.")] == [
+        "Jean Morel"
+    ]
+    assert [d.name for d in read("in Jean Morel's view")] == ["Jean Morel"]
+    assert [d.name for d in read("in Minister Morel the state has a friend")] == ["Morel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Saudi Foreign Minister Prince Omar Al Harbi", ("Omar Al Harbi", "Foreign Minister", ("SA",))),
+        (
+            "Minister of Energy of Saudi Arabia Prince Omar bin Khalid",
+            ("Omar bin Khalid", "Minister of Energy", ("SA",)),
+        ),
+        ("Prince Omar bin Khalid", ("Omar bin Khalid", "Prince", ())),
+        ("Crown Prince Omar bin Khalid", ("Omar bin Khalid", "Crown Prince", ())),
+    ],
+)
+def test_a_prince_who_is_a_minister_has_that_office(text: str, expected: tuple[str, str, tuple[str, ...]]) -> None:
+    """Without one, he has his title."""
+    assert said(f"{text} spoke.") == [expected]
+
+
+def test_an_envoy_of_a_body_for_a_region_is_one_person() -> None:
+    """Whose office is the whole, and whose name stands behind a comma."""
+    text = "The Special Envoy of the European Union for the Sahel, Ms. Rossi, spoke."
+    assert said(text) == [("Rossi", "Special Envoy of the European Union for the Sahel", ("EU",))]
+
+
+def test_a_dash_joins_two_offices_of_one_person() -> None:
+    """As a comma and "and" do."""
+    (found,) = read("Deputy Prime Minister – Minister of Foreign Affairs of Bulgaria Ivan Petrov spoke.")
+    assert [t.words for t in found.titles] == ["Deputy Prime Minister", "Minister of Foreign Affairs"]
+    assert (found.name, found.states) == ("Ivan Petrov", ("BG",))
+
+
+def test_the_general_secretariat_is_no_general() -> None:
+    """The general of an army is one."""
+    assert read("They met at the headquarters of the General Secretariat.") == []
+    assert len(read("They met the General in Lima.")) == 1

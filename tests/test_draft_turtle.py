@@ -234,3 +234,12 @@ def test_a_namesake_takes_nothing_from_who_is_known(known: Vocabulary) -> None:
     assert "<#tenure-hayashi-yoshimasa-jp-foreign-minister>" in turtle
     assert "tenure:hayashi-yoshimasa-jp" not in turtle
     assert "New: of the same name as Hayashi Yoshimasa, who is known" in turtle
+
+
+@pytest.mark.parametrize("name", ["Aoki Kenta", "Kenta Aoki"])
+def test_the_name_behind_a_title_is_the_family_name_of_a_new_person(name: str, known: Vocabulary) -> None:
+    """Where a state's names stand in either order in English."""
+    aoki = Participant(name, "Foreign Minister", "JP", start=5, end=9, family="Aoki")
+    turtle = encoded(of(replace(MEETING, participants=(aoki, VEGA, BRANDT))), known).turtle
+    assert "<person/aoki-kenta>" in turtle or "person:aoki-kenta" in turtle
+    assert 'dip:familyName "Aoki"' in turtle

@@ -196,3 +196,14 @@ def test_a_counterpart_beside_whom_somebody_stands_speaks_with_him(known: Knowle
         ["agree", "agreed to open a port", "Anna Alm+Bo Bro"],
         ["state", "Neither Sweden nor Finland agreed to sell grain", "Anna Alm+Bo Bro"],
     ]
+def test_whoever_took_part_in_one_of_several_meetings_is_not_open(known: Knowledge) -> None:
+    """Whoever took part in none is."""
+    text = (
+        "Journey\n\n3 June 2024\n\nNorwegian Foreign Minister Kari Dahl"
+        " met Peruvian Foreign Minister Ana Soto in Lima on 3 June 2024."
+        " They discussed the report of Ambassador Eva Lind.\n\nOn 4 June 2024 Foreign Minister"
+        " Dahl met Chilean Foreign Minister Luis Rojas in Santiago."
+    )
+    made = draft(take_in(text.encode(), "journey"), known)
+    assert len(made.occasions) == 2
+    assert [made.intake.text[one.start : one.end] for one in made.mentions] == ["Ambassador Eva Lind"]

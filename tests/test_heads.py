@@ -149,3 +149,12 @@ def test_a_title_with_a_day_at_its_end_is_a_title() -> None:
     """Its day is that of the text, if no line of its own has one."""
     found = head(f"Call with President Roe of Ruritania: 23 May 2022\n\n{REPORT}")
     assert (found.title, found.published) == ("Call with President Roe of Ruritania: 23 May 2022", MAY)
+
+
+@pytest.mark.parametrize("dated", ["Accra, 23rd May 2022 – ", "PASAY CITY 23 May 2022 — "])
+def test_a_dateline_below_the_heading_of_a_release_is_read(dated: str) -> None:
+    """Its day is that of publication, and the report begins behind it."""
+    text = f"PRESS RELEASE\n\n{dated}The Minister received Mr Roe on Sunday, 22nd May 2022."
+    found = head(text)
+    assert (found.title, found.published) == ("", MAY)
+    assert text[found.body :].startswith("The Minister received")

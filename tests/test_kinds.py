@@ -66,3 +66,11 @@ def test_a_news_agency_is_the_press() -> None:
     for name in ("Jiji Press", "The Japan Daily", "Peru News Agency", "Oslo Post"):
         assert of("Ministers meet\nThey met.", name).tier == "press", name
     assert of("Ministers meet\nMANILA (Kyodo) -- The ministers met on Friday.").kind == "NewsReport"
+
+
+def test_a_release_with_place_and_day_before_its_first_sentence_is_no_report_of_an_agency() -> None:
+    """A heading says that it is one, or the year does, which agencies leave out; one that is named is believed."""
+    assert of("PRESS RELEASE\nAccra, 14 March – The Minister received Ambassador Kari Lund.").tier == "ownSide"
+    assert of("Talks in Accra\nACCRA, 14 March 2024 – The ministers met.").kind == "Readout"
+    assert of("Talks in Accra\nACCRA, 14 March 2024 (Newswire) – The ministers met.").kind == "NewsReport"
+    assert of("Talks in Accra\nACCRA, March 14 – The ministers met.").kind == "NewsReport"

@@ -146,3 +146,25 @@ def test_two_leaders_are_one_of_each_side() -> None:
     """Where more than two took part, "the two leaders" are who was named first of each side."""
     text = LEAD + "The President was joined by Foreign Minister Liam Burke of Ireland. "
     assert meant("The two leaders", "The two leaders discussed water.", text) == (0, 2)
+
+
+PALMER = "Talks\nNew Zealand Foreign Minister Ruth Palmer met her Fijian counterpart, Josua Tora, in Suva today. They discussed fish. "
+
+
+@pytest.mark.parametrize(("words", "expected"), [("He", (1,)), ("She", (0,))])
+def test_who_met_her_counterpart_is_a_woman(words: str, expected: tuple[int, ...]) -> None:
+    """So that "he" behind is the other of the two."""
+    assert meant(words, f"{words} undertook to report.", PALMER) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ana Tora, High Commissioner, was there. She promised to help.", ()),
+        ("Mr. Luke Tora, High Commissioner, was there. She promised to help.", (0,)),
+        ("Ms. Lind's proposal was discussed. She promised to help.", (0,)),
+    ],
+)
+def test_a_pronoun_behind_a_sentence_on_another_is_open(sentence: str, expected: tuple[int, ...]) -> None:
+    """Unless a courtesy speaks against it, or it is what belongs to the other that the sentence is about."""
+    assert meant("She", sentence, PALMER) == expected

@@ -865,3 +865,82 @@ def test_talks_of_long_ago_after_which_somebody_spoke_are_no_meeting() -> None:
     """What was said after talks in May is no report of them."""
     text = "Trade to grow\nNorwegian Foreign Minister Anna Berg said after talks with Peruvian Foreign Minister Lucia Vega in May that trade would grow."
     assert none(text)
+
+
+def test_a_letter_that_is_received_is_no_meeting() -> None:
+    """Who received a person met him."""
+    lead = "News\nNorwegian Foreign Minister Kari Dahl received"
+    assert none(f"{lead} a letter from Peruvian Foreign Minister Ana Soto today. It was about ice.")
+    assert one(f"{lead} Peruvian Foreign Minister Ana Soto today.").format == "in-person"
+
+
+def test_what_is_asked_in_an_interview_tells_of_no_meeting() -> None:
+    """And "You" is nobody's name."""
+    asked = (
+        "Q: You met with Peruvian Foreign Minister Ana Soto. What did you discuss?\n\nForeign Minister Dahl: Energy."
+    )
+    assert none(f"Interview with Foreign Minister Dahl\n{asked}")
+
+
+def test_a_colleague_of_another_state_is_a_counterpart() -> None:
+    """And has the same office."""
+    found = one("Talks\nNorwegian Foreign Minister Kari Dahl met her Peruvian colleague Ana Paz in Lima today.")
+    assert who(found)[1] == ("Ana Paz", "Foreign Minister", "PE")
+
+
+def test_who_says_what_a_state_will_do_is_of_it() -> None:
+    """Where nothing else tells the state; what another's state will do says nothing."""
+    lead = "Talks\nForeign Minister Dan Levy met Norwegian Foreign Minister Kari Dahl today. Levy told Dahl:"
+    assert who(one(f'{lead} "Israel will help."'))[0] == ("Dan Levy", "Foreign Minister", "IL")
+    assert who(one(f'{lead} "Norway will help."'))[0] == ("Dan Levy", "Foreign Minister", "")
+
+
+JOURNEY = (
+    "Visit of Foreign Minister Dahl to Chile\nNorwegian Foreign Minister Kari Dahl visited Chile from 1 to 3 March 2027.\n\n"
+    "On 2 March she met President of Chile Luis Rojas in Valparaiso.\n\nIn {place} she met Foreign Minister Alberto Soto."
+)
+
+
+def test_a_minister_of_no_state_who_is_met_abroad_is_doubtfully_of_that_state() -> None:
+    """And of those days of the journey none is sure, but the one before is past. In Geneva nobody is, where those of all states meet."""
+    first, second = read(JOURNEY.format(place="Santiago"))[0]
+    assert who(second)[1] == ("Alberto Soto", "Foreign Minister", "CL")
+    assert (first.date, second.date) == (dt.date(2027, 3, 2), dt.date(2027, 3, 2))
+    unsure = {r.rule: r.confidence for r in (*second.reasons, *second.participants[1].reasons)}
+    assert (unsure["date-of-journey"], unsure["state-abroad"]) == (0.3, 0.4)
+    assert who(read(JOURNEY.format(place="Geneva"))[0][1])[1] == ("Alberto Soto", "Foreign Minister", "")
+
+
+def test_the_minister_of_a_state_is_its_foreign_minister() -> None:
+    """Who meets another on the same day, in a second meeting."""
+    found, _ = read(
+        "Journey\nVietnamese Foreign Minister Tran Van Son met Cambodian Foreign Minister Sok Dara in Phnom Penh on 2 March 2027.\n\n"
+        "The same day, the Vietnamese minister met Lao Prime Minister Kham Siphan."
+    )
+    assert [[p.name for p in o.participants] for o in found] == [
+        ["Tran Van Son", "Sok Dara"],
+        ["Tran Van Son", "Kham Siphan"],
+    ]
+    assert {o.date for o in found} == {dt.date(2027, 3, 2)}
+
+
+def test_those_who_failed_to_agree_after_talks_have_met() -> None:
+    """Without talks, nothing says so."""
+    lead = "Fish\nNorwegian Foreign Minister Kari Dahl and Peruvian Foreign Minister Ana Paz failed to reach an agreement on fish"
+    assert [p.state for p in one(f"{lead} after the talks in Budapest.").participants] == ["NO", "PE"]
+    assert none(f"{lead} this year.")
+
+
+AGAIN = "News\nNorwegian Foreign Minister Kari Dahl met Peruvian Foreign Minister Ana Soto in Lima on 3 March 2027. They {again}."
+
+
+def test_those_who_also_talked_on_another_day_did_so_in_a_second_meeting() -> None:
+    """Which has its own day and form; on the same day, or about a day, they did not."""
+    met, called = read(AGAIN.format(again="talked by phone on 1 February 2027, too"))[0]
+    assert [(o.date, o.format, o.country) for o in (met, called)] == [
+        (dt.date(2027, 3, 3), "in-person", "PE"),
+        (dt.date(2027, 2, 1), "telephone", ""),
+    ]
+    assert who(met) == who(called)
+    for again in ("talked for an hour on 3 March 2027", "talked about the fire of 1 February 2027", "met again"):
+        assert len(read(AGAIN.format(again=again))[0]) == 1, again

@@ -11,6 +11,8 @@ from dipgraph.spelling import folded
 
 # In these states' names the family comes first, also in English.
 _FAMILY_FIRST = {"CN", "HK", "KH", "KP", "KR", "TW", "VN"}
+# In these it may, in English too: how the text calls somebody tells it.
+_EITHER_FIRST = _FAMILY_FIRST | {"HU", "JP", "MY", "SG"}
 # Words that belong to the family name behind them.
 _PARTICLES = {
     "abu", "al", "ap", "ben", "bin", "d", "da", "dal", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
@@ -36,13 +38,15 @@ def slug(text: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", folded(text)))[:_LONGEST].strip("-")
 
 
-def parted(name: str, state: str = "") -> tuple[str, str]:
+def parted(name: str, state: str = "", called: str = "") -> tuple[str, str]:
     """Return the family name and the given names of a person's *name*, as those of the *state* write it.
 
-    A word in capitals is the family name, whatever the order.
+    A word in capitals is the family name, whatever the order; in some states, so is what the person is *called*.
 
     >>> parted("WANG Yi", "CN"), parted("Ursula von der Leyen"), parted("Park Jin", "KR"), parted("Joseph R. Biden, Jr.")
     (('Wang', 'Yi'), ('von der Leyen', 'Ursula'), ('Park', 'Jin'), ('Biden', 'Joseph R.'))
+    >>> parted("Aoki Kenta", "JP", "Aoki"), parted("Kenta Aoki", "JP", "Aoki"), parted("Jin Park", "KR", "Park")
+    (('Aoki', 'Kenta'), ('Aoki', 'Kenta'), ('Park', 'Jin'))
     """
     parts = name.replace(",", " ").split()
     while len(parts) > 1 and folded(parts[-1]) in _SUFFIXES:
@@ -52,7 +56,11 @@ def parted(name: str, state: str = "") -> tuple[str, str]:
     capitals = [part for part in parts if len(part) > 1 and part.isupper() and "." not in part]
     if capitals and len(capitals) < len(parts):
         return " ".join(map(str.title, capitals)), " ".join(part for part in parts if part not in capitals)
-    if state in _FAMILY_FIRST:
+    ends = [folded(part) for part in (parts[0], parts[-1])]
+    first = state in _FAMILY_FIRST
+    if state in _EITHER_FIRST and ends.count(folded(called)) == 1:
+        first = folded(called) == ends[0]
+    if first:
         return parts[0], " ".join(parts[1:])
     at = len(parts) - 1
     while at > 1 and folded(parts[at - 1]) in _PARTICLES:

@@ -20,12 +20,14 @@ _VERB = re.compile(
         |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
         |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
         |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
-    | (?P<hosted>hosted|hosts|welcomed|welcomes|received|receives
+    | (?P<hosted>hosted|hosts|welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){0,3}?(?:letters?|messages?|notes?
+        |invitations?|telegrams?|cables?|reports?|proposals?|assurances?|congratulations|condolences|greetings|gifts?)\b)
         |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
         |(?<=will\ )(?:host|welcome|receive))\b
     | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
         |[A-Z][a-z]+)\s+)*?[A-Z])
-    | (?P<vowed>pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
+    | (?P<vowed>failed\s+to\s+(?:reach|agree)
+        |pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
     | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
     | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
         |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance

@@ -53,11 +53,16 @@ def circumstances(
         # A report says of Thursday what was Thursday when it was written, by its dateline.
         published = next((d.date for d in days(printed, published)), published)
     body = [s for s in sentences if s[0] >= len(head)] or list(sentences)
+    own = len(body)
     if TRIP_TO.search(head):
         # The first paragraph of a journey says when it was.
         first = text.find("\n", len(head) + 1)
         body.append((len(head), first if first > 0 else len(text)))
     day, why = _day(text, body, places, published)
+    if day and day.end and not any(s <= day.start < e for s, e in body[:own]):
+        # Of several days it was one, and hardly one before that of the meeting told last.
+        later = last.date if last and last.date and day.last and day.date <= last.date <= day.last else day.date
+        day, why = replace(day, date=later, last=None), Reason("one of the days of the journey", "date-of-journey", 0.3)
     same = last if last and not (day and day.end) and any(_SAME.search(text, s, e) for s, e in body) else None
     if same and same.date:
         day, why = Day(same.date, None, 0, 0), Reason("the same day as the meeting before", "date-same", 0.8)

@@ -31,16 +31,21 @@ _LABEL = (
     r"|publishing|release|issue|press\srelease|press\sstatement|media\srelease|news\srelease|news|statement|readout)"
     r"(?:\s(?:on|date|time|at))?)"
 )
+# A day of the Islamic calendar, which stands before the same day of the other: "28 Rajab 1445 (9 February 2024)".
+_HIJRI = (
+    r"(?:(?:\d{1,2}\s[^\W\d_][\w '\u2019-]{2,20}|[^\W\d_][\w '\u2019-]{2,20}\s\d{1,2},?)\s1[34]\d\d"
+    r"(?:\s?(?:AH|A\.H\.|H|Hijri))?,?\s?(?:corresponding\sto\s|[/|\u2013-]\s?|\())"
+)
 _PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"
 _LINE = re.compile(
     rf"(?:{_LABEL}\s?[:|,\u2013-]?\s)?(?:{_HOUR}[\s,|\u2013-]{{1,3}})?(?:{_PLACE}\s?[,:|\u2013-]\s)?(?:{_WEEKDAY}[\s,]{{1,3}})?"
-    rf"(?:the\s)?{_DAY}(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?"
+    rf"(?:the\s)?{_HIJRI}?{_DAY}\)?(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?"
     rf"(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    rf"[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}),?"
-    rf"\s?(?:\([^\n()]{{2,40}}\)|/[^\n/]{{2,40}}/)?\s?(?:--|[\u2013—:-])\s|"
+    rf"[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}),?"
+    rf"\s?(?P<source>\([^\n()]{{2,40}}\)|/[^\n/]{{2,40}}/)?\s?(?:--|[\u2013—:-])\s|"
     r"[^\W\d_][^\n():]{1,50}?\s\([A-Z][^\n()]{1,40}\)\s?(?:--|[\u2013—-])\s|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
@@ -91,10 +96,15 @@ def dateline(text: str, begin: int) -> tuple[int, dt.date | None]:
 def is_agency(head: str) -> bool:
     """Return whether a *head* ends with a news agency's dateline.
 
+    One with a year that names no agency is that of a release: who issues it has it kept, and news is of this year.
+
     >>> is_agency("Talks\\n\\nMANILA (Newswire) -- "), is_agency("Talks\\n\\nMay 23, 2022\\n\\n")
     (True, False)
+    >>> is_agency("ACCRA, 14 March (Newswire) -- "), is_agency("ACCRA, 14 March 2024 -- ")
+    (True, False)
     """
-    return _AGENCY.fullmatch(head.rpartition("\n")[2]) is not None
+    found = _AGENCY.fullmatch(head.rpartition("\n")[2])
+    return found is not None and bool(found["source"] or not found["day"] or day(found["day"]) is None)
 
 
 def agency_day(head: str) -> str:

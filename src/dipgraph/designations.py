@@ -16,6 +16,8 @@ from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
 _STYLES = frozenset(("prince", "princess"))
+# Behind these a name without a title is that of a place.
+_WHERE = frozenset(("in", "In", "near"))
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
 _MOST = 2000
 
@@ -57,8 +59,9 @@ class DesignationReader(TitleReader):
         courtesy = courtesy or polite
         start = self.named(end) if titles else (k if not article else None)
         stop, full = self.name(start) if start is not None else (end, 0)
-        if start == i and (self.state(i)[1] or self.place(i)[1]):
-            return self._of_state(i)
+        known = self.state(i)[1] or self.place(i)[1]
+        if start == i and (known or self._where(i, stop)):
+            return self._of_state(i) if known else (stop, [])
         if not full or (not titles and not courtesy and article):
             royal = courtesy and gender and self.word(i).lower() in ("his", "her")
             if not titles and not royal:
@@ -90,6 +93,10 @@ class DesignationReader(TitleReader):
             return _past(self, i), []
         name = (self._cleaned(j, stop), self.words[j].start, self.words[stop - 1].end)
         return stop, [Designation(self.words[i].start, self.words[stop - 1].end, *name, states=codes)]
+
+    def _where(self, i: int, stop: int) -> bool:
+        """Whether "in La Celle-Saint-Cloud" stands here: a place, of which the lexicon need not know; no possessor."""
+        return stop > i and self.soft(i) and self.word(i - 1) in _WHERE and self.word(stop) != "'s"
 
     def _made(
         self,

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dipgraph.adjectives import settled
-from dipgraph.guesses import Draft, Intake, Occasion, Utterance
+from dipgraph.guesses import Draft, Intake, Occasion, Open, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
 from dipgraph.mentions import mentions
@@ -55,6 +55,8 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
     body = _body(text, intake)
     found: list[Utterance] = []
     states = naming(known.names)
+    opened: tuple[Open, ...] = ()
+    taking: set[tuple[int, int]] = set()
     for number, occasion in enumerate(met):
         who = mentions(intake, text, known.names, known.roster, occasion)
         setting = Setting(
@@ -62,8 +64,11 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
         )
         said = [one for one in utterances(body, setting) if _occasion(one.start, met) == number]
         found += [_undertaken(one, setting, what, intake) for one in said]
-        made = replace(made, mentions=made.mentions or who.open)
-    return replace(made, utterances=tuple(sorted(found, key=lambda one: one.start)))
+        opened = opened or who.open
+        taking |= {(m.start, m.end) for m in who.all if m.participants}
+    # Whoever took part in one of the meetings is not open, whichever of them is looked at first.
+    left = tuple(one for one in opened if (one.start, one.end) not in taking)
+    return replace(made, mentions=left, utterances=tuple(sorted(found, key=lambda one: one.start)))
 
 
 def _body(text: Sequence[Paragraph], intake: Intake) -> list[Paragraph]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dipgraph.attendance import Telling
 from dipgraph.attendants import Listed, listed
+from dipgraph.days import days
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.names import Names
@@ -30,6 +32,11 @@ _PARTIES = re.compile(
 _MADE = re.compile(
     r"\b(?:commitments?|pledges?|vision|agreements?|decisions?|directions?|announcements?|initiatives?|goals?|priorities)\s+(?:\w+\s+){0,2}by\s+(?=[A-Z])"
 )
+# Those who met, told to have met another time: "They talked by phone on 1 May 2024, too."
+_AGAIN = re.compile(
+    r"(?:They|The (?:two )?(?:ministers|leaders|presidents|sides))\s+(?:also\s+)?(?P<verb>met|spoke|talked)\b(?!\s+about)"
+    r"(?![^.;]*\b(?:last|first|will|would)\b)"
+)
 _PLAIN = ("government", "partner", "representative")
 
 
@@ -49,8 +56,9 @@ def gatherings(
     book = Register(intake, said, cast, names)
     book.read(paragraphs)
     found = _joint(book, paragraphs) if joint else book.found
-    if not found and transcript:
-        # Who speak at a press conference together have met.
+    found = found if joint else _again(found, intake.text, paragraphs)
+    if not found and transcript and not re.search(r"\binterview", intake.text[: intake.body], re.IGNORECASE):
+        # Who speak at a press conference together have met; whoever gives an interview, the press.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
         found = [Gathering(title, sentences=[(0, intake.body)])]
     if book.announced and not book.settled and all(t.verb == "noun" for g in found for t in g.told):
@@ -74,6 +82,22 @@ def gatherings(
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
     return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming
+
+
+def _again(found: list[Gathering], text: str, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
+    """Return the gatherings with one more for each sentence by which those of one met on another day, which it prints."""
+    more: list[Gathering] = []
+    sentences = [(p.start + s.start_char, p.start + s.end_char) for p in paragraphs for s in p.sentences]
+    for start, end in sentences:
+        told = _AGAIN.match(text, start, end)
+        before = [g for g in found if g.told and g.told[0].start < start]
+        own = {day.date for day in days(text, None, start, end)} if told and before else set()
+        known = {day.date for s in before[-1].sentences for day in days(text, None, *s)} if own else set()
+        if told and known and own.isdisjoint(known):
+            g, verb = before[-1], "met" if told["verb"] == "met" else "spoke"
+            telling = Telling(told.start("verb"), end, (), (), verb)
+            more.append(Gathering(g.subjects, g.objects, told=[telling], sentences=[(start, end)]))
+    return [*found, *more]
 
 
 def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:

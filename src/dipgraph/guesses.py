@@ -47,7 +47,8 @@ class Participant:
 
     *person* and *office* are addresses where the graph knows them, else empty: a new person, or an open mention.
     *state* is an ISO 3166-1 alpha-2 code or the notation of a body ("EU", "NATO"); *capacity* "host", "guest", "chair",
-    "observer" or empty. *start* and *end* are where the text first names the person.
+    "observer" or empty. *start* and *end* are where the text first names the person. *family* is the one word of the name
+    by which the text calls the person behind a title, if it does.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Participant:
     start: int = 0
     end: int = 0
     reasons: tuple[Reason, ...] = ()
+    family: str = ""
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def head(text: str, title: str = "") -> Head:
     if not first:
         return Head(title)
     at, found = _title(first, title)
-    if at is None and not found and not any(day(line.words) for line in first[:2]):
+    if at is None and not found and not any(day(line.words) or kind_of_release(line.words) for line in first[:2]):
         body, published = dateline(text, first[0].start)
         return Head(title, published or _foot(text, first[0].start), body=body)
     after = 0 if at is None else at + 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dipgraph.datelines import is_agency
 from dipgraph.guesses import Intake, Reason
+from dipgraph.heads import kind_of_release
 from dipgraph.names import Names, Word, words
 
 _JOINT = re.compile(
@@ -129,7 +130,7 @@ def kind(intake: Intake, names: Names) -> Kind:
         )
     press = (not publisher and _is_press(intake.publisher)) or (
         not intake.publisher
-        and (is_agency(intake.text[: intake.body]) or bool(_AGENCIES.search(intake.text, 0, intake.body + 400)))
+        and (_by_agency(intake.text[: intake.body]) or bool(_AGENCIES.search(intake.text, 0, intake.body + 400)))
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
         # The agency of a state calls those of its own state by their titles alone.
@@ -194,6 +195,13 @@ def _of_states(found: Sequence[Word], names: Names) -> list[tuple[int, int, str]
 def _is_press(publisher: str) -> bool:
     """Whether a publisher is a newspaper or an agency by its name."""
     return bool(_PRESS.search(publisher)) and not _INSTITUTION.search(publisher)
+
+
+def _by_agency(head: str) -> bool:
+    """Whether a head ends with an agency's dateline, and no line of it says that it is a release."""
+    lines = [line.strip() for line in head.splitlines()]
+    released = any(kind_of_release(line) and not line.lower().startswith(("news", "top")) for line in lines if line)
+    return is_agency(head) and not released
 
 
 def house(text: str) -> str:

@@ -12,8 +12,9 @@ from dipgraph.guesses import Intake, Occasion, Open
 from dipgraph.kinds import kind
 from dipgraph.names import Names, words
 from dipgraph.persons import persons
+from dipgraph.pronouns import Mention
 from dipgraph.prose import Paragraph
-from dipgraph.referents import Mention, Resolver
+from dipgraph.referents import Resolver
 from dipgraph.roster import Roster
 
 _WHOSE = frozenset(("his", "her", "their", "our"))

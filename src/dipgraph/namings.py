@@ -42,6 +42,8 @@ _PARTICLES = frozenset(
         "uz",
     ]
 )
+# Pronouns that have a capital where a sentence begins, or always.
+_SPEAKING = frozenset(("I", "You"))
 _NUMERALS = re.compile(r"[IVX]+")
 SUFFIXES = frozenset(
     ("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC", "TD", "MSP", "MLA")
@@ -83,7 +85,7 @@ class Reader:
         # The month, and no surname.
         month = text == "May" and (self.word(i + 1)[:1].isdigit() or self.word(i - 1)[:1].isdigit())
         heading = not word.glued and self.names.headings.at(self.words, i)[1]
-        if not word.capital or (text == "I" and first) or month or heading:
+        if not word.capital or (text in _SPEAKING and first) or month or heading:
             return False
         if first and self.first_name(i):
             return True

@@ -79,7 +79,7 @@ class Newcomers:
         """Return the address of who took part; nothing where the text gives no name."""
         if participant.person:
             return shorten(participant.person)
-        family, given = addresses.parted(participant.name, participant.state)
+        family, given = addresses.parted(participant.name, participant.state, participant.family)
         if not addresses.slug(family):
             return ""
         if addresses.slug(given):
@@ -190,7 +190,7 @@ def seat(
         offices.add(office)
         if not vocabulary.holds(person, office, day):  # type: ignore[arg-type]
             new.tenure(person, office)
-    family = addresses.parted(participant.name, participant.state)[0]
+    family = addresses.parted(participant.name, participant.state, participant.family)[0]
     if person and vocabulary.one(person, "familyName"):
         family = vocabulary.one(person, "familyName")
     name = family or participant.role or "somebody"

@@ -99,7 +99,16 @@ def _occasion(
     theirs = {p.state for p in last.participants if p.state} - {what.side} if last and what.side else set()
     group = g.group or (last.country if last and theirs == {last.country} else "")
     taking = represented(
-        [*g.subjects, *own], others, said, what, intake, names, roster, day, group, when.occasion.country
+        [*g.subjects, *own],
+        others,
+        said,
+        what,
+        intake,
+        names,
+        roster,
+        day,
+        group,
+        "" if when.occasion.within else when.occasion.country,
     )
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)

@@ -116,6 +116,10 @@ def described(d: Designation, cast: Sequence[Person]) -> Person | None:
     fitting = [p for p in cast if kinds & {(t.kind, t.qualifier) for t in p.titles}]
     if d.states:
         fitting = [p for p in fitting if set(p.states) & set(d.states)]
+        if not fitting and [t.kind for t in d.titles if not t.qualifier] == ["minister"]:
+            # "the Vietnamese minister" is its foreign minister, if he is the only one.
+            theirs = [p for p in cast if set(p.states) & set(d.states)]
+            fitting = [p for p in theirs if any(t.kind.endswith("minister") for t in p.titles)]
     return fitting[0] if len(fitting) == 1 and not d.plural else None
 
 

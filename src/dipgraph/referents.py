@@ -5,28 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
 from dipgraph.persons import Person
+from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
 from dipgraph.roster import Roster, called, letters
 
-_SINGULAR = {
-    "he": "he",
-    "his": "he",
-    "him": "he",
-    "himself": "he",
-    "she": "she",
-    "her": "she",
-    "hers": "she",
-    "herself": "she",
-}
-_PLURAL = frozenset(("they", "their", "them", "both", "theirs", "themselves"))
-_OURS = frozenset(("we", "our", "us", "ours"))
 _BEFORE_GROUP = frozenset(
     ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
 )
@@ -37,20 +25,6 @@ _ANY = frozenset(("leader", "counterpart", "official", "head-of-state", "head", 
 _HIGH = frozenset(
     ["king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"]
 )
-# How many sentences back a pronoun reaches.
-_REACH = 4
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Words that mean somebody: their offsets, of what sort they are, and the numbers of the participants, or why none."""
-
-    start: int
-    end: int
-    sort: str
-    participants: tuple[int, ...] = ()
-    why: str = ""
-    person: str = ""
 
 
 class Resolver:
@@ -80,6 +54,8 @@ class Resolver:
         self.titles = {
             n: [t for d in p.said for t in d.titles] for p in cast if (n := self.number.get(id(p))) is not None
         }
+        joint = what.kind == "JointStatement"
+        self.pronouns = Pronouns(intake.text, len(self.members), self.gender, self.person, joint)
         first = self.members[0].state if self.members else ""
         self.home = what.standpoint or (first if what.kind == "Readout" else "")
         self.unnamed = [n for n, m in enumerate(self.members) if not m.name and m.state == self.home != ""]
@@ -112,12 +88,15 @@ class Resolver:
                 while i < len(self.found) and self.found[i].start < d.end:
                     i += 1
                 continue
-            if (low in _SINGULAR or low in _PLURAL or low in _OURS) and (
+            if (low in SINGULAR or low in PLURAL or low in OURS) and (
                 not (low == "both" and not self._verb_follows(i))
                 and not (low == "both" and i + 1 < len(self.found) and self._group(i)[0] > i)
                 and word.text != "US"
             ):
-                yield self._pronoun(word, low, done)
+                mention = self.pronouns.mention(word, done)
+                after = self.found[i + 1].start if i + 1 < len(self.found) else -1
+                self.pronouns.learn(word, mention, named.get(after), done[-1])
+                yield mention
                 i += 1
                 continue
             stop, mention = self._group(i)
@@ -205,39 +184,6 @@ class Resolver:
         ]
         fit = [n for n in royal if self.gender.get(n, d.gender) == d.gender]
         return self._one(d, fit, "nobody of this rank took part")
-
-    def _pronoun(self, word: Word, low: str, done: list[list[Mention]]) -> Mention:
-        if low in _OURS:
-            every = tuple(range(len(self.members))) if self.what.kind == "JointStatement" else ()
-            return Mention(word.start, word.end, "pronoun", every)
-        near = [list(sentence) for sentence in done[-_REACH:]]
-        if low in _PLURAL:
-            for sentence in reversed(near):
-                several = self._joined(sentence)
-                if several:
-                    return Mention(word.start, word.end, "pronoun", several)
-            return Mention(word.start, word.end, "pronoun", tuple(range(len(self.members))))
-        for back, sentence in enumerate(reversed(near)):
-            ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
-            fit = [m for m in ones if self.gender.get(m.participants[0], _SINGULAR[low]) == _SINGULAR[low]]
-            if fit:
-                # The subject of the sentence, rather than who is named in it last.
-                chosen = fit[0] if back or low in ("he", "she") else fit[-1]
-                if low in ("his", "her", "him") and not back:
-                    chosen = fit[0]
-                return Mention(word.start, word.end, "pronoun", chosen.participants)
-        return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
-
-    def _joined(self, sentence: Sequence[Mention]) -> tuple[int, ...]:
-        """Return the several whom a sentence names together: a group, or persons joined by "and" or who met."""
-        for m in sentence:
-            if len(m.participants) > 1:
-                return m.participants
-        found: list[int] = []
-        for m in sentence:
-            if m.sort in ("name", "title"):
-                found.extend(n for n in m.participants if n not in found)
-        return tuple(found) if len(found) > 1 else ()
 
     def _group(self, i: int) -> tuple[int, Mention | None]:
         """Read "the two leaders", "both sides", "the U.S. and Japanese sides"."""

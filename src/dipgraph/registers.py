@@ -35,6 +35,8 @@ _LONG_AGO = re.compile(
     r"(?:(?:Also\s+)?(?:[Ll]ast|[Ee]arlier\s+(?:this|in\s+the))\s+(?:week|month|year)|(?:A|Two|Three|Several)\s+(?:week|month|year)s?\s+(?:ago|earlier)"
     r"|Previously|In\s+\d{4})\b"
 )
+# What the one who asks says of a meeting is no account of it.
+_ASKED = re.compile(r"(?:Q|QUESTION|Question)\s?[:.]\s")
 _FAR = 160
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
 
@@ -49,7 +51,7 @@ class Gathering:
     told: list[Telling] = field(default_factory=list)
     listed: list[Person] = field(default_factory=list)
     sentences: list[tuple[int, int]] = field(default_factory=list)
-    # It has a heading of its own.
+    # It has a heading of its own, or is one more of somebody who is not named there again.
     apart: bool = False
     # The state of those who are told as a group: "Indian officials".
     group: str = ""
@@ -88,7 +90,7 @@ class Register:
                 start = self.intake.body if start < self.intake.body < end else start
                 here = between(self.said, start, end)
                 told = False
-                for telling in tellings(text, start, end, here):
+                for telling in tellings(text, start, end, here) if not _ASKED.match(text, paragraph.start) else ():
                     if telling.coming:
                         own = body == 1 and not self.settled and telling.verb in MEETS
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
@@ -194,7 +196,7 @@ class Register:
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
                 if not other or (again and not head) or (not group and len(before) < 2 and not unnamed and not head):
                     continue
-                known = Gathering(apart=apart)
+                known = Gathering(apart=apart or pronoun)
                 found.append(known)
                 if led and not before:
                     before = leading

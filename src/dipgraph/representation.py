@@ -37,10 +37,14 @@ _SOVEREIGN = frozenset(
         "president-elect",
     ]
 )
-
-
 # So has who is at the head of diplomacy: it is no colleague whom one of them meets.
 _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
+
+
+# What a state is said to do by whoever speaks for it.
+_SPEAKS_FOR = re.compile(r"\s+(?:will|wants|seeks|intends|(?:is|stands|remains) (?:ready|committed))\b")
+# There the ministers of any state meet.
+_SEATS = frozenset(("AT", "BE", "CH", "US"))
 
 
 def represented(
@@ -76,7 +80,8 @@ def represented(
         if person not in subjects and any(t.kind.endswith("minister") for t in person.titles):
             sides.enter(person, (where, Reason(f"met in {where} with one of that state", "state-abroad", 0.6)))
     for person in sorted(members, key=lambda p: sovereign(p.titles)):
-        sides.enter(person, sides.beside(person) or sides.sent(person) or sides.guessed(person))
+        found = sides.beside(person) or sides.sent(person) or sides.quoted(person)
+        sides.enter(person, found or sides.guessed(person) or sides.abroad(person, where))
     return tuple(
         _participant(p, sides.of.get(id(p)), sides.titles.get(id(p), ()), members, roster, day, intake.text)
         for p in members
@@ -215,6 +220,26 @@ class _Sides:
                 return codes[0], Reason("at the head of its delegation", "state-delegation", 0.8)
         return None
 
+    def quoted(self, person: Person) -> _Side | None:
+        """Return the state for which a person speaks: "Levy told Dahl: “Israel will…”"."""
+        for match in re.finditer(
+            rf"\b{re.escape(person.name.split()[-1])}\b[^.\n\"“]{{0,80}}[\"“](?:The |the )?(?=[A-Z])", self.text
+        ):
+            found = words(self.text, match.end(), match.end() + 80)
+            end, codes = self.names.states.at(found, 0)
+            speaks = _SPEAKS_FOR.match(self.text, found[end - 1].end) if codes else None
+            if speaks and len(codes) == 1 and codes[0] not in self.known([m for m in self.members if m is not person]):
+                return codes[0], Reason("speaks of what it will do", "state-quoted", 0.5)
+        return None
+
+    def abroad(self, person: Person, where: str) -> _Side | None:
+        """Return the state in which a minister of another met one whose state is not told, but for seats of many bodies."""
+        minister = any(t.kind.endswith("minister") for t in person.titles) and person not in self.subjects
+        away = self.known(self.subjects) if minister else set()
+        if not away or where in (away | _SEATS | {""}) or self.known(self.objects):
+            return None
+        return where, Reason(f"met in {where}, and the text names no state", "state-abroad", 0.4)
+
     def guessed(self, person: Person) -> _Side | None:
         """Return the state that the text names most for a head of state, for any other of a known side that one."""
         # Where somebody else is of the side whose account it is, a head of state is of another.
@@ -271,4 +296,5 @@ def _participant(
         start=first.start,
         end=first.end,
         reasons=tuple(reasons),
+        family=next((d.name for d in person.said if d.titles and len(d.name.split()) == 1), ""),
     )

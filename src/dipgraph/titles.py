@@ -12,6 +12,10 @@ JOINED = frozenset(("and", "&"))
 _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"))
 # Where one has a title, behind a comma: "State Secretary, Ministry of Foreign Affairs".
 _HOUSES = frozenset(("Ministry", "Department", "Office", "Embassy", "Bureau", "Directorate", "Secretariat"))
+# "the General Secretariat" is no general.
+_GENERAL = frozenset(("Secretariat", "Assembly", "Staff", "Directorate", "Council", "Conference", "Commissariat"))
+# What somebody is by birth stands between the office and the name.
+_BORN = frozenset(("Prince", "Princess"))
 # Words in the plural that begin a list of names by themselves.
 _PLURALS = frozenset(
     (
@@ -27,26 +31,10 @@ _PLURALS = frozenset(
     )
 )
 # What takes a person to where he is sent, and not the state that sends him.
-_SENDING = frozenset(
-    [
-        "envoy",
-        "representative",
-        "coordinator",
-        "secretary",
-        "director",
-        "advisor",
-        "adviser",
-        "assistant",
-        "ambassador",
-        "negotiator",
-        "affaires",
-        "interim",
-        "delegate",
-        "commissioner",
-        "rapporteur",
-        "consul",
-    ]
-)
+_SENDING = frozenset((
+    "envoy", "representative", "coordinator", "secretary", "director", "advisor", "adviser", "assistant", "ambassador",
+    "negotiator", "affaires", "interim", "delegate", "commissioner", "rapporteur", "consul",
+))  # fmt: skip
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
 _SENT = frozenset(("to", "on", "in", "for"))
 
@@ -96,7 +84,7 @@ class TitleReader(Reader):
             if plural in _PLURALS:
                 return i + 1, self._title(i, i + 1, plural.lower(), True)
             return i, None
-        if values and known >= last:
+        if values and (known >= last or (known == last - 1 and self.word(known) in _BORN)):
             value = values[0]
             if value.notation == "secretary-of-state" and self.word(known) == "for":
                 # That of the United States is one for everything.
@@ -137,7 +125,7 @@ class TitleReader(Reader):
             # The last of them may be a title itself: the Chief, a Senior Representative.
             qualifiers, inner = [], begin
             end, core = self._core(begin)
-        if core is None:
+        if core is None or (core.words == "General" and self.soft(end) and self.word(end) in _GENERAL):
             return i, None
         states = states or more
         start = core.start if more and inner > j else self.words[begin].start
@@ -189,13 +177,15 @@ class TitleReader(Reader):
                 j = stop = end
                 continue
             end, core = self._core(k) if (links or stated) and not joined else (k, None)
-            if core and not core.plural:
+            if core and not core.plural and core.words not in _BORN:
                 sent = False
                 j = stop = end
                 continue
             # "Minister for the Americas", of which no field is known.
             of = links[:1] == ["of"] or (links[:2] == ["for", "the"] and self.word(i - 1).lower() in _HOLDERS)
             new = (of and set(links) <= {"of", "for", "the"} and j == i) or (links == ["for"] and j == stop > i)
+            # "Special Envoy of the European Union for the Sahel".
+            new = new or (stated and links in (["for"], ["for", "the"]) and self._envoy(i - 1))
             if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
                 break
             j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
@@ -261,7 +251,7 @@ class TitleReader(Reader):
             return i, ()
         found = [title]
         while j < len(self.words) and not title.plural:
-            slash = self.words[j].gap.strip() == "/"
+            slash = self.words[j].gap.strip() == "/" or self.words[j].gap in (" – ", " — ", " - ")
             comma = self.words[j].gap.strip() == ","
             k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
             if not (slash or comma or (k > j and not article)):
@@ -280,6 +270,7 @@ class TitleReader(Reader):
         if i >= len(self.words) or not (self.soft(i) or comma):
             return None
         j, _, polite = self.courtesies(i)
+        j += self.word(j) in _BORN and self.soft(j) and not comma
         end, full = self.name(j)
         # "the Thai Prime Minister, Mr Putin signed": what stands in apposition ends with a comma, or is a name in full.
         ended = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"

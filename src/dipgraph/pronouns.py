@@ -1,0 +1,109 @@
+"""To whom pronouns of a text refer: to those who took part and are named before, or to somebody who is left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dipgraph.designations import Designation
+from dipgraph.names import Word
+from dipgraph.persons import Person
+
+SINGULAR = {
+    "he": "he",
+    "his": "he",
+    "him": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+    "herself": "she",
+}
+PLURAL = frozenset(("they", "their", "them", "both", "theirs", "themselves"))
+OURS = frozenset(("we", "our", "us", "ours"))
+# Where a sentence begins, by what stands before it.
+_BEGINS = re.compile(r"(?:^|[.!?][\"'’”)]*\s+|\n\s*)(?:The\s|the\s)?\Z")
+# How many sentences back a pronoun reaches.
+_REACH = 4
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that mean somebody: their offsets, of what sort they are, and the numbers of the participants, or why none."""
+
+    start: int
+    end: int
+    sort: str
+    participants: tuple[int, ...] = ()
+    why: str = ""
+    person: str = ""
+
+
+class Pronouns:
+    """The pronouns of a *text* with so many *members*; *gender* is by their numbers, *persons* by where they are named.
+
+    In a *joint* text "we" are all of them.
+    """
+
+    def __init__(
+        self, text: str, members: int, gender: dict[int, str], persons: Mapping[int, Person], joint: bool
+    ) -> None:
+        self.text, self.members, self.gender, self.persons, self.joint = text, members, gender, persons, joint
+
+    def learn(self, word: Word, mention: Mention, after: Designation | None, before: Sequence[Mention]) -> None:
+        """Note that who "met her counterpart" is a woman, where nobody else is named before in the sentence."""
+        low = word.text.lower()
+        if low not in ("his", "her") or after is None or not any(t.kind == "counterpart" for t in after.titles):
+            return
+        named = {n for m in before for n in m.participants}
+        if len(named) == 1 and set(mention.participants) <= named:
+            self.gender.setdefault(named.pop(), SINGULAR[low])
+
+    def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:
+        """Return whom a pronoun means, by the mentions of the sentences that are *done*; the last is its own."""
+        low = word.text.lower()
+        if low in OURS:
+            every = tuple(range(self.members)) if self.joint else ()
+            return Mention(word.start, word.end, "pronoun", every)
+        near = [list(sentence) for sentence in done[-_REACH:]]
+        if low in PLURAL:
+            for sentence in reversed(near):
+                several = self._joined(sentence)
+                if several:
+                    return Mention(word.start, word.end, "pronoun", several)
+            return Mention(word.start, word.end, "pronoun", tuple(range(self.members)))
+        for back, sentence in enumerate(reversed(near)):
+            if (low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low]):
+                return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")
+            ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
+            fit = [m for m in ones if self.gender.get(m.participants[0], SINGULAR[low]) == SINGULAR[low]]
+            if fit:
+                # The subject of the sentence, rather than who is named in it last.
+                chosen = fit[0] if back or low in ("he", "she") else fit[-1]
+                if low in ("his", "her", "him") and not back:
+                    chosen = fit[0]
+                return Mention(word.start, word.end, "pronoun", chosen.participants)
+        return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
+
+    def _another(self, first: Mention, gender: str) -> bool:
+        """Whether a sentence begins with somebody who took no part, to whom a pronoun of that *gender* may refer."""
+        person = self.persons.get(first.start)
+        return (
+            first.sort == "name"
+            and not first.participants
+            and (person is None or person.gender in ("", gender))
+            and _BEGINS.search(self.text[max(0, first.start - 12) : first.start]) is not None
+            and not re.match(r"['’]", self.text[first.end :])
+        )
+
+    def _joined(self, sentence: Sequence[Mention]) -> tuple[int, ...]:
+        """Return the several whom a sentence names together: a group, or persons joined by "and" or who met."""
+        for m in sentence:
+            if len(m.participants) > 1:
+                return m.participants
+        found: list[int] = []
+        for m in sentence:
+            if m.sort in ("name", "title"):
+                found.extend(n for n in m.participants if n not in found)
+        return tuple(found) if len(found) > 1 else ()
