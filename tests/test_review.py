@@ -20,7 +20,8 @@ import pytest
 
 from conftest import Run
 from dipgraph import Dataset, shipped, validate
-from dipgraph.blocks import Written
+from dipgraph.blocks import Block, Written, words
+from dipgraph.draft_turtle import draft_turtle
 from dipgraph.edits import FIELDS
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.guesses import Draft, Reason
@@ -46,6 +47,7 @@ VALUES = {
     "rights": {"rights": "State X; free to use"},
     "meeting": {
         "address": "meeting/2022-03-03-jp-pe",
+        "kind": "multilateral",
         "date": "2022-03-04",
         "start": "17:50-05:00",
         "minutes": "-",
@@ -578,6 +580,24 @@ def test_a_publisher_that_nobody_knows_is_described(
     assert faults(session.marked.path, shipped_dataset) == []
     with pytest.raises(UsageError, match="c person new FAMILY, GIVEN"):
         session.change(at(session, "participation"), "person", "Somebody Quite New")
+
+
+def test_a_new_ministry_is_part_of_the_state_in_its_name(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """As a draft has it: a ministry, part of its state, whose account the document then is."""
+    intake = replace(DRAFT.intake, publisher="")
+    session = Review(write(replace(DRAFT, intake=intake, standpoint="")), known)
+    session.change(at(session, "document"), "publisher", "new Ministry of Foreign Affairs of Israel")
+    body = session.marked.page.block("body:ministry-of-foreign-affairs-of-israel")
+    assert body is not None
+    assert (body.value("dip:bodyKind"), body.value("dip:partOf")) == ("dip:ministry", "state:il")
+    assert session.marked.head.value("dip:standpoint") == "state:il"
+    assert faults(session.marked.path, shipped_dataset) == []
+    named = replace(intake, publisher=words(body.value("rdfs:label")))
+    drawn = draft_turtle(replace(DRAFT, intake=named, standpoint="IL"), known)
+    assert drawn is not None
+    assert Block(body.subject, body.facts).text() in drawn.turtle
 
 
 def test_a_meeting_without_a_day_is_not_accepted(write: Callable[..., Path], known: Vocabulary) -> None:

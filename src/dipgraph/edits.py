@@ -11,6 +11,7 @@ from dipgraph import registry, wording
 from dipgraph.blocks import Block, address, literal, typed, words, written
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
+from dipgraph.newcomers import NEW, Newcomers, code_of
 from dipgraph.relabelling import name_of, seat_name, span_of
 from dipgraph.spelling import folded
 from dipgraph.statement_turtle import GENERAL, commitment
@@ -71,6 +72,15 @@ def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str, cure:
         forms = map(folded, [*labels, block.subject, shorten(address(block.subject, ""))])
         if of_kind and (name := folded(value)) and name in forms:
             return block.subject
+    code = "" if any(vocabulary.called(value, kind) for kind in kinds) or "State" not in kinds else code_of(value)
+    if code:
+        # A state that the actors lack: described here as a draft does, with a mark.
+        new = Newcomers(vocabulary)
+        term = written(new.side(code))
+        for block in new.blocks.values():
+            if marked.page.block(term) is None:
+                marked.page.add(block, marked.page.blocks[-1], NEW)
+        return term
     try:
         return written(vocabulary.find(value, *kinds))
     except UsageError as error:
