@@ -116,6 +116,8 @@ ORDER = (
     "prose",
     "labels",
     "lexicon",
+    "intervals",
+    "dues",
     "undertakings",
     "provisos",
     "tagging",

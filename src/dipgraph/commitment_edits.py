@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dipgraph.blocks import Block, literal, words
+from dipgraph.dues import when
 from dipgraph.edits import actor, choice, field, interval, needed, put_date, several, tag_of, truth
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
@@ -13,7 +14,6 @@ from dipgraph.newcomers import MARK
 from dipgraph.relabelling import ask, settle, span_of
 from dipgraph.spoken import days
 from dipgraph.statement_turtle import is_due, odd
-from dipgraph.undertakings import when
 from dipgraph.vocabulary import Vocabulary
 from dipgraph.wording import reason_of
 
