@@ -213,6 +213,7 @@ ORDER = (
     "spark",
     "marks",
     "relabelling",
+    "typed_values",
     "edits",
     "commitment_edits",
     "seat_edits",

@@ -215,6 +215,8 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("statement", "speakers", "Kishida", "not one who took part: choose of hayashi, vega, brandt, or document"),
         ("statement", "verb", "whispered", "not printed in the text"),
         ("statement", "passage", "no such words", "not in the text"),
+        ("statement", "passage", "ministers concur", "not in the text"),
+        ("statement", "passage", "oncurred to", "not in the text"),
         ("statement", "passage", "promised to meet again in July this year", "another statement rests on"),
         ("statement", "summary", "One sentence. Another one", "one sentence"),
         ("statement", "due", "2021", "after the meeting"),
@@ -225,7 +227,7 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("meeting", "date", "2022-02-30", "no day of the calendar"),
         ("meeting", "start", "25:50", "with its offset"),
         ("meeting", "date", "2022-05-23 2022-05-01", "ends before it begins"),
-        ("meeting", "date", "23 May 2022", "as a day, month or year, or as two"),
+        ("meeting", "date", "2022 05 23", "as a day, month or year, or as two"),
         ("meeting", "minutes", "long", "a number of minutes"),
         ("meeting", "within", "日本", "a name in Latin letters"),
         ("meeting", "place", "Lim\udce1", "no text in UTF-8"),
@@ -246,6 +248,34 @@ def test_a_wrong_value_changes_nothing(session: Review, sort: str, name: str, va
     with pytest.raises(UsageError, match=re.escape(why)):
         session.change(at(session, sort), name, value)
     assert session.marked.path.read_bytes() == before == session.marked.page.text().encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("1 September 2024", "2024-09-01", "2024-09-01"),
+        ("by 1 March 2024", "2022-03-03", "2024-03-01"),
+        ("May 2024", "2024-05-01", "2024-05-31"),
+        ("from 1 July 2022 to 2 August 2022", "2022-07-01", "2022-08-02"),
+    ],
+)
+def test_days_are_taken_as_the_screen_shows_them(session: Review, value: str, first: str, last: str) -> None:
+    """A day, a month and two days, and "by" from the day of the meeting on."""
+    question = at(session, "statement")
+    session.change(question, "due", value)
+    found = at(session, "statement").part("Commitment")
+    assert found is not None
+    assert (words(found.value("dip:dueFrom")), words(found.value("dip:dueUntil"))) == (first, last)
+    session.change(at(session, "meeting"), "date", "2 September 2022")
+    assert '"2022-09-02"^^xsd:date' in session.marked.saved
+
+
+def test_a_field_with_few_values_lists_them(path: Path, known: Vocabulary, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a value the question for it has them above."""
+    review(path, known, ask=answering("c tier", "", "c kind", ""))
+    shown = capsys.readouterr().out
+    assert "counterpart, joint, ownSide, press" in shown
+    assert "readout, joint-statement, press-conference, news-report" in shown
 
 
 def test_what_has_no_letters_names_nobody(session: Review) -> None:

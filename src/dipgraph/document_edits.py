@@ -5,7 +5,7 @@ from __future__ import annotations
 from dipgraph import addresses
 from dipgraph.blocks import Block, address, literal, words, written
 from dipgraph.draft_turtle import LANGUAGE, NO_ACCOUNT, TIERS, page
-from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
+from dipgraph.edits import actor, choice, field, put_date, put_words
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
 from dipgraph.kinds import institution
@@ -14,6 +14,7 @@ from dipgraph.names import names
 from dipgraph.newcomers import MARK, NEW, UNKNOWN, Newcomers
 from dipgraph.relabelling import ask, label_of, name_of, relabel, replace_name, settle
 from dipgraph.terms import shorten
+from dipgraph.typed_values import date_of, needed, several, truth
 from dipgraph.vocabulary import Vocabulary
 from dipgraph.wording import reason_of
 
@@ -29,7 +30,7 @@ _KINDS = {
 }
 
 
-@field("kind", "document")
+@field("kind", "document", values=_KINDS)
 def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     """Take the class; tier and standpoint follow it as far as they must."""
     given = value.lower().replace(" ", "-")
@@ -100,7 +101,7 @@ def _standpoint(marked: Marked, question: Question, value: str, vocabulary: Voca
     settle(question.root, NO_ACCOUNT.rule)
 
 
-@field("tier", "document")
+@field("tier", "document", values="Tier")
 def _tier(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     tier = choice(value, vocabulary, "Tier")
     wanted = TIERS.get(question.root.value("a").removeprefix("dip:"))
@@ -144,7 +145,7 @@ def _address(marked: Marked, question: Question, value: str, vocabulary: Vocabul
     question.root.put("dip:address", *([f"<{value}>"] if value else []), after="dip:language")
 
 
-@field("complete", "document")
+@field("complete", "document", values=("yes", "no"))
 def _complete(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     question.root.put("dip:complete", truth(value))
 
@@ -197,7 +198,7 @@ def _new_person(question: Question) -> Block:
     return found
 
 
-@field("sort", "actor")
+@field("sort", "actor", values="BodyKind")
 def _sort(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     if question.root.values("a") != ["dip:Body"]:
         raise UsageError("only a body is of a sort: it is described here as something else")

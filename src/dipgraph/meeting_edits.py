@@ -10,13 +10,14 @@ from dipgraph.blocks import Block, address, literal, typed, words, written
 from dipgraph.clocks import offset
 from dipgraph.commitment_edits import read_again
 from dipgraph.draft_turtle import BEGAN, LASTED, began
-from dipgraph.edits import actor, choice, field, interval, needed, put_date, put_words, tag_of
+from dipgraph.edits import actor, choice, field, put_date, put_words, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
 from dipgraph.relabelling import ask, day_of, label_of, reclass, relabel, settle, sides_of, span_of, when_of
 from dipgraph.seat_edits import seat_again
 from dipgraph.terms import BASE, shorten
+from dipgraph.typed_values import interval, needed
 from dipgraph.vocabulary import Vocabulary
 
 # How addresses have the day of a meeting, or as much of it as is known.
@@ -185,7 +186,7 @@ def _minutes(marked: Marked, question: Question, value: str, vocabulary: Vocabul
         meeting.put("dip:durationApproximate", "true", after="dip:duration")
 
 
-@field("kind", "meeting")
+@field("kind", "meeting", values=_KINDS)
 def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     """Take the class, bilateral or multilateral, as far as the sides let it; without a value the one that they have."""
     if not value:
@@ -199,7 +200,7 @@ def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     question.root.put("a", _KINDS[kind])
 
 
-@field("format", "meeting")
+@field("format", "meeting", values="Format")
 def _format(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     meeting = question.root
     label = label_of(marked, meeting, vocabulary)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dipgraph import addresses, wording
 from dipgraph.blocks import Block, address, literal, words, written
-from dipgraph.edits import actor, choice, field, needed, put_words, tag_of
+from dipgraph.edits import actor, choice, field, put_words, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Participant, Reason
 from dipgraph.marks import Marked, Question
@@ -23,6 +23,7 @@ from dipgraph.relabelling import (
     span_of,
 )
 from dipgraph.terms import shorten
+from dipgraph.typed_values import needed
 from dipgraph.vocabulary import Vocabulary
 
 _CURE = "c person new FAMILY, GIVEN describes one whom the graph does not have"
@@ -212,7 +213,7 @@ def _against_tenures(marked: Marked, seat: Block, meeting: Block, vocabulary: Vo
         ask(seat, Reason(why, "side-against-tenures", 0.1))
 
 
-@field("capacity", "participation")
+@field("capacity", "participation", values="Capacity")
 def _capacity(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     question.root.put("dip:capacity", choice(value or "attendee", vocabulary, "Capacity"))
 
