@@ -361,7 +361,7 @@ def test_a_promise_made_in_a_review_is_that_of_a_draft(
     assert expected is not None
     assert made is not None
     assert made.text() == expected.text()
-    assert rules(session, made.subject) == ["action-from-words", "bound-by-speaker", "kind-by-words"]
+    assert rules(session, made.subject) == ["action-from-words", "bound-by-speaker", "kind-by-words", "due-by-words"]
     assert faults(session.marked.path, shipped_dataset) == []
 
 

@@ -69,7 +69,7 @@ def _due(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
     if not value:
         for name in ("dip:dueText", "dip:dueFrom", "dip:dueUntil"):
             promise.put(name)
-        settle(promise, "due-date-odd", "due-by-other-day")
+        settle(promise, "due-date-odd", "due-by-other-day", "due-by-words", "due-without-days")
         return
     meeting = marked.page.block(promise.value("dip:madeAt"))
     span = span_of(meeting) if meeting else None
@@ -84,7 +84,7 @@ def _due(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
 def _put_due(promise: Block, since: dt.date, until: dt.date) -> None:
     put_date(promise, "dip:dueFrom", since, "dip:dueText" if promise.value("dip:dueText") else "dip:procedural")
     put_date(promise, "dip:dueUntil", until, "dip:dueFrom")
-    settle(promise, "due-date-odd", "due-by-other-day")
+    settle(promise, "due-date-odd", "due-by-other-day", "due-by-words", "due-without-days")
 
 
 def read_again(promise: Block, old: dt.date | None, new: dt.date) -> None:
