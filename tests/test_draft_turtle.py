@@ -236,6 +236,7 @@ def test_a_namesake_takes_nothing_from_who_is_known(known: Vocabulary) -> None:
     assert "New: of the same name as Hayashi Yoshimasa, who is known" in turtle
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("name", ["Aoki Kenta", "Kenta Aoki"])
 def test_the_name_behind_a_title_is_the_family_name_of_a_new_person(name: str, known: Vocabulary) -> None:
     """Where a state's names stand in either order in English."""
@@ -243,3 +244,32 @@ def test_the_name_behind_a_title_is_the_family_name_of_a_new_person(name: str, k
     turtle = encoded(of(replace(MEETING, participants=(aoki, VEGA, BRANDT))), known).turtle
     assert "<person/aoki-kenta>" in turtle or "person:aoki-kenta" in turtle
     assert 'dip:familyName "Aoki"' in turtle
+=======
+def test_who_speaks_by_a_pronoun_or_a_guess_is_marked(known: Vocabulary) -> None:
+    """Named in the words before the verb is sure; two ministers are less so, and one whom nothing names is a guess."""
+    found = draft_turtle(DRAFT, known)
+    assert found is not None
+    blocks = {block.subject: block.text() for block in Written.read(found.turtle).blocks}
+    assert "rule speaker" not in blocks["<#s1>"]
+    assert "To whom it is said is a guess" in blocks["<#s1>"]
+    assert "[rule speaker-by-group, 0.70]" in blocks["<#s2>"]
+    guessed = draft_turtle(replace(DRAFT, utterances=(replace(UTTERANCES[0], speakers=(2,), addressees=()),)), known)
+    assert guessed is not None
+    assert "[rule speaker-by-guess, 0.40]" in guessed.turtle
+
+
+def test_how_a_due_date_is_read_is_marked(known: Vocabulary) -> None:
+    """The days that words are read as have a mark, and so have words that give none."""
+    promise = UTTERANCES[2].undertaking
+    assert promise is not None
+    vague = replace(promise, due_words="in the coming weeks", due="", due_from=None, due_until=None)
+    found, other = (
+        draft_turtle(replace(DRAFT, utterances=(replace(UTTERANCES[2], undertaking=one),)), known)
+        for one in (promise, vague)
+    )
+    assert found is not None
+    assert other is not None
+    assert "“in July this year” is read as July 2022 [rule due-by-words, 0.60]" in found.turtle
+    assert "gives no days, or nothing says from which it counts [rule due-without-days, 0.40]" in other.turtle
+    assert "dip:dueUntil" not in other.turtle
+>>>>>>> dues

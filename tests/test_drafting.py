@@ -419,3 +419,29 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(program: Run, readou
     assert part.items() <= whole.items()
     assert program("draft", readouts, "--out", "out").code == 0
     assert files(tmp_path / "out") == whole
+
+
+def test_two_of_one_name_are_refused_only_where_their_drafts_would_be_one_file(
+    program: Run, readouts: Path, tmp_path: Path
+) -> None:
+    """The Turtle is named by its text, so that all are drafted; of JSON the two are refused, and the rest is drafted."""
+    first = next(readouts.glob("*.txt"))
+    first.with_suffix(".html").write_text(f"<html><body><p>{TEXT}</p></body></html>", encoding="utf-8")
+    number = len(list(readouts.iterdir()))
+    turtle = program("draft", str(readouts), "--out", str(tmp_path / "turtle"))
+    assert turtle.code == 0, turtle.err
+    assert len(list((tmp_path / "turtle").rglob("*.ttl"))) == number
+    json = program("draft", str(readouts), "--format", "json", "--out", str(tmp_path / "json"))
+    assert json.code == 2
+    assert json.err.count("would have the same name") == 2
+    assert len(list((tmp_path / "json").rglob("*.json"))) == number - 2
+
+
+def test_a_line_in_a_document_is_named_with_its_file_once(program: Run, tmp_path: Path) -> None:
+    """What is wrong in a line of a front matter is told with the file, which is not said again."""
+    file = tmp_path / "in" / "a.md"
+    file.parent.mkdir()
+    file.write_text("---\ntitle: [\n---\n\nThe ministers met.\n", encoding="utf-8")
+    told = program("draft", str(file.parent), "--out", str(tmp_path / "out"))
+    assert told.code == 2
+    assert [line.count(str(file)) for line in told.err.splitlines() if "YAML" in line] == [1]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dipgraph.errors import SourceError, UsageError
-from dipgraph.intake import LARGEST, LONGEST, document_name, documents, read, take_in
+from dipgraph.intake import LARGEST, LONGEST, document_name, documents, read, take_in, unreadable
 from dipgraph.particulars import Particulars
 
 MATERIAL = os.environ.get("DIPGRAPH_MATERIAL")
@@ -160,12 +160,30 @@ def test_folders_that_go_round_end(tmp_path: Path) -> None:
     assert documents(tmp_path) == [tmp_path / "a.txt"]
 
 
-def test_two_documents_of_one_name_are_told(tmp_path: Path) -> None:
-    """Two files that differ in their suffix would be one document: nothing is overwritten silently."""
+def test_two_documents_of_one_name_are_two(tmp_path: Path) -> None:
+    """Two files that differ in their suffix are two documents."""
     for name in ("a.txt", "a.html"):
         (tmp_path / name).write_text("x")
-    with pytest.raises(UsageError, match="would have the same name"):
+    assert documents(tmp_path) == [tmp_path / "a.html", tmp_path / "a.txt"]
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told beside the documents that there are, and is an error where there are none."""
+    (tmp_path / "shut").mkdir()
+    scan = os.scandir
+
+    def shut(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    told = {tmp_path / "shut": f"{tmp_path / 'shut'}: Permission denied: make the folder readable, or move it away"}
+    assert unreadable(tmp_path) == told
+    with pytest.raises(UsageError, match="make the folder readable"):
         documents(tmp_path)
+    (tmp_path / "a.txt").write_text("x")
+    assert documents(tmp_path) == [tmp_path / "a.txt"]
 
 
 def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ import pytest
 
 from conftest import Run
 from dipgraph import Dataset, shipped, validate
-from dipgraph.blocks import Written
+from dipgraph.blocks import Block, Written, words
+from dipgraph.draft_turtle import draft_turtle
 from dipgraph.edits import FIELDS
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.guesses import Draft, Reason
@@ -46,6 +47,7 @@ VALUES = {
     "rights": {"rights": "State X; free to use"},
     "meeting": {
         "address": "meeting/2022-03-03-jp-pe",
+        "kind": "multilateral",
         "date": "2022-03-04",
         "start": "17:50-05:00",
         "minutes": "-",
@@ -213,6 +215,8 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("statement", "speakers", "Kishida", "not one who took part: choose of hayashi, vega, brandt, or document"),
         ("statement", "verb", "whispered", "not printed in the text"),
         ("statement", "passage", "no such words", "not in the text"),
+        ("statement", "passage", "ministers concur", "not in the text"),
+        ("statement", "passage", "oncurred to", "not in the text"),
         ("statement", "passage", "promised to meet again in July this year", "another statement rests on"),
         ("statement", "summary", "One sentence. Another one", "one sentence"),
         ("statement", "due", "2021", "after the meeting"),
@@ -223,7 +227,7 @@ def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixt
         ("meeting", "date", "2022-02-30", "no day of the calendar"),
         ("meeting", "start", "25:50", "with its offset"),
         ("meeting", "date", "2022-05-23 2022-05-01", "ends before it begins"),
-        ("meeting", "date", "23 May 2022", "as a day, month or year, or as two"),
+        ("meeting", "date", "2022 05 23", "as a day, month or year, or as two"),
         ("meeting", "minutes", "long", "a number of minutes"),
         ("meeting", "within", "日本", "a name in Latin letters"),
         ("meeting", "place", "Lim\udce1", "no text in UTF-8"),
@@ -244,6 +248,34 @@ def test_a_wrong_value_changes_nothing(session: Review, sort: str, name: str, va
     with pytest.raises(UsageError, match=re.escape(why)):
         session.change(at(session, sort), name, value)
     assert session.marked.path.read_bytes() == before == session.marked.page.text().encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("1 September 2024", "2024-09-01", "2024-09-01"),
+        ("by 1 March 2024", "2022-03-03", "2024-03-01"),
+        ("May 2024", "2024-05-01", "2024-05-31"),
+        ("from 1 July 2022 to 2 August 2022", "2022-07-01", "2022-08-02"),
+    ],
+)
+def test_days_are_taken_as_the_screen_shows_them(session: Review, value: str, first: str, last: str) -> None:
+    """A day, a month and two days, and "by" from the day of the meeting on."""
+    question = at(session, "statement")
+    session.change(question, "due", value)
+    found = at(session, "statement").part("Commitment")
+    assert found is not None
+    assert (words(found.value("dip:dueFrom")), words(found.value("dip:dueUntil"))) == (first, last)
+    session.change(at(session, "meeting"), "date", "2 September 2022")
+    assert '"2022-09-02"^^xsd:date' in session.marked.saved
+
+
+def test_a_field_with_few_values_lists_them(path: Path, known: Vocabulary, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a value the question for it has them above."""
+    review(path, known, ask=answering("c tier", "", "c kind", ""))
+    shown = capsys.readouterr().out
+    assert "counterpart, joint, ownSide, press" in shown
+    assert "readout, joint-statement, press-conference, news-report" in shown
 
 
 def test_what_has_no_letters_names_nobody(session: Review) -> None:
@@ -329,7 +361,7 @@ def test_a_promise_made_in_a_review_is_that_of_a_draft(
     assert expected is not None
     assert made is not None
     assert made.text() == expected.text()
-    assert rules(session, made.subject) == ["action-from-words", "bound-by-speaker", "kind-by-words"]
+    assert rules(session, made.subject) == ["action-from-words", "bound-by-speaker", "kind-by-words", "due-by-words"]
     assert faults(session.marked.path, shipped_dataset) == []
 
 
@@ -578,6 +610,24 @@ def test_a_publisher_that_nobody_knows_is_described(
     assert faults(session.marked.path, shipped_dataset) == []
     with pytest.raises(UsageError, match="c person new FAMILY, GIVEN"):
         session.change(at(session, "participation"), "person", "Somebody Quite New")
+
+
+def test_a_new_ministry_is_part_of_the_state_in_its_name(
+    write: Callable[..., Path], known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """As a draft has it: a ministry, part of its state, whose account the document then is."""
+    intake = replace(DRAFT.intake, publisher="")
+    session = Review(write(replace(DRAFT, intake=intake, standpoint="")), known)
+    session.change(at(session, "document"), "publisher", "new Ministry of Foreign Affairs of Israel")
+    body = session.marked.page.block("body:ministry-of-foreign-affairs-of-israel")
+    assert body is not None
+    assert (body.value("dip:bodyKind"), body.value("dip:partOf")) == ("dip:ministry", "state:il")
+    assert session.marked.head.value("dip:standpoint") == "state:il"
+    assert faults(session.marked.path, shipped_dataset) == []
+    named = replace(intake, publisher=words(body.value("rdfs:label")))
+    drawn = draft_turtle(replace(DRAFT, intake=named, standpoint="IL"), known)
+    assert drawn is not None
+    assert Block(body.subject, body.facts).text() in drawn.turtle
 
 
 def test_a_meeting_without_a_day_is_not_accepted(write: Callable[..., Path], known: Vocabulary) -> None:

@@ -96,3 +96,60 @@ def test_who_is_bound_is_asked_where_a_side_was_another(
     session.change(at(session, "participation", "<#hayashi>"), "side", "South Korea")
     assert rules(session, promise.subject).count("side-changed") == 2
     assert faults(session.marked.path, shipped_dataset) == []
+
+
+@pytest.mark.parametrize(("said", "term"), [("Poland", "pl"), ("pl", "pl"), ("the netherlands", "nl")])
+def test_a_state_that_the_actors_lack_is_described_here(
+    begin: Callable[[Draft], Review], shipped_dataset: Dataset, said: str, term: str
+) -> None:
+    """By its name or its code, with a mark that is asked next; the meeting has another class with it."""
+    session = begin(DRAFT)
+    assert "side-unknown" in rules(session, "<#brandt>")
+    session.change(at(session, "participation", "<#brandt>"), "side", said)
+    assert rules(session, f"state:{term}") == ["new-side"]
+    assert rules(session, "<#brandt>") == ["participant"]
+    assert f'dip:isoCode "{term.upper()}"' in session.marked.saved
+    assert session.order[session.at + 1] == f"actor state:{term}"
+    assert "a dip:MultilateralMeeting" in session.marked.saved
+    session.change(at(session, "document"), "standpoint", said)
+    assert session.marked.saved.count("  a dip:State ;") == 2  # Peru is the other
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_a_name_that_is_no_state_is_refused(begin: Callable[[Draft], Review]) -> None:
+    """Neither a place of legend nor the name of a person is a state."""
+    for said in ("Atlantis", "Brandt of Poland"):
+        session = begin(DRAFT)
+        with pytest.raises(UsageError, match="unknown state or body"):
+            session.change(at(session, "participation"), "side", said)
+
+
+def test_a_new_office_is_described_as_in_a_draft(begin: Callable[[Draft], Review], shipped_dataset: Dataset) -> None:
+    """It is one of the side, without which it is refused, and its tenure is marked."""
+    session = begin(DRAFT)
+    with pytest.raises(UsageError, match="c side NAME first"):
+        session.change(at(session, "participation", "<#brandt>"), "office", "new Envoy for Lakes")
+    session.change(at(session, "participation", "<#brandt>"), "side", "Poland")
+    with pytest.raises(UsageError, match="c office new NAME"):
+        session.change(at(session, "participation", "<#brandt>"), "office", "Envoy for Lakes")
+    session.change(at(session, "participation", "<#brandt>"), "office", "new Envoy for Lakes")
+    office = session.marked.page.block("office:pl-envoy-for-lakes")
+    assert office is not None
+    assert (office.value("rdfs:label"), office.value("dip:officeOf")) == ('"Envoy for Lakes of Poland"@en', "state:pl")
+    assert rules(session, office.subject) == ["new-office"]
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_the_kind_of_a_meeting_is_a_field(begin: Callable[[Draft], Review], shipped_dataset: Dataset) -> None:
+    """It is multilateral if a person says so, and bilateral of two sides alone; left out, it is what the sides make it."""
+    session = begin(DRAFT)
+    session.change(at(session, "meeting"), "kind", "multilateral")
+    assert 'a dip:MultilateralMeeting ;\n  rdfs:label "Meeting of' in session.marked.saved
+    session.change(at(session, "meeting"), "kind", "-")
+    assert "a dip:BilateralMeeting" in session.marked.saved
+    session.change(at(session, "participation", "<#brandt>"), "side", "Poland")
+    with pytest.raises(UsageError, match="more than two states"):
+        session.change(at(session, "meeting"), "kind", "bilateral")
+    with pytest.raises(UsageError, match="choose bilateral or multilateral"):
+        session.change(at(session, "meeting"), "kind", "large")
+    assert faults(session.marked.path, shipped_dataset) == []

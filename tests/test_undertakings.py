@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from dipgraph.undertakings import continuing, due, procedural, undertaking, when
+from dipgraph.dues import due, when
+from dipgraph.undertakings import continuing, procedural, undertaking
 
 DAY = dt.date(2022, 5, 23)
 

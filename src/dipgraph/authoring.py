@@ -70,7 +70,7 @@ def draft(
     # Without the extra this says so; what is imported below needs it too.
     language()
     from dipgraph import drafting
-    from dipgraph.intake import FORMS, STANDARD_INPUT, passed_over, read
+    from dipgraph.intake import FORMS, STANDARD_INPUT, passed_over, read, unreadable
     from dipgraph.particulars import stated
     from dipgraph.vocabulary import actors_of
 
@@ -80,12 +80,18 @@ def draft(
     if out is None:
         return _printed(path, asked)
     if path == STANDARD_INPUT:
+        refused = {}
         sources, work, inputs = drafting.piped(read(path, option=option), asked)
     else:
         sources = drafting.sources_in(path, out)
+        refused = unreadable(path) if path.is_dir() else {}
+        # The Turtle is named by its text, the JSON by its source.
+        refused |= drafting.clashing(sources) if format == "json" else {}
+        sources = [source for source in sources if source.path not in refused]
         work, inputs = partial(drafting.work, asked=asked), partial(drafting.inputs, asked=asked)
     with terminal.progress(f"drafting {terminal.count(len(sources), 'document')}") as advance:
         tally = drafting.draft_folder(sources, out, work, inputs, asked.actors, advance)
+    tally.failed |= refused
     _tell_empty(*(source.path for source in sources))
     if path.is_dir() and (others := passed_over(path, out)):
         number = terminal.count(sum(others.values()), "file")
@@ -95,7 +101,7 @@ def draft(
     for changed in tally.changed:
         terminal.say(f"{changed}: left as somebody changed it: remove it to draft it again")
     for file, why in tally.failed.items():
-        terminal.say(why if why.startswith(f"{file}: ") else f"{file}: {why}")
+        terminal.say(why if why.startswith(str(file)) else f"{file}: {why}")
     terminal.say(f"{out}: {tally}")
     return 2 if tally.failed else 1 if tally.without and not path.is_dir() else 0
 

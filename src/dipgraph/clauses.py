@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dipgraph.dues import due
 from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
 from dipgraph.quotations import Speech, speeches, telling
 from dipgraph.tagging import classes
-from dipgraph.undertakings import continuing, due
+from dipgraph.undertakings import continuing
 from dipgraph.verbs import THROUGH, Hit, Reader
 
 if TYPE_CHECKING:

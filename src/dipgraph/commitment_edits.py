@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from dipgraph.blocks import Block, literal, words
-from dipgraph.edits import actor, choice, field, interval, needed, put_date, several, tag_of, truth
+from dipgraph.dues import when
+from dipgraph.edits import actor, choice, field, put_date, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
@@ -13,7 +14,7 @@ from dipgraph.newcomers import MARK
 from dipgraph.relabelling import ask, settle, span_of
 from dipgraph.spoken import days
 from dipgraph.statement_turtle import is_due, odd
-from dipgraph.undertakings import when
+from dipgraph.typed_values import interval, needed, several, truth
 from dipgraph.vocabulary import Vocabulary
 from dipgraph.wording import reason_of
 
@@ -46,33 +47,35 @@ def _to(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) 
     _promise(question).put("dip:committedTo", *dict.fromkeys(found), after="dip:committedBy")
 
 
-@field("kind", *_OF)
+@field("kind", *_OF, values="CommitmentKind")
 def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     _promise(question).put("dip:kind", choice(value, vocabulary, "CommitmentKind"))
 
 
-@field("continuity", *_OF)
+@field("continuity", *_OF, values="Continuity")
 def _continuity(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     _promise(question).put("dip:continuity", choice(value, vocabulary, "Continuity"))
 
 
-@field("procedural", *_OF)
+@field("procedural", *_OF, values=("yes", "no"))
 def _procedural(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     _promise(question).put("dip:procedural", truth(value))
 
 
 @field("due", *_OF)
 def _due(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take the days until which it is due: a day, month or year, or two of them."""
+    """Take the days until which it is due: a day, month or year, or two of them; "by" runs from the meeting on."""
     promise = _promise(question)
     if not value:
         for name in ("dip:dueText", "dip:dueFrom", "dip:dueUntil"):
             promise.put(name)
-        settle(promise, "due-date-odd", "due-by-other-day")
+        settle(promise, "due-date-odd", "due-by-other-day", "due-by-words", "due-without-days")
         return
-    since, until = interval(value, "when it is due")
     meeting = marked.page.block(promise.value("dip:madeAt"))
     span = span_of(meeting) if meeting else None
+    since, until = interval(value.removeprefix("by "), "when it is due")
+    if value.startswith("by ") and span:
+        since = span[0]
     if not is_due(since, until, span[0] if span else None):
         raise UsageError(f"it is due after the meeting: give a day from {span[0] if span else since} on, or - for none")
     _put_due(promise, since, until)
@@ -81,7 +84,7 @@ def _due(marked: Marked, question: Question, value: str, vocabulary: Vocabulary)
 def _put_due(promise: Block, since: dt.date, until: dt.date) -> None:
     put_date(promise, "dip:dueFrom", since, "dip:dueText" if promise.value("dip:dueText") else "dip:procedural")
     put_date(promise, "dip:dueUntil", until, "dip:dueFrom")
-    settle(promise, "due-date-odd", "due-by-other-day")
+    settle(promise, "due-date-odd", "due-by-other-day", "due-by-words", "due-without-days")
 
 
 def read_again(promise: Block, old: dt.date | None, new: dt.date) -> None:

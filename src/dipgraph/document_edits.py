@@ -5,13 +5,18 @@ from __future__ import annotations
 from dipgraph import addresses
 from dipgraph.blocks import Block, address, literal, words, written
 from dipgraph.draft_turtle import LANGUAGE, NO_ACCOUNT, TIERS, page
-from dipgraph.edits import actor, choice, date_of, field, needed, put_date, put_words, several, truth
+from dipgraph.edits import actor, choice, field, put_date, put_words
 from dipgraph.errors import UsageError
+from dipgraph.guesses import Reason
+from dipgraph.kinds import institution
 from dipgraph.marks import Marked, Question
-from dipgraph.newcomers import NEW, UNKNOWN, Newcomers
+from dipgraph.names import names
+from dipgraph.newcomers import MARK, NEW, UNKNOWN, Newcomers
 from dipgraph.relabelling import ask, label_of, name_of, relabel, replace_name, settle
 from dipgraph.terms import shorten
+from dipgraph.typed_values import date_of, needed, several, truth
 from dipgraph.vocabulary import Vocabulary
+from dipgraph.wording import reason_of
 
 # Where a document speaks of itself.
 _FOLLOWING = (
@@ -25,7 +30,7 @@ _KINDS = {
 }
 
 
-@field("kind", "document")
+@field("kind", "document", values=_KINDS)
 def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     """Take the class; tier and standpoint follow it as far as they must."""
     given = value.lower().replace(" ", "-")
@@ -63,29 +68,40 @@ def _publisher(marked: Marked, question: Question, value: str, vocabulary: Vocab
 
 def _new_body(name: str, marked: Marked, vocabulary: Vocabulary) -> str:
     """Describe a body as a draft does whose publisher nobody knows, and return its term; its kind is marked as a guess."""
-    head, there = marked.head, {block.subject for block in marked.page.blocks}
+    head, there = marked.head, {_short(block.subject): block for block in marked.page.blocks}
     if not addresses.slug(name):
         raise UsageError("a new publisher has a name in Latin letters, by which it is found: give that")
-    new = Newcomers(vocabulary)
-    side = shorten(address(head.value("dip:standpoint"), ""))
-    term = written(new.publisher(name, head.value("a").removeprefix("dip:"), side))
-    for block in new.blocks.values():
-        if block.subject not in there:
+    new = Newcomers(vocabulary, blocks=dict(there))
+    # The name may say of which state it is, as in a draft.
+    code = institution(name, names())
+    side, kind = new.side(code) if code else _short(head.value("dip:standpoint")), head.value("a").removeprefix("dip:")
+    # Of one that is known that may be more than the graph wants: what nothing names goes.
+    term = written(new.publisher(name, "Readout" if code else kind, side))
+    for key, block in new.blocks.items():
+        if key not in there:
             marked.page.add(block, marked.page.blocks[-1], NEW)
+    if side.startswith("state/") and NO_ACCOUNT.rule in {reason_of(words(value)).rule for value in head.values(MARK)}:
+        head.put("dip:standpoint", written(side), after="dip:publisher")
+        settle(head, NO_ACCOUNT.rule)
+        ask(head, Reason(f"The account of {name_of(written(side), marked, vocabulary)} by its publisher", "kind", 0.6))
     return term
+
+
+def _short(term: str) -> str:
+    return shorten(address(term, ""))
 
 
 @field("standpoint", "document")
 def _standpoint(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     if question.root.values("a") == ["dip:NewsReport"]:
         raise UsageError("a news report is the account of no side: change the kind first")
-    names = several(needed(value, "whose account it is"))
-    found = [actor(name, marked, vocabulary, "State", "Body") for name in names]
+    sides = several(needed(value, "whose account it is"))
+    found = [actor(side, marked, vocabulary, "State", "Body") for side in sides]
     question.root.put("dip:standpoint", *dict.fromkeys(found), after="dip:publisher")
     settle(question.root, NO_ACCOUNT.rule)
 
 
-@field("tier", "document")
+@field("tier", "document", values="Tier")
 def _tier(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     tier = choice(value, vocabulary, "Tier")
     wanted = TIERS.get(question.root.value("a").removeprefix("dip:"))
@@ -129,7 +145,7 @@ def _address(marked: Marked, question: Question, value: str, vocabulary: Vocabul
     question.root.put("dip:address", *([f"<{value}>"] if value else []), after="dip:language")
 
 
-@field("complete", "document")
+@field("complete", "document", values=("yes", "no"))
 def _complete(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     question.root.put("dip:complete", truth(value))
 
@@ -182,7 +198,7 @@ def _new_person(question: Question) -> Block:
     return found
 
 
-@field("sort", "actor")
+@field("sort", "actor", values="BodyKind")
 def _sort(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     if question.root.values("a") != ["dip:Body"]:
         raise UsageError("only a body is of a sort: it is described here as something else")

@@ -151,6 +151,23 @@ def sources_in(place: Path, out: Path) -> list[Source]:
     return found
 
 
+def clashing(sources: Sequence[Source]) -> dict[Path, str]:
+    """Return those of *sources* that would have one file in JSON, which has their name, each with why it is refused.
+
+    >>> clashing([Source(Path(name), name, "a") for name in ("a.html", "a.txt")])[Path("a.txt")]
+    'a.html would have the same name a.json: rename one of them'
+    """
+    of: dict[str, list[Path]] = {}
+    for source in sources:
+        of.setdefault(source.stem, []).append(source.path)
+    return {
+        path: f"{next(other for other in paths if other != path)} would have the same name {stem}.json: rename one of them"
+        for stem, paths in of.items()
+        if len(paths) > 1
+        for path in paths
+    }
+
+
 def draft_folder(
     sources: Sequence[Source],
     out: Path,

@@ -4,33 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from dipgraph import registry, wording
 from dipgraph.blocks import Block, address, literal, typed, words, written
 from dipgraph.errors import UsageError
 from dipgraph.marks import Marked, Question
+from dipgraph.newcomers import NEW, Newcomers, code_of
 from dipgraph.relabelling import name_of, seat_name, span_of
 from dipgraph.spelling import folded
 from dipgraph.statement_turtle import GENERAL, commitment
-from dipgraph.terms import day, shorten
+from dipgraph.terms import shorten
+from dipgraph.typed_values import needed, several
 from dipgraph.undertakings import undertaking
 from dipgraph.vocabulary import Vocabulary
 
+# Of a script whose words stand apart.
+_LETTER = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u052f]"
 Edit: TypeAlias = Callable[[Marked, Question, str, Vocabulary], None]
 FIELDS: dict[str, dict[str, Edit]] = {}
+# The values that a field of a sort of question may have: by the class that they are of, or themselves.
+_VALUES: dict[tuple[str, str], str | tuple[str, ...]] = {}
 
 
-def field(name: str, *sorts: str) -> Callable[[Edit], Edit]:
-    """Return a decorator that makes a function the field *name* of questions of some sorts."""
+def field(name: str, *sorts: str, values: str | Iterable[str] = ()) -> Callable[[Edit], Edit]:
+    """Return a decorator that makes a function the field *name* of questions of some sorts; *values* are all it may have."""
 
     def decorator(function: Edit) -> Edit:
         for sort in sorts:
             FIELDS.setdefault(sort, {})[name] = function
+            _VALUES[sort, name] = values if isinstance(values, str) else tuple(values)
         return function
 
     return decorator
+
+
+def values_of(sort: str, name: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the values of which a field has one, none where it may have any."""
+    values = _VALUES.get((sort, name), ())
+    if not isinstance(values, str):
+        return list(values)
+    return [one.rpartition("/")[2].removeprefix("dip:") for one in vocabulary.all(values)]
 
 
 def change(marked: Marked, question: Question, name: str, value: str, vocabulary: Vocabulary) -> None:
@@ -50,18 +65,6 @@ def change(marked: Marked, question: Question, name: str, value: str, vocabulary
     marked.drop_unused(set(map(written, vocabulary.all("MinisterialOffice"))))
 
 
-def several(value: str) -> list[str]:
-    """Return the parts of a value with commas."""
-    return [part.strip() for part in value.split(",") if part.strip()]
-
-
-def needed(value: str, what: str) -> str:
-    """Return *value*; a UsageError says that it may not be left out."""
-    if not value:
-        raise UsageError(f"{what} may not be left out")
-    return value
-
-
 def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str, cure: str = "") -> str:
     """Return the term of an actor that goes by the name *value*: described in the file, or known; else say the *cure*."""
     for block in marked.page.blocks:
@@ -71,6 +74,15 @@ def actor(value: str, marked: Marked, vocabulary: Vocabulary, *kinds: str, cure:
         forms = map(folded, [*labels, block.subject, shorten(address(block.subject, ""))])
         if of_kind and (name := folded(value)) and name in forms:
             return block.subject
+    code = "" if any(vocabulary.called(value, kind) for kind in kinds) or "State" not in kinds else code_of(value)
+    if code:
+        # A state that the actors lack: described here as a draft does, with a mark.
+        new = Newcomers(vocabulary)
+        term = written(new.side(code))
+        for block in new.blocks.values():
+            if marked.page.block(term) is None:
+                marked.page.add(block, marked.page.blocks[-1], NEW)
+        return term
     try:
         return written(vocabulary.find(value, *kinds))
     except UsageError as error:
@@ -86,14 +98,6 @@ def choice(value: str, vocabulary: Vocabulary, kind: str) -> str:
     return found[0]
 
 
-def truth(value: str) -> str:
-    """Return a truth value as it is written."""
-    found = {"yes": "true", "y": "true", "true": "true", "no": "false", "n": "false", "false": "false"}.get(
-        value.lower()
-    )
-    return needed(found or "", "it is yes or no, which")
-
-
 def put_words(name: str, value: str, tag: str, question: Question, after: str) -> None:
     """Give the root a property with words, or none."""
     question.root.put(name, *([literal(value, tag)] if value else []), after=after)
@@ -107,7 +111,7 @@ def tag_of(marked: Marked) -> str:
 # --- Statements ---
 
 
-@field("act", "statement")
+@field("act", "statement", values="Act")
 def _act(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     act = vocabulary.find(value, "Act").rpartition("/")[2]
     statement, promise = question.root, question.part("Commitment")
@@ -237,7 +241,13 @@ def _passage(marked: Marked, question: Question, value: str, vocabulary: Vocabul
     passage = question.part("Passage")
     if passage is None or not marked.text:
         raise UsageError("the text is not kept: the passage has an anchor")
-    pattern = r"\s+".join(map(re.escape, needed(value, "the passage").split()))
+    words_of = needed(value, "the passage").split()
+    # It begins and ends at words, where the script sets them apart.
+    ahead, behind = (
+        rf"(?{sign}{_LETTER})" if re.fullmatch(_LETTER, end) else ""
+        for sign, end in (("<!", words_of[0][0]), ("!", words_of[-1][-1]))
+    )
+    pattern = ahead + r"\s+".join(map(re.escape, words_of)) + behind
     before = int(passage.value("dip:startOffset"))
     found = sorted(re.finditer(pattern, marked.text), key=lambda match: abs(match.start() - before))
     if not found:
@@ -250,24 +260,6 @@ def _passage(marked: Marked, question: Question, value: str, vocabulary: Vocabul
     passage.put("dip:quotation", quotation)
     if question.sort == "mention":
         question.root.put("dip:mentionedAs", literal(" ".join(found[0][0].split()), tag_of(marked)))
-
-
-def date_of(value: str, what: str) -> dt.date:
-    """Return the day that *value* is, such as 2022-05-23."""
-    return dt.date.fromisoformat(day(needed(value, what)).value)
-
-
-def interval(value: str, what: str) -> tuple[dt.date, dt.date]:
-    """Return the first and last day of what *value* is: a day, month or year, or two of them."""
-    parts = needed(value, what).replace(" to ", " ").split()
-    if len(parts) > 2:
-        raise UsageError(
-            f"give {what} as a day, month or year, or as two: 2022-07-01, 2022-07, or 2022-07-01 2022-07-15"
-        )
-    since, until = (dt.date.fromisoformat(day(parts[n], end).value) for n, end in ((0, "first"), (-1, "last")))
-    if since > until:
-        raise UsageError(f"{value!r} ends before it begins: give the earlier day first")
-    return since, until
 
 
 def put_date(block: Block, name: str, value: dt.date, after: str) -> None:

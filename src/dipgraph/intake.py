@@ -13,7 +13,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -100,20 +100,29 @@ def read(path: Path, root: Path | None = None, option: Particulars | None = None
 def documents(place: Path) -> list[Path]:
     """Return the files that are documents in the folder *place*, also deeper, sorted; of a file, itself.
 
-    Documents end in one of the FORMS. Hidden files and folders are passed over, and links to folders are not followed;
-    two that would have the same name are an UsageError.
+    Documents end in one of the FORMS. Hidden files and folders are passed over, and links to folders are not followed.
     """
     if place == STANDARD_INPUT or not place.is_dir():
         return [place]
     found = sorted(_documents(place))
-    names: dict[str, Path] = {}
-    for path in found:
-        other = names.setdefault(document_name(path, place), path)
-        if other != path:
-            raise UsageError(f"{other} and {path} would have the same name: rename one of them")
     if not found:
+        for why in unreadable(place).values():
+            raise UsageError(why)
         raise UsageError(f"{place}: no documents in it: they end in {', '.join(FORMS)}")
     return found
+
+
+def unreadable(place: Path) -> dict[Path, str]:
+    """Return the folders in *place*, or itself, that may not be read, each with what is said of it."""
+    found: dict[Path, str] = {}
+
+    def tell(error: OSError) -> None:
+        path = Path(error.filename)
+        found[path] = f"{path}: {error.strerror}: make the folder readable, or move it away"
+
+    for _ in _files(place, tell):
+        pass
+    return dict(sorted(found.items()))
 
 
 def passed_over(place: Path, out: Path) -> dict[str, int]:
@@ -144,8 +153,8 @@ def _documents(place: Path) -> Iterator[Path]:
     return (path for path in _files(place) if path.suffix.lower() in FORMS)
 
 
-def _files(place: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(place):
+def _files(place: Path, tell: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    for folder, folders, files in os.walk(place, onerror=tell):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if not name.startswith("."):

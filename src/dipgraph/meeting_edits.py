@@ -10,17 +10,19 @@ from dipgraph.blocks import Block, address, literal, typed, words, written
 from dipgraph.clocks import offset
 from dipgraph.commitment_edits import read_again
 from dipgraph.draft_turtle import BEGAN, LASTED, began
-from dipgraph.edits import actor, choice, field, interval, needed, put_date, put_words, tag_of
+from dipgraph.edits import actor, choice, field, put_date, put_words, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
 from dipgraph.marks import Marked, Question
-from dipgraph.relabelling import ask, day_of, label_of, relabel, settle, span_of, when_of
+from dipgraph.relabelling import ask, day_of, label_of, reclass, relabel, settle, sides_of, span_of, when_of
 from dipgraph.seat_edits import seat_again
 from dipgraph.terms import BASE, shorten
+from dipgraph.typed_values import interval, needed
 from dipgraph.vocabulary import Vocabulary
 
 # How addresses have the day of a meeting, or as much of it as is known.
 _DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?|undated"
+_KINDS = {"bilateral": "dip:BilateralMeeting", "multilateral": "dip:MultilateralMeeting"}
 _ABOUT = r"(about |around |~ ?)?"
 
 
@@ -184,7 +186,21 @@ def _minutes(marked: Marked, question: Question, value: str, vocabulary: Vocabul
         meeting.put("dip:durationApproximate", "true", after="dip:duration")
 
 
-@field("format", "meeting")
+@field("kind", "meeting", values=_KINDS)
+def _kind(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    """Take the class, bilateral or multilateral, as far as the sides let it; without a value the one that they have."""
+    if not value:
+        reclass(marked, question.root)
+        return
+    kind = value.lower().removesuffix("meeting").strip()
+    if kind not in _KINDS:
+        raise UsageError(f"unknown kind {value!r}: choose bilateral or multilateral")
+    if kind == "bilateral" and len(sides_of(marked, question.root)) > 2:
+        raise UsageError("more than two states or bodies are represented: c side of who took part, or reject one")
+    question.root.put("a", _KINDS[kind])
+
+
+@field("format", "meeting", values="Format")
 def _format(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     meeting = question.root
     label = label_of(marked, meeting, vocabulary)

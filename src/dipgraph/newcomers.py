@@ -13,6 +13,7 @@ from dipgraph import addresses
 from dipgraph.blocks import Block, literal, words, written
 from dipgraph.guesses import Participant, Reason
 from dipgraph.names import names
+from dipgraph.names import words as words_in
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 from dipgraph.wording import mark
@@ -25,6 +26,24 @@ UNKNOWN = "body/unknown-publisher"
 MINISTERIAL = re.compile(
     r"(?<!vice )(?<!vice-)(?<!deputy )(?<!assistant )(?<!parliamentary )\bminister\b|^secretary of\b", re.IGNORECASE
 )
+
+
+def code_of(name: str) -> str:
+    """Return the code of the state that goes by a *name* among the words for states, or by that code; else nothing.
+
+    >>> code_of("the republic of Korea"), code_of("pl"), code_of("Atlantis")
+    ('KR', 'PL', '')
+    """
+    if name.upper() in names().labels:
+        return name.upper()
+    # A capital begins each word of a name but those that join: who types may leave it out.
+    cased = re.sub(r"\b(?:And|Of|The)\b", lambda match: match[0].lower(), name.title())
+    for form in (name, cased):
+        said = words_in(re.sub(r"^[Tt]he\s+", "", form))
+        end, codes = names().states.at(said, 0)
+        if len(codes) == 1 and end == len(said):
+            return codes[0]
+    return ""
 
 
 @dataclass
@@ -209,6 +228,9 @@ def seat(
     if not person:
         facts.append(("dip:openReason", literal("The text gives a role and no name.", "en")))
     reasons = reasons or [Reason("Read as one who took part", "participant", 0.5)]
+    if not side:
+        why = "Nothing says on whose behalf this one took part: c side NAME, or accept that nobody knows"
+        reasons.append(Reason(why, "side-unknown", 0.1))
     facts += [(MARK, literal(mark(reason), "en")) for reason in dict.fromkeys(reasons)]
     fragment = addresses.unlike(addresses.slug(name)[:40] or "somebody", fragments)
     return Seat(Block(f"<#{fragment}>", facts), person, side, name)

@@ -164,7 +164,8 @@ def _value(name: str, value: object, origin: str, line: int | None) -> object:
         found, cure = " ".join(value.split()), "write words"
     if not found:
         shown = str(value)
-        raise SourceError(f'"{shown[:60]}" is no {name}: {cure}', origin, line)
+        what = "day on which it was published" if name == "published" else name
+        raise SourceError(f'"{shown[:60]}" is no {what}: {cure}', origin, line)
     return found
 
 

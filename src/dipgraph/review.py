@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from dipgraph import commitment_edits, document_edits, meeting_edits, seat_edits  # noqa: F401
 from dipgraph.blocks import Written
 from dipgraph.documents import Document
-from dipgraph.edits import FIELDS, change
+from dipgraph.edits import FIELDS, change, values_of
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.folders import write_whole
 from dipgraph.marks import Marked, Question
@@ -211,6 +211,8 @@ def _changed(
     if not name:
         return "done"
     if name in fields and not value.strip():
+        if values := values_of(question.sort, name, session.vocabulary):
+            tell(f"  {', '.join(values)}")
         value = ask(f"{name}: ").strip()
         if not value:
             return "done"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dipgraph import addresses, wording
 from dipgraph.blocks import Block, address, literal, words, written
-from dipgraph.edits import actor, choice, field, needed, put_words, tag_of
+from dipgraph.edits import actor, choice, field, put_words, tag_of
 from dipgraph.errors import UsageError
-from dipgraph.guesses import Reason
+from dipgraph.guesses import Participant, Reason
 from dipgraph.marks import Marked, Question
 from dipgraph.newcomers import NEW, Newcomers
 from dipgraph.relabelling import (
@@ -23,10 +23,11 @@ from dipgraph.relabelling import (
     span_of,
 )
 from dipgraph.terms import shorten
+from dipgraph.typed_values import needed
 from dipgraph.vocabulary import Vocabulary
 
 _CURE = "c person new FAMILY, GIVEN describes one whom the graph does not have"
-_NO_OFFICE = "name one that is known, or c office - leaves it out"
+_NO_OFFICE = "c office new NAME describes one that the graph does not have, c office - leaves it out"
 
 
 @field("person", "participation")
@@ -99,6 +100,7 @@ def give_office(marked: Marked, seat: Block, meeting: Block, office: str, vocabu
     seat.put("dip:inOffice", office, after="dip:participant")
     if of:
         seat.put("dip:onBehalfOf", of, after="dip:inOffice")
+        settle(seat, "side-unknown")
     reclass(marked, meeting)
     resettle(marked, meeting, seat, sides, vocabulary)
     if not vocabulary.holds(_short(person), _short(office), *(span_of(meeting) or (None, None))):
@@ -135,7 +137,7 @@ def seat_again(marked: Marked, seat: Block, meeting: Block, vocabulary: Vocabula
 
 @field("office", "participation")
 def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take an office of which the actors do not have it that another held it on that day, or none."""
+    """Take an office of which the actors do not have it that another held it on that day, a new one, or none."""
     seat, meeting = question.root, marked.meeting_of(question.root)
     if not value:
         seat.put("dip:inOffice")
@@ -143,7 +145,11 @@ def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabula
         return
     if not (person := seat.value("dip:participant")):
         raise UsageError("nobody is named who could hold an office: c person NAME first")
-    office, days = actor(value, marked, vocabulary, "Office", cure=_NO_OFFICE), span_of(meeting)
+    if value.startswith("new "):
+        office = _new_office(value.removeprefix("new "), marked, seat, vocabulary)
+    else:
+        office = actor(value, marked, vocabulary, "Office", cure=_NO_OFFICE)
+    days = span_of(meeting)
     for other in marked.seats(meeting):
         if other is not seat and office in other.values("dip:inOffice"):
             raise UsageError(f"{seat_name(other, marked, vocabulary)} sits there for that office: change that first")
@@ -155,6 +161,19 @@ def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabula
             raise UsageError(f"the actors do not have it that {name} on that day{whose}: add the tenure to them first")
     settle(seat, "office-left-out", "office-by-tenure", "side-against-tenures")
     give_office(marked, seat, meeting, office, vocabulary)
+
+
+def _new_office(role: str, marked: Marked, seat: Block, vocabulary: Vocabulary) -> str:
+    """Describe an office of the side of a *seat* as a draft does that does not know it, and return its term."""
+    side = _short(seat.value("dip:onBehalfOf"))
+    if not side:
+        raise UsageError("a new office is one of a state or body: c side NAME first")
+    there = {_short(block.subject): block for block in marked.page.blocks}
+    new = Newcomers(vocabulary, blocks=dict(there))
+    office = new.office(Participant("", needed(role.strip(), "the office")), side)
+    if office not in there and not vocabulary.kinds.get(office):
+        marked.page.add(new.blocks[office], marked.page.blocks[-1], NEW)
+    return written(office)
 
 
 @field("side", "participation")
@@ -175,6 +194,7 @@ def _side(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
         ask(seat, Reason(why, "office-left-out", 0.1))
     sides = set(seat.values("dip:onBehalfOf"))
     seat.put("dip:onBehalfOf", *([new] if new else []), after="dip:participant")
+    settle(seat, "side-unknown")
     reclass(marked, meeting)
     resettle(marked, meeting, seat, sides, vocabulary)
     _against_tenures(marked, seat, meeting, vocabulary)
@@ -193,7 +213,7 @@ def _against_tenures(marked: Marked, seat: Block, meeting: Block, vocabulary: Vo
         ask(seat, Reason(why, "side-against-tenures", 0.1))
 
 
-@field("capacity", "participation")
+@field("capacity", "participation", values="Capacity")
 def _capacity(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
     question.root.put("dip:capacity", choice(value or "attendee", vocabulary, "Capacity"))
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from dipgraph import addresses, wording
-from dipgraph.blocks import Block, literal, typed, written
+from dipgraph.blocks import Block, literal, typed, words, written
 from dipgraph.guesses import Occasion, Open, Reason, Undertaking, Utterance
 from dipgraph.newcomers import MARK, Newcomers, Seat
+from dipgraph.spoken import days
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import Vocabulary
 
@@ -55,6 +56,7 @@ class Said:
         self._heard.add(one.occasion)
         occasion, address, seats = self._meetings[one.occasion]
         reasons = list(one.reasons) or [Reason(f"Read as {one.act}", "act", 0.5)]
+        reasons += self._heard_of(one, occasion, seats)
         speakers = list(dict.fromkeys(seats[n].person for n in one.speakers if seats[n].person))
         names = list(dict.fromkeys(seats[n].name for n in one.speakers if seats[n].person))
         if not speakers:
@@ -94,6 +96,30 @@ class Said:
             facts.append(("dip:attests", promise.subject))
         facts += _marked(reasons)
         self.statements += [Block(f"<#s{self._number}>", facts), self._passage(f"<#p{self._number}>", start, end)]
+
+    def _heard_of(self, one: Utterance, occasion: Occasion, seats: Sequence[Seat]) -> list[Reason]:
+        """Return how surely it is read who speaks and to whom, where their names do not stand in the sentence."""
+        since, until = self._sentence(one.start)
+        end = self.text.find(one.verb, one.start, one.end) if one.verb else -1
+        forms = {n: self._forms(occasion, seats, n) for n in (*one.speakers, *one.addressees)}
+        before = self.text[since : end if end >= 0 else one.end]
+        by = wording.by_whom(before, [forms[n] for n in one.speakers])
+        whom = [by] if by else []
+        said = self.text[since : max(until, one.end)]
+        if not all(wording.names(said, forms[n]) for n in one.addressees):
+            why = "To whom it is said is a guess: its sentence does not name them"
+            whom.append(Reason(why, "addressee-by-guess", 0.4))
+        return whom
+
+    def _forms(self, occasion: Occasion, seats: Sequence[Seat], number: int) -> tuple[str, ...]:
+        """Return by what a sentence may name one who took part: name, words of the role, state."""
+        one, side = occasion.participants[number], seats[number].side
+        block = self.new.blocks.get(side)
+        state = words(block.value("rdfs:label")) if block else self._vocabulary.labels.get(side, "")
+        # "Minister" names nobody where there are two.
+        others = {word for other in occasion.participants if other is not one for word in other.role.split()}
+        titles = [word for word in one.role.split()[:3] if len(word) > 4 and word not in others]
+        return (seats[number].name, *titles, state)
 
     def silent(self) -> None:
         """Add to a meeting at which nothing was heard that it was held: a document says something of each."""
@@ -147,7 +173,7 @@ class Said:
         said = one.undertaking or Undertaking(())
         bound, to = (tuple(dict.fromkeys(map(self.new.side, codes))) for codes in (said.committed, said.to))
         speakers = list(dict.fromkeys(seats[n].side for n in one.speakers if seats[n].side))
-        return commitment(
+        made = commitment(
             meeting,
             replace(said, committed=bound, to=to),
             speakers or self.account or [self.publisher],
@@ -158,6 +184,10 @@ class Said:
             self._vocabulary,
             self._taken,
         )
+        if not speakers:
+            why = "No side speaks: the one whose account it is is taken to be bound"
+            made.facts += _marked([Reason(why, "bound-by-account", 0.3)])
+        return made
 
     def _passage(self, subject: str, start: int, end: int) -> Block:
         facts = [("a", "dip:Passage"), ("dip:startOffset", str(start)), ("dip:endOffset", str(end))]
@@ -231,8 +261,14 @@ def commitment(
     since, until = promise.due_from or day, promise.due_until
     if until is not None and is_due(since, until, day):
         facts += [("dip:dueFrom", _day(since)), ("dip:dueUntil", _day(until))]
+        read = days(since.isoformat(), until.isoformat())
+        sure = 0.8 if str(until.year) in promise.due_words else 0.6
+        reasons.append(Reason(f"“{' '.join(promise.due_words.split())}” is read as {read}", "due-by-words", sure))
     elif until is not None:
         reasons.append(odd(until))
+    elif promise.due_words:
+        why = f"“{' '.join(promise.due_words.split())}” gives no days, or nothing says from which it counts"
+        reasons.append(Reason(why, "due-without-days", 0.4))
     return Block(written(addresses.commitment(meeting, action, taken)), [*facts, *_marked(reasons)])
 
 

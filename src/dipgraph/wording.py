@@ -34,6 +34,10 @@ _LED = re.compile(
 _NO_VERB = re.compile(
     r"$|[^a-z]|(?:the|a|an|this|that|these|those|its|their|his|her|our|neither|no|any|all|some|both|each|such)\b"
 )
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|we|I|who|his|her|their|our)\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:both|two|three|four|sides?|ministers|leaders|presidents|secretaries|parties|countries)\b", re.IGNORECASE
+)
 _WOULD = re.compile(r"\b(?:will|would|shall|is to|are to)\b", re.IGNORECASE)
 _DOING = re.compile(r"(?:(?:further|jointly|not|never|\w+ly) )?\w{2,}ing\b", re.IGNORECASE)
 _OPENING = re.compile(
@@ -61,6 +65,27 @@ def reason_of(text: str) -> Reason:
     """
     match = _MARK.fullmatch(text)
     return Reason(match[1], match[2], float(match[3])) if match else Reason(text, "", 0.0)
+
+
+def names(said: str, forms: Iterable[str]) -> bool:
+    """Whether one of the *forms* of a name begins at a word of what is *said*: "Japan" in "the Japanese side"."""
+    plain = f" {folded(said)}"
+    return any(form and f" {folded(form)}" in plain for form in forms)
+
+
+def by_whom(subject: str, speakers: Sequence[Sequence[str]]) -> Reason | None:
+    """Return how surely the words before a verb say who speaks: nothing where they have a form of each speaker's name.
+
+    >>> by_whom("Minister Vega", [("Vega", "Minister of Lakes")]), by_whom("He", [("Vega",)]).words
+    (None, 'Who speaks is read from “he”')
+    """
+    if all(names(subject, forms) for forms in speakers):
+        return None
+    if found := _PRONOUN.search(subject):
+        return Reason(f"Who speaks is read from “{found[0].lower()}”", "speaker-by-pronoun", 0.6)
+    if found := _GROUP.search(subject):
+        return Reason(f"Who speaks is read from “{found[0].lower()}”", "speaker-by-group", 0.7)
+    return Reason("Who speaks is a guess: the words before the verb do not name them", "speaker-by-guess", 0.4)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -1,0 +1,161 @@
+"""When something is due: the words that say so, in their forms, and from which day to which they let it be.
+
+What gives no days, as "in the coming weeks", keeps its words, and so does a day that is one in May to some and in
+June to others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from dipgraph.intervals import (
+    ENDING,
+    NTH,
+    NUMBERS,
+    Reader,
+    Span,
+    by_bounds,
+    by_day,
+    by_feast,
+    by_length,
+    by_month,
+    by_numbers,
+    by_quarter,
+    by_season,
+    by_tomorrow,
+    by_unit,
+    by_weekday,
+    by_year,
+    by_year_end,
+)
+from dipgraph.months import MONTH, WEEKDAYS
+
+_YEAR = r"(?:(?:19|20)\d\d(?![-/.]?\d))"
+_LEAD = (
+    r"(?:in|by|on|at|before|for|from|during|throughout|within|no later than|as early as|early in|late in|later in|later|this"
+    r"|next|scheduled for|planned for|set for|as of|effective|around|(?:starting|beginning)(?: from| in| on)?"
+    r"|with effect from)"
+)
+_PART = (
+    r"(?:(?:the )?(?:very )?(?:end|close|beginning|start|middle|course|first half|second half) of (?:the )?"
+    r"|(?:the )?(?:mid|early|late|end)[- ])?"
+)
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_WHICH = "(?:this|next|the current)"
+_SEASON = "(?:spring|summer|autumn|fall|winter)"
+_UNIT = "(?:week|month|quarter|year|decade)"
+_OF_YEAR = rf"(?:,? (?:of )?(?:(?P<year>{_YEAR})|(?P<which>{_WHICH}|the) year))?"
+_NUMBER = "(?P<number>" + "|".join(word for word in NUMBERS if word) + r"|\d{1,3})"
+_ORDER = "(?P<nth>" + "|".join(NTH) + "|last)"
+# What goes on to a day is not due on it.
+_LASTS = re.compile(r"\b(?:until|till|through|up to)(?: at least)?(?: the)? $", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|no later than|within)\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
+# "Agreed by telephone on 4 May to open it": before what is to be done stands when it was said.
+_THEN = re.compile(r",? (?:to|that)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(?:to|will|would|shall|that)\b", re.IGNORECASE)
+
+
+def due(passage: str) -> str:
+    """Return the words that may say when something is due, whatever the day of the meeting, if they may give days."""
+    return next((match.group() for match, reader in _found(passage) if reader is not None), "")
+
+
+def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, dt.date | None]:
+    """Return the words that say when something is due, the year, month or day, and its first and last day.
+
+    A length of time is no due date, nor its end ("until 2030"), and nor is a day that has passed.
+
+    >>> when("agreed to sign it by the end of 2024", dt.date(2024, 3, 1))[:2]
+    ('by the end of 2024', '2024')
+    >>> when("agreed to extend it for four months", dt.date(2024, 3, 1))
+    ('', '', None, None)
+    >>> when("agreed to sign it in the coming weeks", dt.date(2024, 3, 1))
+    ('in the coming weeks', '', None, None)
+    """
+    vague = ""
+    for match, reader in _found(passage):
+        if reader is None:
+            vague = vague or match.group()
+            continue
+        span = reader(match, day)
+        if span and (day is None or span[2] >= day) and not _when_said(passage, match, span, day):
+            return match.group(), span[0], *_days(match.group(), span[1], span[2], day)
+    return vague, "", None, None
+
+
+def _found(passage: str) -> list[tuple[re.Match[str], Reader | None]]:
+    """Return where *passage* may say when something is due, in its order, the longest first, and who reads it."""
+    found = [(match, reader) for pattern, reader in _FORMS for match in pattern.finditer(passage)]
+    kept = (pair for pair in found if not _LASTS.search(passage[: pair[0].start()]))
+    return sorted(kept, key=lambda pair: (pair[0].start(), -pair[0].end()))
+
+
+def _when_said(passage: str, match: re.Match[str], span: Span, day: dt.date | None) -> bool:
+    """Whether a day that is not to come is the one on which something was said, before what is to be done."""
+    if _LIMIT.search(match.group()) or (day is not None and span[1] > day):
+        return False
+    return bool(_THEN.match(passage, match.end())) and not _DONE.search(passage[: match.start()])
+
+
+def _days(words: str, first: dt.date, last: dt.date, day: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
+    """Return from which day to which what is said on *day* is due: a limit runs from that day, and nothing lies before it.
+
+    Where that day is unknown, a limit has no beginning.
+    """
+    if _BEFORE.search(words) and not ENDING.search(words.lower()) and (day is None or first > day):
+        return day, first - dt.timedelta(days=1)
+    if _LIMIT.search(words) or _BEFORE.search(words):
+        return day, last
+    return (max(first, day) if day else first), last
+
+
+_M, _D = (
+    f"(?P<month>{MONTH})",
+    rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:(?: ?[-–] ?| (?:and|to) )(?P<to>\d{{1,2}}){_ORDINAL})?",
+)
+_Y = rf"(?:,? (?P<year>{_YEAR}))?"
+_AT = "(?:by|no later than|before|at|in|within|during|towards?|around)"
+_LENGTH = r"(?P<unit>hours?|days?|weeks?|months?|years?)\b(?!['’])"
+# When something is due, as it is printed, and who reads it: nobody where it gives no days.
+_FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
+    (re.compile(pattern, re.IGNORECASE), reader)
+    for pattern, reader in (
+        (rf"\b{_LEAD} {_PART}{_M} {_D}{_Y}\b", by_day),
+        (rf"\b(?:{_LEAD}|between) (?:the )?{_D}(?: of)? {_M}{_Y}\b", by_day),
+        (rf"\b{_LEAD} (?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}([/.])\d{{1,2}}\2\d{{4}})\b", by_numbers),
+        (rf"\b(?:{_LEAD} )+{_PART}{_M}(?! \d{{1,2}}\b){_OF_YEAR}(?!['’]s)", by_month),
+        (rf"\b{_LEAD} the {_ORDER} week of {_M}{_OF_YEAR}", by_month),
+        (rf"\b(?:from|between) {_M} (?:to|and|until) (?P<last>{MONTH}){_OF_YEAR}", by_bounds),
+        (
+            rf"\b(?:from|between|during|in|over|throughout) (?P<first>(?:19|20)\d\d)"
+            rf"(?: ?[-–] ?| (?:to|and) )(?P<year>{_YEAR})",
+            by_bounds,
+        ),
+        (rf"\b(?:{_LEAD} )?{_PART}(?P<season>{_SEASON}) (?:of )?(?P<year>{_YEAR})", by_season),
+        (rf"\b(?:{_LEAD} )?{_PART}(?P<which>{_WHICH}) (?P<season>{_SEASON})\b(?!['’]s)", by_season),
+        (rf"\b(?:by|before|in|during) (?:the )?{_PART}(?P<season>{_SEASON})\b(?! of\b|['’]s)", by_season),
+        (rf"\b(?:{_LEAD} )?{_PART}(?P<which>{_WHICH}) (?P<unit>{_UNIT})\b(?!['’]s)", by_unit),
+        (
+            rf"\b{_AT} (?:the )?(?:end|close|beginning|start|middle) of (?P<which>the) (?P<unit>{_UNIT})\b(?!['’]s)",
+            by_unit,
+        ),
+        (r"\bwithin (?P<which>the|this) (?P<unit>week|month|quarter|year|decade)\b", by_unit),
+        (rf"\b{_AT} (?:the )?(?:(?P<nth>{'|'.join(NTH)})[- ]quarter|Q(?P<number>[1-4])){_OF_YEAR}\b", by_quarter),
+        (rf"\b{_AT} {_PART}(?:the year )?(?P<year>{_YEAR})", by_year),
+        (r"\b(?:by|no later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
+        (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),
+        (
+            rf"\b(?:in|over|during|within) the (?:next|coming) (?:{_NUMBER} )?(?P<unit>weeks?|days?|months?|years?)\b(?<!s)",
+            by_length,
+        ),
+        (rf"\b(?:in|over|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
+        (rf"\b(?:by|before|no later than|next|this coming) (?:next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", by_weekday),
+        (r"\b(?:by|before|at) Christmas\b", by_feast),
+        (r"\btomorrow\b", by_tomorrow),
+        (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several )?(?:days|weeks|months|years)\b", None),
+        (rf"\bwithin {_NUMBER} {_LENGTH} (?:of|after|from)(?: [\w-]+){{1,4}}", None),
+        (rf"\b{_LEAD} \d{{1,2}}([/.])\d{{1,2}}\1\d{{4}}\b", None),
+    )
+]

@@ -1,0 +1,123 @@
+"""When something is due: from which day to which the words let it be, and which words give no day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dipgraph.dues import due, when
+
+DAY = dt.date(2022, 5, 23)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "first", "last"),
+    [
+        ("by 2024-10-15", "2024-10-15", "2022-05-23", "2024-10-15"),
+        ("by 30/09/2024", "2024-09-30", "2022-05-23", "2024-09-30"),
+        ("in the fourth quarter of this year", "2022", "2022-10-01", "2022-12-31"),
+        ("in the third quarter", "2022", "2022-07-01", "2022-09-30"),
+        ("in the first quarter", "2023", "2023-01-01", "2023-03-31"),
+        ("no later than Q3 2025", "2025", "2022-05-23", "2025-09-30"),
+        ("during 2025 and 2026", "2026", "2025-01-01", "2026-12-31"),
+        ("from 2025 to 2027", "2027", "2025-01-01", "2027-12-31"),
+        ("by the beginning of 2026", "2026", "2022-05-23", "2026-04-30"),
+        ("at the beginning of 2026", "2026", "2026-01-01", "2026-04-30"),
+        ("in mid-2025", "2025", "2025-05-01", "2025-08-31"),
+        ("in late 2025", "2025", "2025-09-01", "2025-12-31"),
+        ("before mid-2025", "2025", "2022-05-23", "2025-04-30"),
+        ("by end-2025", "2025", "2022-05-23", "2025-12-31"),
+        ("in early July", "2022-07", "2022-07-01", "2022-07-10"),
+        ("in mid-July", "2022-07", "2022-07-11", "2022-07-20"),
+        ("by the end of July", "2022-07", "2022-05-23", "2022-07-31"),
+        ("in the second half of July", "2022-07", "2022-07-16", "2022-07-31"),
+        ("as early as July", "2022-07", "2022-07-01", "2022-07-31"),
+        ("early next year", "2023", "2023-01-01", "2023-04-30"),
+        ("in the first week of August", "2022-08", "2022-08-01", "2022-08-07"),
+        ("in the last week of August", "2022-08", "2022-08-25", "2022-08-31"),
+        ("on 20-21 July", "2022-07", "2022-07-20", "2022-07-21"),
+        ("on July 20 and 21, 2023", "2023-07", "2023-07-20", "2023-07-21"),
+        ("between July and September", "2022-09", "2022-07-01", "2022-09-30"),
+        ("from November 2022 to January", "2022-11", "2022-11-01", "2022-11-30"),
+        ("from November to January 2023", "2023-01", "2022-11-01", "2023-01-31"),
+        ("as of 1 May 2025", "2025-05-01", "2025-05-01", "2025-05-01"),
+        ("within 90 days", "2022-08", "2022-05-23", "2022-08-21"),
+        ("within two months", "2022-07", "2022-05-23", "2022-07-23"),
+        ("within ten days", "2022-06", "2022-05-23", "2022-06-02"),
+        ("within 48 hours", "2022-05", "2022-05-23", "2022-05-25"),
+        ("within the year", "2022", "2022-05-23", "2022-12-31"),
+        ("in the next three months", "2022-08", "2022-05-23", "2022-08-23"),
+        ("over the next five years", "2027", "2022-05-23", "2027-05-23"),
+        ("in the coming year", "2023", "2022-05-23", "2023-05-23"),
+        ("by Friday", "2022-05-27", "2022-05-23", "2022-05-27"),
+        ("by Monday", "2022-05-30", "2022-05-23", "2022-05-30"),
+        ("next Thursday", "2022-05", "2022-05-26", "2022-06-02"),
+        ("by the autumn", "2022", "2022-05-23", "2022-11-30"),
+        ("by the winter", "2022", "2022-05-23", "2023-02-28"),
+        ("by Christmas", "2022-12-25", "2022-05-23", "2022-12-25"),
+        ("by the end of the month", "2022-05", "2022-05-23", "2022-05-31"),
+        ("by the end of the decade", "2029", "2022-05-23", "2029-12-31"),
+        ("at the end of the decade", "2029", "2029-01-01", "2029-12-31"),
+    ],
+)
+def test_words_have_their_days(words: str, printed: str, first: str, last: str) -> None:
+    """Quarters, thirds, weeks, lengths from the day of the meeting, feasts; a limit runs from that day."""
+    said, day, begin, end = when(f"agreed to open it {words}, with joy", DAY)
+    if words == "from November 2022 to January":
+        words = "from November 2022"  # that it goes on from there is no limit
+    assert (said, day, str(begin), str(end)) == (words, printed, first, last)
+
+
+@pytest.mark.parametrize("day", [DAY, dt.date(2022, 12, 30)])
+def test_a_winter_goes_over_the_year(day: dt.date) -> None:
+    """In January the winter is the one that began before."""
+    assert str(when("to open it by the winter", day)[3]) == "2023-02-28"
+    assert str(when("to open it in winter", dt.date(2023, 1, 5))[3]) == "2023-02-28"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "in the coming days",
+        "in the coming weeks",
+        "over the next few months",
+        "within 90 days of its entry",
+    ],
+)
+def test_what_gives_no_day_keeps_its_words(words: str) -> None:
+    """Nobody knows when that is, nor which of two days: the words stay, without an interval, and part no clause."""
+    assert when(f"agreed to meet {words}", DAY) == (words, "", None, None)
+    assert due(f"agreed to meet {words}") == ""
+    assert when("agreed to meet by 05/06/2024", DAY) == ("by 05/06/2024", "", None, None)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "agreed by telephone on 4 May 2024 to elevate ties",
+        "pledged on 4 May 2024, that he would open it",
+        "agreed in May to go",
+    ],
+)
+def test_when_something_was_said_it_is_not_due(passage: str) -> None:
+    """The day of the call, before what is to be done, is no due date; a day to come is one, and so is one behind it."""
+    assert when(passage, dt.date(2024, 5, 4)) == ("", "", None, None)
+    assert when("agreed to meet on 4 May 2024 to open it", dt.date(2024, 5, 4))[1] == "2024-05-04"
+    assert when("agreed by 9 May 2024 to open it", dt.date(2024, 5, 4))[1] == "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    "passage", ["agreed in the third place to go", "to go by 2024-13-40", "to invest for the next five years"]
+)
+def test_what_looks_like_a_due_date_is_none(passage: str) -> None:
+    """A third place is no quarter, the calendar has no thirteenth month, and what goes on for years is not due then."""
+    assert when(passage, DAY) == ("", "", None, None)
+
+
+@pytest.mark.parametrize(
+    "words", ["by Friday", "within two weeks", "by the autumn", "by Christmas", "early next year", "tomorrow"]
+)
+def test_what_counts_from_an_unknown_day_has_none(words: str) -> None:
+    """Without the day of the meeting they say nothing."""
+    assert when(f"to open it {words}", None)[1] == ""
