@@ -236,7 +236,6 @@ def test_a_namesake_takes_nothing_from_who_is_known(known: Vocabulary) -> None:
     assert "New: of the same name as Hayashi Yoshimasa, who is known" in turtle
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("name", ["Aoki Kenta", "Kenta Aoki"])
 def test_the_name_behind_a_title_is_the_family_name_of_a_new_person(name: str, known: Vocabulary) -> None:
     """Where a state's names stand in either order in English."""
@@ -244,7 +243,8 @@ def test_the_name_behind_a_title_is_the_family_name_of_a_new_person(name: str, k
     turtle = encoded(of(replace(MEETING, participants=(aoki, VEGA, BRANDT))), known).turtle
     assert "<person/aoki-kenta>" in turtle or "person:aoki-kenta" in turtle
     assert 'dip:familyName "Aoki"' in turtle
-=======
+
+
 def test_who_speaks_by_a_pronoun_or_a_guess_is_marked(known: Vocabulary) -> None:
     """Named in the words before the verb is sure; two ministers are less so, and one whom nothing names is a guess."""
     found = draft_turtle(DRAFT, known)
@@ -272,4 +272,3 @@ def test_how_a_due_date_is_read_is_marked(known: Vocabulary) -> None:
     assert "“in July this year” is read as July 2022 [rule due-by-words, 0.60]" in found.turtle
     assert "gives no days, or nothing says from which it counts [rule due-without-days, 0.40]" in other.turtle
     assert "dip:dueUntil" not in other.turtle
->>>>>>> dues

@@ -196,6 +196,8 @@ def test_a_counterpart_beside_whom_somebody_stands_speaks_with_him(known: Knowle
         ["agree", "agreed to open a port", "Anna Alm+Bo Bro"],
         ["state", "Neither Sweden nor Finland agreed to sell grain", "Anna Alm+Bo Bro"],
     ]
+
+
 def test_whoever_took_part_in_one_of_several_meetings_is_not_open(known: Knowledge) -> None:
     """Whoever took part in none is."""
     text = (
