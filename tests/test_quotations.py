@@ -61,6 +61,10 @@ def test_words_in_marks_are_no_speech_without_a_verb_of_saying(text: str) -> Non
             [("condemn", "condemn the attack", BRO), ("pledge", "will send ten boats", BRO)],
         ),
         ('Minister Alm said: "The United States will send ten boats."', []),
+        (
+            '"Japan and the United States share a deep commitment to open seas," Minister Alm said.',
+            [("reaffirm", "share a deep commitment to open seas", ALM)],
+        ),
         ('"It was a good day for the whole region," Minister Alm said.', [
             ("state", "It was a good day for the whole region", ALM)
         ]),

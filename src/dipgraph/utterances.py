@@ -32,8 +32,10 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             speaking, sure = speakers(clause, setting, before, bool(found))
             if clause.teller not in (None, clause.subject):
                 teller = setting.who.speakers(*clause.teller)
-                if not teller or setting.represented(teller) != setting.represented(speaking or ()):
-                    continue  # what the speaker says of others
+                own, told = setting.represented(teller), setting.represented(speaking or ())
+                # What the speaker says of others; of both sides one may speak.
+                if not teller or not own <= told or (told and not own):
+                    continue
                 speaking = teller
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
