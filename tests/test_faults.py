@@ -10,7 +10,7 @@ import faults
 from dipgraph.dataset import Files
 
 # Full disks are made as small ones, and only the administrator of a Linux machine can.
-SIZES = (1000, 4000, 6000)
+SIZES = (1000, 6000, 9000)
 
 
 def test_kills_leave_whole_versions(tmp_path: Path) -> None:
