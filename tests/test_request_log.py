@@ -19,11 +19,12 @@ LINE = re.compile(
 )
 
 
-def lines(path: Path, number: int) -> list[re.Match[str]]:
-    """Return the lines of a log once there are as many, each read by its form."""
-    until = time.monotonic() + 20
-    while len(written := path.read_text(encoding="ascii").splitlines()) < number and time.monotonic() < until:
+def lines(path: Path, number: int, last: str = "") -> list[re.Match[str]]:
+    """Return the lines of a log once there are as many, and one has the words of the *last*, each read by its form."""
+    until, written = time.monotonic() + 20, list[str]()
+    while (len(written) < number or not any(last in line for line in written)) and time.monotonic() < until:
         time.sleep(0.05)
+        written = path.read_text(encoding="ascii").splitlines() if path.exists() else []
     found = [LINE.fullmatch(line) for line in written]
     assert None not in found, written
     return [line for line in found if line is not None]
@@ -59,7 +60,7 @@ def test_a_line_stays_a_line(tmp_path: Path) -> None:
                 while connection.recv(1 << 16):
                     pass
         requests.get(f"{address}/health", timeout=30)
-        found = lines(log, 1)
+        found = lines(log, 1, "/health")
         assert found[-1][1] == "GET /health HTTP/1.1"
         assert all("\x1b" not in line[0] and '"' not in line[1] and len(line[0]) < 9000 for line in found)
 
