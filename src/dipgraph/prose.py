@@ -87,7 +87,7 @@ def language() -> Language:
         import spacy
         from spacy.language import Language as Pipeline
     except ModuleNotFoundError:
-        raise UsageError("drafts need spaCy: pip install 'dipgraph[draft]'") from None
+        raise UsageError("texts are read with spaCy: pip install 'dipgraph[draft]'") from None
     found = spacy.blank("en")
     for word in sorted(_BEFORE | _WITHIN):
         found.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr]
