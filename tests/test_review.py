@@ -134,7 +134,7 @@ def answering(*lines: str) -> Callable[[str], str]:
 def test_values_name_every_field() -> None:
     """There is a value for each field of each sort of question."""
     assert {sort: set(fields) for sort, fields in VALUES.items()} == {
-        sort: set(fields) for sort, fields in FIELDS.items() if sort != "commitment"
+        sort: set(fields) for sort, fields in FIELDS.items() if sort not in ("commitment", "judgement")
     }
     assert set(FIELDS["commitment"]) < set(FIELDS["statement"])
 

@@ -1,4 +1,4 @@
-"""The commands that make Turtle: of a document from its text, and of the records of others."""
+"""The commands that make Turtle: of a document from its text, of the records of others, and of what is one in several."""
 
 from __future__ import annotations
 
@@ -137,20 +137,27 @@ def _tell_empty(*documents: Path) -> None:
 
 @command(
     COMMANDS,
-    Word("path", metavar="FILE", required=True, path=True, help="File of a document that `dipgraph draft` wrote."),
+    Word(
+        "path", metavar="FILE", required=True, path=True, help="File that `dipgraph draft` or `dipgraph match` wrote."
+    ),
     Word("--unsure-first", help="Begin with what is least sure, and not in the order of the text."),
+    Word("--by", metavar="NAME", help="Who judges, a person or body of the data: for a file of judgements."),
     DATA,
     HELP,
 )
-def review(path: Path, unsure_first: bool, data: Path | None) -> int:
+def review(path: Path, unsure_first: bool, by: str | None, data: Path | None) -> int:
     """Go through the guesses of a draft in the terminal: accept, change, reject or skip each, or go back.
 
     Each question shows the passage in its context, what is guessed, and why. Every answer is in the file before the
     next question, which keeps its order and layout. `validate` finds nothing in a file all of whose marks are settled.
+    Of the judgements that `dipgraph match` wrote, an answer is signed with the name and the day; to reject that two are
+    the same is to judge them different.
 
     Exit code 0: nothing is left. 1: some marks are. 2: the file cannot be reviewed.
 
     Example: `dipgraph review drafts/mofa-jp/2022-05-23-us-586e84.ttl`
+
+    Example: `dipgraph review judgements.ttl --by dipgraph-editors`
     """
     from dipgraph import shipped
     from dipgraph.review import review as go_through
@@ -158,7 +165,8 @@ def review(path: Path, unsure_first: bool, data: Path | None) -> int:
     from dipgraph.vocabulary import actors_of, known
 
     vocabulary = known(actors_of(shipped.data_folder(data)))
-    left = go_through(path, vocabulary, unsure_first)
+    signer = vocabulary.find(by, "Person", "Body") if by else ""
+    left = go_through(path, vocabulary, unsure_first, signer=signer)
     if left:
         say(f"{path}: {count(left, 'question')} left: go on with 'dipgraph review {path}'")
         return 1
@@ -206,3 +214,34 @@ def import_(source: str, place: Path, out: Path, part: bool, data: Path | None) 
     if done.faults:
         terminal.say(f"{out / FINDINGS}: {terminal.count(len(done.faults), 'finding')} on the source itself")
     return 0
+
+
+@command(
+    COMMANDS,
+    Word("--out", metavar="FILE", default="judgements.ttl", path=True, help="The file of judgements."),
+    Word("paths", metavar="PATHS", path=True, several=True, help="Folders and files [default: the data]."),
+    HELP,
+)
+def match(out: Path, paths: list[Path]) -> int:
+    """Find what is one under several addresses: persons, meetings, and records that say the same.
+
+    Rules that are safe judge by themselves, and are listed with their reasons; the rest is marked, and `dipgraph review
+    FILE` settles it. No source is changed: a load of the file beside them takes what is the same for one, as long as the
+    judgement stands. The file is written anew, but for what a person judged, which stays. The same data and judgements give
+    the same file.
+
+    Exit code 0: nothing is left to review. 1: something is. 2: it could not be done.
+
+    Example: `dipgraph match data records`
+
+    Example: `dipgraph load data records judgements.ttl --store century.db`
+    """
+    from dipgraph import shipped, terminal
+    from dipgraph.folders import write_whole
+    from dipgraph.matching import match as find
+
+    with terminal.progress("matching") as advance:
+        found = find(paths or [shipped.data_folder()], out, advance)
+    write_whole(out, found.turtle.encode())
+    terminal.say(f"{out}: {found}")
+    return 1 if found.open else 0

@@ -216,7 +216,7 @@ def _graphs(source: Source) -> Iterator[Graph]:
         name = _name(source, content)
     if source.format in _SEVERAL:
         for named, triples in _parted(source, content, name).items():
-            yield Graph(named, source.path, _n_triples(triples), RdfFormat.N_TRIPLES, source.absolute)
+            yield Graph(named, source.path, n_triples(triples), RdfFormat.N_TRIPLES, source.absolute)
     else:
         yield Graph(name, source.path, content, source.format, source.absolute)
 
@@ -274,7 +274,7 @@ def _parted(source: Source, content: bytes, name: NamedNode) -> dict[NamedNode, 
     return parts
 
 
-def _n_triples(triples: Iterable[Triple]) -> bytes:
+def n_triples(triples: Iterable[Triple]) -> bytes:
     """Return *triples* as N-Triples, blank nodes numbered, so that the same file gives the same text each time."""
     numbers: dict[BlankNode, BlankNode] = {}
 

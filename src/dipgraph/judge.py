@@ -15,7 +15,7 @@ from dipgraph.report import Finding
 from dipgraph.shacl import TYPE, Others, Term, Triples
 from dipgraph.terms import DIP
 
-_JUDGEMENTS = {DIP + name for name in ("Finding", "Assessment", "Dating")}
+_JUDGEMENTS = {DIP + name for name in ("Finding", "Assessment", "Dating", "Judgement")}
 _ACTORS = ("Person", "Minister", "State", "Body", "Office", "MinisterialOffice", "Tenure", "MeetingSeries")
 _REFERENCE = {DIP + name for name in _ACTORS}
 
@@ -44,7 +44,7 @@ def is_reference(graph: Graph) -> bool:
 
 
 def is_judgement(graph: Graph) -> bool:
-    """Say whether *graph* has findings, assessments or datings, which are about other graphs."""
+    """Say whether *graph* has findings, assessments, datings or judgements, which are about other graphs."""
     return bool(types(graph) & _JUDGEMENTS)
 
 

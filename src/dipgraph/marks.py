@@ -21,6 +21,7 @@ _SORTS = {
     "Mention": "mention",
     "BilateralMeeting": "meeting",
     "MultilateralMeeting": "meeting",
+    "Judgement": "judgement",
     **dict.fromkeys(("Readout", "JointStatement", "PressConference", "NewsReport"), "document"),
 }
 
@@ -29,7 +30,8 @@ _SORTS = {
 class Question:
     """What is asked at once: a *root* (a statement, a participation, …) and what belongs to it alone.
 
-    *sort* is "document", "rights", "meeting", "participation", "statement", "commitment", "mention" or "actor".
+    *sort* is "document", "rights", "meeting", "participation", "statement", "commitment", "mention",
+    "judgement" or "actor".
     """
 
     sort: str
@@ -69,15 +71,18 @@ class Question:
 
 
 class Marked:
-    """A file of a document, as it is reviewed; every change is in the file before the next question."""
+    """A file of a document or of judgements, as it is reviewed; every change is in the file before the next question."""
 
     def __init__(self, path: Path) -> None:
         """Read the file and the text beside it; a SourceError says why it cannot be reviewed."""
         self.path = path
         self.saved = Document.read(path).text
         self.page = Written.read(self.saved)
+        # Who answers for what is settled, where that must be said.
+        self.signer = ""
         head = self.page.block("<>")
-        if not self.page.base or head is None:
+        judging = any(sort_of(block) == "judgement" for block in self.page.blocks)
+        if not self.page.base or (head is None and not judging):
             raise SourceError("no document in hand style begins here with @base and <>: draft it first", path)
         for block in self.page.blocks:
             plain = Block(block.subject, block.facts).text()
@@ -85,7 +90,7 @@ class Marked:
                 raise SourceError(
                     f"the lines of {block.subject} are not in hand style: write one property on each", path
                 )
-        self.text = self._text(head)
+        self.text = self._text(head) if head else ""
 
     @property
     def head(self) -> Block:
@@ -123,7 +128,8 @@ class Marked:
             question = Question(sort, block, tuple(parts))
             if question.reasons:
                 found.append(question)
-        if (rights := Question("rights", self.head, (self.head,))).reasons:
+        head = self.page.block("<>")
+        if head is not None and (rights := Question("rights", head, (head,))).reasons:
             found.append(rights)
         return found
 

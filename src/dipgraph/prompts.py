@@ -30,6 +30,7 @@ _TITLES = {
     "statement": "Statement",
     "commitment": "Commitment",
     "mention": "Mention",
+    "judgement": "One or two",
     "actor": "New actor",
 }
 # What is shown of each class of things: the words of a line, and the property.
@@ -86,6 +87,11 @@ _SHOWN: dict[str, tuple[tuple[str, str], ...]] = {
         ("due-words", "dip:dueText"),
     ),
     "mention": (("words", "dip:mentionedAs"), ("refers", "dip:refersTo"), ("open", "dip:openReason")),
+    "judgement": (
+        ("of", "dip:judges"),
+        ("verdict", "dip:verdict"),
+        ("reason", "dip:rationale"),
+    ),
     "actor": (
         ("is", "a"),
         ("label", "rdfs:label"),

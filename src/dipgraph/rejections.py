@@ -6,6 +6,7 @@ from dipgraph.blocks import Block, literal, words, written
 from dipgraph.edits import summarise, tag_of
 from dipgraph.errors import UsageError
 from dipgraph.guesses import Reason
+from dipgraph.judgement_edits import refused
 from dipgraph.marks import Marked, Question
 from dipgraph.relabelling import ask, label_of, rebind, reclass, relabel, seat_name, sides_of
 from dipgraph.vocabulary import Vocabulary
@@ -101,7 +102,13 @@ def _seat(marked: Marked, seat: Block, vocabulary: Vocabulary) -> None:
     page.remove(seat)
 
 
-_REJECTED = {"participation": _seat, "meeting": _meeting, "statement": _statement, "mention": _mention}
+_REJECTED = {
+    "participation": _seat,
+    "meeting": _meeting,
+    "statement": _statement,
+    "mention": _mention,
+    "judgement": refused,
+}
 
 
 def _without_text(marked: Marked) -> str:

@@ -75,7 +75,7 @@ class RemoteStore(Store):
             f"{self.address}: rdflib would ask it for each statement: pull it, and open the store made here"
         )
 
-    def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
+    def put(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Send every graph of *data* that is not there as it is, each in place of the one of the same name.
 
         Nothing is removed, for the server knows of no files; what was sent before an error stays.

@@ -7,17 +7,19 @@ closes) leaves it as it was after the last. Answers are read line by line, from 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 # Each has fields of its own.
-from dipgraph import commitment_edits, document_edits, meeting_edits, seat_edits  # noqa: F401
+from dipgraph import commitment_edits, document_edits, judgement_edits, meeting_edits, seat_edits  # noqa: F401
 from dipgraph.blocks import Written
 from dipgraph.documents import Document
 from dipgraph.edits import FIELDS, change, values_of
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.folders import write_whole
+from dipgraph.judgement_edits import sign
 from dipgraph.marks import Marked, Question
 from dipgraph.prompts import console, plain, show
 from dipgraph.rejections import reject
@@ -45,9 +47,13 @@ _HELP = """\
 class Review:
     """The review of one file."""
 
-    def __init__(self, path: Path, vocabulary: Vocabulary, unsure_first: bool = False) -> None:
-        """Read the file; what is least sure comes first if *unsure_first*, else the questions have the order of the text."""
+    def __init__(self, path: Path, vocabulary: Vocabulary, unsure_first: bool = False, signer: str = "") -> None:
+        """Read the file; what is least sure comes first if *unsure_first*, else the questions have the order of the text.
+
+        *signer* is the address of who answers for judgements.
+        """
         self.marked, self.vocabulary = Marked(path), vocabulary
+        self.marked.signer = signer
         questions = self.marked.questions()
         if unsure_first:
             # The rights stay last: with them the text may go, which the others are asked about.
@@ -73,7 +79,7 @@ class Review:
         """Take the marks away; a UsageError says that a person must say first what stands there for want of knowledge."""
         if why := self.marked.refusal(question):
             raise UsageError(why)
-        self._do(question.settle)
+        self._do(partial(sign, self.marked, question.root) if question.sort == "judgement" else question.settle)
         self.at += 1
 
     def change(self, question: Question, name: str, value: str) -> None:
@@ -148,12 +154,18 @@ class Review:
         marked.saved, marked.page = text, Written.read(text)
 
 
-def review(path: Path, vocabulary: Vocabulary, unsure_first: bool = False, ask: Callable[[str], str] = input) -> int:
+def review(
+    path: Path,
+    vocabulary: Vocabulary,
+    unsure_first: bool = False,
+    ask: Callable[[str], str] = input,
+    signer: str = "",
+) -> int:
     """Go through the marks of the file at *path*, asking by *ask*; return how many questions are left.
 
     Raises SourceError where the file is none that can be reviewed, and what *ask* raises, but at the end of the input.
     """
-    session = Review(path, vocabulary, unsure_first)
+    session = Review(path, vocabulary, unsure_first, signer)
     out, said = console(), "done"
     # An answer that was none leaves the question on the screen.
     while (question := session.question()) is not None and said != "quit":

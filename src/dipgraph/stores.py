@@ -46,9 +46,16 @@ class Store:
     def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Put in the graphs of *data* that are new or changed, take out those whose files are gone; say which.
 
-        Loading the same again changes nothing, and what does not come from the files of *data* is not touched. After an
-        error the store is as it was. *progress* is told how many of how many files are done.
+        What judgements in *data* find to be one has one name in the store. Loading the same again changes nothing, and what
+        does not come from the files of *data* is not touched. After an error the store is as it was. *progress* is told
+        how many of how many files are done.
         """
+        from dipgraph.merging import merged
+
+        return self.put(merged(data), progress)
+
+    def put(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
+        """Load *data* as it is, each thing under each name that it has there."""
         from dipgraph.generations import Entry
         from dipgraph.loading import Loaded, pending
 
@@ -157,7 +164,7 @@ class DiskStore(Store):
             self._store = ox.Store() if state is None else ox.Store.read_only(state)
         self.state = signed(*self._opened)
 
-    def load(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
+    def put(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Load *data* as a store in memory does; those who have the store open go on with the state that they have.
 
         One can load at a time: a SourceError tells the second. If it is interrupted, the store is as it was.

@@ -14,7 +14,9 @@ import pyoxigraph as ox
 
 from dipgraph import engines, workers
 from dipgraph.dataset import Dataset, Graph
+from dipgraph.errors import SourceError
 from dipgraph.judge import beside, is_judgement, is_reference, is_vocabulary, judge
+from dipgraph.judgements import CURE, contradictions, judgements
 from dipgraph.places import Lines
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
@@ -113,7 +115,7 @@ def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
             home.setdefault(subject.value if isinstance(subject, ox.NamedNode) else str(subject), []).append(graph)
     lines: dict[str, Lines] = {}
     with Store() as store:
-        store.load(whole)
+        store.put(whole)
         for name, text in _check_queries().items():
             solutions = store.query(text)
             assert isinstance(solutions, Rows)
@@ -128,3 +130,20 @@ def checks(judged: Sequence[Graph], whole: Dataset) -> Iterator[Finding]:
                     base = graph.name.value
                     line = lines.setdefault(base, Lines(graph.source, base)).of(focus)
                     yield Finding(graph.path, line, name, message, query.cure, focus, None, value)
+    yield from _contradictions(home, whole)
+
+
+def _contradictions(home: dict[str, list[Graph]], whole: Dataset) -> Iterator[Finding]:
+    """Yield the judgements that others contradict: what is loaded can have no name by them."""
+    try:
+        found = judgements(whole.graphs)
+    except SourceError:
+        # What is no judgement is the shapes' business.
+        return
+    for fault in contradictions(found):
+        focus = fault.judgement.address
+        for graph in home.get(focus, ()):
+            line = Lines(graph.source, graph.name.value).of(focus)
+            yield Finding(
+                graph.path, line, "checks/judgements", f"{fault.words}.", f"{CURE[0].upper()}{CURE[1:]}.", focus
+            )

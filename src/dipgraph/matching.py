@@ -1,0 +1,127 @@
+"""Persons, meetings and records of several sources matched: what is one is judged so by rules that are safe, the rest asked.
+
+Persons come first, for meetings are known by who took part. What a person judged before counts as it stands: nobody is
+matched against it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dipgraph.blocks import Block
+from dipgraph.dataset import Files, Graph
+from dipgraph.dossiers import Dossiers, dossiers, renamed
+from dipgraph.judgement_turtle import pair_of, signed, turtle, verdict_of
+from dipgraph.judgements import SAME
+from dipgraph.meeting_rules import meeting_candidates
+from dipgraph.person_rules import Candidate, person_candidates
+from dipgraph.terms import DIP
+
+
+@dataclass(frozen=True)
+class Matched:
+    """What a match gave: the file of judgements as text, the candidates by rules, and how many judgements persons made."""
+
+    turtle: str
+    candidates: tuple[Candidate, ...]
+    signed: int
+
+    @property
+    def open(self) -> int:
+        """How many candidates no rule settles."""
+        return sum(not candidate.safe for candidate in self.candidates)
+
+    def __str__(self) -> str:
+        """Return the counts in words."""
+        by = Counter((c.verdict.removeprefix(DIP) if c.safe else "to review") for c in self.candidates)
+        said = [f"{by[name]:,} {name}" for name in ("same", "part", "different", "to review")]
+        return f"{', '.join(said)}; {self.signed:,} judged by persons"
+
+
+def match(
+    paths: Iterable[Path], out: Path | None = None, progress: Callable[[int, int], None] | None = None
+) -> Matched:
+    """Match what the files and folders at *paths* have; of a file *out* that is there, the judgements of persons stay.
+
+    The same data and judgements give the same text.
+    """
+    kept = signed(out) if out else []
+    files = [path for path in paths if out is None or path.resolve() != out.resolve()]
+    return matched(dossiers(_told(Files.at(*files, vocabularies=False), progress)), kept)
+
+
+def _told(files: Files, progress: Callable[[int, int], None] | None) -> Iterator[Graph]:
+    for number, graph in enumerate(files, start=1):
+        if progress and number % 100 == 0:
+            progress(number, len(files))
+        yield graph
+
+
+def matched(found: Dossiers, kept: Sequence[Block] = ()) -> Matched:
+    """Match what dossiers have, beside the judgements of persons *kept*."""
+    settled = {pair_of(block): DIP + verdict_of(block) for block in kept}
+    persons = consistent(person_candidates(found.persons.values()), settled)
+    one = Joined(pair for pair, verdict in settled.items() if verdict == SAME)
+    for candidate in persons:
+        if candidate.safe and candidate.verdict == SAME:
+            one.join(*candidate.pair)
+    renamed(found, {address: one.of(address) for address in found.persons})
+    candidates = [*persons, *consistent(meeting_candidates(found), settled)]
+    return Matched(turtle(candidates, kept), tuple(candidates), len(kept))
+
+
+def consistent(candidates: Iterable[Candidate], settled: dict[tuple[str, str], str]) -> list[Candidate]:
+    """Return *candidates* of which no judgement of the same joins what others, or persons, hold to be two.
+
+    Of those that join what is joined already none is needed, for one judgement is enough for each that is added. One that
+    would join what is apart is a question.
+    """
+    listed = [candidate for candidate in candidates if candidate.pair not in settled]
+    apart = [pair for pair, verdict in settled.items() if verdict != SAME]
+    apart += [c.pair for c in listed if c.verdict != SAME]
+    one = Joined(pair for pair, verdict in settled.items() if verdict == SAME)
+    kept: list[Candidate] = []
+    for found in sorted(listed, key=lambda c: (-c.confidence, c.pair)):
+        candidate = found
+        if candidate.verdict == SAME and one.joined(*candidate.pair) and candidate.rule != "record-twice":
+            continue
+        if candidate.safe and candidate.verdict == SAME:
+            trial = (one.of(candidate.pair[0]), one.of(candidate.pair[1]))
+            if any({one.of(a), one.of(b)} == set(trial) for a, b in apart if one.of(a) != one.of(b)):
+                why = f"{candidate.rationale.rstrip('.')}; others that are the same are judged different."
+                candidate = replace(candidate, confidence=0.5, safe=False, rationale=why)
+            else:
+                one.join(*candidate.pair)
+        kept.append(candidate)
+    # What is apart by a rule and was joined by persons is theirs to say.
+    kept = [c for c in kept if c.verdict == SAME or not one.joined(*c.pair)]
+    return sorted(kept, key=lambda candidate: candidate.pair)
+
+
+class Joined:
+    """Things that are one, each by the first address of all that are."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        """Join some pairs."""
+        self._first: dict[str, str] = {}
+        for pair in pairs:
+            self.join(*pair)
+
+    def of(self, address: str) -> str:
+        """Return the first address of what is one with *address*."""
+        while address in self._first:
+            address = self._first[address]
+        return address
+
+    def joined(self, one: str, other: str) -> bool:
+        """Say whether two are one."""
+        return self.of(one) == self.of(other)
+
+    def join(self, one: str, other: str) -> None:
+        """Make two one."""
+        first, last = sorted((self.of(one), self.of(other)))
+        if first != last:
+            self._first[last] = first

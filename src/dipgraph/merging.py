@@ -1,0 +1,178 @@
+"""What is judged the same under one name: graphs as they are loaded, where the files stay as they are.
+
+Of a cluster one address is the name of all: one that is not of an import before one that is, of meetings one with a day
+before one with an interval. Links lead there; of what is said of each the name has what it lacks by itself, and the rest
+stays with the old address, which ``dcterms:isReplacedBy`` leads on from. Documents keep their addresses, also where one is
+judged to say the same as another, for each is a graph of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from pyoxigraph import NamedNode, RdfFormat, Triple
+
+from dipgraph.dataset import Dataset, Files, Graph, n_triples
+from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements
+from dipgraph.loading import Graphs
+from dipgraph.parting import Parts
+from dipgraph.sources import STANDARD_INPUT
+from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS
+
+_TYPE, _LABEL, _RECORD = RDF + "type", RDFS + "label", DIP + "Record"
+_ALT_LABEL = NamedNode(SKOS + "altLabel")
+_REPLACED = NamedNode("http://purl.org/dc/terms/isReplacedBy")
+_PERSONS = frozenset(DIP + name for name in ("Person", "Minister"))
+# These name an address itself, and do not speak of what it is the address of.
+_OF_ADDRESSES = frozenset((DIP + "judges", _REPLACED.value))
+# Of these the name has all values, whoever gives them.
+_SEVERAL = frozenset(
+    (*(DIP + name for name in ("participation", "within", "series", "evidence")), _ALT_LABEL.value, SKOS + "exactMatch")
+)
+# These are one thing to say.
+_DAYS = frozenset(DIP + name for name in ("date", "earliest", "latest", "dateApproximate"))
+_WORD = re.compile(rb"[\w-]+")
+
+
+@dataclass
+class _Member:
+    """What is known of one address of a cluster."""
+
+    address: str
+    said: set[str] = field(default_factory=set)
+    imported: bool = False
+    exact: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, str]:
+        """Of a cluster the first by this gives the name."""
+        return self.imported, not self.exact, len(self.address), self.address
+
+
+class Merged:
+    """Graphs of which what is judged the same has one name; they are read one by one, as they are from files."""
+
+    def __init__(self, data: Dataset | Files, found: list[Judgement]) -> None:
+        """Find the names in *data*; a SourceError says where judgements contradict each other."""
+        self._data, self.paths = data, data.paths
+        members = {
+            address: _Member(address) for cluster in clusters(found) for address in cluster if not _is_document(address)
+        }
+        self._parts = Parts(tuple(pair for pair, by in sorted(counting(found).items()) if by[0].verdict == PART))
+        self._words = {_telling(address) for address in (*members, *self._parts.meetings)}
+        for graph in _again(data):
+            if self._may_name(graph):
+                _learn(graph, members)
+                self._parts.learn(graph)
+        self.names: dict[str, str] = {}
+        # For each address what it gives to the name of its cluster.
+        self._gives: dict[str, set[str]] = {}
+        for cluster in clusters(found):
+            ordered = sorted((members[a] for a in cluster if a in members), key=lambda member: member.rank)
+            taken: set[str] = set()
+            for member in ordered:
+                self._gives[member.address] = member.said - taken
+                taken |= member.said
+                if member is not ordered[0]:
+                    self.names[member.address] = ordered[0].address
+        self._parts.settle(self.names)
+
+    def __len__(self) -> int:
+        """Return the number of graphs, or of files."""
+        return len(self._data.graphs) if isinstance(self._data, Dataset) else len(self._data)
+
+    def __iter__(self) -> Iterator[Graph]:
+        """Yield the graphs."""
+        for graph in self._data.graphs if isinstance(self._data, Dataset) else self._data:
+            yield self._named(graph) if self._may_name(graph) else graph
+
+    def _may_name(self, graph: Graph) -> bool:
+        return not self._words.isdisjoint(_WORD.findall(graph.content))
+
+    def _named(self, graph: Graph) -> Graph:
+        triples = list(dict.fromkeys(new for t in self._parts.parted(graph.triples) for new in self._new(t)))
+        if triples == list(graph.triples):
+            return graph
+        return replace(graph, content=n_triples(triples), format=RdfFormat.N_TRIPLES)
+
+    def _new(self, t: Triple) -> Iterator[Triple]:
+        """Yield what stands in the place of a triple."""
+        property = t.predicate.value
+        if property in _OF_ADDRESSES:
+            yield t
+            if property == DIP + "judges" and isinstance(t.object, NamedNode) and t.object.value in self.names:
+                yield Triple(t.object, _REPLACED, NamedNode(self.names[t.object.value]))
+            return
+        object_ = t.object
+        if isinstance(object_, NamedNode) and object_.value in self.names:
+            object_ = NamedNode(self.names[object_.value])
+        old = t.subject.value if isinstance(t.subject, NamedNode) else ""
+        if (name := self.names.get(old)) is None:
+            yield Triple(t.subject, t.predicate, object_)
+            return
+        given = property in _SEVERAL or _kind(t) in self._gives[old]
+        yield Triple(NamedNode(name) if given else t.subject, t.predicate, object_)
+        if property == _LABEL and not given:
+            yield Triple(NamedNode(name), _ALT_LABEL, object_)
+
+
+def merged(data: Dataset | Graphs) -> Dataset | Graphs:
+    """Return *data* as it is loaded: with one name for what its judgements find to be one, or as it is without any."""
+    if not isinstance(data, Dataset | Files):
+        # From a store, where it is so already.
+        return data
+    found = judgements(graph for graph in _beside_documents(data) if SIGN in graph.content)
+    return Merged(data, found) if found else data
+
+
+def _beside_documents(data: Dataset | Files) -> Iterable[Graph]:
+    """Return the graphs in which judgements are looked for: those of the files that are not below ``documents/``."""
+    if isinstance(data, Dataset):
+        return [graph for graph in data.graphs if "documents" not in graph.path.parts]
+    kept = [one for one in data.sources if "documents" not in one.path.parts and _is_plain(one.format, str(one.path))]
+    return Files(kept, data.paths, vocabularies=False)
+
+
+def _again(data: Dataset | Files) -> Iterable[Graph]:
+    """Return the graphs that can be read once more."""
+    if isinstance(data, Dataset):
+        return data.graphs
+    kept = [one for one in data.sources if _is_plain(one.format, str(one.path))]
+    return Files(kept, data.paths, vocabularies=False)
+
+
+def _is_plain(format: RdfFormat, path: str) -> bool:
+    """Whether a file is one graph: one with several is what a store gave, which is as it was loaded."""
+    return format in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES) and path != str(STANDARD_INPUT)
+
+
+def _is_document(address: str) -> bool:
+    return address.startswith(f"{BASE}document/") and "#" not in address
+
+
+def _telling(address: str) -> bytes:
+    """Return a word that is in every file which names an address, however it is written there."""
+    found = _WORD.findall(address.partition("#")[0].encode())
+    return found[-1] if found else b""
+
+
+def _kind(t: Triple) -> str:
+    """Return what a triple says of its subject, as far as one address alone is to say it."""
+    property = t.predicate.value
+    if property == _TYPE and getattr(t.object, "value", "") in _PERSONS:
+        return getattr(t.object, "value", "")
+    return "day" if property in _DAYS else property
+
+
+def _learn(graph: Graph, members: dict[str, _Member]) -> None:
+    """Take what *graph* says of members of clusters."""
+    record = any(getattr(t.object, "value", "") == _RECORD for t in graph.triples if t.predicate.value == _TYPE)
+    stem = f"{graph.name.value.rpartition('/')[2]}-"
+    for t in graph.triples:
+        member = members.get(t.subject.value) if isinstance(t.subject, NamedNode) else None
+        if member is not None and t.predicate.value not in _OF_ADDRESSES:
+            member.said.add(_kind(t))
+            member.imported |= record or member.address.rpartition("/")[2].startswith(stem)
+            member.exact |= t.predicate.value == DIP + "date"

@@ -1,0 +1,198 @@
+"""Which persons may be one: pairs by the words of their names, judged by names, states, offices and years.
+
+A rule that is safe judges by itself. What it takes is that nothing else is as near: where one may be either of two, both
+pairs are for a person to settle.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dipgraph.dossiers import PersonDossier, days_apart
+from dipgraph.judgements import DIFFERENT, SAME
+from dipgraph.likeness import Likeness, likeness, near, parts, sound
+from dipgraph.terms import shorten
+
+# In years: between the acts of one person at most; of one whom only a shorter name and an office give; beyond a life.
+_LIFE, _OFFICE, _BEYOND = 15, 8, 45
+_EXACT, _SURE, _FULL, _ALIKE, _ALONE = 0.95, 0.9, 0.85, 0.7, 0.5
+_ENOUGH = 2
+# Of more persons than this by one word, only those that share another word are compared.
+_MANY = 400
+# A given name is so alike to another that they may be taken for one, and are noted as two.
+_CONFUSING = 0.5
+_YEAR = 365.25
+_SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III|IV)\b")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A pair with the verdict that is likelier, how sure it is, the rule and the reason; *safe* where it needs no person."""
+
+    pair: tuple[str, str]
+    sort: str
+    verdict: str
+    confidence: float
+    rule: str
+    rationale: str
+    safe: bool
+
+
+def person_candidates(persons: Iterable[PersonDossier]) -> list[Candidate]:
+    """Return the pairs that may be one person, and those that look so and are two, in the order of their addresses."""
+    found = [c for one, other in pairs(persons) if (c := judged(one, other)) is not None]
+    return sorted(_alone(found), key=lambda candidate: candidate.pair)
+
+
+def pairs(persons: Iterable[PersonDossier]) -> Iterator[tuple[PersonDossier, PersonDossier]]:
+    """Yield the pairs that are compared, each once: of one family name by its sound, or with two words in common."""
+    blocks: dict[tuple[str, ...], list[PersonDossier]] = defaultdict(list)
+    for person in persons:
+        keys: set[tuple[str, ...]] = set()
+        for name in person.names:
+            sounds = sorted({sound(word) for word in parts(name) if len(word) > 1})
+            keys |= {(one,) for one in sounds} | set(itertools.combinations(sounds, 2))
+        for key in keys:
+            blocks[key].append(person)
+    done: set[tuple[str, str]] = set()
+    for key, block in sorted(blocks.items()):
+        if len(key) == 1 and len(block) > _MANY:
+            continue
+        for one, other in itertools.combinations(sorted(block, key=lambda p: p.address), 2):
+            pair = (one.address, other.address)
+            # Who are of no state in common, or on one register, are looked at only where two words are the same.
+            near_by = bool(one.states & other.states) and not _on_one_register(one, other)
+            if pair not in done and (len(key) > 1 or near_by):
+                done.add(pair)
+                yield one, other
+
+
+def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noqa: PLR0911
+    """Return what the rules make of a pair; None where nothing says that they may be one."""
+    like, names = _likest(one, other)
+    if like.score < _ALIKE and not like.apart and like.shared == 0:
+        return None
+    gap, kinds = _years(one, other), one.offices.keys() & other.offices.keys()
+    beside = bool(one.states & other.states)
+    apart = bool(one.states and other.states and not beside)
+    said = f"“{names[0]}” and “{names[1]}”: {like.words}"
+    said += f"; {_offices(one, other, kinds)}" if kinds else ""
+    said += f"; {_apart_by(gap)}" if gap is not None else "; of one of them no day is known"
+
+    def candidate(verdict: str, sure: float, rule: str, safe: bool, why: str = "") -> Candidate:
+        pair = (min(one.address, other.address), max(one.address, other.address))
+        return Candidate(pair, "person", verdict, sure, rule, f"{said}{f'; {why}' if why else ''}.", safe)
+
+    if _on_one_register(one, other):
+        if like.score < _EXACT or like.shared < _ENOUGH:
+            return None
+        # Whoever keeps a register tells its persons apart, but for one of whom it has two pages.
+        twice = like.score == 1 and not _suffixes_apart(one, other) and gap is not None and gap <= _LIFE
+        why = "one publisher has both, each with a page"
+        return candidate(SAME if twice else DIFFERENT, 0.5 if twice else 0.95, "one-register", not twice, why)
+    # What one is called besides may be a name of somebody else too: then by the names in full they are two.
+    whole = likeness(one.name, other.name)
+    if whole.apart and not like.apart:
+        why = f"in full “{one.name}” and “{other.name}”"
+        return candidate(DIFFERENT, 0.6, "other-name", False, why) if beside else None
+    if like.apart:
+        alike = beside and _confusing(one, other, *names)
+        return candidate(DIFFERENT, 0.9, "other-name", True) if alike else None
+    if apart:
+        if like.score < _EXACT or like.shared < _ENOUGH or (gap is not None and gap > _LIFE):
+            return None
+        return candidate(SAME, 0.5, "name-elsewhere", False, "they acted for different states")
+    full = like.score >= _EXACT and like.shared >= _ENOUGH
+    single = whole.score < (_SURE if full else _ALIKE) or (_suffixes_apart(one, other) and not kinds)
+    if gap is not None and gap > _BEYOND:
+        return candidate(DIFFERENT, 0.9, "other-age", True) if full else None
+    if full:
+        safe = beside and gap is not None and gap <= _LIFE and not single
+        return candidate(SAME, 0.96 if safe else 0.65, "full-name", safe)
+    near_ = gap is not None and gap <= _OFFICE
+    if (like.score >= _ALIKE and like.shared >= _ENOUGH) or like.score >= _FULL:
+        safe = beside and near_ and bool(kinds) and not single
+        return candidate(SAME, 0.92 if safe else 0.55, "fuller-name" if like.score >= _FULL else "near-name", safe)
+    if like.score >= _ALONE and beside and near_ and kinds:
+        return candidate(SAME, 0.6, "name-and-office", False)
+    return None
+
+
+def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[str, str]]:
+    """Return the greatest likeness of a name of the one and a name of the other, and these names."""
+    compared = [
+        (likeness(mine, theirs), mine, theirs)
+        for mine in one.names
+        for theirs in other.names
+        if parts(mine) and parts(theirs)
+    ]
+    best = max(compared, key=lambda found: (found[0].score, found[0].shared), default=None)
+    if best is None:
+        return Likeness(0.0, "no name in Latin letters"), (one.name, other.name)
+    return best[0], (best[1], best[2])
+
+
+def _on_one_register(one: PersonDossier, other: PersonDossier) -> bool:
+    return one.registered and other.registered and one.graph == other.graph
+
+
+def _suffixes_apart(one: PersonDossier, other: PersonDossier) -> bool:
+    """Whether the one is a junior, or second of the name, and the other is not."""
+    mine, theirs = ({suffix for name in person.names for suffix in _SUFFIX.findall(name)} for person in (one, other))
+    return mine != theirs
+
+
+def _confusing(one: PersonDossier, other: PersonDossier, mine: str, theirs: str) -> bool:
+    """Whether two of one family have names so alike that they might be taken for one."""
+    families = {word for person in (one, other) for word in parts(person.family)}
+    if not families & set(parts(mine)) & set(parts(theirs)):
+        return False
+    left, right = (
+        [w for w in parts(a) if len(w) > 1 and w not in parts(b)] for a, b in ((mine, theirs), (theirs, mine))
+    )
+    return any(a[0] == b[0] and near(a, b) >= _CONFUSING for a in left for b in right)
+
+
+def _years(one: PersonDossier, other: PersonDossier) -> float | None:
+    if one.span is None or other.span is None:
+        return None
+    return days_apart(one.span, other.span) / _YEAR
+
+
+def _apart_by(gap: float) -> str:
+    return (
+        "they acted in the same years" if gap == 0 else f"{gap:.0f} years between them" if gap >= 1 else "within a year"
+    )
+
+
+def _offices(one: PersonDossier, other: PersonDossier, kinds: Iterable[str]) -> str:
+    return f"both {', '.join(sorted(kind.replace('-', ' ') for kind in kinds))}"
+
+
+def _alone(found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates, those as for review of which somebody may be one of two of the same graph."""
+    safe = [candidate for candidate in found if candidate.safe and candidate.verdict == SAME]
+    partners: dict[str, set[str]] = defaultdict(set)
+    for candidate in safe:
+        one, other = candidate.pair
+        partners[one].add(other)
+        partners[other].add(one)
+    apart = {c.pair for c in found if c.verdict == DIFFERENT}
+    for candidate in found:
+        one, other = candidate.pair
+        rivals = [
+            (mine, theirs)
+            for mine, theirs in ((one, other), (other, one))
+            for rival in sorted(partners[mine] - {theirs})
+            if (min(rival, theirs), max(rival, theirs)) in apart
+        ]
+        if candidate.safe and candidate.verdict == SAME and rivals:
+            which = shorten(rivals[0][0])
+            why = f"{candidate.rationale.rstrip('.')}; {which} may be another too."
+            yield replace(candidate, confidence=0.5, safe=False, rationale=why)
+        else:
+            yield candidate

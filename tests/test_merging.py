@@ -1,0 +1,254 @@
+"""What is judged the same has one name as it is loaded; the files stay as they are, and each merge has its trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dipgraph import Dataset, open_store, validate
+from dipgraph.cli import COMMANDS
+from dipgraph.dataset import Files
+from dipgraph.errors import SourceError
+from dipgraph.merging import merged
+from dipgraph.rows import Rows, cell
+from dipgraph.stores import Store
+from judging import PREFIXES, judgement
+
+ACTORS = """@base <https://w3id.org/dipgraph/{name}> .
+@prefix dip: <https://w3id.org/dipgraph/ontology#> .
+@prefix office: <https://w3id.org/dipgraph/office/> .
+@prefix person: <https://w3id.org/dipgraph/person/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix state: <https://w3id.org/dipgraph/state/> .
+@prefix tenure: <https://w3id.org/dipgraph/tenure/> .
+{body}"""
+KNOWN = """
+state:pe a dip:State ; rdfs:label "Peru"@en ; dip:isoCode "PE" .
+office:pe-minister a dip:MinisterialOffice ; rdfs:label "Minister of Lakes of Peru"@en ; dip:officeOf state:pe .
+person:vega-ana a dip:Person , dip:Minister ; rdfs:label "Ana Vega"@en ; dip:familyName "Vega" ; dip:givenName "Ana" .
+tenure:vega a dip:Tenure ; dip:holder person:vega-ana ; dip:office office:pe-minister .
+"""
+IMPORTED = """
+person:old-pe-vega-ana a dip:Person ; rdfs:label "Vega Ana"@en ; dip:familyName "Vega" ; dip:note "Seen once."@en .
+person:old-moss-cora a dip:Person ; rdfs:label "Cora Moss"@en ; dip:familyName "Moss" .
+person:old-pe-rojas-eva a dip:Person ; rdfs:label "Eva Rojas"@en ; dip:familyName "Rojas" .
+"""
+DOCUMENT = """@base <https://w3id.org/dipgraph/document/{name}> .
+@prefix body: <https://w3id.org/dipgraph/body/> .
+@prefix dip: <https://w3id.org/dipgraph/ontology#> .
+@prefix meeting: <https://w3id.org/dipgraph/meeting/> .
+@prefix person: <https://w3id.org/dipgraph/person/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix state: <https://w3id.org/dipgraph/state/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<> a {kind} ; rdfs:label "{name}"@en ; dip:describes {meeting} ; dip:standpoint state:us ; dip:publisher body:x .
+{meeting} a dip:BilateralMeeting ; rdfs:label "Meeting, {name}"@en ; {days} ; dip:participation {seats} .
+"""
+SEAT = "<#{n}> a dip:Participation ; dip:participant person:{person} ; dip:onBehalfOf state:{side} .\n"
+ONE = "SELECT DISTINCT ?a ?b { ?a <https://w3id.org/dipgraph/ontology#%s> ?b } ORDER BY ?a ?b"
+
+
+def document(name: str, kind: str, meeting: str, days: str, *seats: tuple[str, str]) -> str:
+    """Return a document of one meeting, with those who took part, each with a side."""
+    named = " , ".join(f"<#{n}>" for n, _ in enumerate(seats))
+    text = DOCUMENT.format(name=name, kind=f"dip:{kind}", meeting=f"meeting:{meeting}", days=days, seats=named)
+    return text + "".join(SEAT.format(n=n, person=person, side=side) for n, (person, side) in enumerate(seats))
+
+
+def days(first: str, last: str = "") -> str:
+    """Return one day, or an interval."""
+    if not last:
+        return f'dip:date "{first}"^^xsd:date'
+    return f'dip:earliest "{first}"^^xsd:date ; dip:latest "{last}"^^xsd:date'
+
+
+READOUT = document(
+    "gov/a", "Readout", "2001-03-02-pe-us", days("2001-03-02"), ("vega-ana", "pe"), ("old-moss-cora", "us")
+)
+RECORD = document(
+    "old/trip-1", "Record", "2001-03-01-us-pe-trip-1", days("2001-03-01", "2001-03-04"),
+    ("old-moss-cora", "us"), ("old-pe-vega-ana", "pe"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a data folder with a readout and a record, each with a name of its own for the person and the meeting."""
+    files = {
+        "actors.ttl": ACTORS.format(name="actors", body=KNOWN),
+        "old.ttl": ACTORS.format(name="old", body=IMPORTED),
+        "documents/gov/a.ttl": READOUT,
+        "documents/old/trip-1.ttl": RECORD,
+    }
+    for name, text in files.items():
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "data"
+
+
+def judge(folder: Path, *blocks: str) -> None:
+    """Write judgements into a data folder."""
+    (folder / "judgements.ttl").write_text(PREFIXES + "".join(blocks), encoding="utf-8")
+
+
+def pairs(store: Store, name: str) -> list[tuple[str, str]]:
+    """Return what a property relates, in short."""
+    answer = store.query(ONE % name)
+    assert isinstance(answer, Rows)
+    return [(cell(row["a"]), cell(row["b"])) for row in answer]
+
+
+SAME_PERSON = judgement("old-pe-vega-ana", "vega-ana")
+SAME_MEETING = judgement("2001-03-01-us-pe-trip-1", "2001-03-02-pe-us", kind="meeting")
+
+
+def test_links_lead_to_the_one_name_and_the_files_stay(folder: Path) -> None:
+    """Both documents describe one meeting of the two persons, under the name that is not of the import; no file changed."""
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    before = {path: path.read_bytes() for path in folder.rglob("*.ttl")}
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert pairs(store, "describes") == [
+            ("document/gov/a", "meeting/2001-03-02-pe-us"),
+            ("document/old/trip-1", "meeting/2001-03-02-pe-us"),
+        ]
+        assert {person for _, person in pairs(store, "participant")} == {"person/vega-ana", "person/old-moss-cora"}
+        assert {meeting for meeting, _ in pairs(store, "participation")} == {"meeting/2001-03-02-pe-us"}
+    assert {path: path.read_bytes() for path in folder.rglob("*.ttl")} == before
+
+
+def test_the_name_has_one_day_and_one_label(folder: Path) -> None:
+    """What the name says stands: the interval of the other stays with the old address, and its label is another name."""
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert pairs(store, "date") == [("meeting/2001-03-02-pe-us", "2001-03-02")]
+        assert pairs(store, "earliest") == [("meeting/2001-03-01-us-pe-trip-1", "2001-03-01")]
+        assert pairs(store, "note") == [("person/vega-ana", "Seen once.")]
+        label = """PREFIX dip: <https://w3id.org/dipgraph/ontology#> SELECT ?of ?name
+            { ?of <http://www.w3.org/2004/02/skos/core#altLabel> ?name ; a ?kind .
+              VALUES ?kind { dip:Person dip:BilateralMeeting } } ORDER BY ?of"""
+        rows = [(cell(row["of"]), cell(row["name"])) for row in store.query(label)]  # type: ignore[union-attr]
+        assert rows == [("meeting/2001-03-02-pe-us", "Meeting, old/trip-1"), ("person/vega-ana", "Vega Ana")]
+
+
+def test_each_old_address_leads_on(folder: Path) -> None:
+    """No merge without a trace: the judgement names both, and the old address has the one that it is replaced by."""
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    query = "SELECT ?a ?b { ?a <http://purl.org/dc/terms/isReplacedBy> ?b } ORDER BY ?a"
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert [(cell(row["a"]), cell(row["b"])) for row in store.query(query)] == [  # type: ignore[union-attr]
+            ("meeting/2001-03-01-us-pe-trip-1", "meeting/2001-03-02-pe-us"),
+            ("person/old-pe-vega-ana", "person/vega-ana"),
+        ]
+        assert {thing for _, thing in pairs(store, "judges")} >= {"person/old-pe-vega-ana", "person/vega-ana"}
+
+
+def test_what_no_judgement_is_about_is_not_written_again(folder: Path, tmp_path: Path) -> None:
+    """A store on disk writes what names the two anew when they are judged, and again when the judgement goes."""
+    with open_store(tmp_path / "graph.db") as store:
+        plain = set(store.load(Files.at(folder)).added)
+        judge(folder, SAME_PERSON)
+        loaded = store.load(Files.at(folder))
+        assert sorted(loaded.changed) == [
+            f"https://w3id.org/dipgraph/{name}" for name in ("document/old/trip-1", "old")
+        ]
+        assert loaded.added == ["https://w3id.org/dipgraph/judgements"]
+        assert not store.load(Files.at(folder)).changed
+        (folder / "judgements.ttl").unlink()
+        loaded = store.load(Files.at(folder))
+        assert len(loaded.changed) == 2
+        assert loaded.removed == ["https://w3id.org/dipgraph/judgements"]
+        assert {person for _, person in pairs(store, "participant")} >= {"person/old-pe-vega-ana"}
+        assert set(store.names()) == plain
+
+
+def test_a_later_judgement_parts_what_was_one(folder: Path) -> None:
+    """A person who judges them different undoes what a rule joined."""
+    judge(folder, SAME_PERSON, judgement("old-pe-vega-ana", "vega-ana", "different", "2024-05-06", "2"))
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert {person for _, person in pairs(store, "participant")} >= {"person/old-pe-vega-ana", "person/vega-ana"}
+
+
+def test_contradictions_are_not_loaded(folder: Path, tmp_path: Path) -> None:
+    """The error says which judgements are at odds, and the store is as it was."""
+    with open_store(tmp_path / "graph.db") as store:
+        store.load(Files.at(folder))
+        before = store.names()
+        judge(folder, SAME_PERSON, judgement("vega-ana", "x"), judgement("x", "old-pe-vega-ana", "different"))
+        with pytest.raises(SourceError, match=r"judgements.ttl: #old-pe-vega-ana--x: .* judged not to be one"):
+            store.load(Files.at(folder))
+        assert store.names() == before
+
+
+def test_records_that_say_the_same_stay_two_documents(folder: Path) -> None:
+    """A document that is judged to be another once more is a graph of its own, as before."""
+    judge(folder, judgement("gov/a", "old/trip-1", kind="document").replace("document:gov/a", "<document/gov/a>").replace(
+        "document:old/trip-1", "<document/old/trip-1>"))  # fmt: skip
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert len(pairs(store, "describes")) == 2
+
+
+def test_without_judgements_the_data_is_what_it_was(folder: Path) -> None:
+    """Nothing is read twice, and what is loaded is the same object."""
+    dataset, files = Dataset.read(folder), Files.at(folder)
+    assert merged(dataset) is dataset
+    assert merged(files) is files
+
+
+def test_validation_sees_each_address_by_itself(folder: Path) -> None:
+    """What is the same in the store is two in the files, and no check takes the one's day for the other's."""
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    rules = {finding.rule for finding in validate(Dataset.read(folder)).findings}
+    assert "checks/meeting-date-conflict" not in rules
+    assert "checks/judgements" not in rules
+
+
+JOURNEY = document(
+    "old/trip-2", "Record", "2001-03-01-us-pe-trip-2", days("2001-03-01", "2001-03-04"),
+    ("old-moss-cora", "us"), ("old-pe-vega-ana", "pe"), ("old-pe-rojas-eva", "pe"),
+)  # fmt: skip
+PART = judgement("2001-03-01-us-pe-trip-2", "2001-03-02-pe-us", "part", kind="meeting")
+
+
+def test_a_part_of_a_journey_is_a_meeting_by_itself(folder: Path) -> None:
+    """Who was met on that day is met there, and nobody else: the record describes it, and the rest of the journey."""
+    (folder / "documents/old/trip-1.ttl").unlink()
+    (folder / "documents/old/trip-2.ttl").write_text(JOURNEY, encoding="utf-8")
+    judge(folder, SAME_PERSON, PART)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert ("document/old/trip-2", "meeting/2001-03-02-pe-us") in pairs(store, "describes")
+        assert ("document/old/trip-2", "meeting/2001-03-01-us-pe-trip-2") in pairs(store, "describes")
+        seats = dict(pairs(store, "participant"))
+        met: dict[str, set[str]] = {}
+        for meeting, seat in pairs(store, "participation"):
+            met.setdefault(meeting, set()).add(seats[seat])
+        assert met == {
+            "meeting/2001-03-02-pe-us": {"person/vega-ana", "person/old-moss-cora"},
+            "meeting/2001-03-01-us-pe-trip-2": {"person/old-moss-cora", "person/old-pe-rojas-eva"},
+        }
+
+
+def test_of_a_journey_of_which_nothing_is_left_only_the_part_is_described(folder: Path) -> None:
+    """Where all who were met were met at the part, what the record tells is that meeting."""
+    judge(folder, SAME_PERSON, judgement("2001-03-01-us-pe-trip-1", "2001-03-02-pe-us", "part", kind="meeting"))
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert {meeting for _, meeting in pairs(store, "describes")} == {"meeting/2001-03-02-pe-us"}
+        assert {meeting for meeting, _ in pairs(store, "participation")} == {"meeting/2001-03-02-pe-us"}
+
+
+def test_the_command_loads_judgements_beside_the_folders(folder: Path, tmp_path: Path) -> None:
+    """They may lie anywhere, as a file of their own."""
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    (folder / "judgements.ttl").rename(tmp_path / "mine.ttl")
+    COMMANDS["load"].run(store=str(tmp_path / "graph.db"), format="ttl", paths=[folder, tmp_path / "mine.ttl"])
+    with open_store(tmp_path / "graph.db") as store:
+        assert {meeting for _, meeting in pairs(store, "describes")} == {"meeting/2001-03-02-pe-us"}

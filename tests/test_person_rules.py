@@ -1,0 +1,140 @@
+"""Which persons are one by the rules: what is safe, what is asked, and what is told apart."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from dipgraph.dossiers import PersonDossier
+from dipgraph.judgements import DIFFERENT, SAME
+from dipgraph.person_rules import Candidate, judged, person_candidates
+
+NUMBERS = itertools.count()
+
+
+def person(
+    *names: str,
+    states: str = "jp",
+    kinds: str = "foreign-minister",
+    first: str = "2020-01-01",
+    last: str = "",
+    graph: str = "a",
+) -> PersonDossier:
+    """Return a person of some names, who acted for states in offices from one day to another."""
+    found = PersonDossier(f"person/{graph}{next(NUMBERS):03}", graph, list(names), (names[0].split() or [""])[0])
+    found.states = set(states.split())
+    for kind in kinds.split():
+        found.offices[kind].append((first, last))
+    found.days = [day for day in (first, last) if day]
+    return found
+
+
+def ruled(one: PersonDossier, other: PersonDossier) -> tuple[str, str, bool] | None:
+    """Return the verdict, the rule, and whether it is safe."""
+    found = judged(one, other)
+    return (found.verdict.rpartition("#")[2], found.rule, found.safe) if found else None
+
+
+def test_the_same_name_of_one_state_in_the_same_years_is_one() -> None:
+    """Kishida Fumio and Fumio Kishida, also where one was prime minister and the other foreign minister."""
+    one, other = person("Kishida Fumio"), person("Fumio Kishida", kinds="prime-minister", first="2022-05-01")
+    assert ruled(one, other) == ("same", "full-name", True)
+
+
+def test_two_of_one_family_are_two() -> None:
+    """Hayashi Yoshimasa and Hayashi Yoshiro are told apart, for their names may be confused; Abe Shintaro is no question."""
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi Yoshiro")) == ("different", "other-name", True)
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi Kenta")) is None
+
+
+def test_the_same_name_generations_later_is_another() -> None:
+    """Half a century lies between two prime ministers of one name; thirty years are a question."""
+    first = person("Bjarni Benediktsson", states="is", kinds="prime-minister", first="1969-01-01")
+    assert ruled(first, person("Bjarni Benediktsson", states="is", first="2017-01-01")) == (
+        "different",
+        "other-age",
+        True,
+    )
+    assert ruled(first, person("Bjarni Benediktsson", states="is", first="1999-01-01")) == ("same", "full-name", False)
+
+
+def test_initials_need_the_office() -> None:
+    """A shorter name in the same office of the same years is one; without the office it is a question."""
+    one = person("Antony J. Blinken", states="us", kinds="secretary-of-state")
+    assert ruled(one, person("A. Blinken", states="us", kinds="secretary-of-state")) == ("same", "fuller-name", True)
+    assert ruled(one, person("A. Blinken", states="us", kinds="senator")) == ("same", "fuller-name", False)
+
+
+def test_a_family_name_alone_is_always_asked() -> None:
+    """Also with the office in the same years, for a successor may be of the family."""
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi")) == ("same", "name-and-office", False)
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king")) is None
+
+
+def test_the_same_name_for_another_state_is_asked() -> None:
+    """A prime minister who became secretary general of a body is one, and a namesake is not: the name does not say."""
+    one, other = person("Jens Stoltenberg", states="no"), person("Jens Stoltenberg", states="nato")
+    assert ruled(one, other) == ("same", "name-elsewhere", False)
+    assert ruled(one, person("J. Stoltenberg", states="nato")) is None
+
+
+def test_a_register_tells_its_persons_apart() -> None:
+    """Two of one name with pages of one publisher are two, unless names and years are those of one."""
+    one, other = (
+        person("Rufus King", states="us", first="1800-01-01"),
+        person("Rufus King", states="us", first="1840-01-01"),
+    )
+    one.registered = other.registered = True
+    assert ruled(one, other) == ("different", "one-register", True)
+    other.days = ["1801-01-01"]
+    assert ruled(one, other) == ("same", "one-register", False)
+    other.names.append("Rufus King Jr.")
+    assert ruled(one, other) == ("different", "one-register", True)
+
+
+def test_what_is_called_alike_besides_does_not_join_two_names_in_full() -> None:
+    """Where a source has a name of both among those of the one, the names in full count, and a person is asked."""
+    son = person("Tamim bin Hamad Al Thani", "Hamad Al Thani", states="qa", kinds="amir")
+    assert ruled(son, person("Hamad bin Khalifa Al Thani", "Hamad Al Thani", states="qa", kinds="amir")) == (
+        "different", "other-name", False,
+    )  # fmt: skip
+
+
+def test_one_who_may_be_either_of_two_is_asked() -> None:
+    """The two are told apart, so that the third cannot be both."""
+    two = [person("Hayashi Yoshimasa", "Hayashi Y."), person("Hayashi Yoshiro", "Hayashi Y.")]
+    third = person("Y. Hayashi", graph="b")
+    found = {c.pair: c for c in person_candidates([*two, third])}
+    assert found[two[0].address, two[1].address].verdict == DIFFERENT
+    asked = [c for pair, c in found.items() if third.address in pair]
+    assert len(asked) == 2
+    assert not any(c.safe for c in asked)
+    assert all("may be another too" in c.rationale for c in asked)
+
+
+def test_candidates_say_why_and_stand_in_order() -> None:
+    """Each has both names, how they are alike, offices and years; the order of what is given does not matter."""
+    persons = [
+        person("Kishida Fumio"),
+        person("Fumio Kishida"),
+        person("Abe Shinzo"),
+        person("Shinzo Abe", first="2019-01-01"),
+    ]
+    found = person_candidates(persons)
+    assert found == person_candidates(persons[::-1])
+    assert [c.pair for c in found] == sorted(c.pair for c in found)
+    assert found[0].rationale == (
+        "“Kishida Fumio” and “Fumio Kishida”: the same words in another order; both foreign minister; "
+        "they acted in the same years."
+    )
+    assert {c.verdict for c in found} == {SAME}
+
+
+@pytest.mark.parametrize("names", [("林芳正",), ("",), ("!",)])
+def test_a_name_without_latin_letters_matches_nobody(names: tuple[str, ...]) -> None:
+    """What cannot be read is no candidate, and no error."""
+    found: list[Candidate] = person_candidates(
+        [person(*names) if names[0] else person("", ""), person("Hayashi Yoshimasa")]
+    )
+    assert found == []
