@@ -72,8 +72,7 @@ class MeetingDossier:
     series: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
     recorded: bool = False
-    # Of a visit: the document in which it stands.
-    order: int = 0
+    own: set[str] = field(default_factory=set)
 
     @property
     def name(self) -> str:
@@ -156,6 +155,7 @@ def dossiers(graphs: Iterable[Graph]) -> Dossiers:
             if address in found.meetings:
                 found.meetings[address].documents.add(document)
                 found.meetings[address].recorded |= DIP + "Record" in said.all(document, RDF + "type")
+                found.meetings[address].own |= set(said.all(document, "standpoint"))
     _take_part(found, classes["Tenure"], said)
     for meeting in found.meetings.values():
         _from_parts(meeting, found)

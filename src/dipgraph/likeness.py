@@ -41,7 +41,9 @@ _SOUNDS = tuple(
         (r"tz|ts", "z"),
         (r"w", "v"),
         (r"x", "ks"),
-        (r"^[aeiou]+", "A"),
+        (r"^[ae]+", "A"),
+        (r"^[iy]+(?![aeiou])", "I"),
+        (r"^[ou]+", "O"),
         (r"(?<=.)[aeiouyh]+", ""),
         (r"(.)\1+", r"\1"),
     )

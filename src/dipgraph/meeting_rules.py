@@ -130,7 +130,10 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
         return part
     rest = mine ^ theirs
     if (mine <= both or theirs <= both) and len(_sides(one, rest) | _sides(other, rest)) == 1:
-        return candidate(SAME, 0.6, "in-company", False, "the others are of one side")
+        # Who travels with somebody is at his meetings: the record of each names the other, or does not.
+        safe = one.recorded and other.recorded and (_sides(one, rest) | _sides(other, rest)) <= one.own & other.own
+        safe = safe and bool(one.countries & other.countries) and not days_apart(_span(one), _span(other))
+        return candidate(SAME, 0.9 if safe else 0.6, "in-company", safe, "the others are of one side")
     return candidate(SAME, 0.4, "some-persons", False)
 
 

@@ -17,14 +17,14 @@ from dipgraph.judgements import DIFFERENT, SAME
 from dipgraph.likeness import Likeness, likeness, near, parts, sound
 from dipgraph.terms import shorten
 
-# In years: between the acts of one person at most; of one whom only a shorter name and an office give; beyond a life.
-_LIFE, _OFFICE, _BEYOND = 15, 8, 45
+# In years: between the acts of one person at most; of one by a shorter name and an office; by a misspelt one; beyond a life.
+_LIFE, _OFFICE, _CHANCE, _BEYOND = 15, 8, 2, 45
 _EXACT, _SURE, _FULL, _ALIKE, _ALONE = 0.95, 0.9, 0.85, 0.7, 0.5
 _ENOUGH = 2
 # Of more persons than this by one word, only those that share another word are compared.
 _MANY = 400
 # A given name is so alike to another that they may be taken for one, and are noted as two.
-_CONFUSING = 0.5
+_CONFUSING, _MISSPELT = 0.5, 0.7
 _YEAR = 365.25
 _SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III|IV)\b")
 
@@ -96,12 +96,13 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         return candidate(SAME if twice else DIFFERENT, 0.5 if twice else 0.95, "one-register", not twice, why)
     # What one is called besides may be a name of somebody else too: then by the names in full they are two.
     whole = likeness(one.name, other.name)
-    if whole.apart and not like.apart:
+    if whole.apart and like.score >= _FULL:
         why = f"in full “{one.name}” and “{other.name}”"
         return candidate(DIFFERENT, 0.6, "other-name", False, why) if beside else None
     if like.apart:
-        alike = beside and _confusing(one, other, *names)
-        return candidate(DIFFERENT, 0.9, "other-name", True) if alike else None
+        alike = _confusing(one, other, *names) if beside else 0.0
+        sure = alike < _MISSPELT
+        return candidate(DIFFERENT, 0.9 if sure else 0.6, "other-name", sure) if alike >= _CONFUSING else None
     if apart:
         if like.score < _EXACT or like.shared < _ENOUGH or (gap is not None and gap > _LIFE):
             return None
@@ -115,11 +116,13 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         return candidate(SAME, 0.96 if safe else 0.65, "full-name", safe)
     near_ = gap is not None and gap <= _OFFICE
     if (like.score >= _ALIKE and like.shared >= _ENOUGH) or like.score >= _FULL:
-        safe = beside and near_ and bool(kinds) and not single
-        return candidate(SAME, 0.92 if safe else 0.55, "fuller-name" if like.score >= _FULL else "near-name", safe)
-    if like.score >= _ALONE and beside and near_ and kinds:
-        return candidate(SAME, 0.6, "name-and-office", False)
-    return None
+        fuller = like.score >= _FULL
+        # What is misspelt is so by chance: a relative in the same office later is not.
+        safe = beside and near_ and bool(kinds) and not single and (fuller or (gap or 0.0) <= _CHANCE)
+        return candidate(SAME, 0.92 if safe else 0.55, "fuller-name" if fuller else "near-name", safe)
+    if like.score < _ALONE or not beside or not near_:
+        return None
+    return candidate(SAME, 0.6, "name-and-office", False) if kinds else candidate(SAME, 0.4, "name-alone", False)
 
 
 def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[str, str]]:
@@ -146,15 +149,15 @@ def _suffixes_apart(one: PersonDossier, other: PersonDossier) -> bool:
     return mine != theirs
 
 
-def _confusing(one: PersonDossier, other: PersonDossier, mine: str, theirs: str) -> bool:
-    """Whether two of one family have names so alike that they might be taken for one."""
+def _confusing(one: PersonDossier, other: PersonDossier, mine: str, theirs: str) -> float:
+    """Return how alike what the names of two of one family do not have in common is, 0 where they are of no one family."""
     families = {word for person in (one, other) for word in parts(person.family)}
     if not families & set(parts(mine)) & set(parts(theirs)):
-        return False
+        return 0.0
     left, right = (
         [w for w in parts(a) if len(w) > 1 and w not in parts(b)] for a, b in ((mine, theirs), (theirs, mine))
     )
-    return any(a[0] == b[0] and near(a, b) >= _CONFUSING for a in left for b in right)
+    return max((near(a, b) for a in left for b in right if a[0] == b[0]), default=0.0)
 
 
 def _years(one: PersonDossier, other: PersonDossier) -> float | None:
