@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, open_store, validate
+from dipgraph import Dataset, Query, open_store, validate
 from dipgraph.cli import COMMANDS
 from dipgraph.dataset import Files
 from dipgraph.errors import SourceError
+from dipgraph.lookup import find
 from dipgraph.merging import merged
 from dipgraph.rows import Rows, cell
 from dipgraph.stores import Store
@@ -252,3 +253,14 @@ def test_the_command_loads_judgements_beside_the_folders(folder: Path, tmp_path:
     COMMANDS["load"].run(store=str(tmp_path / "graph.db"), format="ttl", paths=[folder, tmp_path / "mine.ttl"])
     with open_store(tmp_path / "graph.db") as store:
         assert {meeting for _, meeting in pairs(store, "describes")} == {"meeting/2001-03-02-pe-us"}
+
+
+def test_an_old_address_is_looked_up_as_the_new_one(folder: Path) -> None:
+    """Who asks by the address or the name of the import means the one thing, which has no double in any list."""
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        for text in ("person/old-pe-vega-ana", "person/vega-ana", "Vega Ana", "Vega"):
+            assert find(store, text, "person").value == "https://w3id.org/dipgraph/person/vega-ana"
+        (row,) = Query.named("meetings").run(store)
+        assert (cell(row["meeting"]), cell(row["documents"])) == ("meeting/2001-03-02-pe-us", "2")

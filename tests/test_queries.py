@@ -381,6 +381,57 @@ def test_commitment_links(store: Store) -> None:
     assert Query.named("networks/commitment-links").directed
 
 
+def test_people_by_decade(store: Store) -> None:
+    """Hayashi and Blinken met 24 times in the 2020s; with Austin Hayashi had the two 2+2, and with Park Jin each had two."""
+    rows = answer(store, "people-by-decade")
+
+    assert {row["decade"] for row in rows} == {"2020s"}
+    assert [(row["one_label"], row["other_label"], row["meetings"]) for row in rows] == [
+        ("Antony J. Blinken", "Hayashi Yoshimasa", "24"),
+        ("Lloyd J. Austin III", "Hayashi Yoshimasa", "2"),
+        ("Antony J. Blinken", "Park Jin", "2"),
+        ("Hayashi Yoshimasa", "Park Jin", "2"),
+    ]
+    assert (rows[0]["first"], rows[0]["last"]) == ("2021-11-13", "2023-09-14")
+    assert len(answer(store, "people-by-decade", state="KR")) == 2
+
+
+def test_states_first_and_last(store: Store) -> None:
+    """Of the 24 meetings one was after Hayashi had left, who took part for no state; South Korea was at two, with both."""
+    rows = {(row["one"], row["other"]): row for row in answer(store, "states-first-and-last")}
+
+    assert len(rows) == 3
+    both = rows["state/jp", "state/us"]
+    assert (both["meetings"], both["first"], both["last"]) == ("23", "2021-11-13", "2023-08-23")
+    assert both["first_meeting"] == "meeting/2021-11-13-jp-us"
+    assert both["last_meeting"] == "meeting/2023-08-23-jp-kr-us"
+    [row] = answer(store, "states-first-and-last", state="KR", **{"with": "US"})
+    assert (row["one"], row["other"], row["meetings"], row["first"]) == ("state/kr", "state/us", "2", "2022-07-08")
+
+
+def test_offices_held(store: Store) -> None:
+    """Kishida was foreign minister for six days in November 2021 too; as prime minister he was at one signing."""
+    rows = answer(store, "offices-held", person="Kishida")
+
+    assert {row["person_label"] for row in rows} == {"Kishida Fumio"}
+    assert [(row["office"], row["from"], row["until"], row["first_seen"]) for row in rows] == [
+        ("office/jp-prime-minister", "2021-10-04", "2024-10-01", "2023-01-13"),
+        ("office/jp-foreign-minister", "2021-11-04", "2021-11-10", ""),
+    ]
+
+
+def test_corroborated_meetings(store: Store) -> None:
+    """Fourteen of the 24 have two publishers or more; two documents of one ministry on the first call are one source."""
+    rows = {row["meeting"]: row for row in answer(store, "corroborated-meetings")}
+
+    assert Counter(row["standing"] for row in rows.values()) == {"corroborated": 14, "uncorroborated": 10}
+    april, first = rows[f"meeting/{APRIL}"], rows["meeting/2021-11-13-jp-us"]
+    assert (april["sources"], april["documents"]) == ("4", "5")
+    assert april["publishers"].startswith("Jiji Press, Ministry of Foreign Affairs of Japan, ")
+    assert (first["standing"], first["sources"], first["documents"]) == ("uncorroborated", "1", "2")
+    assert len(answer(store, "corroborated-meetings", since="2023", until="2023-03")) == 3
+
+
 @pytest.mark.parametrize("name", [name for name in stored() if not name.startswith("checks/")])
 def test_query_answers_as_written(store: Store, name: str) -> None:
     """Every stored query has a question, describes all its columns, and its written example has an answer."""

@@ -72,6 +72,12 @@ def test_others_are_kept_in_order(given: list[str], name: str | None, others: li
     assert values["format"] == ("csv" if given else "text")
 
 
+def test_a_default_is_of_the_kind_of_the_option() -> None:
+    """What is not given is a path as well, where the option is one."""
+    word = Word("--out", metavar="FILE", default="a.ttl", path=True, help="Where.")
+    assert read("x", Command(lambda: None, (word,)), [])["out"] == Path("a.ttl")
+
+
 def test_help_is_asked_for_before_all_else() -> None:
     """Who asks for help is not told what is missing."""
     assert read("do", PLAIN, ["--help"])["help"]

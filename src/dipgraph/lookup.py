@@ -58,6 +58,8 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     family name, an ISO code, or the day of a meeting. Case and the difference of hyphen and space do not count.
     """
     named = expand(text)
+    if named is not None and (other := _replaced(store, named)) is not None:
+        named = other
     if named is not None and store.query(f"ASK {{ {named} ?p ?o }}"):
         # What is named needs no look at all others.
         if kind == "thing" or _is_one(store, named, kind):
@@ -78,6 +80,13 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
         listing = ", ".join(shorten(iri) for iri in found[:6]) + (" …" if len(found) > 6 else "")
         raise UsageError(f"{text!r} may be any of {listing}: name one of them")
     raise UsageError(f"unknown {kind} {text!r}: {_hint(text, kind, things)}")
+
+
+def _replaced(store: Store, named: ox.NamedNode) -> ox.NamedNode | None:
+    """Return the name that a thing has instead of *named*, where judgements find that it has several."""
+    query = f"SELECT ?other {{ {named} <{PREFIXES['dcterms']}isReplacedBy> ?other }}"
+    found = next(iter(_solutions(store, query)), None)
+    return found["other"] if found is not None and isinstance(found["other"], ox.NamedNode) else None
 
 
 def _classes(kind: str) -> str:

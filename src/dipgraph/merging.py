@@ -1,9 +1,9 @@
 """What is judged the same under one name: graphs as they are loaded, where the files stay as they are.
 
 Of a cluster one address is the name of all: one that is not of an import before one that is, of meetings one with a day
-before one with an interval. Links lead there; of what is said of each the name has what it lacks by itself, and the rest
-stays with the old address, which ``dcterms:isReplacedBy`` leads on from. Documents keep their addresses, also where one is
-judged to say the same as another, for each is a graph of its own.
+before one with an interval. Links lead there; of what is said of each the name has what it lacks by itself. The rest stays
+with the old address, which has no class any more: ``dcterms:isReplacedBy`` leads on from it. Documents keep their
+addresses, also where one is judged to say the same as another, for each is a graph of its own.
 """
 
 from __future__ import annotations
@@ -113,6 +113,9 @@ class Merged:
             yield Triple(t.subject, t.predicate, object_)
             return
         given = property in _SEVERAL or _kind(t) in self._gives[old]
+        if property == _TYPE and not given:
+            # What the old address keeps is no thing of its own.
+            return
         yield Triple(NamedNode(name) if given else t.subject, t.predicate, object_)
         if property == _LABEL and not given:
             yield Triple(NamedNode(name), _ALT_LABEL, object_)

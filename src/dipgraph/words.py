@@ -129,7 +129,9 @@ def read(name: str, command: Command, given: Sequence[str]) -> dict[str, Any]:
 def _options(command: Command, given: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
     """Return the values of the command's options, and what else is *given*, in order."""
     options = {name: word for word in command.words if word.is_option for name in word.names}
-    values: dict[str, Any] = {word.key: False if word.is_flag else word.default for word in options.values()}
+    values: dict[str, Any] = {
+        word.key: False if word.is_flag else word.default and word.value(word.default) for word in options.values()
+    }
     others: list[str] = []
     rest = list(given)
     while rest:
