@@ -290,7 +290,6 @@ CONFINED = {
 THROUGH = {
     "parting": "merging",
     "dossiers": "matching",
-    "meeting_rules": "matching",
     "judgement_turtle": "matching",
     "addresses": "draft_turtle",
     "newcomers": "draft_turtle",

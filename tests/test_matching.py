@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, open_store, validate
+from dipgraph import Dataset, open_store, shipped, validate
 from dipgraph.cli import COMMANDS
 from dipgraph.errors import SourceError
 from dipgraph.historyatstate import NAME
@@ -195,3 +195,31 @@ def test_what_is_joined_is_joined_with_all() -> None:
     assert {one.of(name) for name in "abcd"} == {"a"}
     assert one.joined("a", "d")
     assert not one.joined("a", "e")
+
+
+def test_days_that_are_none_are_passed_over(data: Path) -> None:
+    """Data that was not validated may have anything for a day: it is matched by the rest, or not at all."""
+    broken = data / "documents/gov/may.ttl"
+    broken.write_text(broken.read_text(encoding="utf-8").replace('"1999-05-02"', '"some day"'), encoding="utf-8")
+    actors = data / "actors.ttl"
+    actors.write_text(actors.read_text(encoding="utf-8").replace('"1997-01-01"', '"never"'), encoding="utf-8")
+    assert all("1999-05-02-pe-us" not in pair for c in match([data]).candidates for pair in c.pair)
+
+
+def test_the_records_of_a_century_are_matched_with_the_project_s_own_data(material: Path, tmp_path: Path) -> None:
+    """Duplicates among the trips, the trips of two source documents, one Kishida: each is found, and nothing contradicts."""
+    place = material / "data/historyatstate"
+    if not place.is_dir():
+        pytest.skip("DIPGRAPH_MATERIAL has no records of the Office of the Historian")
+    import_records(NAME, place, tmp_path / "records", data_files(None))
+    result = match([shipped.folder("data"), tmp_path / "records"])
+    by = {(shorten(c.pair[0]), shorten(c.pair[1])): c.verdict.rpartition("#")[2] for c in result.candidates if c.safe}
+    asked = {(shorten(c.pair[0]), shorten(c.pair[1])) for c in result.candidates if not c.safe}
+    trips = [f"document/{NAME}/trip-{key}" for key in ("3992", "4019", "3993", "4020", "2121", "2123", "4118", "4119")]
+    assert by[trips[0], trips[1]] == by[trips[2], trips[3]] == "same"
+    assert {(trips[4], trips[5]), (trips[6], trips[7])} <= asked
+    assert by["meeting/2022-05-21-us-jp-trip-4071", "meeting/2022-05-23-jp-us"] == "part"
+    assert by["meeting/2023-04-16-us-trip-4138", "meeting/2023-04-g7-foreign-ministers"] == "same"
+    assert by["person/historyatstate-jp-fumio-kishida", "person/kishida-fumio"] == "same"
+    (tmp_path / "judgements.ttl").write_text(result.turtle, encoding="utf-8")
+    assert not contradictions(judgements(Dataset.read(tmp_path / "judgements.ttl").graphs))

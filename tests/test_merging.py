@@ -262,5 +262,7 @@ def test_an_old_address_is_looked_up_as_the_new_one(folder: Path) -> None:
         store.load(Dataset.read(folder))
         for text in ("person/old-pe-vega-ana", "person/vega-ana", "Vega Ana", "Vega"):
             assert find(store, text, "person").value == "https://w3id.org/dipgraph/person/vega-ana"
-        (row,) = Query.named("meetings").run(store)
+        answer = Query.named("meetings").run(store)
+        assert isinstance(answer, Rows)
+        (row,) = answer
         assert (cell(row["meeting"]), cell(row["documents"])) == ("meeting/2001-03-02-pe-us", "2")

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from dipgraph.dataset import Graph
 from dipgraph.names import names
 from dipgraph.names import words as words_in
-from dipgraph.records import full
+from dipgraph.records import full, is_day
 from dipgraph.terms import DIP, RDF, RDFS, SKOS
 
 _MEETINGS = frozenset(("BilateralMeeting", "MultilateralMeeting"))
@@ -172,10 +172,13 @@ def _person(address: str, said: _Said) -> PersonDossier:
 
 def _meeting(address: str, said: _Said) -> MeetingDossier:
     kinds_of = {kind.removeprefix(DIP) for kind in said.all(address, RDF + "type")}
-    exact = said.all(address, "date")
-    firsts, lasts = [*exact, *said.all(address, "earliest")], [*exact, *said.all(address, "latest")]
+    exact, firsts, lasts = (
+        [full(day, last) for day in said.all(address, name) if is_day(day)]
+        for name, last in (("date", False), ("earliest", False), ("latest", True))
+    )
     if exact:
         firsts = lasts = exact
+    lasts = lasts or firsts
     meeting = MeetingDossier(
         address, min(kinds_of & {*_MEETINGS, "Visit"}, default=""), said.all(address, RDFS + "label"),
         min(firsts, default=""), max(lasts, default=""), bool(exact),
@@ -200,7 +203,7 @@ def _take_part(found: Dossiers, tenures: Iterable[str], said: _Said) -> None:
             if (person := found.persons.get(holder)) is None:
                 continue
             person.states |= {state for of in said.all(office, "officeOf") for state in _followed(of, said)}
-            days = [full(day, last) for day, last in ((begins, False), (ends, True)) if day]
+            days = [full(day, last) for day, last in ((begins, False), (ends, True)) if is_day(day)]
             person.days += days
             for label in said.all(office, RDFS + "label"):
                 person.labels.add(label)

@@ -80,17 +80,22 @@ def consistent(candidates: Iterable[Candidate], settled: dict[tuple[str, str], s
     would join what is apart is a question.
     """
     listed = [candidate for candidate in candidates if candidate.pair not in settled]
-    apart = [pair for pair, verdict in settled.items() if verdict != SAME]
-    apart += [c.pair for c in listed if c.verdict != SAME]
-    one = Joined(pair for pair, verdict in settled.items() if verdict == SAME)
+    one = Joined()
+    for pair in (
+        *(pair for pair, verdict in settled.items() if verdict != SAME),
+        *(c.pair for c in listed if c.verdict != SAME),
+    ):
+        one.part(*pair)
+    for pair, verdict in settled.items():
+        if verdict == SAME:
+            one.join(*pair)
     kept: list[Candidate] = []
     for found in sorted(listed, key=lambda c: (-c.confidence, c.pair)):
         candidate = found
         if candidate.verdict == SAME and one.joined(*candidate.pair) and candidate.rule != "record-twice":
             continue
         if candidate.safe and candidate.verdict == SAME:
-            trial = (one.of(candidate.pair[0]), one.of(candidate.pair[1]))
-            if any({one.of(a), one.of(b)} == set(trial) for a, b in apart if one.of(a) != one.of(b)):
+            if one.parted(*candidate.pair):
                 why = f"{candidate.rationale.rstrip('.')}; others that are the same are judged different."
                 candidate = replace(candidate, confidence=0.5, safe=False, rationale=why)
             else:
@@ -102,11 +107,12 @@ def consistent(candidates: Iterable[Candidate], settled: dict[tuple[str, str], s
 
 
 class Joined:
-    """Things that are one, each by the first address of all that are."""
+    """Things that are one, each by the first address of all that are, and things that are held to be two."""
 
     def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
         """Join some pairs."""
         self._first: dict[str, str] = {}
+        self._apart: dict[str, set[str]] = {}
         for pair in pairs:
             self.join(*pair)
 
@@ -125,3 +131,14 @@ class Joined:
         first, last = sorted((self.of(one), self.of(other)))
         if first != last:
             self._first[last] = first
+            self._apart.setdefault(first, set()).update(self._apart.pop(last, ()))
+
+    def part(self, one: str, other: str) -> None:
+        """Hold two to be two."""
+        self._apart.setdefault(self.of(one), set()).add(other)
+        self._apart.setdefault(self.of(other), set()).add(one)
+
+    def parted(self, one: str, other: str) -> bool:
+        """Say whether something that is one with the one is held to be another than something that is with the other."""
+        end = self.of(other)
+        return any(self.of(apart) == end for apart in self._apart.get(self.of(one), ()))

@@ -116,7 +116,9 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
     placed = not (one.countries and other.countries) or bool(one.countries & other.countries)
     if larger and (one.recorded or other.recorded):
         if alike >= _NAMED and placed:
-            return candidate(SAME, 0.93, "larger-by-name", bool(one.countries & other.countries), "of one name")
+            # Where an account has no country, somebody was at both.
+            safe = bool(one.countries & other.countries) or bool(both)
+            return candidate(SAME, 0.93, "larger-by-name", safe, "of one name")
         if alike >= _LIKELY and placed:
             return candidate(SAME, 0.5, "larger-by-name", False, "of names that are alike")
         return None

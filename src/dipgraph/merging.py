@@ -8,6 +8,7 @@ addresses, also where one is judged to say the same as another, for each is a gr
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from dipgraph.dataset import Dataset, Files, Graph, n_triples
 from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements
 from dipgraph.loading import Graphs
 from dipgraph.parting import Parts
-from dipgraph.sources import STANDARD_INPUT
+from dipgraph.sources import STANDARD_INPUT, Source
 from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS
 
 _TYPE, _LABEL, _RECORD = RDF + "type", RDFS + "label", DIP + "Record"
@@ -133,8 +134,8 @@ def merged(data: Dataset | Graphs) -> Dataset | Graphs:
 def _beside_documents(data: Dataset | Files) -> Iterable[Graph]:
     """Return the graphs in which judgements are looked for: those of the files that are not below ``documents/``."""
     if isinstance(data, Dataset):
-        return [graph for graph in data.graphs if "documents" not in graph.path.parts]
-    kept = [one for one in data.sources if "documents" not in one.path.parts and _is_plain(one.format, str(one.path))]
+        return data.graphs
+    kept = [one for one in data.sources if _is_plain(one.format, str(one.path)) and not _is_below_documents(one)]
     return Files(kept, data.paths, vocabularies=False)
 
 
@@ -144,6 +145,11 @@ def _again(data: Dataset | Files) -> Iterable[Graph]:
         return data.graphs
     kept = [one for one in data.sources if _is_plain(one.format, str(one.path))]
     return Files(kept, data.paths, vocabularies=False)
+
+
+def _is_below_documents(source: Source) -> bool:
+    """Whether a file was found below ``documents/`` of a folder that is loaded: what is named itself may lie anywhere."""
+    return source.root is not None and "documents" in source.absolute[len(source.root) :].split(os.sep)[:-1]
 
 
 def _is_plain(format: RdfFormat, path: str) -> bool:
