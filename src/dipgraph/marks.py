@@ -209,9 +209,9 @@ class Marked:
             again = False
             for block in self.page.blocks:
                 sort, kinds = sort_of(block), block.values("a")
-                person = block.value("dip:holder") or block.subject
-                seats = [b for b, name in self.page.naming(person) if name == "dip:participant"]
                 if "dip:Tenure" in kinds:
+                    person = block.value("dip:holder") or block.subject
+                    seats = [b for b, name in self.page.naming(person) if name == "dip:participant"]
                     unused = not any(block.value("dip:office") in seat.values("dip:inOffice") for seat in seats)
                 elif sort == "actor" or (sort == "meeting" and not block.value("dip:participation")):
                     used = [b for b, _ in self.page.naming(block.subject) if "dip:Tenure" not in b.values("a")]
