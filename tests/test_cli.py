@@ -58,7 +58,7 @@ def people(tmp_path: Path) -> Path:
 def test_commands() -> None:
     """The commands are those of the design that there are so far."""
     known = ["validate", "query", "show", "export", "load", "check", "push", "pull", "release", "site"]
-    known += ["draft", "review", "import", "serve"]
+    known += ["draft", "review", "import", "match", "serve"]
     assert list(COMMANDS) == known
 
 
