@@ -176,7 +176,7 @@ def main() -> None:
             import_records("historyatstate", Path(material, "data", "historyatstate"), records, data_files(None))
             paths.append(records)
         read, found = timed(lambda: dossiers(Files.at(*paths, vocabularies=False)))
-        ruled, result = timed(lambda: matched(found))
+        ruled, result = timed(lambda: matched(found, {}))
     pairs = compared(found, result.candidates)
     if given.sample:
         print("\n".join(shown(found, pair) for pair in drawn(pairs, given.sample)))

@@ -16,6 +16,7 @@ from dipgraph.judgements import contradictions, judgements
 from dipgraph.matching import Joined, match
 from dipgraph.rows import Rows, cell
 from dipgraph.terms import shorten
+from judging import PREFIXES, judgement
 from small_records import trip, write
 from test_merging import days, document
 
@@ -171,6 +172,16 @@ def test_what_a_person_judged_stays(records: Path, data: Path, tmp_path: Path) -
     assert again.count("dip:analyst") == 1
     assert block + mine in again
     assert "1998-03-02-us-pe-trip-1--1998-03-04-pe-us" not in again
+
+
+def test_judgements_in_other_files_count(records: Path, data: Path) -> None:
+    """What somebody judged elsewhere is not proposed again, and of two on one pair the later counts."""
+    pair = ("historyatstate-pe-rojas-eva", "rojas-eva")
+    text = PREFIXES + judgement(*pair, "same", "2024-01-01", "1") + judgement(*pair, "different", "2024-01-02", "2")
+    (data / "others.ttl").write_text(text.replace("graph/judgements>", "graph/others>"), encoding="utf-8")
+    candidates = found(records, data)
+    assert not [ends for ends in candidates if "person/rojas-eva" in ends]
+    assert "meeting/1998-03-04-pe-us" not in {end for ends in candidates for end in ends}
 
 
 def test_what_is_no_file_of_judgements_is_not_written_over(data: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from dipgraph.blocks import Block, Written, address, literal, prefixes_in, sections, words, written
+from dipgraph.blocks import Block, Written, address, literal, prefixes_in, sections, written
 from dipgraph.documents import Document
 from dipgraph.errors import SourceError
 from dipgraph.guesses import Reason
@@ -83,8 +83,3 @@ def _block(candidate: Candidate) -> Block:
 def _end(name: str) -> str:
     """Return what tells a thing from others of its sort, as a part of a fragment."""
     return name.rpartition("/")[2].replace("#", "-")
-
-
-def verdict_of(block: Block) -> str:
-    """Return the verdict of a block as people write it."""
-    return words(block.value("dip:verdict")).removeprefix("dip:")

@@ -7,15 +7,15 @@ matched against it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dipgraph.blocks import Block
 from dipgraph.dataset import Files, Graph
 from dipgraph.dossiers import Dossiers, dossiers, renamed
-from dipgraph.judgement_turtle import pair_of, signed, turtle, verdict_of
-from dipgraph.judgements import SAME
+from dipgraph.judgement_turtle import signed, turtle
+from dipgraph.judgements import SAME, Judgement, counting, judgements
 from dipgraph.meeting_rules import meeting_candidates
 from dipgraph.person_rules import Candidate, person_candidates
 from dipgraph.terms import DIP
@@ -46,23 +46,30 @@ def match(
 ) -> Matched:
     """Match what the files and folders at *paths* have; of a file *out* that is there, the judgements of persons stay.
 
-    The same data and judgements give the same text.
+    Judgements in other files count as they are there. The same data and judgements give the same text.
     """
     kept = signed(out) if out else []
+    found = [one for one in judgements(Files.at(out, vocabularies=False)) if one.judged] if out and kept else []
     files = [path for path in paths if out is None or path.resolve() != out.resolve()]
-    return matched(dossiers(_told(Files.at(*files, vocabularies=False), progress)), kept)
+    said = dossiers(_told(Files.at(*files, vocabularies=False), out, found, progress))
+    settled = {pair: several[0].verdict for pair, several in counting(found).items()}
+    return matched(said, settled, kept)
 
 
-def _told(files: Files, progress: Callable[[int, int], None] | None) -> Iterator[Graph]:
+def _told(
+    files: Files, out: Path | None, found: list[Judgement], progress: Callable[[int, int], None] | None
+) -> Iterator[Graph]:
+    """Yield the graphs of *files*, and put the judgements of those that are not *out* among those that are *found*."""
     for number, graph in enumerate(files, start=1):
         if progress and number % 100 == 0:
             progress(number, len(files))
+        if out is None or graph.path.resolve() != out.resolve():
+            found += judgements([graph])
         yield graph
 
 
-def matched(found: Dossiers, kept: Sequence[Block] = ()) -> Matched:
-    """Match what dossiers have, beside the judgements of persons *kept*."""
-    settled = {pair_of(block): DIP + verdict_of(block) for block in kept}
+def matched(found: Dossiers, settled: Mapping[tuple[str, str], str], kept: Sequence[Block] = ()) -> Matched:
+    """Match what dossiers have, beside what is *settled*, by pair; *kept* are the judgements that stay in the file."""
     persons = consistent(person_candidates(found.persons.values()), settled)
     one = Joined(pair for pair, verdict in settled.items() if verdict == SAME)
     for candidate in persons:
@@ -73,7 +80,7 @@ def matched(found: Dossiers, kept: Sequence[Block] = ()) -> Matched:
     return Matched(turtle(candidates, kept), tuple(candidates), len(kept))
 
 
-def consistent(candidates: Iterable[Candidate], settled: dict[tuple[str, str], str]) -> list[Candidate]:
+def consistent(candidates: Iterable[Candidate], settled: Mapping[tuple[str, str], str]) -> list[Candidate]:
     """Return *candidates* of which no judgement of the same joins what others, or persons, hold to be two.
 
     Of those that join what is joined already none is needed, for one judgement is enough for each that is added. One that
