@@ -12,6 +12,7 @@ from dipgraph.dataset import Files
 from dipgraph.errors import SourceError
 from dipgraph.lookup import find
 from dipgraph.merging import merged
+from dipgraph.reading import read
 from dipgraph.rows import Rows, cell
 from dipgraph.stores import Store
 from judging import PREFIXES, judgement
@@ -266,3 +267,19 @@ def test_an_old_address_is_looked_up_as_the_new_one(folder: Path) -> None:
         assert isinstance(answer, Rows)
         (row,) = answer
         assert (cell(row["meeting"]), cell(row["documents"])) == ("meeting/2001-03-02-pe-us", "2")
+
+
+def test_a_page_shows_what_was_judged_of_a_thing(folder: Path) -> None:
+    """With the old address, the verdict, the rule or who signed it, and the reason; what is to be reviewed is not shown."""
+    marked = judgement("old-moss-cora", "vega-ana", more='dip:toReview "Look"@en ;')
+    judge(folder, SAME_PERSON, marked, judgement("old-pe-rojas-eva", "vega-ana", "different", "2024-05-06", "2"))
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        page = read(store, {"page": "thing", "name": "person/vega-ana", "number": 1})
+        shown = [(one["verdict"], one["name"], one["rule"], one["judged"]) for one in page["judgements"]]
+        assert shown == [
+            ("same", "person/old-pe-vega-ana", "test", ""),
+            ("different", "person/old-pe-rojas-eva", "", "2024-05-06"),
+        ]
+        assert page["judged_with"] == 2
+        assert {one["rationale"] for one in page["judgements"]} == {"It is so."}

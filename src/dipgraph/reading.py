@@ -19,12 +19,13 @@ from dipgraph.people import person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Parameter, Query
 from dipgraph.relations import index_of
+from dipgraph.said import judged_with
 from dipgraph.search import found
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
 
-# So many rows are in a table.
-SHOWN = 200
+# So many rows are in a table, and so many judgements on a page.
+SHOWN, JUDGED = 200, 20
 # What is said of a thing, each once, however many documents say so; and by which document.
 ABOUT = "CONSTRUCT { %s ?p ?o } WHERE { SELECT DISTINCT ?p ?o WHERE { %s ?p ?o } }"
 ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
@@ -136,8 +137,10 @@ def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
         raise Missing(f"there is no {name}: look for it with other words")
     kind = name.partition("/")[0]
     types = [value.value for value in said.get("rdf:type", ()) if shorten(value.value).startswith("dip:")]
-    thing = {"label": facts.label(iri), "iri": iri, "name": shorten(iri), "kind": kind}
+    thing: dict[str, Any] = {"label": facts.label(iri), "iri": iri, "name": shorten(iri), "kind": kind}
     thing["sort"] = facts.label(types[0]) if types else kind
+    several = judged_with(facts, iri)
+    thing |= {"judgements": several[:JUDGED], "judged_with": len(several)}
     if kind in _PAGED:
         found = _PAGED[kind](facts, iri, number)
         if number > found["pages"]:

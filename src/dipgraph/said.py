@@ -51,6 +51,21 @@ def judged(facts: Facts, finding: str) -> dict[str, Any]:
     }
 
 
+def judged_with(facts: Facts, thing: str) -> list[Shown]:
+    """Return the judgements whether *thing* is one with another, each with the other, those that are the same first.
+
+    What is still to be reviewed is no judgement yet.
+    """
+    found = []
+    for name in sorted({name for name, _ in facts.having("dip:judges", thing)}):
+        others = [other for other in facts.values(name, "dip:judges") if other != thing]
+        if facts.is_a(name, "dip:Judgement") and others and not facts.value(name, "dip:toReview"):
+            verdict = facts.value(name, "dip:verdict")
+            told = {**facts.link(others[0]), "verdict": facts.label(verdict), "rule": facts.value(name, "dip:rule")}
+            found.append({**told, **judged(facts, name)})
+    return sorted(found, key=lambda row: (row["verdict"] != "same", row["verdict"], row["name"]))
+
+
 def date_of(facts: Facts, thing: str) -> str:
     """Return the day of a commitment, a statement or a meeting, or an empty text."""
     meeting = facts.value(thing, "dip:madeAt")
