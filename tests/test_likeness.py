@@ -15,12 +15,17 @@ SAME = (
     ("Hayashi Yoshimasa", "Hayasi Yosimasa"),
     ("Muhammad bin Salman Al Saud", "Mohammed bin Salman al-Saud"),
     ("Park Jin", "Jin Park"),
+    ("Chung Eui-yong", "Chung Euiyong"),
+    ("Abdel Fattah al-Sisi", "Abdul Fatah al-Sisi"),
 )
 FULLER = (
     ("A. Blinken", "Antony J. Blinken"),
     ("Jose Luis Rodriguez Zapatero", "Jose Zapatero"),
     ("Joe Biden", "Joseph Biden"),
     ("Dalia Grybauskaite", "Galia Grybauskaite"),
+    ("Abdel Fattah al-Sisi", "Abdel Fattah Alsisi"),
+    ("George H. W. Bush", "George W. Bush"),
+    ("Zhang Wei", "Zheng Wei"),
 )
 APART = (
     ("Hayashi Yoshimasa", "Hayashi Yoshiro"),
@@ -29,6 +34,9 @@ APART = (
     ("Peter H. Dailey", "Peter Hoekstra"),
     ("Michael R. Pompeo", "Michael Polt"),
     ("George W. Bush", "George Washington"),
+    ("Li Keqiang", "Li Qiang"),
+    ("Kim Jong-un", "Kim Jong-il"),
+    ("Amata Kabua", "Imelda Kabua"),
 )
 
 

@@ -69,7 +69,8 @@ def test_initials_need_the_office() -> None:
 def test_a_family_name_alone_is_always_asked() -> None:
     """Also with the office in the same years, for a successor may be of the family."""
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi")) == ("same", "name-and-office", False)
-    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king")) is None
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king")) == ("same", "name-alone", False)
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1992-12-12")) is None
 
 
 def test_the_same_name_for_another_state_is_asked() -> None:

@@ -18,12 +18,14 @@ from dipgraph.roster import letters
 _HONOURED = re.compile(r"^(?:H\.\s?E\.|[Tt]he)\s+")
 # "bin Abd al-Aziz": whose son or daughter it is.
 _FATHER = re.compile(r"\b(?:[Bb]in|[Ii]bn|[Bb]en|[Bb]int)[\s-]+((?:Abd(?:[ -]?[AaEeUu]l)?[ -]?)?[^\s-]+)")
+# One word, which has the vowel of the next in each way to write it.
+_ABDUL = frozenset(("abdal", "abdel", "abdol", "abdoul"))
 # Of kings and popes; a single letter is one at the end alone.
 _NUMBER = re.compile(r"(?<=\s)(?:[IVX]{2,5}|[IVX](?=$))(?![\w.])")
 # From this likeness on two words are taken for two spellings of one.
 _NEAR = 0.8
-# Two words that sound alike are spelt as alike as this at least.
-_FAR = 0.55
+# Two words that sound alike are spelt as alike as this at least; of so many letters or fewer as this, for Zhang and Zheng.
+_FAR, _FEW, _CLOSE = 0.55, 5, 0.85
 _SHORT = 2
 # Sounds that several ways of writing have for one; a capital is one that no later line may take up.
 _SOUNDS = tuple(
@@ -45,7 +47,6 @@ _SOUNDS = tuple(
         (r"^[iy]+(?![aeiou])", "I"),
         (r"^[ou]+", "O"),
         (r"(?<=.)[aeiouyh]+", ""),
-        (r"(.)\1+", r"\1"),
     )
 )
 
@@ -109,7 +110,8 @@ def read(name: str) -> Name:
     fathers, numbers = _FATHER.findall(name), _NUMBER.findall(name)
     plain = _NUMBER.sub(" ", _FATHER.sub(" ", name))
     father = "".join(letters(fathers[0])) if fathers else ""
-    return Name(letters(plain), father, numbers[-1] if numbers else "")
+    found_words = tuple("abdul" if word in _ABDUL else word for word in letters(plain))
+    return Name(found_words, father, numbers[-1] if numbers else "")
 
 
 def parts(name: str) -> tuple[str, ...]:
@@ -147,7 +149,10 @@ def likeness(one: str, other: str) -> Likeness:
 def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
     rest, other = list(few.words), list(many.words)
     ends = frozenset((few.words[-1:], many.words[-1:]))
-    pairs = {kind: _paired(rest, other, kind, ends) for kind in ("equal", "sound", "near", "initial", "short")}
+    pairs = {"equal": _paired(rest, other, "equal", ends) + _joined(rest, other)}
+    initials = all(any(len(word) == 1 for word in name.words) for name in (few, many))
+    for kind in ("sound", "near", "letter", "initial", "short"):
+        pairs[kind] = _paired(rest, other, kind, ends)
     full = sum(pairs[kind] for kind in ("equal", "sound", "near", "short"))
     if not pairs["equal"] + pairs["sound"] or (not pairs["equal"] and full < _SHORT):
         return NONE if not full else Likeness(0.3, "a word that is spelt nearly so", full)
@@ -172,7 +177,7 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
     if left or more:
         return Likeness(0.85, "one name has words that the other leaves out", full)
     if rest or other:
-        if rest and other:
+        if initials:
             return Likeness(0.7, "other initials", full)
         return Likeness(0.95, "an initial that one leaves out", full)
     if pairs["sound"]:
@@ -184,6 +189,15 @@ def _fathers_apart(one: Name, other: Name) -> bool:
     if not one.father or not other.father or one.father == other.father:
         return False
     return sound(one.father) != sound(other.father) and near(one.father, other.father) < _NEAR
+
+
+def _joined(rest: list[str], other: list[str]) -> int:
+    """Take the rest of both out where it is written as one word in one and as several in the other: Eui-yong, Euiyong."""
+    if not rest or not other or len(rest) == len(other) or "".join(rest) != "".join(other):
+        return 0
+    rest.clear()
+    other.clear()
+    return 1
 
 
 def _paired(rest: list[str], other: list[str], kind: str, ends: frozenset[tuple[str, ...]]) -> int:
@@ -201,15 +215,20 @@ def _paired(rest: list[str], other: list[str], kind: str, ends: frozenset[tuple[
 def _are(kind: str, one: str, other: str, ends: frozenset[tuple[str, ...]]) -> bool:  # noqa: PLR0911
     if kind == "equal":
         return one == other and len(one) > 1
+    if kind == "letter":
+        return one == other
     if kind == "initial":
         return min(len(one), len(other)) == 1 and one[0] == other[0]
     if min(len(one), len(other)) < _SHORT + 1:
         return False
     if kind == "sound":
-        return sound(one) == sound(other) and len(sound(one)) >= _SHORT and near(one, other) >= _FAR
-    if kind == "near":
-        return (one[0] == other[0] or min(len(one), len(other)) > _SHORT + 1) and near(one, other) >= _NEAR
+        least = _FAR if min(len(one), len(other)) > _FEW else _CLOSE
+        return sound(one) == sound(other) and len(sound(one)) >= _SHORT and near(one, other) >= least
     brief, whole = sorted((one, other), key=len)
+    if kind == "near":
+        # Qiang is not the end of Keqiang, as Sisi is of al-Sisi.
+        begins = one[0] == other[0] or len(one) == len(other) or whole in (f"al{brief}", f"el{brief}")
+        return begins and near(one, other) >= _NEAR
     if {(one,), (other,)} <= ends:
         # Families are not cut short.
         return False
