@@ -17,6 +17,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from dipgraph.facts import Facts
+from dipgraph.network import names as networks
+from dipgraph.overview import KINDS
+from dipgraph.overview import names as everything
+from dipgraph.query import names
 from dipgraph.static_site import site
 from dipgraph.stores import Store
 from served import served
@@ -46,6 +51,10 @@ PAGES = {
     "network": "/networks/who-met-whom",
     "nothing": "/meeting/nothing",
 }
+# The pages of stored questions and of networks, asked as they stand in their files.
+QUESTIONS = [*(f"/queries/{name}" for name in names() if "/" not in name), *(f"/networks/{name}" for name in networks())]
+# The width of a sheet of A4 without its margins, in pixels.
+SHEET = 700
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +127,29 @@ def test_every_page(address: str, browser: Browser, width: int, scheme: str) -> 
             ]
             assert not told, (name, told)
             assert found["passes"], name
+    opened.end(address)
+
+
+def _too_wide(page: Page, addresses: list[str], width: int) -> list[tuple[str, int]]:
+    """Return which pages are wider than the screen of so many pixels, with how wide each is."""
+    found = []
+    for address in addresses:
+        page.goto(address)
+        found.append((address, page.evaluate("document.documentElement.scrollWidth")))
+    return [pair for pair in found if pair[1] > width]
+
+
+def test_width(address: str, browser: Browser, shipped_store: Store) -> None:
+    """Every stored question, every network and a page of each kind of thing fits a narrow screen, and a sheet of paper."""
+    kinds = {kind: links[0]["name"] for kind, links, _ in everything(Facts(shipped_store))["kinds"]}
+    assert [*kinds] == [*KINDS]
+    addresses = [address + path for path in (*PAGES.values(), *QUESTIONS, *(f"/{name}" for name in kinds.values()))]
+    assert len(addresses) > 45
+    opened = _Watched(browser, viewport={"width": WIDTHS[0], "height": 900})
+    assert _too_wide(opened.page, addresses, WIDTHS[0]) == []
+    opened.page.set_viewport_size({"width": SHEET, "height": 900})
+    opened.page.emulate_media(media="print")
+    assert _too_wide(opened.page, addresses, SHEET) == []
     opened.end(address)
 
 
@@ -220,6 +252,9 @@ def test_site_of_files(browser: Browser, shipped_store: Store, tmp_path: Path) -
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") != "16px"
     page.get_by_role("link", name=re.compile("passage p13 of Readout of the Ministry")).first.click()
     assert page.url.endswith("document/mofa-jp/2022-05-23-us.html#p13")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    files = [(tmp_path / "pages" / f"{question[1:]}.html").as_uri() for question in QUESTIONS]
+    assert _too_wide(page, files, WIDTHS[0]) == []
     assert {urlsplit(url).scheme for url in opened.asked} == {"file"}
     opened.context.close()
     assert not opened.faults
