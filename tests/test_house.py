@@ -333,7 +333,6 @@ THROUGH = {
     "filling": "relations",
     "said": "promises",
     "statements": "accounts",
-    "indexer": "search",
     "repeats": "web",
     "gate": "web",
     "pages": "browsing",
