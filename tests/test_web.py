@@ -134,6 +134,7 @@ def test_who_may_read_from_a_browser(small: Path, arguments: tuple[str, ...], or
         (("--host", "127.0.0.2"), ("127.0.0.2", "127.0.0.2:80", "localhost"), ("evil.example", "127.0.0.3")),
         (("--host", "localhost"), ("localhost", "127.0.0.1:1"), ("localhost.evil.example",)),
         (("--host", "0.0.0.0"), ("evil.example", "anything:80"), ()),
+        (("--public", "https://graph.example.org:8443"), ("graph.example.org", "localhost:80"), ("example.org",)),
     ],
 )
 def test_hosts(small: Path, arguments: tuple[str, ...], hosts: tuple[str, ...], others: tuple[str, ...]) -> None:
@@ -142,6 +143,32 @@ def test_hosts(small: Path, arguments: tuple[str, ...], hosts: tuple[str, ...], 
         for host in (*hosts, *others):
             answer = get(address.replace("0.0.0.0", "127.0.0.1"), "/health", host=host)
             assert answer.status_code == (200 if host in hosts else 421), host
+
+
+def test_behind_another_server(small: Path, tmp_path: Path) -> None:
+    """With the address at which others reach it, a server says that one of itself, whatever the one before it asks for."""
+    public, token = "https://graph.example.org", "a-token-of-many-letters"
+    with open_store(tmp_path / "store") as store:
+        store.load(Dataset.read(small))
+    options = ("--store", tmp_path / "store", "--writable", "--public", f"{public}/", "--workers", "1")
+    with served(*options, token=token) as address:
+        for host in ("graph.example.org", urlsplit(address).netloc):
+            for path in ("/sparql", "/.well-known/void"):
+                said = get(address, path, host=host, accept="text/turtle").text
+                assert f"<{public}/sparql>" in said
+                assert address not in said
+            listed = get(address, "/queries", host=host, accept="application/json").json()
+            assert all(query["address"].startswith(f"{public}/queries/") for query in listed)
+            base = get(address, f"/sparql?query={quote('SELECT (<x> AS ?iri) {}')}", host=host, accept="text/csv")
+            assert base.text.split() == ["iri", f"{public}/x"]
+            sent = {"host": host, "authorization": f"Bearer {token}", "content-type": "text/turtle"}
+            made = requests.post(f"{address}/graphs", b"<a:b> <a:c> <a:d> .", headers=sent, timeout=30)
+            assert made.status_code == 201
+            assert made.headers["location"].startswith(f"{public}/graphs/")
+            path = made.headers["location"].removeprefix(public)
+            assert "<a:b> <a:c> <a:d>" in get(address, path, host=host).text
+        assert get(address, "/queries", origin="https://example.org").headers["access-control-allow-origin"] == "*"
+        assert get(address, "/health", host="other.example.org").status_code == 421
 
 
 @pytest.mark.parametrize(
@@ -455,6 +482,10 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
         (("--store", "nothing"), "no store there: make one with"),
         (("--host", "192.0.2.1"), "give as --host an address of this machine, such as 127.0.0.1"),
         (("--host", "nohost.invalid"), "give as --host an address of this machine, such as 127.0.0.1"),
+        (("--public", "graph.example.org"), "--public is 'graph.example.org': give scheme and host, such as https://"),
+        (("--public", "https://example.org/graph"), "give scheme and host"),
+        (("--public", "*"), "give scheme and host"),
+        (("--public", ""), "give scheme and host"),
         (("--cors", "example.org"), "give an origin, such as https://example.org"),
         (("--cors", "https://example.org/path"), "give an origin"),
         (("--cors", "https://example.org\nset-cookie: a=b"), "give an origin"),

@@ -58,6 +58,10 @@ class Settings:
     token: str = field(default="", repr=False)
     # The file with a line for each request, "-" for standard error; none where it is empty.
     log: str = ""
+    # Whether the store is there when the server has ended, so that its indexes are worth to be kept.
+    stays: bool = False
+    # The origin at which others reach it, which stands in what it says of itself; where it is empty, that of each request.
+    public: str = ""
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,8 @@ async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
 @contextlib.asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Running]:
     """Give the server, as long as its processes run; a SourceError says why they cannot."""
-    pool, indexer = Pool(settings.place, settings.workers, settings.limits), Indexer(settings.place)
+    pool = Pool(settings.place, settings.workers, settings.limits)
+    indexer = Indexer(settings.place, settings.stays)
     writes = Writes(settings.place, settings.limits) if settings.token else None
     present = States(settings.place).present
     try:
@@ -259,7 +264,7 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
         return pool.changes, time.strftime("%j")
 
     repeats = Repeats(inner, state, settings.limits.kept)
-    gate = Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
+    gate = Gate(repeats, settings.hosts, settings.origin, settings.public, inner.state.statuses)
     return RequestLog(gate, settings.log) if settings.log else gate
 
 
