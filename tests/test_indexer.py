@@ -17,7 +17,6 @@ from dipgraph import Dataset, open_store
 from dipgraph.indexer import Indexer
 from dipgraph.memory import cache_folder
 from dipgraph.states import States
-from dipgraph.terms import BASE, DIP
 
 # Seconds that an index of a few documents may take.
 LONG = 60
