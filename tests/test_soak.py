@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +27,16 @@ def test_bombs_fail_nobody_else(server: Server) -> None:
     """While bombs of all kinds are sent, every honest request is answered, and each bomb is too, or is refused."""
     seen, bombs = soak.bombard(server, 8)
     assert len(soak.BOMBS) >= 8
+    assert seen.number > 20
+    assert seen.wrong == []
+    assert bombs.number > 2
+    assert bombs.wrong == []
+
+
+def test_more_bombs_than_processes_fail_nobody_else(server: Server) -> None:
+    """So it is where more send bombs than there are processes that answer."""
+    with soak.asked(server, 6) as (seen, bombs):
+        time.sleep(10)
     assert seen.number > 20
     assert seen.wrong == []
     assert bombs.number > 2
