@@ -277,8 +277,8 @@ answered. Hardly any two requests are the same. Clients are threads of one proce
 a processor like all others. 503 is a limit, whose message says which. Processes are four that answer, two that stand by, and
 the one from which they are forked; any of them is killed.
 """
-_LOADED = f"""`dipgraph serve` on the shipped data, asked by {HONEST} clients, each with {PAUSE * 1000:.0f} ms between an answer
-and its next request. Memory, files and processes are medians of each part, after a part that is left out.
+_LOADED = f"""`dipgraph serve` on the shipped data, asked by {HONEST} clients, each with {PAUSE * 1000:.0f} ms between an
+answer and its next request. Memory, files and processes are medians of each part, after a part that is left out.
 """
 
 
