@@ -167,23 +167,20 @@ def crowd(server: Server, seconds: float) -> Load:
     return load(server.port, (asking(f"{_LABEL} # crowd {n}") for n in count()), CLIENTS, seconds)
 
 
-def long_load(server: Server, seconds: float) -> tuple[Load, list[list[State]]]:
-    """Load a server; return what was seen, and its states in each of some parts of the time, the start left out."""
-    total, parts = Load(), []
-    mixed = (one(n) for n in count() for one in HONEST_ONES.values())
+def long_load(server: Server, seconds: float) -> tuple[Seen, list[list[State]]]:
+    """Ask a server honestly for so long; return what was seen, and its states in each of some parts, the start left out."""
+    parts = []
     part = seconds / (_PARTS + 1)
-    for number in range(_PARTS + 1):
-        states: list[State] = []
-        ends = time.monotonic() + part
-        while time.monotonic() < ends:
-            found = load(server.port, mixed, 4, min(5.0, part))
-            total.taken += found.taken
-            total.failed += found.failed
-            total.seconds += found.seconds
-            states.append(State.of(server.process))
-        if number:
-            parts.append(states)
-    return total, parts
+    with asked(server) as (seen, _):
+        for number in range(_PARTS + 1):
+            states: list[State] = []
+            ends = time.monotonic() + part
+            while (left := ends - time.monotonic()) > 0:
+                time.sleep(min(5, left))
+                states.append(State.of(server.process))
+            if number:
+                parts.append(states)
+    return seen, parts
 
 
 def settled(server: Server) -> bool:
@@ -234,11 +231,12 @@ def report(found: tuple[Seen, Seen], killed: tuple[Seen, int], many: Load, stays
     return f"{text}\n{_WHY}" + _told(wrong)
 
 
-def load_report(minutes: float, load: Load, parts: list[list[State]], stays: bool) -> str:
+def load_report(minutes: float, seen: Seen, parts: list[list[State]], stays: bool) -> str:
     """Return the tables of what was seen in so many *minutes* of load."""
     rows: list[tuple[object, ...]] = [
-        (f"requests in {minutes:g} minutes", len(load.taken) + load.failed.total(), ""),
-        ("of these failed", load.failed.total(), "none"),
+        (f"requests in {minutes:g} minutes", seen.number, ""),
+        ("of these failed", len(seen.wrong), "none"),
+        ("99 in 100 took, ms", 1000 * at(seen.all_seconds, 0.99), ""),
         _stay(stays),
     ]
     text = table(("", "found", "to reach"), rows)
@@ -253,7 +251,7 @@ def load_report(minutes: float, load: Load, parts: list[list[State]], stays: boo
             for number, states in enumerate(parts, 1)
         ],
     )
-    return f"{text}\n{_LOADED}" + _told([*map(str, load.failed.items())])
+    return f"{text}\n{_LOADED}" + _told(seen.wrong)
 
 
 def _stay(stays: bool) -> tuple[object, ...]:
@@ -279,8 +277,8 @@ answered. Hardly any two requests are the same. Clients are threads of one proce
 a processor like all others. 503 is a limit, whose message says which. Processes are four that answer, two that stand by, and
 the one from which they are forked; any of them is killed.
 """
-_LOADED = f"""`dipgraph serve --seconds {SECONDS}` on the shipped data, asked by 4 clients without a pause. Memory, files and
-processes are medians of each part, after a part that is left out.
+_LOADED = f"""`dipgraph serve` on the shipped data, asked by {HONEST} clients, each with {PAUSE * 1000:.0f} ms between an
+answer and its next request. Memory, files and processes are medians of each part, after a part that is left out.
 """
 
 
@@ -299,16 +297,18 @@ def main() -> None:
     shutil.rmtree(store, ignore_errors=True)
     with open_store(store) as opened:
         opened.load(Files.at(shipped.folder("data")))
-    with dipgraph("--store", store, "--seconds", SECONDS) as server:
-        settled(server)
-        if given.minutes:
+    if given.minutes:
+        with dipgraph("--store", store, "--seconds", SECONDS) as server:
+            settled(server)
             found = bombard(server, 60 * given.minutes)
             killed = kill(server, 12 * given.minutes)
             many = crowd(server, min(30, 60 * given.minutes))
             publish("What a server stands", report(found, killed, many, settled(server)), given.page)
-        if given.load:
-            load, parts = long_load(server, 60 * given.load)
-            publish("What load a server stands", load_report(given.load, load, parts, settled(server)), given.page)
+    if given.load:
+        with dipgraph("--store", store) as server:
+            settled(server)
+            seen, parts = long_load(server, 60 * given.load)
+            publish("What load a server stands", load_report(given.load, seen, parts, settled(server)), given.page)
 
 
 if __name__ == "__main__":

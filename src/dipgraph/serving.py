@@ -164,7 +164,7 @@ def _run(
     import errno
     import socket
 
-    from dipgraph.pool import Limits
+    from dipgraph.answers import Limits
     from dipgraph.terminal import say
 
     try:
