@@ -225,8 +225,7 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
     content = {**graph(), "application/json": {"schema": {"type": "object"}}, "text/csv": _TABLE}
     ends = (*MEDIA_TYPES["thing"], *(end for end, _ in ALTERNATES if end not in MEDIA_TYPES["thing"]))
     suffix = part("suffix", "A format: of RDF, what the page shows as JSON, or the statements as a table.", "ttl", ends)
-    page = inquiry("page", "Which of its pages.", {"type": "integer", "minimum": 1, "maximum": 999_999}, example=1)
-    wrong = errors(400, 404, 406, *_BUSY)
+    page, wrong = _page(), errors(400, 404, 406, *_BUSY)
     for kind in KINDS:
         names = _PARTS.get(kind, ("name",))
         example = examples.get(kind, "").removeprefix(f"{kind}/").split("/", len(names) - 1)
@@ -243,6 +242,10 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
     return paths
 
 
+def _page() -> Schema:
+    return inquiry("page", "Which of its pages.", {"type": "integer", "minimum": 1, "maximum": 999_999}, example=1)
+
+
 def _server() -> dict[str, Any]:
     """Return the other paths: pages, this description, and how the server is."""
     health = {"application/json": {"schema": reference("Health")}}
@@ -252,6 +255,10 @@ def _server() -> dict[str, Any]:
     json = {"application/json": {"schema": reference("Found")}}
     return {
         "/names": _get("Server", "names", "Read what there is, by name.", [], {**page, **errors(406, *_BUSY)}),
+        "/names/{kind}": _get(
+            "Server", "names_of", "Read all of a kind, by name.",
+            [part("kind", "The kind.", "meeting", [*KINDS]), _page()], {**page, **errors(400, 404, 406, *_BUSY)},
+        ),
         "/": _get("Server", "start", "Read what there is.", [], {**page, **errors(406, *_BUSY)}),
         "/search": _get(
             "Things", "search", "Look for things and words that were said.", [words, *_narrowed()],
