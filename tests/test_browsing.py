@@ -227,7 +227,7 @@ def test_thing_as_a_table(address: str) -> None:
     )
     assert first.headers["content-type"] == second.headers["content-type"] == "text/csv; charset=utf-8"
     assert first.content == second.content
-    assert first.text.splitlines()[0] == "property,value,document"
+    assert first.text.splitlines()[0] == "subject,property,value,document"
     refused = requests.get(f"{address}/issue/ukraine", headers={"accept": "image/png"}, timeout=30)
     assert refused.status_code == 406
     assert "text/csv" in refused.text
