@@ -232,7 +232,7 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
         known = dict(zip(names, example, strict=False)) if len(example) == len(names) else {}
         parts = [part(name, f"A part of the {kind}'s name.", known.get(name)) for name in names]
         path = "/".join([f"/{kind}", *(f"{{{name}}}" for name in names)])
-        words = f"What is said of the {kind}."
+        words = f"What is said of the {kind} and its parts, and what names it."
         shown = {**answer(words, {**graph(), "text/csv": _TABLE, **PAGE}), **wrong}
         given = {**answer(words, content), **wrong}
         paths[path] = _get("Things", f"get_{kind}", f"Read of a {kind}.", [*parts, page], shown)

@@ -101,6 +101,13 @@ def celled(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
     from markupsafe import Markup
 
     text, label = str(value.get("value", "")), str(value.get("label", ""))
+    if pieces := value.get("pieces"):
+        return Markup("").join(
+            _link(links["to"](one["name"], 1), one["label"], Markup(' title="{}"').format(one["name"]))
+            if links["has"](one["name"])
+            else one["label"]
+            for one in pieces
+        )
     if value.get("type") != "uri":
         if _DAY.fullmatch(text):
             return Markup('<time class="day" datetime="{}">{}</time>').format(text, spoken.day(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,7 @@ from dipgraph.accounts import meeting
 from dipgraph.annotated import document
 from dipgraph.chronology import issue
 from dipgraph.errors import UsageError
-from dipgraph.facts import Facts
+from dipgraph.facts import Facts, Link
 from dipgraph.overview import LABELLED, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
@@ -25,6 +26,8 @@ from dipgraph.terms import BASE, DIP, shorten
 
 # So many rows are in a table.
 SHOWN = 200
+# Documents and issues as texts have their names.
+_DOCUMENT, _ISSUE = re.compile(r"[\w.-]+/\d{4}-[\w-]+"), re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
 
 
@@ -85,8 +88,22 @@ def _in_words(facts: Facts, found: dict[str, Any]) -> dict[str, Any]:
                 own = row[called[column]].get("value") if column in called else ""
                 label = own or facts.label(cell["value"].partition("#")[0] if _is_part(cell) else cell["value"])
                 row[column] = {**cell, "label": label, "is_called": bool(own)}
+            elif cell.get("type") == "text" and _DOCUMENT.search(cell["value"]):
+                row[column] = {**cell, "pieces": _linked(facts, cell["value"], _DOCUMENT, "document")}
     shown = [column for column in columns if column not in called.values()]
     return {**found, "columns": shown, "rows": [[row[column] for column in shown] for row in rows], "called": called}
+
+
+def _linked(facts: Facts, text: str, names: re.Pattern[str], kind: str) -> list[Link]:
+    """Return a *text* in pieces, where it has *names* of things of a *kind* their links; a document by what sort it is."""
+    pieces, last = [], 0
+    for name in names.finditer(text):
+        link = facts.link(f"{BASE}{kind}/{name[0]}")
+        if link["label"] != link["name"]:
+            label = link["label"].partition(": ")[0] if kind == "document" else link["label"]
+            pieces += [{"name": "", "label": text[last : name.start()]}, {**link, "label": label}]
+            last = name.end()
+    return [*pieces, {"name": "", "label": text[last:]}]
 
 
 def _thing_of(column: str, columns: list[str]) -> str:
@@ -180,5 +197,7 @@ def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
         found = _PAGED[kind](facts, iri, number)
         if number > found["pages"]:
             raise Missing(f"{name} has {found['pages']:,} pages: take one of them")
+        if kind == "issue":
+            found["noted"] = _linked(facts, found["note"], _ISSUE, "issue")
         return {**thing, **found}
     return {**thing, **_WHOLE.get(kind, about)(facts, iri)}

@@ -227,8 +227,6 @@ def _put_things(db: sqlite3.Connection, store: Store, kind: str, spellings: Coun
         title, *others = said[_TITLE] or [_called(store, thing)]
         names, words = others + said[_NAMES], said[_TEXT]
         date = next(iter(said[_DATE]), None)
-        if kind == "meeting" and date:
-            words += [date, day(date)]
         made = (thing, title, DOT.join(dict.fromkeys(names)), DOT.join(dict.fromkeys(words)), date)
         at = "SELECT max(met.id) FROM held JOIN met ON met.name = meeting WHERE thing = ?1"
         db.execute(f"INSERT INTO made SELECT ?1, ?2, ?3, ?4, ?5, ({at})", made)
@@ -261,7 +259,8 @@ def _put(
     is_name = kind in ("person", "state", "body")
     for at, (name, title, names, words, date, meeting, passage) in enumerate(rows, _last(db) + 1):
         texts = [spelled(text) for text in (title, names, words)]
-        joined = " ".join(compounds(" ".join(texts)))
+        # A meeting is found by its day as well, which its title mostly has.
+        joined = " ".join([*compounds(" ".join(texts)), *([date, day(date)] if kind == "meeting" and date else [])])
         row = (at, name, *texts, joined, date, meeting, passage)
         db.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         for text in texts:
