@@ -22,6 +22,7 @@ from dipgraph.answerer import _wrong
 from dipgraph.answers import BusyError, FaultError, LimitError
 from dipgraph.errors import QueryError, SourceError
 from dipgraph.pool import Limits, Pool
+from dipgraph.terms import BASE
 
 T = TypeVar("T")
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -150,6 +151,13 @@ def test_limits_of_an_answer(place: Path) -> None:
             assert await text(pool, "SELECT * { ?s ?p ?o } LIMIT 900", format)
         with pytest.raises(LimitError, match="more than 300,000 bytes"):
             await text(pool, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", graph="nt")
+        # What is downloaded of a thing is told whole, or not at all.
+        for format in ("ttl", "jsonld", "csv"):
+            with pytest.raises(
+                LimitError, match=r"more than 1,000 (rows|statements are about it: ask for fewer at /sparql)"
+            ):
+                await pool.ask({"data": f"{BASE}state/jp", "format": format})
+            assert (await pool.ask({"data": f"{BASE}state/kr", "format": format})).content
         assert pool.alive == 2
 
     run(place, work, rows=1000, bytes=300_000)

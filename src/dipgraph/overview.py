@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from dipgraph.facts import Facts, Link
@@ -56,10 +56,9 @@ def start(facts: Facts) -> dict[str, Any]:
     return {"counts": counts, "meetings": meeting_rows(facts, dict(newest[: -NEWEST - 1 : -1]))}
 
 
-def names(facts: Facts) -> dict[str, Any]:
-    """Return what has a page, by kind, each kind with how many there are; of many, the first."""
-    every = ((kind, listed(facts, kind)) for kind in KINDS)
-    return {"kinds": [[kind, links[:NAMED], len(links)] for kind, links in every if links]}
+def names(every: Mapping[str, list[Link]]) -> dict[str, Any]:
+    """Return what the page of names shows of *every* link by kind: how many there are, and of many the first."""
+    return {"kinds": [[kind, links[:NAMED], len(links)] for kind, links in every.items() if links]}
 
 
 def listed(facts: Facts, kind: str) -> list[Link]:
@@ -91,9 +90,10 @@ def pages_of(kind: str, links: list[Link]) -> list[dict[str, Any]]:
 def _pages(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each page by its name: "start", "names", "names/meeting/2"."""
     yield "start", start(facts)
-    yield "names", names(facts)
-    for kind in KINDS:
-        for shown in pages_of(kind, listed(facts, kind)):
+    every = {kind: listed(facts, kind) for kind in KINDS}
+    yield "names", names(every)
+    for kind, links in every.items():
+        for shown in pages_of(kind, links):
             yield f"names/{kind}/{shown['page']}", shown
 
 

@@ -27,6 +27,7 @@ from dipgraph.loading import Progress
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS, NAMED, in_order, pages_of
+from dipgraph.overview import names as by_name
 from dipgraph.pages import SITE, TABLES, Links, is_page, rendered
 from dipgraph.query import Query, names
 from dipgraph.reading import read
@@ -78,8 +79,7 @@ def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[t
         kind: in_order(facts, kind, (facts.link(BASE + name) for name in known if name.startswith(f"{kind}/")))
         for kind in KINDS
     }
-    shown = [(kind, links[:NAMED], len(links)) for kind, links in by_kind.items() if links]
-    yield _page("names", present, "names", kinds=shown)
+    yield _page("names", present, "names", **by_name(by_kind))
     for kind, links in by_kind.items():
         for found in pages_of(kind, links) if len(links) > NAMED else ():
             yield _page(f"names/{kind}", present, "kind", found["page"], **found)
