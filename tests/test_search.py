@@ -19,10 +19,11 @@ import requests
 
 from conftest import DOCUMENT, write_data
 from dipgraph import Dataset, open_store, overview, shipped
+from dipgraph.answers import Limits
 from dipgraph.errors import UsageError
 from dipgraph.indexer import Indexer
 from dipgraph.pages import SERVED, rendered
-from dipgraph.pool import Limits, Pool
+from dipgraph.pool import Pool
 from dipgraph.rows import Rows
 from dipgraph.search import FEW, LONGEST, PAGE, found
 from dipgraph.search_index import KINDS

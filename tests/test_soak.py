@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -32,6 +33,16 @@ def test_bombs_fail_nobody_else(server: Server) -> None:
     assert bombs.wrong == []
 
 
+def test_more_bombs_than_processes_fail_nobody_else(server: Server) -> None:
+    """So it is where more send bombs than there are processes that answer."""
+    with soak.asked(server, 6) as (seen, bombs):
+        time.sleep(10)
+    assert seen.number > 20
+    assert seen.wrong == []
+    assert bombs.number > 2
+    assert bombs.wrong == []
+
+
 def test_kills_are_seen_by_nobody(server: Server) -> None:
     """While the processes that answer are killed at any time, every honest request is answered."""
     seen, killed = soak.kill(server, 4)
@@ -51,9 +62,9 @@ def test_crowd_is_answered(server: Server) -> None:
 
 def test_load_leaves_the_server_as_it_is(server: Server) -> None:
     """Under load no request fails, and files and processes are as many in the last part as in the first."""
-    load, parts = soak.long_load(server, 4)
-    assert load.taken
-    assert not load.failed
+    seen, parts = soak.long_load(server, 4)
+    assert seen.number > 20
+    assert seen.wrong == []
     first, last = parts[0][-1], parts[-1][-1]
     assert last.processes == first.processes == soak.PROCESSES
     assert last.files <= first.files + 4

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from dipgraph import overview
+from dipgraph import about, chronology, overview
 from dipgraph.confined import end_with_parent
 from dipgraph.errors import DipgraphError
 from dipgraph.facts import Facts
@@ -101,6 +101,8 @@ def build(store: Store, path: str) -> None:
             relations.take(graph.subjects)
         relations.finish(store)
         overview.put(db, store)
+        for module in (about, chronology):
+            module.put(db, Facts(store, db))
         spellings: Counter[tuple[str, bool]] = Counter()
         for kind in KINDS:
             before = _last(db)

@@ -146,7 +146,7 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None, log: str |
     import errno
     import socket
 
-    from dipgraph.pool import Limits
+    from dipgraph.answers import Limits
     from dipgraph.terminal import say
 
     try:

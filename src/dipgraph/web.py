@@ -17,10 +17,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from dipgraph import browsing, openapi, service_description, writing
+from dipgraph.answers import Limits
 from dipgraph.errors import SourceError
 from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
-from dipgraph.pool import Limits, Pool
+from dipgraph.pool import Pool
 from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
 from dipgraph.query import Query, names
 from dipgraph.repeats import Repeats
@@ -221,7 +222,7 @@ async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
         with contextlib.suppress(SourceError, OSError):
             pool.mend()
             if (now := States(pool.place).present) != present and now is not None:
-                pool.forget()
+                pool.present.forget()
                 present = now
         await indexer.look(0)
 
@@ -255,8 +256,8 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
 
     def state() -> tuple[int, str]:
-        pool.look()
-        return pool.changes, time.strftime("%j")
+        pool.present.look()
+        return pool.present.changes, time.strftime("%j")
 
     repeats = Repeats(inner, state, settings.limits.kept)
     gate = Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)

@@ -106,7 +106,7 @@ async def _done(request: Request, job: dict[str, Any], content: IO[bytes], statu
     content.seek(0)
     done = await writes.do(job, content)
     if done.words:
-        pool_of(request).forget()
+        pool_of(request).present.forget()
     return PlainTextResponse(f"{done.words or _NOTHING}\n", status(done.is_new))
 
 
