@@ -17,11 +17,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dipgraph.facts import Facts
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS
-from dipgraph.overview import names as everything
 from dipgraph.query import names
+from dipgraph.reading import read
 from dipgraph.static_site import site
 from dipgraph.stores import Store
 from served import served
@@ -156,7 +155,7 @@ def _too_wide(page: Page, addresses: list[str], width: int) -> list[tuple[str, i
 
 def test_width(address: str, browser: Browser, shipped_store: Store) -> None:
     """Every stored question, every network and a page of each kind of thing fits a narrow screen, and a sheet of paper."""
-    kinds = {kind: links[0]["name"] for kind, links, _ in everything(Facts(shipped_store))["kinds"]}
+    kinds = {kind: links[0]["name"] for kind, links, _ in read(shipped_store, {"page": "names", "name": ""})["kinds"]}
     assert [*kinds] == [*KINDS]
     addresses = [address + path for path in (*PAGES.values(), *QUESTIONS, *(f"/{name}" for name in kinds.values()))]
     assert len(addresses) > 45

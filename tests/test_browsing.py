@@ -395,3 +395,96 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
             assert page.count("script") == 0, path
             assert not [link for link in page.links() if link.startswith("javascript")], path
             assert "alert(1)" in page.words, path
+
+
+FORMS = {
+    "/person/blinken-antony": ("ttl", "nt", "jsonld", "rdf", "csv", "json"),
+    "/document/mofa-jp/2022-05-23-us": ("ttl", "nt", "jsonld", "rdf", "csv", "json"),
+    "/queries/recurring-issues": ("json", "xml", "csv", "tsv"),
+    "/queries/networks/who-met-whom": ("json", "xml", "csv", "tsv"),
+    "/networks/who-met-whom": ("csv", "json", "gexf", "graphml"),
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_every_form_leads_to_the_others(address: str, path: str) -> None:
+    """A page and each of its forms link to all of them, and are kept as a file with the name of the thing."""
+    page = requests.get(address + path, headers={"accept": "text/html"}, timeout=30)
+    links = page.headers["link"]
+    parsed = requests.utils.parse_header_links(links)
+    others = {link["url"]: link["type"] for link in parsed if link["rel"] == "alternate"}
+    assert others.keys() == {path, *(f"{path}.{end}" for end in FORMS[path])}
+    assert [link["url"] for link in parsed if link["rel"] == "canonical"] == [path]
+    (described,) = (link["url"] for link in parsed if link["rel"] == "describedby")
+    assert requests.get(address + described, timeout=30).status_code == 200
+    assert "content-disposition" not in page.headers
+    for other, type_ in others.items():
+        if other == path:
+            continue
+        answer = requests.get(address + other, timeout=30)
+        assert answer.status_code == 200, other
+        assert answer.headers["content-type"].partition(";")[0] == type_
+        assert answer.headers["link"] == links
+        name = other.removeprefix("/document/").rpartition("/" if not path.startswith("/document") else "\0")[2]
+        assert answer.headers["content-disposition"] == f'inline; filename="{name.replace("/", "-")}"'
+        if type_ not in ("application/gexf+xml", "application/graphml+xml") and not path.startswith("/networks"):
+            asked = requests.get(address + path, headers={"accept": type_}, timeout=30)
+            if not other.endswith(".json") or path.startswith("/queries"):
+                assert (asked.content, asked.headers["link"]) == (answer.content, links)
+
+
+def test_forms_of_a_question_with_values(address: str) -> None:
+    """The values of a question stand in the links to its other forms; of a very long one nothing is linked."""
+    answer = requests.get(f"{address}/queries/recurring-issues.csv?since=2023&format=xml", timeout=30)
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert (
+        answer.content == requests.get(f"{address}/queries/recurring-issues?since=2023&format=csv", timeout=30).content
+    )
+    assert '</queries/recurring-issues?since=2023>; rel="canonical"' in answer.headers["link"]
+    assert '</queries/recurring-issues.tsv?since=2023>; rel="alternate"' in answer.headers["link"]
+    long = "&since=2023" * 200
+    assert "link" not in requests.get(f"{address}/queries/recurring-issues.csv?{long}", timeout=30).headers
+    hostile = requests.get(address + "/queries/recurring-issues.csv?x=%3E%3B%0D%0Aset-cookie:a", timeout=30)
+    assert "set-cookie" not in hostile.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "first"),
+    [
+        ("/names.csv", "names.csv", "kind,thing,label"),
+        ("/names.json", "names.json", '[{"kind": "meeting", "thing": "https://w3id.org/dipgraph/meeting/'),
+        ("/queries.json", "queries.json", '[{"name":"'),
+        (
+            "/person/blinken-antony/met.csv",
+            "blinken-antony-met.csv",
+            "whom,whom_label,meetings,last,last_label,last_day",
+        ),
+        ("/state/jp/offices.csv", "jp-offices.csv", "office,office_label,holder,holder_label,term,note"),
+        ("/meeting/2022-05-23-jp-us/points.csv", "2022-05-23-jp-us-points.csv", "point,told_by,document,"),
+        ("/search?q=ukraine&format=json", "search.json", '{"words":"ukraine"'),
+        ("/graphs?default", "graph.ttl", "@prefix"),
+        ("/sparql?query=ASK%7B%7D&format=tsv", "answer.tsv", "true"),
+        ("/sparql", "service.ttl", "@prefix"),
+    ],
+)
+def test_names_of_files(address: str, path: str, name: str, first: str) -> None:
+    """What is no page has the name of a file, with the ending of its format."""
+    answer = requests.get(address + path, timeout=30)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == f'inline; filename="{name}"'
+    assert answer.text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/names.xml", "/queries.csv", "/queries/recurring-issues.ttl", "/queries/nothing.csv", "/networks/nothing.csv",
+        "/networks/who-met-whom.ttl", "/person/blinken-antony/offices.csv", "/person/nobody/met.csv",
+        "/issue/ukraine/points.csv", "/person/blinken-antony/met.ttl", "/queries/.csv",
+    ],
+)  # fmt: skip
+def test_forms_that_are_not_there(address: str, path: str) -> None:
+    """What a page does not have as a file is 404, in a line."""
+    answer = requests.get(address + path, timeout=30)
+    assert answer.status_code == 404
+    assert answer.text.count("\n") == 1

@@ -75,7 +75,8 @@ def test_it_is_whole(description: dict[str, Any]) -> None:
     assert {path for path in paths if not path.startswith(tuple(patterns))} == {
         path for path in there if "{" not in path
     }
-    assert {path.removeprefix("/queries/") for path in paths if path.startswith("/queries/")} == set(QUERIES)
+    stored = {path.removeprefix("/queries/") for path in paths if path.startswith("/queries/")}
+    assert stored == {*QUERIES, *(f"{name}.{{suffix}}" for name in QUERIES)}
     assert all(any(path.startswith(pattern) for path in paths) for pattern in patterns)
 
 
@@ -159,7 +160,7 @@ def test_stored_queries_are_as_described(address: str, description: dict[str, An
         (406, "/search", "?q=Ukraine&format=xml"),
         (200, "/networks/who-met-whom", "?least=3"),
         (200, "/networks/who-met-whom.{suffix}", "gexf"),
-        (404, "/networks/who-met-whom.{suffix}", "csv"),
+        (404, "/networks/who-met-whom.{suffix}", "ttl"),
         (400, "/search", "?q=" + "x" * 201),
     ],
 )

@@ -43,6 +43,7 @@ class Gate:
         self.headers = [*_HEADERS, (b"cross-origin-resource-policy", b"cross-origin" if origin else b"same-origin")]
         if origin:
             self.headers.append((b"access-control-allow-origin", origin.encode("latin-1")))
+            self.headers.append((b"access-control-expose-headers", b"Content-Disposition, ETag, Link"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""

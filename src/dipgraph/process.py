@@ -9,9 +9,9 @@ import sys
 from collections.abc import Callable
 from typing import cast
 
-from dipgraph.answerer import HEAD
 from dipgraph.answers import Answer, BusyError, FaultError, LimitError, MissingError, Room
 from dipgraph.errors import QueryError, SourceError
+from dipgraph.outputs import HEAD
 from dipgraph.precedence import lower, used
 
 # Seconds that a process may take until it is ready, and seconds of a processor after which a query goes behind others.

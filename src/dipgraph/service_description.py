@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from dipgraph.answerer import GRAPHS
 from dipgraph.errors import UsageError
+from dipgraph.outputs import GRAPHS
 from dipgraph.protocol import MEDIA_TYPES
 from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, XSD
 

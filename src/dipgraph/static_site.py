@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from dipgraph import spreadsheets
 from dipgraph.downloads import quads, table, triples
 from dipgraph.drawn import FILES, drawn, filed
 from dipgraph.errors import UsageError
@@ -83,6 +84,8 @@ def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[t
     for kind, links in by_kind.items():
         for found in pages_of(kind, links) if len(links) > NAMED else ():
             yield _page(f"names/{kind}", present, "kind", found["page"], **found)
+    for format in ("csv", "json"):
+        yield _file("names", format), b"".join(spreadsheets.names(facts, format))
     for query in questions:
         yield from _question(store, present, query)
     for name in networks():
@@ -131,6 +134,8 @@ def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str
         pages = found.get("pages", 1)
         if number == 1:
             yield _file(name, "json"), json.dumps(found, ensure_ascii=False).encode()
+            for sheet in spreadsheets.of(found):
+                yield _file(f"{name}/{sheet}", "csv"), b"".join(spreadsheets.table(found, sheet))
         yield _page(name, known, found["kind"], number, **found)
         number += 1
     for format in ("ttl", "jsonld"):
@@ -159,7 +164,8 @@ def _links(name: str, known: frozenset[str]) -> Links:
 
     def file(other: str) -> str:
         stem, dot, suffix = other.rpartition(".")
-        return _relative(_file(stem, suffix) if dot and stem in known else other, above)
+        is_there = stem in known or stem.rpartition("/")[0] in known
+        return _relative(_file(stem, suffix) if dot and is_there else other, above)
 
     return Links(to, file, lambda other: other.partition("#")[0] in known, False)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp
 from dipgraph import browsing, openapi, service_description, writing
 from dipgraph.answers import Limits
 from dipgraph.errors import SourceError
+from dipgraph.forms import OPENAPI, kept_as, linked, parted
 from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
 from dipgraph.pool import Pool
@@ -110,31 +112,39 @@ async def answered(request: Request, question: Asked) -> Response:
         "base": f"{request.base_url}sparql",
         "default": question.default, "named": question.named, "rows": format, "graph": format,
     }  # fmt: skip
-    return given(request, await answer_of(request, ask))
+    return given(request, await answer_of(request, ask), kept_as("answer", format))
 
 
 async def stored(request: Request) -> Response:
     """Answer a stored query, with values for its parameters from the address."""
     name = request.path_params["name"]
-    if name not in _names():
+    if name not in _names() and name.rpartition(".")[0] not in _names():
         raise ProtocolError(404, f"there is no stored query {name!r}: GET /queries lists them")
+    query = _question(name if name in _names() else name.rpartition(".")[0])
+    kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
+    forms = {format: FORMATS[format] for format in MEDIA_TYPES[kind]}
+    name, suffix = parted(name, _names(), forms)
+    if name not in _names():
+        raise ProtocolError(404, f"there is no {name!r}: leave out its end, or write one of {', '.join(forms)}")
     values: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         values.setdefault(key.replace("-", "_"), []).append(value)
     wanted = values.pop("format", None)
+    wanted = [suffix] if suffix else wanted
+    asked_for = [(key, value) for key, value in request.query_params.multi_items() if key != "format" and value]
+    links = linked(f"queries/{name}", urlencode(asked_for), forms, OPENAPI)
     if wanted is None and wants_page(request):
-        return await browsing.answer(request, name, values)
-    query = _question(name)
-    kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
+        return await browsing.answer(request, name, values, links)
     accept = FORMATS.get(wanted[-1], "none") if wanted else ", ".join(request.headers.getlist("accept"))
     format = negotiated(accept, kind)
     ask = {"stored": name, "values": values, "rows": format, "graph": format}
-    return given(request, await answer_of(request, ask))
+    return given(request, await answer_of(request, ask), {**links, **kept_as(name.rpartition("/")[2], format)})
 
 
 async def queries(request: Request) -> Response:
     """List the stored queries."""
-    if wants_page(request) or accepted(request, "list") == "html":
+    is_data = request.url.path.endswith(".json")
+    if not is_data and (wants_page(request) or accepted(request, "list") == "html"):
         return browsing.queries(request)
     listed = [
         {
@@ -147,7 +157,8 @@ async def queries(request: Request) -> Response:
         for name in _names()
         for query in [_question(name)]
     ]
-    return JSONResponse(listed, headers={"vary": "accept", "link": '</openapi.json>; rel="service-desc"'})
+    headers = {"vary": "accept", "link": '</openapi.json>; rel="service-desc"', **kept_as("queries", "json")}
+    return JSONResponse(listed, headers=headers)
 
 
 async def interface(request: Request) -> Response:
@@ -168,7 +179,7 @@ async def graphs(request: Request) -> Response:
         if b"".join([piece async for piece in found.pieces()]) != b"true\n":
             raise ProtocolError(404, f"there is no graph {graph}")
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    return given(request, await answer_of(request, asking(_GRAPH % pattern, format)))
+    return given(request, await answer_of(request, asking(_GRAPH % pattern, format)), kept_as("graph", format))
 
 
 async def described(request: Request) -> Response:
@@ -179,7 +190,7 @@ async def described(request: Request) -> Response:
     content, media_type = service_description.described(
         str(request.base_url), counts, format, bool(request.app.state.token)
     )
-    headers = {"vary": "accept", "content-length": str(len(content))}
+    headers = {"vary": "accept", "content-length": str(len(content)), **kept_as("service", format)}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
 
@@ -275,7 +286,7 @@ def routes(is_writable: bool) -> list[Route]:
     on_graphs = [*read, "PUT", "POST", "DELETE"] if is_writable else read
     return [
         Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST"]),
-        Route("/queries", guarded(queries), methods=read),
+        *(Route(way, guarded(queries), methods=read) for way in ("/queries", "/queries.json")),
         Route("/queries/{name:path}", guarded(stored), methods=read),
         *(Route(way, guarded(graphs), methods=on_graphs) for way in ("/graphs", "/graphs/{path:path}")),
         Route("/.well-known/void", guarded(described), methods=read),
