@@ -238,6 +238,33 @@ def test_service_description(address: str, statements: int, accept: str, kind: o
         assert "DISTINCT" in said
 
 
+def test_dataset_in_void(address: str) -> None:
+    """The dataset has a name, a title, a licence, what its names begin with, and how much it says, by class and property."""
+    # How much it says is known once there is an index, for which a search waits.
+    assert get(address, "/search?q=ukraine", accept="application/json").status_code == 200
+    dct = rdflib.Namespace("http://purl.org/dc/terms/")
+    graph = rdflib.Graph().parse(data=get(address, "/.well-known/void", accept="text/turtle").text, format="turtle")
+    dataset = rdflib.URIRef(f"{address}/.well-known/void#dataset")
+    assert graph.value(rdflib.URIRef(f"{address}/.well-known/void"), rdflib.FOAF.primaryTopic) == dataset
+    assert str(graph.value(dataset, dct.title)) == "dipgraph: accounts of diplomatic meetings, 2021-11-13 to 2023-09-14"
+    assert str(graph.value(dataset, dct.license)) == "https://creativecommons.org/licenses/by/4.0/"
+    assert str(graph.value(dataset, VOID.uriSpace)) == BASE
+    assert str(graph.value(dataset, VOID.sparqlEndpoint)) == f"{address}/sparql"
+    examples = {str(one) for one in graph.objects(dataset, VOID.exampleResource)}
+    assert len(examples) > 10
+    assert all(one.startswith(BASE) for one in examples)
+    for name, of, number, counted in (
+        ("class", "Person", "entities", "COUNT(DISTINCT ?x) AS ?n) { ?x a dip:Person }"),
+        ("property", "participant", "triples", "COUNT(*) AS ?n) { ?x dip:participant ?y }"),
+    ):
+        (one,) = graph.subjects(VOID[name], rdflib.URIRef(f"https://w3id.org/dipgraph/ontology#{of}"))
+        assert (dataset, VOID[f"{name}Partition"], one) in graph
+        query = quote(f"PREFIX dip: <https://w3id.org/dipgraph/ontology#> SELECT ({counted}")
+        assert get(address, f"/sparql?query={query}", accept="text/csv").text.split()[1] == str(
+            graph.value(one, VOID[number])
+        )
+
+
 def test_columns_stand_as_in_the_query(address: str) -> None:
     """The header of a table, and the page for a query of one's own, have the variables in the order of the query."""
     query = quote("SELECT * { ?s ?p ?o } LIMIT 1")

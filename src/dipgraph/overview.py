@@ -45,6 +45,17 @@ LABELLED = """SELECT DISTINCT ?thing ?label WHERE {{
   VALUES ?class {{ {kinds} }} ?kind rdfs:subClassOf* ?class . ?thing a ?kind ; rdfs:label|skos:prefLabel|dip:action ?label .
   FILTER (LANG(?label) = "en") }} ORDER BY DESC(STR(?thing)) LIMIT {most}"""
 
+# What is said of how much there is, which stands ready beside the pages.
+EXTENT = "extent"
+_CLASSES = """SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) (MIN(STR(?thing)) AS ?example) WHERE {
+  ?thing a ?class . FILTER (isIRI(?class) && isIRI(?thing)) } GROUP BY ?class ORDER BY STR(?class)"""
+_PROPERTIES = (
+    "SELECT ?property (COUNT(*) AS ?number) WHERE { ?s ?property ?o } GROUP BY ?property ORDER BY STR(?property)"
+)
+_ENTITIES = "SELECT (COUNT(DISTINCT ?thing) AS ?number) WHERE { ?thing a ?class . FILTER (isIRI(?thing)) }"
+_DAYS = """SELECT (STR(MIN(?date)) AS ?first) (STR(MAX(?date)) AS ?last) WHERE {
+  ?document dip:describes ?meeting . ?meeting dip:date ?date }"""
+
 # They are called by holder and office.
 _TENURES = "SELECT DISTINCT ?thing WHERE { ?thing a dip:Tenure } ORDER BY STR(?thing)"
 
@@ -97,17 +108,33 @@ def _pages(facts: Facts) -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"names/{kind}/{shown['page']}", shown
 
 
+def extent(facts: Facts) -> dict[str, Any]:
+    """Return of how much the whole graph says something: things by class, with one of each, and statements by property.
+
+    A triple counts once for each graph that has it, a thing once.
+    """
+    classes = [[iri, int(number), example] for iri, number, example in facts.rows(_CLASSES)]
+    properties = [[iri, int(number)] for iri, number in facts.rows(_PROPERTIES)]
+    ((entities,),), ((first, last),) = facts.rows(_ENTITIES), facts.rows(_DAYS)
+    days = [*dict.fromkeys(day for day in (first, last) if day)]
+    return {"classes": classes, "properties": properties, "entities": int(entities), "days": days}
+
+
 def put(db: sqlite3.Connection, store: Store) -> None:
     """Put what the pages show into an index that is being made."""
     db.execute("CREATE TABLE ready (page TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID")
     db.executemany(
         "INSERT INTO ready VALUES (?, ?)", ((page, json.dumps(shown)) for page, shown in _pages(Facts(store)))
     )
+    db.execute("INSERT INTO ready VALUES (?, ?)", (EXTENT, json.dumps(extent(Facts(store)))))
 
 
 def whole(facts: Facts, page: str) -> dict[str, Any] | None:
     """Return what a *page* shows ("start"), as it stands ready, or else read from the graph; None where there is none."""
     if facts.index is None:
+        if page == EXTENT:
+            # It takes long, and nobody waits for it; next time it may be there.
+            return {"is_present": False}
         return next((shown for name, shown in _pages(facts) if name == page), None)
     row = facts.index.execute("SELECT content FROM ready WHERE page = ?", (page,)).fetchone()
     found: dict[str, Any] | None = json.loads(row[0]) if row else None

@@ -82,7 +82,7 @@ def serve(
         if is_address(store):
             raise UsageError(f"{store} is served already: give the folder of a store on disk")
         store_at(store, data).close()
-        _run(store, True, host, numbers, public, cors, log, _token(store) if writable else ("", ""))
+        _run(store, True, "", host, numbers, public, cors, log, _token(store) if writable else ("", ""))
         return
     from dipgraph import shipped
     from dipgraph.dataset import Files
@@ -93,7 +93,7 @@ def serve(
         files = Files.at(shipped.data_folder(data))
         with open_store(f"{folder}/store") as made, progress(f"loading {len(files):,} files") as advance:
             made.load(files, advance)
-        _run(f"{folder}/store", False, host, numbers, public, cors, log, ("", ""))
+        _run(f"{folder}/store", False, _license(shipped.data_folder(data)), host, numbers, public, cors, log, ("", ""))
 
 
 def _number(name: str, value: str) -> int:
@@ -124,6 +124,16 @@ def _token(store: str) -> tuple[str, str]:
     return token, f"{token}, which is shown here only"
 
 
+def _license(folder: Path) -> str:
+    """Return the address of the licence of the data in a folder, nothing where none is stated there."""
+    from dipgraph.edition import license_in
+
+    try:
+        return license_in((folder / "LICENSE").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def _is_origin(text: str) -> bool:
     """Say whether *text* is an origin as a browser writes it, or the sign for all."""
     from urllib.parse import urlsplit
@@ -146,6 +156,7 @@ def _is_loopback(address: str) -> bool:
 def _run(
     place: str,
     stays: bool,
+    license: str,
     host: str,
     numbers: list[int],
     public: str | None,
@@ -184,7 +195,7 @@ def _run(
         hosts = (*_LOOPBACK, shown.lower(), address) if is_own else ()
         origin = cors if cors is not None else "" if is_own and public is None else "*"
         limits = Limits(seconds=seconds)
-        settings = Settings(place, workers, limits, hosts, origin, token[0], log or "", stays, public or "")
+        settings = Settings(place, workers, limits, hosts, origin, token[0], log or "", stays, public or "", license)
         line = f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C"
 
         def ready() -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from functools import cache
-from urllib.parse import urlencode
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -17,17 +16,28 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dipgraph import browsing, openapi, service_description, writing
+from dipgraph import browsing, service_description, writing
 from dipgraph.answers import Limits
 from dipgraph.errors import SourceError
-from dipgraph.forms import OPENAPI, kept_as, linked, parted
+from dipgraph.forms import kept_as
 from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
+from dipgraph.overview import EXTENT
 from dipgraph.pool import Pool
-from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
-from dipgraph.query import Query, names
+from dipgraph.protocol import MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
+from dipgraph.questions import interface, queries, stored
 from dipgraph.repeats import Repeats
-from dipgraph.replies import accepted, answer_of, asking, given, guarded, not_so, pool_of, unknown, wants_page
+from dipgraph.replies import (
+    answer_of,
+    asking,
+    given,
+    guarded,
+    indexes_of,
+    not_so,
+    pool_of,
+    unknown,
+    wants_page,
+)
 from dipgraph.request_log import RequestLog
 from dipgraph.states import States
 from dipgraph.writes import Writes
@@ -39,10 +49,6 @@ _LONG = 1 << 13
 # Seconds between two looks whether there is new data, and for how long it waits for its index at most.
 _LOOK, _SOON = 1.0, 3.0
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
-
-
-# What is asked for again and again, and lies in files that come with dipgraph.
-_names, _question = cache(names), cache(Query.named)
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ class Settings:
     stays: bool = False
     # The origin at which others reach it, which stands in what it says of itself; where it is empty, that of each request.
     public: str = ""
+    # The address of the licence of the data, if it is known.
+    license: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,59 +123,6 @@ async def answered(request: Request, question: Asked) -> Response:
     return given(request, await answer_of(request, ask), kept_as("answer", format))
 
 
-async def stored(request: Request) -> Response:
-    """Answer a stored query, with values for its parameters from the address."""
-    name = request.path_params["name"]
-    if name not in _names() and name.rpartition(".")[0] not in _names():
-        raise ProtocolError(404, f"there is no stored query {name!r}: GET /queries lists them")
-    query = _question(name if name in _names() else name.rpartition(".")[0])
-    kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
-    forms = {format: FORMATS[format] for format in MEDIA_TYPES[kind]}
-    name, suffix = parted(name, _names(), forms)
-    if name not in _names():
-        raise ProtocolError(404, f"there is no {name!r}: leave out its end, or write one of {', '.join(forms)}")
-    values: dict[str, list[str]] = {}
-    for key, value in request.query_params.multi_items():
-        values.setdefault(key.replace("-", "_"), []).append(value)
-    wanted = values.pop("format", None)
-    wanted = [suffix] if suffix else wanted
-    asked_for = [(key, value) for key, value in request.query_params.multi_items() if key != "format" and value]
-    links = linked(f"queries/{name}", urlencode(asked_for), forms, OPENAPI)
-    if wanted is None and wants_page(request):
-        return await browsing.answer(request, name, values, links)
-    accept = FORMATS.get(wanted[-1], "none") if wanted else ", ".join(request.headers.getlist("accept"))
-    format = negotiated(accept, kind)
-    ask = {"stored": name, "values": values, "rows": format, "graph": format}
-    return given(request, await answer_of(request, ask), {**links, **kept_as(name.rpartition("/")[2], format)})
-
-
-async def queries(request: Request) -> Response:
-    """List the stored queries."""
-    is_data = request.url.path.endswith(".json")
-    if not is_data and (wants_page(request) or accepted(request, "list") == "html"):
-        return browsing.queries(request)
-    listed = [
-        {
-            "name": name,
-            "summary": query.summary,
-            "address": f"{request.base_url}queries/{name}",
-            "parameters": [{"name": p.name, "type": p.type, "description": p.description} for p in query.parameters],
-            "columns": dict(query.columns),
-        }
-        for name in _names()
-        for query in [_question(name)]
-    ]
-    headers = {"vary": "accept", "link": '</openapi.json>; rel="service-desc"', **kept_as("queries", "json")}
-    return JSONResponse(listed, headers=headers)
-
-
-async def interface(request: Request) -> Response:
-    """Describe what is answered, for programs: to read all queries takes a moment, in which others are answered."""
-    is_writable = bool(request.app.state.token)
-    described = await asyncio.to_thread(lambda: openapi.described([_question(name) for name in _names()], is_writable))
-    return JSONResponse(described)
-
-
 async def graphs(request: Request) -> Response:
     """Give a named graph, or the default graph, as the Graph Store Protocol asks for them, or write it."""
     if request.method not in ("GET", "HEAD"):
@@ -187,8 +142,11 @@ async def described(request: Request) -> Response:
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
     answer = await answer_of(request, asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
+    read = {"page": EXTENT, "name": "", "index": indexes_of(request)}
+    extent = json.loads(b"".join([piece async for piece in (await answer_of(request, read)).pieces()]))
+    state = request.app.state
     content, media_type = service_description.described(
-        str(request.base_url), counts, format, bool(request.app.state.token)
+        str(request.base_url), counts, extent, format, bool(state.token), state.license
     )
     headers = {"vary": "accept", "content-length": str(len(content)), **kept_as("service", format)}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
@@ -268,7 +226,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> ASGIApp:
     """Return the server as an application of ASGI."""
     inner = Starlette(routes=routes(writes is not None), exception_handlers={404: unknown, 405: not_so})
-    inner.state.writes, inner.state.token = writes, settings.token
+    inner.state.writes, inner.state.token, inner.state.license = writes, settings.token, settings.license
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
 
     def state() -> tuple[int, str]:
