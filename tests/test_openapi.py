@@ -89,6 +89,14 @@ def test_writing_is_described() -> None:
     assert "application/sparql-update" in written["paths"]["/sparql"]["post"]["requestBody"]["content"]
     assert written["components"]["securitySchemes"]["token"] == {"type": "http", "scheme": "bearer"}
     assert set(described([Query.named("meetings")])["paths"]["/graphs"]) == {"get"}
+    for path in ("/graphs", "/graphs/{path}"):
+        for method in ("put", "post"):
+            sent = written["paths"][path][method]["requestBody"]["content"]
+            assert {*sent} == {FORMATS[name] for name in MEDIA_TYPES["graph"]}
+            schema = {**sent["application/ld+json"]["schema"], "components": written["components"]}
+            OAS31Validator(schema).validate({"@id": "https://example.org/a"})
+            OAS31Validator(schema).validate([])
+            assert not OAS31Validator(schema).is_valid("a text")
 
 
 def test_list_of_queries_leads_to_it(address: str) -> None:

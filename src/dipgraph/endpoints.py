@@ -88,7 +88,7 @@ def writable(paths: dict[str, Any]) -> dict[str, Any]:
     token = {"tags": ["SPARQL"], "security": [{"token": []}], "responses": {"200": done, "201": new, **wrong}}
     sent = {
         "required": True,
-        "content": {FORMATS[name]: {"schema": {"type": "string"}} for name in MEDIA_TYPES["graph"]},
+        "content": graph(),
     }
     asked = paths["/sparql"]["post"]
     asked["requestBody"]["content"][UPDATE] = {"schema": QUESTION}

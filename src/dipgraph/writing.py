@@ -80,7 +80,9 @@ async def stored(request: Request) -> Response:
             kind_of(job["type"])
             await _spool(request, content, MOST_OF_A_GRAPH)
         response = await _done(request, job, content, lambda is_new: 201 if is_new else 200)
-    response.headers.update(headers)
+    if response.status_code == 201:
+        # Where nothing was in what was sent there is no graph.
+        response.headers.update(headers)
     return response
 
 
