@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -19,7 +20,7 @@ from dipgraph.dataset import Files
 from dipgraph.overview import KINDS
 from dipgraph.pages import rendered
 from dipgraph.query import names
-from dipgraph.reading import read
+from dipgraph.reading import OFFERED, choices, read
 from dipgraph.results import write
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
@@ -488,3 +489,59 @@ def test_forms_that_are_not_there(address: str, path: str) -> None:
     answer = requests.get(address + path, timeout=30)
     assert answer.status_code == 404
     assert answer.text.count("\n") == 1
+
+
+def test_days_in_forms(address: str) -> None:
+    """A field for a day says how days are written, and takes what is taken: days, months and years, or days alone."""
+    for path, name, taken, refused in (
+        ("/queries/meetings", "since", ("2022", "2022-05", "2022-05-23"), ("soon", "22", "2022-5")),
+        ("/queries/office-holders", "on", ("2022-05-23",), ("2022", "2022-05", "today")),
+    ):
+        page = requests.get(address + path, headers={"accept": "text/html"}, timeout=30).text
+        field = re.search(rf'<input id="{name}"[^>]*>', page)
+        assert field
+        pattern = re.search(r'pattern="([^"]*)"', field[0])
+        assert pattern
+        assert all(re.fullmatch(pattern[1], value) for value in taken)
+        assert not any(re.fullmatch(pattern[1], value) for value in refused)
+        for value in (*taken, *refused):
+            answer = requests.get(f"{address}{path}?{name}={value}&format=csv", timeout=30)
+            assert answer.status_code == (200 if value in taken else 400), value
+        assert 'title="2022-05-23' in field[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/queries/meetings?person=xyz", "person: unknown person 'xyz'"),
+        ("/queries/due-commitments?as-of=soon", "as-of: 'soon' is no date: write YYYY-MM-DD"),
+    ],
+)
+def test_parameters_are_called_by_their_names(address: str, path: str, message: str) -> None:
+    """A message calls a parameter by its name, as addresses have it, and not as an option of a command line."""
+    for accept in ("text/html", "text/csv"):
+        answer = requests.get(address + path, headers={"accept": accept}, timeout=30)
+        assert answer.status_code == 400
+        assert message in html.unescape(answer.text)
+        assert "--" not in answer.text.partition('role="alert"')[2].partition("</p>")[0]
+    assert answer.text.startswith(message)
+
+
+def test_newest_are_offered(tmp_path: Path) -> None:
+    """Of many meetings the newest are offered, in that order, and the page says that there are more."""
+    folder = write_data(tmp_path / "data")
+    meetings = [
+        f"<{BASE}meeting/{2000 + number % 20}-01-{number // 20:02}-xa-xb>" for number in range(20, OFFERED + 40)
+    ]
+    with open(folder / "actors.ttl", "a", encoding="utf-8") as file:
+        for number, name in enumerate(meetings):
+            file.write(f'\n{name} a dip:BilateralMeeting ; rdfs:label "Meeting {number}"@en .\n')
+    with open_store(tmp_path / "store") as store:
+        store.load(Files.at(folder))
+        offered = [name for name, _ in choices(store, "readout-divergence")["meeting"]]
+    assert len(offered) == OFFERED
+    assert offered == sorted(offered, reverse=True)
+    assert offered[0] == "2019-01-26-xa-xb"
+    with served("--store", tmp_path / "store", "--workers", "1") as found:
+        page = requests.get(f"{found}/queries/readout-divergence", headers={"accept": "text/html"}, timeout=30).text
+    assert f"the newest {OFFERED} are offered" in page

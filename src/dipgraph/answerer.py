@@ -230,7 +230,8 @@ def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
     if isinstance(error, SyntaxError):
         return "syntax", f"not SPARQL {faulty(asked.get('query', ''), str(error))}: correct the query"
     if isinstance(error, (DipgraphError, Unwritable)):
-        return "missing" if isinstance(error, Missing) else "usage", str(error)
+        # On a command line a parameter is an option; here it is called by its name.
+        return "missing" if isinstance(error, Missing) else "usage", str(error).removeprefix("--")
     if isinstance(error, Refused):
         return "limit", str(error)
     if isinstance(error, (RuntimeError, ValueError, OSError, MemoryError)):

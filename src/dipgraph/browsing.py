@@ -24,7 +24,9 @@ from dipgraph.overview import KINDS
 from dipgraph.pages import SITE, TABLES, rendered
 from dipgraph.protocol import FORMATS, ProtocolError
 from dipgraph.query import Query, names
+from dipgraph.reading import DATED, OFFERED
 from dipgraph.replies import accepted, answer_of, given, guarded, indexes_of, number_of, wants_page
+from dipgraph.schemas import PATTERNS
 from dipgraph.search import PAGE
 from dipgraph.things import all_names, thing
 
@@ -40,6 +42,13 @@ LIMIT 10
 # Seconds that one who searches waits for the first index.
 _PATIENCE = 10.0
 _PAGES = {"vary": "accept", "cache-control": "no-cache"}
+# How values are written that have a pattern.
+_FORMS = {
+    "date": "2022-05-23",
+    "first-day": "2022-05-23, 2022-05 or 2022",
+    "last-day": "2022-05-23, 2022-05 or 2022",
+    "integer": "a whole number",
+}
 # As what the edges of a network are given beside its page.
 _NETWORKS = {format: FORMATS[format] for format in ("csv", "json")} | FILES
 
@@ -65,7 +74,14 @@ def _questions() -> list[dict[str, Any]]:
 def _told(query: Query) -> dict[str, Any]:
     """Return what pages tell of a query."""
     parameters = [
-        {"name": parameter.name, "description": parameter.description, "example": parameter.example}
+        {
+            "name": parameter.name,
+            "description": parameter.description,
+            "example": parameter.example,
+            "pattern": PATTERNS.get(parameter.type, ""),
+            "form": _FORMS.get(parameter.type, ""),
+            "is_dated": parameter.type in DATED,
+        }
         for parameter in query.parameters
     ]
     told = {"name": query.name, "summary": query.summary, "description": query.description, "text": query.text}
@@ -146,7 +162,7 @@ async def answer(request: Request, name: str, values: dict[str, list[str]], link
     values = {key: [one for one in value if one] for key, value in values.items()}
     values = {key: value for key, value in values.items() if value}
     asked = [(key, one) for key, several in values.items() for one in several]
-    beside = {"query": query, "values": shown, "asked": asked, "formats": TABLES, "downloads": {}}
+    beside = {"query": query, "values": shown, "asked": asked, "formats": TABLES, "downloads": {}, "offered": OFFERED}
     try:
         page = await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values)
         return given(request, page, links)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dipgraph.protocol import FORM, FORMATS, MEDIA_TYPES, QUERY, UPDATE
+from dipgraph.protocol import FORM, FORMATS, QUERY, UPDATE
 from dipgraph.schemas import Schema, answer, errors, graph, inquiry, iri, part, rows
 from dipgraph.terms import BASE
 

@@ -24,6 +24,8 @@ from dipgraph.search import found
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, DIP, shorten
 
+# So many things are offered for a parameter; the names of some kinds begin with their days.
+OFFERED, DATED = 500, ("meeting", "commitment")
 # So many rows are in a table.
 SHOWN = 200
 # Documents and issues as texts have their names.
@@ -134,15 +136,19 @@ def _given(store: Store, parameter: Parameter, values: list[str] | None) -> dict
 
 
 def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
-    """Return for each parameter of a stored query what it may be: as one would type it, and what it is called."""
+    """Return for each parameter of a stored query what it may be: as one would type it, and what it is called.
+
+    These are OFFERED at most; meetings and commitments, the newest of them, stand in that order, and others by their names.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for parameter in Query.named(name).parameters:
         if parameter.type in lookup.KINDS:
             rows = Facts(store).rows(
-                LABELLED.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=500)
+                LABELLED.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=OFFERED)
             )
             pairs = {shorten(thing).partition("/")[2]: label for thing, label in rows}
-            found[parameter.name] = sorted(pairs.items(), key=lambda pair: pair[1])
+            is_dated = parameter.type in DATED
+            found[parameter.name] = [*pairs.items()] if is_dated else sorted(pairs.items(), key=lambda pair: pair[1])
     return found
 
 
