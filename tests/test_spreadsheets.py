@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dipgraph import spreadsheets
+from dipgraph import open_store, search_index, spreadsheets
 from dipgraph.facts import Facts
 from dipgraph.overview import KINDS
 from dipgraph.reading import read
+from dipgraph.relations import opened
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
 
@@ -92,10 +94,17 @@ def test_all_names(shipped_store: Store) -> None:
     assert len(listed) == sum(number for _, _, number in shown)
 
 
+def test_names_that_stand_ready(shipped_store: Store, tmp_path: Path) -> None:
+    """From the index they are the same as from the graph."""
+    search_index.build(shipped_store, str(tmp_path / "index.sqlite"))
+    db = opened(str(tmp_path / "index.sqlite"))
+    for format in ("csv", "json"):
+        ready = b"".join(spreadsheets.names(Facts(shipped_store, db), format))
+        assert ready == b"".join(spreadsheets.names(Facts(shipped_store), format))
+
+
 def test_no_names() -> None:
     """Of nothing there are a head and no rows, and a list of nothing."""
-    from dipgraph import open_store
-
     with open_store() as store:
         assert rows(spreadsheets.names(Facts(store), "csv")) == []
         assert json.loads(b"".join(spreadsheets.names(Facts(store), "json"))) == []

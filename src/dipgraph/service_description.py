@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -45,18 +46,19 @@ def named(iri: str) -> ox.NamedNode:
         raise UsageError(f"{iri!r} is no IRI: write the whole name of a graph") from None
 
 
+@lru_cache(4)
 def described(
-    base: str, counts: bytes, extent: Mapping[str, Any], format: str, is_writable: bool, license: str
+    base: str, counts: bytes, extent: bytes, format: str, is_writable: bool, license: str
 ) -> tuple[bytes, str]:
     """Return the description of the service at *base* in *format*, and its media type.
 
-    *counts* answers COUNTS, as JSON; *extent* is what ``overview`` says of the whole graph, *license* an address or empty.
+    *counts* answers COUNTS, as JSON; *extent* is what ``overview`` says, as JSON, and *license* an address or empty.
     """
     rows = json.loads(counts)["results"]["bindings"]
     graphs = {row["graph"]["value"]: int(row["statements"]["value"]) for row in rows if "graph" in row}
     prefixes = PREFIXES | {"sd": SD, "void": VOID, "formats": _FORMATS, "foaf": _FOAF}
     dataset = ox.NamedNode(f"{base}{VOID_AT}#dataset")
-    said = [*_triples(base, dataset, graphs, is_writable), *_void(base, dataset, extent, license)]
+    said = [*_triples(base, dataset, graphs, is_writable), *_void(base, dataset, json.loads(extent), license)]
     content = ox.serialize(said, format=GRAPHS[format], prefixes=prefixes)
     assert content is not None
     return content, GRAPHS[format].media_type

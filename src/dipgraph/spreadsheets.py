@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from dipgraph.facts import Facts
-from dipgraph.overview import KINDS, listed
+from dipgraph.overview import KINDS, listed, whole
 from dipgraph.terms import BASE
 
 # The tables of the pages of things, by what ends their address, with their columns and the part of the page they are of.
@@ -43,7 +43,7 @@ def table(found: dict[str, Any], name: str) -> Iterator[bytes]:
 
 def names(facts: Facts, format: str) -> Iterator[bytes]:
     """Yield all things that have a page, with their kinds, in CSV, or as JSON."""
-    rows = ([kind, BASE + link["name"], link["label"]] for kind in KINDS for link in listed(facts, kind))
+    rows = ([kind, BASE + link["name"], link["label"]] for kind in KINDS for link in _links(facts, kind))
     if format == "csv":
         yield from _lines(_NAMES, rows)
         return
@@ -52,6 +52,17 @@ def names(facts: Facts, format: str) -> Iterator[bytes]:
         yield f"{before}{json.dumps(dict(zip(_NAMES, row, strict=True)))}".encode()
         before = ",\n"
     yield b"[]\n" if before == "[" else b"]\n"
+
+
+def _links(facts: Facts, kind: str) -> Iterator[dict[str, Any]]:
+    """Yield all things of a *kind*, as they stand ready in the index, or else as they are read from the graph."""
+    if facts.index is None:
+        yield from listed(facts, kind)
+        return
+    number = 1
+    while (shown := whole(facts, f"names/{kind}/{number}")) is not None:
+        yield from shown["links"]
+        number += 1
 
 
 def _met(several: Sequence[dict[str, Any]], _: Any) -> Iterator[list[Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -143,11 +142,11 @@ async def described(request: Request) -> Response:
     answer = await answer_of(request, asking(service_description.COUNTS, "json"))
     counts = b"".join([piece async for piece in answer.pieces()])
     read = {"page": EXTENT, "name": "", "index": indexes_of(request)}
-    extent = json.loads(b"".join([piece async for piece in (await answer_of(request, read)).pieces()]))
+    extent = b"".join([piece async for piece in (await answer_of(request, read)).pieces()])
     state = request.app.state
-    content, media_type = service_description.described(
-        str(request.base_url), counts, extent, format, bool(state.token), state.license
-    )
+    # With very many graphs it takes a moment, in which others are answered.
+    told = str(request.base_url), counts, extent, format, bool(state.token), state.license
+    content, media_type = await asyncio.to_thread(service_description.described, *told)
     headers = {"vary": "accept", "content-length": str(len(content)), **kept_as("service", format)}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
