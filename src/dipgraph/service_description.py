@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -46,7 +45,6 @@ def named(iri: str) -> ox.NamedNode:
         raise UsageError(f"{iri!r} is no IRI: write the whole name of a graph") from None
 
 
-@lru_cache(4)
 def described(
     base: str, counts: bytes, extent: bytes, format: str, is_writable: bool, license: str
 ) -> tuple[bytes, str]:

@@ -47,6 +47,8 @@ _BODY, _SLOWEST = 1 << 20, 10.0
 _LONG = 1 << 13
 # Seconds between two looks whether there is new data, and for how long it waits for its index at most.
 _LOOK, _SOON = 1.0, 3.0
+# How many descriptions of the service are kept.
+_DESCRIBED = 4
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
 
 
@@ -139,14 +141,24 @@ async def graphs(request: Request) -> Response:
 async def described(request: Request) -> Response:
     """Describe the service and what is in it."""
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    answer = await answer_of(request, asking(service_description.COUNTS, "json"))
-    counts = b"".join([piece async for piece in answer.pieces()])
-    read = {"page": EXTENT, "name": "", "index": indexes_of(request)}
-    extent = b"".join([piece async for piece in (await answer_of(request, read)).pieces()])
-    state = request.app.state
-    # With very many graphs it takes a moment, in which others are answered.
-    told = str(request.base_url), counts, extent, format, bool(state.token), state.license
-    content, media_type = await asyncio.to_thread(service_description.described, *told)
+    state, base = request.app.state, str(request.base_url)
+    key = state.present(), base, format
+    if key not in state.described:
+        answer = await answer_of(request, asking(service_description.COUNTS, "json"))
+        counts = b"".join([piece async for piece in answer.pieces()])
+        read = {"page": EXTENT, "name": "", "index": indexes_of(request)}
+        extent = b"".join([piece async for piece in (await answer_of(request, read)).pieces()])
+        # With very many graphs it takes a moment, in which others are answered.
+        told = base, counts, extent, format, bool(state.token), state.license
+        made = await asyncio.to_thread(service_description.described, *told)
+        if b'"classes"' in extent and key[0] == state.present():
+            # It is asked for again by whoever looks what there is.
+            if len(state.described) >= _DESCRIBED:
+                state.described.clear()
+            state.described[key] = made
+    else:
+        made = state.described[key]
+    content, media_type = made
     headers = {"vary": "accept", "content-length": str(len(content)), **kept_as("service", format)}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
@@ -232,6 +244,7 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
         pool.present.look()
         return pool.present.changes, time.strftime("%j")
 
+    inner.state.present, inner.state.described = state, {}
     repeats = Repeats(inner, state, settings.limits.kept)
     gate = Gate(repeats, settings.hosts, settings.origin, settings.public, inner.state.statuses)
     return RequestLog(gate, settings.log) if settings.log else gate
