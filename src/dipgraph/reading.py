@@ -180,7 +180,7 @@ class Missing(UsageError):
 
 def _ready(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     """Return the start, the names of all, or those of a kind, of which a page is asked for by its number."""
-    name, page = asked["name"], asked["page"]
+    name, page = asked.get("name", ""), asked["page"]
     if (found := whole(facts, f"{page}/{name}/{asked['number']}" if name else page)) is None:
         raise Missing(f"there is no page {asked['number']} of names of the kind {name!r}: begin at /names")
     return found
