@@ -175,7 +175,11 @@ class Missing(UsageError):
 def _ready(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     """Return the start, the names of all, or those of a kind, of which a page is asked for by its number."""
     name, page = asked["name"], asked["page"]
-    if (found := whole(facts, f"{page}/{name}/{asked['number']}" if name else page)) is None:
+    found = whole(facts, f"{page}/{name}/{asked['number']}" if name else page)
+    if found is None and not name:
+        # Whoever asks for it within dipgraph is wrong.
+        raise KeyError(page)
+    if found is None:
         raise Missing(f"there is no page {asked['number']} of names of the kind {name!r}: begin at /names")
     return found
 
