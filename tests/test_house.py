@@ -174,6 +174,7 @@ ORDER = (
     "search_index",
     "search",
     "drawn",
+    "downloads",
     "reading",
     "pages",
     "guard",

@@ -22,6 +22,7 @@ from dipgraph.answerer import _wrong
 from dipgraph.answers import BusyError, FaultError, LimitError, Limits
 from dipgraph.errors import QueryError, SourceError
 from dipgraph.pool import Pool
+from dipgraph.terms import BASE
 
 T = TypeVar("T")
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -155,6 +156,19 @@ def test_limits_of_an_answer(place: Path) -> None:
         assert pool.alive == 2
 
     run(place, work, rows=1000, bytes=300_000)
+
+
+def test_limits_of_a_download(place: Path) -> None:
+    """What is downloaded of a thing is there whole; where that is more than an answer may have, it is an error."""
+
+    async def work(pool: Pool) -> None:
+        for format in ("ttl", "jsonld", "rdf", "nt", "csv"):
+            with pytest.raises(LimitError, match=r"more than 100 (rows|statements are about it: ask for fewer at)"):
+                await pool.ask({"data": f"{BASE}state/jp", "format": format})
+            assert (await pool.ask({"data": f"{BASE}state/kr", "format": format})).content
+        assert pool.alive == 2
+
+    run(place, work, rows=100)
 
 
 def test_killed_processes_are_not_noticed(place: Path) -> None:

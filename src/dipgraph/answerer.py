@@ -24,6 +24,7 @@ import pyoxigraph as ox
 
 from dipgraph.confined import limit_memory, no_network
 from dipgraph.counted import Counted
+from dipgraph.downloads import quads, table, triples
 from dipgraph.errors import DipgraphError, SourceError
 from dipgraph.pages import SERVED, rendered, warmed
 from dipgraph.precedence import in_threads
@@ -143,6 +144,9 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
             writer.write(piece)
         writer.flush()
         return
+    if "data" in asked:
+        _data(opened, asked["data"], asked["format"], output, limits)
+        return
     if "stored" in asked:
         text = _query(asked["stored"]).bind(opened, **asked["values"])
         asked = {**asked, "query": text, "has_dataset": False, "base": None, "default": (), "named": ()}
@@ -168,6 +172,28 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
         else:
             results.serialize(writer, ROWS[format])  # type: ignore[arg-type]
     writer.flush()
+
+
+def _data(opened: Store, thing: str, format: str, output: IO[bytes], limits: Limits) -> None:
+    """Write what is downloaded of a *thing*."""
+    writer = _Output(output, format, limits)
+    frame(output, b"H", (GRAPHS[format] if format in GRAPHS else ROWS[format]).media_type.encode())
+    if format in GRAPHS:
+        found = _few(triples(opened, thing), limits.rows)
+        prefixes = None if format == "nt" else PREFIXES
+        ox.serialize(_nameable(found) if format == "rdf" else found, writer, GRAPHS[format], prefixes=prefixes)  # type: ignore[arg-type]
+    else:
+        for line in table(quads(opened, thing)):
+            writer.write(line)
+    writer.flush()
+
+
+def _few(found: Iterable[ox.Triple], most: int) -> Iterator[ox.Triple]:
+    """Yield triples as long as there are no more than an answer may have."""
+    for number, triple in enumerate(found):
+        if number == most:
+            raise Refused(f"more than {most:,} statements are about it: ask for fewer at /sparql, with LIMIT")
+        yield triple
 
 
 def _nameable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:

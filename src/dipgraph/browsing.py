@@ -23,7 +23,6 @@ from dipgraph.overview import KINDS
 from dipgraph.pages import ALTERNATES, SERVED, SITE, TABLES, rendered
 from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
 from dipgraph.query import Query, names
-from dipgraph.reading import ABOUT, ROWS
 from dipgraph.replies import accepted, answer_of, asking, given, guarded, wants_page
 from dipgraph.search import PAGE
 from dipgraph.service_description import named
@@ -90,6 +89,24 @@ async def everything(request: Request) -> Response:
     return given(request, await _shown(request, "names", "", "names", {}))
 
 
+async def kind(request: Request) -> Response:
+    """Show all of a kind, by name, page by page."""
+    accepted(request, "page")
+    number = _number(request)
+    try:
+        return given(request, await _shown(request, "names", request.path_params["kind"], "kind", {}, number=number))
+    except MissingError as error:
+        raise ProtocolError(404, str(error)) from None
+
+
+def _number(request: Request) -> int:
+    """Return which page is asked for."""
+    number = request.query_params.get("page", "1")
+    if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
+        raise ProtocolError(400, f"{number!r} is no page: give a whole number")
+    return int(number)
+
+
 async def search(request: Request) -> Response:
     """Show what is found by its name or by words that were said: to a browser as a page, to a program as JSON."""
     values = request.query_params
@@ -147,7 +164,15 @@ async def answer(request: Request, name: str, values: dict[str, list[str]]) -> R
     except LimitError:
         raise
     except QueryError as error:
-        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"], "given": []}
+        found = {
+            "error": str(error),
+            "columns": [],
+            "rows": [],
+            "number": 0,
+            "text": query["text"],
+            "given": [],
+            "called": {},
+        }
         choices = await _read(request, "choices", name)
         return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
 
@@ -200,18 +225,15 @@ async def thing(request: Request) -> Response:
     stem, dot, suffix = name.rpartition(".")
     if not (dot and suffix in (*MEDIA_TYPES["thing"], "json")) or await _is_there(request, name):
         stem, suffix = name, ""
-    number = request.query_params.get("page", "1")
-    if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
-        raise ProtocolError(400, f"{number!r} is no page: give a whole number")
+    number = _number(request)
     if suffix == "json" or (not suffix and wants_page(request)):
-        answer = await _thing(request, stem, int(number), is_data=bool(suffix))
+        answer = await _thing(request, stem, number, is_data=bool(suffix))
         others = (f'<{SERVED.file(f"{name}.{end}")}>; rel="alternate"; type="{type_}"' for end, type_ in ALTERNATES)
         return given(request, answer, {} if suffix else {"link": ", ".join(others)})
     if not await _is_there(request, stem):
         raise ProtocolError(404, f"there is no {stem}")
-    iri, format = named(BASE + stem), suffix or negotiated(", ".join(request.headers.getlist("accept")), "thing")
-    query = ROWS % iri if format == "csv" else ABOUT % (iri, iri)
-    return given(request, await answer_of(request, asking(query, format)))
+    format = suffix or negotiated(", ".join(request.headers.getlist("accept")), "thing")
+    return given(request, await answer_of(request, {"data": BASE + stem, "format": format}))
 
 
 async def network(request: Request) -> Response:
@@ -257,6 +279,7 @@ _READ = ["GET", "HEAD"]
 ROUTES = [
     Route("/", guarded(start), methods=_READ),
     Route("/names", guarded(everything), methods=_READ),
+    Route("/names/{kind}", guarded(kind), methods=_READ),
     Route("/search", guarded(search), methods=_READ),
     Route("/ask", guarded(ask), methods=_READ),
     Route("/networks/{name}", guarded(network), methods=_READ),

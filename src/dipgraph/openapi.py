@@ -225,15 +225,14 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
     content = {**graph(), "application/json": {"schema": {"type": "object"}}, "text/csv": _TABLE}
     ends = (*MEDIA_TYPES["thing"], *(end for end, _ in ALTERNATES if end not in MEDIA_TYPES["thing"]))
     suffix = part("suffix", "A format: of RDF, what the page shows as JSON, or the statements as a table.", "ttl", ends)
-    page = inquiry("page", "Which of its pages.", {"type": "integer", "minimum": 1, "maximum": 999_999}, example=1)
-    wrong = errors(400, 404, 406, *_BUSY)
+    page, wrong = _page(), errors(400, 404, 406, *_BUSY)
     for kind in KINDS:
         names = _PARTS.get(kind, ("name",))
         example = examples.get(kind, "").removeprefix(f"{kind}/").split("/", len(names) - 1)
         known = dict(zip(names, example, strict=False)) if len(example) == len(names) else {}
         parts = [part(name, f"A part of the {kind}'s name.", known.get(name)) for name in names]
         path = "/".join([f"/{kind}", *(f"{{{name}}}" for name in names)])
-        words = f"What is said of the {kind}."
+        words = f"What is said of the {kind} and its parts, and what names it."
         shown = {**answer(words, {**graph(), "text/csv": _TABLE, **PAGE}), **wrong}
         given = {**answer(words, content), **wrong}
         paths[path] = _get("Things", f"get_{kind}", f"Read of a {kind}.", [*parts, page], shown)
@@ -241,6 +240,10 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
             "Things", f"take_{kind}", f"Take a {kind} as data.", [*parts, suffix, page], given
         )
     return paths
+
+
+def _page() -> Schema:
+    return inquiry("page", "Which of its pages.", {"type": "integer", "minimum": 1, "maximum": 999_999}, example=1)
 
 
 def _server() -> dict[str, Any]:
@@ -252,6 +255,10 @@ def _server() -> dict[str, Any]:
     json = {"application/json": {"schema": reference("Found")}}
     return {
         "/names": _get("Server", "names", "Read what there is, by name.", [], {**page, **errors(406, *_BUSY)}),
+        "/names/{kind}": _get(
+            "Server", "names_of", "Read all of a kind, by name.",
+            [part("kind", "The kind.", "meeting", [*KINDS]), _page()], {**page, **errors(400, 404, 406, *_BUSY)},
+        ),
         "/": _get("Server", "start", "Read what there is.", [], {**page, **errors(406, *_BUSY)}),
         "/search": _get(
             "Things", "search", "Look for things and words that were said.", [words, *_narrowed()],
