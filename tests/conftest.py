@@ -234,6 +234,14 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _short_runs_of_java() -> Iterator[None]:
+    """Have programs in Java do without what pays in long runs only: the second compiler, and collectors in threads."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        yield
+
+
 @pytest.fixture(scope="session")
 def shipped_dataset() -> Dataset:
     """Return the data that comes with dipgraph."""
