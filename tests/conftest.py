@@ -14,7 +14,7 @@ from pathlib import Path
 import networkx
 import pytest
 
-from alone import pytest_runtest_protocol  # noqa: F401 (pytest finds it here)
+from alone import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 (pytest finds them here)
 from dipgraph import Dataset, Query, network, open_store, shipped
 from dipgraph.cli import main
 from dipgraph.stores import Store
