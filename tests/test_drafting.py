@@ -243,6 +243,15 @@ def readouts(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def few(readouts: Path) -> Path:
+    """Return a folder with readouts of three days, which are drafted without another process."""
+    for path in readouts.iterdir():
+        if path.stem not in ("11", "12", "13"):
+            path.unlink()
+    return readouts
+
+
 def test_one_document_goes_to_standard_output(program: Run, readouts: Path, tmp_path: Path) -> None:
     """Without a folder the Turtle is printed; it is what the folder gets, from a file and from standard input."""
     printed = program("draft", "readouts/12.txt", "--publisher", "mofa-jp")
@@ -340,11 +349,11 @@ def test_a_draft_may_be_written_beside_its_document(cli: Run, readouts: Path) ->
     assert len(json.loads(printed.out)["meetings"]) == 1
 
 
-def test_the_id_of_a_document_is_its_path_in_the_folder(cli: Run, readouts: Path, tmp_path: Path) -> None:
+def test_the_id_of_a_document_is_its_path_in_the_folder(cli: Run, few: Path, tmp_path: Path) -> None:
     """As JSON a document deeper in a folder has its path from there on, without the suffix, as its file has."""
-    (readouts / "may").mkdir()
-    (readouts / "12.txt").rename(readouts / "may" / "12.txt")
-    cli("draft", readouts, "--format", "json", "--out", "out")
+    (few / "may").mkdir()
+    (few / "12.txt").rename(few / "may" / "12.txt")
+    cli("draft", few, "--format", "json", "--out", "out")
     assert json.loads((tmp_path / "out" / "may" / "12.json").read_text(encoding="utf-8"))["id"] == "may/12"
 
 
@@ -422,16 +431,16 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(program: Run, readou
 
 
 def test_two_of_one_name_are_refused_only_where_their_drafts_would_be_one_file(
-    cli: Run, readouts: Path, tmp_path: Path
+    cli: Run, few: Path, tmp_path: Path
 ) -> None:
     """The Turtle is named by its text, so that all are drafted; of JSON the two are refused, and the rest is drafted."""
-    first = next(readouts.glob("*.txt"))
+    first = next(few.glob("*.txt"))
     first.with_suffix(".html").write_text(f"<html><body><p>{TEXT}</p></body></html>", encoding="utf-8")
-    number = len(list(readouts.iterdir()))
-    turtle = cli("draft", str(readouts), "--out", str(tmp_path / "turtle"))
+    number = len(list(few.iterdir()))
+    turtle = cli("draft", str(few), "--out", str(tmp_path / "turtle"))
     assert turtle.code == 0, turtle.err
     assert len(list((tmp_path / "turtle").rglob("*.ttl"))) == number
-    json = cli("draft", str(readouts), "--format", "json", "--out", str(tmp_path / "json"))
+    json = cli("draft", str(few), "--format", "json", "--out", str(tmp_path / "json"))
     assert json.code == 2
     assert json.err.count("would have the same name") == 2
     assert len(list((tmp_path / "json").rglob("*.json"))) == number - 2
