@@ -18,6 +18,7 @@ WIDTH, _BESIDE, _LINE = 850, 26, 22
 _SVG = "http://www.w3.org/2000/svg"
 # What shows only where one points, or leads somewhere.
 _UNSEEN = {"hit", "more0 more1 more2 more3"}
+_OTHERS = "mark s6"
 
 
 def picture(figure: str, title: str) -> str:
@@ -53,13 +54,17 @@ def picture(figure: str, title: str) -> str:
 def _legend(root: ElementTree.Element, top: float) -> tuple[str, float]:
     """Return the legend of a figure below a drawing that ends at *top*, and how high it is."""
     found, x, y = "", 12.0, top + 16
+    shapes = {}
     for entry in root.iterfind(".//li[@data-group]"):
-        group, mark = entry.attrib["data-group"], entry.find(".//svg/svg")
+        mark = entry.find(".//svg/svg/*")
         assert mark is not None
+        # All that are rare have the same colour and shape.
+        group = "others" if mark.get("class") == _OTHERS else entry.attrib["data-group"]
+        shapes[group] = ElementTree.tostring(mark, encoding="unicode")
+    for group, shape in sorted(shapes.items(), key=lambda pair: (pair[0] == "others", pair[0])):
         width = _BESIDE + svg.wide(group) + 14
         if x + width > WIDTH:
             x, y = 12.0, y + _LINE
-        shape = ElementTree.tostring(mark[0], encoding="unicode")
         found += svg.at(x + 8, y, shape) + svg.tag("text", svg.words(group), x=x + 20, y=y + 4.5)
         x += width
     return found, y + 14 - top

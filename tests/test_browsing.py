@@ -327,6 +327,19 @@ def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
     assert '<td><a href="/issue/ukraine">issue/ukraine</a></td>' in page
 
 
+def test_of_very_many_rows_it_is_said_that_there_are_more(address: str) -> None:
+    """The rows of an answer are counted up to ten thousand, and of more it is said that they are more; all are led to."""
+    values = " ".join(map(str, range(100)))
+    pairs = f"VALUES ?a {{ {values} }} VALUES ?b {{ {values} }}"
+    for more, words in (("", "10,000 rows, of which 200"), (" 100", "more than 10,000 rows, of which 200")):
+        query = f"SELECT * WHERE {{ {pairs.replace(' } VALUES ?b', more + ' } VALUES ?b')} }}"
+        page = Page(
+            requests.get(f"{address}/ask", params={"query": query}, headers={"Accept": BROWSER}, timeout=30).text
+        )
+        assert words in page.words
+        assert ("more than" in page.words) == bool(more)
+
+
 def test_the_same_is_not_said_twice(address: str) -> None:
     """Of a report of the press it is not said that it is of the press twice; of others side and tier stand there."""
     words = " ".join(browse(address, "/meeting/2023-04-17-jp-us").words.split())

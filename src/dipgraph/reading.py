@@ -24,8 +24,8 @@ from dipgraph.search import found
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, DIP, shorten
 
-# So many rows are in a table.
-SHOWN = 200
+# So many rows are in a table, and so many are counted.
+SHOWN, COUNTED = 200, 10_000
 # Documents and issues as texts have their names.
 _DOCUMENT, _ISSUE = re.compile(r"[\w.-]+/\d{4}-[\w-]+"), re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
@@ -150,7 +150,7 @@ def _asked(store: Store, text: str) -> dict[str, Any]:
     """Return an answer as a table of at most SHOWN rows: the triples of a graph, the rows of a table, or yes and no."""
     answer = store.query(text)
     if isinstance(answer, ox.QueryBoolean):
-        return {"columns": [], "rows": [], "number": 1, "truth": bool(answer), "is_graph": False}
+        return {"columns": [], "rows": [], "number": 1, "is_more": False, "truth": bool(answer), "is_graph": False}
     is_graph = isinstance(answer, ox.QueryTriples)
     if isinstance(answer, ox.QueryTriples):
         columns, cells = ["subject", "predicate", "object"], ([t.subject, t.predicate, t.object] for t in answer)
@@ -158,8 +158,11 @@ def _asked(store: Store, text: str) -> dict[str, Any]:
         columns = [variable.value for variable in answer.variables]
         cells = ([row[column] for column in columns] for row in answer)
     rows = [[_cell(cell) for cell in row] for row in islice(cells, SHOWN)]
-    number = len(rows) + sum(1 for _ in cells)
-    return {"columns": columns, "rows": rows, "number": number, "truth": None, "is_graph": is_graph}
+    number = len(rows) + sum(1 for _ in islice(cells, COUNTED - SHOWN))
+    # Of a whole graph it would take half a minute to count all.
+    is_more = next(cells, None) is not None
+    shown = {"columns": columns, "rows": rows, "number": number, "is_more": is_more}
+    return {**shown, "truth": None, "is_graph": is_graph}
 
 
 def _cell(term: Any) -> dict[str, str]:
