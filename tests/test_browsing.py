@@ -17,10 +17,11 @@ import requests
 from conftest import DOCUMENT, QUOTATION, write_data
 from dipgraph import Query, open_store
 from dipgraph.dataset import Files
+from dipgraph.facts import Facts
 from dipgraph.overview import KINDS
-from dipgraph.pages import rendered
+from dipgraph.pages import SERVED, celled, rendered
 from dipgraph.query import names
-from dipgraph.reading import OFFERED, choices, read
+from dipgraph.reading import OFFERED, _in_words, choices, read
 from dipgraph.results import write
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
@@ -284,6 +285,38 @@ def test_no_answer_speaks_in_identifiers(address: str, name: str) -> None:
     assert not {*headings} & hidden
 
 
+def test_a_label_of_no_thing_stays(shipped_store: Store) -> None:
+    """A column of labels is left out where all it tells stands in that of the things, and nowhere else."""
+    text = {"type": "text", "value": "a"}
+    thing = {"type": "uri", "value": f"{BASE}issue/ukraine"}
+    facts = Facts(shipped_store)
+    for columns, rows, shown in (
+        (["sort", "label"], [[text, text]], ["sort", "label"]),
+        (["label"], [[text]], ["label"]),
+        (["thing", "label"], [[thing, text], [{}, text]], ["thing", "label"]),
+        (["thing", "label"], [[thing, text], [thing, {}], [{}, {}]], ["thing"]),
+        (["thing", "other", "thing_label"], [[thing, text, text]], ["thing", "other"]),
+        (["action", "commitment"], [[text, thing]], ["commitment"]),
+    ):
+        told = _in_words(facts, {"columns": columns, "rows": rows})
+        assert told["columns"] == shown, columns
+        assert all(len(row) == len(shown) for row in told["rows"])
+    told = _in_words(facts, {"columns": ["thing", "label"], "rows": [[thing, text], [thing, {}]]})
+    assert [row[0]["label"] for row in told["rows"]] == ["a", "War in Ukraine"]
+
+
+def test_names_of_documents_within_a_text(shipped_store: Store) -> None:
+    """The name of a document within a text becomes a link in words; what only looks like one stays."""
+    cell = {"type": "text", "value": "Japan: mofa-jp/2022-05-23-us, mofa-jp/2099-01-01-us; 24/2022-07"}
+    told = _in_words(Facts(shipped_store), {"columns": ["reported_by"], "rows": [[cell]]})
+    shown = celled(told["rows"][0][0], SERVED._asdict())
+    assert shown == (
+        'Japan: <a href="/document/mofa-jp/2022-05-23-us" title="document/mofa-jp/2022-05-23-us">'
+        "Readout of the Ministry of Foreign Affairs of Japan</a>, mofa-jp/2099-01-01-us; 24/2022-07"
+    )
+    assert celled({"type": "uri", "value": "javascript:alert(1)"}, SERVED._asdict()) == "javascript:alert(1)"
+
+
 def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
     """What is asked in SPARQL has its variables, names, days and truth values as they are."""
     query = f"SELECT ?the_day ?label ?t ?issue {{ VALUES ?issue {{ <{BASE}issue/ukraine> }} ?issue ?p ?label "
@@ -293,6 +326,19 @@ def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
     assert "<td>2022-05-23</td>" in page
     assert "<td>true</td>" in page
     assert '<td><a href="/issue/ukraine">issue/ukraine</a></td>' in page
+
+
+def test_of_very_many_rows_it_is_said_that_there_are_more(address: str) -> None:
+    """The rows of an answer are counted up to ten thousand, and of more it is said that they are more; all are led to."""
+    values = " ".join(map(str, range(100)))
+    pairs = f"VALUES ?a {{ {values} }} VALUES ?b {{ {values} }}"
+    for more, words in (("", "10,000 rows, of which 200"), (" 100", "more than 10,000 rows, of which 200")):
+        query = f"SELECT * WHERE {{ {pairs.replace(' } VALUES ?b', more + ' } VALUES ?b')} }}"
+        page = Page(
+            requests.get(f"{address}/ask", params={"query": query}, headers={"Accept": BROWSER}, timeout=30).text
+        )
+        assert words in page.words
+        assert ("more than" in page.words) == bool(more)
 
 
 def test_the_same_is_not_said_twice(address: str) -> None:

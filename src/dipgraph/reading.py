@@ -26,8 +26,8 @@ from dipgraph.terms import BASE, DIP, shorten
 
 # So many things are offered for a parameter; the names of some kinds begin with their days.
 OFFERED, DATED = 500, ("meeting", "commitment")
-# So many rows are in a table.
-SHOWN = 200
+# So many rows are in a table, and so many are counted.
+SHOWN, COUNTED = 200, 10_000
 # Documents and issues as texts have their names.
 _DOCUMENT, _ISSUE = re.compile(r"[\w.-]+/\d{4}-[\w-]+"), re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
@@ -156,7 +156,7 @@ def _asked(store: Store, text: str) -> dict[str, Any]:
     """Return an answer as a table of at most SHOWN rows: the triples of a graph, the rows of a table, or yes and no."""
     answer = store.query(text)
     if isinstance(answer, ox.QueryBoolean):
-        return {"columns": [], "rows": [], "number": 1, "truth": bool(answer), "is_graph": False}
+        return {"columns": [], "rows": [], "number": 1, "is_more": False, "truth": bool(answer), "is_graph": False}
     is_graph = isinstance(answer, ox.QueryTriples)
     if isinstance(answer, ox.QueryTriples):
         columns, cells = ["subject", "predicate", "object"], ([t.subject, t.predicate, t.object] for t in answer)
@@ -164,8 +164,11 @@ def _asked(store: Store, text: str) -> dict[str, Any]:
         columns = [variable.value for variable in answer.variables]
         cells = ([row[column] for column in columns] for row in answer)
     rows = [[_cell(cell) for cell in row] for row in islice(cells, SHOWN)]
-    number = len(rows) + sum(1 for _ in cells)
-    return {"columns": columns, "rows": rows, "number": number, "truth": None, "is_graph": is_graph}
+    number = len(rows) + sum(1 for _ in islice(cells, COUNTED - SHOWN))
+    # Of a whole graph it would take half a minute to count all.
+    is_more = next(cells, None) is not None
+    shown = {"columns": columns, "rows": rows, "number": number, "is_more": is_more}
+    return {**shown, "truth": None, "is_graph": is_graph}
 
 
 def _cell(term: Any) -> dict[str, str]:
@@ -180,8 +183,12 @@ class Missing(UsageError):
 
 def _ready(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     """Return the start, the names of all, or those of a kind, of which a page is asked for by its number."""
-    name, page = asked.get("name", ""), asked["page"]
-    if (found := whole(facts, f"{page}/{name}/{asked['number']}" if name else page)) is None:
+    name, page = asked["name"], asked["page"]
+    found = whole(facts, f"{page}/{name}/{asked['number']}" if name else page)
+    if found is None and not name:
+        # Whoever asks for it within dipgraph is wrong.
+        raise KeyError(page)
+    if found is None:
         raise Missing(f"there is no page {asked['number']} of names of the kind {name!r}: begin at /names")
     return found
 
