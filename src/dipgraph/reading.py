@@ -183,7 +183,7 @@ class Missing(UsageError):
 
 def _ready(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     """Return the start, the names of all, or those of a kind, of which a page is asked for by its number."""
-    name, page = asked["name"], asked["page"]
+    name, page = asked.get("name", ""), asked["page"]
     found = whole(facts, f"{page}/{name}/{asked['number']}" if name else page)
     if found is None and not name:
         # Whoever asks for it within dipgraph is wrong.
