@@ -279,7 +279,7 @@ CONFINED = {
     "jinja2": {"pages"},
     "markupsafe": {"pages"},
     "trafilatura": {"web_texts"},
-    "starlette": {"browsing", "gate", "repeats", "replies", "request_log", "web", "writing"},
+    "starlette": {"browsing", "gate", "questions", "repeats", "replies", "request_log", "things", "web", "writing"},
     "uvicorn": {"connections", "running", "serving"},
     "urllib3": {"endpoint"},
     "yaml": {"assertions", "headers", "particulars"},
