@@ -115,6 +115,8 @@ def test_who_may_read_from_a_browser(small: Path, arguments: tuple[str, ...], or
         for path in ("/sparql?query=ASK%7B%7D", "/sparql?query=x", "/queries", "/nothing"):
             answer = get(address, path, origin="https://example.org")
             assert answer.headers.get("access-control-allow-origin") == origin
+            shown = answer.headers.get("access-control-expose-headers")
+            assert shown == ("Content-Disposition, ETag, Link" if origin else None)
             assert answer.headers["cross-origin-resource-policy"] == ("cross-origin" if origin else "same-origin")
         for path in ("/sparql", "/queries/recurring-issues"):
             preflight = requests.options(address + path, headers=PREFLIGHT, timeout=30)
