@@ -209,3 +209,30 @@ def test_whoever_took_part_in_one_of_several_meetings_is_not_open(known: Knowled
     made = draft(take_in(text.encode(), "journey"), known)
     assert len(made.occasions) == 2
     assert [made.intake.text[one.start : one.end] for one in made.mentions] == ["Ambassador Eva Lind"]
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_table_of_who_attended_is_read(form: str, known: Knowledge) -> None:
+    """In Markdown and in a page; the members of a delegation have their offices and states from it."""
+    rows = [
+        ("Name", "Title"),
+        ("Mart Tamm", "Minister of Economic Affairs of Estonia"),
+        ("Liis Kask", "Ambassador of Estonia to Peru"),
+        ("Diego Rey", "Director General for Europe, Ministry of Foreign Affairs of Peru"),
+    ]
+    lead = "On 4 June 2024, Deputy Minister of Peru Carla Ortiz held talks in Lima with an Estonian delegation."
+    after = "The two sides discussed digital trade. Minister Tamm proposed a memorandum on cybersecurity."
+    if form == "html":
+        table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        text = f"<html><body><h1>Talks</h1><p>{lead}</p><table>{table}</table><p>{after}</p></body></html>"
+    else:
+        table = "\n".join(f"| {a} | {b} |" for a, b in (rows[0], ("---", "---"), *rows[1:]))
+        text = f"# Talks\n\n{lead}\n\n{table}\n\n{after}\n"
+    made = draft(take_in(text.encode(), "talks", (), form), known)
+    assert [(p.name, p.state) for one in made.occasions for p in one.participants] == [
+        ("Carla Ortiz", "PE"),
+        ("Mart Tamm", "EE"),
+        ("Liis Kask", "EE"),
+        ("Diego Rey", "PE"),
+    ]
+    assert [line(made, one).split(" | ")[2] for one in made.utterances] == ["Carla Ortiz+Mart Tamm", "Mart Tamm"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dipgraph.designations import Designation
 from dipgraph.months import MONTH
+from dipgraph.persons import Person
 
 # The verb of a meeting; with a noun where the verb alone is of anything.
 _VERB = re.compile(
@@ -108,6 +109,10 @@ _TRAVELLED = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
     r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
 )
+# "travelled to Paris for talks with": they were held.
+_FOR_TALKS = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
+)
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
@@ -135,6 +140,27 @@ class Telling:
     recalled: bool = False
 
 
+@dataclass
+class Gathering:
+    """Those who met, as far as the text has told, and the places that tell of it."""
+
+    subjects: list[Person] = field(default_factory=list)
+    objects: list[Person] = field(default_factory=list)
+    nameless: list[Designation] = field(default_factory=list)
+    told: list[Telling] = field(default_factory=list)
+    listed: list[Person] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    # It has a heading of its own, or is one more of somebody who is not named there again.
+    apart: bool = False
+    # The state of those who are told as a group: "Indian officials".
+    group: str = ""
+
+    @property
+    def members(self) -> list[Person]:
+        """All who have a name, the subjects first."""
+        return list(dict.fromkeys((*self.subjects, *self.objects)))
+
+
 def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> Iterator[Telling]:
     """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting."""
     last = start
@@ -154,7 +180,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         noun = cue.re is _NOUN
         if not noun and cue["vowed"] and len(before) < 2:
             continue
-        if noun and before and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
+        came = noun and _FOR_TALKS.search(text[start : cue.start()]) is not None
+        if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
         behind, done = group_behind(text, cue.end(), limit, said)
         if noun and not behind and not before:
@@ -173,11 +200,12 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             continue
         lead = text[start : cue.start()]
         verb = "noun" if noun else next(k for k, v in cue.groupdict().items() if v and k != "noun")
+        verb = "held" if came and behind else verb
         if verb == "called" and re.match(r"\s+(?:on|upon)\b", text[cue.end() :]):
             verb = "met"
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
-        coming = bool(_COMING.search(near if before else lead)) and not _TRAVELLED.search(lead)
+        coming = bool(_COMING.search(near if before else lead)) and not (came or _TRAVELLED.search(lead))
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
         recalled = not (noun and _fresh(text, start, cue, end)) and bool(
             (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
+from dipgraph.rolls import columns, rows
 
 _SIDE = r"(?:(?:on|from|for)\s+(?:the\s+)?[A-Z][\w.]*(?:[ -][A-Z]\w+){0,2}(?:\s+(?:side|part))?\s*,?\s*)?"
 _WHAT = r"(?:meetings?|calls?|talks|conversations?|consultations|negotiations|discussions?|dialogue)"
@@ -33,7 +34,7 @@ _LIST = re.compile(
 _OF_SIDE = re.compile(
     r"\b(?:(?:on|from|for|of)\s+)?(?:[Tt]he\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
     r"(?:side|part|delegation|team|participants)\b"
-    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,])"
+    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,.;]|\Z)"
 )
 # Behind these words nobody who is named took part.
 _STOP = re.compile(
@@ -60,6 +61,7 @@ class Listed:
     beside: bool = False
     sent: bool = False
     chaired: bool = False
+    table: bool = False
     leader: Designation | None = None
 
 
@@ -67,6 +69,10 @@ def listed(
     text: str, start: int, end: int, said: Sequence[Designation], rest: Sequence[Paragraph], names: Names
 ) -> Iterator[Listed]:
     """Yield the lists of who took part in a sentence, with the lines of *rest* that follow a list without names."""
+    if heads := columns(text[start:end], names):
+        if people := rows(text, heads, said, rest, names):
+            yield Listed(start, end, tuple(people), table=True)
+        return
     matches = list(_LIST.finditer(text, start, end))
     for number, match in enumerate(matches):
         limit = matches[number + 1].start() if number + 1 < len(matches) else end

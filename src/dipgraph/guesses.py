@@ -66,7 +66,7 @@ class Participant:
 
 @dataclass(frozen=True)
 class Occasion:
-    """A meeting that the text reports; what it does not support is None or empty."""
+    """A meeting that the text reports; what it does not support is None or empty. *told* is where it tells of it."""
 
     date: dt.date | None = None
     date_end: dt.date | None = None
@@ -81,6 +81,7 @@ class Occasion:
     within: str = ""
     participants: tuple[Participant, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,9 @@ class Names:
     fields: Phrases[str]
     courtesies: Phrases[str]
     groups: Phrases[tuple[str, ...]]
+    roles: Phrases[str]
+    coming: Phrases[str]
+    columns: Phrases[str]
     encounters: Phrases[str]
     manners: Phrases[str]
     headings: Phrases[str]
@@ -271,6 +274,9 @@ def names(folder: Path | None = None) -> Names:
             ),
             capitals=False,
         ),
+        roles=facts.phrases("Role", _VOCABULARY + "capacity"),
+        coming=facts.phrases("Coming"),
+        columns=facts.phrases("Column", _VOCABULARY + "cell"),
         encounters=facts.phrases("Encounter", _VOCABULARY + "format"),
         manners=facts.phrases("Manner", _VOCABULARY + "format"),
         headings=facts.phrases("Heading", capitals=True),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dipgraph.attendance import Gathering
 from dipgraph.circumstances import circumstances
 from dipgraph.clocks import offset
 from dipgraph.designations import Designation, designations
@@ -15,7 +16,6 @@ from dipgraph.kinds import Kind, kind
 from dipgraph.names import Names, words
 from dipgraph.persons import persons
 from dipgraph.prose import Paragraph
-from dipgraph.registers import Gathering
 from dipgraph.representation import represented, sovereign
 from dipgraph.roster import Roster
 from dipgraph.titles import singular
@@ -109,6 +109,7 @@ def _occasion(
         day,
         group,
         "" if when.occasion.within else when.occasion.country,
+        any(t.verb == "hosted" and t.before for t in g.told),
     )
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
@@ -129,7 +130,8 @@ def _occasion(
         0.9 if len(taking) > 1 else 0.5,
     )
     timed = _timed(when.occasion, what.side)
-    return replace(timed, participants=hosts, reasons=(*timed.reasons, reason))
+    told = {start for start, _ in places if start >= intake.body} or {max((p.start for p in hosts), default=0)}
+    return replace(timed, participants=hosts, reasons=(*timed.reasons, reason), told=tuple(sorted(told)))
 
 
 def _timed(o: Occasion, side: str) -> Occasion:

@@ -20,23 +20,10 @@ _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 # A state and why it is that of a person.
 _Side = tuple[str, Reason]
 # Who has such a title is of a state of his own, even where the text does not name it.
-_SOVEREIGN = frozenset(
-    [
-        "president",
-        "prime-minister",
-        "king",
-        "queen",
-        "amir",
-        "sultan",
-        "emperor",
-        "empress",
-        "chancellor",
-        "pope",
-        "crown-prince",
-        "taoiseach",
-        "president-elect",
-    ]
-)
+_SOVEREIGN = frozenset((
+    "president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope",
+    "crown-prince", "taoiseach", "president-elect",
+))  # fmt: skip
 # So has who is at the head of diplomacy: it is no colleague whom one of them meets.
 _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
 
@@ -58,10 +45,11 @@ def represented(
     day: dt.date | None,
     beside: str = "",
     where: str = "",
+    received: bool = False,
 ) -> tuple[Participant, ...]:
     """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there.
 
-    *where* is the state in which they met.
+    *where* is the state in which they met, *received* whether the subjects received the others.
     """
     members = [*subjects, *(p for p in objects if p not in subjects)]
     sides = _Sides(members, len(subjects), said, what, intake, names)
@@ -73,6 +61,9 @@ def represented(
         sides.enter(person, _said(person, roster, day))
     for person in members:
         sides.enter(person, sides.described(person))
+    if received and where and not what.side and where not in sides.known(members):
+        for person in (p for p in subjects if p.titles):  # "The Foreign Secretary received A of B in London"
+            sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
     sides.own()
     hosts = sides.known(objects) - {what.side}
     for person in objects if hosts == {where} != {""} and what.side not in ("", where) else ():

@@ -36,6 +36,7 @@ _SENDING = frozenset((
     "negotiator", "affaires", "interim", "delegate", "commissioner", "rapporteur", "consul",
 ))  # fmt: skip
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
+_OTHERS = frozenset(("counterpart", "colleague"))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -149,7 +150,7 @@ class TitleReader(Reader):
             if joined and "the" in links and self._core(k)[1]:
                 # "the King of Norway and the Prime Minister of Peru" are two.
                 break
-            if codes and links and links[0] in _SENT and not self._envoy(i - 1):
+            if codes and self._of_no_title(i, k, end, links):
                 break
             if codes and plural and not joined and links and (group := self._capitals(end)) > end:
                 # The ministers of the Weimar Triangle are those of no state.
@@ -190,6 +191,14 @@ class TitleReader(Reader):
                 break
             j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
         return j, tuple(dict.fromkeys(states)), stop
+
+    def _of_no_title(self, i: int, k: int, end: int, links: list[str]) -> bool:
+        """Whether the state from word *k* to *end* is no part of the title that ends before word *i*."""
+        if self.word(end) == "'s" and self.word(i - 1) in _OTHERS:
+            return True  # "assured his counterpart of India's support"
+        # "invited the Foreign Secretary to Hanoi": nobody is sent to a town.
+        town = links[:1] == ["to"] and not self.state(k)[1]
+        return bool(links) and links[0] in _SENT and (town or not self._envoy(i - 1))
 
     def _more(self, j: int) -> int:
         """Return where one more state of a list ends behind a comma, or *j*: "the ministers of Peru, Chile, and Norway"."""
