@@ -236,3 +236,84 @@ def test_a_table_of_who_attended_is_read(form: str, known: Knowledge) -> None:
         ("Diego Rey", "PE"),
     ]
     assert [line(made, one).split(" | ")[2] for one in made.utterances] == ["Carla Ortiz+Mart Tamm", "Mart Tamm"]
+
+
+THREE = (
+    "Foreign Minister Anna Alm of Sweden, Foreign Minister Bo Bro of Norway and Foreign Minister Carl Cid of Finland met in"
+    " Oslo on 12 March 2024.\n\n"
+)
+ALL = "Anna Alm+Bo Bro+Carl Cid"
+
+
+@pytest.mark.parametrize(
+    ("subject", "speakers"),
+    [
+        ("Sweden, Norway and Finland", ALL),
+        ("Finland, Norway, and Sweden", "Carl Cid+Bo Bro+Anna Alm"),
+        ("The three ministers", ALL),
+        ("The trio", ALL),
+        ("All three sides", ALL),
+        ("Our three countries", ALL),
+        ("Alm, Bro and Cid", ALL),
+        ("Ministers Alm, Bro and Cid", ALL),
+        ("The Swedish, Norwegian and Finnish ministers", ALL),
+        ("The Nordic countries", ALL),
+        ("Sweden, together with Norway and Finland,", ALL),
+        ("Norway and Finland", "Bo Bro+Carl Cid"),
+        ("The foreign ministers of Norway and Finland", "Bo Bro+Carl Cid"),
+        ("Finland, for its part,", "Carl Cid"),
+    ],
+)
+def test_three_sides_speak_together_or_two_of_them(subject: str, speakers: str, known: Knowledge) -> None:
+    """A row of states, names or titles is all that it names, and a number or a group is all who met."""
+    made = draft(take_in(f"{THREE}{subject} agreed to open a bridge.".encode(), "talks", (), "text"), known)
+    assert [line(made, one).split(" | ")[2] for one in made.utterances] == [speakers]
+
+
+def test_in_a_joint_text_the_states_that_it_names_speak_for_those_who_met(known: Knowledge) -> None:
+    """Also where nobody is named."""
+    text = (
+        "Joint Statement of the Foreign Ministers of Sweden, Norway and Finland\n\nMarch 12, 2024\n\n"
+        "The Foreign Ministers of Sweden, Norway and Finland met in Oslo.\n\nSweden, Norway and Finland agreed to open a"
+        " bridge. Norway and Finland will build a tunnel."
+    )
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    sides = [[made.occasions[0].participants[n].state for n in one.speakers] for one in made.utterances]
+    assert sides == [["SE", "NO", "FI"], ["NO", "FI"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "state", "standpoint"),
+    [
+        ("DFA PRESS RELEASE\n\nTalks\n\nMANILA, 4 March 2024 \u2013 ", "PH", "PH"),
+        ("OFFICE OF THE SPOKESPERSON\n\nTalks\n\nMarch 4, 2024\n\n", "", ""),
+        ("Department of State\nOffice of the Spokesperson\n\nTalks\n\nMarch 4, 2024\n\n", "US", "US"),
+        ("Talks\n\nLima, 4 March 2024\n\n", "PE", ""),
+        ("Talks\n\nGeneva, 4 March 2024\n\n", "", ""),
+        ("Talks\n\nHanoi (VNA) \u2013 ", "VN", ""),
+        ("Talks\n\nMOSCOW, March 4. /TASS/. ", "RU", ""),
+        ("Talks\n\nNew Delhi, Mar 4 (PTI) ", "IN", ""),
+        ("Talks\n\nSEOUL, March 4 (Yonhap) -- ", "KR", ""),
+    ],
+)
+def test_a_title_without_a_state_is_of_whose_text_it_is(
+    head: str, state: str, standpoint: str, known: Knowledge
+) -> None:
+    """By the agency, by the capital in the dateline; an office that any state has, or a seat of bodies, says nothing."""
+    text = f"{head}Foreign Minister Ana Vega met Foreign Minister Bo Bro of Finland.\n\nThey agreed to open a port."
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    assert [(p.name, p.state) for p in made.occasions[0].participants] == [("Ana Vega", state), ("Bo Bro", "FI")]
+    assert made.standpoint == standpoint
+    assert made.intake.text[made.intake.body :].startswith("Foreign Minister Ana Vega")
+
+
+def test_who_received_somebody_is_of_the_state_in_which_they_met(known: Knowledge) -> None:
+    """So is who held talks with a visiting minister, whose state is not where they met."""
+    text = "Talks\n\nForeign Minister Ana Vega {} Finnish Foreign Minister Bo Bro in Lima on 4 March 2024. They agreed."
+    for told in ("received", "held talks with visiting"):
+        made = draft(take_in(text.format(told).encode(), "talks", (), "text"), known)
+        assert [p.state for p in made.occasions[0].participants] == ["PE", "FI"]
+    made = draft(
+        take_in(text.replace("Finnish", "visiting New Zealand").format("met").encode(), "t", (), "text"), known
+    )
+    assert (made.occasions[0].country, made.occasions[0].participants[1].state) == ("PE", "NZ")

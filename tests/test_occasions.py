@@ -800,7 +800,7 @@ def test_a_report_of_an_agency_calls_the_ministers_of_its_own_state_by_their_tit
     found = one(
         "Talks\nTOKYO, March 3, 2027 (Kyodo) - Prime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo."
     )
-    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", ""), ("Mauro Lima", "BR")]
+    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", "JP"), ("Mauro Lima", "BR")]
     found = one(
         "Talks\nPrime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo.", "Kyodo"
     )

@@ -6,13 +6,14 @@ this meeting, and is passed over. A clause goes from its verb to the end of its 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipgraph.dues import due
 from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
-from dipgraph.quotations import Speech, speeches, telling
+from dipgraph.quotations import Speech, offsets, speeches, telling
 from dipgraph.tagging import classes
 from dipgraph.undertakings import continuing
 from dipgraph.verbs import THROUGH, Hit, Reader
@@ -57,15 +58,18 @@ class Clause:
     teller: tuple[int, int] | None = None
 
 
-def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
-    """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text."""
-    quoted = speeches(paragraph, known.verbs | THROUGH)
+def clauses(number: int, paragraph: Paragraph, known: Lexicon, quoted: Sequence[Speech] | None = None) -> list[Clause]:
+    """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text.
+
+    *quoted* is the direct speech in it, where it is known.
+    """
+    quoted = speeches(paragraph, known.verbs | THROUGH) if quoted is None else quoted
     found = []
     for span in _pieces(paragraph, quoted):
         told = _guest(span) if not quoted else None
         found += _clauses(number, paragraph, paragraph.doc[span.start : told[1]] if told else span, known)
         if told:
-            guest = _place(paragraph, *told)
+            guest = offsets(paragraph, *told)
             behind = _clauses(number, paragraph, paragraph.doc[told[1] + 2 : span.end], known)
             found += [replace(one, subject=one.subject or guest) for one in behind]
     for speech in quoted:
@@ -73,7 +77,7 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
     return found
 
 
-def _pieces(paragraph: Paragraph, quoted: list[Speech]) -> list[Span]:
+def _pieces(paragraph: Paragraph, quoted: Sequence[Speech]) -> list[Span]:
     """Return the sentences of *paragraph*, cut where direct speech begins and ends, without its marks."""
     marks = [mark for speech in quoted for mark in (speech.start - 1, speech.end)]
     found = []
@@ -99,7 +103,7 @@ def _guest(sentence: Span) -> tuple[int, int] | None:
 
 def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Clause]:
     """Return the clauses with those in a *speech* as its speaker's; the verb that tells of it stands where it has none."""
-    teller = _place(paragraph, *speech.subject) if speech.subject else None
+    teller = offsets(paragraph, *speech.subject) if speech.subject else speech.by
     inside, others, told = [], [], []
     for one in found:
         if speech.start <= one.words[0] < speech.end:
@@ -113,9 +117,10 @@ def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Cla
     if not inside:
         for one in told:
             first, last = (speech.start, speech.end) if speech.verb > speech.end else (one.words[0], speech.end + 1)
+            last = min(last, max(paragraph.doc[speech.start].sent.end, first + 1))  # what is said in one sentence
             while first == speech.start and last > first + 1 and paragraph.doc[last - 1].text == ",":
                 last -= 1
-            start, end = _place(paragraph, first, last)
+            start, end = offsets(paragraph, first, last)
             inside.append(replace(one, start=start, end=end, subject=teller))
     return sorted([*others, *inside], key=lambda one: one.start)
 
@@ -140,11 +145,11 @@ def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) 
                 number,
                 paragraph,
                 (sentence.start, sentence.end),
-                *_place(paragraph, *words),
+                *offsets(paragraph, *words),
                 _printed(paragraph, sentence.start, hit),
                 hit.fit.cue,
                 hit.form,
-                _place(paragraph, *(sentence.start + word for word in subject)) if subject else None,
+                offsets(paragraph, *(sentence.start + word for word in subject)) if subject else None,
                 words,
                 sentence.start + hit.fit.end,
                 opening,
@@ -164,12 +169,6 @@ def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit]]:
         reader = Reader(words, classes(words, printed, verbs, bare=True), printed, known)
         hits = reader.read()
     return reader, hits
-
-
-def _place(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
-    """Return where the words from *first* to *last* of a paragraph lie in the text."""
-    span = paragraph.doc[first:last]
-    return paragraph.start + span.start_char, paragraph.start + span.end_char
 
 
 def _printed(paragraph: Paragraph, begin: int, hit: Hit) -> str:

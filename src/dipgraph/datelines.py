@@ -43,10 +43,14 @@ _LINE = re.compile(
     rf"(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
     re.IGNORECASE,
 )
+_SOURCE = r"(?P<source>\([^\n()]{2,40}\)|/[^\n/]{2,40}/)"
+_DASH = r"\s?(?:--|[\u2013\u2014:-])\s"
 _AGENCY = re.compile(
-    rf"[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}),?"
-    rf"\s?(?P<source>\([^\n()]{{2,40}}\)|/[^\n/]{{2,40}}/)?\s?(?:--|[\u2013—:-])\s|"
-    r"[^\W\d_][^\n():]{1,50}?\s\([A-Z][^\n()]{1,40}\)\s?(?:--|[\u2013—-])\s|"
+    rf"(?!(?-i:On|In|At|The)\b)[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\.?\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR})[,.]?"
+    # "MOSCOW, June 12. /TASS/. The", "New Delhi, Feb 11 (PTI) The": without a dash the source is in capitals.
+    rf"\s?(?:{_SOURCE}?{_DASH}|(?P<bare>\((?-i:[A-Z]{{2,8}})\)|/(?-i:[A-Z][A-Za-z]{{1,15}})/)\.?\s)|"
+    rf"[^\W\d_][^\n():]{{1,50}}?\s\([A-Z][^\n()]{{1,40}}\){_DASH}|"
+    rf"\([A-Z][A-Z]{{1,7}}\){_DASH}|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
 # A line that says who met whom is a title, though a day stands at its end.
@@ -104,7 +108,7 @@ def is_agency(head: str) -> bool:
     (True, False)
     """
     found = _AGENCY.fullmatch(head.rpartition("\n")[2])
-    return found is not None and bool(found["source"] or not found["day"] or day(found["day"]) is None)
+    return found is not None and bool(found["source"] or found["bare"] or not found["day"] or day(found["day"]) is None)
 
 
 def agency_day(head: str) -> str:

@@ -14,9 +14,17 @@ from dipgraph.setting import words as words_of
 
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
-    r"\b(?:these|such|further responses?|the matter|both (?:issues|matters|questions)|the situation there|on the ground"
+    r"\b(?:these|such|further responses?|the (?:same )?(?:matter|subject)|[a-z]+ there(?= (?:[.,;]|and|to|with)|$)"
+    r"|both (?:issues|matters|questions)|the situation there|on the ground"
     r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
     r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
+)
+# So a sentence begins that goes on with what was spoken of: "On this, they agreed", "In this regard", "To that end".
+_LEADING_BACK = re.compile(
+    r"^(?:also |further |and )*(?:on|in|to|toward|towards|with|regarding|concerning|about|for|against)"
+    r" (?:this|that|these|those|the same|both)\b"
+    r"(?! (?:occasion|day|year|month|week|morning|afternoon|evening|time|meeting|visit|call|conversation|summit|capacity"
+    r"|spirit|talks|trip|event|session|end of|way)\b)[^.;]{0,40}?(?= ,|$)"
 )
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
@@ -55,7 +63,9 @@ def issues_of(
     stands = setting.known.issues.standing
     first, last = clause.words[0], max(clause.words[1], clause.reach)
     words = words_of(clause, first, last)
-    back = (recent or before) if _BACK.search(" ".join(words[1:20])) else ()
+    ahead = " ".join(words_of(clause, *clause.opening)) if clause.opening[1] == first else ""
+    leads = _LEADING_BACK.search(ahead) or _BACK.search(" ".join(words[1:20]))
+    back = (recent or before) if leads else ()
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     if within := within or named(setting, clause.paragraph, first, last):
@@ -64,9 +74,9 @@ def issues_of(
             return both, "labels in the passage, and the statement before", 0.6
         if set(within) == {"consultation-mechanisms"}:
             # "On Syria, they agreed to remain in close contact": the matter, not the contact.
-            about = named(setting, clause.paragraph, *clause.opening) or topic
+            about = named(setting, clause.paragraph, *clause.opening) or back or topic
             if set(about) - stands["asRelation"]:
-                return about, "labels before the verb or in the heading", 0.6
+                return about, "labels before the verb, in the statement before or in the heading", 0.6
         return within, "labels in the passage", 0.85
     coming = act in _COMING and _HOSTING & set(map(stem, words_of(clause, clause.object, clause.object + 4)))
     if act == "invite" or _VISIT & set(words) or coming:
@@ -76,15 +86,16 @@ def issues_of(
     said = set(map(stem, words[1:]))
     if not recent and not topic and "the" in words and said & _KNOWN and not said & _RELATION:
         recent = before
-    return _from_near_by(said, act, back, topic, recent)
+    whence = f"\u201c{leads.group().strip()}\u201d leads to the statement before" if leads else ""
+    return _from_near_by(said, act, (back, whence), topic, recent)
 
 
 def _from_near_by(
-    said: set[str], act: str, back: tuple[str, ...], topic: tuple[str, ...], recent: tuple[str, ...]
+    said: set[str], act: str, back: tuple[tuple[str, ...], str], topic: tuple[str, ...], recent: tuple[str, ...]
 ) -> tuple[tuple[str, ...], str, float]:
     """Return the issues of words without a label: what they lead back to, contacts and relations, the heading, the last."""
     choices = (
-        (back, "the statement before", 0.5),
+        (*back, 0.5),
         (("domestic-politics",) if act == "condole" and not recent else (), "a loss at home", 0.4),
         (("bilateral-relations",) if said & _RELATION else (), "relations, ties, partnership", 0.5),
         (("consultation-mechanisms",) if said & _TOUCH else (), "contacts", 0.5),

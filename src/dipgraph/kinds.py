@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dipgraph.datelines import is_agency
 from dipgraph.guesses import Intake, Reason
 from dipgraph.heads import kind_of_release
-from dipgraph.names import Names, Word, words
+from dipgraph.names import Names, Word, cased, words
 
 _JOINT = re.compile(
     r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement"
@@ -157,7 +157,7 @@ def publishing(intake: Intake, names: Names) -> str:
         return code
     if intake.publisher and not _is_press(intake.publisher):
         # "Office of the Prime Minister", and "Ottawa, March 3": that of the state which is governed from there.
-        found = words(intake.text[: intake.body])
+        found = words(cased(intake.text[: intake.body]))
         for _, _, hits in names.places.all(found):
             if capital := next((code for code, sort in hits if sort == "capital"), ""):
                 return capital

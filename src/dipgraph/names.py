@@ -73,6 +73,15 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
+def cased(text: str) -> str:
+    """Return *text* with its words in capitals, from four letters on, as one has them otherwise; each keeps its place.
+
+    >>> cased("HO CHI MINH CITY, 4 March (VNA)")
+    'HO CHI Minh City, 4 March (VNA)'
+    """
+    return re.sub(r"\b[^\W\d_a-z]{4,}\b", lambda word: word.group().capitalize(), text)
+
+
 class Phrases(Generic[T]):
     """Labels of one or more words, each with its values; the longest label that stands at a word is found."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.attendance import Gathering
+from dipgraph.attendance import Gathering, Telling
 from dipgraph.circumstances import circumstances
 from dipgraph.clocks import offset
 from dipgraph.designations import Designation, designations
@@ -109,7 +109,7 @@ def _occasion(
         day,
         group,
         "" if when.occasion.within else when.occasion.country,
-        any(t.verb == "hosted" and t.before for t in g.told),
+        any(t.before and (t.verb == "hosted" or _came(t, intake.text)) for t in g.told),
     )
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
@@ -132,6 +132,11 @@ def _occasion(
     timed = _timed(when.occasion, what.side)
     told = {start for start, _ in places if start >= intake.body} or {max((p.start for p in hosts), default=0)}
     return replace(timed, participants=hosts, reasons=(*timed.reasons, reason), told=tuple(sorted(told)))
+
+
+def _came(told: Telling, text: str) -> bool:
+    """Whether the one who was met had come: "held talks with visiting Minister A"."""
+    return any(re.search(r"\bvisiting\s+$", text[max(0, d.start - 12) : d.start]) for d in told.behind)
 
 
 def _timed(o: Occasion, side: str) -> Occasion:

@@ -34,10 +34,12 @@ class Person:
 
     @property
     def titles(self) -> tuple[Title, ...]:
-        """The titles of the designation that says most about the office, the first of those."""
+        """The titles of the designation that says most about the office, the first of those; "FM" says less than any."""
         with_title = [d.titles for d in self.said if d.titles]
         telling = [ts for ts in with_title if not {t.kind for t in ts} <= _BARE]
-        return next(iter(telling), next(iter(with_title), ()))
+        full = [ts for ts in telling if not all(t.words.isupper() for t in ts)]
+        longest = max(with_title, key=lambda ts: sum(len(t.words) for t in ts), default=())
+        return next(iter(full or telling), longest)
 
     @property
     def role(self) -> str:

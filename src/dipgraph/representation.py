@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
-from dipgraph.names import Names, words
+from dipgraph.names import Names, cased, words
 from dipgraph.persons import Person
 from dipgraph.preponderance import account_of, most_named, states_named
 from dipgraph.roster import Roster
@@ -70,6 +70,12 @@ def represented(
         # Abroad, a minister who is met beside one of that state is of it too.
         if person not in subjects and any(t.kind.endswith("minister") for t in person.titles):
             sides.enter(person, (where, Reason(f"met in {where} with one of that state", "state-abroad", 0.6)))
+    home = sides.written() or ("" if where in _SEATS else where)
+    for person in subjects[:1] if home and not what.side and home not in sides.known(members) else ():
+        if person.titles and len(members) > 1:
+            sides.enter(
+                person, (home, Reason(f"the text is written in {home}, and names no other", "state-dateline", 0.4))
+            )
     for person in sorted(members, key=lambda p: sovereign(p.titles)):
         found = sides.beside(person) or sides.sent(person) or sides.quoted(person)
         sides.enter(person, found or sides.guessed(person) or sides.abroad(person, where))
@@ -178,6 +184,12 @@ class _Sides:
             self.enter(
                 person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
             )
+
+    def written(self) -> str:
+        """Return the state of whose capital the head of the text is dated: there titles are those of its own."""
+        found = (hits for _, _, hits in self.names.places.all(words(cased(self.head))))
+        code = next((code for hits in found for code, sort in hits if sort == "capital"), "")
+        return "" if code in _SEATS else code
 
     def beside(self, person: Person) -> _Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""

@@ -24,13 +24,19 @@ _ONE = stems("deputy ambassador chancellor premier envoy spokesperson spokesman 
 _DEPUTIES = every("deputy deputies vice under assistant")
 # What a state is called by its form: "the Republic of Exland".
 _REALMS = every("republic kingdom states federation union commonwealth state sultanate ministry department emirates")
-_ALL_OF = every("the both two all three these")
+_TWO = 2
+_EACH = every("each every")
+_ALL_OF = every("the both two all three four five these")
+_STATES = every("states countries nations governments allies partners neighbours neighbors members")
 _SIDES = every("side sides government governments administration leadership secretariat commission delegation")
 # Verbs that nobody does alone, whoever is named before.
 _MUTUAL = stems("concur")
 # Verbs of what two do with each other, and of meeting: "met B and agreed to go on" is said of both.
 _AGREEING = stems("agree concur")
 _MEETING = stems("meet receive host welcome visit call")
+_HOLDING = stems("hold have conduct speak talk confer consult")
+# So near behind the subject the verb stands, in characters, and "with" behind that, in words: "on Saturday held talks with".
+_NEAR = 16
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 # Verbs of saying that have a person for their object.
 TELLING = stems("tell inform brief update assure")
@@ -96,7 +102,8 @@ def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int,
     if after[:1] == ["with"]:
         end = next((n for n, word in enumerate(after) if (n and word in _OBJECT_ENDS) or word == ","), len(after))
         return tuple(n for n in setting.named(clause, verb + 2, verb + 1 + end) if n not in named)
-    before = [n for n in range(clause.sentence[0], clause.words[0]) if _is_met(clause, n)]
+    met = [_met_at(clause, n) for n in range(clause.sentence[0], clause.words[0])]
+    before = [begin for begin in met if begin]
     if (
         not before
         or words_of(clause, clause.words[0] - 1, clause.words[0]) != ["and"]
@@ -104,15 +111,20 @@ def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int,
         or set(after[1:2]) & OWN
     ):
         return ()
-    begin = before[-1] + 1 + (words_of(clause, before[-1] + 1, before[-1] + 2) == ["with"])
-    return tuple(n for n in setting.named(clause, begin, clause.words[0]) if n not in named)
+    return tuple(n for n in setting.named(clause, before[-1], clause.words[0]) if n not in named)
 
 
-def _is_met(clause: Clause, at: int) -> bool:
-    """Whether the word *at* says, right behind the subject of *clause*, that somebody was met."""
+def _met_at(clause: Clause, at: int) -> int:
+    """Return where those stand whom, by the word *at* right behind the subject of *clause*, somebody met; or 0."""
     token = clause.paragraph.doc[at]
     behind = clause.paragraph.start + token.idx - (clause.subject[1] if clause.subject else 0)
-    return 0 <= behind <= 8 and stem(token.norm_.lower()) in _MEETING
+    verb = stem(token.norm_.lower())
+    if not 0 <= behind <= _NEAR or verb not in _MEETING | _HOLDING:
+        return 0
+    after = words_of(clause, at + 1, min(at + _NEAR, clause.words[0]))
+    if "with" in after[:1] or (verb in _HOLDING and "with" in after):
+        return at + 2 + after.index("with")
+    return at + 1 if verb in _MEETING else 0
 
 
 def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911
@@ -128,6 +140,9 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
     bodies = bool(stated) and all(len(code) != 2 for code in stated)
     if setting.joint and (bodies or _group(subject)):
         return setting.all, 0.5  # "the Quad welcomes", said by its members
+    several = setting.joint or len(setting.represented(setting.all)) > _TWO
+    if several and not stated and _countries(subject):
+        return setting.all, 0.5  # "the Baltic states condemn"
     if setting.joint and clause.form == "own":
         return setting.all, 0.6
     if _group(subject) and not stated - setting.represented(setting.all):
@@ -150,7 +165,15 @@ def _talks(subject: str) -> bool:
 def _group(subject: str) -> bool:
     """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
     head = _head(subject)
+    if head[0] in _EACH:
+        return stem(head[-1]) in _PEOPLE
     return (head[0] in _ALL_OF or len(head) == 1) and head[-1].endswith("s") and stem(head[-1]) in _PEOPLE
+
+
+def _countries(subject: str) -> bool:
+    """Whether a subject is several states of which no name is given: "the Baltic states", "our governments"."""
+    head = _head(subject)
+    return head[0] in _ALL_OF | OWN and len(head) > 1 and head[-1] in _STATES
 
 
 def _is_state(setting: Setting, subject: str) -> bool:
@@ -173,7 +196,13 @@ def _head(subject: str) -> list[str]:
 def _somebody(subject: str) -> bool:
     """Whether a subject is one person, whom no name or title of those who met fits: "the Deputy Minister"."""
     head = _head(subject)
-    return bool(head) and stem(head[-1]) in _PEOPLE | _ONE and not head[-1].endswith("s") and head[-1] != "side"
+    return (
+        bool(head)
+        and head[0] not in _EACH
+        and stem(head[-1]) in _PEOPLE | _ONE
+        and not head[-1].endswith("s")
+        and head[-1] != "side"
+    )
 
 
 def _stands_in(clause: Clause, setting: Setting) -> bool:

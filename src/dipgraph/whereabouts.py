@@ -73,8 +73,12 @@ def _told(
             if hits and match.group().lower().startswith("visiting"):
                 land = _land(hits, names)
                 return text[found[0].start : found[e - 1].end], land, land
-            _, codes = names.states.at(found, 0)
-            if codes:
+            e, codes = names.states.at(found, 0)
+            # "held talks with visiting New Zealand Foreign Minister A": he came from there.
+            came = match.group().lower().startswith("visiting") and bool(
+                names.titles.at(found, e)[1] or names.heads.at(found, e)[1]
+            )
+            if codes and not came:
                 return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
         apart = elsewhere(text, start, end, places)
         for match in _IN.finditer(text, start, stop):
