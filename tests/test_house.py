@@ -114,6 +114,7 @@ ORDER = (
     "web_texts",
     "intake",
     "inflections",
+    "senses",
     "prose",
     "labels",
     "lexicon",

@@ -108,6 +108,12 @@ def test_an_occasion_leads_back_to_nothing(sentence: str) -> None:
     assert read(f"They condemned the war in Ukraine.\n{sentence}")[1].issues == ("bilateral-relations",)
 
 
+def test_a_channel_of_contact_is_about_itself() -> None:
+    """ "This channel" leads back to no matter of the talks, and "on this issue" does."""
+    text = "They condemned the war in Ukraine. They agreed to maintain this channel of communication."
+    assert read(text)[1].issues == ("consultation-mechanisms",)
+
+
 def test_condolences_are_on_what_was_told_before() -> None:
     """Where nothing was, a loss is one at home; congratulations are on nothing that was told before."""
     text = "They condemned the war in Ukraine and expressed condolences to the families. They wished the hosts a good year."

@@ -281,6 +281,16 @@ def test_a_journey_is_a_meeting_with_whom_was_met(text: str) -> None:
     assert found.country == "AE"
 
 
+@pytest.mark.parametrize("what", ["the upcoming visit by", "the statement of", "the appointment of", "the efforts of"])
+def test_what_is_welcomed_is_nobody_who_was_met(what: str) -> None:
+    """ "Welcomed the visit by A" tells of no meeting with A."""
+    found = one(
+        "Call\nPresident Joan Smith of Ireland spoke today with President Ann Haas of Austria. President Smith welcomed"
+        f" {what} Austrian Foreign Minister Karl Weiss."
+    )
+    assert [p.name for p in found.participants] == ["Joan Smith", "Ann Haas"]
+
+
 def test_a_journey_to_a_place_alone_is_no_meeting() -> None:
     """Who visited a clinic met nobody who is named."""
     assert none(TRIP + "Vice President Dana Harlow traveled to Abu Dhabi and visited a clinic.", "The White House")

@@ -109,6 +109,11 @@ _TRAVELLED = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
     r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
 )
+# "welcomed the visit by", "welcomed the statement of": it is no person who is welcomed.
+_NOBODY = re.compile(
+    r"\b(?:visit|statement|decision|appointment|announcement|commitment|support|offer|election|efforts?|role|participation"
+    r"|initiative|proposal|remarks|leadership|work|trip|inauguration|confirmation|return|release)s?\b[^,;]*\b(?:by|of|from)\b"
+)
 # "travelled to Paris for talks with": they were held.
 _FOR_TALKS = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
@@ -184,6 +189,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
         behind, done = group_behind(text, cue.end(), limit, said)
+        if not noun and cue["hosted"] and behind and _NOBODY.search(text, cue.end(), behind[0].start):
+            behind, done = (), cue.end()
         if noun and not behind and not before:
             continue
         if noun and not before and len(behind) > 1 and _MUTUAL.match(text, cue.end()):

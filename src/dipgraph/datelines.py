@@ -97,6 +97,15 @@ def dateline(text: str, begin: int) -> tuple[int, dt.date | None]:
     return found.end(), day(found["day"]) if found["day"] else None
 
 
+def cased(text: str) -> str:
+    """Return *text* with its words in capitals, from four letters on, as one has them otherwise; each keeps its place.
+
+    >>> cased("HO CHI MINH CITY, 4 March (VNA)")
+    'HO CHI Minh City, 4 March (VNA)'
+    """
+    return re.sub(r"\b[^\W\d_a-z]{4,}\b", lambda word: word.group().capitalize(), text)
+
+
 def is_agency(head: str) -> bool:
     """Return whether a *head* ends with a news agency's dateline.
 

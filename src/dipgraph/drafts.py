@@ -62,7 +62,15 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
     told_of = narration(intake, text, met, everyone)
     for number, (occasion, who) in enumerate(zip(met, everyone, strict=True)):
         setting = Setting(
-            intake.text, number, occasion, who, states, known.lexicon, what.tier == "joint", what.standpoint
+            intake.text,
+            number,
+            occasion,
+            who,
+            states,
+            known.lexicon,
+            known.names.senses,
+            what.tier == "joint",
+            what.standpoint,
         )
         said = [one for one in utterances(body, setting) if told_of(one.start) == number]
         found += [_undertaken(one, setting, what, intake) for one in said]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dipgraph.datelines import is_agency
+from dipgraph.datelines import cased, is_agency
 from dipgraph.guesses import Intake, Reason
 from dipgraph.heads import kind_of_release
-from dipgraph.names import Names, Word, cased, words
+from dipgraph.names import Names, Word, words
 
 _JOINT = re.compile(
     r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement"

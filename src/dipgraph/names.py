@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from dipgraph import shipped
 from dipgraph.errors import SourceError
+from dipgraph.senses import Senses
 from dipgraph.terms import BASE, DIP, SKOS
 
 T = TypeVar("T")
@@ -71,15 +72,6 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         found.append(Word(match.group().replace("’", "'"), match.start(), match.end(), text[last : match.start()]))
         last = match.end()
     return found
-
-
-def cased(text: str) -> str:
-    """Return *text* with its words in capitals, from four letters on, as one has them otherwise; each keeps its place.
-
-    >>> cased("HO CHI MINH CITY, 4 March (VNA)")
-    'HO CHI Minh City, 4 March (VNA)'
-    """
-    return re.sub(r"\b[^\W\d_a-z]{4,}\b", lambda word: word.group().capitalize(), text)
 
 
 class Phrases(Generic[T]):
@@ -170,6 +162,7 @@ class Names:
     agencies: Phrases[str]
     labels: dict[str, str]
     shared: dict[str, tuple[str, ...]]
+    senses: Senses
 
 
 def _plurals(label: str) -> Iterator[str]:
@@ -295,4 +288,5 @@ def names(folder: Path | None = None) -> Names:
         agencies=Phrases((a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "agency")),
         labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
         shared={adjective: own for adjective, own, _ in shared},
+        senses=Senses((s.rpartition("#")[2], facts.labels(s)) for s in facts.kinds.get(_VOCABULARY + "Sense", ())),
     )

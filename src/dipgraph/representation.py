@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dipgraph.datelines import cased
 from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
-from dipgraph.names import Names, cased, words
+from dipgraph.names import Names, words
 from dipgraph.persons import Person
 from dipgraph.preponderance import account_of, most_named, states_named
 from dipgraph.roster import Roster

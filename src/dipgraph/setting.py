@@ -9,6 +9,7 @@ from typing import Protocol
 from dipgraph.clauses import Clause
 from dipgraph.guesses import Occasion
 from dipgraph.lexicon import Lexicon
+from dipgraph.senses import Senses
 
 
 class Speakers(Protocol):
@@ -33,6 +34,7 @@ class Setting:
     who: Speakers
     states: Callable[[str], frozenset[str]]
     known: Lexicon
+    senses: Senses
     joint: bool = False
     standpoint: str = ""
 
