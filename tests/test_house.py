@@ -137,6 +137,7 @@ ORDER = (
     "days",
     "clocks",
     "kinds",
+    "telling_words",
     "attendance",
     "unnamed",
     "rolls",

@@ -9,44 +9,8 @@ from dataclasses import dataclass, field
 from dipgraph.designations import Designation
 from dipgraph.months import MONTH
 from dipgraph.persons import Person
+from dipgraph.telling_words import Cues
 
-# The verb of a meeting; with a noun where the verb alone is of anything.
-_VERB = re.compile(
-    r"""\b(?:
-      (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
-        |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
-    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected
-        |(?:briefed|informed|told)(?=\s[^.;,]{1,100}?\s(?:by|over\ the)\ (?:tele)?phone\b))\b
-    | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
-        |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
-        |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
-        |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
-    | (?P<hosted>hosted|hosts|welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){0,3}?(?:letters?|messages?|notes?
-        |invitations?|telegrams?|cables?|reports?|proposals?|assurances?|congratulations|condolences|greetings|gifts?)\b)
-        |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
-        |(?<=will\ )(?:host|welcome|receive))\b
-    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
-        |[A-Z][a-z]+)\s+)*?[A-Z])
-    | (?P<vowed>failed\s+to\s+(?:reach|agree)
-        |pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
-    | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
-    | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
-        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance
-        |(?:part|members)\s+of\s+the\s+[A-Z]\w+\s+delegation))\b
-    )""",
-    re.VERBOSE,
-)
-_NOUN = re.compile(
-    r"\b(?:(?:virtual|bilateral|trilateral|telephone|phone|video|working|joint"
-    r"|brief|official|courtesy|secure|second|first|third|in-person|separate)\s+)*"
-    r"(?:calls?|meetings?|talks?|conversations?|discussions?|consultations|conference"
-    r"|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?"
-    r"|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations"
-    r"|dialogue)\b"
-    r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday"
-    r"|on \w+ \d+)\s+)*(?:with|between|of|to|by|among)\b)",
-    re.IGNORECASE,
-)
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
     r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
@@ -109,11 +73,6 @@ _TRAVELLED = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
     r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
 )
-# "welcomed the visit by", "welcomed the statement of": it is no person who is welcomed.
-_NOBODY = re.compile(
-    r"\b(?:visit|statement|decision|appointment|announcement|commitment|support|offer|election|efforts?|role|participation"
-    r"|initiative|proposal|remarks|leadership|work|trip|inauguration|confirmation|return|release)s?\b[^,;]*\b(?:by|of|from)\b"
-)
 # "travelled to Paris for talks with": they were held.
 _FOR_TALKS = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
@@ -166,12 +125,13 @@ class Gathering:
         return list(dict.fromkeys((*self.subjects, *self.objects)))
 
 
-def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> Iterator[Telling]:
-    """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting."""
+def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues: Cues) -> Iterator[Telling]:
+    """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting by one of the *cues*."""
     last = start
     end = min(end, start + _LONG)
     said = [d for d in said if d.start < end and not _spoken_of(text, start, d.start)]
-    for cue in sorted((*_VERB.finditer(text, start, end), *_NOUN.finditer(text, start, end)), key=lambda m: m.start()):
+    found = (*cues.verb.finditer(text, start, end), *cues.noun.finditer(text, start, end))
+    for cue in sorted(found, key=lambda m: m.start()):
         if cue.start() < last:
             continue
         stop = _STOP.search(text, cue.end(), end)
@@ -182,14 +142,14 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         aside = _ASIDE.search(text[start : cue.start()])
         apart = [d for d in said if not (aside and aside.start() < d.start - start < aside.end())]
         before = _group_before(text, start, cue.start(), apart)
-        noun = cue.re is _NOUN
+        noun = cue.re is cues.noun
         if not noun and cue["vowed"] and len(before) < 2:
             continue
         came = noun and _FOR_TALKS.search(text[start : cue.start()]) is not None
         if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
         behind, done = group_behind(text, cue.end(), limit, said)
-        if not noun and cue["hosted"] and behind and _NOBODY.search(text, cue.end(), behind[0].start):
+        if not noun and cue["hosted"] and behind and cues.nobody.search(text, cue.end(), behind[0].start):
             behind, done = (), cue.end()
         if noun and not behind and not before:
             continue

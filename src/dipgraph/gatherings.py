@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.attendance import Gathering
+from dipgraph.attendance import Gathering, group_behind
 from dipgraph.attendants import Listed, listed
 from dipgraph.days import days, written
 from dipgraph.designations import Designation
@@ -45,6 +45,11 @@ _BEFORE = re.compile(r"\b(?:last|first|previous(?:ly)?|earlier|will|would|since|
 _ONCE_MORE = re.compile(r"\b(?:also|again|too|another|second|third|once more|further)\b")
 # So many days apart, at most, a document tells of meetings as those of one journey.
 _JOURNEY = dt.timedelta(31)
+_TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to\b")
+_OFFERED = re.compile(
+    r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
+)
+_FAR = 160
 _PLAIN = ("government", "partner", "representative")
 
 
@@ -63,6 +68,8 @@ def gatherings(
     """
     book = Register(intake, said, cast, names)
     book.read(paragraphs)
+    if not book.found and not book.coming and _TRIP.search(intake.text, 0, 1000):
+        _greeted(book)
     found = _joint(book, paragraphs) if joint else _again(book)
     if not found and transcript and not re.search(r"\binterview", intake.text[: intake.body], re.IGNORECASE):
         # Who speak at a press conference together have met; whoever gives an interview, the press.
@@ -89,6 +96,18 @@ def gatherings(
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
     return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming
+
+
+def _greeted(book: Register) -> None:
+    """Take whoever was offered condolences or congratulations on a journey for one who was met."""
+    text = book.intake.text
+    for match in _OFFERED.finditer(text, book.intake.body):
+        here = [d for d in book.said if match.end() <= d.start < match.end() + _FAR]
+        group, _ = group_behind(text, match.end(), match.end() + _FAR, here)
+        if met := book.persons(group)[0]:
+            begin = text.rfind("\n", 0, match.start()) + 1
+            book.found.append(Gathering(objects=met, sentences=[(begin, match.end())]))
+            return
 
 
 def _again(book: Register) -> list[Gathering]:

@@ -163,6 +163,7 @@ class Names:
     labels: dict[str, str]
     shared: dict[str, tuple[str, ...]]
     senses: Senses
+    tellings: dict[str, tuple[str, ...]]
 
 
 def _plurals(label: str) -> Iterator[str]:
@@ -288,5 +289,9 @@ def names(folder: Path | None = None) -> Names:
         agencies=Phrases((a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "agency")),
         labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
         shared={adjective: own for adjective, own, _ in shared},
+        tellings={
+            t.rpartition("#")[2].removesuffix("-telling"): tuple(facts.labels(t))
+            for t in facts.kinds.get(_VOCABULARY + "Telling", ())
+        },
         senses=Senses((s.rpartition("#")[2], facts.labels(s)) for s in facts.kinds.get(_VOCABULARY + "Sense", ())),
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.attendance import Gathering, Telling, group_behind, tellings
+from dipgraph.attendance import Gathering, Telling, tellings
 from dipgraph.attendants import attended, listed
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
@@ -14,6 +14,7 @@ from dipgraph.names import Names, words
 from dipgraph.persons import Person, described
 from dipgraph.prose import Paragraph
 from dipgraph.roster import letters
+from dipgraph.telling_words import cues
 from dipgraph.unnamed import groups
 
 # Verbs of which the object is one who is met.
@@ -27,10 +28,6 @@ _PART = re.compile(
 )
 # What says of two who "pledged" together that they met.
 _TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
-_TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to\b")
-_OFFERED = re.compile(
-    r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
-)
 _BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 # A sentence that goes back, once it has been told who met.
 _LONG_AGO = re.compile(
@@ -39,7 +36,6 @@ _LONG_AGO = re.compile(
 )
 # What the one who asks says of a meeting is no account of it.
 _ASKED = re.compile(r"(?:Q|QUESTION|Question)\s?[:.]\s")
-_FAR = 160
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
 
 
@@ -73,7 +69,11 @@ class Register:
                 start = self.intake.body if start < self.intake.body < end else start
                 here = between(self.said, start, end)
                 told = False
-                for telling in tellings(text, start, end, here) if not _ASKED.match(text, paragraph.start) else ():
+                for telling in (
+                    tellings(text, start, end, here, cues(self.names))
+                    if not _ASKED.match(text, paragraph.start)
+                    else ()
+                ):
                     if telling.coming:
                         own = body == 1 and not self.settled and telling.verb in MEETS
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
@@ -94,19 +94,6 @@ class Register:
                 g = self.found[-1] if self.found else Gathering()
                 self._attended(g, begin, start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
-        if not self.found and not self.coming and _TRIP.search(text, 0, 1000):
-            self._greeted()
-
-    def _greeted(self) -> None:
-        """Take whoever was offered condolences or congratulations on a journey for one who was met."""
-        for match in _OFFERED.finditer(self.intake.text, self.intake.body):
-            here = [d for d in self.said if match.end() <= d.start < match.end() + _FAR]
-            group, _ = group_behind(self.intake.text, match.end(), match.end() + _FAR, here)
-            met = self.persons(group)[0]
-            if met:
-                begin = self.intake.text.rfind("\n", 0, match.start()) + 1
-                self.found.append(Gathering(objects=met, sentences=[(begin, match.end())]))
-                return
 
     def persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:
         """Return the persons whom designations mean, and those designations that mean several without a name."""

@@ -7,13 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dipgraph.datelines import cased
 from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, words
 from dipgraph.persons import Person
-from dipgraph.preponderance import account_of, most_named, states_named
+from dipgraph.preponderance import SEATS, account_of, dated_at, most_named, states_named
 from dipgraph.roster import Roster
 from dipgraph.titles import Title
 
@@ -31,8 +30,6 @@ _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs
 
 # What a state is said to do by whoever speaks for it.
 _SPEAKS_FOR = re.compile(r"\s+(?:will|wants|seeks|intends|(?:is|stands|remains) (?:ready|committed))\b")
-# There the ministers of any state meet.
-_SEATS = frozenset(("AT", "BE", "CH", "US"))
 
 
 def represented(
@@ -71,7 +68,7 @@ def represented(
         # Abroad, a minister who is met beside one of that state is of it too.
         if person not in subjects and any(t.kind.endswith("minister") for t in person.titles):
             sides.enter(person, (where, Reason(f"met in {where} with one of that state", "state-abroad", 0.6)))
-    home = sides.written() or ("" if where in _SEATS else where)
+    home = dated_at(sides.head, names) or ("" if where in SEATS else where)
     for person in subjects[:1] if home and not what.side and home not in sides.known(members) else ():
         if person.titles and len(members) > 1:
             sides.enter(
@@ -186,12 +183,6 @@ class _Sides:
                 person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
             )
 
-    def written(self) -> str:
-        """Return the state of whose capital the head of the text is dated: there titles are those of its own."""
-        found = (hits for _, _, hits in self.names.places.all(words(cased(self.head))))
-        code = next((code for hits in found for code, sort in hits if sort == "capital"), "")
-        return "" if code in _SEATS else code
-
     def beside(self, person: Person) -> _Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""
         if person not in self.objects:
@@ -240,7 +231,7 @@ class _Sides:
         """Return the state in which a minister of another met one whose state is not told, but for seats of many bodies."""
         minister = any(t.kind.endswith("minister") for t in person.titles) and person not in self.subjects
         away = self.known(self.subjects) if minister else set()
-        if not away or where in (away | _SEATS | {""}) or self.known(self.objects):
+        if not away or where in (away | SEATS | {""}) or self.known(self.objects):
             return None
         return where, Reason(f"met in {where}, and the text names no state", "state-abroad", 0.4)
 
