@@ -222,3 +222,21 @@ def test_a_visiting_minister_is_the_guest_of_two_with_the_same_title() -> None:
 def test_the_former_and_the_latter(sentence: str, words: str, expected: tuple[int, ...]) -> None:
     """Of two who are named last, in the sentence or the one before; a former mayor is no former one of two."""
     assert meant(words, sentence) == expected
+
+
+def test_they_are_the_principals_and_not_who_only_attended() -> None:
+    """Also where the text calls them ministers."""
+    text = (
+        "Talks\nForeign Minister Ove Dahl of Norway met Foreign Minister Anna Lind of Sweden. Also attending were Ambassador Mary"
+        " Stone and Kari Berg. "
+    )
+    for words in ("They", "Both sides", "The ministers"):
+        assert meant(words, f"{words} agreed on it.", text) == (0, 1)
+    assert meant("Ambassador Stone", "Ambassador Stone agreed on it.", text) == (2,)
+
+
+def test_a_title_that_is_longer_elsewhere_is_the_same() -> None:
+    """ "The High Representative" is that of the Union, and the Norwegian diplomat the one who is from there."""
+    text = "Talks\nHigh Representative/Vice-President Ana Vega of the European Union met Undersecretary Ola Berg of Norway. "
+    assert meant("The High Representative", "The High Representative left.", text) == (0,)
+    assert meant("The Norwegian diplomat", "The Norwegian diplomat left.", text) == (1,)

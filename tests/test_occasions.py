@@ -954,3 +954,51 @@ def test_those_who_also_talked_on_another_day_did_so_in_a_second_meeting() -> No
     assert who(met) == who(called)
     for again in ("talked for an hour on 3 March 2027", "talked about the fire of 1 February 2027", "met again"):
         assert len(read(AGAIN.format(again=again))[0]) == 1, again
+
+
+def test_whoever_is_met_on_a_visit_is_of_the_state_that_is_visited() -> None:
+    """The title, or the first paragraph, says which that is; of another visit nothing follows."""
+    visit = "{}\nForeign Minister Anna Lind of Sweden {}.\n\nOn 2 March, Minister Lind called on President Jose Amaral."
+    for title, lead in (
+        ("Visit by Foreign Minister Lind to Timor-Leste", "left on Monday"),
+        ("News", "is on an official visit to Timor-Leste from 1 to 3 March"),
+    ):
+        found = one(visit.format(title, lead))
+        assert [(p.name, p.state, p.capacity) for p in found.participants] == [
+            ("Anna Lind", "SE", "guest" if title == "News" else ""),
+            ("Jose Amaral", "TL", "host" if title == "News" else ""),
+        ]
+
+
+def test_a_visit_and_a_town_in_the_state_that_is_visited_are_the_place() -> None:
+    """ "Who is paying an official visit to Norway", and further on where in it."""
+    text = "Talks\nForeign Minister Ove Dahl met Foreign Minister Anna Lind of Sweden, who is paying an official visit to Norway, in {}."
+    assert [(o.place, o.country) for o in read(text.format("Bergen"))[0]] == [("Bergen", "NO")]
+    assert [(o.place, o.country) for o in read(text.format("Lima"))[0]] == [("", "NO")]
+
+
+def test_who_is_only_listed_is_no_principal() -> None:
+    """Where two have met, who also took part is beside them."""
+    found = one(
+        "Talks\nForeign Minister Ove Dahl of Norway met Foreign Minister Anna Lind of Sweden. Also attending were Ambassador Mary"
+        " Stone and Kari Berg."
+    )
+    assert [(p.name, p.beside) for p in found.participants] == [
+        ("Ove Dahl", False),
+        ("Anna Lind", False),
+        ("Mary Stone", True),
+        ("Kari Berg", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Minister of Cooperation and Moroccan Expatriates", "Nasser Alaoui"),
+        ("Minister of Public Safety and Citizens Abroad", "Nasser Alaoui"),
+    ],
+)
+def test_a_title_may_end_with_whose_its_field_is(title: str, name: str) -> None:
+    """ "Moroccan Expatriates" is for what the minister is, and no name."""
+    found = one(f"Talks\nForeign Minister Anna Lind of Sweden met the {title} of the Kingdom of Morocco, {name}.")
+    assert [(p.name, p.state) for p in found.participants] == [("Anna Lind", "SE"), (name, "MA")]

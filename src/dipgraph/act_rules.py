@@ -27,7 +27,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     act = clause.cue.act
     if clause.form == "own":
         return _own(clause, setting, speaking)
-    if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
+    background = {"welcome": _received, "sign": _signed_before, "request": _visited}
+    if act in background and background[act](clause, setting):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
     kind = setting.known.acts[act]
@@ -144,6 +145,14 @@ def _opposes(clause: Clause, setting: Setting) -> bool:
     begin = 1 if words and adverb(words[0]) else 0
     fits = [cue(setting.known, words, at, len(words)) for at in range(begin, min(begin + 1, len(words)))]
     return any(fit is not None and fit.cue.act == "warn" for fit in fits)
+
+
+def _visited(clause: Clause, setting: Setting) -> bool:
+    """Whether somebody was called on, and to nothing: "called on the President"."""
+    if clause.cue.words[-1] not in ("on", "upon"):
+        return False
+    behind = words_of(clause, clause.object, clause.words[1])
+    return not {"to", "for"} & set(behind) and bool(setting.named(clause, clause.object, clause.words[1]))
 
 
 def _received(clause: Clause, setting: Setting) -> bool:

@@ -53,7 +53,10 @@ _FAR = 90
 
 @dataclass(frozen=True)
 class Listed:
-    """Those whom a list names, with the state of the side on which it has them; and what the list is of."""
+    """Those whom a list names, with the state of the side on which it has them; and what the list is of.
+
+    Of a delegation that was *sent*, those are *led* by whom who stand in the list; else they are its members.
+    """
 
     start: int
     end: int
@@ -61,6 +64,7 @@ class Listed:
     beside: bool = False
     sent: bool = False
     chaired: bool = False
+    led: bool = False
     table: bool = False
     leader: Designation | None = None
 
@@ -92,6 +96,7 @@ def listed(
             ahead = [d for d in said if start <= d.start and d.end <= match.start()] if match["beside"] else []
             ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
             found["beside"] = found["beside"] or bool(match["with"])
+            found["led"] = bool(match["sent"] and re.search(r"\b(?:led|headed|chaired)\b", match["sent"]))
             yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
 
 

@@ -132,7 +132,12 @@ def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) 
     hits = _divided(reader, hits)
     opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
     for at, hit in enumerate(hits):
-        later = hits[at + 1] if at + 1 < len(hits) else None
+        # "A said, B is a friend": what is said goes on to the end of its clause.
+        rest = hits[at + 1 :]
+        said = (
+            hit.fit.cue.act == "state" and hit.form == "verb" and reader.words[hit.fit.end : hit.fit.end + 1] == [","]
+        )
+        later = next((one for one in rest if not (said and one.form == "own" and one.fit.cue.act == "state")), None)
         reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
         if end <= hit.start:
             continue  # another noun of the verb, in a place that is cut off

@@ -169,10 +169,10 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
         end, sentences = recall.start(), [(begin, recall.start())]
     in_name = [book.of[d.start] for d in book.said if d.start < end and d.name and d.start in book.of]
     named = [p for n, p in enumerate(in_name) if p.titles and not any(p is q for q in in_name[:n])]
-    if len(sent := _delegates(book, body)) > 1:
-        return [
-            Gathering(sent, told=[t for g in found for t in g.told], sentences=[(p.start, p.end) for p in body[:1]])
-        ]
+    sent, members = _delegates(book, body)
+    if len(sent) > 1:
+        told = [t for g in found for t in g.told]
+        return [Gathering(sent, told=told, listed=members, sentences=[(p.start, p.end) for p in body[:1]])]
     told = [t for g in found for t in g.told if not recall or t.start < end]
     if len(named) > 1:
         return [
@@ -186,8 +186,11 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
     return [Gathering(nameless=parties, told=told, sentences=sentences)] if len(parties) > 1 else found[:1]
 
 
-def _delegates(book: Register, body: Sequence[Paragraph]) -> list[Person]:
-    """Return those whom a joint text lists as the delegations: whoever else it names is only spoken of."""
+def _delegates(book: Register, body: Sequence[Paragraph]) -> tuple[list[Person], list[Person]]:
+    """Return those whom a joint text lists as the delegations, and which of them lead none.
+
+    Whoever else it names is only spoken of.
+    """
     listing: list[Listed] = []
     told: list[Designation] = []
     for number, paragraph in enumerate(body):
@@ -199,14 +202,15 @@ def _delegates(book: Register, body: Sequence[Paragraph]) -> list[Person]:
                 told += [d for d in book.said if start <= d.start < found[0].start and d.titles]
             listing += found
     if not any(one.sent or one.chaired for one in listing):
-        return []
+        return [], []
     for one in listing:
         for d in one.persons:
             book.stated(d)
     met = [t for g in book.found for t in g.told if t.verb in MEETS and t.start >= book.intake.body]
     told += [d for t in met for d in (*t.before, *t.behind)]
     told += [d for one in listing for d in one.persons]
-    return book.persons(sorted(told, key=lambda d: d.start))[0]
+    members = [d for one in listing if one.sent and not one.led for d in one.persons]
+    return book.persons(sorted(told, key=lambda d: d.start))[0], book.persons(members)[0]
 
 
 def _parties(text: str, start: int, end: int, names: Names) -> list[Designation]:

@@ -14,9 +14,9 @@ from dipgraph.gatherings import gatherings
 from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
 from dipgraph.names import Names, words
-from dipgraph.persons import persons
+from dipgraph.persons import persons, sovereign
 from dipgraph.prose import Paragraph
-from dipgraph.representation import represented, sovereign
+from dipgraph.representation import represented
 from dipgraph.roster import Roster
 from dipgraph.titles import singular
 
@@ -110,6 +110,7 @@ def _occasion(
         group,
         "" if when.occasion.within else when.occasion.country,
         any(t.before and (t.verb == "hosted" or _came(t, intake.text)) for t in g.told),
+        when.host,
     )
     listed = {p.name for p in g.listed}
     why = Reason("took part without being named", "participant-nameless", 0.4)
@@ -124,6 +125,8 @@ def _occasion(
     )
     spoken = intake.text if _SAID.search(intake.text) else ""
     hosts = tuple(_capacity(p, when.host, spoken) for p in (*taking, *nameless))
+    if len([p for p in hosts if p.name not in listed]) > 1:
+        hosts = tuple(replace(p, beside=bool(p.name) and p.name in listed) for p in hosts)
     reason = Reason(
         f"told in “{intake.text[places[0][0] : places[0][0] + 40].strip()}”",
         "occasion-told",

@@ -13,6 +13,12 @@ from dipgraph.titles import Title
 # Titles that say no more than that somebody has one.
 _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member", "leader", "official", "ministers"))
 
+# Who has such a title is of a state of his own, even where the text does not name it.
+_SOVEREIGN = frozenset((
+    "president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope",
+    "crown-prince", "taoiseach", "president-elect",
+))  # fmt: skip
+
 
 @dataclass(eq=False)
 class Person:
@@ -88,6 +94,11 @@ def persons(found: Iterable[Designation], roster: Roster | None = None, body: in
     for person in chains:
         person.said.sort(key=lambda d: d.start)
     return sorted(chains, key=lambda p: p.said[0].start)
+
+
+def sovereign(titles: Sequence[Title]) -> bool:
+    """Whether one of *titles* is that of a head of state or government, of whom each state has its own."""
+    return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
 
 
 class _Index:

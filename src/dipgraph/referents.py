@@ -22,7 +22,9 @@ _BEFORE_GROUP = frozenset(
 )
 _SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "administration", "party", "authorities"))
 # Titles of which the words say no office; who is meant, the state tells.
-_ANY = frozenset(("leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest"))
+_ANY = frozenset(
+    ("leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat")
+)
 # Who is called Majesty, Highness, Holiness or Excellency.
 _HIGH = frozenset(
     ["king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"]
@@ -57,7 +59,8 @@ class Resolver:
             n: [t for d in p.said for t in d.titles] for p in cast if (n := self.number.get(id(p))) is not None
         }
         joint = what.kind == "JointStatement"
-        self.pronouns = Pronouns(intake.text, len(self.members), self.gender, self.person, joint)
+        principals = [n for n, m in enumerate(self.members) if not m.beside]
+        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint)
         first = self.members[0].state if self.members else ""
         self.home = what.standpoint or (first if what.kind == "Readout" else "")
         self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
@@ -171,6 +174,9 @@ class Resolver:
             ]
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
         exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
+        if not exact and not last.qualifier:
+            # "the High Representative" of the Union.
+            exact = [n for n in fit if any(t.kind.startswith(f"{last.kind}-") for t in self.titles.get(n, ()))]
         noun = last.words.split()[-1].lower()
         if d.plural:
             noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
@@ -241,8 +247,7 @@ class Resolver:
     def _several(self, heads: tuple[str, ...], states: Sequence[str], i: int, j: int) -> tuple[int, ...]:
         every = range(len(self.members))
         fit = [n for n in every if not states or self.members[n].state in states]
-        # Who is only listed, with neither office nor state, is no principal.
-        fit = [n for n in fit if self.members[n].role or self.members[n].state or not self.members[n].name] or fit
+        fit = [n for n in fit if not self.members[n].beside] or fit
         titled = [
             n
             for n in fit

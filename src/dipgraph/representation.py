@@ -11,23 +11,15 @@ from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, words
-from dipgraph.persons import Person
+from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import SEATS, account_of, dated_at, most_named, states_named
 from dipgraph.roster import Roster
 from dipgraph.titles import Title
 
 _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
-# A state and why it is that of a person.
-_Side = tuple[str, Reason]
-# Who has such a title is of a state of his own, even where the text does not name it.
-_SOVEREIGN = frozenset((
-    "president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope",
-    "crown-prince", "taoiseach", "president-elect",
-))  # fmt: skip
-# So has who is at the head of diplomacy: it is no colleague whom one of them meets.
+_Side = tuple[str, Reason]  # a state, and why it is that of a person
+# Who is at the head of diplomacy meets no colleague of the same state.
 _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
-
-
 # What a state is said to do by whoever speaks for it.
 _SPEAKS_FOR = re.compile(r"\s+(?:will|wants|seeks|intends|(?:is|stands|remains) (?:ready|committed))\b")
 
@@ -44,10 +36,12 @@ def represented(
     beside: str = "",
     where: str = "",
     received: bool = False,
+    host: str = "",
 ) -> tuple[Participant, ...]:
     """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there.
 
-    *where* is the state in which they met, *received* whether the subjects received the others.
+    *where* is the state in which they met, *host* that of which it is said who came there; *received* is whether the
+    subjects received the others.
     """
     members = [*subjects, *(p for p in objects if p not in subjects)]
     sides = _Sides(members, len(subjects), said, what, intake, names)
@@ -68,6 +62,7 @@ def represented(
         # Abroad, a minister who is met beside one of that state is of it too.
         if person not in subjects and any(t.kind.endswith("minister") for t in person.titles):
             sides.enter(person, (where, Reason(f"met in {where} with one of that state", "state-abroad", 0.6)))
+    sides.visited(host)
     home = dated_at(sides.head, names) or ("" if where in SEATS else where)
     for person in subjects[:1] if home and not what.side and home not in sides.known(members) else ():
         if person.titles and len(members) > 1:
@@ -86,11 +81,6 @@ def represented(
 def _foreign(person: Person) -> bool:
     """Whether a person is the foreign minister, whatever that is called there."""
     return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
-
-
-def sovereign(titles: Sequence[Title]) -> bool:
-    """Whether one of *titles* is that of a head of state or government, of whom each state has its own."""
-    return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
 
 
 def _said(person: Person, roster: Roster, day: dt.date | None) -> _Side | None:
@@ -182,6 +172,15 @@ class _Sides:
             self.enter(
                 person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
             )
+
+    def visited(self, host: str) -> None:
+        """Enter the state that is visited for whoever is met there without one, where the others are not of it."""
+        came = self.known(self.subjects)
+        for person in (
+            self.objects if host and came and host not in came and not self.known(self.objects) - {host} else ()
+        ):
+            if person.titles:
+                self.enter(person, (host, Reason(f"met on a visit to {host}", "state-visited", 0.6)))
 
     def beside(self, person: Person) -> _Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""

@@ -40,8 +40,8 @@ class Setting:
 
     @property
     def all(self) -> tuple[int, ...]:
-        """The numbers of all participants."""
-        return tuple(range(len(self.occasion.participants)))
+        """The numbers of all principals."""
+        return tuple(n for n, one in enumerate(self.occasion.participants) if not one.beside)
 
     def represented(self, numbers: Sequence[int]) -> frozenset[str]:
         """Return the states of the participants with *numbers*."""

@@ -17,19 +17,10 @@ _GENERAL = frozenset(("Secretariat", "Assembly", "Staff", "Directorate", "Counci
 # What somebody is by birth stands between the office and the name.
 _BORN = frozenset(("Prince", "Princess"))
 # Words in the plural that begin a list of names by themselves.
-_PLURALS = frozenset(
-    (
-        "Secretaries",
-        "Ministers",
-        "Advisors",
-        "Leaders",
-        "Senators",
-        "Governors",
-        "Ambassadors",
-        "Commissioners",
-        "Directors",
-    )
-)
+_PLURALS = frozenset((
+    "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners",
+    "Directors",
+))  # fmt: skip
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset((
     "envoy", "representative", "coordinator", "secretary", "director", "advisor", "adviser", "assistant", "ambassador",
@@ -145,6 +136,7 @@ class TitleReader(Reader):
             k, links = linked
             joined = bool(links) and links[0] in JOINED
             end, codes = self.state(k)
+            behind = end if codes else k + 1
             if not codes and links and not joined:
                 end, codes = self.place(k)
             if joined and "the" in links and self._core(k)[1]:
@@ -167,7 +159,7 @@ class TitleReader(Reader):
                     states.extend(self.state(j + (self.word(j) in JOINED))[1])
                     j = further
                 continue
-            end, hit = self.names.fields.at(self.words, k)
+            end, hit = self._joined(k, behind) if joined and j > i else self.names.fields.at(self.words, k)
             if hit and joined and self._core(k)[1]:
                 # "Deputy Prime Minister and Home Minister" are two titles.
                 break
@@ -191,6 +183,15 @@ class TitleReader(Reader):
                 break
             j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
         return j, tuple(dict.fromkeys(states)), stop
+
+    def _joined(self, k: int, behind: int) -> tuple[int, tuple[str, ...]]:
+        """Read a field behind "and", with whose it is: "Foreign Affairs and Moroccan Expatriates of"."""
+        end, hit = self.names.fields.at(self.words, k)
+        if hit or not self.words[k].capital:
+            return end, hit
+        end, hit = self.names.fields.at(self.words, behind)
+        ends = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"
+        return (end, hit) if hit and ends else (k, ())
 
     def _of_no_title(self, i: int, k: int, end: int, links: list[str]) -> bool:
         """Whether the state from word *k* to *end* is no part of the title that ends before word *i*."""

@@ -155,8 +155,7 @@ class Reader(Phrases):
     @staticmethod
     def _alike(before: str, kind: str) -> bool:
         """Whether a verb may go on a clause with a verb of another kind before it, without a comma."""
-        both = before in _BEING and kind in _BEING
-        return before in ("past", kind) or (before, kind) == ("modal", "present") or both
+        return before in ("past", kind) or (before, kind) == ("modal", "present") or {before, kind} <= _BEING
 
     def _aside(self, verb: int, at: int) -> None:
         """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
@@ -208,8 +207,9 @@ class Reader(Phrases):
             if fit and fit.cue.act not in _DEEDS:
                 self._hit(at, inner, "verb", self.subject, fit)
             return inner
-        if self.main in THROUGH and self.tag(self.after(verb)) == "ing":
-            self._hit(at, self.after(verb), "verb", self.subject)  # "continued exchanging views"
+        by = self.main in _LIGHT and self.words[inner - 1 : inner] == ["by"]
+        if (self.main in THROUGH or by) and self.tag(inner if by else self.after(verb)) == "ing":
+            self._hit(at, inner if by else self.after(verb), "verb", self.subject)  # "continued exchanging views"
         elif self.main in _LIGHT:
             self._noun(at)
         return verb
