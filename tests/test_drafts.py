@@ -317,3 +317,61 @@ def test_who_received_somebody_is_of_the_state_in_which_they_met(known: Knowledg
         take_in(text.replace("Finnish", "visiting New Zealand").format("met").encode(), "t", (), "text"), known
     )
     assert (made.occasions[0].country, made.occasions[0].participants[1].state) == ("PE", "NZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Visit of External Affairs Minister to Sri Lanka (June 20, 2024)\n\nExternal Affairs Minister Arun Mehta called"
+            " on President Nimal Perera of Sri Lanka.\n\nIn his meeting with Prime Minister Kamala Silva, EAM reiterated his"
+            " support for reforms. Prime Minister Silva thanked India.",
+            [
+                ("2024-06-20", ["Arun Mehta IN", "Nimal Perera LK"]),
+                ("2024-06-20", ["Arun Mehta IN", "Kamala Silva LK"]),
+            ],
+        ),
+        (
+            "Minister Petrou met the Minister of Egypt (Athens, 14.05.2024)\n\nForeign Minister Nikos Petrou of Greece met"
+            " his Egyptian counterpart Hany Farouk in Athens.\n\nMr. Petrou thanked him, while Mr. Farouk briefed his Greek"
+            " counterpart on the reforms.",
+            [("2024-05-14", ["Nikos Petrou GR", "Hany Farouk EG"])],
+        ),
+        (
+            "Telephone conversation\n\nParis, 3 November 2023\n\nThe President of the Republic spoke with the Prime Minister"
+            " of Lebanon, Najib Haddad.\n\nHe reaffirmed his support for reforms. The Head of State thanked him.",
+            [("2023-11-03", ["Najib Haddad LB", " FR"])],
+        ),
+        (
+            "Australia-Fiji Meeting\n\nJoint Statement\nSenator the Hon Sarah Collins, Minister for Foreign Affairs, Australia"
+            "\nThe Hon Ratu Vakarau, Minister for Foreign Affairs, Fiji\n\n30 May 2024\n\nToday we met in Suva.\n\n"
+            "We discussed trade. Fiji committed to host the next meeting.",
+            [("2024-05-30", ["Sarah Collins AU", "Ratu Vakarau FJ"])],
+        ),
+        (
+            "Secretary Medina meets Minister Ortega\n\nMexico City, May 21, 2024\n\nForeign Secretary Rosa Medina met today"
+            " with Spanish Minister of Foreign Affairs, European Union and Cooperation Pablo Ortega.\n\nBoth discussed trade.",
+            [("2024-05-21", ["Rosa Medina MX", "Pablo Ortega ES"])],
+        ),
+    ],
+)
+def test_houses_have_their_ways_of_telling_who_met(
+    text: str, expected: list[tuple[str, list[str]]], known: Knowledge
+) -> None:
+    """Days in brackets of a title, a meeting that opens a sentence, titles alone behind a dateline, names above a text."""
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    found = [(str(one.date), [f"{p.name} {p.state}" for p in one.participants]) for one in made.occasions]
+    assert found == expected
+    assert made.utterances
+    assert all(one.speakers for one in made.utterances)
+    assert {one.occasion for one in made.utterances} <= set(range(len(expected)))
+
+
+def test_who_has_a_counterpart_is_not_that_counterpart(known: Knowledge) -> None:
+    """Of two who are named in a sentence "his Greek counterpart" is the Greek, whoever is named first."""
+    text = (
+        "Talks\n\nForeign Minister Nikos Petrou of Greece met his Egyptian counterpart Hany Farouk in Athens on 14 May 2024."
+        "\n\nMr. Petrou thanked the hosts, while Mr. Farouk briefed his Greek counterpart on the reforms."
+    )
+    last = draft(take_in(text.encode(), "talks", (), "text"), known).utterances[-1]
+    assert (last.speakers, last.addressees) == ((1,), (0,))

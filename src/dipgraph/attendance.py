@@ -77,6 +77,11 @@ _TRAVELLED = re.compile(
 _FOR_TALKS = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
 )
+# So a sentence begins that tells of one more meeting; and so near behind it the other of it stands.
+_WITHIN = re.compile(
+    r"(?:In|During|At)\s+(?:his|her|a|the)\s+(?:(?:separate|bilateral|subsequent|subsequent bilateral)\s+)?"
+)
+_NEXT = 4
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
@@ -146,6 +151,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         if not noun and cue["vowed"] and len(before) < 2:
             continue
         came = noun and _FOR_TALKS.search(text[start : cue.start()]) is not None
+        within = noun and _WITHIN.fullmatch(text[start : cue.start()]) is not None
         if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
         behind, done = group_behind(text, cue.end(), limit, said)
@@ -167,7 +173,10 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
             continue
         lead = text[start : cue.start()]
         verb = "noun" if noun else next(k for k, v in cue.groupdict().items() if v and k != "noun")
-        verb = "held" if came and behind else verb
+        if within and not before and len(behind) > 1 and text[behind[-2].end : behind[-1].start].strip() == ",":
+            # "In her meeting with Minister A, Minister B said": of that she is the other.
+            before, behind = behind[-1:], behind[:-1]
+        verb = "held" if (came or (within and before)) and behind else verb
         if verb == "called" and re.match(r"\s+(?:on|upon)\b", text[cue.end() :]):
             verb = "met"
         # "will host", "to meet"; "when they met", "the talks that he had".

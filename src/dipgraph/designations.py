@@ -15,7 +15,7 @@ from dipgraph.names import Names, Word
 from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
-_STYLES = frozenset(("prince", "princess"))
+_STYLES = frozenset(("prince", "princess", "senator"))
 # Behind these a name without a title is that of a place.
 _WHERE = frozenset(("in", "In", "near"))
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
@@ -150,7 +150,13 @@ class DesignationReader(TitleReader):
                 found = (only,) if only else ()
             if found and not (end < len(self.words) and self.soft(end) and self.name(end)[0] > end):
                 # "HRH Prince Saad, Minister of Defense": a prince by birth.
-                return end, found, states or tuple(dict.fromkeys(code for t in found for code in t.states))
+                said = states or tuple(dict.fromkeys(code for t in found for code in t.states))
+                last, codes = (
+                    self.state(end) if end < len(self.words) and self.words[end].gap.strip() == "," else (end, ())
+                )
+                if codes and not said and (last >= len(self.words) or "\n" in self.words[last].gap):
+                    return last, found, codes  # ", Minister for Foreign Affairs, Fiji" on a line of its own
+                return end, found, said
         return i, titles, states
 
     def _cleaned(self, i: int, j: int) -> str:

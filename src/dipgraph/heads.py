@@ -88,15 +88,17 @@ def head(text: str, title: str = "") -> Head:
         begins += 1
     start = first[begins].start if begins < len(first) else len(text)
     body, agency = dateline(text, start)
-    # "Talks with Ruritania: 23 May 2022".
-    published = (
-        day(first[dated].words) if dated is not None else agency or day(found.rpartition(":")[2]) or _foot(text, start)
-    )
+    published = day(first[dated].words) if dated is not None else agency or _in_title(found) or _foot(text, start)
     unsure = next((line.words for line in first[: begins + 1] if uncertain(line.words)), "")
     doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
     lines = [(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at]
     sender = issuers(lines) or _byline(first[begins : begins + _AHEAD])
     return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt, sender)
+
+
+def _in_title(title: str) -> dt.date | None:
+    """Return the day at the end of a title: "Talks: 23 May 2022", "Talks (Athens, 14.05.2024)"."""
+    return day(title.rpartition(":")[2]) or day(title.rpartition("(")[2].removesuffix(")"))
 
 
 def _title(first: list[_Line], known: str) -> tuple[int | None, str]:

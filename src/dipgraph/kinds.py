@@ -120,7 +120,9 @@ def kind(intake: Intake, names: Names) -> Kind:
             publisher,
             (Reason(f"a transcript: {words_}", "kind-transcript", 0.8),),
         )
-    if _JOINT.search(title) or (len(_WE.findall(body)) >= 2 and re.search(r"^\s*We,", body, re.MULTILINE)):
+    lines = (line.strip() for line in intake.text[: intake.body].splitlines())
+    called = _JOINT.search(title) or any(_JOINT.fullmatch(line) for line in lines)
+    if called or (len(_WE.findall(body)) >= 2 and re.search(r"^\s*We,", body, re.MULTILINE)):
         return Kind(
             "JointStatement",
             "joint",

@@ -15,6 +15,7 @@ from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
 from dipgraph.names import Names, words
 from dipgraph.persons import persons, sovereign
+from dipgraph.preponderance import dated_at
 from dipgraph.prose import Paragraph
 from dipgraph.representation import represented
 from dipgraph.roster import Roster
@@ -113,13 +114,14 @@ def _occasion(
         when.host,
     )
     listed = {p.name for p in g.listed}
+    side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
     why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
         Participant(
             "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
         )
         for d in g.nameless
-        if (state := d.states[0] or what.side) not in {p.state for p in taking if p.name not in listed}
+        if (state := d.states[0] or side) not in {p.state for p in taking if p.name not in listed}
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
         and (state or (len(taking) == 1 and sovereign(d.titles)))
     )

@@ -64,7 +64,10 @@ class Resolver:
         first = self.members[0].state if self.members else ""
         self.home = what.standpoint or (first if what.kind == "Readout" else "")
         self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
-        self.unnamed = [n for n, m in enumerate(self.members) if not m.name and m.state == self.home != ""]
+        nameless = [n for n, m in enumerate(self.members) if not m.name]
+        self.unnamed = [n for n in nameless if self.members[n].state == self.home != ""] or nameless[
+            : len(nameless) == 1
+        ]
 
     def all(self, paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
         """Yield the mentions, sentence by sentence, so that pronouns find those before them."""
@@ -169,7 +172,7 @@ class Resolver:
             fit = [
                 n
                 for n in fit
-                if n != speaker
+                if (n != speaker or d.states)
                 and (d.states or self.members[n].state != (self.members[speaker].state if speaker is not None else ""))
             ]
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
@@ -189,13 +192,17 @@ class Resolver:
         if not exact and last.kind in _ANY and d.states:
             exact = fit[:1]
         if not exact and last.kind == "head-of-state":
-            heads = [n for n in numbers if {t.kind for t in self.titles.get(n, ())} & _HIGH]
+            kinds_of = {
+                n: {t.kind for t in self.titles.get(n, ())} or set(letters(self.members[n].role)) for n in numbers
+            }
+            heads = [n for n in numbers if kinds_of[n] & _HIGH]
             exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
         if d.plural:
             every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
         if d.article and not d.plural and not d.states:  # "The Prime Minister met Prime Minister A of B"
-            exact = [n for n in self.unnamed if n in numbers and noun in letters(self.members[n].role)] or exact
+            nouns = {noun, last.kind.rpartition("-")[2]}
+            exact = [n for n in self.unnamed if n in numbers and nouns & set(letters(self.members[n].role))] or exact
         if among is not None and not exact:
             exact = fit[:1]
         if len(exact) > 1 and not d.states:
