@@ -343,14 +343,15 @@ def test_who_received_somebody_is_of_the_state_in_which_they_met(known: Knowledg
             [("2023-11-03", ["Najib Haddad LB", " FR"])],
         ),
         (
-            "Australia-Fiji Meeting\n\nJoint Statement\nSenator the Hon Sarah Collins, Minister for Foreign Affairs, Australia"
+            "Meeting\n\nJoint Statement\nSenator the Hon Sarah Collins, Minister for Foreign Affairs, Australia"
             "\nThe Hon Ratu Vakarau, Minister for Foreign Affairs, Fiji\n\n30 May 2024\n\nToday we met in Suva.\n\n"
             "We discussed trade. Fiji committed to host the next meeting.",
             [("2024-05-30", ["Sarah Collins AU", "Ratu Vakarau FJ"])],
         ),
         (
-            "Secretary Medina meets Minister Ortega\n\nMexico City, May 21, 2024\n\nForeign Secretary Rosa Medina met today"
-            " with Spanish Minister of Foreign Affairs, European Union and Cooperation Pablo Ortega.\n\nBoth discussed trade.",
+            "Medina meets Ortega\n\nMexico City, May 21, 2024\n\nForeign Secretary Rosa Medina met today"
+            " with Spanish Minister of Foreign Affairs, European Union and Cooperation Pablo Ortega."
+            "\n\nBoth discussed trade.",
             [("2024-05-21", ["Rosa Medina MX", "Pablo Ortega ES"])],
         ),
     ],
