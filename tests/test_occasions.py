@@ -1002,3 +1002,29 @@ def test_a_title_may_end_with_whose_its_field_is(title: str, name: str) -> None:
     """ "Moroccan Expatriates" is for what the minister is, and no name."""
     found = one(f"Talks\nForeign Minister Anna Lind of Sweden met the {title} of the Kingdom of Morocco, {name}.")
     assert [(p.name, p.state) for p in found.participants] == [("Anna Lind", "SE"), (name, "MA")]
+
+
+def test_ministers_in_a_list_by_state_have_met() -> None:
+    """Each with the state that stands before the name; what a semicolon parts otherwise is another clause."""
+    found = one(
+        "Talks\nThe Ministers of Trade of Brazil, Carlos Prado; of Chile, Elena Ruiz; and of Peru, Juan Benitez, met in Lima."
+    )
+    assert who(found) == [
+        ("Carlos Prado", "Minister of Trade", "BR"),
+        ("Elena Ruiz", "Minister of Trade", "CL"),
+        ("Juan Benitez", "Minister of Trade", "PE"),
+    ]
+
+
+def test_in_whose_presence_it_was_is_listed() -> None:
+    """Who stands by is no principal."""
+    found = one(
+        "Talks\nPresident Ann Reed of Ireland received Prime Minister Ove Dahl of Norway, in the presence of Minister of Trade"
+        " Luc Roy and Ambassador Mary Stone."
+    )
+    assert [(p.name, p.beside) for p in found.participants] == [
+        ("Ann Reed", False),
+        ("Luc Roy", True),
+        ("Mary Stone", True),
+        ("Ove Dahl", False),
+    ]

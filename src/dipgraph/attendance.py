@@ -221,7 +221,9 @@ def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) 
         # "Minister A, who is visiting B, met C".
         gap = gap if found else _ASIDE.sub(" ", gap)
         if found:
-            if len(gap) > _FAR or not _JOINS.fullmatch(gap):
+            # "the Ministers of Peru, A; of Chile, B; and of Norway, C"
+            each = text.startswith("of ", found[0].start) and gap.strip(" ,;") in ("", "and")
+            if len(gap) > _FAR or not (each or _JOINS.fullmatch(gap)):
                 break
         elif len(gap.split()) > 12 or re.search(
             r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", _OTHERS.sub("", gap.replace("and co-", ""))

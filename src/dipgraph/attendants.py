@@ -25,7 +25,7 @@ _LIST = re.compile(
     r"|(?:that|which)\s+(?:also\s+)?included)"
     r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
     r"|(?:at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
-    r"|with\s+(?:the\s+)?participation\s+(?:by|of)"
+    r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>in\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
     re.IGNORECASE,
@@ -95,7 +95,7 @@ def listed(
             # Whom they accompany stands right before these words, or within them.
             ahead = [d for d in said if start <= d.start and d.end <= match.start()] if match["beside"] else []
             ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
-            found["beside"] = found["beside"] or bool(match["with"])
+            found["beside"] = found["beside"] or bool(match["with"] or match["by"])
             found["led"] = bool(match["sent"] and re.search(r"\b(?:led|headed|chaired)\b", match["sent"]))
             yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
 

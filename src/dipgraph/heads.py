@@ -17,7 +17,8 @@ from dipgraph.letterheads import issuer, issuers
 # What releases are called above their title.
 _KIND = re.compile(
     r"(?:for immediate release|(?:(?-i:[A-Z]{2,8})\s)?"
-    r"press (?:release|statement|note|communiqu[eé])s?|media (?:release|statement|note)s?"
+    r"press (?:release|statement|note|communiqu[eé])s?(?:\s(?:no\.?|nº|n°|#)\s?[\w/-]{1,12})?"
+    r"|media (?:release|statement|note)s?"
     r"|news(?: release| story)?|(?:official )?(?:readout|statement)s?|top stories|unofficial translation"
     r"|provisional translation|embargoed[^\n]{0,60}|no\.? ?[\w/-]{1,20}|(?:ip|statement|mex)/\d\d/\d{1,6})\W{0,3}",
     re.IGNORECASE,

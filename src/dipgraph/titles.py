@@ -264,15 +264,20 @@ class TitleReader(Reader):
             slash = self.words[j].gap.strip() == "/" or self.words[j].gap in (" – ", " — ", " - ")
             comma = self.words[j].gap.strip() == ","
             k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
-            if not (slash or comma or (k > j and not article)):
+            if not (slash or comma or k > j):
                 break
             end, other = self.title(k)
-            if other is None or other.plural:
+            if other is None or other.plural or (k > j and article and not self._apposed(found[0], end)):
                 break
             # A list of titles is one person's only where it comes to a name, or after one.
             found.append(other)
             j = end
         return j, tuple(found)
+
+    def _apposed(self, first: Title, end: int) -> bool:
+        """Whether "the Deputy Prime Minister and Minister of Trade of Peru, Ms. A" is one, whose name stands apart."""
+        apart = end < len(self.words) and self.words[end].gap.strip() == "," and self.named(end) is not None
+        return apart and not first.states
 
     def named(self, i: int) -> int | None:
         """Return the word at which a name begins behind a title that ends before word *i*, past courtesies; else None."""
