@@ -45,6 +45,8 @@ _BEFORE = re.compile(r"\b(?:last|first|previous(?:ly)?|earlier|will|would|since|
 _ONCE_MORE = re.compile(r"\b(?:also|again|too|another|second|third|once more|further)\b")
 # So many days apart, at most, a document tells of meetings as those of one journey.
 _JOURNEY = dt.timedelta(31)
+# And so many are told of at most, which no journey has, so that any text is read in bounded time.
+_MOST = 12
 _TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to\b")
 _OFFERED = re.compile(
     r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
@@ -115,6 +117,8 @@ def _again(book: Register) -> list[Gathering]:
     found, intake = list(book.found), book.intake
     intake = replace(intake, published=written(intake))
     for telling, (start, end) in book.again:
+        if len(found) >= len(book.found) + _MOST:
+            break
         before = [g for g in found if g.told and g.told[0].start < telling.start]
         named = book.persons((*telling.before, *telling.behind))[0]
         if telling.verb == "hosted" and not telling.behind:
