@@ -53,6 +53,7 @@ _AGENCY = re.compile(
     rf"\([A-Z][A-Z]{{1,7}}\){_DASH}|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
+_NAMED = re.compile(r"\(([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)|/([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)/")
 # A line that says who met whom is a title, though a day stands at its end.
 _HEADLINE = re.compile(
     r"\b(?:with|meets|speaks|spoke|calls)\b|\b(?:call|meeting|talks|visit) (?:with|to|between|of|by)\b", re.IGNORECASE
@@ -104,6 +105,17 @@ def cased(text: str) -> str:
     'HO CHI Minh City, 4 March (VNA)'
     """
     return re.sub(r"\b[^\W\d_a-z]{4,}\b", lambda word: word.group().capitalize(), text)
+
+
+def agency(text: str, begin: int) -> str:
+    """Return the news agency that a dateline at *begin* names in brackets or between strokes; or nothing.
+
+    >>> agency("MANILA (Newswire) -- The", 0), agency("MOSCOW, June 12. /TASS/. The", 0), agency("LIMA, June 4 - The", 0)
+    ('Newswire', 'TASS', '')
+    """
+    found = _AGENCY.match(text, begin, begin + 160)
+    names = _NAMED.findall(found.group()) if found else []
+    return next((one or other for one, other in reversed(names)), "")
 
 
 def is_agency(head: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dipgraph.datelines import agency as agency_in
 from dipgraph.datelines import dateline, day, uncertain
 from dipgraph.letterheads import issuer, issuers
 
@@ -73,7 +74,8 @@ def head(text: str, title: str = "") -> Head:
     at, found = _title(first, title)
     if at is None and not found and not any(day(line.words) or kind_of_release(line.words) for line in first[:2]):
         body, published = dateline(text, first[0].start)
-        return Head(title, published or _foot(text, first[0].start), body=body)
+        sender = agency_in(text, first[0].start)
+        return Head(title, published or _foot(text, first[0].start), body=body, publisher=sender)
     after = 0 if at is None else at + 1
     dated = next((n for n in range(after) if day(first[n].words)), None)
     place, begins = "", after
@@ -93,7 +95,7 @@ def head(text: str, title: str = "") -> Head:
     unsure = next((line.words for line in first[: begins + 1] if uncertain(line.words)), "")
     doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
     lines = [(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at]
-    sender = issuers(lines) or _byline(first[begins : begins + _AHEAD])
+    sender = issuers(lines) or agency_in(text, start) or _byline(first[begins : begins + _AHEAD])
     return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt, sender)
 
 
