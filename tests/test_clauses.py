@@ -219,3 +219,24 @@ def test_what_is_said_behind_a_comma_is_one_passage() -> None:
     """ "A said, B is a friend": to the end of what is said."""
     first, *_ = found("Mr. Alm said, Exland and Wyland are friends. They agreed to meet.")
     assert first == ("state", "said, Exland and Wyland are friends", "Mr. Alm")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Spokesman for the Presidency said the President welcomed the launch.",
+            [("welcome", "welcomed the launch", "the President")],
+        ),
+        (
+            "The official spokesperson added that Mr. Alm condemned the attack.",
+            [("condemn", "condemned the attack", "Mr. Alm")],
+        ),
+        ("The spokesman welcomed the launch.", [("welcome", "welcomed the launch", "The spokesman")]),
+    ],
+)
+def test_what_a_spokesperson_tells_is_done_by_whom_it_is_told_of(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """What the spokesperson does is done by nobody else."""
+    assert found(text) == expected

@@ -217,6 +217,8 @@ def test_a_visiting_minister_is_the_guest_of_two_with_the_same_title() -> None:
         ("Mr. Dahl greeted President Smith. The latter half was quiet.", "The latter", ()),
         ("Mr. Dahl greeted President Smith. The former mayor thanked them.", "The former", ()),
         ("It rained. The latter spoke of ice.", "The latter", ()),
+        ("It rained. It snowed. The former thanked the latter for ice.", "The former", (0,)),
+        ("It rained. It snowed. The former thanked the latter for ice.", "the latter", (1,)),
     ],
 )
 def test_the_former_and_the_latter(sentence: str, words: str, expected: tuple[int, ...]) -> None:

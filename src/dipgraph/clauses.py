@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dipgraph.dues import due
 from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
-from dipgraph.quotations import Speech, offsets, speeches, telling
+from dipgraph.quotations import Speech, offsets, saying, speeches, telling
 from dipgraph.tagging import classes
 from dipgraph.undertakings import continuing
 from dipgraph.verbs import THROUGH, Hit, Reader
@@ -27,6 +27,9 @@ _SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
 # How a sentence says that somebody was met, before "who".
 _MET = frozenset(("met", "received", "hosted"))
 _FIRST_PERSON = frozenset(("we", "i", "our", "my", "let"))
+# Who says for others what these said; so far from the beginning of a sentence it is told, in words.
+_MOUTHS = frozenset(("spokesman", "spokesperson", "spokeswoman"))
+_FAR = 16
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 
@@ -82,12 +85,30 @@ def _pieces(paragraph: Paragraph, quoted: Sequence[Speech]) -> list[Span]:
     marks = [mark for speech in quoted for mark in (speech.start - 1, speech.end)]
     found = []
     for sentence in paragraph.sentences:
-        first = sentence.start
+        first = sentence.start + _behind_spokesperson(sentence)
         for mark in [*(mark for mark in marks if sentence.start <= mark < sentence.end), sentence.end]:
             if mark > first:
                 found.append(paragraph.doc[first:mark])
             first = mark + 1
     return found
+
+
+def _behind_spokesperson(sentence: Span) -> int:
+    """Return how many words tell that a spokesperson said what follows: "The Spokesman for the Presidency said that"."""
+    words = [token.norm_.lower() for token in sentence[:_FAR]]
+    if not _MOUTHS & set(words):
+        return 0
+    verb = next((n for n, word in enumerate(words) if saying(words, n) and word.endswith(("ed", "said"))), 0)
+    begins = words[:1] == ["the"] or sentence[0].is_title
+    if not verb or not begins or not _MOUTHS & set(words[:verb]) or "," in words[:verb]:
+        return 0
+    # Behind "that" or at once somebody else is named who acts.
+    rest = verb + 1 + (words[verb + 1 : verb + 2] == ["that"])
+    return (
+        rest
+        if words[rest : rest + 1] and (words[rest] in ("the", "he", "she", "they", "both") or sentence[rest].is_title)
+        else 0
+    )
 
 
 def _guest(sentence: Span) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from dipgraph.pronouns import Mention
 _WHOSE = frozenset(("the", "his", "her", "their", "our"))
 _NO_ROLE = frozenset(("country", "nation", "government", "city", "state", "house", "countries", "of", "book"))
 _OF_TWO = frozenset(("former", "latter"))
+_REACH, _PAIR = 25, 2
 _NAMED = frozenset(("name", "title", "state"))
 
 
@@ -54,6 +55,11 @@ class Parts:
                 self.pair = two if low == "former" else ()
                 chosen = two[0] if low == "former" else two[-1]
                 return i + 1, Mention(word.start, word.end, "title", (chosen,))
+        both = low == "former" and "latter" in (other.text for other in self.found[i : i + _REACH])
+        if both and len(self.members) == _PAIR:
+            # "The former thanked the latter", where nobody was named for long: of two who met, in the order of the text.
+            self.pair = tuple(sorted(range(_PAIR), key=lambda n: self.members[n].start))
+            return i + 1, Mention(word.start, word.end, "title", self.pair[:1])
         return i + 1, Mention(word.start, word.end, "title", (), "of no two who are named before")
 
     def role(self, i: int) -> tuple[int, Mention | None]:
