@@ -1028,3 +1028,15 @@ def test_in_whose_presence_it_was_is_listed() -> None:
         ("Mary Stone", True),
         ("Ove Dahl", False),
     ]
+
+
+def test_who_alone_has_no_state_stands_for_the_body_that_nobody_else_stands_for() -> None:
+    """Where two are left, or a side with an office, nothing follows."""
+    text = (
+        "Talks\nThe European Union and Norway held a meeting in Brussels on 2 March. The meeting was chaired by High Representative"
+        " Ana Vega. The Norwegian delegation was led by Foreign Minister Ove Dahl."
+    )
+    assert [(p.name, p.state, p.capacity) for p in one(text).participants] == [
+        ("Ana Vega", "EU", "chair"),
+        ("Ove Dahl", "NO", ""),
+    ]

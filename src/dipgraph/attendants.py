@@ -25,7 +25,7 @@ _LIST = re.compile(
     r"|(?:that|which)\s+(?:also\s+)?included)"
     r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
     r"|(?:at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
-    r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>in\s+the\s+presence\s+of)"
+    r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>(?-i:in)\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
     re.IGNORECASE,

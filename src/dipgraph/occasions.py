@@ -126,6 +126,7 @@ def _occasion(
         and (state or (len(taking) == 1 and sovereign(d.titles)))
     )
     spoken = intake.text if _SAID.search(intake.text) else ""
+    taking, nameless = _settled(taking, nameless)
     hosts = tuple(_capacity(p, when.host, spoken) for p in (*taking, *nameless))
     if len([p for p in hosts if p.name not in listed]) > 1:
         hosts = tuple(replace(p, beside=bool(p.name) and p.name in listed) for p in hosts)
@@ -137,6 +138,19 @@ def _occasion(
     timed = _timed(when.occasion, what.side)
     told = {start for start, _ in places if start >= intake.body} or {max((p.start for p in hosts), default=0)}
     return replace(timed, participants=hosts, reasons=(*timed.reasons, reason), told=tuple(sorted(told)))
+
+
+def _settled(
+    taking: tuple[Participant, ...], nameless: tuple[Participant, ...]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Return those who met, the one of whom no state is told as that of the one body or state that nobody stands for."""
+    untold = [n for n, p in enumerate(taking) if not p.state]
+    if len(untold) != 1 or len(nameless) != 1 or nameless[0].role or len(taking) < len(("one", "other")):
+        return taking, nameless
+    why = Reason(f"{nameless[0].state} took part, and nobody else stands for it", "state-left", 0.5)
+    one = taking[untold[0]]
+    told = replace(one, state=nameless[0].state, reasons=(*one.reasons, why))
+    return (*taking[: untold[0]], told, *taking[untold[0] + 1 :]), ()
 
 
 def _came(told: Telling, text: str) -> bool:

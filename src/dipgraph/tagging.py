@@ -76,7 +76,8 @@ def _class(  # noqa: PLR0911, PLR0912
 ) -> str:
     behind = next((n for n in range(at + 1, len(words)) if not words[n].isspace()), len(words))
     following = words[behind] if behind < len(words) else ""
-    if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
+    verb = next((words[n] for n in range(behind, min(behind + 2, len(words))) if not adverb(words[n])), "")
+    if word in ("each", "both", "all", "two", "three") and (_past(verb) or verb in _IRREGULAR_PAST):
         return "pron"
     if word in ("do", "does", "did") and following == "not":
         return "modal"
