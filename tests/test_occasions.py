@@ -1040,3 +1040,21 @@ def test_who_alone_has_no_state_stands_for_the_body_that_nobody_else_stands_for(
         ("Ana Vega", "EU", "chair"),
         ("Ove Dahl", "NO", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“Estonia will send ten boats,” Minister Tamm said.",
+        "Tamm said: “Estonia will send ten boats.”",
+        '"Estonia stands ready to send boats. It is right", Tamm added.',
+    ],
+)
+def test_for_which_state_somebody_speaks_is_his(said: str) -> None:
+    """Who says what a state will do is of it, whether the name stands before or behind the words."""
+    text = f"Talks\nForeign Minister Mart Tamm, who is in Kyiv, met Ukrainian Foreign Minister Ivan Bondar. {said}"
+    assert [(p.name, p.state) for p in one(text).participants] == [("Mart Tamm", "EE"), ("Ivan Bondar", "UA")]
+    other = (
+        text.replace("Tamm said", "Holm said").replace("Tamm added", "Holm added").replace("Minister Holm", "Ms. Holm")
+    )
+    assert said[:4] == "Tamm" or one(other).participants[0].state == ""

@@ -216,9 +216,10 @@ class _Sides:
 
     def quoted(self, person: Person) -> _Side | None:
         """Return the state for which a person speaks: "Levy told Dahl: “Israel will…”"."""
-        for match in re.finditer(
-            rf"\b{re.escape(person.name.split()[-1])}\b[^.\n\"“]{{0,80}}[\"“](?:The |the )?(?=[A-Z])", self.text
-        ):
+        family = re.escape(person.name.split()[-1])
+        before = rf"\b{family}\b[^.\n\"“]{{0,80}}[\"“](?:The |the )?(?=[A-Z])"
+        behind = rf"[\"“](?:The |the )?(?=[A-Z][^\"“”\n]{{10,400}}[,.!?]?[\"”],?\s+(?:[\w.]+\s+){{0,4}}?{family}\b)"
+        for match in (*re.finditer(before, self.text), *re.finditer(behind, self.text)):
             found = words(self.text, match.end(), match.end() + 80)
             end, codes = self.names.states.at(found, 0)
             speaks = _SPEAKS_FOR.match(self.text, found[end - 1].end) if codes else None
