@@ -66,3 +66,12 @@ def test_without_words_nothing_is_told(tmp_path: Path) -> None:
     """A vocabulary that has none of them is read all the same."""
     (tmp_path / "names.ttl").write_text("@prefix a: <https://example.org/> . a:b a a:C .", encoding="utf-8")
     assert cues(names(tmp_path)).noun.search("the meeting with him") is None
+
+
+def test_those_without_a_name_are_known_in_capitals_too() -> None:
+    """ "Officials" in a title, and "officials" in a sentence; one official is somebody else."""
+    unnamed = cues(names()).unnamed
+    assert [found.group() for found in unnamed.finditer("Officials met officials and an official.")] == [
+        "Officials",
+        "officials",
+    ]

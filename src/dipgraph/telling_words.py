@@ -12,11 +12,15 @@ from dipgraph.names import Names
 
 @dataclass(frozen=True)
 class Cues:
-    """The patterns: a *verb* has a group that says of which kind it is; *nobody* is what else may be welcomed."""
+    """The patterns: a *verb* has a group that says of which kind it is; *nobody* is what else may be welcomed.
+
+    *unnamed* are those who met without a name.
+    """
 
     verb: re.Pattern[str]
     noun: re.Pattern[str]
     nobody: re.Pattern[str]
+    unnamed: re.Pattern[str]
 
 
 def cues(names: Names) -> Cues:
@@ -57,7 +61,8 @@ def _cues(said: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
     )
     # "welcomed the visit by", "welcomed the statement of": it is no person who is welcomed.
     nobody = rf"\b(?:{words.nouns('welcomed')})\b[^,;]*\b(?:by|of|from)\b"
-    return Cues(re.compile(verb, re.VERBOSE), re.compile(noun, re.IGNORECASE), re.compile(nobody))
+    unnamed = rf"\b(?:{words.either_case('nobodies')})\b"
+    return Cues(re.compile(verb, re.VERBOSE), re.compile(noun, re.IGNORECASE), re.compile(nobody), re.compile(unnamed))
 
 
 class _Words:
@@ -71,6 +76,9 @@ class _Words:
 
     def nouns(self, kind: str) -> str:
         return self._either(kind, "s?")
+
+    def either_case(self, kind: str) -> str:
+        return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in self._said.get(kind, ())) or "(?!)"
 
     def _either(self, kind: str, end: str) -> str:
         words = sorted(self._said.get(kind, ()), key=lambda word: (-len(word), word))
