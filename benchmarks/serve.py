@@ -215,7 +215,9 @@ def report(found: dict[tuple[str, str, int], Rates], larges: dict[str, list[Larg
     wanted = ((OWN, RDFLIB, "15 or more"), (OWN, OXIGRAPH, "0.5 or more"), (AGAIN, OWN, "10 or more"))
     rows: list[tuple[object, ...]] = []
     for question in dict.fromkeys(question for question, _, _ in found):
-        for one, other, reach in wanted:
+        for one, other, to_reach in wanted:
+            # What is to be reached is said of stored queries; the other one shows the least that an answer takes.
+            reach = to_reach if question.startswith("stored") else ""
             if (question, other, connections[0]) not in found:
                 rows.append((question, f"{one} / {other}", *[NOT_INSTALLED] * len(connections), reach))
                 continue

@@ -1,7 +1,8 @@
 """What a server stands: bombs beside honest requests, many clients at once, killed processes, a long load.
 
-``python benchmarks/soak.py --minutes 10 --load 60`` bombards for ten minutes and loads for an hour. Everything is asked
-from outside, over HTTP; a function returns what it saw, and the tests run the same functions for some seconds.
+``python benchmarks/soak.py --minutes 10 --load 60`` bombards for ten minutes and loads for an hour; what has 0 minutes is
+left out, and what was found before stays on the page. Everything is asked from outside, over HTTP; a function returns what
+it saw, and the tests run the same functions for some seconds.
 """
 
 from __future__ import annotations
@@ -166,23 +167,20 @@ def crowd(server: Server, seconds: float) -> Load:
     return load(server.port, (asking(f"{_LABEL} # crowd {n}") for n in count()), CLIENTS, seconds)
 
 
-def long_load(server: Server, seconds: float) -> tuple[Load, list[list[State]]]:
-    """Load a server; return what was seen, and its states in each of some parts of the time, the start left out."""
-    total, parts = Load(), []
-    mixed = (one(n) for n in count() for one in HONEST_ONES.values())
+def long_load(server: Server, seconds: float) -> tuple[Seen, list[list[State]]]:
+    """Ask a server honestly for so long; return what was seen, and its states in each of some parts, the start left out."""
+    parts = []
     part = seconds / (_PARTS + 1)
-    for number in range(_PARTS + 1):
-        states: list[State] = []
-        ends = time.monotonic() + part
-        while time.monotonic() < ends:
-            found = load(server.port, mixed, 4, min(5.0, part))
-            total.taken += found.taken
-            total.failed += found.failed
-            total.seconds += found.seconds
-            states.append(State.of(server.process))
-        if number:
-            parts.append(states)
-    return total, parts
+    with asked(server) as (seen, _):
+        for number in range(_PARTS + 1):
+            states: list[State] = []
+            ends = time.monotonic() + part
+            while (left := ends - time.monotonic()) > 0:
+                time.sleep(min(5, left))
+                states.append(State.of(server.process))
+            if number:
+                parts.append(states)
+    return seen, parts
 
 
 def settled(server: Server) -> bool:
@@ -195,10 +193,8 @@ def settled(server: Server) -> bool:
     return True
 
 
-def report(
-    found: tuple[Seen, Seen], killed: tuple[Seen, int], many: Load, long: tuple[Load, list[list[State]]], stays: bool
-) -> str:
-    """Return the tables of what was seen."""
+def report(found: tuple[Seen, Seen], killed: tuple[Seen, int], many: Load, stays: bool) -> str:
+    """Return the tables of what was seen under bombs, kills and a crowd."""
     seen, bombs = found
     late = [one for one in bombs.all_seconds if one > SECONDS]
     kept = 1 - sum(one > SECONDS + 0.5 for one in late) / bombs.number
@@ -214,9 +210,7 @@ def report(
         ("of these failed", len(killed[0].wrong), "none"),
         (f"requests of {CLIENTS} clients at once", len(many.taken) + many.failed.total(), ""),
         ("of these failed", many.failed.total(), "none"),
-        ("requests under load", len(long[0].taken) + long[0].failed.total(), ""),
-        ("of these failed", long[0].failed.total(), "none"),
-        ("as many processes at the end as there are to be", "yes" if stays else "no", "yes"),
+        _stay(stays),
     ]
     text = table(("", "found", "to reach"), rows)
     text += "\n" + table(
@@ -233,6 +227,19 @@ def report(
             for kind, taken in sorted(bombs.seconds.items())
         ],
     )
+    wrong = [*seen.wrong, *bombs.wrong, *killed[0].wrong, *map(str, many.failed.items())]
+    return f"{text}\n{_WHY}" + _told(wrong)
+
+
+def load_report(minutes: float, seen: Seen, parts: list[list[State]], stays: bool) -> str:
+    """Return the tables of what was seen in so many *minutes* of load."""
+    rows: list[tuple[object, ...]] = [
+        (f"requests in {minutes:g} minutes", seen.number, ""),
+        ("of these failed", len(seen.wrong), "none"),
+        ("99 in 100 took, ms", 1000 * at(seen.all_seconds, 0.99), ""),
+        _stay(stays),
+    ]
+    text = table(("", "found", "to reach"), rows)
     text += "\n" + table(
         (f"load, in {_PARTS} parts", "server, MiB", "with all processes, MiB", "open files", "processes"),
         [
@@ -241,12 +248,19 @@ def report(
                 *(_median(states, what) / 2**20 for what in ("own", "all")),
                 *(int(_median(states, what)) for what in ("files", "processes")),
             )
-            for number, states in enumerate(long[1], 1)
+            for number, states in enumerate(parts, 1)
         ],
     )
-    wrong = [*seen.wrong, *bombs.wrong, *killed[0].wrong, *map(str, (many.failed + long[0].failed).items())]
-    told = "".join(f"* {line}\n" for line in wrong[:20])
-    return f"{text}\n{_WHY}" + (f"\nWrong:\n\n{told}" if told else "")
+    return f"{text}\n{_LOADED}" + _told(seen.wrong)
+
+
+def _stay(stays: bool) -> tuple[object, ...]:
+    return ("as many processes at the end as there are to be", "yes" if stays else "no", "yes")
+
+
+def _told(wrong: list[str]) -> str:
+    """Return the first of what is *wrong* in words, if anything is."""
+    return "\nWrong:\n\n" + "".join(f"* {line}\n" for line in wrong[:20]) if wrong else ""
 
 
 def _statuses(found: Counter[int]) -> str:
@@ -261,15 +275,19 @@ _WHY = f"""`dipgraph serve --seconds {SECONDS}` on the shipped data, asked over 
 {PAUSE * 1000:.0f} ms between an answer and its next request, beside {BOMBERS} who send a bomb as soon as the last is
 answered. Hardly any two requests are the same. Clients are threads of one process on the machine of the server, and wait for
 a processor like all others. 503 is a limit, whose message says which. Processes are four that answer, two that stand by, and
-the one from which they are forked; any of them is killed. Memory, files and processes are medians of each part, after a part
-that is left out; 4 clients load without a pause.
+the one from which they are forked; any of them is killed.
+"""
+_LOADED = f"""`dipgraph serve` on the shipped data, asked by {HONEST} clients, each with {PAUSE * 1000:.0f} ms between an
+answer and its next request. Memory, files and processes are medians of each part, after a part that is left out.
 """
 
 
 def main() -> None:
     """Bombard, kill, crowd and load, and write the tables."""
     parser = argparse.ArgumentParser(description="What a server stands.")
-    parser.add_argument("--minutes", type=float, default=10, help="minutes of bombs (10)")
+    parser.add_argument(
+        "--minutes", type=float, default=10, help="minutes of bombs, and then of kills and a crowd (10)"
+    )
     parser.add_argument("--load", type=float, default=60, help="minutes of load (60)")
     parser.add_argument("--folder", type=Path, default=Path("benchmarks-data"), help="where the store is made")
     parser.add_argument("--page", type=Path, default=RESULTS, help="the page that the table is written to")
@@ -279,14 +297,18 @@ def main() -> None:
     shutil.rmtree(store, ignore_errors=True)
     with open_store(store) as opened:
         opened.load(Files.at(shipped.folder("data")))
-    with dipgraph("--store", store, "--seconds", SECONDS) as server:
-        settled(server)
-        found = bombard(server, 60 * given.minutes)
-        killed = kill(server, 12 * given.minutes)
-        many = crowd(server, min(30, 60 * given.minutes))
-        long = long_load(server, 60 * given.load)
-        stays = settled(server)
-    publish("What a server stands", report(found, killed, many, long, stays), given.page)
+    if given.minutes:
+        with dipgraph("--store", store, "--seconds", SECONDS) as server:
+            settled(server)
+            found = bombard(server, 60 * given.minutes)
+            killed = kill(server, 12 * given.minutes)
+            many = crowd(server, min(30, 60 * given.minutes))
+            publish("What a server stands", report(found, killed, many, settled(server)), given.page)
+    if given.load:
+        with dipgraph("--store", store) as server:
+            settled(server)
+            seen, parts = long_load(server, 60 * given.load)
+            publish("What load a server stands", load_report(given.load, seen, parts, settled(server)), given.page)
 
 
 if __name__ == "__main__":

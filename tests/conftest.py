@@ -14,7 +14,7 @@ from pathlib import Path
 import networkx
 import pytest
 
-from alone import pytest_runtest_protocol  # noqa: F401 (pytest finds it here)
+from alone import pytest_collection_modifyitems, pytest_runtest_protocol  # noqa: F401 (pytest finds them here)
 from dipgraph import Dataset, Query, network, open_store, shipped
 from dipgraph.cli import main
 from dipgraph.stores import Store
@@ -231,6 +231,14 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _short_runs_of_java() -> Iterator[None]:
+    """Have programs in Java do without what pays in long runs only: the second compiler, and collectors in threads."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         yield
 
 

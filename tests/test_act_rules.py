@@ -310,3 +310,9 @@ def test_if_needed_is_no_condition() -> None:
 def test_the_promise_of_another_binds_nobody_who_speaks_of_it(text: str, act: str) -> None:
     """What is hoped or thought that another will do stays a hope or a statement, with "its promise to" in it."""
     assert only(text).act == act
+
+
+def test_to_call_on_somebody_is_to_visit() -> None:
+    """To call on somebody to do something is a request."""
+    assert acts("Minister Alm called on Secretary Bro.") == []
+    assert [act for act, _ in acts("Minister Alm called on Secretary Bro to help.")] == ["request"]

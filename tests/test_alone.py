@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -61,3 +62,23 @@ def test_clock_is_seen() -> None:
     """A test that holds how long a query takes is known, also where a function within it reads the clock; others are not."""
     assert alone.goes_by_the_clock(test_pool.test_time_limit)
     assert not alone.goes_by_the_clock(test_pool.test_errors_of_queries)
+
+
+def test_files_with_clocks_come_first() -> None:
+    """Each of two processes begins with a file that goes by the clock, and all tests are there, those of a file together."""
+    clocked, others = ["test_digests.py", "test_heads.py"], ["test_about.py", "test_results.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "--collect-only", *others, *clocked]
+    names = []
+    for environment in ({}, {"PYTEST_XDIST_WORKER_COUNT": "2"}):
+        env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} | environment
+        done = subprocess.run(command, cwd=Path(__file__).parent, env=env, capture_output=True, text=True, check=True)
+        names.append([line for line in done.stdout.splitlines() if "::" in line])
+    before, after = names
+    assert len(before) > 20
+    assert "test_about.py" in before[0]
+    assert sorted(after) == sorted(before)
+    files = [name.partition("::")[0].rpartition("/")[2] for name in after]
+    assert {files[0], files[len(files) // 2]} == set(clocked)
+    for file in clocked:
+        place = files.index(file)
+        assert set(files[place : place + files.count(file)]) == {file}

@@ -8,6 +8,7 @@ from dipgraph.attendants import Listed, listed
 from dipgraph.designations import designations
 from dipgraph.names import names, words
 from dipgraph.prose import paragraphs
+from dipgraph.rolls import columns
 
 
 def read(text: str) -> list[Listed]:
@@ -81,3 +82,51 @@ def test_who_joined_is_on_the_side_of_the_subject() -> None:
 def test_who_is_only_spoken_of_is_in_no_list(text: str) -> None:
     """Ceremonies, projects, clauses and possessives list nobody."""
     assert who(text) == []
+
+
+TABLE = "{head}\nKwame Boateng | Ghana | Foreign Minister\nAnn Reed | Ireland | Ambassador\n\nThey agreed."
+
+
+def test_a_table_has_a_person_in_each_row() -> None:
+    """Name, office and state stand in cells of their own, in any order; a row of another table, or a paragraph, ends it."""
+    (one,) = read(TABLE.format(head="Participant | Country | Position"))
+    assert one.table
+    assert [(d.name, [t.words for t in d.titles], d.states) for d in one.persons] == [
+        ("Kwame Boateng", ["Foreign Minister"], ("GH",)),
+        ("Ann Reed", ["Ambassador"], ("IE",)),
+    ]
+    turned = "Title | Name\nMinister of Trade of Ghana | Kwame Boateng\nA note | for | all\nEnvoy of Peru | Ana Vega"
+    assert who(turned) == [("Kwame Boateng", ("GH",))]
+
+
+@pytest.mark.parametrize(
+    "head", ["Amount | Country | Share", "Name", "Name | Amount", "Name | Title | " + "x" * 500, "", " | | ", "|" * 300]
+)
+def test_other_tables_list_nobody(head: str) -> None:
+    """A head has a column of names and one of offices or states."""
+    assert columns(head, names()) == []
+    assert who(TABLE.format(head=head)) == []
+
+
+def test_a_table_without_people_in_its_rows_lists_nobody() -> None:
+    """Rows may be missing, or have no names."""
+    assert read("Name | Title") == []
+    assert read("Name | Title\n12 | 13\n | ") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The meeting was held with the participation of Liga Berzina, Peteris Kalns and Sean Doyle.",
+        "Also attending were Liga Berzina, Peteris Kalns and Sean Doyle.",
+    ],
+)
+def test_names_without_titles_are_listed(text: str) -> None:
+    """Of whom they are, the list does not say."""
+    assert who(text) == [("Liga Berzina", ()), ("Peteris Kalns", ()), ("Sean Doyle", ())]
+
+
+def test_a_side_may_stand_at_the_end_of_a_list() -> None:
+    """ "For Ireland" before the full stop."""
+    text = "Also attending were Liga Berzina and Peteris Kalns for Latvia, and Sean Doyle for Ireland."
+    assert who(text) == [("Liga Berzina", ("LV",)), ("Peteris Kalns", ("LV",)), ("Sean Doyle", ("IE",))]

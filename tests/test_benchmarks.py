@@ -25,7 +25,7 @@ SMALL = {
     "servers.py": ("--sizes", "10", "--runs", "1"),
     "searching.py": ("--sizes", "20", "--runs", "1"),
     "pages.py": ("--sizes", "20"),
-    "queries.py": ("--sizes", "20", "40", "--runs", "1"),
+    "queries.py": ("--sizes", "5", "10", "--runs", "1"),
     "serve.py": ("--sizes", "20", "--runs", "1", "--connections", "1", "--seconds", "0.1"),
     "spark_drafts.py": ("--runs", "1"),
     "matching.py": (),

@@ -17,6 +17,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from dipgraph.network import names as networks
+from dipgraph.overview import KINDS
+from dipgraph.query import names
+from dipgraph.reading import read
 from dipgraph.static_site import site
 from dipgraph.stores import Store
 from served import served
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium")
 AXE = Path(os.environ.get("DIPGRAPH_CONSUMERS", ""), "node_modules", "axe-core", "axe.min.js")
 PICTURES = os.environ.get("DIPGRAPH_SCREENSHOTS")
-WIDTHS = (360, 1280)
+WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 PAGES = {
     "start": "/",
     "search": "/search?q=hayashi",
@@ -39,13 +43,32 @@ PAGES = {
     "document": "/document/mofa-jp/2022-05-23-us",
     "document-without-text": "/document/state-us/2022-05-23-jp",
     "names": "/names",
+    "names-of-a-kind": "/names/issue",
+    "body": "/body/mofa-jp",
+    "act": "/act/agree",
     "questions": "/queries",
+    "question-with-names": "/queries/commitments",
+    "statements": "/queries/statements-on-issue?issue=ukraine",
     "question": "/queries/recurring-issues?since=2023",
     "wrong-value": "/queries/recurring-issues?since=soon",
     "own-question": "/ask?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
     "network": "/networks/who-met-whom",
     "nothing": "/meeting/nothing",
 }
+# The pages of stored questions and of networks, asked as they stand in their files.
+QUESTIONS = [
+    *(f"/queries/{name}" for name in names() if "/" not in name),
+    *(f"/networks/{name}" for name in networks()),
+]
+# What can have the focus on a page, in the order of the page; how many there are.
+_REACHED = """() => {
+  const several = 'a[href], button, input, textarea, select, summary, [tabindex="0"]';
+  const can = one => one.checkVisibility() && !one.disabled && one.tabIndex >= 0;
+  window.reached = [...document.querySelectorAll(several)].filter(can);
+  return window.reached.length;
+}"""
+# The width of a sheet of A4 without its margins, in pixels.
+SHEET = 700
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +120,7 @@ class _Watched:
         assert {urlsplit(url).netloc for url in self.asked} <= {urlsplit(address).netloc}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page(address: str, browser: Browser, width: int, scheme: str) -> None:
     """No page is wider than the screen, asks another host, or has a fault that axe-core finds, in light and dark."""
@@ -121,6 +144,34 @@ def test_every_page(address: str, browser: Browser, width: int, scheme: str) -> 
     opened.end(address)
 
 
+def _too_wide(page: Page, addresses: list[str], width: int) -> list[tuple[str, int]]:
+    """Return which pages are wider than the screen of so many pixels, with how wide each is."""
+    found = []
+    for address in addresses:
+        page.goto(address)
+        found.append((address, page.evaluate("document.documentElement.scrollWidth")))
+    return [pair for pair in found if pair[1] > width]
+
+
+def test_width(address: str, browser: Browser, shipped_store: Store) -> None:
+    """Every stored question, every network and a page of each kind of thing fits a narrow screen, and a sheet of paper."""
+    kinds = {kind: links[0]["name"] for kind, links, _ in read(shipped_store, {"page": "names", "name": ""})["kinds"]}
+    assert [*kinds] == [*KINDS]
+    addresses = [address + path for path in (*PAGES.values(), *QUESTIONS, *(f"/{name}" for name in kinds.values()))]
+    assert len(addresses) > 45
+    opened = _Watched(browser, viewport={"width": WIDTHS[0], "height": 900})
+    assert _too_wide(opened.page, addresses, WIDTHS[0]) == []
+    opened.page.set_viewport_size({"width": SHEET, "height": 900})
+    opened.page.emulate_media(media="print")
+    assert _too_wide(opened.page, addresses, SHEET) == []
+    # Short words are not broken into letters.
+    opened.page.goto(f"{address}/queries/evidence")
+    widths = opened.page.locator("th").evaluate_all("several => several.map(one => [one.textContent, one.clientWidth])")
+    assert dict(widths)["exact"] > 30
+    assert not opened.page.locator("form").first.is_visible()
+    opened.end(address)
+
+
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not below DIPGRAPH_CONSUMERS")
 def test_axe_finds_faults(address: str, browser: Browser) -> None:
     """A fault that is put into a page is found, so that what finds nothing did look."""
@@ -134,25 +185,34 @@ def test_axe_finds_faults(address: str, browser: Browser) -> None:
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_from_a_search_to_the_sentence(
-    address: str, browser: Browser, width: int, has_script: bool, tmp_path: Path
+    address: str, browser: Browser, width: int, scheme: str, has_script: bool, tmp_path: Path
 ) -> None:
     """Who looks for a meeting comes to a commitment, to the sentence that supports it, and to a question with its file."""
     opened = _Watched(
-        browser, viewport={"width": width, "height": 900}, java_script_enabled=has_script, accept_downloads=True
+        browser,
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        java_script_enabled=has_script,
+        accept_downloads=True,
     )
-    page = opened.page
+    page, kind = opened.page, f"{width}-{scheme}{'' if has_script else '-without-script'}"
     page.goto(address)
+    opened.keep(f"way-1-start-{kind}")
     page.get_by_role("searchbox").fill("Hayashi Blinken 23 May 2022")
     page.get_by_role("button", name="Search").click()
+    opened.keep(f"way-2-found-{kind}")
     page.get_by_role("link", name="Meeting of Hayashi and Blinken, 23 May 2022", exact=True).first.click()
     assert urlsplit(page.url).path == "/meeting/2022-05-23-jp-us"
+    opened.keep(f"way-3-meeting-{kind}")
     page.get_by_role(
         "link", name="Hold a further meeting of the ministers within the framework of the Economic 2+2."
     ).first.click()
     assert urlsplit(page.url).path == "/commitment/2022-05-23-jp-us/meet-at-economic-2plus2"
     assert page.get_by_role("heading", level=1).inner_text().startswith("Hold a further meeting")
+    opened.keep(f"way-4-commitment-{kind}")
     page.get_by_role("link", name=re.compile("passage p13 of Readout of the Ministry")).first.click()
     assert urlsplit(page.url).path == "/document/mofa-jp/2022-05-23-us"
     place = page.locator(f"[id='{urlsplit(page.url).fragment}']")
@@ -161,13 +221,14 @@ def test_from_a_search_to_the_sentence(
         place.inner_text()
         == 'promised Secretary Blinken to meet again on the occasion of the Economic "2+2" in July this year'
     )
-    opened.keep(f"sentence-{width}-{has_script}")
+    opened.keep(f"way-5-sentence-{kind}")
     page.get_by_role("link", name="Questions").first.click()
     page.get_by_role("link", name="Which issues recur across meetings?").click()
     page.get_by_label("since").fill("2023")
     page.get_by_role("button", name="Ask").click()
     shown = page.locator("tbody tr").count()
     assert shown > 0
+    opened.keep(f"way-6-answer-{kind}")
     with page.expect_download() as downloading:
         page.get_by_role("link", name="CSV", exact=True).click()
     downloading.value.save_as(tmp_path / "rows.csv")
@@ -177,34 +238,50 @@ def test_from_a_search_to_the_sentence(
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["with-script", "without-script"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-def test_network_with_a_filter(address: str, browser: Browser, width: int, has_script: bool) -> None:
-    """The drawing shows fewer where more meetings are asked for, and a node leads to its page, with and without script."""
-    opened = _Watched(browser, viewport={"width": width, "height": 900}, java_script_enabled=has_script)
-    page = opened.page
-    page.goto(f"{address}/networks/who-met-whom")
+def test_network_with_a_filter(address: str, browser: Browser, width: int, scheme: str, has_script: bool) -> None:
+    """From the start one comes to a drawing; it shows fewer where more meetings are asked for; a node leads to its page."""
+    opened = _Watched(
+        browser, viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=has_script
+    )
+    page, kind = opened.page, f"{width}-{scheme}{'' if has_script else '-without-script'}"
+    page.goto(address)
+    page.get_by_role("link", name="Who met whom, as a drawing").click()
+    assert urlsplit(page.url).path == "/networks/who-met-whom"
+    opened.keep(f"network-1-{kind}")
     everybody = page.locator("svg[data-drawing] a.node").count()
     page.get_by_label("At least", exact=True).fill("2")
     page.get_by_role("button", name="Show").click()
     fewer = page.locator("svg[data-drawing] a.node").count()
     assert 2 <= fewer < everybody
-    opened.keep(f"filtered-{width}-{has_script}")
+    opened.keep(f"network-2-filtered-{kind}")
     page.locator("svg[data-drawing] a.node", has_text="Park Jin").first.click()
     assert urlsplit(page.url).path == "/person/park-jin"
     opened.end(address)
 
 
-def test_keyboard_alone(address: str, browser: Browser) -> None:
-    """The first Tab offers the way to the content; from there on every link is reached, and the focus is seen."""
+@pytest.mark.parametrize("path", ["/meeting/2022-05-23-jp-us", "/networks/who-met-whom", "/queries/evidence"])
+def test_keyboard_alone(address: str, browser: Browser, path: str) -> None:
+    """Tab comes to the way to the content, and to all links and fields in their order, each of which shows its focus."""
     opened = _Watched(browser)
     page = opened.page
-    page.goto(f"{address}/meeting/2022-05-23-jp-us")
+    page.goto(address + path)
+    number = page.evaluate(_REACHED)
+    assert number > 20
+    walked = []
+    for _ in range(number):
+        page.keyboard.press("Tab")
+        walked.append(page.evaluate("window.reached.indexOf(document.activeElement)"))
+        if not page.evaluate("document.activeElement instanceof SVGElement"):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    assert walked == [*range(number)]
+    page.goto(address + path)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the content"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
-    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     opened.end(address)
 
 
@@ -220,6 +297,9 @@ def test_site_of_files(browser: Browser, shipped_store: Store, tmp_path: Path) -
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontSize") != "16px"
     page.get_by_role("link", name=re.compile("passage p13 of Readout of the Ministry")).first.click()
     assert page.url.endswith("document/mofa-jp/2022-05-23-us.html#p13")
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    files = [(tmp_path / "pages" / f"{question[1:]}.html").as_uri() for question in QUESTIONS]
+    assert _too_wide(page, files, WIDTHS[0]) == []
     assert {urlsplit(url).scheme for url in opened.asked} == {"file"}
     opened.context.close()
     assert not opened.faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -16,9 +17,11 @@ import requests
 from conftest import DOCUMENT, QUOTATION, write_data
 from dipgraph import Query, open_store
 from dipgraph.dataset import Files
-from dipgraph.pages import rendered
+from dipgraph.facts import Facts
+from dipgraph.overview import KINDS
+from dipgraph.pages import SERVED, celled, rendered
 from dipgraph.query import names
-from dipgraph.reading import read
+from dipgraph.reading import OFFERED, _in_words, choices, read
 from dipgraph.results import write
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
@@ -214,6 +217,9 @@ def test_things_as_data(address: str) -> None:
         assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
         triples = list(ox.parse(answer.content, format=ox.RdfFormat.TURTLE))
         assert ox.NamedNode(f"{BASE}issue/ukraine") in {triple.subject for triple in triples}
+    answer = requests.get(f"{address}/meeting/2022-05-23-jp-us.ttl", timeout=30)
+    seats = {t.subject.value for t in ox.parse(answer.content, format=ox.RdfFormat.TURTLE) if "participant" in str(t)}
+    assert f"{BASE}document/mofa-jp/2022-05-23-us#hayashi" in seats
     for path in ("/issue/nothing", "/issue/nothing.ttl", "/person/", "/person/a%20b", "/issue/%3E%7D"):
         assert requests.get(address + path, timeout=30).status_code in (400, 404), path
         assert requests.get(address + path, headers={"accept": BROWSER}, timeout=30).status_code in (400, 404), path
@@ -227,7 +233,7 @@ def test_thing_as_a_table(address: str) -> None:
     )
     assert first.headers["content-type"] == second.headers["content-type"] == "text/csv; charset=utf-8"
     assert first.content == second.content
-    assert first.text.splitlines()[0] == "property,value,document"
+    assert first.text.splitlines()[0] == "subject,property,value,document"
     refused = requests.get(f"{address}/issue/ukraine", headers={"accept": "image/png"}, timeout=30)
     assert refused.status_code == 406
     assert "text/csv" in refused.text
@@ -244,6 +250,131 @@ def test_question(address: str, shipped_store: Store) -> None:
     wrong = browse(address, "/queries/recurring-issues?since=soon", 400)
     assert "'soon' is no date" in wrong.words
     assert browse(address, "/queries/nothing", 404).count("h1") == 1
+
+
+def test_an_answer_in_words(address: str) -> None:
+    """A page shows each thing by its label, once, with its name as title; a part is short; downloads have every column."""
+    text = requests.get(f"{address}/queries/recurring-issues?since=2023", headers={"accept": BROWSER}, timeout=30).text
+    assert '<td><a href="/issue/alliance" title="issue/alliance">Alliance and deterrence</a></td>' in text
+    assert "<code>issue_label</code>" in text
+    assert ">issue label<" not in text
+    lines = requests.get(f"{address}/queries/recurring-issues?since=2023&format=csv", timeout=30).text.splitlines()
+    assert lines[0].startswith("issue,issue_label,meetings")
+    assert lines[1].startswith(f"{BASE}issue/alliance,Alliance and deterrence,")
+    text = requests.get(f"{address}/queries/evidence", headers={"accept": BROWSER}, timeout=30).text
+    told = "Readout of the Ministry of Foreign Affairs of Japan: Meeting of Hayashi and Blinken, 23 May 2022"
+    part = "document/mofa-jp/2022-05-23-us#p13"
+    assert f'<a href="/{part}" title="{part}">p13<span class="unseen"> of {told}</span></a>' in text
+    assert f'title="document/mofa-jp/2022-05-23-us">{told}</a>' in text
+    page = "https://www.mofa.go.jp/press/release/press4e_003128.html"
+    assert f'<a href="{page}" title="{page}" rel="noopener noreferrer">mofa.go.jp</a>' in text
+
+
+@pytest.mark.parametrize("name", [name for name in names() if "/" not in name])
+def test_no_answer_speaks_in_identifiers(address: str, name: str) -> None:
+    """No cell of an answer shows the name of a thing; what is told of the columns are those that there are."""
+    text = requests.get(f"{address}/queries/{name}", headers={"accept": BROWSER}, timeout=30).text
+    kinds = "|".join(KINDS)
+    cells = [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", text, re.DOTALL)]
+    assert not [cell for cell in cells if re.search(rf"\b(?:{kinds}|[a-z]+-[a-z]+)/[\w-]", cell)]
+    headings = re.findall(r"<th scope[^>]*>(.*?)</th>", text)
+    assert headings == re.findall("<div><dt>(.*?)</dt>", text)
+    told = {name.replace("_", " ") for name in Query.named(name).columns}
+    hidden = {column.replace("_", " ") for column in re.findall("<code>([a-z_]+)</code>", text)}
+    assert {*headings} | hidden == told
+    assert not {*headings} & hidden
+
+
+def test_a_label_of_no_thing_stays(shipped_store: Store) -> None:
+    """A column of labels is left out where all it tells stands in that of the things, and nowhere else."""
+    text = {"type": "text", "value": "a"}
+    thing = {"type": "uri", "value": f"{BASE}issue/ukraine"}
+    facts = Facts(shipped_store)
+    for columns, rows, shown in (
+        (["sort", "label"], [[text, text]], ["sort", "label"]),
+        (["label"], [[text]], ["label"]),
+        (["thing", "label"], [[thing, text], [{}, text]], ["thing", "label"]),
+        (["thing", "label"], [[thing, text], [thing, {}], [{}, {}]], ["thing"]),
+        (["thing", "other", "thing_label"], [[thing, text, text]], ["thing", "other"]),
+        (["action", "commitment"], [[text, thing]], ["commitment"]),
+    ):
+        told = _in_words(facts, {"columns": columns, "rows": rows})
+        assert told["columns"] == shown, columns
+        assert all(len(row) == len(shown) for row in told["rows"])
+    told = _in_words(facts, {"columns": ["thing", "label"], "rows": [[thing, text], [thing, {}]]})
+    assert [row[0]["label"] for row in told["rows"]] == ["a", "War in Ukraine"]
+
+
+def test_names_of_documents_within_a_text(shipped_store: Store) -> None:
+    """The name of a document within a text becomes a link in words; what only looks like one stays."""
+    cell = {"type": "text", "value": "Japan: mofa-jp/2022-05-23-us, mofa-jp/2099-01-01-us; 24/2022-07"}
+    told = _in_words(Facts(shipped_store), {"columns": ["reported_by"], "rows": [[cell]]})
+    shown = celled(told["rows"][0][0], SERVED._asdict())
+    assert shown == (
+        'Japan: <a href="/document/mofa-jp/2022-05-23-us" title="document/mofa-jp/2022-05-23-us">'
+        "Readout of the Ministry of Foreign Affairs of Japan</a>, mofa-jp/2099-01-01-us; 24/2022-07"
+    )
+    assert celled({"type": "uri", "value": "javascript:alert(1)"}, SERVED._asdict()) == "javascript:alert(1)"
+
+
+def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
+    """What is asked in SPARQL has its variables, names, days and truth values as they are."""
+    query = f"SELECT ?the_day ?label ?t ?issue {{ VALUES ?issue {{ <{BASE}issue/ukraine> }} ?issue ?p ?label "
+    query += 'BIND ("2022-05-23" AS ?the_day) BIND (true AS ?t) } LIMIT 1'
+    page = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": BROWSER}, timeout=30).text
+    assert '<th scope="col">the_day</th><th scope="col">label</th>' in page
+    assert "<td>2022-05-23</td>" in page
+    assert "<td>true</td>" in page
+    assert '<td><a href="/issue/ukraine">issue/ukraine</a></td>' in page
+
+
+def test_of_very_many_rows_it_is_said_that_there_are_more(address: str) -> None:
+    """The rows of an answer are counted up to ten thousand, and of more it is said that they are more; all are led to."""
+    values = " ".join(map(str, range(100)))
+    pairs = f"VALUES ?a {{ {values} }} VALUES ?b {{ {values} }}"
+    for more, words in (("", "10,000 rows, of which 200"), (" 100", "more than 10,000 rows, of which 200")):
+        query = f"SELECT * WHERE {{ {pairs.replace(' } VALUES ?b', more + ' } VALUES ?b')} }}"
+        page = Page(
+            requests.get(f"{address}/ask", params={"query": query}, headers={"Accept": BROWSER}, timeout=30).text
+        )
+        assert words in page.words
+        assert ("more than" in page.words) == bool(more)
+
+
+def test_the_same_is_not_said_twice(address: str) -> None:
+    """Of a report of the press it is not said that it is of the press twice; of others side and tier stand there."""
+    words = " ".join(browse(address, "/meeting/2023-04-17-jp-us").words.split())
+    assert "the press · press" not in words
+    assert "Japan · own side · 17 April 2023" in words
+    for name, account in (
+        ("tdi/2023-04-17-jp-us", "the press"),
+        ("mofa-jp/2022-05-23-us", 'Japan <span class="quiet">own side</span>'),
+    ):
+        page = requests.get(f"{address}/document/{name}", headers={"accept": BROWSER}, timeout=30).text
+        assert f"<dt>Account of</dt><dd>{account}</dd>" in page
+
+
+def test_names_by_kind(address: str) -> None:
+    """Meetings are named newest first; all of a kind have a page, which says what is no kind and no page."""
+    page = browse(address, "/names")
+    meetings = [link for link in page.links() if link.startswith("/meeting/")]
+    assert meetings[0] == "/meeting/2023-09-14-jp-us"
+    assert "#meeting" in page.links()
+    assert "/names/issue" in page.links()
+    issues = browse(address, "/names/issue")
+    assert len({link for link in issues.links() if link.startswith("/issue/")}) > 100
+    assert "/names#meeting" in browse(address, "/").links()
+    browse(address, "/names/issue?page=2", 404)
+    browse(address, "/names/issue?page=x", 400)
+    browse(address, "/names/wine", 404)
+    assert requests.get(f"{address}/names/issue", headers={"accept": "text/turtle"}, timeout=30).status_code == 406
+
+
+def test_notes_of_issues_lead_to_others(address: str) -> None:
+    """Where the note of an issue names another, its label leads there."""
+    page = browse(address, "/issue/ukraine")
+    assert "are Sanctions against Russia; Russia as a counterpart in general is Policy toward Russia." in page.words
+    assert "/issue/russia-policy" in page.links()
 
 
 def test_what_is_left_out_is_counted_and_led_to(address: str) -> None:
@@ -311,3 +442,152 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
             assert page.count("script") == 0, path
             assert not [link for link in page.links() if link.startswith("javascript")], path
             assert "alert(1)" in page.words, path
+
+
+FORMS = {
+    "/person/blinken-antony": ("ttl", "nt", "jsonld", "rdf", "csv", "json"),
+    "/document/mofa-jp/2022-05-23-us": ("ttl", "nt", "jsonld", "rdf", "csv", "json"),
+    "/queries/recurring-issues": ("json", "xml", "csv", "tsv"),
+    "/queries/networks/who-met-whom": ("json", "xml", "csv", "tsv"),
+    "/networks/who-met-whom": ("csv", "json", "gexf", "graphml"),
+}
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_every_form_leads_to_the_others(address: str, path: str) -> None:
+    """A page and each of its forms link to all of them, and are kept as a file with the name of the thing."""
+    page = requests.get(address + path, headers={"accept": "text/html"}, timeout=30)
+    links = page.headers["link"]
+    parsed = requests.utils.parse_header_links(links)
+    others = {link["url"]: link["type"] for link in parsed if link["rel"] == "alternate"}
+    assert others.keys() == {path, *(f"{path}.{end}" for end in FORMS[path])}
+    assert [link["url"] for link in parsed if link["rel"] == "canonical"] == [path]
+    (described,) = (link["url"] for link in parsed if link["rel"] == "describedby")
+    assert requests.get(address + described, timeout=30).status_code == 200
+    assert "content-disposition" not in page.headers
+    for other, type_ in others.items():
+        if other == path:
+            continue
+        answer = requests.get(address + other, timeout=30)
+        assert answer.status_code == 200, other
+        assert answer.headers["content-type"].partition(";")[0] == type_
+        assert answer.headers["link"] == links
+        name = other.removeprefix("/document/").rpartition("/" if not path.startswith("/document") else "\0")[2]
+        assert answer.headers["content-disposition"] == f'inline; filename="{name.replace("/", "-")}"'
+        if type_ not in ("application/gexf+xml", "application/graphml+xml") and not path.startswith("/networks"):
+            asked = requests.get(address + path, headers={"accept": type_}, timeout=30)
+            if not other.endswith(".json") or path.startswith("/queries"):
+                assert (asked.content, asked.headers["link"]) == (answer.content, links)
+
+
+def test_forms_of_a_question_with_values(address: str) -> None:
+    """The values of a question stand in the links to its other forms; of a very long one nothing is linked."""
+    answer = requests.get(f"{address}/queries/recurring-issues.csv?since=2023&format=xml", timeout=30)
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert (
+        answer.content == requests.get(f"{address}/queries/recurring-issues?since=2023&format=csv", timeout=30).content
+    )
+    assert '</queries/recurring-issues?since=2023>; rel="canonical"' in answer.headers["link"]
+    assert '</queries/recurring-issues.tsv?since=2023>; rel="alternate"' in answer.headers["link"]
+    long = "&since=2023" * 200
+    assert "link" not in requests.get(f"{address}/queries/recurring-issues.csv?{long}", timeout=30).headers
+    hostile = requests.get(address + "/queries/recurring-issues.csv?x=%3E%3B%0D%0Aset-cookie:a", timeout=30)
+    assert "set-cookie" not in hostile.headers
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "first"),
+    [
+        ("/names.csv", "names.csv", "kind,thing,label"),
+        ("/names.json", "names.json", '[{"kind": "meeting", "thing": "https://w3id.org/dipgraph/meeting/'),
+        ("/queries.json", "queries.json", '[{"name":"'),
+        (
+            "/person/blinken-antony/met.csv",
+            "blinken-antony-met.csv",
+            "whom,whom_label,meetings,last,last_label,last_day",
+        ),
+        ("/state/jp/offices.csv", "jp-offices.csv", "office,office_label,holder,holder_label,term,note"),
+        ("/meeting/2022-05-23-jp-us/points.csv", "2022-05-23-jp-us-points.csv", "point,told_by,document,"),
+        ("/search?q=ukraine&format=json", "search.json", '{"words":"ukraine"'),
+        ("/graphs?default", "graph.ttl", "@prefix"),
+        ("/sparql?query=ASK%7B%7D&format=tsv", "answer.tsv", "true"),
+        ("/sparql", "service.ttl", "@prefix"),
+    ],
+)
+def test_names_of_files(address: str, path: str, name: str, first: str) -> None:
+    """What is no page has the name of a file, with the ending of its format."""
+    answer = requests.get(address + path, timeout=30)
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"] == f'inline; filename="{name}"'
+    assert answer.text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/names.xml", "/queries.csv", "/queries/recurring-issues.ttl", "/queries/nothing.csv", "/networks/nothing.csv",
+        "/networks/who-met-whom.ttl", "/person/blinken-antony/offices.csv", "/person/nobody/met.csv",
+        "/issue/ukraine/points.csv", "/person/blinken-antony/met.ttl", "/queries/.csv",
+    ],
+)  # fmt: skip
+def test_forms_that_are_not_there(address: str, path: str) -> None:
+    """What a page does not have as a file is 404, in a line."""
+    answer = requests.get(address + path, timeout=30)
+    assert answer.status_code == 404
+    assert answer.text.count("\n") == 1
+
+
+def test_days_in_forms(address: str) -> None:
+    """A field for a day says how days are written, and takes what is taken: days, months and years, or days alone."""
+    for path, name, taken, refused in (
+        ("/queries/meetings", "since", ("2022", "2022-05", "2022-05-23"), ("soon", "22", "2022-5")),
+        ("/queries/office-holders", "on", ("2022-05-23",), ("2022", "2022-05", "today")),
+    ):
+        page = requests.get(address + path, headers={"accept": "text/html"}, timeout=30).text
+        field = re.search(rf'<input id="{name}"[^>]*>', page)
+        assert field
+        pattern = re.search(r'pattern="([^"]*)"', field[0])
+        assert pattern
+        assert all(re.fullmatch(pattern[1], value) for value in taken)
+        assert not any(re.fullmatch(pattern[1], value) for value in refused)
+        for value in (*taken, *refused):
+            answer = requests.get(f"{address}{path}?{name}={value}&format=csv", timeout=30)
+            assert answer.status_code == (200 if value in taken else 400), value
+        assert 'title="2022-05-23' in field[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("/queries/meetings?person=xyz", "person: unknown person 'xyz'"),
+        ("/queries/due-commitments?as-of=soon", "as-of: 'soon' is no date: write YYYY-MM-DD"),
+    ],
+)
+def test_parameters_are_called_by_their_names(address: str, path: str, message: str) -> None:
+    """A message calls a parameter by its name, as addresses have it, and not as an option of a command line."""
+    for accept in ("text/html", "text/csv"):
+        answer = requests.get(address + path, headers={"accept": accept}, timeout=30)
+        assert answer.status_code == 400
+        assert message in html.unescape(answer.text)
+        assert "--" not in answer.text.partition('role="alert"')[2].partition("</p>")[0]
+    assert answer.text.startswith(message)
+
+
+def test_newest_are_offered(tmp_path: Path) -> None:
+    """Of many meetings the newest are offered, in that order, and the page says that there are more."""
+    folder = write_data(tmp_path / "data")
+    meetings = [
+        f"<{BASE}meeting/{2000 + number % 20}-01-{number // 20:02}-xa-xb>" for number in range(20, OFFERED + 40)
+    ]
+    with open(folder / "actors.ttl", "a", encoding="utf-8") as file:
+        for number, name in enumerate(meetings):
+            file.write(f'\n{name} a dip:BilateralMeeting ; rdfs:label "Meeting {number}"@en .\n')
+    with open_store(tmp_path / "store") as store:
+        store.load(Files.at(folder))
+        offered = [name for name, _ in choices(store, "readout-divergence")["meeting"]]
+    assert len(offered) == OFFERED
+    assert offered == sorted(offered, reverse=True)
+    assert offered[:2] == ["2020-01-02-xa-xb", "2019-01-26-xa-xb"]
+    with served("--store", tmp_path / "store", "--workers", "1") as found:
+        page = requests.get(f"{found}/queries/readout-divergence", headers={"accept": "text/html"}, timeout=30).text
+    assert f"the newest {OFFERED} are offered" in page

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dipgraph import Query, chronology
+from dipgraph import Query, chronology, search_index
 from dipgraph.chronology import SHOWN, issue
 from dipgraph.facts import Facts
+from dipgraph.relations import opened
 from dipgraph.rows import Rows
 from dipgraph.stores import Store
-from dipgraph.terms import BASE
+from dipgraph.terms import BASE, DIP
 
 
 @pytest.mark.parametrize("name", ["ukraine", "economic-security", "taiwan-strait"])
@@ -56,3 +59,32 @@ def test_beyond_the_last_page(shipped_store: Store) -> None:
     """A page that is not there has no statements, and says how many pages there are."""
     told = issue(Facts(shipped_store), f"{BASE}issue/ukraine", 99)
     assert (told["meetings"], told["pages"] < 99) == ([], True)
+
+
+def test_an_issue_with_many_statements_stands_ready(
+    shipped_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of an issue with more statements than are drawn each page is the same from the index, where it is not made anew."""
+    monkeypatch.setattr(chronology, "MOST", 12)
+    search_index.build(shipped_store, str(tmp_path / "index.sqlite"))
+    db = opened(str(tmp_path / "index.sqlite"))
+    plain, ready = Facts(shipped_store), Facts(shipped_store, db)
+    many = dict(db.execute("SELECT issue, number FROM chronicle"))
+    assert len(many) > 1
+
+    def pages_of(facts: Facts, thing: str) -> list[dict[str, Any]]:
+        """Return all pages of an issue, and one more."""
+        return [issue(facts, thing, page) for page in range(1, -(-many[thing] // SHOWN) + 2)]
+
+    whole = {thing: pages_of(plain, thing) for thing in many}
+    with pytest.MonkeyPatch.context() as context:
+        context.delattr(chronology, "_read")
+        for thing, number in many.items():
+            assert number > 12
+            pages = pages_of(ready, thing)
+            assert pages == whole[thing]
+            assert [len(page["meetings"]) > 0 for page in pages] == [True] * (len(pages) - 1) + [False]
+    few = {name for name, _ in plain.having("rdf:type", f"{DIP}Issue")} - {*many}
+    assert few
+    assert all(issue(ready, thing, 1) == issue(plain, thing, 1) for thing in few)
+    db.close()

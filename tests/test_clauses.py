@@ -189,3 +189,54 @@ def test_acts_are_found_where_others_word_them_so(text: str, passages: list[str]
     """A verb before its subject, a participle that describes, a second verb of a report, verbs before names."""
     (paragraph,) = paragraphs(text)
     assert [text[one.start : one.end] for one in clauses(0, paragraph, known())] == passages
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Exland will, as always, support peace.", [("intend", "will, as always, support peace", "Exland")]),
+        ("Exland will, in due course, open a port.", [("intend", "will, in due course, open a port", "Exland")]),
+        (
+            "They began by discussing trade, and the Minister reiterated his support for the plan.",
+            [
+                ("discuss", "began by discussing trade", "They"),
+                ("support", "reiterated his support for the plan", "the Minister"),
+            ],
+        ),
+        ("Asked about the war, Mr. Alm condemned the attack.", [("condemn", "condemned the attack", "Mr. Alm")]),
+        (
+            "Trade was another topic of the conversation.",
+            [("discuss", "Trade was another topic of the conversation", "")],
+        ),
+    ],
+)
+def test_asides_and_openings_are_read_over(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """A passage goes on behind an aside, and what opens a sentence is no subject of what follows."""
+    assert found(text) == expected
+
+
+def test_what_is_said_behind_a_comma_is_one_passage() -> None:
+    """ "A said, B is a friend": to the end of what is said."""
+    first, *_ = found("Mr. Alm said, Exland and Wyland are friends. They agreed to meet.")
+    assert first == ("state", "said, Exland and Wyland are friends", "Mr. Alm")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Spokesman for the Presidency said the President welcomed the launch.",
+            [("welcome", "welcomed the launch", "the President")],
+        ),
+        (
+            "The official spokesperson added that Mr. Alm condemned the attack.",
+            [("condemn", "condemned the attack", "Mr. Alm")],
+        ),
+        ("The spokesman welcomed the launch.", [("welcome", "welcomed the launch", "The spokesman")]),
+    ],
+)
+def test_what_a_spokesperson_tells_is_done_by_whom_it_is_told_of(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    """What the spokesperson does is done by nobody else."""
+    assert found(text) == expected

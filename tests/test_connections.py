@@ -7,7 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -18,10 +18,12 @@ from dipgraph.connections import Connection
 
 HOST = b"host: localhost\r\n"
 LARGE = 30_000_000
+# Seconds that /slow takes.
+SLOW = 1.0
 
 
 async def app(scope: Any, receive: Any, send: Any) -> None:
-    """Answer with what came, as /large with very much, and as /host with the name that was asked for."""
+    """Answer with what came, as /large with very much, as /slow later, and as /host with the name that was asked for."""
     body = b""
     while True:
         message = await receive()
@@ -32,6 +34,8 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
             break
     if scope["path"] == "/large":
         body = b"x" * LARGE
+    elif scope["path"] == "/slow":
+        await asyncio.sleep(SLOW)
     elif scope["path"] == "/host":
         body = next(value for name, value in scope["headers"] if name == b"host")
     headers = [(b"content-length", b"%d" % len(body))]
@@ -199,19 +203,63 @@ def test_what_is_no_request(sent: bytes) -> None:
 
 
 def test_many_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With too many connections one is told so, with very many closed; those that were there before are answered."""
+    """With too many that are answered one is told so, with very many closed; those that were there before are answered."""
     monkeypatch.setattr(connections, "MOST", 2)
     monkeypatch.setattr(connections, "UTMOST", 3)
     ask = b"GET /host HTTP/1.1\r\n" + HOST + b"connection: close\r\n\r\n"
-    with listening() as connect, connect() as first, connect() as second, connect() as third, connect() as fourth:
-        assert answered(fourth) == b""
-        said = answered(third, ask)
-        assert said.startswith(b"HTTP/1.1 503 ")
-        assert said.endswith(b"there are too many connections: ask again in a while\n")
+    with listening() as connect, connect() as first, connect() as second:
         for connected in (first, second):
-            assert answered(connected, ask).endswith(b"\r\n\r\nlocalhost")
+            connected.sendall(b"GET /slow HTTP/1.1\r\n" + HOST + b"connection: close\r\n\r\n")
+        time.sleep(SLOW / 4)
+        with connect() as third:
+            said = answered(third, ask)
+            assert said.startswith(b"HTTP/1.1 503 ")
+            assert said.endswith(b"there are too many connections: ask again in a while\n")
+        monkeypatch.setattr(connections, "UTMOST", 2)
+        with connect() as fourth:
+            assert answered(fourth, ask) == b""
+        for connected in (first, second):
+            assert answered(connected).startswith(b"HTTP/1.1 200 ")
         with connect() as fifth:
             assert answered(fifth, ask).endswith(b"\r\n\r\nlocalhost")
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\n" + HOST + b"\r\n", CHUNKED + b"1\r\na\r\n"],
+    ids=["nothing", "line", "no more", "body"],
+)
+def test_idle_connections(sent: bytes) -> None:
+    """Who holds more connections than there are and asks nothing keeps nobody from an answer; the oldest of them end."""
+    ask = b"GET /host HTTP/1.1\r\n" + HOST + b"\r\n"
+    with listening() as connect, ExitStack() as held:
+        working = held.enter_context(connect())
+        working.sendall(b"GET /slow HTTP/1.1\r\n" + HOST + b"connection: close\r\n\r\n")
+        idle = [held.enter_context(connect()) for _ in range(connections.MOST)]
+        for connected in idle:
+            connected.sendall(sent)
+        begun = time.monotonic()
+        for _ in range(20):
+            with connect() as other:
+                other.sendall(ask)
+                assert other.recv(1000).startswith(b"HTTP/1.1 200 ")
+        assert time.monotonic() - begun < connections.SECONDS / 3
+        assert answered(working).startswith(b"HTTP/1.1 200 ")
+        # As many ended as room was wanted for.
+        assert 1 <= sum(map(_is_ended, idle)) <= 20
+
+
+def _is_ended(connected: socket.socket) -> bool:
+    """Say whether the other end closed a connection."""
+    connected.setblocking(False)
+    try:
+        while connected.recv(1000):
+            pass
+    except BlockingIOError:
+        return False
+    except ConnectionError:
+        pass
+    return True
 
 
 @pytest.mark.parametrize(

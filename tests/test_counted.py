@@ -7,8 +7,8 @@ import random
 import pyoxigraph as ox
 import pytest
 
-from dipgraph.answerer import ROWS
 from dipgraph.counted import Counted
+from dipgraph.outputs import ROWS
 
 # What texts are made of that look like the marks between rows, or hide them.
 PIECES = ['"', "\\", "}", "{", ",", "[", ":", "\n", "\r", "</result>", "a", "}},{", "é", "\t", "},{}"]

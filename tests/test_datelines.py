@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dipgraph.datelines import agency_day, dateline, day, uncertain
+from dipgraph.datelines import agency, agency_day, dateline, day, uncertain
 
 MAY = dt.date(2022, 5, 23)
 
@@ -149,3 +149,22 @@ def test_a_day_of_the_islamic_calendar_stands_before_the_same_day_of_the_other(w
     """The latter is read; the former alone is no day."""
     assert day(words) == dt.date(2024, 2, 9)
     assert day("Jeddah, 28 Rajab 1445") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "body", "source"),
+    [
+        ("HANOI (VNA) - The ministers met.", "The ministers met.", "VNA"),
+        ("MOSCOW, June 12. /TASS/. The ministers met.", "The ministers met.", "TASS"),
+        ("New Delhi, Feb 11 (PTI) The ministers met.", "The ministers met.", "PTI"),
+        ("SEOUL, March 4 (Yonhap) -- The ministers met.", "The ministers met.", "Yonhap"),
+        ("(VNA) - The ministers met.", "The ministers met.", "VNA"),
+        ("LIMA, 4 June 2024 - The ministers met.", "The ministers met.", ""),
+        ("On March 3 (JST) The ministers met.", "On March 3 (JST) The ministers met.", ""),
+        ("The ministers (Ana Vega and Bo Bro) met.", "The ministers (Ana Vega and Bo Bro) met.", ""),
+    ],
+)
+def test_a_dateline_names_its_agency(line: str, body: str, source: str) -> None:
+    """With a dash, without one, between strokes; a zone of time is no agency."""
+    assert line[dateline(line, 0)[0] :] == body
+    assert agency(line, 0) == source

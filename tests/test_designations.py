@@ -148,3 +148,31 @@ def test_the_general_secretariat_is_no_general() -> None:
     """The general of an army is one."""
     assert read("They met at the headquarters of the General Secretariat.") == []
     assert len(read("They met the General in Lima.")) == 1
+
+
+def test_two_offices_of_one_stand_before_a_name_that_is_set_apart() -> None:
+    """ "The Deputy Prime Minister and Minister of Trade of Peru, Ms. A"; without the comma they are two persons."""
+
+    def read(text: str) -> list[tuple[str, int]]:
+        return [(d.name, len(d.titles)) for d in designations(text, words(text), names())]
+
+    assert read("She met the Deputy Prime Minister and Minister of Trade of Peru, Ms. Ana Vega.") == [("Ana Vega", 2)]
+    assert read("She met the President and Prime Minister Dahl.") == [("", 1), ("Dahl", 1)]
+    assert read("She met the President of Chile and the Minister of Trade of Peru, Ms. Ana Vega.")[-1] == (
+        "Ana Vega",
+        1,
+    )
+
+
+def test_each_of_a_list_may_have_the_state_before_the_name() -> None:
+    """ "The Ministers of Trade of Brazil, A; of Chile, B; and of Peru, C"."""
+    text = (
+        "The Ministers of Trade of Brazil, Carlos Prado; of Chile, Elena Ruiz; and of Peru, Juan Benitez, met; of late."
+    )
+    found = designations(text, words(text), names())
+    assert [(d.name, d.states) for d in found] == [
+        ("Carlos Prado", ("BR",)),
+        ("Elena Ruiz", ("CL",)),
+        ("Juan Benitez", ("PE",)),
+    ]
+    assert {t.words for d in found for t in d.titles} == {"Minister of Trade"}

@@ -243,6 +243,15 @@ def readouts(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def few(readouts: Path) -> Path:
+    """Return a folder with readouts of three days, which are drafted without another process."""
+    for path in readouts.iterdir():
+        if path.stem not in ("11", "12", "13"):
+            path.unlink()
+    return readouts
+
+
 def test_one_document_goes_to_standard_output(program: Run, readouts: Path, tmp_path: Path) -> None:
     """Without a folder the Turtle is printed; it is what the folder gets, from a file and from standard input."""
     printed = program("draft", "readouts/12.txt", "--publisher", "mofa-jp")
@@ -262,7 +271,7 @@ def test_one_document_goes_to_standard_output(program: Run, readouts: Path, tmp_
     )
 
 
-def test_a_second_run_counts_each_document_once(program: Run, readouts: Path) -> None:
+def test_a_second_run_counts_each_document_once(cli: Run, readouts: Path) -> None:
     """The numbers add up to the documents, in the first run and in the next; what is no document is counted on one line."""
     (readouts / "law.txt").write_text("The law on lakes was passed by the house on Monday.\n", encoding="utf-8")
     (readouts / "empty.txt").write_text("", encoding="utf-8")
@@ -270,7 +279,7 @@ def test_a_second_run_counts_each_document_once(program: Run, readouts: Path) ->
         (readouts / name).write_text("{}", encoding="utf-8")
     over = "readouts: passed over 3 files (.docx, .pdf): documents end in .txt,"
     for line in ("out: 20 drafted, 1 without a draft, 1 failed", "out: 20 as they were, 1 without a draft, 1 failed"):
-        said = program("draft", "readouts", "--out", "out").err.splitlines()
+        said = cli("draft", "readouts", "--out", "out").err.splitlines()
         assert said[-1] == line
         assert [word for word in said if "passed over" in word] == [said[0]]
         assert said[0].startswith(over)
@@ -293,12 +302,12 @@ def test_workers_end_quietly_with_their_parent(readouts: Path, tmp_path: Path) -
     assert run.returncode == -signal.SIGKILL
 
 
-def test_as_json(program: Run, readouts: Path, tmp_path: Path) -> None:
+def test_as_json(cli: Run, readouts: Path, tmp_path: Path) -> None:
     """--format json gives meetings and statements as plain values, of a folder in files named as the documents."""
-    printed = json.loads(program("draft", readouts / "12.txt", "--format", "json").out)
+    printed = json.loads(cli("draft", readouts / "12.txt", "--format", "json").out)
     assert [meeting["date"] for meeting in printed["meetings"]] == ["2022-05-12"]
     assert {statement["act"] for statement in printed["statements"]} >= {"agree", "pledge"}
-    assert program("draft", readouts, "--format", "json", "--out", "out").err == "out: 20 drafted\n"
+    assert cli("draft", readouts, "--format", "json", "--out", "out").err == "out: 20 drafted\n"
     assert json.loads((tmp_path / "out" / "12.json").read_text(encoding="utf-8")) == printed
 
 
@@ -314,37 +323,37 @@ def test_as_json(program: Run, readouts: Path, tmp_path: Path) -> None:
         (("readouts/12.txt", "--data", "readouts"), "no Turtle files with actors"),
     ],
 )
-def test_wrong_use(program: Run, readouts: Path, arguments: tuple[str, ...], why: str) -> None:
+def test_wrong_use(cli: Run, readouts: Path, arguments: tuple[str, ...], why: str) -> None:
     """What cannot be drafted as it is asked for is said on one line, with the cure."""
-    outcome = program("draft", *arguments)
+    outcome = cli("draft", *arguments)
     assert outcome.code == 2
     assert why in outcome.error()
 
 
-def test_no_meeting_is_said(program: Run, tmp_path: Path) -> None:
+def test_no_meeting_is_said(cli: Run, tmp_path: Path) -> None:
     """A document that reports no meeting gives no Turtle, a reason, and 1."""
     (tmp_path / "law.txt").write_text("The law on lakes was passed by the house on Monday.\n", encoding="utf-8")
-    outcome = program("draft", "law.txt")
+    outcome = cli("draft", "law.txt")
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.startswith("law.txt: no draft: ")
-    assert program("draft", "law.txt", "--out", "out").code == 1
-    as_json = program("draft", "law.txt", "--format", "json")
+    assert cli("draft", "law.txt", "--out", "out").code == 1
+    as_json = cli("draft", "law.txt", "--format", "json")
     assert (as_json.code, json.loads(as_json.out)["meetings"]) == (1, [])
 
 
-def test_a_draft_may_be_written_beside_its_document(program: Run, readouts: Path) -> None:
+def test_a_draft_may_be_written_beside_its_document(cli: Run, readouts: Path) -> None:
     """The empty file that a shell makes for the output is no sidecar that is broken: it is passed over, and named."""
     (readouts / "12.json").write_bytes(b"")
-    printed = program("draft", "readouts/12.txt", "--format", "json")
+    printed = cli("draft", "readouts/12.txt", "--format", "json")
     assert (printed.code, printed.err) == (0, "readouts/12.json: empty: passed over\n")
     assert len(json.loads(printed.out)["meetings"]) == 1
 
 
-def test_the_id_of_a_document_is_its_path_in_the_folder(program: Run, readouts: Path, tmp_path: Path) -> None:
+def test_the_id_of_a_document_is_its_path_in_the_folder(cli: Run, few: Path, tmp_path: Path) -> None:
     """As JSON a document deeper in a folder has its path from there on, without the suffix, as its file has."""
-    (readouts / "may").mkdir()
-    (readouts / "12.txt").rename(readouts / "may" / "12.txt")
-    program("draft", readouts, "--format", "json", "--out", "out")
+    (few / "may").mkdir()
+    (few / "12.txt").rename(few / "may" / "12.txt")
+    cli("draft", few, "--format", "json", "--out", "out")
     assert json.loads((tmp_path / "out" / "may" / "12.json").read_text(encoding="utf-8"))["id"] == "may/12"
 
 
@@ -422,26 +431,26 @@ def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(program: Run, readou
 
 
 def test_two_of_one_name_are_refused_only_where_their_drafts_would_be_one_file(
-    program: Run, readouts: Path, tmp_path: Path
+    cli: Run, few: Path, tmp_path: Path
 ) -> None:
     """The Turtle is named by its text, so that all are drafted; of JSON the two are refused, and the rest is drafted."""
-    first = next(readouts.glob("*.txt"))
+    first = next(few.glob("*.txt"))
     first.with_suffix(".html").write_text(f"<html><body><p>{TEXT}</p></body></html>", encoding="utf-8")
-    number = len(list(readouts.iterdir()))
-    turtle = program("draft", str(readouts), "--out", str(tmp_path / "turtle"))
+    number = len(list(few.iterdir()))
+    turtle = cli("draft", str(few), "--out", str(tmp_path / "turtle"))
     assert turtle.code == 0, turtle.err
     assert len(list((tmp_path / "turtle").rglob("*.ttl"))) == number
-    json = program("draft", str(readouts), "--format", "json", "--out", str(tmp_path / "json"))
+    json = cli("draft", str(few), "--format", "json", "--out", str(tmp_path / "json"))
     assert json.code == 2
     assert json.err.count("would have the same name") == 2
     assert len(list((tmp_path / "json").rglob("*.json"))) == number - 2
 
 
-def test_a_line_in_a_document_is_named_with_its_file_once(program: Run, tmp_path: Path) -> None:
+def test_a_line_in_a_document_is_named_with_its_file_once(cli: Run, tmp_path: Path) -> None:
     """What is wrong in a line of a front matter is told with the file, which is not said again."""
     file = tmp_path / "in" / "a.md"
     file.parent.mkdir()
     file.write_text("---\ntitle: [\n---\n\nThe ministers met.\n", encoding="utf-8")
-    told = program("draft", str(file.parent), "--out", str(tmp_path / "out"))
+    told = cli("draft", str(file.parent), "--out", str(tmp_path / "out"))
     assert told.code == 2
     assert [line.count(str(file)) for line in told.err.splitlines() if "YAML" in line] == [1]

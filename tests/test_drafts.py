@@ -209,3 +209,170 @@ def test_whoever_took_part_in_one_of_several_meetings_is_not_open(known: Knowled
     made = draft(take_in(text.encode(), "journey"), known)
     assert len(made.occasions) == 2
     assert [made.intake.text[one.start : one.end] for one in made.mentions] == ["Ambassador Eva Lind"]
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_table_of_who_attended_is_read(form: str, known: Knowledge) -> None:
+    """In Markdown and in a page; the members of a delegation have their offices and states from it."""
+    rows = [
+        ("Name", "Title"),
+        ("Mart Tamm", "Minister of Economic Affairs of Estonia"),
+        ("Liis Kask", "Ambassador of Estonia to Peru"),
+        ("Diego Rey", "Director General for Europe, Ministry of Foreign Affairs of Peru"),
+    ]
+    lead = "On 4 June 2024, Deputy Minister of Peru Carla Ortiz held talks in Lima with an Estonian delegation."
+    after = "The two sides discussed digital trade. Minister Tamm proposed a memorandum on cybersecurity."
+    if form == "html":
+        table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        text = f"<html><body><h1>Talks</h1><p>{lead}</p><table>{table}</table><p>{after}</p></body></html>"
+    else:
+        table = "\n".join(f"| {a} | {b} |" for a, b in (rows[0], ("---", "---"), *rows[1:]))
+        text = f"# Talks\n\n{lead}\n\n{table}\n\n{after}\n"
+    made = draft(take_in(text.encode(), "talks", (), form), known)
+    assert [(p.name, p.state) for one in made.occasions for p in one.participants] == [
+        ("Carla Ortiz", "PE"),
+        ("Mart Tamm", "EE"),
+        ("Liis Kask", "EE"),
+        ("Diego Rey", "PE"),
+    ]
+    assert [line(made, one).split(" | ")[2] for one in made.utterances] == ["Carla Ortiz+Mart Tamm", "Mart Tamm"]
+
+
+THREE = (
+    "Foreign Minister Anna Alm of Sweden, Foreign Minister Bo Bro of Norway and Foreign Minister Carl Cid of Finland met in"
+    " Oslo on 12 March 2024.\n\n"
+)
+ALL = "Anna Alm+Bo Bro+Carl Cid"
+
+
+@pytest.mark.parametrize(
+    ("subject", "speakers"),
+    [
+        ("Sweden, Norway and Finland", ALL),
+        ("Finland, Norway, and Sweden", "Carl Cid+Bo Bro+Anna Alm"),
+        ("The three ministers", ALL),
+        ("The trio", ALL),
+        ("All three sides", ALL),
+        ("Our three countries", ALL),
+        ("Alm, Bro and Cid", ALL),
+        ("Ministers Alm, Bro and Cid", ALL),
+        ("The Swedish, Norwegian and Finnish ministers", ALL),
+        ("The Nordic countries", ALL),
+        ("Sweden, together with Norway and Finland,", ALL),
+        ("Norway and Finland", "Bo Bro+Carl Cid"),
+        ("The foreign ministers of Norway and Finland", "Bo Bro+Carl Cid"),
+        ("Finland, for its part,", "Carl Cid"),
+    ],
+)
+def test_three_sides_speak_together_or_two_of_them(subject: str, speakers: str, known: Knowledge) -> None:
+    """A row of states, names or titles is all that it names, and a number or a group is all who met."""
+    made = draft(take_in(f"{THREE}{subject} agreed to open a bridge.".encode(), "talks", (), "text"), known)
+    assert [line(made, one).split(" | ")[2] for one in made.utterances] == [speakers]
+
+
+def test_in_a_joint_text_the_states_that_it_names_speak_for_those_who_met(known: Knowledge) -> None:
+    """Also where nobody is named."""
+    text = (
+        "Joint Statement of the Foreign Ministers of Sweden, Norway and Finland\n\nMarch 12, 2024\n\n"
+        "The Foreign Ministers of Sweden, Norway and Finland met in Oslo.\n\nSweden, Norway and Finland agreed to open a"
+        " bridge. Norway and Finland will build a tunnel."
+    )
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    sides = [[made.occasions[0].participants[n].state for n in one.speakers] for one in made.utterances]
+    assert sides == [["SE", "NO", "FI"], ["NO", "FI"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "state", "standpoint"),
+    [
+        ("DFA PRESS RELEASE\n\nTalks\n\nMANILA, 4 March 2024 \u2013 ", "PH", "PH"),
+        ("OFFICE OF THE SPOKESPERSON\n\nTalks\n\nMarch 4, 2024\n\n", "", ""),
+        ("Department of State\nOffice of the Spokesperson\n\nTalks\n\nMarch 4, 2024\n\n", "US", "US"),
+        ("Talks\n\nLima, 4 March 2024\n\n", "PE", ""),
+        ("Talks\n\nGeneva, 4 March 2024\n\n", "", ""),
+        ("Talks\n\nHanoi (VNA) \u2013 ", "VN", ""),
+        ("Talks\n\nMOSCOW, March 4. /TASS/. ", "RU", ""),
+        ("Talks\n\nNew Delhi, Mar 4 (PTI) ", "IN", ""),
+        ("Talks\n\nSEOUL, March 4 (Yonhap) -- ", "KR", ""),
+    ],
+)
+def test_a_title_without_a_state_is_of_whose_text_it_is(
+    head: str, state: str, standpoint: str, known: Knowledge
+) -> None:
+    """By the agency, by the capital in the dateline; an office that any state has, or a seat of bodies, says nothing."""
+    text = f"{head}Foreign Minister Ana Vega met Foreign Minister Bo Bro of Finland.\n\nThey agreed to open a port."
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    assert [(p.name, p.state) for p in made.occasions[0].participants] == [("Ana Vega", state), ("Bo Bro", "FI")]
+    assert made.standpoint == standpoint
+    assert made.intake.text[made.intake.body :].startswith("Foreign Minister Ana Vega")
+
+
+def test_who_received_somebody_is_of_the_state_in_which_they_met(known: Knowledge) -> None:
+    """So is who held talks with a visiting minister, whose state is not where they met."""
+    text = "Talks\n\nForeign Minister Ana Vega {} Finnish Foreign Minister Bo Bro in Lima on 4 March 2024. They agreed."
+    for told in ("received", "held talks with visiting"):
+        made = draft(take_in(text.format(told).encode(), "talks", (), "text"), known)
+        assert [p.state for p in made.occasions[0].participants] == ["PE", "FI"]
+    made = draft(
+        take_in(text.replace("Finnish", "visiting New Zealand").format("met").encode(), "t", (), "text"), known
+    )
+    assert (made.occasions[0].country, made.occasions[0].participants[1].state) == ("PE", "NZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Visit of External Affairs Minister to Sri Lanka (June 20, 2024)\n\nExternal Affairs Minister Arun Mehta called"
+            " on President Nimal Perera of Sri Lanka.\n\nIn his meeting with Prime Minister Kamala Silva, EAM reiterated his"
+            " support for reforms. Prime Minister Silva thanked India.",
+            [
+                ("2024-06-20", ["Arun Mehta IN", "Nimal Perera LK"]),
+                ("2024-06-20", ["Arun Mehta IN", "Kamala Silva LK"]),
+            ],
+        ),
+        (
+            "Minister Petrou met the Minister of Egypt (Athens, 14.05.2024)\n\nForeign Minister Nikos Petrou of Greece met"
+            " his Egyptian counterpart Hany Farouk in Athens.\n\nMr. Petrou thanked him, while Mr. Farouk briefed his Greek"
+            " counterpart on the reforms.",
+            [("2024-05-14", ["Nikos Petrou GR", "Hany Farouk EG"])],
+        ),
+        (
+            "Telephone conversation\n\nParis, 3 November 2023\n\nThe President of the Republic spoke with the Prime Minister"
+            " of Lebanon, Najib Haddad.\n\nHe reaffirmed his support for reforms. The Head of State thanked him.",
+            [("2023-11-03", ["Najib Haddad LB", " FR"])],
+        ),
+        (
+            "Meeting\n\nJoint Statement\nSenator the Hon Sarah Collins, Minister for Foreign Affairs, Australia"
+            "\nThe Hon Ratu Vakarau, Minister for Foreign Affairs, Fiji\n\n30 May 2024\n\nToday we met in Suva.\n\n"
+            "We discussed trade. Fiji committed to host the next meeting.",
+            [("2024-05-30", ["Sarah Collins AU", "Ratu Vakarau FJ"])],
+        ),
+        (
+            "Medina meets Ortega\n\nMexico City, May 21, 2024\n\nForeign Secretary Rosa Medina met today"
+            " with Spanish Minister of Foreign Affairs, European Union and Cooperation Pablo Ortega."
+            "\n\nBoth discussed trade.",
+            [("2024-05-21", ["Rosa Medina MX", "Pablo Ortega ES"])],
+        ),
+    ],
+)
+def test_houses_have_their_ways_of_telling_who_met(
+    text: str, expected: list[tuple[str, list[str]]], known: Knowledge
+) -> None:
+    """Days in brackets of a title, a meeting that opens a sentence, titles alone behind a dateline, names above a text."""
+    made = draft(take_in(text.encode(), "talks", (), "text"), known)
+    found = [(str(one.date), [f"{p.name} {p.state}" for p in one.participants]) for one in made.occasions]
+    assert found == expected
+    assert made.utterances
+    assert all(one.speakers for one in made.utterances)
+    assert {one.occasion for one in made.utterances} <= set(range(len(expected)))
+
+
+def test_who_has_a_counterpart_is_not_that_counterpart(known: Knowledge) -> None:
+    """Of two who are named in a sentence "his Greek counterpart" is the Greek, whoever is named first."""
+    text = (
+        "Talks\n\nForeign Minister Nikos Petrou of Greece met his Egyptian counterpart Hany Farouk in Athens on 14 May 2024."
+        "\n\nMr. Petrou thanked the hosts, while Mr. Farouk briefed his Greek counterpart on the reforms."
+    )
+    last = draft(take_in(text.encode(), "talks", (), "text"), known).utterances[-1]
+    assert (last.speakers, last.addressees) == ((1,), (0,))

@@ -53,7 +53,7 @@ def test_larger_and_whole(page: Page) -> None:
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.keyboard.up("Control")
-    page.wait_for_function("document.querySelector('svg[data-drawing]').getAttribute('width') !== '100%'")
+    page.locator("svg[data-drawing]:not([width='100%'])").wait_for()
     page.get_by_role("button", name="Whole").click()
 
 
@@ -65,7 +65,7 @@ def test_words_of_lanes_stay_in_sight(page: Page) -> None:
         page.get_by_role("button", name="Larger").click()
     sheet = page.locator(".sheet")
     assert sheet.evaluate("sheet => (sheet.scrollLeft = 900)") == 900
-    page.wait_for_function("document.querySelector('.lane').getAttribute('x') === '902'")
+    page.locator(".lane[x='902']").first.wait_for()
     left = sheet.bounding_box()
     for lane in page.locator(".lane").all():
         box = lane.bounding_box()

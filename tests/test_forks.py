@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from dipgraph import forks
-from dipgraph.answers import LimitError
+from dipgraph.answers import LimitError, Limits
 from dipgraph.errors import SourceError
 from dipgraph.forks import Forks
-from dipgraph.pool import Limits, Pool
+from dipgraph.pool import Pool
 from test_pool import ANEW, SLOW, run, text
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")

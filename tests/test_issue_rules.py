@@ -75,6 +75,45 @@ def test_words_that_lead_back_have_what_was_before() -> None:
     assert read(text)[1].issues != ("ukraine",)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On this, they agreed to act.",
+        "In this regard, Minister Alm expressed readiness to send boats.",
+        "To that end, the two ministers agreed to act.",
+        "On the same subject, Minister Alm offered to help.",
+        "They also discussed the matter.",
+        "They agreed to end the fighting there.",
+        "On this issue they agreed to remain in close contact.",
+    ],
+)
+def test_a_sentence_may_lead_back_over_the_paragraph(sentence: str) -> None:
+    """Its issue is that of the statement before, wherever that stands, and the reason says by which words."""
+    found = read(f"They condemned the war in Ukraine.\n{sentence}")[1]
+    assert found.issues == ("ukraine",)
+    assert "before" in found.reasons[1].words
+    assert found.reasons[1].confidence < 0.7
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On this occasion, they agreed to act.",
+        "In these talks, they agreed to act.",
+        "On that day, they agreed to act.",
+    ],
+)
+def test_an_occasion_leads_back_to_nothing(sentence: str) -> None:
+    """It is the meeting itself."""
+    assert read(f"They condemned the war in Ukraine.\n{sentence}")[1].issues == ("bilateral-relations",)
+
+
+def test_a_channel_of_contact_is_about_itself() -> None:
+    """ "This channel" leads back to no matter of the talks, and "on this issue" does."""
+    text = "They condemned the war in Ukraine. They agreed to maintain this channel of communication."
+    assert read(text)[1].issues == ("consultation-mechanisms",)
+
+
 def test_condolences_are_on_what_was_told_before() -> None:
     """Where nothing was, a loss is one at home; congratulations are on nothing that was told before."""
     text = "They condemned the war in Ukraine and expressed condolences to the families. They wished the hosts a good year."

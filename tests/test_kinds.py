@@ -74,3 +74,13 @@ def test_a_release_with_place_and_day_before_its_first_sentence_is_no_report_of_
     assert of("Talks in Accra\nACCRA, 14 March 2024 – The ministers met.").kind == "Readout"
     assert of("Talks in Accra\nACCRA, 14 March 2024 (Newswire) – The ministers met.").kind == "NewsReport"
     assert of("Talks in Accra\nACCRA, March 14 – The ministers met.").kind == "NewsReport"
+
+
+@pytest.mark.parametrize("agency", ["VNA", "PTI", "XYZ"])
+def test_the_agency_of_a_dateline_publishes_the_report(agency: str) -> None:
+    """Known or not, it speaks for nobody, though it writes from a capital."""
+    text = f"Talks in Hanoi\n\nHanoi, March 14 ({agency}) - The ministers met."
+    taken = take_in(text.encode(), "a")
+    assert taken.publisher == agency
+    found = kind(taken, names())
+    assert (found.kind, found.tier, found.standpoint) == ("NewsReport", "press", "")

@@ -168,3 +168,77 @@ def test_who_met_her_counterpart_is_a_woman(words: str, expected: tuple[int, ...
 def test_a_pronoun_behind_a_sentence_on_another_is_open(sentence: str, expected: tuple[int, ...]) -> None:
     """Unless a courtesy speaks against it, or it is what belongs to the other that the sentence is about."""
     assert meant("She", sentence, PALMER) == expected
+
+
+VISIT = (
+    "Prime Minister Dahl in Dublin\nPresident Joan Smith of Ireland received Prime Minister Ove Dahl of Norway in Dublin"
+    " today. "
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The host", (0,)),
+        ("His host", (0,)),
+        ("The guest", (1,)),
+        ("Her high-ranking guest", (1,)),
+        ("The visiting Prime Minister", (1,)),
+        ("The visiting leader", (1,)),
+        ("The Irish host", (0,)),
+        ("The host and her guest", (0, 1)),
+        ("The head of state", (0,)),
+        ("The host country", ()),
+        ("The hotel", ()),
+    ],
+)
+def test_host_and_guest_are_told_by_where_they_met(words: str, expected: tuple[int, ...]) -> None:
+    """A country that hosts is nobody."""
+    assert meant(words, f"{words} noted the progress.", VISIT) == expected
+
+
+def test_a_visiting_minister_is_the_guest_of_two_with_the_same_title() -> None:
+    """Where nothing tells who came, neither is meant, and it is said why."""
+    text = "Talks\nForeign Minister Ann Roe of Ireland met Foreign Minister Ola Berg of Norway{}. "
+    sentence = "The visiting minister thanked the host."
+    assert meant("The visiting minister", sentence, text.format(" in Dublin")) == (1,)
+    assert meant("The visiting minister", sentence, text.format(" in Oslo")) == (0,)
+    abroad = read(text.format(" in Vienna").replace("of Ireland", "").replace("of Norway", "of Norway ") + sentence)
+    assert any(one.why for one in abroad.open)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("President Smith congratulated Prime Minister Dahl; the latter thanked her.", "the latter", (1,)),
+        ("Mr. Dahl invited President Smith to Oslo, and the latter accepted.", "the latter", (0,)),
+        ("Mr. Dahl greeted President Smith. The former spoke of ice.", "The former", (1,)),
+        ("Mr. Dahl greeted President Smith. The former spoke of ice; the latter of fire.", "the latter", (0,)),
+        ("Mr. Dahl greeted President Smith. The latter half was quiet.", "The latter", ()),
+        ("Mr. Dahl greeted President Smith. The former mayor thanked them.", "The former", ()),
+        ("It rained. The latter spoke of ice.", "The latter", ()),
+        ("It rained. It snowed. The former thanked the latter for ice.", "The former", (0,)),
+        ("It rained. It snowed. The former thanked the latter for ice.", "the latter", (1,)),
+    ],
+)
+def test_the_former_and_the_latter(sentence: str, words: str, expected: tuple[int, ...]) -> None:
+    """Of two who are named last, in the sentence or the one before; a former mayor is no former one of two."""
+    assert meant(words, sentence) == expected
+
+
+def test_they_are_the_principals_and_not_who_only_attended() -> None:
+    """Also where the text calls them ministers."""
+    text = (
+        "Talks\nForeign Minister Ove Dahl of Norway met Foreign Minister Anna Lind of Sweden. Also attending were Ambassador Mary"
+        " Stone and Kari Berg. "
+    )
+    for words in ("They", "Both sides", "The ministers"):
+        assert meant(words, f"{words} agreed on it.", text) == (0, 1)
+    assert meant("Ambassador Stone", "Ambassador Stone agreed on it.", text) == (2,)
+
+
+def test_a_title_that_is_longer_elsewhere_is_the_same() -> None:
+    """ "The High Representative" is that of the Union, and the Norwegian diplomat the one who is from there."""
+    text = "Talks\nHigh Representative/Vice-President Ana Vega of the European Union met Undersecretary Ola Berg of Norway. "
+    assert meant("The High Representative", "The High Representative left.", text) == (0,)
+    assert meant("The Norwegian diplomat", "The Norwegian diplomat left.", text) == (1,)

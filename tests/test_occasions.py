@@ -281,6 +281,16 @@ def test_a_journey_is_a_meeting_with_whom_was_met(text: str) -> None:
     assert found.country == "AE"
 
 
+@pytest.mark.parametrize("what", ["the upcoming visit by", "the statement of", "the appointment of", "the efforts of"])
+def test_what_is_welcomed_is_nobody_who_was_met(what: str) -> None:
+    """ "Welcomed the visit by A" tells of no meeting with A."""
+    found = one(
+        "Call\nPresident Joan Smith of Ireland spoke today with President Ann Haas of Austria. President Smith welcomed"
+        f" {what} Austrian Foreign Minister Karl Weiss."
+    )
+    assert [p.name for p in found.participants] == ["Joan Smith", "Ann Haas"]
+
+
 def test_a_journey_to_a_place_alone_is_no_meeting() -> None:
     """Who visited a clinic met nobody who is named."""
     assert none(TRIP + "Vice President Dana Harlow traveled to Abu Dhabi and visited a clinic.", "The White House")
@@ -800,7 +810,7 @@ def test_a_report_of_an_agency_calls_the_ministers_of_its_own_state_by_their_tit
     found = one(
         "Talks\nTOKYO, March 3, 2027 (Kyodo) - Prime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo."
     )
-    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", ""), ("Mauro Lima", "BR")]
+    assert [(p.name, p.state) for p in found.participants] == [("Aiko Sato", "JP"), ("Mauro Lima", "BR")]
     found = one(
         "Talks\nPrime Minister Aiko Sato and visiting Brazilian President Mauro Lima held talks in Tokyo.", "Kyodo"
     )
@@ -944,3 +954,107 @@ def test_those_who_also_talked_on_another_day_did_so_in_a_second_meeting() -> No
     assert who(met) == who(called)
     for again in ("talked for an hour on 3 March 2027", "talked about the fire of 1 February 2027", "met again"):
         assert len(read(AGAIN.format(again=again))[0]) == 1, again
+
+
+def test_whoever_is_met_on_a_visit_is_of_the_state_that_is_visited() -> None:
+    """The title, or the first paragraph, says which that is; of another visit nothing follows."""
+    visit = "{}\nForeign Minister Anna Lind of Sweden {}.\n\nOn 2 March, Minister Lind called on President Jose Amaral."
+    for title, lead in (
+        ("Visit by Foreign Minister Lind to Timor-Leste", "left on Monday"),
+        ("News", "is on an official visit to Timor-Leste from 1 to 3 March"),
+    ):
+        found = one(visit.format(title, lead))
+        assert [(p.name, p.state, p.capacity) for p in found.participants] == [
+            ("Anna Lind", "SE", "guest" if title == "News" else ""),
+            ("Jose Amaral", "TL", "host" if title == "News" else ""),
+        ]
+
+
+def test_a_visit_and_a_town_in_the_state_that_is_visited_are_the_place() -> None:
+    """ "Who is paying an official visit to Norway", and further on where in it."""
+    text = "Talks\nForeign Minister Ove Dahl met Foreign Minister Anna Lind of Sweden, who is paying an official visit to Norway, in {}."
+    assert [(o.place, o.country) for o in read(text.format("Bergen"))[0]] == [("Bergen", "NO")]
+    assert [(o.place, o.country) for o in read(text.format("Lima"))[0]] == [("", "NO")]
+
+
+def test_who_is_only_listed_is_no_principal() -> None:
+    """Where two have met, who also took part is beside them."""
+    found = one(
+        "Talks\nForeign Minister Ove Dahl of Norway met Foreign Minister Anna Lind of Sweden. Also attending were Ambassador Mary"
+        " Stone and Kari Berg."
+    )
+    assert [(p.name, p.beside) for p in found.participants] == [
+        ("Ove Dahl", False),
+        ("Anna Lind", False),
+        ("Mary Stone", True),
+        ("Kari Berg", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Minister of Cooperation and Moroccan Expatriates", "Nasser Alaoui"),
+        ("Minister of Public Safety and Citizens Abroad", "Nasser Alaoui"),
+    ],
+)
+def test_a_title_may_end_with_whose_its_field_is(title: str, name: str) -> None:
+    """ "Moroccan Expatriates" is for what the minister is, and no name."""
+    found = one(f"Talks\nForeign Minister Anna Lind of Sweden met the {title} of the Kingdom of Morocco, {name}.")
+    assert [(p.name, p.state) for p in found.participants] == [("Anna Lind", "SE"), (name, "MA")]
+
+
+def test_ministers_in_a_list_by_state_have_met() -> None:
+    """Each with the state that stands before the name; what a semicolon parts otherwise is another clause."""
+    found = one(
+        "Talks\nThe Ministers of Trade of Brazil, Carlos Prado; of Chile, Elena Ruiz; and of Peru, Juan Benitez, met in Lima."
+    )
+    assert who(found) == [
+        ("Carlos Prado", "Minister of Trade", "BR"),
+        ("Elena Ruiz", "Minister of Trade", "CL"),
+        ("Juan Benitez", "Minister of Trade", "PE"),
+    ]
+
+
+def test_in_whose_presence_it_was_is_listed() -> None:
+    """Who stands by is no principal."""
+    found = one(
+        "Talks\nPresident Ann Reed of Ireland received Prime Minister Ove Dahl of Norway, in the presence of Minister of Trade"
+        " Luc Roy and Ambassador Mary Stone."
+    )
+    assert [(p.name, p.beside) for p in found.participants] == [
+        ("Ann Reed", False),
+        ("Luc Roy", True),
+        ("Mary Stone", True),
+        ("Ove Dahl", False),
+    ]
+
+
+def test_who_alone_has_no_state_stands_for_the_body_that_nobody_else_stands_for() -> None:
+    """Where two are left, or a side with an office, nothing follows."""
+    text = (
+        "Talks\nThe European Union and Norway held a meeting in Brussels on 2 March. The meeting was chaired by High Representative"
+        " Ana Vega. The Norwegian delegation was led by Foreign Minister Ove Dahl."
+    )
+    assert [(p.name, p.state, p.capacity) for p in one(text).participants] == [
+        ("Ana Vega", "EU", "chair"),
+        ("Ove Dahl", "NO", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“Estonia will send ten boats,” Minister Tamm said.",
+        "Tamm said: “Estonia will send ten boats.”",
+        '"Estonia stands ready to send boats. It is right", Tamm added.',
+    ],
+)
+def test_for_which_state_somebody_speaks_is_his(said: str) -> None:
+    """Who says what a state will do is of it, whether the name stands before or behind the words."""
+    text = f"Talks\nForeign Minister Mart Tamm, who is in Kyiv, met Ukrainian Foreign Minister Ivan Bondar. {said}"
+    assert [(p.name, p.state) for p in one(text).participants] == [("Mart Tamm", "EE"), ("Ivan Bondar", "UA")]
+    other = (
+        text.replace("Tamm said", "Holm said").replace("Tamm added", "Holm added").replace("Minister Holm", "Ms. Holm")
+    )
+    assert said[:4] == "Tamm" or one(other).participants[0].state == ""

@@ -75,7 +75,8 @@ def test_it_is_whole(description: dict[str, Any]) -> None:
     assert {path for path in paths if not path.startswith(tuple(patterns))} == {
         path for path in there if "{" not in path
     }
-    assert {path.removeprefix("/queries/") for path in paths if path.startswith("/queries/")} == set(QUERIES)
+    stored = {path.removeprefix("/queries/") for path in paths if path.startswith("/queries/")}
+    assert stored == {*QUERIES, *(f"{name}.{{suffix}}" for name in QUERIES)}
     assert all(any(path.startswith(pattern) for path in paths) for pattern in patterns)
 
 
@@ -88,6 +89,14 @@ def test_writing_is_described() -> None:
     assert "application/sparql-update" in written["paths"]["/sparql"]["post"]["requestBody"]["content"]
     assert written["components"]["securitySchemes"]["token"] == {"type": "http", "scheme": "bearer"}
     assert set(described([Query.named("meetings")])["paths"]["/graphs"]) == {"get"}
+    for path in ("/graphs", "/graphs/{path}"):
+        for method in ("put", "post"):
+            sent = written["paths"][path][method]["requestBody"]["content"]
+            assert {*sent} == {FORMATS[name] for name in MEDIA_TYPES["graph"]}
+            schema = {**sent["application/ld+json"]["schema"], "components": written["components"]}
+            OAS31Validator(schema).validate({"@id": "https://example.org/a"})
+            OAS31Validator(schema).validate([])
+            assert not OAS31Validator(schema).is_valid("a text")
 
 
 def test_list_of_queries_leads_to_it(address: str) -> None:
@@ -159,7 +168,7 @@ def test_stored_queries_are_as_described(address: str, description: dict[str, An
         (406, "/search", "?q=Ukraine&format=xml"),
         (200, "/networks/who-met-whom", "?least=3"),
         (200, "/networks/who-met-whom.{suffix}", "gexf"),
-        (404, "/networks/who-met-whom.{suffix}", "csv"),
+        (404, "/networks/who-met-whom.{suffix}", "ttl"),
         (400, "/search", "?q=" + "x" * 201),
     ],
 )

@@ -19,9 +19,10 @@ import pytest
 
 from dipgraph import Dataset, open_store
 from dipgraph.answerer import _wrong
-from dipgraph.answers import BusyError, FaultError, LimitError
+from dipgraph.answers import BusyError, FaultError, LimitError, Limits
 from dipgraph.errors import QueryError, SourceError
-from dipgraph.pool import Limits, Pool
+from dipgraph.pool import Pool
+from dipgraph.terms import BASE
 
 T = TypeVar("T")
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -122,15 +123,17 @@ def test_time_limit(place: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory so")
-@pytest.mark.parametrize("query", [HUGE, DEEP], ids=["memory", "depth"])
-def test_query_that_ends_its_process(place: Path, query: str, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("query", "why"), [(HUGE, "more than 200 MB of memory"), (DEEP, "nested too deeply")], ids=["memory", "depth"]
+)
+def test_query_that_ends_its_process(place: Path, query: str, why: str, capfd: pytest.CaptureFixture[str]) -> None:
     """A query that takes more memory, or nests deeper, than a process has ends two of them; others are answered."""
 
     async def work(pool: Pool) -> None:
         bomb = asyncio.create_task(text(pool, query))
         for _ in range(20):
             assert await text(pool, ANEW)
-        with pytest.raises(LimitError, match="of memory, or is too deep"):
+        with pytest.raises(LimitError, match=why):
             await bomb
         assert pool.counts["ended"] == 2
         assert await text(pool, COUNT)
@@ -153,6 +156,19 @@ def test_limits_of_an_answer(place: Path) -> None:
         assert pool.alive == 2
 
     run(place, work, rows=1000, bytes=300_000)
+
+
+def test_limits_of_a_download(place: Path) -> None:
+    """What is downloaded of a thing is there whole; where that is more than an answer may have, it is an error."""
+
+    async def work(pool: Pool) -> None:
+        for format in ("ttl", "jsonld", "rdf", "nt", "csv"):
+            with pytest.raises(LimitError, match=r"more than 100 (rows|statements are about it: ask for fewer at)"):
+                await pool.ask({"data": f"{BASE}state/jp", "format": format})
+            assert (await pool.ask({"data": f"{BASE}state/kr", "format": format})).content
+        assert pool.alive == 2
+
+    run(place, work, rows=100)
 
 
 def test_killed_processes_are_not_noticed(place: Path) -> None:
@@ -178,13 +194,18 @@ def test_all_are_busy(place: Path) -> None:
     """Who waits longer than one waits is told so, and those who are answered are not disturbed."""
 
     async def work(pool: Pool) -> None:
-        slow = asyncio.create_task(text(pool, SLOW))
+        first = asyncio.create_task(text(pool, SLOW))
+        await asyncio.sleep(0.5)
+        # It goes on beside the others, and what comes now finds no such place.
+        assert await text(pool, COUNT)
+        second = asyncio.create_task(text(pool, SLOW))
         await asyncio.sleep(0.1)
         with pytest.raises(BusyError, match="ask again"):
-            await text(pool, COUNT)
-        slow.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await slow
+            await text(pool, ANEW)
+        for slow in (first, second):
+            slow.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await slow
 
     run(place, work, size=1, waiting=0.3)
 
@@ -236,7 +257,7 @@ def test_answers_are_kept_until_the_data_changes(place: Path) -> None:
             answer = await pool.ask(asking(query))
             assert not answer.is_steady
             assert await pool.ask(asking(query)) is not answer
-        pool.forget()
+        pool.present.forget()
         assert await pool.ask(asking(COUNT)) is not first
 
     run(place, work, size=1)
@@ -467,3 +488,69 @@ def test_fault_of_a_page_is_no_fault_of_a_query() -> None:
         assert [_wrong(error, asked) for error in wrong] == [("failed", "the query failed: odd")] * 2
     assert _wrong(RuntimeError("Corruption: block"), {"page": "thing"})[0] == "damaged"
     assert _wrong(OSError("gone"), {"query": "ASK {}"})[0] == "damaged"
+
+
+def test_as_many_long_queries_as_processes_hold_up_nobody(place: Path) -> None:
+    """Beside as many queries that take long as there are processes, others are answered, and all have their time."""
+
+    async def work(pool: Pool) -> None:
+        slow = [asyncio.create_task(text(pool, SLOW)) for _ in range(2)]
+        await asyncio.sleep(0.5)
+        begun = time.monotonic()
+        for _ in range(5):
+            assert await text(pool, ANEW)
+        assert time.monotonic() - begun < 3
+        assert not any(task.done() for task in slow)
+        assert pool.counts["aside"] >= 1
+        for task in slow:
+            with pytest.raises(LimitError, match="longer than 6 seconds"):
+                await task
+        await asyncio.sleep(1)
+        assert (pool.alive, len(pool._all)) == (2, 2)
+
+    run(place, work, size=2, seconds=6.0)
+
+
+def test_of_more_long_queries_those_that_came_last_make_way(place: Path) -> None:
+    """Where as many as there are processes take long already, one more is refused after a second in which others wait."""
+
+    async def work(pool: Pool) -> None:
+        slow = [asyncio.create_task(text(pool, SLOW)) for _ in range(2)]
+        await asyncio.sleep(0.5)
+        assert await text(pool, ANEW)
+        late = [asyncio.create_task(text(pool, SLOW)) for _ in range(2)]
+        await asyncio.sleep(0.5)
+        begun = time.monotonic()
+        for _ in range(3):
+            assert await text(pool, ANEW)
+        assert time.monotonic() - begun < 5
+        assert not any(task.done() for task in slow)
+        refused = [task for task in late if task.done()]
+        assert refused
+        for task in refused:
+            with pytest.raises(BusyError, match="2 queries take long: ask for less, or later"):
+                await task
+        assert pool.counts["refused"] == len(refused)
+        for task in [*slow, *late]:
+            task.cancel()
+        await asyncio.gather(*slow, *late, return_exceptions=True)
+
+    run(place, work, size=2)
+
+
+def test_a_long_query_that_goes_on_beside_others_is_answered(place: Path) -> None:
+    """What made way is answered whole, and its process is one of those that answer again, or is not there any more."""
+    long = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d a ?f . FILTER(RAND() < 2) } #"
+
+    async def work(pool: Pool) -> None:
+        first = asyncio.create_task(text(pool, long))
+        await asyncio.sleep(0.4)
+        assert not first.done()
+        assert await text(pool, ANEW)
+        assert pool.counts["aside"] == 1
+        assert int((await first).split()[1]) > 1_000_000
+        assert pool._turns.aside == set()
+        await asyncio.sleep(1)
+        assert (pool.alive, len(pool._all)) == (1, 1)
+
+    run(place, work, size=1)

@@ -28,6 +28,9 @@ def quoted(text: str) -> list[tuple[str, str]]:
         ('"We will open it," she went on.', [("We will open it,", "she")]),
         ("\u201cWe will open it,\u201d said Ms. Bro, who left.", [("We will open it,", "Ms. Bro")]),
         ('Mr. Alm welcomed it and said: "We will open it."', [("We will open it.", "Mr. Alm")]),
+        ('"We will open it", she added.', [("We will open it", "she")]),
+        ("'We will open it,' said Ms. Bro.", [("We will open it,", "Ms. Bro")]),
+        ("\u2018We will open it,\u2019 said Ms. Bro.", [("We will open it,", "Ms. Bro")]),
         ('"We agree," he said. "We will open it."', [("We agree,", "he"), ("We will open it.", "he")]),
     ],
 )
@@ -78,3 +81,38 @@ def test_words_in_marks_are_no_speech_without_a_verb_of_saying(text: str) -> Non
 def test_what_is_quoted_is_its_speakers(text: str, expected: list[tuple[str, str, tuple[int, ...]]]) -> None:
     """Each act in a speech is said by who is quoted; who said it is no part of a passage."""
     assert [(one.act, text[one.start : one.end], one.speakers) for one in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Minister Alm said: "We reject the plan.\n"We condemn the attack."',
+        '"We reject the plan.\n"We condemn the attack," Minister Alm said.',
+        "Minister Alm said: \u201cWe reject the plan.\n\u201cIt rained.\n\u201cWe condemn the attack.\u201d",
+    ],
+)
+def test_a_speech_goes_on_in_the_next_paragraph(text: str) -> None:
+    """Each paragraph begins with a mark, and only the last ends with one; who is quoted stands at either end."""
+    found = [(one.act, text[one.start : one.end], one.speakers) for one in read(text)]
+    assert [one for one in found if one[0] != "state"] == [
+        ("warn", "reject the plan", ALM),
+        ("condemn", "condemn the attack", ALM),
+    ]
+
+
+def test_a_speech_that_is_not_closed_ends_with_its_paragraph() -> None:
+    """What follows without a mark is said by others."""
+    text = 'Minister Alm said: "We reject the plan.\nSecretary Bro thanked the hosts.'
+    assert [(one.act, one.speakers) for one in read(text)] == [("warn", ALM), ("appreciate", BRO)]
+
+
+def test_a_mark_that_only_closes_begins_nothing() -> None:
+    """Nor does an apostrophe."""
+    assert quoted('The plan" was closed. Minister Alm said, "We reject it."') == [("We reject it.", "Minister Alm")]
+    assert quoted("The ministers' plan of the '90s and Peru's aid, said Ms. Bro.") == []
+
+
+def test_of_a_long_speech_the_passage_is_its_first_sentence() -> None:
+    """Where no act stands in it, what is stated is no more than a sentence."""
+    text = '"It was a good day for all. It rained in the north. Ice fell," Minister Alm said.'
+    assert [text[one.start : one.end] for one in read(text)] == ["It was a good day for all."]

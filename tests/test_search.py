@@ -18,11 +18,12 @@ import pytest
 import requests
 
 from conftest import DOCUMENT, write_data
-from dipgraph import Dataset, open_store, shipped
+from dipgraph import Dataset, open_store, overview, shipped
+from dipgraph.answers import Limits
 from dipgraph.errors import UsageError
 from dipgraph.indexer import Indexer
 from dipgraph.pages import SERVED, rendered
-from dipgraph.pool import Limits, Pool
+from dipgraph.pool import Pool
 from dipgraph.rows import Rows
 from dipgraph.search import FEW, LONGEST, PAGE, found
 from dipgraph.search_index import KINDS
@@ -102,12 +103,22 @@ def marks(answer: dict[str, Any]) -> set[str]:
         ("Blinken Hayashi Tokyo", "meeting", "meeting/2022-05-23-jp-us"),
         ("coordinate closely China", "commitment", "commitment/2021-11-13-jp-us/coordinate-on-china"),
         ("Readout Ministry of Foreign Affairs 23 May 2022", "document", "document/mofa-jp/2022-05-23-us"),
+        ("Ministry", "body", "body/mofa-jp"),
+        ("ministry Japan", "body", "body/meti-jp"),
+        ("State Department", "body", "body/state-us"),
+        ("Quad", "body", "body/quad"),
+        ("Quad", "series", "series/quad-foreign-ministers"),
+        ("APEC", "issue", "issue/apec"),
+        ("2+2", "series", "series/security-2plus2"),
+        ("Minister for Foreign Affairs of Japan", "office", "office/jp-foreign-minister"),
+        ("Hayashi foreign minister", "tenure", "tenure/hayashi-yoshimasa-jp-foreign-minister-2021"),
+        ("concurred", "act", "act/agree"),
         ("welcomed Secretary Blinken's visit", "statement", "document/mofa-jp/2022-05-23-us#s1"),
         ("greets Blinken as a welcome visitor", "statement", "document/mofa-jp/2022-05-23-us#s1"),
     ],
 )
 def test_every_kind_is_found(search: Search, words: str, kind: str, name: str) -> None:
-    """People, states, issues, meetings, commitments, documents and statements are found by their names and words."""
+    """Everything that has a page is found by its names and words, an act by the words of readouts; statements are too."""
     assert name in [one["name"] for one in results(search(words), kind)]
 
 
@@ -142,6 +153,30 @@ def test_order(search: Search) -> None:
     titles = [any(is_match for _, is_match in one["title"]) for one in results(search("missile", kind="statement"))]
     assert titles[0]
     assert titles == sorted(titles, reverse=True)
+
+
+def test_what_there_is_less_of_stands_back(search: Search) -> None:
+    """Persons stand before bodies and offices, these before meetings; tenures behind documents, with their first day."""
+    assert KINDS.index("person") < KINDS.index("state") < KINDS.index("body") < KINDS.index("office")
+    groups = [group["kind"] for group in search("Hayashi")["groups"]]
+    assert groups.index("document") < groups.index("tenure") < groups.index("statement")
+    (tenure,) = results(search("Hayashi"), "tenure")
+    title = "".join(text for text, _ in tenure["title"])
+    assert (title, tenure["date"]) == ("Hayashi Yoshimasa, Minister for Foreign Affairs of Japan", "2021-11-10")
+    page = rendered("found", SERVED, **search("Hayashi"), most=PAGE)
+    assert 'from <time datetime="2021-11-10">10 November 2021</time>' in page
+    # A person who is called by an office is still found by it, behind the office itself.
+    first = search("Secretary of State")["groups"]
+    assert [group["kind"] for group in first[:2]] == ["office", "person"]
+    assert first[0]["results"][0]["name"] == "office/us-secretary-of-state"
+
+
+def test_a_day_is_said_once(search: Search) -> None:
+    """A meeting whose title has its day is shown without the day beside it; another has it."""
+    page = rendered("found", SERVED, **search("Hayashi Blinken 23 May 2022", kind="meeting"), most=PAGE)
+    assert 'datetime="2022-05-23"' not in page
+    page = rendered("found", SERVED, **search("Defend Japan", kind="commitment"), most=PAGE)
+    assert 'datetime="2023-06-17"' in page
 
 
 def test_kinds_and_pages(search: Search) -> None:
@@ -409,7 +444,8 @@ def test_new_data_is_searched(tmp_path: Path, small: Path) -> None:
 
 
 def test_shipped_vocabulary_is_known() -> None:
-    """Every kind that is found is a class of the ontology."""
+    """All that has a page is found, and statements; every kind is a class of the ontology."""
+    assert {*KINDS} == {*overview.KINDS, "statement"}
     text = (shipped.folder("ontology") / "dipgraph.ttl").read_text(encoding="utf-8")
     for kind in KINDS:
-        assert f"\ndip:{kind.capitalize()}\n" in text
+        assert f"\ndip:{overview.KINDS.get(kind, 'Statement')}\n" in text

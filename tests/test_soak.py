@@ -62,9 +62,9 @@ def test_crowd_is_answered(server: Server) -> None:
 
 def test_load_leaves_the_server_as_it_is(server: Server) -> None:
     """Under load no request fails, and files and processes are as many in the last part as in the first."""
-    load, parts = soak.long_load(server, 4)
-    assert load.taken
-    assert not load.failed
+    seen, parts = soak.long_load(server, 4)
+    assert seen.number > 20
+    assert seen.wrong == []
     first, last = parts[0][-1], parts[-1][-1]
     assert last.processes == first.processes == soak.PROCESSES
     assert last.files <= first.files + 4

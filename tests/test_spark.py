@@ -100,9 +100,9 @@ def job(*arguments: str | Path, submit: bool = False, env: dict[str, str] | None
             *map(str, arguments),
         ]
         env = {"PYSPARK_PYTHON": sys.executable}
-    # What a short run does without: its pages, and the second compiler of Java.
+    # What a short run does without: its pages.
     short = {"PYSPARK_SUBMIT_ARGS": "--conf spark.ui.enabled=false pyspark-shell"}
-    environment = os.environ | short | {"JAVA_TOOL_OPTIONS": "-XX:TieredStopAtLevel=1"} | (env or {})
+    environment = os.environ | short | (env or {})
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
     return Run(done.returncode, done.stdout, done.stderr)
 

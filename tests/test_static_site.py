@@ -12,8 +12,10 @@ import pytest
 
 from conftest import DOCUMENT, write_data
 from dipgraph import Dataset, Query
+from dipgraph.downloads import triples as downloaded
 from dipgraph.errors import UsageError
 from dipgraph.network import names as networks
+from dipgraph.overview import LISTED
 from dipgraph.query import names
 from dipgraph.results import write
 from dipgraph.static_site import site
@@ -89,11 +91,11 @@ def test_data_beside_the_pages(written: Path, shipped_store: Store) -> None:
     """What stands beside a page is what the store says of the thing, and the answer of the stored query."""
     name = "meeting/2022-05-23-jp-us"
     triples = {quad.triple for quad in ox.parse((written / f"{name}.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)}
-    described = shipped_store.query(f"DESCRIBE <{BASE}{name}>")
-    assert isinstance(described, ox.QueryTriples)
-    assert triples == set(described)
+    assert triples == {*downloaded(shipped_store, BASE + name)}
+    linked = {quad.triple for quad in ox.parse((written / f"{name}.jsonld").read_bytes(), format=ox.RdfFormat.JSON_LD)}
+    assert linked == triples
     assert json.loads((written / f"{name}.json").read_bytes())["label"] == "Meeting of Hayashi and Blinken, 23 May 2022"
-    assert (written / f"{name}.csv").read_text(encoding="utf-8").startswith("property,value,document")
+    assert (written / f"{name}.csv").read_text(encoding="utf-8").startswith("subject,property,value,document")
     for network in networks():
         links = Links(written / "networks" / f"{network}.html").to
         assert {f"{network}.{suffix}" for suffix in ("csv", "json", "gexf", "graphml")} | {"../drawing.js"} <= links
@@ -103,6 +105,26 @@ def test_data_beside_the_pages(written: Path, shipped_store: Store) -> None:
         assert query in names()
         answer = write(Query.named(query).run(shipped_store), "csv")
         assert (written / "queries" / f"{query}.csv").read_bytes() == answer
+
+
+def test_all_of_a_kind(written: Path, tmp_path: Path) -> None:
+    """Where there are more of a kind than the page of all kinds has, it leads to all of them, which may be several pages."""
+    page = Links(written / "names.html")
+    assert "names/issue.html" in page.to
+    assert "names/meeting.html" not in page.to
+    first = (written / "names.html").read_text(encoding="utf-8")
+    assert first.index("14 September 2023") < first.index("13 November 2021")
+    data = write_data(tmp_path / "data")
+    persons = "".join(f'<{BASE}person/n{at:04}> a dip:Person ; rdfs:label "N{at:04}"@en .\n' for at in range(LISTED))
+    (data / "documents" / "mofa-xa" / "2020-01-02-xb.ttl").write_text(DOCUMENT + persons, encoding="utf-8")
+    store = Store()
+    store.load(Dataset.read(data))
+    folder = tmp_path / "pages"
+    site(store, folder)
+    assert "person.page2.html" in Links(folder / "names" / "person.html").to
+    assert {"person.html", "../names.html", f"../person/n{LISTED - 1:04}.html"} <= Links(
+        folder / "names" / "person.page2.html"
+    ).to
 
 
 def test_a_question_says_with_what_it_was_asked(written: Path) -> None:

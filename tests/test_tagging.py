@@ -50,3 +50,9 @@ def test_a_present_stands_before_a_bare_object_only_if_asked() -> None:
     text = "Exland and Wyland urge leaders to act"
     assert tagged(text)["urge"] == "noun"
     assert tagged(text, bare=True)["urge"] == "verb"
+
+
+def test_a_number_may_act_by_itself_also_behind_an_adverb() -> None:
+    """ "The two also signed": the two are who acts."""
+    printed = ["the", "two", "also", "signed", "it"]
+    assert classes(printed, printed, frozenset()) == ["det", "pron", "adv", "past", "pron"]

@@ -27,6 +27,9 @@ from readings import ALM, BOTH, BRO, only, read
         ("The Secretary was invited to Tokyo.", ALM),
         ("Minister Alm was opposed to the dam.", ALM),
         ("The two negotiators stressed the need for trust.", BOTH),
+        ("Each minister thanked the hosts.", BOTH),
+        ("Minister Alm on Monday held talks with Secretary Bro and agreed to open the port.", BOTH),
+        ("Minister Alm held talks with the hosts and agreed to open the port.", ALM),
         ("This visit underscores our commitment to NATO.", ()),
     ],
 )
@@ -125,3 +128,10 @@ def test_in_a_joint_text_all_speak() -> None:
 def test_to_whom_it_is_said(text: str, addressees: tuple[int, ...]) -> None:
     """The object right after the verb, if it is somebody who took part."""
     assert only(text).addressees == addressees
+
+
+def test_states_without_names_are_those_of_a_joint_text() -> None:
+    """ "The Baltic states" are all whose text it is; in the readout of two they may be any."""
+    text = "The Baltic states condemned the attack."
+    assert only(text, read(text, joint=True)).speakers == BOTH
+    assert read(text) == []

@@ -115,6 +115,8 @@ def test_who_may_read_from_a_browser(small: Path, arguments: tuple[str, ...], or
         for path in ("/sparql?query=ASK%7B%7D", "/sparql?query=x", "/queries", "/nothing"):
             answer = get(address, path, origin="https://example.org")
             assert answer.headers.get("access-control-allow-origin") == origin
+            shown = answer.headers.get("access-control-expose-headers")
+            assert shown == ("Content-Disposition, ETag, Link" if origin else None)
             assert answer.headers["cross-origin-resource-policy"] == ("cross-origin" if origin else "same-origin")
         for path in ("/sparql", "/queries/recurring-issues"):
             preflight = requests.options(address + path, headers=PREFLIGHT, timeout=30)
@@ -134,6 +136,7 @@ def test_who_may_read_from_a_browser(small: Path, arguments: tuple[str, ...], or
         (("--host", "127.0.0.2"), ("127.0.0.2", "127.0.0.2:80", "localhost"), ("evil.example", "127.0.0.3")),
         (("--host", "localhost"), ("localhost", "127.0.0.1:1"), ("localhost.evil.example",)),
         (("--host", "0.0.0.0"), ("evil.example", "anything:80"), ()),
+        (("--public", "https://graph.example.org:8443"), ("graph.example.org", "localhost:80"), ("example.org",)),
     ],
 )
 def test_hosts(small: Path, arguments: tuple[str, ...], hosts: tuple[str, ...], others: tuple[str, ...]) -> None:
@@ -142,6 +145,32 @@ def test_hosts(small: Path, arguments: tuple[str, ...], hosts: tuple[str, ...], 
         for host in (*hosts, *others):
             answer = get(address.replace("0.0.0.0", "127.0.0.1"), "/health", host=host)
             assert answer.status_code == (200 if host in hosts else 421), host
+
+
+def test_behind_another_server(small: Path, tmp_path: Path) -> None:
+    """With the address at which others reach it, a server says that one of itself, whatever the one before it asks for."""
+    public, token = "https://graph.example.org", "a-token-of-many-letters"
+    with open_store(tmp_path / "store") as store:
+        store.load(Dataset.read(small))
+    options = ("--store", tmp_path / "store", "--writable", "--public", f"{public}/", "--workers", "1")
+    with served(*options, token=token) as address:
+        for host in ("graph.example.org", urlsplit(address).netloc):
+            for path in ("/sparql", "/.well-known/void"):
+                said = get(address, path, host=host, accept="text/turtle").text
+                assert f"<{public}/sparql>" in said
+                assert address not in said
+            listed = get(address, "/queries", host=host, accept="application/json").json()
+            assert all(query["address"].startswith(f"{public}/queries/") for query in listed)
+            base = get(address, f"/sparql?query={quote('SELECT (<x> AS ?iri) {}')}", host=host, accept="text/csv")
+            assert base.text.split() == ["iri", f"{public}/x"]
+            sent = {"host": host, "authorization": f"Bearer {token}", "content-type": "text/turtle"}
+            made = requests.post(f"{address}/graphs", b"<a:b> <a:c> <a:d> .", headers=sent, timeout=30)
+            assert made.status_code == 201
+            assert made.headers["location"].startswith(f"{public}/graphs/")
+            path = made.headers["location"].removeprefix(public)
+            assert "<a:b> <a:c> <a:d>" in get(address, path, host=host).text
+        assert get(address, "/queries", origin="https://example.org").headers["access-control-allow-origin"] == "*"
+        assert get(address, "/health", host="other.example.org").status_code == 421
 
 
 @pytest.mark.parametrize(
@@ -209,6 +238,33 @@ def test_service_description(address: str, statements: int, accept: str, kind: o
         said = str(graph.value(graph.value(dataset, SD.defaultGraph), rdflib.RDFS.comment))
         assert "once for each graph" in said
         assert "DISTINCT" in said
+
+
+def test_dataset_in_void(address: str) -> None:
+    """The dataset has a name, a title, a licence, what its names begin with, and how much it says, by class and property."""
+    # How much it says is known once there is an index, for which a search waits.
+    assert get(address, "/search?q=ukraine", accept="application/json").status_code == 200
+    dct = rdflib.Namespace("http://purl.org/dc/terms/")
+    graph = rdflib.Graph().parse(data=get(address, "/.well-known/void", accept="text/turtle").text, format="turtle")
+    dataset = rdflib.URIRef(f"{address}/.well-known/void#dataset")
+    assert graph.value(rdflib.URIRef(f"{address}/.well-known/void"), rdflib.FOAF.primaryTopic) == dataset
+    assert str(graph.value(dataset, dct.title)) == "dipgraph: accounts of diplomatic meetings, 2021-11-13 to 2023-09-14"
+    assert str(graph.value(dataset, dct.license)) == "https://creativecommons.org/licenses/by/4.0/"
+    assert str(graph.value(dataset, VOID.uriSpace)) == BASE
+    assert str(graph.value(dataset, VOID.sparqlEndpoint)) == f"{address}/sparql"
+    examples = {str(one) for one in graph.objects(dataset, VOID.exampleResource)}
+    assert len(examples) > 10
+    assert all(one.startswith(BASE) for one in examples)
+    for name, of, number, counted in (
+        ("class", "Person", "entities", "COUNT(DISTINCT ?x) AS ?n) { ?x a dip:Person }"),
+        ("property", "participant", "triples", "COUNT(*) AS ?n) { ?x dip:participant ?y }"),
+    ):
+        (one,) = graph.subjects(VOID[name], rdflib.URIRef(f"https://w3id.org/dipgraph/ontology#{of}"))
+        assert (dataset, VOID[f"{name}Partition"], one) in graph
+        query = quote(f"PREFIX dip: <https://w3id.org/dipgraph/ontology#> SELECT ({counted}")
+        assert get(address, f"/sparql?query={query}", accept="text/csv").text.split()[1] == str(
+            graph.value(one, VOID[number])
+        )
 
 
 def test_columns_stand_as_in_the_query(address: str) -> None:
@@ -455,6 +511,10 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
         (("--store", "nothing"), "no store there: make one with"),
         (("--host", "192.0.2.1"), "give as --host an address of this machine, such as 127.0.0.1"),
         (("--host", "nohost.invalid"), "give as --host an address of this machine, such as 127.0.0.1"),
+        (("--public", "graph.example.org"), "--public is 'graph.example.org': give scheme and host, such as https://"),
+        (("--public", "https://example.org/graph"), "give scheme and host"),
+        (("--public", "*"), "give scheme and host"),
+        (("--public", ""), "give scheme and host"),
         (("--cors", "example.org"), "give an origin, such as https://example.org"),
         (("--cors", "https://example.org/path"), "give an origin"),
         (("--cors", "https://example.org\nset-cookie: a=b"), "give an origin"),

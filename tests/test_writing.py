@@ -72,6 +72,17 @@ def send(address: str, method: str, path: str, body: bytes = b"", **headers: str
     return requests.request(method, f"{address}/graphs{path}", data=body, headers={**TURTLE, **headers}, timeout=60)
 
 
+def test_nothing_is_nowhere(address: str) -> None:
+    """A graph that is sent has a place; where nothing was sent there is no graph, and no place is named."""
+    there = send(address, "POST", "", TRIPLE.encode())
+    assert (there.status_code, there.headers["location"].startswith(f"{address}/graphs/")) == (201, True)
+    assert requests.get(there.headers["location"], timeout=60).status_code == 200
+    for nothing in (b"", b"# a remark"):
+        answer = send(address, "POST", "", nothing)
+        assert answer.status_code == 200
+        assert "location" not in answer.headers
+
+
 @pytest.mark.parametrize(
     "headers",
     [

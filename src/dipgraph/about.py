@@ -1,8 +1,13 @@
-"""Anything that there is: what is said of it by property, and what names it by which property."""
+"""Anything that there is: what is said of it by property, and what names it by which property.
+
+What is named by many stands in the index of the state with these.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 from typing import Any
 
 from dipgraph.facts import Facts, Link, Said
@@ -12,6 +17,12 @@ from dipgraph.terms import BASE, expand, shorten
 SHOWN = 20
 # To put more in order, as all that do a frequent act, takes half a second: then they are shown as they come.
 _ORDERED = 2000
+# What may be named by many: an act by all statements, a ministry by all that it publishes.
+_KINDS = (
+    "VALUES ?class { dip:Act dip:Body dip:MeetingSeries dip:Office } ?kind rdfs:subClassOf* ?class . ?thing a ?kind"
+)
+# So many are read in a few milliseconds.
+_MANY = 200
 _NAMING = "SELECT ?property (COUNT(DISTINCT ?thing) AS ?number) WHERE {{ {} }} GROUP BY ?property"
 _FIRST = "SELECT DISTINCT ?thing WHERE {{ {} }} {} LIMIT {}"
 # What SKOS calls its own properties.
@@ -28,14 +39,36 @@ def about(facts: Facts, thing: str) -> dict[str, Any]:
         if property != "rdf:type"
         for values in [_once(several)]
     ]
+    return {
+        "said": sorted(said, key=lambda row: row["label"]),
+        "naming": _ready(facts, thing) or _naming(facts, thing),
+    }
+
+
+def put(db: sqlite3.Connection, facts: Facts) -> None:
+    """Put what names a thing that is named by many into an index that is being made."""
+    db.execute("CREATE TABLE naming (thing TEXT PRIMARY KEY, content TEXT NOT NULL) WITHOUT ROWID")
+    for (thing,) in facts.rows(f"SELECT DISTINCT ?thing WHERE {{ {_KINDS} FILTER (isIRI(?thing)) }}"):
+        naming = _naming(facts, thing)
+        if sum(row["number"] for row in naming) > _MANY:
+            db.execute("INSERT INTO naming VALUES (?, ?)", (thing, json.dumps(naming)))
+
+
+def _ready(facts: Facts, thing: str) -> list[dict[str, Any]]:
+    """Return what names a thing as the index has it, nothing where it does not."""
+    if facts.index is None:
+        return []
+    row = facts.index.execute("SELECT content FROM naming WHERE thing = ?", (thing,)).fetchone()
+    return json.loads(row[0]) if row else []
+
+
+def _naming(facts: Facts, thing: str) -> list[dict[str, Any]]:
+    """Return what names a thing: by property, the number of all, and some; that of which there is most first."""
     naming = [
         {"label": _called(facts, property), "number": int(number), "things": _some(facts, thing, property, int(number))}
         for property, number in facts.rows(_NAMING.format(_pattern("?property", thing)))
     ]
-    return {
-        "said": sorted(said, key=lambda row: row["label"]),
-        "naming": sorted(naming, key=lambda row: (-row["number"], row["label"])),
-    }
+    return sorted(naming, key=lambda row: (-row["number"], row["label"]))
 
 
 def _pattern(property: str, thing: str) -> str:

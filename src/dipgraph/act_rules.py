@@ -5,37 +5,21 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem, stems
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
 from dipgraph.provisos import denied, leading, nobody, recalled
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
-from dipgraph.voices import TELLING
 
 # An act, the rule that decides it, and how sure it is.
 Decision = tuple[str, str, float]
 NONE: Decision = ("", "", 0.0)
-# Verbs that hold a view again or together: said by several they recognise, by one alone they state.
-_AFFIRMING = stems("reaffirm affirm reiterate confirm reconfirm agree concur share")
 _PROMISING = every("reaffirm support pledge intend")
 # Acts that a report of what was said is looked through for.
 _INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
 _OPAQUE = every("state recognise announce reaffirm")
 _SELF = every("he she they we i his her our their")
-# Verbs of what one thinks or wishes: what another "would" do under them is no promise.
-_HOPING = stems("hope wish")
-_MINDING = _HOPING | stems("expect believe think doubt fear know assume trust understand")
-# What is done with a thing that can be delivered.
-_GIVING = stems("provide deliver donate contribute send supply sell grant finance fund give transfer lend")
-# "Declined to comment" says nothing of the matter.
-_DECLINING = every("refuse refused refuses refusing decline declined declines declining")
-# What ends a course of action: to refuse that is to go on with it.
-_ENDING = stems("abandon end stop cease suspend halt withdraw drop renounce reduce rule cut")
-_SILENT = every("comment say answer elaborate disclose specify give speculate")
-# What somebody gives who is acknowledged for it.
-_GIVEN = stems("leadership generosity contribution sacrifice hospitality support efforts")
-_MONEY = every("$ \u20ac \u00a3 million billion")
 
 
 def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911
@@ -43,7 +27,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     act = clause.cue.act
     if clause.form == "own":
         return _own(clause, setting, speaking)
-    if (act == "welcome" and _received(clause, setting)) or (act == "sign" and _signed_before(clause, setting)):
+    background = {"welcome": _received, "sign": _signed_before, "request": _visited}
+    if act in background and background[act](clause, setting):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
     kind = setting.known.acts[act]
@@ -53,9 +38,10 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     if (none and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
         return "state", "the promise is denied" if kind.commits else "the act is denied", 0.6
     following = set(words_of(clause, clause.object, clause.object + 1))
-    if clause.cue.words[0] in _DECLINING and _SILENT & following:
+    declines = setting.senses.has("declining", clause.cue.words[0])
+    if declines and setting.senses["silent"] & set(map(stem, following)):
         return NONE
-    if clause.cue.words[0] in _DECLINING and _ENDING & set(map(stem, following)):
+    if declines and setting.senses["ending"] & set(map(stem, following)):
         return "state", "refused to end it", 0.6
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
@@ -73,7 +59,9 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return "state", "the commitment of another", 0.6
     if act in ("state", "recognise") and (noun := _theme(clause, setting)):
         return noun, "noun before the passive", 0.7
-    return _shared(clause, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1)
+    return _shared(
+        clause, setting, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1
+    )
 
 
 def _theme(clause: Clause, setting: Setting) -> str:
@@ -89,16 +77,16 @@ def _theme(clause: Clause, setting: Setting) -> str:
     return ""
 
 
-def _shared(clause: Clause, words: list[str], joint: bool) -> Decision:
+def _shared(clause: Clause, setting: Setting, words: list[str], joint: bool) -> Decision:
     """Return the act as it depends on whether several say it: what is held together is recognised, else it is stated."""
     act = clause.cue.act
-    if act == "recognise" and not joint and _GIVEN & set(map(stem, words)):
+    if act == "recognise" and not joint and setting.senses["given"] & set(map(stem, words)):
         return "appreciate", "what another has given", 0.6
     if act == "recognise" and not joint:
         return "state", "recognised by one alone", 0.8
     if act == "state" and joint and clause.cue.words == ("shared",):
         return "discuss", "shared by several", 0.5
-    if act == "state" and joint and clause.cue.stems[0] in _AFFIRMING:
+    if act == "state" and joint and clause.cue.stems[0] in setting.senses["affirming"]:
         return "recognise", "affirmed together", 0.85
     return act, "noun of the verb" if clause.cue.derived else "cue", 0.9 if len(clause.cue.words) > 1 else 0.8
 
@@ -117,8 +105,8 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
             or (bool(states) and states <= setting.represented(speaking) and not setting.joint)
         )
         if ours or setting.who.speakers(*clause.subject):
-            act = _deed(words)
-            if clause.cue.words == ("would",) and _deed(["", *words[1:]]) != "pledge":
+            act = _deed(setting, words)
+            if clause.cue.words == ("would",) and _deed(setting, ["", *words[1:]]) != "pledge":
                 return NONE  # what would be done is mostly reckoned, and not promised
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
     if clause.cue.words == ("would",):
@@ -128,14 +116,14 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     )
 
 
-def _deed(words: list[str]) -> str:
+def _deed(setting: Setting, words: list[str]) -> str:
     """Return what "will" does before *words*: it refuses, pledges what can be delivered or counted, else it intends."""
-    if words and words[0] in _DECLINING:
+    if words and setting.senses.has("declining", words[0]):
         return "warn"
     said = words[:16]
     numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
-    amount = _MONEY & set(said) or any(at and not month_of(said[at - 1]) for at in numbers)
-    return "pledge" if amount or (words and stem(words[0]) in _GIVING) else "intend"
+    amount = setting.senses["money"] & set(map(stem, said)) or any(at and not month_of(said[at - 1]) for at in numbers)
+    return "pledge" if amount or (words and setting.senses.has("giving", words[0])) else "intend"
 
 
 def _courtesy(clause: Clause, setting: Setting) -> str:
@@ -157,6 +145,14 @@ def _opposes(clause: Clause, setting: Setting) -> bool:
     begin = 1 if words and adverb(words[0]) else 0
     fits = [cue(setting.known, words, at, len(words)) for at in range(begin, min(begin + 1, len(words)))]
     return any(fit is not None and fit.cue.act == "warn" for fit in fits)
+
+
+def _visited(clause: Clause, setting: Setting) -> bool:
+    """Whether somebody was called on, and to nothing: "called on the President"."""
+    if clause.cue.words[-1] not in ("on", "upon"):
+        return False
+    behind = words_of(clause, clause.object, clause.words[1])
+    return not {"to", "for"} & set(behind) and bool(setting.named(clause, clause.object, clause.words[1]))
 
 
 def _received(clause: Clause, setting: Setting) -> bool:
@@ -189,7 +185,7 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
     ahead = words_of(clause, begin - 1, begin + 8)
     if ahead[:1] != ["that"] and ahead[1:2] == ["that"]:
         begin += 1
-    elif clause.cue.stems[0] in TELLING and "that" in ahead:
+    elif clause.cue.stems[0] in setting.senses["telling"] and "that" in ahead:
         begin += ahead.index("that")
     elif ahead[:1] != ["that"] and (
         len(clause.cue.words) > 1 or clause.cue.act not in ("state", "announce") or "that" in ahead
@@ -203,8 +199,8 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
         if bare and word in BOUND:
             return ""  # "emphasised the pledge to ensure that it will": no report
-        if at and _minds(words, at):
-            hopes = stem(word) in _HOPING and _same_side(clause, setting, speaking, (begin, begin + at))
+        if at and _minds(setting, words, at):
+            hopes = setting.senses.has("hoping", word) and _same_side(clause, setting, speaking, (begin, begin + at))
             return "hope" if hopes else ""
         if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
             continue
@@ -212,7 +208,7 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         if fit and act and denied(words[max(at - 2, 0) : fit.end]):
             return "state"
         if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
-            act = _deed(words[at + 1 :])
+            act = _deed(setting, words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
     return ""
 
@@ -224,10 +220,11 @@ def _behind_condition(clause: Clause, begin: int) -> int:
     return begin + comma + 1 if comma and leading(" ".join(words[:comma])) else begin
 
 
-def _minds(words: list[str], at: int) -> bool:
+def _minds(setting: Setting, words: list[str], at: int) -> bool:
     """Whether the word *at* says what somebody thinks another will do: "said he hoped Exland would keep its promise"."""
     word = words[at]
-    return stem(word) in _MINDING and (word.endswith("ed") or words[at - 1] in _SELF or word in PAST)
+    minds = stem(word) in setting.senses["minding"] | setting.senses["hoping"]
+    return minds and (word.endswith("ed") or words[at - 1] in _SELF or word in PAST)
 
 
 def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subject: tuple[int, int]) -> bool:

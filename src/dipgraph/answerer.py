@@ -8,34 +8,33 @@ at its end; or else E with what is wrong, which is after pieces of D too, and in
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import json
 import os
 import re
-import struct
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 import pyoxigraph as ox
 
+from dipgraph import spreadsheets
 from dipgraph.confined import limit_memory, no_network
-from dipgraph.counted import Counted
+from dipgraph.downloads import quads, table, triples
 from dipgraph.errors import DipgraphError, SourceError
+from dipgraph.facts import Facts
+from dipgraph.outputs import GRAPHS, HEAD, ROWS, Limits, Output, Refused, Unwritable, frame
 from dipgraph.pages import SERVED, rendered, warmed
 from dipgraph.precedence import in_threads
 from dipgraph.query import Query, names
 from dipgraph.reading import Missing, read
-from dipgraph.results import XML_FORBIDS
+from dipgraph.relations import index_of
 from dipgraph.stores import DiskStore, Store, asked_of
 from dipgraph.syntax import faulty
 from dipgraph.terms import PREFIXES
 
-HEAD = struct.Struct("!cI")
-_PIECE = 1 << 16
 # Pages that answer a query.
 _ASKED = ("answer", "asked", "network")
 # What makes an answer another each time, in small letters or large, and written with an escape.
@@ -46,73 +45,6 @@ _STARTS = (
 )
 _STARTS += "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 _NAME = re.compile(rf"[{_STARTS}][{_STARTS}0-9.\xb7\u0300-\u036f\u203f\u2040-]*\Z")
-ROWS = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
-
-
-class Limits(NamedTuple):
-    """How many rows and bytes an answer may have."""
-
-    rows: int
-    bytes: int
-
-
-class Refused(Exception):
-    """A limit that an answer reached."""
-
-
-class Unwritable(Exception):
-    """What the format that is asked for cannot say."""
-
-
-class _Output:
-    """Where pyoxigraph writes an answer: pieces go out as frames, as long as they are within the limits."""
-
-    def __init__(self, output: IO[bytes], format: str, limits: Limits) -> None:
-        self.output, self.limits, self.size = output, limits, 0
-        self.rows = Counted(format) if format in ROWS else None
-        self.waiting = bytearray()
-        self.decoder = codecs.getincrementaldecoder("utf-8")() if format in ("xml", "rdf") else None
-
-    def write(self, data: bytes) -> int:
-        """Take a piece of the answer."""
-        taken, data = len(data), bytes(data)
-        if self.decoder is not None:
-            data = re.sub(XML_FORBIDS, "\ufffd", self.decoder.decode(data)).encode()
-        if self.rows is not None and self.rows.after(data) > self.limits.rows:
-            raise Refused(
-                f"the answer has more than {self.limits.rows:,} rows: ask for fewer, with LIMIT or a condition"
-            )
-        self.size += len(data)
-        if self.size > self.limits.bytes:
-            raise Refused(
-                f"the answer has more than {self.limits.bytes:,} bytes: ask for less, with LIMIT or a condition"
-            )
-        self.waiting += data
-        if len(self.waiting) >= _PIECE:
-            self.flush()
-        return taken
-
-    def flush(self) -> None:
-        """Send what waits."""
-        if self.waiting:
-            frame(self.output, b"D", bytes(self.waiting))
-            self.waiting.clear()
-
-
-def frame(output: IO[bytes], kind: bytes, content: bytes = b"") -> None:
-    """Write one frame to *output*, which need not send it at once."""
-    output.write(HEAD.pack(kind, len(content)) + content)
 
 
 @cache
@@ -134,14 +66,8 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
         frame(output, b"H" if is_steady else b"V", b"text/html" if "template" in asked else b"application/json")
         frame(output, b"D", content.encode("utf-8", "replace"))
         return
-    if "file" in asked:
-        from dipgraph.drawn import FILES, filed
-
-        writer = _Output(output, "", limits)
-        frame(output, b"H", FILES[asked["file"]].encode())
-        for piece in filed(opened, asked["name"], asked["file"], asked["values"]):
-            writer.write(piece)
-        writer.flush()
+    if not asked.keys().isdisjoint(("file", "table", "names", "data")):
+        _file(opened, asked, output, limits)
         return
     if "stored" in asked:
         text = _query(asked["stored"]).bind(opened, **asked["values"])
@@ -154,20 +80,67 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
     is_steady = _UNSTEADY.search(asked["query"]) is None
     if isinstance(results, ox.QueryTriples):
         format = asked["graph"] if asked["graph"] in GRAPHS else "ttl"
-        writer = _Output(output, format, limits)
+        writer = Output(output, format, limits)
         frame(output, b"H" if is_steady else b"V", GRAPHS[format].media_type.encode())
         triples = _nameable(results) if format == "rdf" else results
         prefixes = None if format == "nt" else PREFIXES
         ox.serialize(triples, writer, GRAPHS[format], prefixes=prefixes)  # type: ignore[arg-type]
     else:
         format = asked["rows"] if asked["rows"] in ROWS else "json"
-        writer = _Output(output, format, limits)
+        writer = Output(output, format, limits)
         frame(output, b"H" if is_steady else b"V", ROWS[format].media_type.encode())
         if isinstance(results, ox.QueryBoolean) and format in ("csv", "tsv"):
             writer.write(b"true\n" if results else b"false\n")
         else:
             results.serialize(writer, ROWS[format])  # type: ignore[arg-type]
     writer.flush()
+
+
+def _file(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Limits) -> None:
+    """Write a network, a table of the page of a thing, all names, or what is downloaded of a thing."""
+    if "data" in asked:
+        _data(opened, asked["data"], asked["format"], output, limits)
+        return
+    media_type = ROWS["csv"].media_type
+    if "file" in asked:
+        from dipgraph.drawn import FILES, filed
+
+        media_type, pieces = FILES[asked["file"]], filed(opened, asked["name"], asked["file"], asked["values"])
+    elif "names" in asked:
+        media_type = asked["type"]
+        pieces = spreadsheets.names(Facts(opened, index_of(opened, asked["index"])), asked["names"])
+    else:
+        found = read(opened, {"page": "thing", "name": asked["name"], "number": 1, "index": asked["index"]})
+        if asked["table"] not in (there := spreadsheets.of(found)):
+            raise Missing(f"{asked['name']} has no table {asked['table']!r}: its page has {', '.join(there) or 'none'}")
+        pieces = spreadsheets.table(found, asked["table"])
+    writer = Output(output, "", limits)
+    frame(output, b"H", media_type.encode())
+    for piece in pieces:
+        writer.write(piece)
+    writer.flush()
+
+
+def _data(opened: Store, thing: str, format: str, output: IO[bytes], limits: Limits) -> None:
+    """Write what is downloaded of a *thing*."""
+    writer = Output(output, format, limits)
+    frame(output, b"H", (GRAPHS[format] if format in GRAPHS else ROWS[format]).media_type.encode())
+    if format in GRAPHS:
+        found = _few(triples(opened, thing), limits.rows)
+        prefixes = None if format == "nt" else PREFIXES
+        ox.serialize(_nameable(found) if format == "rdf" else found, writer, GRAPHS[format], prefixes=prefixes)  # type: ignore[arg-type]
+    else:
+        for line in table(quads(opened, thing)):
+            writer.write(line)
+    writer.flush()
+
+
+def _few(found: Iterable[ox.Triple], most: int) -> Iterator[ox.Triple]:
+    """Yield triples as long as there are no more than an answer may have."""
+    for number, triple in enumerate(found):
+        if number == most:
+            raise Refused(f"more than {most:,} statements are about it: ask for fewer at /sparql, with LIMIT")
+        yield triple
 
 
 def _nameable(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
@@ -257,7 +230,8 @@ def _wrong(error: BaseException, asked: dict[str, Any]) -> tuple[str, str]:
     if isinstance(error, SyntaxError):
         return "syntax", f"not SPARQL {faulty(asked.get('query', ''), str(error))}: correct the query"
     if isinstance(error, (DipgraphError, Unwritable)):
-        return "missing" if isinstance(error, Missing) else "usage", str(error)
+        # On a command line a parameter is an option; here it is called by its name.
+        return "missing" if isinstance(error, Missing) else "usage", str(error).removeprefix("--")
     if isinstance(error, Refused):
         return "limit", str(error)
     if isinstance(error, (RuntimeError, ValueError, OSError, MemoryError)):

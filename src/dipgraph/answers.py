@@ -7,13 +7,16 @@ answer, and a slow reader keeps no process waiting.
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Hashable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, Generic, TypeVar
 
 from dipgraph.errors import QueryError, SourceError
+from dipgraph.states import MARK
 
 V = TypeVar("V")
 # An answer of more bytes waits in a file, and is not kept.
@@ -21,6 +24,22 @@ IN_MEMORY = 1 << 19
 _PIECE = 1 << 16
 # What a value that is kept takes beside its bytes and those of the question.
 _BESIDE = 1000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one query may take: seconds, bytes of memory, rows and bytes of its answer; and seconds that it may wait.
+
+    All answers together may take *room* bytes on disk, and those that are *kept* so many in memory.
+    """
+
+    seconds: float = 30.0
+    memory: int = 1 << 30
+    rows: int = 1_000_000
+    bytes: int = 200_000_000
+    waiting: float = 10.0
+    room: int = 1_000_000_000
+    kept: int = 32_000_000
 
 
 class LimitError(QueryError):
@@ -149,3 +168,31 @@ class Kept(Generic[V]):
         """Forget them all."""
         self._values.clear()
         self.size = 0
+
+
+class Present(Kept[Answer]):
+    """Answers from the present state of the store in a folder: none is kept once it changed."""
+
+    def __init__(self, place: str, most: int) -> None:
+        """Take the folder, and how many bytes they may have."""
+        super().__init__(most)
+        self._place, self._mark = place, (0, 0)
+        # How often the data changed.
+        self.changes = 0
+
+    def look(self) -> None:
+        """Forget what was answered before where the store was written to since the last look."""
+        try:
+            found = os.stat(os.path.join(self._place, MARK))
+            # The file that names the present state is another with each.
+            mark = found.st_ino, found.st_mtime_ns
+        except OSError:
+            mark = 0, 0
+        if mark != self._mark:
+            self._mark = mark
+            self.forget()
+
+    def forget(self) -> None:
+        """Keep no answer from before: the data has changed, which each process sees by itself when it is asked."""
+        self.changes += 1
+        self.clear()

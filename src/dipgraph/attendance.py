@@ -4,48 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dipgraph.designations import Designation
 from dipgraph.months import MONTH
+from dipgraph.persons import Person
+from dipgraph.telling_words import Cues
 
-# The verb of a meeting; with a noun where the verb alone is of anything.
-_VERB = re.compile(
-    r"""\b(?:
-      (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
-        |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
-    | (?P<spoke>spoke|speaks|spoken|(?<=will\ )speak|talked|conferred|consulted|conversed|connected
-        |(?:briefed|informed|told)(?=\s[^.;,]{1,100}?\s(?:by|over\ the)\ (?:tele)?phone\b))\b
-    | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
-        |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){0,6}?(?P<noun>meetings?|talks?|calls?|conversations?
-        |consultations?|discussions?|dialogue|conference|teleconference|videoconference|negotiations|summit|lunch|luncheon
-        |dinner|breakfast|audience|bilateral|exchange|round|session|pull[\s-]aside)\b
-    | (?P<hosted>hosted|hosts|welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){0,3}?(?:letters?|messages?|notes?
-        |invitations?|telegrams?|cables?|reports?|proposals?|assurances?|congratulations|condolences|greetings|gifts?)\b)
-        |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
-        |(?<=will\ )(?:host|welcome|receive))\b
-    | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
-        |[A-Z][a-z]+)\s+)*?[A-Z])
-    | (?P<vowed>failed\s+to\s+(?:reach|agree)
-        |pledged|vowed|promised|decided|signed|reviewed|condemned|announced|voiced|called\s+for|urged|explored)\b
-    | (?P<talked>discussed|discuss|exchanged\s+views|agreed|concurred|confirmed)\b
-    | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
-        |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance
-        |(?:part|members)\s+of\s+the\s+[A-Z]\w+\s+delegation))\b
-    )""",
-    re.VERBOSE,
-)
-_NOUN = re.compile(
-    r"\b(?:(?:virtual|bilateral|trilateral|telephone|phone|video|working|joint"
-    r"|brief|official|courtesy|secure|second|first|third|in-person|separate)\s+)*"
-    r"(?:calls?|meetings?|talks?|conversations?|discussions?|consultations|conference"
-    r"|teleconference|videoconference|summit(?:\s+talks|\s+meeting)?|lunch(?:eon)?"
-    r"|dinner|breakfast|pull[\s-]asides?|engagements?|courtesy call|audience|negotiations"
-    r"|dialogue)\b"
-    r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday"
-    r"|on \w+ \d+)\s+)*(?:with|between|of|to|by|among)\b)",
-    re.IGNORECASE,
-)
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
     r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
@@ -108,6 +73,15 @@ _TRAVELLED = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
     r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
 )
+# "travelled to Paris for talks with": they were held.
+_FOR_TALKS = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
+)
+# So a sentence begins that tells of one more meeting; and so near behind it the other of it stands.
+_WITHIN = re.compile(
+    r"(?:In|During|At)\s+(?:his|her|a|the)\s+(?:(?:separate|bilateral|subsequent|subsequent bilateral)\s+)?"
+)
+_NEXT = 4
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
@@ -135,12 +109,34 @@ class Telling:
     recalled: bool = False
 
 
-def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> Iterator[Telling]:
-    """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting."""
+@dataclass
+class Gathering:
+    """Those who met, as far as the text has told, and the places that tell of it."""
+
+    subjects: list[Person] = field(default_factory=list)
+    objects: list[Person] = field(default_factory=list)
+    nameless: list[Designation] = field(default_factory=list)
+    told: list[Telling] = field(default_factory=list)
+    listed: list[Person] = field(default_factory=list)
+    sentences: list[tuple[int, int]] = field(default_factory=list)
+    # It has a heading of its own, or is one more of somebody who is not named there again.
+    apart: bool = False
+    # The state of those who are told as a group: "Indian officials".
+    group: str = ""
+
+    @property
+    def members(self) -> list[Person]:
+        """All who have a name, the subjects first."""
+        return list(dict.fromkeys((*self.subjects, *self.objects)))
+
+
+def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues: Cues) -> Iterator[Telling]:
+    """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting by one of the *cues*."""
     last = start
     end = min(end, start + _LONG)
     said = [d for d in said if d.start < end and not _spoken_of(text, start, d.start)]
-    for cue in sorted((*_VERB.finditer(text, start, end), *_NOUN.finditer(text, start, end)), key=lambda m: m.start()):
+    found = (*cues.verb.finditer(text, start, end), *cues.noun.finditer(text, start, end))
+    for cue in sorted(found, key=lambda m: m.start()):
         if cue.start() < last:
             continue
         stop = _STOP.search(text, cue.end(), end)
@@ -151,12 +147,16 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
         aside = _ASIDE.search(text[start : cue.start()])
         apart = [d for d in said if not (aside and aside.start() < d.start - start < aside.end())]
         before = _group_before(text, start, cue.start(), apart)
-        noun = cue.re is _NOUN
+        noun = cue.re is cues.noun
         if not noun and cue["vowed"] and len(before) < 2:
             continue
-        if noun and before and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
+        came = noun and _FOR_TALKS.search(text[start : cue.start()]) is not None
+        within = noun and _WITHIN.fullmatch(text[start : cue.start()]) is not None
+        if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
         behind, done = group_behind(text, cue.end(), limit, said)
+        if not noun and cue["hosted"] and behind and cues.nobody.search(text, cue.end(), behind[0].start):
+            behind, done = (), cue.end()
         if noun and not behind and not before:
             continue
         if noun and not before and len(behind) > 1 and _MUTUAL.match(text, cue.end()):
@@ -173,11 +173,15 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation]) -> It
             continue
         lead = text[start : cue.start()]
         verb = "noun" if noun else next(k for k, v in cue.groupdict().items() if v and k != "noun")
+        if within and not before and len(behind) > 1 and text[behind[-2].end : behind[-1].start].strip() == ",":
+            # "In her meeting with Minister A, Minister B said": of that she is the other.
+            before, behind = behind[-1:], behind[:-1]
+        verb = "held" if (came or (within and before)) and behind else verb
         if verb == "called" and re.match(r"\s+(?:on|upon)\b", text[cue.end() :]):
             verb = "met"
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
-        coming = bool(_COMING.search(near if before else lead)) and not _TRAVELLED.search(lead)
+        coming = bool(_COMING.search(near if before else lead)) and not (came or _TRAVELLED.search(lead))
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
         recalled = not (noun and _fresh(text, start, cue, end)) and bool(
             (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))
@@ -217,7 +221,9 @@ def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) 
         # "Minister A, who is visiting B, met C".
         gap = gap if found else _ASIDE.sub(" ", gap)
         if found:
-            if len(gap) > _FAR or not _JOINS.fullmatch(gap):
+            # "the Ministers of Peru, A; of Chile, B; and of Norway, C"
+            each = text.startswith("of ", found[0].start) and gap.strip(" ,;") in ("", "and")
+            if len(gap) > _FAR or not (each or _JOINS.fullmatch(gap)):
                 break
         elif len(gap.split()) > 12 or re.search(
             r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", _OTHERS.sub("", gap.replace("and co-", ""))

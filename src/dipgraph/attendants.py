@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
+from dipgraph.rolls import columns, rows
 
 _SIDE = r"(?:(?:on|from|for)\s+(?:the\s+)?[A-Z][\w.]*(?:[ -][A-Z]\w+){0,2}(?:\s+(?:side|part))?\s*,?\s*)?"
 _WHAT = r"(?:meetings?|calls?|talks|conversations?|consultations|negotiations|discussions?|dialogue)"
@@ -24,7 +25,7 @@ _LIST = re.compile(
     r"|(?:that|which)\s+(?:also\s+)?included)"
     r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
     r"|(?:at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
-    r"|with\s+(?:the\s+)?participation\s+(?:by|of)"
+    r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>(?-i:in)\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _LIST = re.compile(
 _OF_SIDE = re.compile(
     r"\b(?:(?:on|from|for|of)\s+)?(?:[Tt]he\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
     r"(?:side|part|delegation|team|participants)\b"
-    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,])"
+    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,.;]|\Z)"
 )
 # Behind these words nobody who is named took part.
 _STOP = re.compile(
@@ -52,7 +53,10 @@ _FAR = 90
 
 @dataclass(frozen=True)
 class Listed:
-    """Those whom a list names, with the state of the side on which it has them; and what the list is of."""
+    """Those whom a list names, with the state of the side on which it has them; and what the list is of.
+
+    Of a delegation that was *sent*, those are *led* by whom who stand in the list; else they are its members.
+    """
 
     start: int
     end: int
@@ -60,6 +64,8 @@ class Listed:
     beside: bool = False
     sent: bool = False
     chaired: bool = False
+    led: bool = False
+    table: bool = False
     leader: Designation | None = None
 
 
@@ -67,6 +73,10 @@ def listed(
     text: str, start: int, end: int, said: Sequence[Designation], rest: Sequence[Paragraph], names: Names
 ) -> Iterator[Listed]:
     """Yield the lists of who took part in a sentence, with the lines of *rest* that follow a list without names."""
+    if heads := columns(text[start:end], names):
+        if people := rows(text, heads, said, rest, names):
+            yield Listed(start, end, tuple(people), table=True)
+        return
     matches = list(_LIST.finditer(text, start, end))
     for number, match in enumerate(matches):
         limit = matches[number + 1].start() if number + 1 < len(matches) else end
@@ -85,7 +95,8 @@ def listed(
             # Whom they accompany stands right before these words, or within them.
             ahead = [d for d in said if start <= d.start and d.end <= match.start()] if match["beside"] else []
             ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
-            found["beside"] = found["beside"] or bool(match["with"])
+            found["beside"] = found["beside"] or bool(match["with"] or match["by"])
+            found["led"] = bool(match["sent"] and re.search(r"\b(?:led|headed|chaired)\b", match["sent"]))
             yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -15,19 +15,20 @@ from starlette.routing import Route
 from dipgraph.answers import Answer, LimitError, MissingError, Room
 from dipgraph.drawn import FILES
 from dipgraph.errors import QueryError, UsageError
+from dipgraph.forms import OPENAPI, kept_as, linked, parted
 from dipgraph.guard import checked
 from dipgraph.indexer import Indexer
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS
-from dipgraph.pages import ALTERNATES, SERVED, SITE, TABLES, rendered
-from dipgraph.protocol import MEDIA_TYPES, ProtocolError, negotiated
+from dipgraph.pages import SITE, TABLES, rendered
+from dipgraph.protocol import FORMATS, ProtocolError
 from dipgraph.query import Query, names
-from dipgraph.reading import ABOUT, ROWS
-from dipgraph.replies import accepted, answer_of, asking, given, guarded, wants_page
+from dipgraph.reading import DATED, OFFERED
+from dipgraph.replies import accepted, answer_of, given, guarded, indexes_of, number_of, wants_page
+from dipgraph.schemas import PATTERNS
 from dipgraph.search import PAGE
-from dipgraph.service_description import named
-from dipgraph.terms import BASE
+from dipgraph.things import all_names, thing
 
 _FIRST = """PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -41,6 +42,15 @@ LIMIT 10
 # Seconds that one who searches waits for the first index.
 _PATIENCE = 10.0
 _PAGES = {"vary": "accept", "cache-control": "no-cache"}
+# How values are written that have a pattern.
+_FORMS = {
+    "date": "2022-05-23",
+    "first-day": "2022-05-23, 2022-05 or 2022",
+    "last-day": "2022-05-23, 2022-05 or 2022",
+    "integer": "a whole number",
+}
+# As what the edges of a network are given beside its page.
+_NETWORKS = {format: FORMATS[format] for format in ("csv", "json")} | FILES
 
 
 async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str, Any]:
@@ -52,14 +62,8 @@ async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str
 
 async def _shown(request: Request, page: str, name: str, template: str, beside: dict[str, Any], **more: Any) -> Answer:
     """Return a page as HTML, as a process reads and writes it: its *template*, and what it shows *beside* what is read."""
-    asked = {"page": page, "name": name, "template": template, "with": beside, "index": _index(request), **more}
+    asked = {"page": page, "name": name, "template": template, "with": beside, "index": indexes_of(request), **more}
     return await answer_of(request, asked)
-
-
-def _index(request: Request) -> str:
-    """Return the folder in which the indexes of the states are."""
-    indexer: Indexer = request.app.state.indexer
-    return indexer.folder
 
 
 @cache
@@ -70,7 +74,14 @@ def _questions() -> list[dict[str, Any]]:
 def _told(query: Query) -> dict[str, Any]:
     """Return what pages tell of a query."""
     parameters = [
-        {"name": parameter.name, "description": parameter.description, "example": parameter.example}
+        {
+            "name": parameter.name,
+            "description": parameter.description,
+            "example": parameter.example,
+            "pattern": PATTERNS.get(parameter.type, ""),
+            "form": _FORMS.get(parameter.type, ""),
+            "is_dated": parameter.type in DATED,
+        }
         for parameter in query.parameters
     ]
     told = {"name": query.name, "summary": query.summary, "description": query.description, "text": query.text}
@@ -88,6 +99,16 @@ async def everything(request: Request) -> Response:
     """Show what there is, by name."""
     accepted(request, "page")
     return given(request, await _shown(request, "names", "", "names", {}))
+
+
+async def kind(request: Request) -> Response:
+    """Show all of a kind, by name, page by page."""
+    accepted(request, "page")
+    number = number_of(request)
+    try:
+        return given(request, await _shown(request, "names", request.path_params["kind"], "kind", {}, number=number))
+    except MissingError as error:
+        raise ProtocolError(404, str(error)) from None
 
 
 async def search(request: Request) -> Response:
@@ -111,7 +132,7 @@ async def search(request: Request) -> Response:
         )
     if wanted == "html":
         return HTMLResponse(rendered("found", **found, most=PAGE), headers=_PAGES)
-    return JSONResponse(_as_data(found), headers=_PAGES)
+    return JSONResponse(_as_data(found), headers={**_PAGES, **kept_as("search", "json")})
 
 
 def _as_data(found: dict[str, Any]) -> dict[str, Any]:
@@ -133,21 +154,30 @@ def queries(request: Request) -> Response:
     return given(request, page)
 
 
-async def answer(request: Request, name: str, values: dict[str, list[str]]) -> Response:
-    """Show a question as a form, and its answer as a table."""
+async def answer(request: Request, name: str, values: dict[str, list[str]], links: Mapping[str, str]) -> Response:
+    """Show a question as a form, and its answer as a table; *links* is the header that leads to other forms of it."""
     query = _told(Query.named(name))
     shown = {key: value[-1] for key, value in values.items()}
     # What is left empty is not asked.
     values = {key: [one for one in value if one] for key, value in values.items()}
     values = {key: value for key, value in values.items() if value}
     asked = [(key, one) for key, several in values.items() for one in several]
-    beside = {"query": query, "values": shown, "asked": asked, "formats": TABLES, "downloads": {}}
+    beside = {"query": query, "values": shown, "asked": asked, "formats": TABLES, "downloads": {}, "offered": OFFERED}
     try:
-        return given(request, await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values))
+        page = await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values)
+        return given(request, page, links)
     except LimitError:
         raise
     except QueryError as error:
-        found = {"error": str(error), "columns": [], "rows": [], "number": 0, "text": query["text"], "given": []}
+        found = {
+            "error": str(error),
+            "columns": [],
+            "rows": [],
+            "number": 0,
+            "text": query["text"],
+            "given": [],
+            "called": {},
+        }
         choices = await _read(request, "choices", name)
         return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
 
@@ -179,62 +209,31 @@ async def ask(request: Request) -> Response:
     return HTMLResponse(page, 400 if error else 200, headers=_PAGES)
 
 
-async def _is_there(request: Request, name: str) -> bool:
-    """Say whether something is said of a thing."""
-    answer = await answer_of(request, asking(f"ASK {{ {named(BASE + name)} ?p ?o }}", "csv"))
-    return b"".join([piece async for piece in answer.pieces()]) == b"true\n"
-
-
-async def _thing(request: Request, name: str, number: int, is_data: bool) -> Answer:
-    """Return the page of a thing, or what it shows; a ProtocolError says that there is no such thing, or no such page."""
-    asked = {"page": "thing", "name": name, "number": number, "index": _index(request)}
-    try:
-        return await answer_of(request, asked if is_data else {**asked, "template": "", "with": {}})
-    except MissingError as error:
-        raise ProtocolError(404, str(error)) from None
-
-
-async def thing(request: Request) -> Response:
-    """Show a thing to a browser, and its statements to a program; where the name ends with a format, give it in that."""
-    name = request.url.path.removeprefix("/")
-    stem, dot, suffix = name.rpartition(".")
-    if not (dot and suffix in (*MEDIA_TYPES["thing"], "json")) or await _is_there(request, name):
-        stem, suffix = name, ""
-    number = request.query_params.get("page", "1")
-    if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
-        raise ProtocolError(400, f"{number!r} is no page: give a whole number")
-    if suffix == "json" or (not suffix and wants_page(request)):
-        answer = await _thing(request, stem, int(number), is_data=bool(suffix))
-        others = (f'<{SERVED.file(f"{name}.{end}")}>; rel="alternate"; type="{type_}"' for end, type_ in ALTERNATES)
-        return given(request, answer, {} if suffix else {"link": ", ".join(others)})
-    if not await _is_there(request, stem):
-        raise ProtocolError(404, f"there is no {stem}")
-    iri, format = named(BASE + stem), suffix or negotiated(", ".join(request.headers.getlist("accept")), "thing")
-    query = ROWS % iri if format == "csv" else ABOUT % (iri, iri)
-    return given(request, await answer_of(request, asking(query, format)))
-
-
 async def network(request: Request) -> Response:
-    """Show a network as a drawing with a table, or give it as a file where the name ends with a format of FILES."""
-    name = request.path_params["name"]
-    stem, dot, suffix = name.rpartition(".")
-    is_file = bool(dot) and suffix in FILES
-    if (stem if is_file else name) not in networks():
+    """Show a network as a drawing with a table, or give it as a file where the name ends with a format."""
+    name, suffix = parted(request.path_params["name"], networks(), _NETWORKS)
+    if name not in networks():
         raise ProtocolError(404, f"there is no network {name!r}: there are {', '.join(networks())}")
-    query = Query.named(f"{FOLDER}/{stem if is_file else name}")
+    query = Query.named(f"{FOLDER}/{name}")
     values: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
         if value:
             values.setdefault(key, []).append(value)
-    if is_file:
-        return given(request, await answer_of(request, {"file": suffix, "name": stem, "values": values}))
+    own = {key: value for key, value in values.items() if key not in ("least", "about")}
+    links = linked(f"{FOLDER}/{name}", urlencode(values, doseq=True), _NETWORKS, OPENAPI)
+    if suffix:
+        asked: dict[str, Any] = {"file": suffix, "name": name, "values": values}
+        if suffix not in FILES:
+            own = {key.replace("-", "_"): value for key, value in own.items()}
+            asked = {"stored": query.name, "values": own, "rows": suffix, "graph": suffix}
+        return given(request, await answer_of(request, asked), {**links, **kept_as(name, suffix)})
     accepted(request, "page")
     others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
-    own = {key: value for key, value in values.items() if key not in ("least", "about")}
     beside = {"name": name, "asked": values, "others": others, "more": urlencode(own, doseq=True)}
     beside["parameters"] = _told(query)["parameters"]
     try:
-        return given(request, await _shown(request, "network", name, "network", {**beside, "error": ""}, values=values))
+        shown = await _shown(request, "network", name, "network", {**beside, "error": ""}, values=values)
+        return given(request, shown, links)
     except LimitError:
         raise
     except QueryError as error:
@@ -257,6 +256,8 @@ _READ = ["GET", "HEAD"]
 ROUTES = [
     Route("/", guarded(start), methods=_READ),
     Route("/names", guarded(everything), methods=_READ),
+    Route("/names.{suffix}", guarded(all_names), methods=_READ),
+    Route("/names/{kind}", guarded(kind), methods=_READ),
     Route("/search", guarded(search), methods=_READ),
     Route("/ask", guarded(ask), methods=_READ),
     Route("/networks/{name}", guarded(network), methods=_READ),

@@ -1,34 +1,49 @@
-"""An issue in time: each statement on it or on a narrower one, by whom, and with which force."""
+"""An issue in time: each statement on it or on a narrower one, by whom, and with which force.
+
+Those of an issue with many stand in the index of the state, in the order in which they are shown.
+"""
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from dipgraph.accounts import PRESS
 from dipgraph.facts import Facts
-from dipgraph.relations import ON, SIDES, days, rows
+from dipgraph.relations import ON, SIDES, days, numbers, rows
 from dipgraph.spoken import listed
 from dipgraph.statements import document_of, force, place, shown
-from dipgraph.terms import shorten
+from dipgraph.terms import DIP, shorten
 from dipgraph.timeline import MOST
 
 # So many statements are on one page.
 SHOWN = 15
 _ROW = ("meeting", "statement", "act")
+_TABLES = (
+    "CREATE TABLE chronicle (id INTEGER PRIMARY KEY, issue TEXT UNIQUE NOT NULL, number INTEGER NOT NULL, "
+    "points TEXT NOT NULL)",
+    "CREATE TABLE told (chronicle INTEGER, at INTEGER, meeting INTEGER NOT NULL, statement INTEGER NOT NULL, "
+    "PRIMARY KEY (chronicle, at)) WITHOUT ROWID",
+)
 Row = tuple[str, ...]
+
+
+class Chronicle(NamedTuple):
+    """How many statements there are on an issue, those of one page with their meetings, and all as points in time."""
+
+    number: int
+    told: list[tuple[str, str]]
+    points: list[dict[str, Any]]
 
 
 def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     """Return what a page of an issue shows: what it means, and its statements, from the newest on."""
-    issues = sorted(_narrower(facts, thing))
-    dates = days(facts, ON, issue=issues)
-    found: dict[str, list[Row]] = {}
-    for row in rows(facts, ON, _ROW, issue=issues):
-        found.setdefault(row[0], []).append(row)
-    newest = sorted(sorted(found), key=lambda meeting: dates.get(meeting, ""), reverse=True)
-    number = sum(map(len, found.values()))
+    first = (page - 1) * SHOWN
+    number, told, points = _ready(facts, thing, first) or _read(facts, thing, first, page == 1)
     return {
         "definition": facts.value(thing, "skos:definition"),
         "note": facts.value(thing, "skos:scopeNote"),
@@ -37,16 +52,61 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "narrower": sorted((facts.link(name) for name in _just_below(facts, thing)), key=lambda link: link["label"]),
         "number": number,
         "meetings": [
-            {"meeting": facts.link(meeting), "statements": [_accounted(facts, statement) for statement in statements]}
-            for meeting, statements in _within(found, newest, (page - 1) * SHOWN, page * SHOWN)
+            {
+                "meeting": facts.link(meeting),
+                "statements": [_accounted(facts, statement) for _, statement in statements],
+            }
+            for meeting, statements in groupby(told, key=lambda pair: pair[0])
         ],
         "page": page,
         "pages": max(1, -(-number // SHOWN)),
         # They are drawn on the first page.
-        "points": _points(facts, issues, [row for several in found.values() for row in several], dates)
-        if page == 1
-        else [],
+        "points": points if page == 1 else [],
     }
+
+
+def put(db: sqlite3.Connection, facts: Facts) -> None:
+    """Put the issues with more statements than are drawn one by one into an index whose relations are there."""
+    for table in _TABLES:
+        db.execute(table)
+    for thing in sorted(name for name, _ in facts.having("rdf:type", f"{DIP}Issue")):
+        number, told, points = _read(facts, thing, 0, True, None)
+        if number <= MOST:
+            continue
+        row = (thing, number, json.dumps(points))
+        chronicle = db.execute("INSERT INTO chronicle (issue, number, points) VALUES (?, ?, ?)", row).lastrowid
+        ids = numbers(db, ON, ("meeting", "statement"), issue=_narrower(facts, thing))
+        rows = ((chronicle, at, ids[meeting], ids[statement]) for at, (meeting, statement) in enumerate(told))
+        db.executemany("INSERT INTO told VALUES (?, ?, ?, ?)", rows)
+
+
+def _ready(facts: Facts, thing: str, first: int) -> Chronicle | None:
+    """Return the chronicle of an issue from the place *first* on as the index has it, if it does."""
+    if facts.index is None:
+        return None
+    row = facts.index.execute("SELECT id, number, points FROM chronicle WHERE issue = ?", (thing,)).fetchone()
+    if row is None:
+        return None
+    told = facts.index.execute(
+        "SELECT m.name, s.name FROM told JOIN node m ON m.id = meeting JOIN node s ON s.id = statement "
+        "WHERE chronicle = ? AND at >= ? AND at < ? ORDER BY at",
+        (row[0], first, first + SHOWN),
+    )
+    return Chronicle(row[1], told.fetchall(), json.loads(row[2]) if not first else [])
+
+
+def _read(facts: Facts, thing: str, first: int, is_drawn: bool, most: int | None = SHOWN) -> Chronicle:
+    """Return the chronicle of an issue from the place *first* on; of *most* statements, or of all."""
+    issues = sorted(_narrower(facts, thing))
+    dates = days(facts, ON, issue=issues)
+    found: dict[str, list[Row]] = {}
+    for row in rows(facts, ON, _ROW, issue=issues):
+        found.setdefault(row[0], []).append(row)
+    newest = sorted(sorted(found), key=lambda meeting: dates.get(meeting, ""), reverse=True)
+    number = sum(map(len, found.values()))
+    told = _within(found, newest, first, number if most is None else first + most)
+    points = _points(facts, issues, [row for several in found.values() for row in several], dates) if is_drawn else []
+    return Chronicle(number, list(told), points)
 
 
 def _accounted(facts: Facts, statement: str) -> dict[str, Any]:
@@ -57,14 +117,14 @@ def _accounted(facts: Facts, statement: str) -> dict[str, Any]:
 
 def _within(
     found: Mapping[str, list[Row]], meetings: Iterable[str], first: int, last: int
-) -> Iterator[tuple[str, list[str]]]:
-    """Yield of *meetings* those with the statements from the number *first* to before *last* of all, and these."""
+) -> Iterator[tuple[str, str]]:
+    """Yield the statements of *meetings* from the place *first* to before *last*, each with its meeting."""
     before = 0
     for meeting in meetings:
         statements = found[meeting]
         if before < last and before + len(statements) > first:
             placed = sorted(statements, key=_place)
-            yield meeting, [row[1] for row in placed[max(0, first - before) : last - before]]
+            yield from ((meeting, row[1]) for row in placed[max(0, first - before) : last - before])
         before += len(statements)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dipgraph.asides import elsewhere, own_words
 from dipgraph.clocks import clock
 from dipgraph.datelines import agency_day
-from dipgraph.days import Day, days, minutes
+from dipgraph.days import Day, days, minutes, written
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.names import Names, words
 from dipgraph.terms import DIP
@@ -47,7 +47,7 @@ def circumstances(
 ) -> Circumstances:
     """Return what *sentences* of the document, and the *places* in them that tell of a meeting, say of it."""
     text = intake.text
-    published = intake.published or next((d.date for d in days(text, None, 0, 600)), None)
+    published = written(intake)
     head = text[: intake.body] if intake.body else text.partition("\n")[0]
     if published and (printed := agency_day(head)):
         # A report says of Thursday what was Thursday when it was written, by its dateline.

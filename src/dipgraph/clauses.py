@@ -6,13 +6,14 @@ this meeting, and is passed over. A clause goes from its verb to the end of its 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dipgraph.dues import due
 from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
-from dipgraph.quotations import Speech, speeches, telling
+from dipgraph.quotations import Speech, offsets, saying, speeches, telling
 from dipgraph.tagging import classes
 from dipgraph.undertakings import continuing
 from dipgraph.verbs import THROUGH, Hit, Reader
@@ -26,6 +27,9 @@ _SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
 # How a sentence says that somebody was met, before "who".
 _MET = frozenset(("met", "received", "hosted"))
 _FIRST_PERSON = frozenset(("we", "i", "our", "my", "let"))
+# Who says for others what these said; so far from the beginning of a sentence it is told, in words.
+_MOUTHS = frozenset(("spokesman", "spokesperson", "spokeswoman"))
+_FAR = 16
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 
@@ -57,15 +61,18 @@ class Clause:
     teller: tuple[int, int] | None = None
 
 
-def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
-    """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text."""
-    quoted = speeches(paragraph, known.verbs | THROUGH)
+def clauses(number: int, paragraph: Paragraph, known: Lexicon, quoted: Sequence[Speech] | None = None) -> list[Clause]:
+    """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text.
+
+    *quoted* is the direct speech in it, where it is known.
+    """
+    quoted = speeches(paragraph, known.verbs | THROUGH) if quoted is None else quoted
     found = []
     for span in _pieces(paragraph, quoted):
         told = _guest(span) if not quoted else None
         found += _clauses(number, paragraph, paragraph.doc[span.start : told[1]] if told else span, known)
         if told:
-            guest = _place(paragraph, *told)
+            guest = offsets(paragraph, *told)
             behind = _clauses(number, paragraph, paragraph.doc[told[1] + 2 : span.end], known)
             found += [replace(one, subject=one.subject or guest) for one in behind]
     for speech in quoted:
@@ -73,17 +80,35 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon) -> list[Clause]:
     return found
 
 
-def _pieces(paragraph: Paragraph, quoted: list[Speech]) -> list[Span]:
+def _pieces(paragraph: Paragraph, quoted: Sequence[Speech]) -> list[Span]:
     """Return the sentences of *paragraph*, cut where direct speech begins and ends, without its marks."""
     marks = [mark for speech in quoted for mark in (speech.start - 1, speech.end)]
     found = []
     for sentence in paragraph.sentences:
-        first = sentence.start
+        first = sentence.start + _behind_spokesperson(sentence)
         for mark in [*(mark for mark in marks if sentence.start <= mark < sentence.end), sentence.end]:
             if mark > first:
                 found.append(paragraph.doc[first:mark])
             first = mark + 1
     return found
+
+
+def _behind_spokesperson(sentence: Span) -> int:
+    """Return how many words tell that a spokesperson said what follows: "The Spokesman for the Presidency said that"."""
+    words = [token.norm_.lower() for token in sentence[:_FAR]]
+    if not _MOUTHS & set(words):
+        return 0
+    verb = next((n for n, word in enumerate(words) if saying(words, n) and word.endswith(("ed", "said"))), 0)
+    begins = words[:1] == ["the"] or sentence[0].is_title
+    if not verb or not begins or not _MOUTHS & set(words[:verb]) or "," in words[:verb]:
+        return 0
+    # Behind "that" or at once somebody else is named who acts.
+    rest = verb + 1 + (words[verb + 1 : verb + 2] == ["that"])
+    return (
+        rest
+        if words[rest : rest + 1] and (words[rest] in ("the", "he", "she", "they", "both") or sentence[rest].is_title)
+        else 0
+    )
 
 
 def _guest(sentence: Span) -> tuple[int, int] | None:
@@ -99,7 +124,7 @@ def _guest(sentence: Span) -> tuple[int, int] | None:
 
 def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Clause]:
     """Return the clauses with those in a *speech* as its speaker's; the verb that tells of it stands where it has none."""
-    teller = _place(paragraph, *speech.subject) if speech.subject else None
+    teller = offsets(paragraph, *speech.subject) if speech.subject else speech.by
     inside, others, told = [], [], []
     for one in found:
         if speech.start <= one.words[0] < speech.end:
@@ -113,9 +138,10 @@ def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Cla
     if not inside:
         for one in told:
             first, last = (speech.start, speech.end) if speech.verb > speech.end else (one.words[0], speech.end + 1)
+            last = min(last, max(paragraph.doc[speech.start].sent.end, first + 1))  # what is said in one sentence
             while first == speech.start and last > first + 1 and paragraph.doc[last - 1].text == ",":
                 last -= 1
-            start, end = _place(paragraph, first, last)
+            start, end = offsets(paragraph, first, last)
             inside.append(replace(one, start=start, end=end, subject=teller))
     return sorted([*others, *inside], key=lambda one: one.start)
 
@@ -127,7 +153,12 @@ def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) 
     hits = _divided(reader, hits)
     opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
     for at, hit in enumerate(hits):
-        later = hits[at + 1] if at + 1 < len(hits) else None
+        # "A said, B is a friend": what is said goes on to the end of its clause.
+        rest = hits[at + 1 :]
+        said = (
+            hit.fit.cue.act == "state" and hit.form == "verb" and reader.words[hit.fit.end : hit.fit.end + 1] == [","]
+        )
+        later = next((one for one in rest if not (said and one.form == "own" and one.fit.cue.act == "state")), None)
         reach, end = _end(reader, hit, later, _ASIDE), _end(reader, hit, later, _RELATIVE_END)
         if end <= hit.start:
             continue  # another noun of the verb, in a place that is cut off
@@ -140,11 +171,11 @@ def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) 
                 number,
                 paragraph,
                 (sentence.start, sentence.end),
-                *_place(paragraph, *words),
+                *offsets(paragraph, *words),
                 _printed(paragraph, sentence.start, hit),
                 hit.fit.cue,
                 hit.form,
-                _place(paragraph, *(sentence.start + word for word in subject)) if subject else None,
+                offsets(paragraph, *(sentence.start + word for word in subject)) if subject else None,
                 words,
                 sentence.start + hit.fit.end,
                 opening,
@@ -164,12 +195,6 @@ def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit]]:
         reader = Reader(words, classes(words, printed, verbs, bare=True), printed, known)
         hits = reader.read()
     return reader, hits
-
-
-def _place(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
-    """Return where the words from *first* to *last* of a paragraph lie in the text."""
-    span = paragraph.doc[first:last]
-    return paragraph.start + span.start_char, paragraph.start + span.end_char
 
 
 def _printed(paragraph: Paragraph, begin: int, hit: Hit) -> str:

@@ -15,8 +15,8 @@ from dipgraph.guard import MOST_BYTES
 
 # Seconds until a whole request must be there, and until some of what waits must be read.
 SECONDS = 15.0
-# With more connections than the first number requests are answered that there are too many; with more than the second one
-# is closed at once.
+# With more connections than the first number the one that waits longest for who is at its other end is closed; where the
+# server works for all of them, requests are answered that there are too many, and with more than the second number closed.
 MOST, UTMOST = 500, 700
 # In bytes: the first line and the headers of a request, and what stands around the pieces of a body and follows them, for
 # which each byte of the body allows some more.
@@ -42,14 +42,38 @@ class Connection(HttpToolsProtocol):
     _beside = 0
     url = b""
     _is_refused = False
+    # When it began to wait for a request.
+    _since = 0.0
 
     def connection_made(self, transport: Any) -> None:  # noqa: D102
         super().connection_made(transport)
-        if len(self.connections) > UTMOST:
-            transport.abort()
-        elif len(self.connections) > MOST:
-            self.app = _busy
+        self._since = self.loop.time()
+        if len(self.connections) > MOST:
+            self._make_room()
         self._look(self)
+
+    def _make_room(self) -> None:
+        """Close the connection that waits longest for a request, else for more of one or a reader, or refuse this one."""
+        others = [one for one in self.connections if one is not self and not one.transport.is_closing()]
+        if len(others) < MOST:
+            return
+        waiting = [one for one in others if isinstance(one, Connection) and one._waits]
+        if waiting:
+            min(waiting, key=lambda one: (not one._is_idle, one._since)).transport.abort()
+        elif len(others) >= UTMOST:
+            self.transport.abort()
+        else:
+            self.app = _busy
+
+    @property
+    def _is_idle(self) -> bool:
+        """Say whether there is no request."""
+        return self.cycle is None or self.cycle.response_complete
+
+    @property
+    def _waits(self) -> bool:
+        """Say whether the one at the other end is to go on: with a request, or by reading an answer."""
+        return self._is_idle or self._in_body or self.flow.write_paused
 
     def data_received(self, data: bytes) -> None:  # noqa: D102
         if self._is_refused:
@@ -108,11 +132,15 @@ class Connection(HttpToolsProtocol):
 
     def _look(self, last: object) -> None:
         """End the connection where it waits for the same request as at the last look."""
-        waits = self.cycle is None or self.cycle.response_complete
+        waits = self._is_idle
         if waits and last is self.cycle:
             self.transport.abort()
             return
         self._request = self.loop.call_later(SECONDS, self._look, self.cycle if waits else self)
+
+    def on_response_complete(self) -> None:  # noqa: D102
+        self._since = self.loop.time()
+        super().on_response_complete()
 
     def pause_writing(self) -> None:  # noqa: D102
         super().pause_writing()

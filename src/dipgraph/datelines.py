@@ -43,12 +43,17 @@ _LINE = re.compile(
     rf"(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
     re.IGNORECASE,
 )
+_SOURCE = r"(?P<source>\([^\n()]{2,40}\)|/[^\n/]{2,40}/)"
+_DASH = r"\s?(?:--|[\u2013\u2014:-])\s"
 _AGENCY = re.compile(
-    rf"[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}),?"
-    rf"\s?(?P<source>\([^\n()]{{2,40}}\)|/[^\n/]{{2,40}}/)?\s?(?:--|[\u2013—:-])\s|"
-    r"[^\W\d_][^\n():]{1,50}?\s\([A-Z][^\n()]{1,40}\)\s?(?:--|[\u2013—-])\s|"
+    rf"(?!(?-i:On|In|At|The)\b)[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\.?\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR})[,.]?"
+    # "MOSCOW, June 12. /TASS/. The", "New Delhi, Feb 11 (PTI) The": without a dash the source is in capitals.
+    rf"\s?(?:{_SOURCE}?{_DASH}|(?P<bare>\((?-i:[A-Z]{{2,8}})\)|/(?-i:[A-Z][A-Za-z]{{1,15}})/)\.?\s)|"
+    rf"[^\W\d_][^\n():]{{1,50}}?\s\([A-Z][^\n()]{{1,40}}\){_DASH}|"
+    rf"\([A-Z][A-Z]{{1,7}}\){_DASH}|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
+_NAMED = re.compile(r"\(([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)|/([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)/")
 # A line that says who met whom is a title, though a day stands at its end.
 _HEADLINE = re.compile(
     r"\b(?:with|meets|speaks|spoke|calls)\b|\b(?:call|meeting|talks|visit) (?:with|to|between|of|by)\b", re.IGNORECASE
@@ -93,6 +98,26 @@ def dateline(text: str, begin: int) -> tuple[int, dt.date | None]:
     return found.end(), day(found["day"]) if found["day"] else None
 
 
+def cased(text: str) -> str:
+    """Return *text* with its words in capitals, from four letters on, as one has them otherwise; each keeps its place.
+
+    >>> cased("HO CHI MINH CITY, 4 March (VNA)")
+    'HO CHI Minh City, 4 March (VNA)'
+    """
+    return re.sub(r"\b[^\W\d_a-z]{4,}\b", lambda word: word.group().capitalize(), text)
+
+
+def agency(text: str, begin: int) -> str:
+    """Return the news agency that a dateline at *begin* names in brackets or between strokes; or nothing.
+
+    >>> agency("MANILA (Newswire) -- The", 0), agency("MOSCOW, June 12. /TASS/. The", 0), agency("LIMA, June 4 - The", 0)
+    ('Newswire', 'TASS', '')
+    """
+    found = _AGENCY.match(text, begin, begin + 160)
+    names = _NAMED.findall(found.group()) if found else []
+    return next((one or other for one, other in reversed(names)), "")
+
+
 def is_agency(head: str) -> bool:
     """Return whether a *head* ends with a news agency's dateline.
 
@@ -104,7 +129,7 @@ def is_agency(head: str) -> bool:
     (True, False)
     """
     found = _AGENCY.fullmatch(head.rpartition("\n")[2])
-    return found is not None and bool(found["source"] or not found["day"] or day(found["day"]) is None)
+    return found is not None and bool(found["source"] or found["bare"] or not found["day"] or day(found["day"]) is None)
 
 
 def agency_day(head: str) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from dipgraph.guesses import Intake
 from dipgraph.months import MONTH, WEEKDAYS, day_of, month_of
 
 _DAY = re.compile(
@@ -41,6 +42,11 @@ rf"(?:meeting|call|conversation|talks?|phone|telephone|video|summit|discussion"
 rf"|bilateral|session)",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+# So near the beginning of a text its first day is that of the text, in characters.
+_NEAR = 600
+_BESIDE = 2
 
 
 @dataclass(frozen=True)
@@ -98,9 +104,16 @@ def days(text: str, published: dt.date | None, start: int = 0, end: int | None =
             day = published - dt.timedelta(back or (7 if after == "last" else 0))
             if after == "next":
                 day = published + dt.timedelta(7 - back)
-        if not any(d.start <= match.start() < d.end for d in found):
+        # "Tuesday, March 5" is one day, and the number says which.
+        dated = match["weekday"] and any(0 <= d.start - match.end() <= _BESIDE for d in found)
+        if not dated and not any(d.start <= match.start() < d.end for d in found):
             found.append(Day(day, None, *match.span()))
     return sorted(found, key=lambda d: d.start)
+
+
+def written(intake: Intake) -> dt.date | None:
+    """Return the day on which a document was written: what it gives as its own, else the first that it prints in full."""
+    return intake.published or next((day.date for day in days(intake.text, None, 0, _NEAR)), None)
 
 
 def _count(text: str | None) -> float:

@@ -15,7 +15,7 @@ from dipgraph.names import Names, Word
 from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
-_STYLES = frozenset(("prince", "princess"))
+_STYLES = frozenset(("prince", "princess", "senator"))
 # Behind these a name without a title is that of a place.
 _WHERE = frozenset(("in", "In", "near"))
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
@@ -150,8 +150,29 @@ class DesignationReader(TitleReader):
                 found = (only,) if only else ()
             if found and not (end < len(self.words) and self.soft(end) and self.name(end)[0] > end):
                 # "HRH Prince Saad, Minister of Defense": a prince by birth.
-                return end, found, states or tuple(dict.fromkeys(code for t in found for code in t.states))
+                said = states or tuple(dict.fromkeys(code for t in found for code in t.states))
+                last, codes = (
+                    self.state(end) if end < len(self.words) and self.words[end].gap.strip() == "," else (end, ())
+                )
+                if codes and not said and (last >= len(self.words) or "\n" in self.words[last].gap):
+                    return last, found, codes  # ", Minister for Foreign Affairs, Fiji" on a line of its own
+                return end, found, said
         return i, titles, states
+
+    def _of_each(self, i: int, title: Title) -> tuple[int, Designation] | None:
+        """Read one more of a list that names each state before the name: "; and of Peru, Ana Vega"."""
+        k = i + (self.word(i) in JOINED)
+        if self.words[i].gap.strip() not in (";", ",") or self.word(k) not in ("of", "from"):
+            return None
+        begin, codes = self.state(k + 1)
+        if not codes or begin >= len(self.words) or self.words[begin].gap.strip() != ",":
+            return None
+        begin = self.courtesies(begin)[0]
+        stop, full = self.name(begin)
+        if full < 2:
+            return None
+        name = (self._cleaned(begin, stop), self.words[begin].start, self.words[stop - 1].end)
+        return stop, Designation(self.words[k].start, self.words[stop - 1].end, *name, (title,), codes)
 
     def _cleaned(self, i: int, j: int) -> str:
         """Return the name from word *i* to *j* without "Jr.", with blanks and apostrophes made plain."""
@@ -164,6 +185,10 @@ class DesignationReader(TitleReader):
         found: list[Designation] = []
         single, end = replace(title, words=singular(title.words), states=(), plural=False), j
         while end < len(self.words):
+            if found and (one := self._of_each(end, single)):
+                found.append(one[1])
+                end = one[0]
+                continue
             k = end
             if self.word(k) in JOINED and found:
                 k += 1
@@ -193,6 +218,8 @@ class DesignationReader(TitleReader):
             end = finish
         if not found:
             return j, [self._made(i, j, (title,), "", False, article)]
+        if title.states and found[1:] and not found[0].states and all(d.states for d in found[1:]):
+            found[0] = replace(found[0], states=title.states[:1])
         if len(title.states) == len(found) and not any(d.states for d in found):
             found = [replace(d, states=(code,)) for d, code in zip(found, title.states, strict=True)]
         for n in range(len(found) - 2, -1, -1):

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dipgraph.adjectives import settled
-from dipgraph.guesses import Draft, Intake, Occasion, Open, Utterance
+from dipgraph.guesses import Draft, Intake, Open, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
 from dipgraph.mentions import mentions
 from dipgraph.names import Names, names, words
+from dipgraph.narration import narration
 from dipgraph.occasions import occasions
 from dipgraph.prose import Paragraph, paragraphs, unstruck
 from dipgraph.provisos import leading
@@ -57,12 +58,21 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
     states = naming(known.names)
     opened: tuple[Open, ...] = ()
     taking: set[tuple[int, int]] = set()
-    for number, occasion in enumerate(met):
-        who = mentions(intake, text, known.names, known.roster, occasion)
+    everyone = [mentions(intake, text, known.names, known.roster, occasion) for occasion in met]
+    told_of = narration(intake, text, met, everyone)
+    for number, (occasion, who) in enumerate(zip(met, everyone, strict=True)):
         setting = Setting(
-            intake.text, number, occasion, who, states, known.lexicon, what.tier == "joint", what.standpoint
+            intake.text,
+            number,
+            occasion,
+            who,
+            states,
+            known.lexicon,
+            known.names.senses,
+            what.tier == "joint",
+            what.standpoint,
         )
-        said = [one for one in utterances(body, setting) if _occasion(one.start, met) == number]
+        said = [one for one in utterances(body, setting) if told_of(one.start) == number]
         found += [_undertaken(one, setting, what, intake) for one in said]
         opened = opened or who.open
         taking |= {(m.start, m.end) for m in who.all if m.participants}
@@ -77,13 +87,6 @@ def _body(text: Sequence[Paragraph], intake: Intake) -> list[Paragraph]:
     if body and body[0].start < intake.body:
         body[:1] = paragraphs(intake.text[: body[0].end], intake.body)
     return body
-
-
-def _occasion(place: int, met: Sequence[Occasion]) -> int:
-    """Return the number of the meeting that a *place* of the text tells of: the one whose people were last named before."""
-    begins = [max((person.start for person in occasion.participants), default=0) for occasion in met]
-    told = [number for number, begin in enumerate(begins) if begin <= place]
-    return max(told, key=lambda number: (begins[number], -number)) if told else 0
 
 
 def naming(known: Names) -> Callable[[str], frozenset[str]]:

@@ -29,8 +29,11 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?who ?name WHERE {
   {
     SELECT ?who (IRI(MIN(STR(?home))) AS ?state) WHERE {
-      VALUES ?who { %s }
-      { ?tenure dip:holder ?who ; dip:office/dip:officeOf ?home } UNION { ?seat dip:participant ?who ; dip:onBehalfOf ?home }
+      {
+        { SELECT DISTINCT ?who ?office WHERE { VALUES ?who { %s } ?tenure dip:holder ?who ; dip:office ?office } }
+        ?office dip:officeOf ?home
+      }
+      UNION { VALUES ?who { %s } ?seat dip:participant ?who ; dip:onBehalfOf ?home }
     }
     GROUP BY ?who
   }
@@ -41,7 +44,7 @@ ORDER BY ?name
 _OF_STATE = """
 PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 SELECT DISTINCT ?who WHERE {
-  { ?tenure dip:holder ?who ; dip:office/dip:officeOf %(state)s }
+  { { SELECT DISTINCT ?tenure WHERE { ?tenure dip:office/dip:officeOf %(state)s } } ?tenure dip:holder ?who }
   UNION { ?seat dip:participant ?who ; dip:onBehalfOf %(state)s }
 }
 """
@@ -176,7 +179,8 @@ def _is_about(edge: dict[str, Any], middle: Sequence[set[str]]) -> bool:
 
 
 def _states(store: Store, persons: list[str]) -> dict[str, str]:
-    rows = store.query(_STATES % " ".join(str(ox.NamedNode(person)) for person in persons))
+    named = " ".join(str(ox.NamedNode(person)) for person in persons)
+    rows = store.query(_STATES % (named, named))
     assert isinstance(rows, Rows)
     return {row["who"].value: row["name"].value for row in rows}
 

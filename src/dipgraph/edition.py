@@ -80,8 +80,7 @@ class Edition:
     @property
     def license(self) -> str:
         """Return the address of the licence, the first that its text has."""
-        match = _LICENCE.search(self.licence)
-        return match[0] if match else ""
+        return license_in(self.licence)
 
     @property
     def holder(self) -> str:
@@ -92,8 +91,7 @@ class Edition:
     @property
     def title(self) -> str:
         """Return what the release is called."""
-        days = self.contents.days
-        return f"dipgraph: accounts of diplomatic meetings, {_span(days)}" if days else "dipgraph: a graph of diplomacy"
+        return titled(self.contents.days)
 
     @property
     def description(self) -> str:
@@ -113,6 +111,17 @@ class Edition:
         first = f"{self.holder}: " if self.holder else ""
         where = f" {self.address}" if self.address else ""
         return f"{first}{self.title}. Version {self.version}, {self.day}.{where} SHA-256 of graph.nq: {self.sha256}."
+
+
+def titled(days: tuple[str, ...]) -> str:
+    """Return what a graph is called that tells of meetings on the *days*, the first and the last."""
+    return f"dipgraph: accounts of diplomatic meetings, {_span(days)}" if days else "dipgraph: a graph of diplomacy"
+
+
+def license_in(text: str) -> str:
+    """Return the address of a licence, the first that its *text* has."""
+    match = _LICENCE.search(text)
+    return match[0] if match else ""
 
 
 def _span(days: tuple[str, ...]) -> str:

@@ -17,8 +17,9 @@ import socket
 import struct
 import sys
 
-from dipgraph.answerer import Limits, answer_all, prepare
+from dipgraph.answerer import answer_all, prepare
 from dipgraph.confined import end_with_parent
+from dipgraph.outputs import Limits
 
 # A letter, the number of a process, and its exit code, or the negative number of the signal that ended it.
 SAID = struct.Struct("!cii")

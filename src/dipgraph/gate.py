@@ -29,13 +29,21 @@ _COUNTED = ("/sparql", "/queries", "/graphs", "/health", "/metrics")
 class Gate:
     """An application within which another is: it takes requests to certain hosts, and says which origins may read."""
 
-    def __init__(self, inner: ASGIApp, hosts: tuple[str, ...], origin: str, statuses: Counter[tuple[str, int]]) -> None:
-        """Take the names of the hosts (none: any), the origin whose pages may read ("*": any; "": none), and the counts."""
-        self.inner, self.hosts, self.origin, self.statuses = inner, hosts, origin, statuses
+    def __init__(
+        self, inner: ASGIApp, hosts: tuple[str, ...], origin: str, public: str, statuses: Counter[tuple[str, int]]
+    ) -> None:
+        """Take the names of the hosts (none: any), the origin whose pages may read ("*": any; "": none), and the counts.
+
+        *public* is the origin at which others reach the server, be it through another: all requests are taken to be to it.
+        """
+        self.inner, self.origin, self.statuses = inner, origin, statuses
+        self.scheme, _, self.host = public.partition("://")
+        self.hosts = (*hosts, name_of(self.host)) if hosts and public else hosts
         # Another origin shows nothing of it either, be it as an image or as a script.
         self.headers = [*_HEADERS, (b"cross-origin-resource-policy", b"cross-origin" if origin else b"same-origin")]
         if origin:
             self.headers.append((b"access-control-allow-origin", origin.encode("latin-1")))
+            self.headers.append((b"access-control-expose-headers", b"Content-Disposition, ETag, Link"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -51,7 +59,11 @@ class Gate:
                 self.statuses[path if path in _COUNTED else "other", message["status"]] += 1
             await send(message)
 
-        await (self._refusal(scope) or self.inner)(scope, receive, sent)
+        refusal = self._refusal(scope)
+        if self.host:
+            headers = [pair for pair in scope["headers"] if pair[0] != b"host"]
+            scope = {**scope, "scheme": self.scheme, "headers": [*headers, (b"host", self.host.encode("latin-1"))]}
+        await (refusal or self.inner)(scope, receive, sent)
 
     def _refusal(self, scope: Scope) -> Response | None:
         """Return the answer to a request that goes no further."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dipgraph.attendance import Telling
+from dipgraph.attendance import Gathering, group_behind
 from dipgraph.attendants import Listed, listed
-from dipgraph.days import days
+from dipgraph.days import days, written
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
-from dipgraph.registers import MEETS, Gathering, Register
+from dipgraph.registers import MEETS, Register
 from dipgraph.titles import singular
 from dipgraph.unnamed import states_in_a_row
 
@@ -32,11 +34,24 @@ _PARTIES = re.compile(
 _MADE = re.compile(
     r"\b(?:commitments?|pledges?|vision|agreements?|decisions?|directions?|announcements?|initiatives?|goals?|priorities)\s+(?:\w+\s+){0,2}by\s+(?=[A-Z])"
 )
-# Those who met, told to have met another time: "They talked by phone on 1 May 2024, too."
-_AGAIN = re.compile(
-    r"(?:They|The (?:two )?(?:ministers|leaders|presidents|sides))\s+(?:also\s+)?(?P<verb>met|spoke|talked)\b(?!\s+about)"
-    r"(?![^.;]*\b(?:last|first|will|would)\b)"
+# Those who met, as they are called who met another time: "They talked by phone on 1 May, too.", "the ministers met again".
+_THEY = re.compile(
+    r"\b(?:[Tt]hey|[Bb]oth(?:\s+\w+)?|[Tt]he\s+(?:(?:two|three|four|five)\s+)?(?:\w+\s+)?(?:ministers|leaders|presidents|sides|premiers"
+    r"|secretaries|officials|counterparts|heads\s+of\s+(?:state|government)))\s+(?:also\s+|then\s+|later\s+)*$",
+    re.IGNORECASE,
 )
+# That they met "last" on a day, or what they spoke "about", tells of no other meeting.
+_BEFORE = re.compile(r"\b(?:last|first|previous(?:ly)?|earlier|will|would|since|ago|had|recall\w*)\b|^\w+\s+about\b")
+_ONCE_MORE = re.compile(r"\b(?:also|again|too|another|second|third|once more|further)\b")
+# So many days apart, at most, a document tells of meetings as those of one journey.
+_JOURNEY = dt.timedelta(31)
+# And so many are told of at most, which no journey has, so that any text is read in bounded time.
+_MOST = 12
+_TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to\b")
+_OFFERED = re.compile(
+    r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
+)
+_FAR = 160
 _PLAIN = ("government", "partner", "representative")
 
 
@@ -55,8 +70,9 @@ def gatherings(
     """
     book = Register(intake, said, cast, names)
     book.read(paragraphs)
-    found = _joint(book, paragraphs) if joint else book.found
-    found = found if joint else _again(found, intake.text, paragraphs)
+    if not book.found and not book.coming and _TRIP.search(intake.text, 0, 1000):
+        _greeted(book)
+    found = _joint(book, paragraphs) if joint else _again(book)
     if not found and transcript and not re.search(r"\binterview", intake.text[: intake.body], re.IGNORECASE):
         # Who speak at a press conference together have met; whoever gives an interview, the press.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
@@ -84,20 +100,60 @@ def gatherings(
     return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming
 
 
-def _again(found: list[Gathering], text: str, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
-    """Return the gatherings with one more for each sentence by which those of one met on another day, which it prints."""
-    more: list[Gathering] = []
-    sentences = [(p.start + s.start_char, p.start + s.end_char) for p in paragraphs for s in p.sentences]
-    for start, end in sentences:
-        told = _AGAIN.match(text, start, end)
-        before = [g for g in found if g.told and g.told[0].start < start]
-        own = {day.date for day in days(text, None, start, end)} if told and before else set()
-        known = {day.date for s in before[-1].sentences for day in days(text, None, *s)} if own else set()
-        if told and known and own.isdisjoint(known):
-            g, verb = before[-1], "met" if told["verb"] == "met" else "spoke"
-            telling = Telling(told.start("verb"), end, (), (), verb)
-            more.append(Gathering(g.subjects, g.objects, told=[telling], sentences=[(start, end)]))
-    return [*found, *more]
+def _greeted(book: Register) -> None:
+    """Take whoever was offered condolences or congratulations on a journey for one who was met."""
+    text = book.intake.text
+    for match in _OFFERED.finditer(text, book.intake.body):
+        here = [d for d in book.said if match.end() <= d.start < match.end() + _FAR]
+        group, _ = group_behind(text, match.end(), match.end() + _FAR, here)
+        if met := book.persons(group)[0]:
+            begin = text.rfind("\n", 0, match.start()) + 1
+            book.found.append(Gathering(objects=met, sentences=[(begin, match.end())]))
+            return
+
+
+def _again(book: Register) -> list[Gathering]:
+    """Return the gatherings with one more for each place where those of one met on another day, which it prints."""
+    found, intake = list(book.found), book.intake
+    intake = replace(intake, published=written(intake))
+    for telling, (start, end) in book.again:
+        if len(found) >= len(book.found) + _MOST:
+            break
+        before = [g for g in found if g.told and g.told[0].start < telling.start]
+        named = book.persons((*telling.before, *telling.behind))[0]
+        if telling.verb == "hosted" and not telling.behind:
+            continue  # "welcomed the launch"
+        if _THEY.search(intake.text, start, telling.start):
+            # "The ministers met again, joined by Ambassador A": those of the meeting told last.
+            whose = before[-1] if before else None
+        else:
+            whose = next((g for g in reversed(before) if len(named) > 1 and set(named) <= set(g.members)), None)
+        printed = days(intake.text, intake.published, start, end) if whose else []
+        if not book.intake.published:  # a weekday of which nothing says from which day it counts is none
+            printed = [day for day in printed if re.search(r"\d", intake.text[day.start : day.end])]
+        own = printed[0].date if printed else None
+        if whose is None or own is None or _BEFORE.search(intake.text[telling.start : end]):
+            continue
+        known = [day for g in found if set(whose.members) <= set(g.members) for day in _days(g, intake)]
+        later = bool(known) and max(known) < own <= max(known) + _JOURNEY
+        if own in known or not (later or (known and _ONCE_MORE.search(intake.text, start, end))):
+            continue
+        # Who joined them that other time was not there before.
+        joined = [p for p in whose.listed if start <= p.said[0].start < end]
+        for persons in (whose.subjects, whose.objects, whose.listed):
+            persons[:] = [p for p in persons if p not in joined]
+        added = [p for p in dict.fromkeys((*named, *joined)) if p not in whose.members]
+        more = Gathering(
+            [*whose.subjects], [*whose.objects, *added], listed=added, told=[telling], sentences=[(start, end)]
+        )
+        found.insert(next((n for n, g in enumerate(found) if g.told and g.told[0].start > start), len(found)), more)
+    return found
+
+
+def _days(g: Gathering, intake: Intake) -> list[dt.date]:
+    """Return the days that the sentences on a gathering print; that of the document where they print none."""
+    found = [day.date for span in g.sentences for day in days(intake.text, intake.published, *span)]
+    return found or ([intake.published] if intake.published else [])
 
 
 def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
@@ -117,10 +173,10 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
         end, sentences = recall.start(), [(begin, recall.start())]
     in_name = [book.of[d.start] for d in book.said if d.start < end and d.name and d.start in book.of]
     named = [p for n, p in enumerate(in_name) if p.titles and not any(p is q for q in in_name[:n])]
-    if len(sent := _delegates(book, body)) > 1:
-        return [
-            Gathering(sent, told=[t for g in found for t in g.told], sentences=[(p.start, p.end) for p in body[:1]])
-        ]
+    sent, members = _delegates(book, body)
+    if len(sent) > 1:
+        told = [t for g in found for t in g.told]
+        return [Gathering(sent, told=told, listed=members, sentences=[(p.start, p.end) for p in body[:1]])]
     told = [t for g in found for t in g.told if not recall or t.start < end]
     if len(named) > 1:
         return [
@@ -134,8 +190,11 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
     return [Gathering(nameless=parties, told=told, sentences=sentences)] if len(parties) > 1 else found[:1]
 
 
-def _delegates(book: Register, body: Sequence[Paragraph]) -> list[Person]:
-    """Return those whom a joint text lists as the delegations: whoever else it names is only spoken of."""
+def _delegates(book: Register, body: Sequence[Paragraph]) -> tuple[list[Person], list[Person]]:
+    """Return those whom a joint text lists as the delegations, and which of them lead none.
+
+    Whoever else it names is only spoken of.
+    """
     listing: list[Listed] = []
     told: list[Designation] = []
     for number, paragraph in enumerate(body):
@@ -147,14 +206,15 @@ def _delegates(book: Register, body: Sequence[Paragraph]) -> list[Person]:
                 told += [d for d in book.said if start <= d.start < found[0].start and d.titles]
             listing += found
     if not any(one.sent or one.chaired for one in listing):
-        return []
+        return [], []
     for one in listing:
         for d in one.persons:
             book.stated(d)
     met = [t for g in book.found for t in g.told if t.verb in MEETS and t.start >= book.intake.body]
     told += [d for t in met for d in (*t.before, *t.behind)]
     told += [d for one in listing for d in one.persons]
-    return book.persons(sorted(told, key=lambda d: d.start))[0]
+    members = [d for one in listing if one.sent and not one.led for d in one.persons]
+    return book.persons(sorted(told, key=lambda d: d.start))[0], book.persons(members)[0]
 
 
 def _parties(text: str, start: int, end: int, names: Names) -> list[Designation]:

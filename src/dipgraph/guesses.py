@@ -48,7 +48,8 @@ class Participant:
     *person* and *office* are addresses where the graph knows them, else empty: a new person, or an open mention.
     *state* is an ISO 3166-1 alpha-2 code or the notation of a body ("EU", "NATO"); *capacity* "host", "guest", "chair",
     "observer" or empty. *start* and *end* are where the text first names the person. *family* is the one word of the name
-    by which the text calls the person behind a title, if it does.
+    by which the text calls the person behind a title, if it does. *beside* is who is only listed as attending, and no
+    principal: for whom "both sides" and "they" do not stand.
     """
 
     name: str
@@ -62,11 +63,12 @@ class Participant:
     end: int = 0
     reasons: tuple[Reason, ...] = ()
     family: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)
 class Occasion:
-    """A meeting that the text reports; what it does not support is None or empty."""
+    """A meeting that the text reports; what it does not support is None or empty. *told* is where it tells of it."""
 
     date: dt.date | None = None
     date_end: dt.date | None = None
@@ -81,6 +83,7 @@ class Occasion:
     within: str = ""
     participants: tuple[Participant, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dipgraph.datelines import agency as agency_in
 from dipgraph.datelines import dateline, day, uncertain
 from dipgraph.letterheads import issuer, issuers
 
 # What releases are called above their title.
 _KIND = re.compile(
-    r"(?:for immediate release|press (?:release|statement|note|communiqu[eé])s?|media (?:release|statement|note)s?"
+    r"(?:for immediate release|(?:(?-i:[A-Z]{2,8})\s)?"
+    r"press (?:release|statement|note|communiqu[eé])s?(?:\s(?:no\.?|nº|n°|#)\s?[\w/-]{1,12})?"
+    r"|media (?:release|statement|note)s?"
     r"|news(?: release| story)?|(?:official )?(?:readout|statement)s?|top stories|unofficial translation"
     r"|provisional translation|embargoed[^\n]{0,60}|no\.? ?[\w/-]{1,20}|(?:ip|statement|mex)/\d\d/\d{1,6})\W{0,3}",
     re.IGNORECASE,
@@ -71,7 +74,8 @@ def head(text: str, title: str = "") -> Head:
     at, found = _title(first, title)
     if at is None and not found and not any(day(line.words) or kind_of_release(line.words) for line in first[:2]):
         body, published = dateline(text, first[0].start)
-        return Head(title, published or _foot(text, first[0].start), body=body)
+        sender = agency_in(text, first[0].start)
+        return Head(title, published or _foot(text, first[0].start), body=body, publisher=sender)
     after = 0 if at is None else at + 1
     dated = next((n for n in range(after) if day(first[n].words)), None)
     place, begins = "", after
@@ -87,15 +91,17 @@ def head(text: str, title: str = "") -> Head:
         begins += 1
     start = first[begins].start if begins < len(first) else len(text)
     body, agency = dateline(text, start)
-    # "Talks with Ruritania: 23 May 2022".
-    published = (
-        day(first[dated].words) if dated is not None else agency or day(found.rpartition(":")[2]) or _foot(text, start)
-    )
+    published = day(first[dated].words) if dated is not None else agency or _in_title(found) or _foot(text, start)
     unsure = next((line.words for line in first[: begins + 1] if uncertain(line.words)), "")
     doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
     lines = [(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at]
-    sender = issuers(lines) or _byline(first[begins : begins + _AHEAD])
+    sender = issuers(lines) or agency_in(text, start) or _byline(first[begins : begins + _AHEAD])
     return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt, sender)
+
+
+def _in_title(title: str) -> dt.date | None:
+    """Return the day at the end of a title: "Talks: 23 May 2022", "Talks (Athens, 14.05.2024)"."""
+    return day(title.rpartition(":")[2]) or day(title.rpartition("(")[2].removesuffix(")"))
 
 
 def _title(first: list[_Line], known: str) -> tuple[int | None, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import every, stem, stems
+from dipgraph.inflections import every, stem
 from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
@@ -14,29 +14,29 @@ from dipgraph.setting import words as words_of
 
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
-    r"\b(?:these|such|further responses?|the matter|both (?:issues|matters|questions)|the situation there|on the ground"
+    r"\b(?:these|such|further responses?|the (?:same )?(?:matter|subject)|[a-z]+ there(?= (?:[.,;]|and|to|with)|$)"
+    r"|both (?:issues|matters|questions)|the situation there|on the ground"
     r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
     r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
+)
+# So a sentence begins that goes on with what was spoken of: "On this, they agreed", "In this regard", "To that end".
+_LEADING_BACK = re.compile(
+    r"^(?:also |further |and )*(?:on|in|to|toward|towards|with|regarding|concerning|about|for|against)"
+    r" (?:this|that|these|those|the same|both)\b"
+    r"(?! (?:occasion|day|year|month|week|morning|afternoon|evening|time|meeting|visit|call|conversation|summit|capacity"
+    r"|spirit|talks|trip|event|session|end of|way)\b)[^.;]{0,40}?(?= ,|$)"
+)
+# Contacts on what was spoken of, and not "this channel" or "these and other issues".
+_ON_IT = re.compile(
+    r"\b(?:on|over|about) (?:this|that|the|it)(?: same)?(?: (?:issue|matter|subject|question|topic)| [.,;]|$)"
 )
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
     ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
 ) | {"on the margins", "on the sidelines"}
-_RELATION = stems("relations relationship ties partnership friendship cooperation")
-_CONTACT = stems("contact touch consult consultation dialogue communication coordination channels")
-_TOUCH = stems("contact touch consult consultation dialogue talks round")
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _COMING = every("hope agree pledge intend")
-_HOSTING = stems("host welcome receive travel meet meeting")
-_VISIT = every("visit visits summit trip invitation invitations")
-# What is meant is named elsewhere: "implementing the plan", "condemned the test".
-_KNOWN = stems(
-    "plan test deal agreement situation conflict crisis process war issue matter problem attack negotiations"
-)
-_PARTS = every("northern southern eastern western central")
-# What a state at war does for itself.
-_AT_WAR = every("defense defence defenders sovereignty fight struggle resistance victory")
 
 
 def issues_of(
@@ -55,7 +55,9 @@ def issues_of(
     stands = setting.known.issues.standing
     first, last = clause.words[0], max(clause.words[1], clause.reach)
     words = words_of(clause, first, last)
-    back = (recent or before) if _BACK.search(" ".join(words[1:20])) else ()
+    ahead = " ".join(words_of(clause, *clause.opening)) if clause.opening[1] == first else ""
+    leads = _LEADING_BACK.search(ahead) or _BACK.search(" ".join(words[1:20]))
+    back = (recent or before) if leads else ()
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     if within := within or named(setting, clause.paragraph, first, last):
@@ -64,30 +66,45 @@ def issues_of(
             return both, "labels in the passage, and the statement before", 0.6
         if set(within) == {"consultation-mechanisms"}:
             # "On Syria, they agreed to remain in close contact": the matter, not the contact.
-            about = named(setting, clause.paragraph, *clause.opening) or topic
+            led = back if _LEADING_BACK.search(ahead) or _ON_IT.search(" ".join(words)) else ()
+            about = named(setting, clause.paragraph, *clause.opening) or led or topic
             if set(about) - stands["asRelation"]:
-                return about, "labels before the verb or in the heading", 0.6
+                return about, "labels before the verb, in the statement before or in the heading", 0.6
         return within, "labels in the passage", 0.85
-    coming = act in _COMING and _HOSTING & set(map(stem, words_of(clause, clause.object, clause.object + 4)))
-    if act == "invite" or _VISIT & set(words) or coming:
+    coming = act in _COMING and setting.senses["hosting"] & set(
+        map(stem, words_of(clause, clause.object, clause.object + 4))
+    )
+    if act == "invite" or any(word.removesuffix("s") in setting.senses["visits"] for word in words) or coming:
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
     said = set(map(stem, words[1:]))
-    if not recent and not topic and "the" in words and said & _KNOWN and not said & _RELATION:
+    if (
+        not recent
+        and not topic
+        and "the" in words
+        and said & setting.senses["matters"]
+        and not said & setting.senses["relations"]
+    ):
         recent = before
-    return _from_near_by(said, act, back, topic, recent)
+    whence = f"\u201c{leads.group().strip()}\u201d leads to the statement before" if leads else ""
+    return _from_near_by(setting, said, act, (back, whence), topic, recent)
 
 
 def _from_near_by(
-    said: set[str], act: str, back: tuple[str, ...], topic: tuple[str, ...], recent: tuple[str, ...]
+    setting: Setting,
+    said: set[str],
+    act: str,
+    back: tuple[tuple[str, ...], str],
+    topic: tuple[str, ...],
+    recent: tuple[str, ...],
 ) -> tuple[tuple[str, ...], str, float]:
     """Return the issues of words without a label: what they lead back to, contacts and relations, the heading, the last."""
     choices = (
-        (back, "the statement before", 0.5),
+        (*back, 0.5),
         (("domestic-politics",) if act == "condole" and not recent else (), "a loss at home", 0.4),
-        (("bilateral-relations",) if said & _RELATION else (), "relations, ties, partnership", 0.5),
-        (("consultation-mechanisms",) if said & _TOUCH else (), "contacts", 0.5),
+        (("bilateral-relations",) if said & setting.senses["relations"] else (), "relations, ties, partnership", 0.5),
+        (("consultation-mechanisms",) if said & setting.senses["touch"] else (), "contacts", 0.5),
         (topic, "the heading", 0.5),
         (() if act == "congratulate" else recent, "the statement before", 0.4),
     )
@@ -115,7 +132,7 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     found = [
         label.issue
         for label in kept
-        if not (others and label.issue == "consultation-mechanisms" and _contact(paragraph, label))
+        if not (others and label.issue == "consultation-mechanisms" and _contact(setting, paragraph, label))
     ]
     return tuple(dict.fromkeys(found))
 
@@ -128,7 +145,7 @@ def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     states = setting.states(span.text)
     has = span[-1].norm_ == "'s" or doc[label.end : label.end + 1].text in ("'s", "\u2019s")
     with_another = label.start > 0 and doc[label.start - 1].norm_ in ("-", "\u2013")
-    if _AT_WAR & {token.norm_ for token in doc[label.end : label.end + 2]}:
+    if any(setting.senses.has("at-war", token.norm_) for token in doc[label.end : label.end + 2]):
         return False
     return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
 
@@ -196,7 +213,7 @@ def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a label is only the name of a state that takes part, which is a party and no subject."""
     span = paragraph.doc[label.start : label.end]
     before = [token.norm_ for token in paragraph.doc[max(label.start - 2, 0) : label.start]]
-    if before[-1:] == ["in"] or (before[:1] == ["in"] and before[-1] in _PARTS):
+    if before[-1:] == ["in"] or (before[:1] == ["in"] and setting.senses.has("parts", before[-1])):
         return False  # "the situation in Somalia"
     named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
     bare = (
@@ -207,8 +224,8 @@ def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
 
 
-def _contact(paragraph: Paragraph, label: Label) -> bool:
-    return any(stem(token.norm_.lower()) in _CONTACT for token in paragraph.doc[label.start : label.end])
+def _contact(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    return any(setting.senses.has("contacts", token.norm_.lower()) for token in paragraph.doc[label.start : label.end])
 
 
 def _apart(paragraph: Paragraph, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dipgraph.datelines import is_agency
+from dipgraph.datelines import cased, is_agency
 from dipgraph.guesses import Intake, Reason
 from dipgraph.heads import kind_of_release
 from dipgraph.names import Names, Word, words
@@ -120,7 +120,9 @@ def kind(intake: Intake, names: Names) -> Kind:
             publisher,
             (Reason(f"a transcript: {words_}", "kind-transcript", 0.8),),
         )
-    if _JOINT.search(title) or (len(_WE.findall(body)) >= 2 and re.search(r"^\s*We,", body, re.MULTILINE)):
+    lines = (line.strip() for line in intake.text[: intake.body].splitlines())
+    called = _JOINT.search(title) or any(_JOINT.fullmatch(line) for line in lines)
+    if called or (len(_WE.findall(body)) >= 2 and re.search(r"^\s*We,", body, re.MULTILINE)):
         return Kind(
             "JointStatement",
             "joint",
@@ -128,9 +130,9 @@ def kind(intake: Intake, names: Names) -> Kind:
             publisher or house(intake.text),
             (Reason("a joint text: its title or its “we” says so", "kind-joint", 0.9),),
         )
-    press = (not publisher and _is_press(intake.publisher)) or (
-        not intake.publisher
-        and (_by_agency(intake.text[: intake.body]) or bool(_AGENCIES.search(intake.text, 0, intake.body + 400)))
+    head = intake.text[: intake.body]
+    press = (not publisher and (_is_press(intake.publisher, names) or _by_agency(head))) or (
+        not intake.publisher and bool(_AGENCIES.search(intake.text, 0, intake.body + 400))
     )
     if press or (not publisher and not intake.publisher and len(_REPORTED.findall(body)) >= 2):
         # The agency of a state calls those of its own state by their titles alone.
@@ -155,9 +157,9 @@ def publishing(intake: Intake, names: Names) -> str:
     """Return the state or body whose government published the document, by publisher and address; or nothing."""
     if code := institution(intake.publisher, names):
         return code
-    if intake.publisher and not _is_press(intake.publisher):
+    if intake.publisher and not (_is_press(intake.publisher, names) or _by_agency(intake.text[: intake.body])):
         # "Office of the Prime Minister", and "Ottawa, March 3": that of the state which is governed from there.
-        found = words(intake.text[: intake.body])
+        found = words(cased(intake.text[: intake.body]))
         for _, _, hits in names.places.all(found):
             if capital := next((code for code, sort in hits if sort == "capital"), ""):
                 return capital
@@ -180,7 +182,7 @@ def institution(name: str, names: Names) -> str:
     # An international body is one whatever it is called; what is told by the name of a state alone may be a newspaper.
     told = [(i, -e, codes[0]) for i, e, codes in names.bodies.all(found)]
     known = [(i, -e, codes[0]) for i, e, codes in names.publishers.all(found)]
-    if not _is_press(name) or told or known:
+    if not _is_press(name, names) or told or known:
         told += _of_states(found, names)
         told = told or known or [(i, -e, places[0][0]) for i, e, places in names.places.all(found)]
     return min(told)[2] if told else ""
@@ -192,9 +194,10 @@ def _of_states(found: Sequence[Word], names: Names) -> list[tuple[int, int, str]
     return [(i, -e, codes[0]) for p in phrases_of for i, e, codes in p.all(found) if len(codes) == 1]
 
 
-def _is_press(publisher: str) -> bool:
+def _is_press(publisher: str, names: Names) -> bool:
     """Whether a publisher is a newspaper or an agency by its name."""
-    return bool(_PRESS.search(publisher)) and not _INSTITUTION.search(publisher)
+    press = bool(_PRESS.search(publisher)) or any(names.agencies.all(words(publisher)))
+    return press and not _INSTITUTION.search(publisher)
 
 
 def _by_agency(head: str) -> bool:

@@ -27,6 +27,10 @@ _HEADLINE = re.compile(
     r"|travels?|announces?|discuss(?:es)?|news|spokes(?:person|man|woman) on|on)\b",
     re.IGNORECASE,
 )
+# "DFA PRESS RELEASE": whose it is stands before.
+_RELEASE = re.compile(
+    r"(?P<who>[A-Z]{2,8})\s(?:PRESS|MEDIA|NEWS|Press|Media|News)\s(?:RELEASE|STATEMENT|NOTE|Release|Statement|Note)"
+)
 # What stands in a line below a ministry and says whose it is.
 _WHOSE = re.compile(
     r"(?:the\s)?(?:\w+\s){0,3}(?:republic|kingdom|state|federation|commonwealth|union)\b.*", re.IGNORECASE
@@ -42,6 +46,8 @@ def issuer(words: str) -> str:
     >>> issuer("Ministry of Trade opens talks"), issuer("The ministry of trade said so")
     ('', '')
     """
+    if release := _RELEASE.fullmatch(words.strip()):
+        return release["who"]
     labelled = _LABEL.fullmatch(words.strip())
     name = (labelled["name"] if labelled else words).strip().rstrip(",;")
     if labelled:

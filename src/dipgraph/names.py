@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from dipgraph import shipped
 from dipgraph.errors import SourceError
+from dipgraph.senses import Senses
 from dipgraph.terms import BASE, DIP, SKOS
 
 T = TypeVar("T")
@@ -151,6 +152,9 @@ class Names:
     fields: Phrases[str]
     courtesies: Phrases[str]
     groups: Phrases[tuple[str, ...]]
+    roles: Phrases[str]
+    coming: Phrases[str]
+    columns: Phrases[str]
     encounters: Phrases[str]
     manners: Phrases[str]
     headings: Phrases[str]
@@ -158,6 +162,8 @@ class Names:
     agencies: Phrases[str]
     labels: dict[str, str]
     shared: dict[str, tuple[str, ...]]
+    senses: Senses
+    tellings: dict[str, tuple[str, ...]]
 
 
 def _plurals(label: str) -> Iterator[str]:
@@ -271,6 +277,9 @@ def names(folder: Path | None = None) -> Names:
             ),
             capitals=False,
         ),
+        roles=facts.phrases("Role", _VOCABULARY + "capacity"),
+        coming=facts.phrases("Coming"),
+        columns=facts.phrases("Column", _VOCABULARY + "cell"),
         encounters=facts.phrases("Encounter", _VOCABULARY + "format"),
         manners=facts.phrases("Manner", _VOCABULARY + "format"),
         headings=facts.phrases("Heading", capitals=True),
@@ -280,4 +289,9 @@ def names(folder: Path | None = None) -> Names:
         agencies=Phrases((a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "agency")),
         labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
         shared={adjective: own for adjective, own, _ in shared},
+        tellings={
+            t.rpartition("#")[2].removesuffix("-telling"): tuple(facts.labels(t))
+            for t in facts.kinds.get(_VOCABULARY + "Telling", ())
+        },
+        senses=Senses((s.rpartition("#")[2], facts.labels(s)) for s in facts.kinds.get(_VOCABULARY + "Sense", ())),
     )

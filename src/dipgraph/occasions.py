@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dipgraph.attendance import Gathering, Telling
 from dipgraph.circumstances import circumstances
 from dipgraph.clocks import offset
 from dipgraph.designations import Designation, designations
@@ -13,10 +14,10 @@ from dipgraph.gatherings import gatherings
 from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
 from dipgraph.names import Names, words
-from dipgraph.persons import persons
+from dipgraph.persons import persons, sovereign
+from dipgraph.preponderance import dated_at
 from dipgraph.prose import Paragraph
-from dipgraph.registers import Gathering
-from dipgraph.representation import represented, sovereign
+from dipgraph.representation import represented
 from dipgraph.roster import Roster
 from dipgraph.titles import singular
 
@@ -109,27 +110,52 @@ def _occasion(
         day,
         group,
         "" if when.occasion.within else when.occasion.country,
+        any(t.before and (t.verb == "hosted" or _came(t, intake.text)) for t in g.told),
+        when.host,
     )
     listed = {p.name for p in g.listed}
+    side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
     why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
         Participant(
             "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
         )
         for d in g.nameless
-        if (state := d.states[0] or what.side) not in {p.state for p in taking if p.name not in listed}
+        if (state := d.states[0] or side) not in {p.state for p in taking if p.name not in listed}
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
         and (state or (len(taking) == 1 and sovereign(d.titles)))
     )
     spoken = intake.text if _SAID.search(intake.text) else ""
+    taking, nameless = _settled(taking, nameless)
     hosts = tuple(_capacity(p, when.host, spoken) for p in (*taking, *nameless))
+    if len([p for p in hosts if p.name not in listed]) > 1:
+        hosts = tuple(replace(p, beside=bool(p.name) and p.name in listed) for p in hosts)
     reason = Reason(
         f"told in “{intake.text[places[0][0] : places[0][0] + 40].strip()}”",
         "occasion-told",
         0.9 if len(taking) > 1 else 0.5,
     )
     timed = _timed(when.occasion, what.side)
-    return replace(timed, participants=hosts, reasons=(*timed.reasons, reason))
+    told = {start for start, _ in places if start >= intake.body} or {max((p.start for p in hosts), default=0)}
+    return replace(timed, participants=hosts, reasons=(*timed.reasons, reason), told=tuple(sorted(told)))
+
+
+def _settled(
+    taking: tuple[Participant, ...], nameless: tuple[Participant, ...]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Return those who met, the one of whom no state is told as that of the one body or state that nobody stands for."""
+    untold = [n for n, p in enumerate(taking) if not p.state]
+    if len(untold) != 1 or len(nameless) != 1 or nameless[0].role or len(taking) < len(("one", "other")):
+        return taking, nameless
+    why = Reason(f"{nameless[0].state} took part, and nobody else stands for it", "state-left", 0.5)
+    one = taking[untold[0]]
+    told = replace(one, state=nameless[0].state, reasons=(*one.reasons, why))
+    return (*taking[: untold[0]], told, *taking[untold[0] + 1 :]), ()
+
+
+def _came(told: Telling, text: str) -> bool:
+    """Whether the one who was met had come: "held talks with visiting Minister A"."""
+    return any(re.search(r"\bvisiting\s+$", text[max(0, d.start - 12) : d.start]) for d in told.behind)
 
 
 def _timed(o: Occasion, side: str) -> Occasion:

@@ -30,6 +30,7 @@ ALTERNATES = (
 # As what the table of an answer is given.
 TABLES = ("csv", "tsv", "json", "xml")
 _YES_OR_NO = {"true": "yes", "false": "no"}
+_SEVERAL = {"person": "people", "body": "bodies", "series": "series"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -47,6 +48,11 @@ class Links(NamedTuple):
 def _to(name: str, number: int = 1) -> str:
     path, mark, part = name.partition("#")
     return f"/{quote(path)}" + (f"?page={number}" if number > 1 else "") + mark + quote(part)
+
+
+def several(number: int, kind: str) -> str:
+    """Return a *number* of things of a *kind*: "1 person", "2 bodies"."""
+    return spoken.counted(number, kind, _SEVERAL.get(kind, ""))
 
 
 def is_page(name: str) -> bool:
@@ -77,28 +83,64 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(SITE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.filters.update(is_web=is_web, part=_part, host=_host, day=spoken.day)
+    made.filters.update(is_web=is_web, is_wordy=is_wordy, part=_part, host=_host, day=spoken.day)
     made.filters["is_page"] = jinja2.pass_context(lambda context, name: context["has"](name))
     made.filters["timeline"] = jinja2.pass_context(in_time)
     made.filters["threaded"] = jinja2.pass_context(threaded)
     made.filters["celled"] = jinja2.pass_context(lambda context, value: celled(value, context))
-    made.globals.update(counted=spoken.counted, alternates=ALTERNATES)
+    made.filters["exact"] = jinja2.pass_context(lambda context, value: exact(value, context))
+    made.globals.update(counted=spoken.counted, several=several, alternates=ALTERNATES)
     return made
 
 
-def celled(value: dict[str, str], links: Mapping[str, Any]) -> Markup | str:
-    """Return a cell of an answer, as JSON has it: a thing leads to its page, others to their address; days are spoken."""
+def celled(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
+    """Return a cell of an answer for people: a thing by its label, a part of a document by the end of its name.
+
+    Each leads to its page, with its name as title, others to their address; days are spoken.
+    """
     from markupsafe import Markup
 
-    text = value.get("value", "")
+    text, label = str(value.get("value", "")), str(value.get("label", ""))
+    if pieces := value.get("pieces"):
+        return Markup("").join(
+            _link(links["to"](one["name"], 1), one["label"], Markup(' title="{}"').format(one["name"]))
+            if links["has"](one["name"])
+            else one["label"]
+            for one in pieces
+        )
     if value.get("type") != "uri":
         if _DAY.fullmatch(text):
             return Markup('<time class="day" datetime="{}">{}</time>').format(text, spoken.day(text))
         return _YES_OR_NO.get(text, text)
     name = shorten(text)
+    words = label or (_host(text) if name == text else "") or name
+    if "#" in name and not value.get("is_called"):
+        words = Markup('{}<span class="unseen"> of {}</span>').format(_part(name), label)
+    if text.startswith(BASE) and links["has"](name):
+        return _link(links["to"](name, 1), words, Markup(' title="{}"').format(name))
+    if is_web(text):
+        return _link(text, words, Markup(' title="{}" rel="noopener noreferrer"').format(text))
+    return words
+
+
+def is_wordy(value: Mapping[str, Any]) -> bool:
+    """Say whether a cell of an answer has words that want room."""
+    is_part = "#" in value.get("value", "") and not value.get("is_called")
+    shown = value.get("label", "" if value.get("type") == "uri" else value.get("value", ""))
+    return len(shown) > 40 and not (value.get("type") == "uri" and is_part)
+
+
+def exact(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
+    """Return a cell as it was answered, an address in its short form; what leads somewhere is a link."""
+    from markupsafe import Markup
+
+    text = value.get("value", "")
+    if value.get("type") != "uri":
+        return str(text)
+    name = shorten(text)
     if text.startswith(BASE) and links["has"](name):
         return _link(links["to"](name, 1), name)
-    return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(text, name) if is_web(text) else name
+    return _link(text, name, Markup(' rel="noopener noreferrer"')) if is_web(text) else name
 
 
 def in_time(links: Mapping[str, Any], points: Sequence[Mapping[str, Any]], issue: str) -> Markup:
@@ -143,7 +185,7 @@ def _host(address: str) -> str:
     return address.partition("//")[2].partition("/")[0].removeprefix("www.")
 
 
-def _link(address: str, words: str) -> Markup:
+def _link(address: str, words: str, more: str = "") -> Markup:
     from markupsafe import Markup
 
-    return Markup('<a href="{}">{}</a>').format(address, words)
+    return Markup('<a href="{}"{}>{}</a>').format(address, more, words)

@@ -13,6 +13,12 @@ from dipgraph.titles import Title
 # Titles that say no more than that somebody has one.
 _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member", "leader", "official", "ministers"))
 
+# Who has such a title is of a state of his own, even where the text does not name it.
+_SOVEREIGN = frozenset((
+    "president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope",
+    "crown-prince", "taoiseach", "president-elect",
+))  # fmt: skip
+
 
 @dataclass(eq=False)
 class Person:
@@ -34,10 +40,12 @@ class Person:
 
     @property
     def titles(self) -> tuple[Title, ...]:
-        """The titles of the designation that says most about the office, the first of those."""
+        """The titles of the designation that says most about the office, the first of those; "FM" says less than any."""
         with_title = [d.titles for d in self.said if d.titles]
         telling = [ts for ts in with_title if not {t.kind for t in ts} <= _BARE]
-        return next(iter(telling), next(iter(with_title), ()))
+        full = [ts for ts in telling if not all(t.words.isupper() for t in ts)]
+        longest = max(with_title, key=lambda ts: sum(len(t.words) for t in ts), default=())
+        return next(iter(full or telling), longest)
 
     @property
     def role(self) -> str:
@@ -86,6 +94,11 @@ def persons(found: Iterable[Designation], roster: Roster | None = None, body: in
     for person in chains:
         person.said.sort(key=lambda d: d.start)
     return sorted(chains, key=lambda p: p.said[0].start)
+
+
+def sovereign(titles: Sequence[Title]) -> bool:
+    """Whether one of *titles* is that of a head of state or government, of whom each state has its own."""
+    return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
 
 
 class _Index:

@@ -63,7 +63,9 @@ class Phrases:
         if kind != "past":
             return False
         following = self.after(verb)
-        by = self.words[following : following + 1] == ["by"]
+        by = (
+            self.words[following : following + 1] == ["by"] and self.tag(following + 1) != "ing"
+        )  # "began by discussing"
         after_noun = joined or self.tag(self.before(at)) == "noun"
         means = self.words[following + 1 : following + 2]
         return (by and after_noun and means not in (["phone"], ["telephone"], ["video"])) or self.tag(following) in (

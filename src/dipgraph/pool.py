@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
 import time
 from collections import Counter, deque
 from collections.abc import Coroutine
-from dataclasses import dataclass
 from typing import Any
 
-from dipgraph.answers import Answer, BusyError, Kept, LimitError, Room
+from dipgraph.answers import Answer, BusyError, LimitError, Limits, Present, Room
 from dipgraph.errors import QueryError, SourceError
 from dipgraph.forks import Forks
-from dipgraph.process import EndedError, Process, UnstartedError
-from dipgraph.states import MARK
+from dipgraph.process import EndedError, Process, UnstartedError, why_ended
+from dipgraph.turns import LOOK, Turns
 
-# What ends a process that takes too much memory, or the stack of which ends.
-_BY_MEMORY = {-getattr(signal, name) for name in ("SIGABRT", "SIGSEGV", "SIGKILL") if hasattr(signal, name)}
 # Seconds until one tries to start a process again.
 _AGAIN = 0.5
 _ENDS = "the server ends: ask again in a while"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one query may take: seconds, bytes of memory, rows and bytes of its answer; and seconds that it may wait.
-
-    All answers together may take *room* bytes on disk, and those that are *kept* so many in memory.
-    """
-
-    seconds: float = 30.0
-    memory: int = 1 << 30
-    rows: int = 1_000_000
-    bytes: int = 200_000_000
-    waiting: float = 10.0
-    room: int = 1_000_000_000
-    kept: int = 32_000_000
 
 
 class Pool:
@@ -51,30 +30,31 @@ class Pool:
         self.spare = (size + 1) // 2
         self.counts: Counter[str] = Counter()
         self.room = Room(limits.room)
-        self._kept: Kept[Answer] = Kept(limits.kept)
+        self.present = Present(place, limits.kept)
         self._forks = Forks(place, limits.memory, limits.rows, limits.bytes)
         self._idle: deque[Process] = deque()
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._all: set[Process] = set()
         self._spare: deque[Process] = deque()
-        self._ending: set[Process] = set()
+        # Those that have started and are not there yet, and those that are not there any more and have not ended.
+        self._apart: set[Process] = set()
+        self._turns = Turns(size)
+        self._looking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
         # Why no process could be started the last time that one was.
         self._failure = ""
-        # How many are being started; how often the data changed, and what stands for its present state.
-        self._starting = self.changes = 0
-        self._mark = 0, 0
+        # How many are being started.
+        self._starting = 0
 
     async def start(self) -> None:
         """Start the processes; a SourceError says why the store cannot be asked."""
-        self._mark = self._look()
+        self.present.look()
         try:
-            self._spare.extend(await self._started(self.size))
+            self._take(await self._started(self.size))
         except BaseException:
             await self._forks.end()
             raise
-        self._fill()
         for _ in range(self.spare):
             self._begin(self._another())
 
@@ -84,17 +64,17 @@ class Pool:
         A QueryError says what is wrong with the query, a LimitError which limit it reached, a BusyError that nobody had
         time. A process that ends otherwise than at a limit may have been ended by others: one more is asked.
         """
-        self.look()
+        self.present.look()
         question = json.dumps(asked).encode()
         key = question + time.strftime("%j").encode()
-        if (kept := self._kept.get(key)) is not None:
+        if (kept := self.present.get(key)) is not None:
             return kept
-        begun, changes = time.monotonic(), self.changes
+        begun, changes = time.monotonic(), self.present.changes
         left, ended = self.limits.seconds, 0
         while not self._closed:
             process = self._taken() or await self._awaited()
             try:
-                answer = await process.ask(question, left)
+                answer = await self._asked(process, question, left)
             except TimeoutError:
                 self._replace(process, "timeout")
                 limit = f"the query took longer than {self.limits.seconds:g} seconds"
@@ -103,14 +83,14 @@ class Pool:
                 self._replace(process, "ended")
                 ended += not process.is_orphan
                 if ended == 2 and not self._closed:
-                    raise self._ended(process) from None
+                    raise why_ended(process, self.limits.memory) from None
                 left = self.limits.seconds - (time.monotonic() - begun)
             except QueryError:
                 self._back(process)
                 raise
             except BusyError:
                 # The rest of the answer is still to come: the next who asks must not get it.
-                self._replace(process, "full")
+                self._replace(process, "refused" if process in self._turns.refused else "full")
                 raise
             except OSError as error:
                 self._replace(process, "full")
@@ -122,20 +102,23 @@ class Pool:
                 self._replace(process, "failed")
                 raise
             else:
-                if answer.is_small and answer.is_steady and changes == self.changes:
-                    self._kept.put(key, answer, len(key) + answer.size)
+                if answer.is_small and answer.is_steady and changes == self.present.changes:
+                    self.present.put(key, answer, len(key) + answer.size)
                 self._back(process)
                 return answer
         raise BusyError(_ENDS)
 
-    def _ended(self, process: Process) -> SourceError | QueryError:
-        """Return the error that says why a query ended a second process too."""
-        if process.code in _BY_MEMORY:
-            limit = f"the query took more than {self.limits.memory >> 20:,} MB of memory, or is too deep"
-            return LimitError(f"{limit}: ask for less at once")
-        return BusyError(
-            f"the process that was to answer ended ({process.fate}): see what 'dipgraph check' says of the store"
-        )
+    async def _asked(self, process: Process, question: bytes, left: float) -> Answer:
+        """Return what a process answers in the seconds that are *left*, and have it make way where others wait."""
+        self._turns.busy[process] = time.monotonic()
+        try:
+            return await process.ask(question, left)
+        except EndedError:
+            if process not in self._turns.refused:
+                raise
+            raise BusyError(f"others wait, and {self.size} queries take long: ask for less, or later") from None
+        finally:
+            del self._turns.busy[process]
 
     def _taken(self) -> Process | None:
         """Return a process that is idle now, if there is one."""
@@ -154,6 +137,7 @@ class Pool:
             raise BusyError(self._failure)
         free: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
         self._waiting.append(free)
+        self._make_way()
         try:
             async with asyncio.timeout(self.limits.waiting):
                 return await free
@@ -168,6 +152,21 @@ class Pool:
             self.counts["busy"] += 1
             raise BusyError("all are busy: ask again in a while") from None
 
+    def _make_way(self) -> None:
+        """Have queries that take long make way, as long as others wait."""
+        if self._looking is not None:
+            self._looking.cancel()
+        for process in self._turns.over(len(self._waiting), time.monotonic()):
+            if process in self._turns.refused:
+                process.kill()
+                continue
+            self.counts["aside"] += 1
+            self._all.discard(process)
+            self._fill()
+            self._begin(self._another())
+        is_looking = self._waiting and not self._closed
+        self._looking = asyncio.get_running_loop().call_later(LOOK, self._make_way) if is_looking else None
+
     def mend(self) -> None:
         """Have others in place of processes that ended while nobody asked them."""
         for unasked in (self._idle, self._spare):
@@ -179,9 +178,16 @@ class Pool:
         """Take a process back that has answered."""
         if self._closed:
             process.kill()
-            self._ending.add(process)
+            self._apart.add(process)
             self._all.discard(process)
             return
+        if process in self._turns.aside:
+            if len(self._all) >= self.size:
+                # Another is in its place.
+                self._leave(process)
+                return
+            self._turns.forget(process)
+            self._all.add(process)
         while self._waiting:
             free = self._waiting.popleft()
             if not free.done():
@@ -195,12 +201,16 @@ class Pool:
         It is not waited for: to end takes a while where it has much memory.
         """
         self.counts[why] += 1
+        self._leave(process)
+        self._fill()
+        self._begin(self._another())
+
+    def _leave(self, process: Process) -> None:
         process.kill()
         self._all.discard(process)
-        self._ending.add(process)
-        self._fill()
+        self._turns.forget(process)
+        self._apart.add(process)
         self._begin(self._end(process))
-        self._begin(self._another())
 
     def _fill(self) -> None:
         """Have those that stand by answer, as long as there are places."""
@@ -219,21 +229,20 @@ class Pool:
 
     async def _end(self, process: Process) -> None:
         await process.end()
-        self._ending.discard(process)
+        self._apart.discard(process)
 
     async def _another(self) -> None:
         while not self._closed and len(self._all) + len(self._spare) + self._starting < self.size + self.spare:
             self._starting += 1
             try:
-                (process,) = await self._started(1)
+                made = await self._started(1)
             except (SourceError, OSError) as error:
                 self.counts["unstarted"] += 1
                 if not isinstance(error, UnstartedError):
                     self._failed(str(error))
             else:
                 self._failure = ""
-                self._spare.append(process)
-                self._fill()
+                self._take(made)
                 continue
             finally:
                 self._starting -= 1
@@ -249,37 +258,30 @@ class Pool:
 
     async def _started(self, number: int) -> list[Process]:
         """Start so many processes; if one cannot be, none is."""
-        starting = (self._forks.started(self.room) for _ in range(number))
+        starting = (self._one() for _ in range(number))
         found = await asyncio.gather(*starting, return_exceptions=True)
         made = [process for process in found if isinstance(process, Process)]
         if wrong := [error for error in found if isinstance(error, BaseException)]:
-            await asyncio.gather(*(process.end() for process in made))
+            await asyncio.gather(*(self._end(process) for process in made))
             raise wrong[0]
         return made
+
+    async def _one(self) -> Process:
+        process = await self._forks.started(self.room)
+        # Whoever waits for it may be told to end in this moment.
+        self._apart.add(process)
+        return process
+
+    def _take(self, made: list[Process]) -> None:
+        """Have processes that were started stand by, or answer."""
+        self._spare.extend(made)
+        self._apart.difference_update(made)
+        self._fill()
 
     @property
     def alive(self) -> int:
         """The number of processes that are there to answer."""
         return sum(process.code is None for process in self._all)
-
-    def look(self) -> None:
-        """Forget what was answered before where the store was written to since the last look."""
-        if (mark := self._look()) != self._mark:
-            self._mark = mark
-            self.forget()
-
-    def _look(self) -> tuple[int, int]:
-        """Return what stands for the present state: the file that names it is another with each."""
-        try:
-            found = os.stat(os.path.join(self.place, MARK))
-        except OSError:
-            return 0, 0
-        return found.st_ino, found.st_mtime_ns
-
-    def forget(self) -> None:
-        """Keep no answer from before: the data has changed, which each process sees by itself when it is asked."""
-        self.changes += 1
-        self._kept.clear()
 
     async def close(self) -> None:
         """End all processes; who waits for an answer is told so."""
@@ -291,7 +293,8 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await asyncio.gather(*(process.end() for process in {*self._all, *self._spare, *self._ending}))
+        there = {*self._all, *self._turns.aside, *self._spare, *self._apart}
+        await asyncio.gather(*(process.end() for process in there))
         self._all.clear()
         self._spare.clear()
         await self._forks.end()

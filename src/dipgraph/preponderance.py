@@ -6,7 +6,11 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from dipgraph.datelines import cased
 from dipgraph.names import Names, Word, words
+
+# There the ministers of any state meet.
+SEATS = frozenset(("AT", "BE", "CH", "US"))
 
 # What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
 _OURS = frozenset((
@@ -58,3 +62,15 @@ def most_named(text: str, names: Names, known: set[str]) -> str:
     )
     rest = [(code, n) for code, n in counts.most_common() if code not in known]
     return rest[0][0] if rest and (len(rest) == 1 or rest[0][1] > rest[1][1]) else ""
+
+
+def dated_at(head: str, names: Names) -> str:
+    """Return the state of whose capital the *head* of a text is dated, where titles are its own; of a seat of bodies, none.
+
+    >>> from dipgraph.names import names
+    >>> dated_at("Talks\\n\\nMANILA, 4 March 2024", names()), dated_at("Talks\\n\\nVienna, 4 March 2024", names())
+    ('PH', '')
+    """
+    found = (hits for _, _, hits in names.places.all(words(cased(head))))
+    code = next((code for hits in found for code, sort in hits if sort == "capital"), "")
+    return "" if code in SEATS else code

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
 from collections.abc import Callable
 from typing import cast
 
-from dipgraph.answerer import HEAD
 from dipgraph.answers import Answer, BusyError, FaultError, LimitError, MissingError, Room
 from dipgraph.errors import QueryError, SourceError
+from dipgraph.outputs import HEAD
 from dipgraph.precedence import lower, used
 
 # Seconds that a process may take until it is ready, and seconds of a processor after which a query goes behind others.
 _STARTING, _LONG = 60.0, 0.05
+
+
+# What ends a process that takes too much memory, and one the stack of which ends.
+_BY_MEMORY, _BY_DEPTH = (
+    {-getattr(signal, name) for name in names if hasattr(signal, name)}
+    for names in (("SIGABRT", "SIGKILL"), ("SIGSEGV",))
+)
 
 
 class EndedError(Exception):
@@ -178,3 +186,16 @@ class Process(asyncio.Protocol):
         if self._output is not None:
             self._output.close()
         await asyncio.shield(self._ended)
+
+
+def why_ended(process: Process, memory: int) -> SourceError | QueryError:
+    """Return the error that says why a query ended a process, which may have so many bytes of memory."""
+    if process.code in _BY_MEMORY:
+        return LimitError(f"the query took more than {memory >> 20:,} MB of memory: ask for less at once")
+    if process.code in _BY_DEPTH:
+        return LimitError(
+            "the query is nested too deeply, or has too long a chain of operators: ask in several queries"
+        )
+    return BusyError(
+        f"the process that was to answer ended ({process.fate}): see what 'dipgraph check' says of the store"
+    )

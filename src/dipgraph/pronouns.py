@@ -41,13 +41,13 @@ class Mention:
 
 
 class Pronouns:
-    """The pronouns of a *text* with so many *members*; *gender* is by their numbers, *persons* by where they are named.
+    """The pronouns of a *text* of *members*, by their numbers, as *gender* is; *persons* are by where they are named.
 
     In a *joint* text "we" are all of them.
     """
 
     def __init__(
-        self, text: str, members: int, gender: dict[int, str], persons: Mapping[int, Person], joint: bool
+        self, text: str, members: Sequence[int], gender: dict[int, str], persons: Mapping[int, Person], joint: bool
     ) -> None:
         self.text, self.members, self.gender, self.persons, self.joint = text, members, gender, persons, joint
 
@@ -64,15 +64,15 @@ class Pronouns:
         """Return whom a pronoun means, by the mentions of the sentences that are *done*; the last is its own."""
         low = word.text.lower()
         if low in OURS:
-            every = tuple(range(self.members)) if self.joint else ()
+            every = tuple(self.members) if self.joint else ()
             return Mention(word.start, word.end, "pronoun", every)
         near = [list(sentence) for sentence in done[-_REACH:]]
         if low in PLURAL:
             for sentence in reversed(near):
-                several = self._joined(sentence)
-                if several:
+                several = tuple(n for n in self._joined(sentence) if n in self.members)
+                if len(several) > 1:
                     return Mention(word.start, word.end, "pronoun", several)
-            return Mention(word.start, word.end, "pronoun", tuple(range(self.members)))
+            return Mention(word.start, word.end, "pronoun", tuple(self.members))
         for back, sentence in enumerate(reversed(near)):
             if (low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low]):
                 return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
-from dipgraph.answerer import GRAPHS, ROWS
 from dipgraph.errors import DipgraphError, UsageError
 from dipgraph.guard import Question, checked
+from dipgraph.outputs import GRAPHS, ROWS
 
 QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
 # The first of each is what is given where nothing is asked for.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dipgraph.inflections import every, stem, stems
 from dipgraph.phrases import PHRASE
@@ -18,43 +18,137 @@ SAYING = stems(
 _WENT = every("went goes go")
 _BEFORE_MARK = every(", :")
 _BEFORE_CLOSING = every(", ! ? .")
+_MARKS = frozenset(('"', "'"))
+_OPENING = frozenset("\u201c\u201e\u00ab\u2018")
+_CLOSING = frozenset("\u201d\u00bb\u2019")
 _SUBJECT_ENDS = frozenset(("comma", "rel"))
 # How many words a speech has at least, and how many may stand beside the verb that tells of it.
 _SHORTEST, _LONGEST_SUBJECT, _ADDRESSED = 3, 10, 6
+# Over how many paragraphs a speech is followed to who is quoted behind it.
+_GOES_ON = 10
 
 
 @dataclass(frozen=True)
 class Speech:
-    """Words that are quoted, without their marks; the *verb* that tells of them, and its *subject*; by numbers of words."""
+    """Words that are quoted, without their marks; the *verb* that tells of them, and its *subject*; by numbers of words.
+
+    *by* are the offsets in the text of who is quoted, where another paragraph says it. What has no closing mark is *open*:
+    it goes on in the next paragraph, if that begins with a mark too.
+    """
 
     start: int
     end: int
     verb: int = -1
     subject: tuple[int, int] | None = None
+    by: tuple[int, int] | None = None
+    open: bool = False
 
 
-def speeches(paragraph: Paragraph, verbs: frozenset[str]) -> list[Speech]:
-    """Return the direct speech of *paragraph*; *verbs* are stems that cues begin with.
+def speeches(paragraph: Paragraph, verbs: frozenset[str], by: tuple[int, int] | None = None) -> list[Speech]:
+    """Return the direct speech of *paragraph*; *verbs* are stems that cues begin with, *by* who is quoted as it begins.
 
     Without a verb of its own it goes on the one before: "\u201cWe agree,\u201d A said. \u201cWe will sign.\u201d"
     """
-    words = [token.norm_.lower() for token in paragraph.doc]
-    marks = [at for at, word in enumerate(words) if word == '"']
-    if len(marks) < 2:
+    pairs = _pairs(paragraph)
+    if not pairs:
         return []
+    words = [token.norm_.lower() for token in paragraph.doc]
     tags = classes(words, [token.text for token in paragraph.doc], verbs)
     found: list[Speech] = []
-    for opened, closed in zip(marks[::2], marks[1::2], strict=False):
-        if closed - opened <= _SHORTEST or not paragraph.doc[opened + 1].text[:1].isupper():
+    for number, (opened, closed) in enumerate(pairs):
+        goes_on = number == 0 and opened == 0 and by is not None
+        if closed - opened <= _SHORTEST or not (goes_on or paragraph.doc[opened + 1].text[:1].isupper()):
             continue
+        unclosed = closed == len(words)
         begin = max(paragraph.doc[opened].sent.start, found[-1].end + 1 if found else 0)
-        end = min([paragraph.doc[closed].sent.end, *(mark for mark in marks if mark > closed)])
-        told = _behind(words, tags, closed, end) or _ahead(words, tags, begin, opened)
+        end = len(words) if unclosed else paragraph.doc[closed].sent.end
+        end = min([end, *(one for one, _ in pairs[number + 1 :])])
+        told = (None if unclosed else _behind(words, tags, closed, end)) or _ahead(words, tags, begin, opened)
         if told:
-            found.append(Speech(opened + 1, closed, *told))
+            found.append(Speech(opened + 1, closed, *told, open=unclosed))
+        elif goes_on:
+            found.append(Speech(opened + 1, closed, by=by, open=unclosed))
         elif found and opened == paragraph.doc[opened].sent.start and closed + 1 >= end:
-            found.append(Speech(opened + 1, closed, -1, found[-1].subject))
+            found.append(Speech(opened + 1, closed, -1, found[-1].subject, found[-1].by, unclosed))
+        elif unclosed and opened == 0:
+            found.append(Speech(opened + 1, closed, open=True))
     return found
+
+
+def speech(paragraphs: Sequence[Paragraph], verbs: frozenset[str]) -> list[list[Speech]]:
+    """Return the direct speech of each of *paragraphs*, of which one may go on over several that each begin with a mark.
+
+    Who is quoted is told where it begins, or behind its end.
+    """
+    found = []
+    by: tuple[int, int] | None = None
+    for number, paragraph in enumerate(paragraphs):
+        own = by if opens(paragraph) else None
+        here = speeches(paragraph, verbs, own)
+        if here and here[-1].open and not (here[-1].subject or here[-1].by):
+            here[-1] = replace(here[-1], by=_told_later(paragraphs[number + 1 : number + _GOES_ON], verbs))
+        last = here[-1] if here and here[-1].open else None
+        by = None
+        if last is not None:
+            by = offsets(paragraph, *last.subject) if last.subject else last.by
+        found.append(here)
+    return found
+
+
+def _told_later(following: Sequence[Paragraph], verbs: frozenset[str]) -> tuple[int, int] | None:
+    """Return who is quoted by the first of the *following* paragraphs of a speech that says so."""
+    for paragraph in following:
+        here = speeches(paragraph, verbs) if opens(paragraph) else []
+        if not here:
+            return None
+        if here[0].subject:
+            return offsets(paragraph, *here[0].subject)
+        if not here[0].open:
+            return None
+    return None
+
+
+def offsets(paragraph: Paragraph, first: int, last: int) -> tuple[int, int]:
+    """Return where the words from *first* to *last* of a paragraph lie in the text."""
+    span = paragraph.doc[first:last]
+    return paragraph.start + span.start_char, paragraph.start + span.end_char
+
+
+def opens(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with a quotation mark."""
+    return len(paragraph.doc) > 0 and _side(paragraph, 0) > 0
+
+
+def _pairs(paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Return where quotation marks open and close, by numbers of words; what is not closed ends with the paragraph."""
+    found: list[tuple[int, int]] = []
+    opened = -1
+    for at in range(len(paragraph.doc)):
+        side = _side(paragraph, at)
+        if side > 0 and opened < 0:
+            opened = at
+        elif side < 0 and opened >= 0 and (paragraph.doc[opened].norm_ == paragraph.doc[at].norm_):
+            found.append((opened, at))
+            opened = -1
+    return [*found, (opened, len(paragraph.doc))] if opened >= 0 else found
+
+
+def _side(paragraph: Paragraph, at: int) -> int:
+    """Return 1 for a mark that opens speech, -1 for one that closes it, 0 for a word; single ones only where it is plain."""
+    token = paragraph.doc[at]
+    if token.norm_ not in _MARKS:
+        return 0
+    if token.text in _OPENING or token.text in _CLOSING:
+        side = 1 if token.text in _OPENING else -1
+    else:
+        bare = at == 0 or bool(paragraph.doc[at - 1].whitespace_) or paragraph.doc[at - 1].text in ("(", "\u2014")
+        side = 1 if bare and not token.whitespace_ else -1
+    if token.norm_ == '"':
+        return side
+    # An apostrophe is none.
+    following, last = paragraph.doc[at + 1 : at + 2].text, paragraph.doc[at - 1].text if at else ""
+    plain = following[:1].isupper() if side > 0 else last in (*_BEFORE_CLOSING, ".")
+    return side if plain else 0
 
 
 def _ahead(words: Sequence[str], tags: Sequence[str], begin: int, mark: int) -> tuple[int, tuple[int, int]] | None:
@@ -87,7 +181,11 @@ def _first(tags: Sequence[str], begin: int, verb: int) -> int:
 
 def _behind(words: Sequence[str], tags: Sequence[str], mark: int, end: int) -> tuple[int, tuple[int, int]] | None:
     """Return the verb of saying behind a closing *mark*, and its subject, which may follow it: "\u201d said A"."""
-    if words[mark - 1] not in _BEFORE_CLOSING or mark + 1 >= end:
+    if words[mark - 1] not in _BEFORE_CLOSING and words[mark + 1 : mark + 2] == [","]:
+        mark += 1  # "jobs", she added
+    elif words[mark - 1] not in _BEFORE_CLOSING:
+        return None
+    if mark + 1 >= end:
         return None
     if saying(words, mark + 1):
         stop = next((n for n in range(mark + 2, end) if tags[n] in _SUBJECT_ENDS or words[n] == "."), end)

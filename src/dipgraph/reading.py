@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import Any
 
@@ -13,7 +14,7 @@ from dipgraph.accounts import meeting
 from dipgraph.annotated import document
 from dipgraph.chronology import issue
 from dipgraph.errors import UsageError
-from dipgraph.facts import Facts
+from dipgraph.facts import Facts, Link
 from dipgraph.overview import LABELLED, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
@@ -22,14 +23,14 @@ from dipgraph.relations import index_of
 from dipgraph.said import judged_with
 from dipgraph.search import found
 from dipgraph.stores import Store
-from dipgraph.terms import BASE, shorten
+from dipgraph.terms import BASE, DIP, shorten
 
-# So many rows are in a table, and so many judgements on a page.
-SHOWN, JUDGED = 200, 20
-# What is said of a thing, each once, however many documents say so; and by which document.
-ABOUT = "CONSTRUCT { %s ?p ?o } WHERE { SELECT DISTINCT ?p ?o WHERE { %s ?p ?o } }"
-ROWS = """SELECT ?property ?value ?document WHERE { GRAPH ?document { %s ?property ?value } }
-ORDER BY STR(?property) STR(?value) STR(?document)"""
+# So many things are offered for a parameter; the names of some kinds begin with their days.
+OFFERED, DATED = 500, ("meeting", "commitment")
+# So many rows are in a table, and so many are counted; so many judgements are on a page.
+SHOWN, COUNTED, JUDGED = 200, 10_000, 20
+# Documents and issues as texts have their names.
+_DOCUMENT, _ISSUE = re.compile(r"[\w.-]+/\d{4}-[\w-]+"), re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
 
 
@@ -45,11 +46,9 @@ _PAGED = {"body": _body, "issue": issue, "person": person, "state": state}
 def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     """Return what the page that is *asked* for shows.
 
-    That is the "start", the "names" of all, a "thing", what was "found", the "answer" to a stored query and the
+    That is the "start", the "names" of all or of a kind, a "thing", what was "found", the "answer" to a stored query and the
     "choices" for it, a "network", or what is "asked" in SPARQL. A UsageError says what is unknown.
     """
-    if asked["page"] == "answer":
-        return _answer(store, asked["name"], asked["values"])
     if asked["page"] == "choices":
         return choices(store, asked["name"])
     if asked["page"] == "network":
@@ -60,15 +59,65 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         return found(store, asked) if asked["page"] == "found" else _asked(store, asked["name"])
     # What follows may be read from the index of the state that is open.
     facts = Facts(store, index_of(store, asked.get("index", "")))
-    return _thing(facts, asked["name"], asked["number"]) if asked["page"] == "thing" else whole(facts, asked["page"])
+    if asked["page"] == "answer":
+        return _answer(facts, asked["name"], asked["values"])
+    return _thing(facts, asked["name"], asked["number"]) if asked["page"] == "thing" else _ready(facts, asked)
 
 
-def _answer(store: Store, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
+def _answer(facts: Facts, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
     """Return the answer to a stored query, its text with the values in it, and what may be chosen for its parameters."""
-    query = Query.named(name)
+    query, store = Query.named(name), facts.store
     text = query.bind(store, **values)
     given = [told for parameter in query.parameters if (told := _given(store, parameter, values.get(parameter.name)))]
-    return {**_asked(store, text), "text": text, "choices": choices(store, name), "given": given}
+    found = _in_words(facts, _asked(store, text))
+    return {**found, "text": text, "choices": choices(store, name), "given": given}
+
+
+def _in_words(facts: Facts, found: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer as people read it: each thing by its label, and no column beside it with the same.
+
+    Which columns are left out is "called": for the column of the things that of what they are called.
+    """
+    columns, rows = found["columns"], [dict(zip(found["columns"], row, strict=True)) for row in found["rows"]]
+    called = {
+        thing: label
+        for label in columns
+        if (thing := _thing_of(label, columns))
+        and all(row[thing].get("type") == "uri" or not row[label] for row in rows)
+    }
+    for row in rows:
+        for column, cell in row.items():
+            if cell.get("type") == "uri" and cell["value"].startswith(BASE):
+                own = row[called[column]].get("value") if column in called else ""
+                label = own or facts.label(cell["value"].partition("#")[0] if _is_part(cell) else cell["value"])
+                row[column] = {**cell, "label": label, "is_called": bool(own)}
+            elif cell.get("type") == "text" and _DOCUMENT.search(cell["value"]):
+                row[column] = {**cell, "pieces": _linked(facts, cell["value"], _DOCUMENT, "document")}
+    shown = [column for column in columns if column not in called.values()]
+    return {**found, "columns": shown, "rows": [[row[column] for column in shown] for row in rows], "called": called}
+
+
+def _linked(facts: Facts, text: str, names: re.Pattern[str], kind: str) -> list[Link]:
+    """Return a *text* in pieces, where it has *names* of things of a *kind* their links; a document by what sort it is."""
+    pieces, last = [], 0
+    for name in names.finditer(text):
+        link = facts.link(f"{BASE}{kind}/{name[0]}")
+        if link["label"] != link["name"]:
+            label = link["label"].partition(": ")[0] if kind == "document" else link["label"]
+            pieces += [{"name": "", "label": text[last : name.start()]}, {**link, "label": label}]
+            last = name.end()
+    return [*pieces, {"name": "", "label": text[last:]}]
+
+
+def _thing_of(column: str, columns: list[str]) -> str:
+    """Return the column of the things whose labels stand in a *column*, if it is one of labels."""
+    before = columns[columns.index(column) - 1]
+    thing = {"label": before, "action": "commitment"}.get(column, column.removesuffix("_label"))
+    return thing if thing in columns and thing != column else ""
+
+
+def _is_part(cell: dict[str, str]) -> bool:
+    return "#" in cell["value"] and not cell["value"].startswith(DIP)
 
 
 def _given(store: Store, parameter: Parameter, values: list[str] | None) -> dict[str, Any] | None:
@@ -88,15 +137,19 @@ def _given(store: Store, parameter: Parameter, values: list[str] | None) -> dict
 
 
 def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
-    """Return for each parameter of a stored query what it may be: as one would type it, and what it is called."""
+    """Return for each parameter of a stored query what it may be: as one would type it, and what it is called.
+
+    These are OFFERED at most; meetings and commitments, the newest of them, stand in that order, and others by their names.
+    """
     found: dict[str, list[tuple[str, str]]] = {}
     for parameter in Query.named(name).parameters:
         if parameter.type in lookup.KINDS:
             rows = Facts(store).rows(
-                LABELLED.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=500)
+                LABELLED.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=OFFERED)
             )
             pairs = {shorten(thing).partition("/")[2]: label for thing, label in rows}
-            found[parameter.name] = sorted(pairs.items(), key=lambda pair: pair[1])
+            is_dated = parameter.type in DATED
+            found[parameter.name] = [*pairs.items()] if is_dated else sorted(pairs.items(), key=lambda pair: pair[1])
     return found
 
 
@@ -104,7 +157,7 @@ def _asked(store: Store, text: str) -> dict[str, Any]:
     """Return an answer as a table of at most SHOWN rows: the triples of a graph, the rows of a table, or yes and no."""
     answer = store.query(text)
     if isinstance(answer, ox.QueryBoolean):
-        return {"columns": [], "rows": [], "number": 1, "truth": bool(answer), "is_graph": False}
+        return {"columns": [], "rows": [], "number": 1, "is_more": False, "truth": bool(answer), "is_graph": False}
     is_graph = isinstance(answer, ox.QueryTriples)
     if isinstance(answer, ox.QueryTriples):
         columns, cells = ["subject", "predicate", "object"], ([t.subject, t.predicate, t.object] for t in answer)
@@ -112,8 +165,11 @@ def _asked(store: Store, text: str) -> dict[str, Any]:
         columns = [variable.value for variable in answer.variables]
         cells = ([row[column] for column in columns] for row in answer)
     rows = [[_cell(cell) for cell in row] for row in islice(cells, SHOWN)]
-    number = len(rows) + sum(1 for _ in cells)
-    return {"columns": columns, "rows": rows, "number": number, "truth": None, "is_graph": is_graph}
+    number = len(rows) + sum(1 for _ in islice(cells, COUNTED - SHOWN))
+    # Of a whole graph it would take half a minute to count all.
+    is_more = next(cells, None) is not None
+    shown = {"columns": columns, "rows": rows, "number": number, "is_more": is_more}
+    return {**shown, "truth": None, "is_graph": is_graph}
 
 
 def _cell(term: Any) -> dict[str, str]:
@@ -124,6 +180,18 @@ def _cell(term: Any) -> dict[str, str]:
 
 class Missing(UsageError):
     """There is no such thing, or no such page of it."""
+
+
+def _ready(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the start, the names of all, or those of a kind, of which a page is asked for by its number."""
+    name, page = asked.get("name", ""), asked["page"]
+    found = whole(facts, f"{page}/{name}/{asked['number']}" if name else page)
+    if found is None and not name:
+        # Whoever asks for it within dipgraph is wrong.
+        raise KeyError(page)
+    if found is None:
+        raise Missing(f"there is no page {asked['number']} of names of the kind {name!r}: begin at /names")
+    return found
 
 
 def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
@@ -145,5 +213,7 @@ def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
         found = _PAGED[kind](facts, iri, number)
         if number > found["pages"]:
             raise Missing(f"{name} has {found['pages']:,} pages: take one of them")
+        if kind == "issue":
+            found["noted"] = _linked(facts, found["note"], _ISSUE, "issue")
         return {**thing, **found}
     return {**thing, **_WHOLE.get(kind, about)(facts, iri)}

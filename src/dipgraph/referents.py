@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
+from dipgraph.parts import Parts, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
@@ -20,7 +22,9 @@ _BEFORE_GROUP = frozenset(
 )
 _SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "administration", "party", "authorities"))
 # Titles of which the words say no office; who is meant, the state tells.
-_ANY = frozenset(("leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest"))
+_ANY = frozenset(
+    ("leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat")
+)
 # Who is called Majesty, Highness, Holiness or Excellency.
 _HIGH = frozenset(
     ["king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"]
@@ -55,10 +59,15 @@ class Resolver:
             n: [t for d in p.said for t in d.titles] for p in cast if (n := self.number.get(id(p))) is not None
         }
         joint = what.kind == "JointStatement"
-        self.pronouns = Pronouns(intake.text, len(self.members), self.gender, self.person, joint)
+        principals = [n for n, m in enumerate(self.members) if not m.beside]
+        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint)
         first = self.members[0].state if self.members else ""
         self.home = what.standpoint or (first if what.kind == "Readout" else "")
-        self.unnamed = [n for n, m in enumerate(self.members) if not m.name and m.state == self.home != ""]
+        self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
+        nameless = [n for n, m in enumerate(self.members) if not m.name]
+        self.unnamed = [n for n in nameless if self.members[n].state == self.home != ""] or nameless[
+            : len(nameless) == 1
+        ]
 
     def all(self, paragraphs: Sequence[Paragraph]) -> Iterator[Mention]:
         """Yield the mentions, sentence by sentence, so that pronouns find those before them."""
@@ -88,8 +97,15 @@ class Resolver:
                 while i < len(self.found) and self.found[i].start < d.end:
                     i += 1
                 continue
+            stop, mention = self._came(i, named, done)
+            if mention is None:
+                stop, mention = self.parts.role(i)
+            if mention is not None:
+                yield mention
+                i = stop
+                continue
             if (low in SINGULAR or low in PLURAL or low in OURS) and (
-                not (low == "both" and not self._verb_follows(i))
+                not (low == "both" and not verb_follows(self.found, i))
                 and not (low == "both" and i + 1 < len(self.found) and self._group(i)[0] > i)
                 and word.text != "US"
             ):
@@ -99,21 +115,30 @@ class Resolver:
                 yield mention
                 i += 1
                 continue
-            stop, mention = self._group(i)
+            stop, mention = self.parts.of_two(i, done)
+            if mention is None:
+                stop, mention = self._group(i)
             if mention is None:
                 stop, mention = self._state(i)
             if mention is not None:
                 yield mention
             i = max(stop, i + 1)
 
-    def _verb_follows(self, i: int) -> bool:
-        """Whether "both" stands by itself, and is not "both at home and abroad"."""
-        after = self.found[i + 1].text if i + 1 < len(self.found) and self.found[i + 1].soft else ""
-        return after.endswith("ed") or after in ("are", "were", "have", "had", "will", "spoke", "met", "also", "of")
+    def _came(self, i: int, named: dict[int, Designation], done: list[list[Mention]]) -> tuple[int, Mention | None]:
+        """Read "the visiting minister": of two, the one who came."""
+        after = self.found[i + 1].start if i + 1 < len(self.found) and self.found[i + 1].soft else -1
+        if after not in named or not self.names.coming.at(self.found, i)[1]:
+            return i, None
+        d = named[after]
+        mention = self._designated(d, done, self.parts.of_capacity("guest"))
+        stop = bisect_right(self.found, d.end - 1, key=lambda w: w.start)
+        return stop, replace(mention, start=self.found[i].start) if mention else None
 
-    def _designated(self, d: Designation, done: list[list[Mention]]) -> Mention | None:
+    def _designated(
+        self, d: Designation, done: list[list[Mention]], among: Sequence[int] | None = None
+    ) -> Mention | None:
         if not d.name:
-            return self._described(d, done)
+            return self._described(d, done, among)
         person = self.person.get(d.start)
         if person is not None and id(person) in self.number:
             return Mention(d.start, d.end, "name", (self.number[id(person)],))
@@ -132,8 +157,11 @@ class Resolver:
             why = doubt.words if doubt.rule in ("person-open", "person-namesake") else "named, and took no part"
         return Mention(d.start, d.end, "name", (), why, address)
 
-    def _described(self, d: Designation, done: list[list[Mention]]) -> Mention | None:
-        numbers = range(len(self.members))
+    def _described(
+        self, d: Designation, done: list[list[Mention]], among: Sequence[int] | None = None
+    ) -> Mention | None:
+        """Return whom a title means, of all who took part or only of those *among* them."""
+        numbers = range(len(self.members)) if among is None else among
         if not d.titles:
             return self._majesty(d, done)
         kinds = {(t.kind, t.qualifier) for t in d.titles}
@@ -144,11 +172,14 @@ class Resolver:
             fit = [
                 n
                 for n in fit
-                if n != speaker
+                if (n != speaker or d.states)
                 and (d.states or self.members[n].state != (self.members[speaker].state if speaker is not None else ""))
             ]
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
         exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
+        if not exact and not last.qualifier:
+            # "the High Representative" of the Union.
+            exact = [n for n in fit if any(t.kind.startswith(f"{last.kind}-") for t in self.titles.get(n, ()))]
         noun = last.words.split()[-1].lower()
         if d.plural:
             noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
@@ -160,11 +191,20 @@ class Resolver:
             ]
         if not exact and last.kind in _ANY and d.states:
             exact = fit[:1]
+        if not exact and last.kind == "head-of-state":
+            kinds_of = {
+                n: {t.kind for t in self.titles.get(n, ())} or set(letters(self.members[n].role)) for n in numbers
+            }
+            heads = [n for n in numbers if kinds_of[n] & _HIGH]
+            exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
         if d.plural:
             every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
         if d.article and not d.plural and not d.states:  # "The Prime Minister met Prime Minister A of B"
-            exact = [n for n in self.unnamed if noun in letters(self.members[n].role)] or exact
+            nouns = {noun, last.kind.rpartition("-")[2]}
+            exact = [n for n in self.unnamed if n in numbers and nouns & set(letters(self.members[n].role))] or exact
+        if among is not None and not exact:
+            exact = fit[:1]
         if len(exact) > 1 and not d.states:
             exact = [n for n in exact if self.members[n].state == self.home] or exact
         if not (d.article or d.states or exact):
@@ -214,6 +254,7 @@ class Resolver:
     def _several(self, heads: tuple[str, ...], states: Sequence[str], i: int, j: int) -> tuple[int, ...]:
         every = range(len(self.members))
         fit = [n for n in every if not states or self.members[n].state in states]
+        fit = [n for n in fit if not self.members[n].beside] or fit
         titled = [
             n
             for n in fit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from dipgraph.attendance import Telling, group_behind, tellings
+from dipgraph.attendance import Gathering, Telling, tellings
 from dipgraph.attendants import attended, listed
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
@@ -14,21 +14,20 @@ from dipgraph.names import Names, words
 from dipgraph.persons import Person, described
 from dipgraph.prose import Paragraph
 from dipgraph.roster import letters
+from dipgraph.telling_words import cues
 from dipgraph.unnamed import groups
 
 # Verbs of which the object is one who is met.
 MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
-_OWN = re.compile(r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?$")
+_OWN = re.compile(
+    r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?(?:(?:travel+ed|flew|went|came|continued|headed)\s[^.;:]{0,120}\sfor\s+(?:\w+\s+){0,2})?$"
+)
 _PART = re.compile(
     r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance|(?:part|members)\s+of)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
     r"|negotiations|consultations|lunch(?:eon)?|dinner|breakfast|banquet|reception|discussion)\b"
 )
 # What says of two who "pledged" together that they met.
 _TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
-_TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to\b")
-_OFFERED = re.compile(
-    r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
-)
 _BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 # A sentence that goes back, once it has been told who met.
 _LONG_AGO = re.compile(
@@ -37,29 +36,7 @@ _LONG_AGO = re.compile(
 )
 # What the one who asks says of a meeting is no account of it.
 _ASKED = re.compile(r"(?:Q|QUESTION|Question)\s?[:.]\s")
-_FAR = 160
 _BY = re.compile(r"(?:Statement|Remarks|Readout|Message)\s+(?:by|from|of)\s+")
-
-
-@dataclass
-class Gathering:
-    """Those who met, as far as the text has told, and the places that tell of it."""
-
-    subjects: list[Person] = field(default_factory=list)
-    objects: list[Person] = field(default_factory=list)
-    nameless: list[Designation] = field(default_factory=list)
-    told: list[Telling] = field(default_factory=list)
-    listed: list[Person] = field(default_factory=list)
-    sentences: list[tuple[int, int]] = field(default_factory=list)
-    # It has a heading of its own, or is one more of somebody who is not named there again.
-    apart: bool = False
-    # The state of those who are told as a group: "Indian officials".
-    group: str = ""
-
-    @property
-    def members(self) -> list[Person]:
-        """All who have a name, the subjects first."""
-        return list(dict.fromkeys((*self.subjects, *self.objects)))
 
 
 class Register:
@@ -75,6 +52,8 @@ class Register:
         self.author: list[Person] = []
         # The first sentence of the body says that they will meet: the title's meeting is to come.
         self.announced = False
+        # Further on: places that tell that some met, and no more than that of those who are known to have met.
+        self.again: list[tuple[Telling, tuple[int, int]]] = []
 
     def read(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read the title and all paragraphs."""
@@ -90,7 +69,11 @@ class Register:
                 start = self.intake.body if start < self.intake.body < end else start
                 here = between(self.said, start, end)
                 told = False
-                for telling in tellings(text, start, end, here) if not _ASKED.match(text, paragraph.start) else ():
+                for telling in (
+                    tellings(text, start, end, here, cues(self.names))
+                    if not _ASKED.match(text, paragraph.start)
+                    else ()
+                ):
                     if telling.coming:
                         own = body == 1 and not self.settled and telling.verb in MEETS
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
@@ -98,7 +81,10 @@ class Register:
                     elif head or not (telling.recalled or (self.settled and _LONG_AGO.match(text, start))):
                         # "Meeting with Minister X of Y" as a heading: one more of those whom the account is about.
                         apart = paragraph.heading and not head and telling.verb == "noun" and bool(telling.behind)
-                        told = self._enter(telling, (start, end), head, head or apart or body <= 2, apart) or told
+                        entered = self._enter(telling, (start, end), head, head or apart or body <= 2, apart)
+                        told = told or entered
+                        if not (entered or head) and telling.verb in MEETS:
+                            self.again.append((telling, (start, end)))
                         # When and where it was, the first sentence below the heading says.
                         for below in paragraphs[number + 1 : number + 2] if apart and told else ():
                             first = below.sentences[0]
@@ -108,19 +94,6 @@ class Register:
                 g = self.found[-1] if self.found else Gathering()
                 self._attended(g, begin, start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
-        if not self.found and not self.coming and _TRIP.search(text, 0, 1000):
-            self._greeted()
-
-    def _greeted(self) -> None:
-        """Take whoever was offered condolences or congratulations on a journey for one who was met."""
-        for match in _OFFERED.finditer(self.intake.text, self.intake.body):
-            here = [d for d in self.said if match.end() <= d.start < match.end() + _FAR]
-            group, _ = group_behind(self.intake.text, match.end(), match.end() + _FAR, here)
-            met = self.persons(group)[0]
-            if met:
-                begin = self.intake.text.rfind("\n", 0, match.start()) + 1
-                self.found.append(Gathering(objects=met, sentences=[(begin, match.end())]))
-                return
 
     def persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:
         """Return the persons whom designations mean, and those designations that mean several without a name."""
@@ -154,7 +127,7 @@ class Register:
             # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
             before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
             self.of.update((p.said[0].start, p) for p in before)
-        before, pronoun = self._subjects(before, sentence[0], telling.start)
+        before, pronoun = self._subjects(before, sentence[0], telling)
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
@@ -200,11 +173,18 @@ class Register:
                 found.append(known)
                 if led and not before:
                     before = leading
-            elif self.settled and not head and not apart:
+            elif self.settled and not head and not apart and any(t.start >= self.intake.body for t in known.told):
                 continue
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
         return entered
+
+    def _leads(self, d: Designation) -> bool:
+        """Whether "the Minister" is the one whose account it is: the first who met has a title that ends so."""
+        first = self.found[0].subjects[:1] if self.found else []
+        last = {t.words.split()[-1] for t in d.titles if t.words}
+        own = {word for p in first for t in p.titles for word in (*t.words.split()[:1], *t.words.split()[-1:])}
+        return bool(d.article and not d.name and not d.states and not d.plural and last & own)
 
     def _sent(self, telling: Telling) -> None:
         """Give those in brackets behind a delegation the state that is said of it."""
@@ -224,16 +204,18 @@ class Register:
         g.listed.extend(p for p in before if p not in g.members)
         return self._extend(g, before, [], telling, sentence)
 
-    def _subjects(self, before: list[Person], start: int, end: int) -> tuple[list[Person], bool]:
-        """Return who is the subject, also by a pronoun between two offsets, and whether it is one."""
-        own = _OWN.search(self.intake.text[start:end])
-        if before or not own:
-            return before, bool(own)
-        word = own.group().split()[0].lower()
-        if word in ("i", "we"):
-            return self.author, True
+    def _subjects(self, before: list[Person], start: int, telling: Telling) -> tuple[list[Person], bool]:
+        """Return who is the subject of a place in a sentence, also by a pronoun or title, and whether it is a pronoun."""
+        own = _OWN.search(self.intake.text[start : telling.start])
         subjects = self.found[0].subjects if self.found else []
-        return (subjects[:1] if word in ("he", "she") else list(subjects)), True
+        if not before and telling.behind and any(self._leads(d) for d in telling.before):
+            return subjects[:1], False
+        word = own.group().split()[0].lower() if own else ""
+        if before or word in ("", "i", "we"):
+            return before or (self.author if word else []), bool(word)
+        # "They held another meeting, joined by A": all who had met, where one alone was the subject.
+        several = subjects if len(subjects) > 1 or not self.found else self.found[-1].members
+        return (subjects[:1] if word in ("he", "she") else list(several)), True
 
     def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
         """Return the gathering in which one of a *group* took part, or without one, of those *before*."""
@@ -277,7 +259,13 @@ class Register:
         Where nothing else tells of the meeting, it is told from *begin* on, where the paragraph begins.
         """
         for found in listed(self.intake.text, start, end, self.said, rest, self.names):
-            if not (self.found or found.sent or found.chaired or self.intake.text[start:end].rstrip().endswith(":")):
+            if not (
+                self.found
+                or found.sent
+                or found.chaired
+                or found.table
+                or self.intake.text[start:end].rstrip().endswith(":")
+            ):
                 continue
             (leader,) = self.persons([found.leader] if found.leader else [])[0][:1] or (None,)
             for d in found.persons:
@@ -294,5 +282,6 @@ class Register:
     def stated(self, d: Designation) -> None:
         """Put a designation to which a list adds the state in the place of that without it."""
         person = self.of.get(d.start)
-        if person is not None and d.states and not person.states:
+        more = person is not None and ((d.states and not person.states) or (d.titles and not person.titles))
+        if person is not None and more:
             person.said = [d if one.start == d.start else one for one in person.said]

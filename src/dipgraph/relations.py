@@ -143,6 +143,15 @@ def counts(facts: Facts, relation: Relation, by: str, of: str, **given: Iterable
     return facts.index.execute(f"SELECT name, number FROM ({counted}) JOIN node ON node.id = what", values).fetchall()
 
 
+def numbers(
+    db: sqlite3.Connection, relation: Relation, columns: tuple[str, ...], **given: Iterable[str]
+) -> dict[str, int]:
+    """Return the texts that an index has in *columns* where others have what is *given*, with their numbers."""
+    where, values = _where(given)
+    several = " UNION ".join(f"SELECT {column} FROM {relation.name} WHERE {where}" for column in columns)
+    return dict(db.execute(f"SELECT name, id FROM node WHERE id IN ({several})", values * len(columns)))
+
+
 def _values(given: dict[str, Iterable[str]]) -> str:
     several = ((column, " ".join(f"<{value}>" for value in values)) for column, values in given.items())
     return " ".join(f"VALUES ?{column} {{ {values} }}" for column, values in several)

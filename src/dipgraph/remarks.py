@@ -17,6 +17,7 @@ from dipgraph.days import days
 from dipgraph.designations import Designation, designations
 from dipgraph.names import Names, words
 from dipgraph.prose import paragraphs
+from dipgraph.telling_words import cues
 from dipgraph.unnamed import groups, states_in_a_row
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.
@@ -123,7 +124,7 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
         along = tuple(d for d in here if by and by.end() <= d.start < by.end() + 5 and d.name)
         taken |= {d.start for d in along}
         found.accompanied += along
-        for telling in _tellings(text, start, end, here):
+        for telling in _tellings(text, start, end, here, names):
             # Who accompanies somebody to a meeting is there himself.
             if telling.verb not in _MEETS or (telling.coming and not along):
                 continue
@@ -153,9 +154,9 @@ def _clauses(remark: str) -> Iterator[tuple[int, int]]:
             yield from itertools.pairwise(cuts)
 
 
-def _tellings(text: str, start: int, end: int, here: list[Designation]) -> Iterator[Telling]:
+def _tellings(text: str, start: int, end: int, here: list[Designation], names: Names) -> Iterator[Telling]:
     """Yield the places that tell of a meeting, and those at which the traveller did something with somebody."""
-    yield from tellings(text, start, end, here)
+    yield from tellings(text, start, end, here, cues(names))
     for cue in _WITH.finditer(text, start, end):
         behind, _ = group_behind(text, cue.end(), end, [d for d in here if d.titles])
         if behind and behind[0].start - cue.end() < len("former "):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 
 from dipgraph.answers import Answer, BusyError, FaultError, LimitError
 from dipgraph.errors import QueryError, UsageError
+from dipgraph.indexer import Indexer
 from dipgraph.pages import rendered
 from dipgraph.pool import Pool
 from dipgraph.protocol import ProtocolError, negotiated, preferred
@@ -96,6 +98,20 @@ def wants_page(request: Request) -> bool:
 def accepted(request: Request, kind: str) -> str:
     """Return the format of a kind of MEDIA_TYPES that a *request* accepts; a ProtocolError says which there are."""
     return negotiated(", ".join(request.headers.getlist("accept")), kind)
+
+
+def indexes_of(request: Request) -> str:
+    """Return the folder in which the indexes of the states are."""
+    indexer: Indexer = request.app.state.indexer
+    return indexer.folder
+
+
+def number_of(request: Request) -> int:
+    """Return which page is asked for."""
+    number = request.query_params.get("page", "1")
+    if not re.fullmatch(r"[1-9]\d{0,5}", number, re.ASCII):
+        raise ProtocolError(400, f"{number!r} is no page: give a whole number")
+    return int(number)
 
 
 def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:

@@ -11,40 +11,17 @@ from dipgraph.designations import Designation, designations
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, words
-from dipgraph.persons import Person
-from dipgraph.preponderance import account_of, most_named, states_named
+from dipgraph.persons import Person, sovereign
+from dipgraph.preponderance import SEATS, account_of, dated_at, most_named, states_named
 from dipgraph.roster import Roster
 from dipgraph.titles import Title
 
 _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
-# A state and why it is that of a person.
-_Side = tuple[str, Reason]
-# Who has such a title is of a state of his own, even where the text does not name it.
-_SOVEREIGN = frozenset(
-    [
-        "president",
-        "prime-minister",
-        "king",
-        "queen",
-        "amir",
-        "sultan",
-        "emperor",
-        "empress",
-        "chancellor",
-        "pope",
-        "crown-prince",
-        "taoiseach",
-        "president-elect",
-    ]
-)
-# So has who is at the head of diplomacy: it is no colleague whom one of them meets.
+_Side = tuple[str, Reason]  # a state, and why it is that of a person
+# Who is at the head of diplomacy meets no colleague of the same state.
 _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
-
-
 # What a state is said to do by whoever speaks for it.
 _SPEAKS_FOR = re.compile(r"\s+(?:will|wants|seeks|intends|(?:is|stands|remains) (?:ready|committed))\b")
-# There the ministers of any state meet.
-_SEATS = frozenset(("AT", "BE", "CH", "US"))
 
 
 def represented(
@@ -58,10 +35,13 @@ def represented(
     day: dt.date | None,
     beside: str = "",
     where: str = "",
+    received: bool = False,
+    host: str = "",
 ) -> tuple[Participant, ...]:
     """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there.
 
-    *where* is the state in which they met.
+    *where* is the state in which they met, *host* that of which it is said who came there; *received* is whether the
+    subjects received the others.
     """
     members = [*subjects, *(p for p in objects if p not in subjects)]
     sides = _Sides(members, len(subjects), said, what, intake, names)
@@ -73,12 +53,22 @@ def represented(
         sides.enter(person, _said(person, roster, day))
     for person in members:
         sides.enter(person, sides.described(person))
+    if received and where and not what.side and where not in sides.known(members):
+        for person in (p for p in subjects if p.titles):  # "The Foreign Secretary received A of B in London"
+            sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
     sides.own()
     hosts = sides.known(objects) - {what.side}
     for person in objects if hosts == {where} != {""} and what.side not in ("", where) else ():
         # Abroad, a minister who is met beside one of that state is of it too.
         if person not in subjects and any(t.kind.endswith("minister") for t in person.titles):
             sides.enter(person, (where, Reason(f"met in {where} with one of that state", "state-abroad", 0.6)))
+    sides.visited(host)
+    home = dated_at(sides.head, names) or ("" if where in SEATS else where)
+    for person in subjects[:1] if home and not what.side and home not in sides.known(members) else ():
+        if person.titles and len(members) > 1:
+            sides.enter(
+                person, (home, Reason(f"the text is written in {home}, and names no other", "state-dateline", 0.4))
+            )
     for person in sorted(members, key=lambda p: sovereign(p.titles)):
         found = sides.beside(person) or sides.sent(person) or sides.quoted(person)
         sides.enter(person, found or sides.guessed(person) or sides.abroad(person, where))
@@ -91,11 +81,6 @@ def represented(
 def _foreign(person: Person) -> bool:
     """Whether a person is the foreign minister, whatever that is called there."""
     return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
-
-
-def sovereign(titles: Sequence[Title]) -> bool:
-    """Whether one of *titles* is that of a head of state or government, of whom each state has its own."""
-    return any(t.kind in _SOVEREIGN and not t.qualifier and " of " not in t.words for t in titles)
 
 
 def _said(person: Person, roster: Roster, day: dt.date | None) -> _Side | None:
@@ -188,6 +173,15 @@ class _Sides:
                 person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
             )
 
+    def visited(self, host: str) -> None:
+        """Enter the state that is visited for whoever is met there without one, where the others are not of it."""
+        came = self.known(self.subjects)
+        for person in (
+            self.objects if host and came and host not in came and not self.known(self.objects) - {host} else ()
+        ):
+            if person.titles:
+                self.enter(person, (host, Reason(f"met on a visit to {host}", "state-visited", 0.6)))
+
     def beside(self, person: Person) -> _Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""
         if person not in self.objects:
@@ -222,9 +216,10 @@ class _Sides:
 
     def quoted(self, person: Person) -> _Side | None:
         """Return the state for which a person speaks: "Levy told Dahl: “Israel will…”"."""
-        for match in re.finditer(
-            rf"\b{re.escape(person.name.split()[-1])}\b[^.\n\"“]{{0,80}}[\"“](?:The |the )?(?=[A-Z])", self.text
-        ):
+        family = re.escape(person.name.split()[-1])
+        before = rf"\b{family}\b[^.\n\"“]{{0,80}}[\"“](?:The |the )?(?=[A-Z])"
+        behind = rf"[\"“](?:The |the )?(?=[A-Z][^\"“”\n]{{10,400}}[,.!?]?[\"”],?\s+(?:[\w.]+\s+){{0,4}}?{family}\b)"
+        for match in (*re.finditer(before, self.text), *re.finditer(behind, self.text)):
             found = words(self.text, match.end(), match.end() + 80)
             end, codes = self.names.states.at(found, 0)
             speaks = _SPEAKS_FOR.match(self.text, found[end - 1].end) if codes else None
@@ -236,7 +231,7 @@ class _Sides:
         """Return the state in which a minister of another met one whose state is not told, but for seats of many bodies."""
         minister = any(t.kind.endswith("minister") for t in person.titles) and person not in self.subjects
         away = self.known(self.subjects) if minister else set()
-        if not away or where in (away | _SEATS | {""}) or self.known(self.objects):
+        if not away or where in (away | SEATS | {""}) or self.known(self.objects):
             return None
         return where, Reason(f"met in {where}, and the text names no state", "state-abroad", 0.4)
 

@@ -137,17 +137,17 @@ def columns(query: Query) -> dict[str, Any]:
     return content
 
 
-_PATTERNS = {
-    "date": r"^\d{4}-\d\d-\d\d$",
-    "first-day": r"^\d{4}(-\d\d(-\d\d)?)?$",
-    "last-day": r"^\d{4}(-\d\d(-\d\d)?)?$",
-    "integer": r"^[+-]?\d{1,18}$",
+PATTERNS = {
+    "date": r"\d{4}-\d\d-\d\d",
+    "first-day": r"\d{4}(-\d\d(-\d\d)?)?",
+    "last-day": r"\d{4}(-\d\d(-\d\d)?)?",
+    "integer": r"[+-]?\d{1,18}",
 }
 
 
 def parameter(given: Parameter, examples: dict[str, str]) -> Schema:
     """Return the parameter of a stored query, as it stands in an address; *examples* has one for each type."""
-    form = {"pattern": _PATTERNS[given.type]} if given.type in _PATTERNS else {"minLength": 1}
+    form = {"pattern": f"^{PATTERNS[given.type]}$"} if given.type in PATTERNS else {"minLength": 1}
     values: Schema = {"type": "array", "minItems": 1, "items": {"type": "string", "format": given.type, **form}}
     if given.example is not None:
         values["default"] = given.example.split()

@@ -17,30 +17,33 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from dipgraph import overview
+from dipgraph import about, chronology, overview
 from dipgraph.confined import end_with_parent
 from dipgraph.errors import DipgraphError
+from dipgraph.facts import Facts
 from dipgraph.filling import TAKEN, Filling
 from dipgraph.opening import open_store
 from dipgraph.spelling import compounds, folded, spelled
 from dipgraph.spoken import day
 from dipgraph.stores import Store
-from dipgraph.terms import DIP, RDF, RDFS, SKOS, shorten
+from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS, shorten
 
 # What is found, in the order in which it is shown: who, then what about, then where, then in which words.
-KINDS = ("person", "state", "issue", "meeting", "commitment", "document", "statement")
+KINDS = (
+    "person", "state", "body", "issue", "office", "series", "meeting", "commitment", "act", "document", "tenure", "statement"
+)  # fmt: skip
 # Between two names of one thing.
 DOT = " · "
 _TITLE, _NAMES, _TEXT, _DATE = range(4)
 _OWN = {
     **dict.fromkeys((f"{RDFS}label", f"{SKOS}prefLabel", f"{DIP}action"), _TITLE),
-    **dict.fromkeys((f"{SKOS}altLabel", f"{SKOS}hiddenLabel"), _NAMES),
+    **dict.fromkeys((f"{SKOS}altLabel", f"{SKOS}hiddenLabel", f"{DIP}cue"), _NAMES),
     **dict.fromkeys((f"{DIP}familyName", f"{DIP}givenName", f"{DIP}isoCode"), _NAMES),
     **dict.fromkeys((f"{SKOS}definition", f"{DIP}place"), _TEXT),
-    **dict.fromkeys((f"{DIP}date", f"{DIP}earliest", f"{DIP}published"), _DATE),
+    **dict.fromkeys((f"{DIP}date", f"{DIP}earliest", f"{DIP}published", f"{DIP}from"), _DATE),
 }
 # A thing is found by the label of what it names so, too.
-_LABELLED = tuple(f"{DIP}{name}" for name in ("country", "series", "within", "publisher"))
+_LABELLED = {DIP + name for name in ("country", "series", "within", "publisher", "officeOf", "partOf", "bodyKind")}
 _LINKS = (
     "madeAt", "describes", "summary", "verb", "evidence", "quotation", "anchor", "participation", "participant", "holder",
     "nameInSource", "roleInSource", "inOffice", "office", "mentionedAs", "refersTo",
@@ -98,13 +101,15 @@ def build(store: Store, path: str) -> None:
             relations.take(graph.subjects)
         relations.finish(store)
         overview.put(db, store)
+        for module in (about, chronology):
+            module.put(db, Facts(store, db))
         spellings: Counter[tuple[str, bool]] = Counter()
         for kind in KINDS:
             before = _last(db)
             if kind == "statement":
                 _put_statements(db, spellings)
             else:
-                _put_things(db, kind, spellings)
+                _put_things(db, store, kind, spellings)
             if kind == "meeting":
                 db.execute("INSERT INTO met SELECT name, id FROM thing WHERE id > ?", (before,))
             db.execute("INSERT INTO kind VALUES (?, ?, ?)", (KINDS.index(kind), before + 1, _last(db)))
@@ -131,7 +136,7 @@ def _kinds(store: Store) -> dict[str, int]:
             above.setdefault(quad.object.value, []).append(quad.subject.value)
     kinds: dict[str, int] = {}
     for kind, name in enumerate(KINDS):
-        waiting = [DIP + name.capitalize()]
+        waiting = [DIP + overview.KINDS.get(name, "Statement")]
         while waiting:
             if (at := waiting.pop()) not in kinds:
                 kinds[at] = kind
@@ -213,7 +218,7 @@ def _statement(graph: _Graph, subject: ox.NamedNode, name: str) -> _Statement:
     return _Statement(name, title, " … ".join(words + verbs), passage, meeting)
 
 
-def _put_things(db: sqlite3.Connection, kind: str, spellings: Counter[tuple[str, bool]]) -> None:
+def _put_things(db: sqlite3.Connection, store: Store, kind: str, spellings: Counter[tuple[str, bool]]) -> None:
     """Put the things of a *kind* into the index, the oldest first: what is found is shown from its end."""
     db.execute("DELETE FROM made")
     rows = db.execute(_SAID, (KINDS.index(kind), _TEXT, _TITLE))
@@ -221,22 +226,23 @@ def _put_things(db: sqlite3.Connection, kind: str, spellings: Counter[tuple[str,
         said: dict[int, list[str]] = {field: [] for field in (_TITLE, _NAMES, _TEXT, _DATE)}
         for _, field, _, text in group:
             said[field].append(text)
-        title, *others = said[_TITLE] or [thing.rpartition("/")[2].replace("-", " ")]
+        title, *others = said[_TITLE] or [_called(store, thing)]
         names, words = others + said[_NAMES], said[_TEXT]
         date = next(iter(said[_DATE]), None)
-        if kind == "meeting" and date:
-            words += [date, day(date)]
         made = (thing, title, DOT.join(dict.fromkeys(names)), DOT.join(dict.fromkeys(words)), date)
-        db.execute(
-            "INSERT INTO made SELECT ?1, ?2, ?3, ?4, ?5, max(met.id) "
-            "FROM held JOIN met ON met.name = meeting WHERE thing = ?1",
-            made,
-        )
+        at = "SELECT max(met.id) FROM held JOIN met ON met.name = meeting WHERE thing = ?1"
+        db.execute(f"INSERT INTO made SELECT ?1, ?2, ?3, ?4, ?5, ({at})", made)
     rows = db.execute(
         "SELECT made.name, made.title, made.names, made.words, coalesce(made.date, thing.date), made.meeting, NULL "
         "FROM made LEFT JOIN thing ON thing.id = made.meeting ORDER BY 5, 1 DESC"
     )
     _put(db, kind, rows, spellings)
+
+
+def _called(store: Store, thing: str) -> str:
+    """Return what a thing without a label is called: a tenure by holder and office, others by the words of their name."""
+    label = Facts(store).label(BASE + thing)
+    return thing.rpartition("/")[2].replace("-", " ") if label == thing else label
 
 
 def _put_statements(db: sqlite3.Connection, spellings: Counter[tuple[str, bool]]) -> None:
@@ -252,14 +258,13 @@ def _put(
     db: sqlite3.Connection, kind: str, rows: Iterable[tuple[Any, ...]], spellings: Counter[tuple[str, bool]]
 ) -> None:
     """Put *rows* of name, title, names, words, date, meeting and passage into the index."""
-    is_name = kind in ("person", "state")
+    is_name = kind in ("person", "state", "body")
     for at, (name, title, names, words, date, meeting, passage) in enumerate(rows, _last(db) + 1):
         texts = [spelled(text) for text in (title, names, words)]
-        joined = " ".join(compounds(" ".join(texts)))
-        db.execute(
-            "INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (at, name, *texts, joined, date, meeting, passage),
-        )
+        # A meeting is found by its day as well, which its title mostly has.
+        joined = " ".join([*compounds(" ".join(texts)), *([date, day(date)] if kind == "meeting" and date else [])])
+        row = (at, name, *texts, joined, date, meeting, passage)
+        db.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         for text in texts:
             spellings.update((word, is_name and text is not texts[2]) for word in _WORD.findall(text))
         if kind not in ("document", "statement"):

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pyoxigraph as ox
 
-from dipgraph.answerer import GRAPHS
+from dipgraph.description import part
+from dipgraph.edition import titled
 from dipgraph.errors import UsageError
+from dipgraph.outputs import GRAPHS
 from dipgraph.protocol import MEDIA_TYPES
-from dipgraph.terms import DIP, PREFIXES, RDF, RDFS, XSD
+from dipgraph.terms import BASE, DIP, PREFIXES, RDF, RDFS, XSD
+from dipgraph.void_description import examples, vocabularies
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
+_FOAF = "http://xmlns.com/foaf/0.1/"
+# Where the description is, in which the dataset has its name.
+VOID_AT = ".well-known/void"
 _FORMATS = "http://www.w3.org/ns/formats/"
 # The names that W3C gives formats.
 _CALLED = {
@@ -38,23 +45,70 @@ def named(iri: str) -> ox.NamedNode:
         raise UsageError(f"{iri!r} is no IRI: write the whole name of a graph") from None
 
 
-def described(base: str, counts: bytes, format: str, is_writable: bool) -> tuple[bytes, str]:
-    """Return the description of the service at *base* in *format*, and its media type; *counts* answers COUNTS, as JSON."""
+def described(
+    base: str, counts: bytes, extent: bytes, format: str, is_writable: bool, license: str
+) -> tuple[bytes, str]:
+    """Return the description of the service at *base* in *format*, and its media type.
+
+    *counts* answers COUNTS, as JSON; *extent* is what ``overview`` says, as JSON, and *license* an address or empty.
+    """
     rows = json.loads(counts)["results"]["bindings"]
     graphs = {row["graph"]["value"]: int(row["statements"]["value"]) for row in rows if "graph" in row}
-    prefixes = PREFIXES | {"sd": SD, "void": VOID, "formats": _FORMATS}
-    content = ox.serialize(_triples(base, graphs, is_writable), format=GRAPHS[format], prefixes=prefixes)
+    prefixes = PREFIXES | {"sd": SD, "void": VOID, "formats": _FORMATS, "foaf": _FOAF}
+    dataset = ox.NamedNode(f"{base}{VOID_AT}#dataset")
+    said = [*_triples(base, dataset, graphs, is_writable), *_void(base, dataset, json.loads(extent), license)]
+    content = ox.serialize(said, format=GRAPHS[format], prefixes=prefixes)
     assert content is not None
     return content, GRAPHS[format].media_type
 
 
-def _triples(base: str, graphs: dict[str, int], is_writable: bool) -> Iterator[ox.Triple]:
-    a = ox.NamedNode(RDF + "type")
-    service, dataset, union = ox.NamedNode(f"{base}sparql"), ox.BlankNode("dataset"), ox.BlankNode("union")
-    sd = {name: ox.NamedNode(SD + name) for name in _TERMS}
+def _void(base: str, dataset: ox.NamedNode, extent: Mapping[str, Any], license: str) -> Iterator[ox.Triple]:
+    """Yield what is said of the dataset in VoID beside how many statements it has: what it is, and of what it consists."""
+    document, dcterms = ox.NamedNode(base + VOID_AT), PREFIXES["dcterms"]
+    classes, properties = extent.get("classes", []), extent.get("properties", [])
 
-    def count(number: int) -> ox.Literal:
-        return ox.Literal(str(number), datatype=ox.NamedNode(XSD + "integer"))
+    def void(subject: ox.NamedNode, name: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+        return ox.Triple(subject, ox.NamedNode(VOID + name), value)
+
+    yield ox.Triple(document, ox.NamedNode(RDF + "type"), ox.NamedNode(VOID + "DatasetDescription"))
+    yield ox.Triple(document, ox.NamedNode(_FOAF + "primaryTopic"), dataset)
+    title = ox.Literal(titled(tuple(extent.get("days", ()))), language="en")
+    yield ox.Triple(dataset, ox.NamedNode(dcterms + "title"), title)
+    if license:
+        yield ox.Triple(dataset, ox.NamedNode(dcterms + "license"), ox.NamedNode(license))
+    yield ox.Triple(dataset, ox.NamedNode(_FOAF + "homepage"), ox.NamedNode(base))
+    yield void(dataset, "uriSpace", ox.Literal(BASE))
+    used = [iri for iri, *_ in (*classes, *properties)]
+    for iri in vocabularies(used) or [DIP]:
+        yield void(dataset, "vocabulary", ox.NamedNode(iri))
+    for format in MEDIA_TYPES["graph"]:
+        yield void(dataset, "feature", ox.NamedNode(_FORMATS + _CALLED[format]))
+    if not used:
+        return
+    for name, number in (("entities", extent["entities"]), ("classes", len(classes)), ("properties", len(properties))):
+        yield void(dataset, name, _count(number))
+    for iri in examples({iri: example for iri, _, example in classes}):
+        yield void(dataset, "exampleResource", ox.NamedNode(iri))
+    for iri, number, _ in classes:
+        node = ox.NamedNode(document.value + part("class", iri))
+        yield void(dataset, "classPartition", node)
+        yield void(node, "class", ox.NamedNode(iri))
+        yield void(node, "entities", _count(number))
+    for iri, number in properties:
+        node = ox.NamedNode(document.value + part("property", iri))
+        yield void(dataset, "propertyPartition", node)
+        yield void(node, "property", ox.NamedNode(iri))
+        yield void(node, "triples", _count(number))
+
+
+def _count(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=ox.NamedNode(XSD + "integer"))
+
+
+def _triples(base: str, dataset: ox.NamedNode, graphs: dict[str, int], is_writable: bool) -> Iterator[ox.Triple]:
+    a = ox.NamedNode(RDF + "type")
+    service, union = ox.NamedNode(f"{base}sparql"), ox.BlankNode("union")
+    sd = {name: ox.NamedNode(SD + name) for name in _TERMS}
 
     yield ox.Triple(service, a, sd["Service"])
     yield ox.Triple(service, sd["endpoint"], service)
@@ -68,8 +122,7 @@ def _triples(base: str, graphs: dict[str, int], is_writable: bool) -> Iterator[o
     for kind in (sd["Dataset"], ox.NamedNode(VOID + "Dataset")):
         yield ox.Triple(dataset, a, kind)
     yield ox.Triple(dataset, ox.NamedNode(VOID + "sparqlEndpoint"), service)
-    yield ox.Triple(dataset, ox.NamedNode(VOID + "vocabulary"), ox.NamedNode(DIP))
-    yield ox.Triple(dataset, ox.NamedNode(VOID + "triples"), count(sum(graphs.values())))
+    yield ox.Triple(dataset, ox.NamedNode(VOID + "triples"), _count(sum(graphs.values())))
     yield ox.Triple(dataset, sd["defaultGraph"], union)
     yield ox.Triple(union, a, sd["Graph"])
     yield ox.Triple(union, ox.NamedNode(RDFS + "comment"), ox.Literal(_COUNTED, language="en"))
@@ -80,7 +133,7 @@ def _triples(base: str, graphs: dict[str, int], is_writable: bool) -> Iterator[o
         yield ox.Triple(one, sd["name"], ox.NamedNode(name))
         yield ox.Triple(one, sd["graph"], graph)
         yield ox.Triple(graph, a, sd["Graph"])
-        yield ox.Triple(graph, ox.NamedNode(VOID + "triples"), count(statements))
+        yield ox.Triple(graph, ox.NamedNode(VOID + "triples"), _count(statements))
 
 
 _TERMS = (

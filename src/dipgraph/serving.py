@@ -23,6 +23,11 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
     Word("--workers", metavar="NUMBER", default="4", help="How many queries are answered at the same time."),
     Word("--seconds", metavar="NUMBER", default="30", help="How long a query may take, or an update."),
     Word(
+        "--public",
+        metavar="ADDRESS",
+        help="The address at which others reach it, where a server with TLS is before it: https://graph.example.org.",
+    ),
+    Word(
         "--cors",
         metavar="ORIGIN",
         help="Whose pages may read it in a browser, such as https://yasgui.org; * is all [default: none, where only this "
@@ -39,6 +44,7 @@ def serve(
     port: str,
     workers: str,
     seconds: str,
+    public: str | None,
     cors: str | None,
     data: Path | None,
     store: str | None,
@@ -65,6 +71,9 @@ def serve(
     numbers = [
         _number(name, value) for name, value in (("--port", port), ("--workers", workers), ("--seconds", seconds))
     ]
+    public = public.removesuffix("/") if public else public
+    if public is not None and (public == "*" or not _is_origin(public)):
+        raise UsageError(f"--public is {public!r}: give scheme and host, such as https://graph.example.org")
     if cors is not None and not _is_origin(cors):
         raise UsageError(f"--cors is {cors!r}: give an origin, such as https://example.org, or *")
     if writable and store is None:
@@ -73,7 +82,7 @@ def serve(
         if is_address(store):
             raise UsageError(f"{store} is served already: give the folder of a store on disk")
         store_at(store, data).close()
-        _run(store, host, numbers, cors, log, _token(store) if writable else ("", ""))
+        _run(store, True, "", host, numbers, public, cors, log, _token(store) if writable else ("", ""))
         return
     from dipgraph import shipped
     from dipgraph.dataset import Files
@@ -84,7 +93,7 @@ def serve(
         files = Files.at(shipped.data_folder(data))
         with open_store(f"{folder}/store") as made, progress(f"loading {len(files):,} files") as advance:
             made.load(files, advance)
-        _run(f"{folder}/store", host, numbers, cors, log, ("", ""))
+        _run(f"{folder}/store", False, _license(shipped.data_folder(data)), host, numbers, public, cors, log, ("", ""))
 
 
 def _number(name: str, value: str) -> int:
@@ -115,6 +124,16 @@ def _token(store: str) -> tuple[str, str]:
     return token, f"{token}, which is shown here only"
 
 
+def _license(folder: Path) -> str:
+    """Return the address of the licence of the data in a folder, nothing where none is stated there."""
+    from dipgraph.edition import license_in
+
+    try:
+        return license_in((folder / "LICENSE").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
 def _is_origin(text: str) -> bool:
     """Say whether *text* is an origin as a browser writes it, or the sign for all."""
     from urllib.parse import urlsplit
@@ -134,7 +153,17 @@ def _is_loopback(address: str) -> bool:
     return ((isinstance(found, IPv6Address) and found.ipv4_mapped) or found).is_loopback
 
 
-def _run(place: str, host: str, numbers: list[int], cors: str | None, log: str | None, token: tuple[str, str]) -> None:
+def _run(
+    place: str,
+    stays: bool,
+    license: str,
+    host: str,
+    numbers: list[int],
+    public: str | None,
+    cors: str | None,
+    log: str | None,
+    token: tuple[str, str],
+) -> None:
     port, workers, seconds = numbers
     try:
         import uvicorn  # noqa: F401
@@ -146,7 +175,7 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None, log: str |
     import errno
     import socket
 
-    from dipgraph.pool import Limits
+    from dipgraph.answers import Limits
     from dipgraph.terminal import say
 
     try:
@@ -164,12 +193,15 @@ def _run(place: str, host: str, numbers: list[int], cors: str | None, log: str |
         shown, is_own = f"[{host}]" if ":" in host else host, _is_loopback(address)
         # What only this machine reaches may be anybody's own: a page from elsewhere neither names it otherwise nor reads it.
         hosts = (*_LOOPBACK, shown.lower(), address) if is_own else ()
-        origin = cors if cors is not None else "" if is_own else "*"
-        settings = Settings(place, workers, Limits(seconds=seconds), hosts, origin, token[0], log or "")
+        origin = cors if cors is not None else "" if is_own and public is None else "*"
+        limits = Limits(seconds=seconds)
+        settings = Settings(place, workers, limits, hosts, origin, token[0], log or "", stays, public or "", license)
         line = f"http://{shown}:{at}/ shows the graph, and answers SPARQL at /sparql; end it with Ctrl-C"
 
         def ready() -> None:
             say(line)
+            if public is not None:
+                say(f"it is reached at {public}/")
             if token[0]:
                 say(f"updates are taken at /sparql, and graphs at /graphs, with the token {token[1]}")
 

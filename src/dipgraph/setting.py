@@ -9,6 +9,7 @@ from typing import Protocol
 from dipgraph.clauses import Clause
 from dipgraph.guesses import Occasion
 from dipgraph.lexicon import Lexicon
+from dipgraph.senses import Senses
 
 
 class Speakers(Protocol):
@@ -33,13 +34,14 @@ class Setting:
     who: Speakers
     states: Callable[[str], frozenset[str]]
     known: Lexicon
+    senses: Senses
     joint: bool = False
     standpoint: str = ""
 
     @property
     def all(self) -> tuple[int, ...]:
-        """The numbers of all participants."""
-        return tuple(range(len(self.occasion.participants)))
+        """The numbers of all principals."""
+        return tuple(n for n, one in enumerate(self.occasion.participants) if not one.beside)
 
     def represented(self, numbers: Sequence[int]) -> frozenset[str]:
         """Return the states of the participants with *numbers*."""

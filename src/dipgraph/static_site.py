@@ -7,16 +7,19 @@ The page of ``meeting/2022-05-23-jp-us`` is ``meeting/2022-05-23-jp-us.html``, a
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from dipgraph import spreadsheets
+from dipgraph.downloads import quads, table, triples
 from dipgraph.drawn import FILES, drawn, filed
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts
@@ -24,13 +27,14 @@ from dipgraph.folders import whole
 from dipgraph.loading import Progress
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
-from dipgraph.overview import KINDS
+from dipgraph.overview import KINDS, NAMED, in_order, pages_of
+from dipgraph.overview import names as by_name
 from dipgraph.pages import SITE, TABLES, Links, is_page, rendered
 from dipgraph.query import Query, names
-from dipgraph.reading import ABOUT, ROWS, read
-from dipgraph.results import write
+from dipgraph.reading import read
+from dipgraph.results import GRAPH_FORMATS, write
 from dipgraph.stores import Store
-from dipgraph.terms import BASE
+from dipgraph.terms import BASE, PREFIXES
 
 # What a file may be called on every system; other characters are written as in an address.
 _OTHER = re.compile(r"[^A-Za-z0-9_.~-]|^\.+$|\.$")
@@ -72,13 +76,16 @@ def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[t
     yield _page("", present, "start", queries=questions, **start)
     yield _page("queries", present, "queries", queries=questions)
     facts = Facts(store)
-    by_kind = [(kind, [facts.link(BASE + name) for name in known if name.startswith(f"{kind}/")]) for kind in KINDS]
-    yield _page(
-        "names",
-        present,
-        "names",
-        kinds=[(kind, sorted(links, key=_called), len(links)) for kind, links in by_kind if links],
-    )
+    by_kind = {
+        kind: in_order(facts, kind, (facts.link(BASE + name) for name in known if name.startswith(f"{kind}/")))
+        for kind in KINDS
+    }
+    yield _page("names", present, "names", **by_name(by_kind))
+    for kind, links in by_kind.items():
+        for found in pages_of(kind, links) if len(links) > NAMED else ():
+            yield _page(f"names/{kind}", present, "kind", found["page"], **found)
+    for format in ("csv", "json"):
+        yield _file("names", format), b"".join(spreadsheets.names(facts, format))
     for query in questions:
         yield from _question(store, present, query)
     for name in networks():
@@ -86,10 +93,6 @@ def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[t
     for name in known:
         if is_page(name):
             yield from _thing(store, present, name)
-
-
-def _called(link: dict[str, str]) -> tuple[str, str]:
-    return link["label"].casefold(), link["name"]
 
 
 def _question(store: Store, known: frozenset[str], query: Query) -> Iterator[tuple[str, bytes]]:
@@ -131,12 +134,19 @@ def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str
         pages = found.get("pages", 1)
         if number == 1:
             yield _file(name, "json"), json.dumps(found, ensure_ascii=False).encode()
+            for sheet in spreadsheets.of(found):
+                yield _file(f"{name}/{sheet}", "csv"), b"".join(spreadsheets.table(found, sheet))
         yield _page(name, known, found["kind"], number, **found)
         number += 1
-    iri = ox.NamedNode(BASE + name)
     for format in ("ttl", "jsonld"):
-        yield _file(name, format), write(store.query(ABOUT % (iri, iri)), format)
-    yield _file(name, "csv"), write(store.query(ROWS % iri), "csv")
+        yield _file(name, format), _graph(triples(store, BASE + name), format)
+    yield _file(name, "csv"), b"".join(table(quads(store, BASE + name)))
+
+
+def _graph(found: Iterable[ox.Triple], format: str) -> bytes:
+    output = io.BytesIO()
+    ox.serialize(found, output, GRAPH_FORMATS[format], prefixes=PREFIXES)
+    return output.getvalue()
 
 
 def _page(name: str, known: frozenset[str], template: str, number: int = 1, /, **values: Any) -> tuple[str, bytes]:
@@ -154,7 +164,8 @@ def _links(name: str, known: frozenset[str]) -> Links:
 
     def file(other: str) -> str:
         stem, dot, suffix = other.rpartition(".")
-        return _relative(_file(stem, suffix) if dot and stem in known else other, above)
+        is_there = stem in known or stem.rpartition("/")[0] in known
+        return _relative(_file(stem, suffix) if dot and is_there else other, above)
 
     return Links(to, file, lambda other: other.partition("#")[0] in known, False)
 

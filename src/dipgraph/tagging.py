@@ -24,6 +24,8 @@ _MORE = every(
 # What makes "will" a noun before it; and the words that may stand apart from the verb they help.
 _WILLED = every("political common joint mutual strong firm shared")
 _GROUP = frozenset(("modal", "be", "have"))
+# With what an aside begins that stands there.
+_ASIDES = (["as"], ["in"], ["at"], ["of"], ["for"], ["together"], ["where"])
 # Participles that are mostly adjectives: "and shared values", "and continued support".
 _QUALITIES = every(
     "shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced"
@@ -49,9 +51,18 @@ def classes(words: Sequence[str], printed: Sequence[str], verbs: frozenset[str],
     ['pron', 'past', 'det', 'noun', 'noun', 'conj', 'past', 'to', 'verb']
     """
     found: list[str] = []
+    aside = 0
     for at, word in enumerate(words):
-        found.append(_class(at, word, words, printed, found, verbs, bare))
+        aside = max(aside, _aside(at, words, found))
+        found.append("adv" if at < aside else _class(at, word, words, printed, found, verbs, bare))
     return found
+
+
+def _aside(at: int, words: Sequence[str], before: list[str]) -> int:
+    """Return where an aside ends that a comma begins between a verb and its helper: "will, as always, support"; else 0."""
+    if words[at] != "," or before[-1:] not in (["modal"], ["be"], ["have"]) or words[at + 1 : at + 2] not in _ASIDES:
+        return 0
+    return next((n + 1 for n in range(at + 3, min(at + 7, len(words))) if words[n] == ","), 0)
 
 
 def _class(  # noqa: PLR0911, PLR0912
@@ -65,7 +76,8 @@ def _class(  # noqa: PLR0911, PLR0912
 ) -> str:
     behind = next((n for n in range(at + 1, len(words)) if not words[n].isspace()), len(words))
     following = words[behind] if behind < len(words) else ""
-    if word in ("each", "both", "all", "two", "three") and (_past(following) or following in _IRREGULAR_PAST):
+    verb = next((words[n] for n in range(behind, min(behind + 2, len(words))) if not adverb(words[n])), "")
+    if word in ("each", "both", "all", "two", "three") and (_past(verb) or verb in _IRREGULAR_PAST):
         return "pron"
     if word in ("do", "does", "did") and following == "not":
         return "modal"

@@ -17,25 +17,17 @@ _GENERAL = frozenset(("Secretariat", "Assembly", "Staff", "Directorate", "Counci
 # What somebody is by birth stands between the office and the name.
 _BORN = frozenset(("Prince", "Princess"))
 # Words in the plural that begin a list of names by themselves.
-_PLURALS = frozenset(
-    (
-        "Secretaries",
-        "Ministers",
-        "Advisors",
-        "Leaders",
-        "Senators",
-        "Governors",
-        "Ambassadors",
-        "Commissioners",
-        "Directors",
-    )
-)
+_PLURALS = frozenset((
+    "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners",
+    "Directors",
+))  # fmt: skip
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset((
     "envoy", "representative", "coordinator", "secretary", "director", "advisor", "adviser", "assistant", "ambassador",
     "negotiator", "affaires", "interim", "delegate", "commissioner", "rapporteur", "consul",
 ))  # fmt: skip
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
+_OTHERS = frozenset(("counterpart", "colleague"))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -144,12 +136,13 @@ class TitleReader(Reader):
             k, links = linked
             joined = bool(links) and links[0] in JOINED
             end, codes = self.state(k)
+            behind = end if codes else k + 1
             if not codes and links and not joined:
                 end, codes = self.place(k)
             if joined and "the" in links and self._core(k)[1]:
                 # "the King of Norway and the Prime Minister of Peru" are two.
                 break
-            if codes and links and links[0] in _SENT and not self._envoy(i - 1):
+            if codes and self._of_no_title(i, k, end, links):
                 break
             if codes and plural and not joined and links and (group := self._capitals(end)) > end:
                 # The ministers of the Weimar Triangle are those of no state.
@@ -166,7 +159,7 @@ class TitleReader(Reader):
                     states.extend(self.state(j + (self.word(j) in JOINED))[1])
                     j = further
                 continue
-            end, hit = self.names.fields.at(self.words, k)
+            end, hit = self._joined(k, behind) if joined and j > i else self.names.fields.at(self.words, k)
             if hit and joined and self._core(k)[1]:
                 # "Deputy Prime Minister and Home Minister" are two titles.
                 break
@@ -190,6 +183,23 @@ class TitleReader(Reader):
                 break
             j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
         return j, tuple(dict.fromkeys(states)), stop
+
+    def _joined(self, k: int, behind: int) -> tuple[int, tuple[str, ...]]:
+        """Read a field behind "and", with whose it is: "Foreign Affairs and Moroccan Expatriates of"."""
+        end, hit = self.names.fields.at(self.words, k)
+        if hit or not self.words[k].capital:
+            return end, hit
+        end, hit = self.names.fields.at(self.words, behind)
+        ends = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"
+        return (end, hit) if hit and ends else (k, ())
+
+    def _of_no_title(self, i: int, k: int, end: int, links: list[str]) -> bool:
+        """Whether the state from word *k* to *end* is no part of the title that ends before word *i*."""
+        if self.word(end) == "'s" and self.word(i - 1) in _OTHERS:
+            return True  # "assured his counterpart of India's support"
+        # "invited the Foreign Secretary to Hanoi": nobody is sent to a town.
+        town = links[:1] == ["to"] and not self.state(k)[1]
+        return bool(links) and links[0] in _SENT and (town or not self._envoy(i - 1))
 
     def _more(self, j: int) -> int:
         """Return where one more state of a list ends behind a comma, or *j*: "the ministers of Peru, Chile, and Norway"."""
@@ -254,15 +264,20 @@ class TitleReader(Reader):
             slash = self.words[j].gap.strip() == "/" or self.words[j].gap in (" – ", " — ", " - ")
             comma = self.words[j].gap.strip() == ","
             k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
-            if not (slash or comma or (k > j and not article)):
+            if not (slash or comma or k > j):
                 break
             end, other = self.title(k)
-            if other is None or other.plural:
+            if other is None or other.plural or (k > j and article and not self._apposed(found[0], end)):
                 break
             # A list of titles is one person's only where it comes to a name, or after one.
             found.append(other)
             j = end
         return j, tuple(found)
+
+    def _apposed(self, first: Title, end: int) -> bool:
+        """Whether "the Deputy Prime Minister and Minister of Trade of Peru, Ms. A" is one, whose name stands apart."""
+        apart = end < len(self.words) and self.words[end].gap.strip() == "," and self.named(end) is not None
+        return apart and not first.states
 
     def named(self, i: int) -> int | None:
         """Return the word at which a name begins behind a title that ends before word *i*, past courtesies; else None."""

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from dipgraph.designations import Designation
 from dipgraph.names import Names, words
+from dipgraph.telling_words import cues
 from dipgraph.titles import Title, singular
-
-_NOBODIES = re.compile(
-    r"\b(?:Leaders?|leaders?|[Mm]inisters|[Oo]fficials|[Rr]epresentatives|[Cc]ounterparts?"
-    r"|[Aa]dvis[eo]rs|[Aa]mbassadors|[Hh]eads|[Dd]elegations?|[Gg]overnments?|[Pp]artners"
-    r"|[Aa]llies|[Aa]llied|[Mm]embers?)\b"
-)
 
 
 def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names) -> list[Designation]:
     """Return those who met without being named: "with the G7", "with leaders of ASEAN", "Japan and China held talks"."""
     if not led:
         return states_in_a_row(text, start, cue, names)
-    who = _NOBODIES.search(text, cue, limit)
+    who = cues(names).unnamed.search(text, cue, limit)
     found = words(text, cue, limit)
     bodies = list(names.bodies.all(found))
     named = states_in_a_row(

@@ -10,7 +10,9 @@ from dipgraph.guesses import Reason, Utterance
 from dipgraph.issue_rules import issues_of, named
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
+from dipgraph.quotations import speech
 from dipgraph.setting import Setting
+from dipgraph.verbs import THROUGH
 from dipgraph.voices import addressees, speakers
 
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
@@ -23,12 +25,13 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     before: tuple[int, ...] = ()
     topic: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
+    quoted = speech(paragraphs, setting.known.verbs | THROUGH)
     for number, paragraph in enumerate(paragraphs):
         if paragraph.heading:
             topic = named(setting, paragraph, 0, len(paragraph.doc))
             continue
         recent: tuple[str, ...] = ()
-        for clause in clauses(number, paragraph, setting.known):
+        for clause in clauses(number, paragraph, setting.known, quoted[number]):
             speaking, sure = speakers(clause, setting, before, bool(found))
             if clause.teller not in (None, clause.subject):
                 teller = setting.who.speakers(*clause.teller)

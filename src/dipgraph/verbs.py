@@ -16,7 +16,7 @@ _MEETING = stems("meet speak talk call hold host visit convene gather join trave
 _LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
-# Acts that a relative clause only recalls: "the plan, which the President launched in June".
+# Acts that a relative clause only recalls: "which the President launched in June".
 _DONE = frozenset(("announce", "sign"))
 _TO_COME = frozenset(("will", "would", "shall", "'ll"))
 _BEING = frozenset(("be", "progressive", "passive"))
@@ -123,8 +123,9 @@ class Reader(Phrases):
 
     def _apart(self, verb: int, fit: Fit | None) -> bool:
         """Whether the past that a sentence begins with describes what follows: "Launched in May, the group is"."""
-        described = self.tag(self.after(verb)) == "prep" and "comma" in self.tags and {"be", "modal"} & set(self.tags)
-        return fit is None or (fit.cue.act in ("announce", "sign") and bool(described))
+        behind = self.tag(self.after(verb)) == "prep" and "comma" in self.tags
+        asked = self.words[verb] == "asked" and behind  # "Asked about the war, she said"
+        return fit is None or asked or (fit.cue.act in _DONE and behind and bool({"be", "modal"} & set(self.tags)))
 
     def _under(self, at: int, verb: int, kind: str, joined: bool, new: tuple[int, int] | None) -> bool:
         """Whether a verb belongs to the clause under the main one, which else ends here."""
@@ -154,9 +155,7 @@ class Reader(Phrases):
     @staticmethod
     def _alike(before: str, kind: str) -> bool:
         """Whether a verb may go on a clause with a verb of another kind before it, without a comma."""
-        return (
-            before in ("past", kind) or (before, kind) == ("modal", "present") or (before in _BEING and kind in _BEING)
-        )
+        return before in ("past", kind) or (before, kind) == ("modal", "present") or {before, kind} <= _BEING
 
     def _aside(self, verb: int, at: int) -> None:
         """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
@@ -208,8 +207,9 @@ class Reader(Phrases):
             if fit and fit.cue.act not in _DEEDS:
                 self._hit(at, inner, "verb", self.subject, fit)
             return inner
-        if self.main in THROUGH and self.tag(self.after(verb)) == "ing":
-            self._hit(at, self.after(verb), "verb", self.subject)  # "continued exchanging views"
+        by = self.main in _LIGHT and self.words[inner - 1 : inner] == ["by"]
+        if (self.main in THROUGH or by) and self.tag(inner if by else self.after(verb)) == "ing":
+            self._hit(at, inner if by else self.after(verb), "verb", self.subject)  # "continued exchanging views"
         elif self.main in _LIGHT:
             self._noun(at)
         return verb

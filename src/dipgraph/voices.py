@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dipgraph.clauses import Clause
-from dipgraph.inflections import BOUND, OWN, every, stem, stems
+from dipgraph.inflections import BOUND, OWN, every, stem
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
-# What a meeting is called where it, and nobody, "focused on" something.
-_TALKS = stems(
-    "meeting talks talk conversation discussion consultation call session dialogue agenda topic issue item subject"
-    " attention focus exchange emphasis assessment"
-)
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
-# People who meet, where they are named together.
-_PEOPLE = stems(
-    "leader minister side party president official negotiator interlocutor participant delegation counterpart advisor"
-    " adviser secretary principal head attendee representative"
-)
-_ONE = stems("deputy ambassador chancellor premier envoy spokesperson spokesman spokeswoman king chairman speaker")
-_DEPUTIES = every("deputy deputies vice under assistant")
-# What a state is called by its form: "the Republic of Exland".
-_REALMS = every("republic kingdom states federation union commonwealth state sultanate ministry department emirates")
-_ALL_OF = every("the both two all three these")
-_SIDES = every("side sides government governments administration leadership secretariat commission delegation")
-# Verbs that nobody does alone, whoever is named before.
-_MUTUAL = stems("concur")
-# Verbs of what two do with each other, and of meeting: "met B and agreed to go on" is said of both.
-_AGREEING = stems("agree concur")
-_MEETING = stems("meet receive host welcome visit call")
+_TWO = 2
+_EACH = every("each every")
+_ALL_OF = every("the both two all three four five these")
+# So near behind the subject the verb stands, in characters, and "with" behind that, in words: "on Saturday held talks with".
+_NEAR = 16
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
-# Verbs of saying that have a person for their object.
-TELLING = stems("tell inform brief update assure")
 _OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
@@ -54,7 +38,7 @@ def speakers(  # noqa: PLR0911
             return before or everybody, 0.6  # "It is hoped that …"
         bare = clause.form in ("infinitive", "passive", "noun")
         return (everybody if bare else before or everybody), 0.85 if bare else 0.5
-    talks = _talks(setting.text[slice(*clause.subject)])
+    talks = _talks(setting, setting.text[slice(*clause.subject)])
     if _stands_in(clause, setting):
         return None, 0.0
     if clause.cue.words == ("included",) and not talks:
@@ -66,7 +50,7 @@ def speakers(  # noqa: PLR0911
             return tuple(dict.fromkeys((*named, *others))), 0.8
         if _in_turn(clause, setting, named, before):
             return tuple(n for n in everybody if n not in named), 0.6
-        mutual = clause.cue.stems[0] in _MUTUAL or (act == "discuss" and (several or not begun))
+        mutual = clause.cue.stems[0] in setting.senses["mutual"] or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
@@ -89,14 +73,18 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
 
 def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, ...]:
     """Return with whom it was agreed: "agreed with B that …", "met B and agreed to …"; but not "agreed to her request"."""
-    if clause.form != "verb" or clause.cue.stems[0] not in _AGREEING or clause.subject is None:
+    if clause.form != "verb" or clause.cue.stems[0] not in setting.senses["agreeing"] or clause.subject is None:
         return ()
-    verb = next((n for n in range(*clause.words) if stem(words_of(clause, n, n + 1)[0]) in _AGREEING), clause.words[0])
+    verb = next(
+        (n for n in range(*clause.words) if setting.senses.has("agreeing", words_of(clause, n, n + 1)[0])),
+        clause.words[0],
+    )
     after = words_of(clause, verb + 1, clause.sentence[1])
     if after[:1] == ["with"]:
         end = next((n for n, word in enumerate(after) if (n and word in _OBJECT_ENDS) or word == ","), len(after))
         return tuple(n for n in setting.named(clause, verb + 2, verb + 1 + end) if n not in named)
-    before = [n for n in range(clause.sentence[0], clause.words[0]) if _is_met(clause, n)]
+    met = [_met_at(clause, setting, n) for n in range(clause.sentence[0], clause.words[0])]
+    before = [begin for begin in met if begin]
     if (
         not before
         or words_of(clause, clause.words[0] - 1, clause.words[0]) != ["and"]
@@ -104,21 +92,26 @@ def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int,
         or set(after[1:2]) & OWN
     ):
         return ()
-    begin = before[-1] + 1 + (words_of(clause, before[-1] + 1, before[-1] + 2) == ["with"])
-    return tuple(n for n in setting.named(clause, begin, clause.words[0]) if n not in named)
+    return tuple(n for n in setting.named(clause, before[-1], clause.words[0]) if n not in named)
 
 
-def _is_met(clause: Clause, at: int) -> bool:
-    """Whether the word *at* says, right behind the subject of *clause*, that somebody was met."""
+def _met_at(clause: Clause, setting: Setting, at: int) -> int:
+    """Return where those stand whom, by the word *at* right behind the subject of *clause*, somebody met; or 0."""
     token = clause.paragraph.doc[at]
     behind = clause.paragraph.start + token.idx - (clause.subject[1] if clause.subject else 0)
-    return 0 <= behind <= 8 and stem(token.norm_.lower()) in _MEETING
+    met, held = (setting.senses.has(sense, token.norm_.lower()) for sense in ("meeting", "holding"))
+    if not 0 <= behind <= _NEAR or not (met or held):
+        return 0
+    after = words_of(clause, at + 1, min(at + _NEAR, clause.words[0]))
+    if "with" in after[:1] or (held and "with" in after):
+        return at + 2 + after.index("with")
+    return at + 1 if met else 0
 
 
 def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911
     """Return who speaks where the subject names no participant: its state, all in a joint text, the document, or nobody."""
     subject = setting.text[slice(*clause.subject)] if clause.subject else ""
-    if _somebody(subject):
+    if _somebody(setting, subject):
         return None, 0.0
     stated = setting.states(subject)
     if stated and _is_state(setting, subject):
@@ -126,11 +119,14 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
         if own or not setting.joint:
             return (own, 0.7) if own else (None, 0.0)
     bodies = bool(stated) and all(len(code) != 2 for code in stated)
-    if setting.joint and (bodies or _group(subject)):
+    if setting.joint and (bodies or _group(setting, subject)):
         return setting.all, 0.5  # "the Quad welcomes", said by its members
+    several = setting.joint or len(setting.represented(setting.all)) > _TWO
+    if several and not stated and _countries(setting, subject):
+        return setting.all, 0.5  # "the Baltic states condemn"
     if setting.joint and clause.form == "own":
         return setting.all, 0.6
-    if _group(subject) and not stated - setting.represented(setting.all):
+    if _group(setting, subject) and not stated - setting.represented(setting.all):
         return setting.all, 0.5
     if subject.lower() in ("we", "i"):
         ours = tuple(n for n in setting.all if setting.occasion.participants[n].state == setting.standpoint)
@@ -140,17 +136,25 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
     return (setting.all, 0.6) if clause.form == "passive" else (None, 0.0)
 
 
-def _talks(subject: str) -> bool:
+def _talks(setting: Setting, subject: str) -> bool:
     """Whether the head of a subject is the meeting itself, or something in it: "Other topics of the talks"."""
     words = subject.lower().split()
     head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
-    return any(stem(word.strip(",.")) in _TALKS for word in head)
+    return any(setting.senses.has("talks", word.strip(",.")) for word in head)
 
 
-def _group(subject: str) -> bool:
+def _group(setting: Setting, subject: str) -> bool:
     """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
     head = _head(subject)
-    return (head[0] in _ALL_OF or len(head) == 1) and head[-1].endswith("s") and stem(head[-1]) in _PEOPLE
+    if head[0] in _EACH:
+        return setting.senses.has("people", head[-1])
+    return (head[0] in _ALL_OF or len(head) == 1) and head[-1].endswith("s") and setting.senses.has("people", head[-1])
+
+
+def _countries(setting: Setting, subject: str) -> bool:
+    """Whether a subject is several states of which no name is given: "the Baltic states", "our governments"."""
+    head = _head(subject)
+    return head[0] in _ALL_OF | OWN and len(head) > 1 and setting.senses.has("countries", head[-1])
 
 
 def _is_state(setting: Setting, subject: str) -> bool:
@@ -159,9 +163,11 @@ def _is_state(setting: Setting, subject: str) -> bool:
     words = subject.lower().split()
     if (BOUND - {"of"}) & set(words):
         return False  # "the crisis in Exland"
-    if "of" in words[1:] and words[words.index("of") - 1] not in _SIDES | _REALMS:
+    if "of" in words[1:] and not {stem(words[words.index("of") - 1])} & (
+        setting.senses["sides"] | setting.senses["realms"]
+    ):
         return False  # "the people of Exland"
-    return last.lower() in _SIDES or setting.states(subject) != setting.states(rest)
+    return setting.senses.has("sides", last.lower()) or setting.states(subject) != setting.states(rest)
 
 
 def _head(subject: str) -> list[str]:
@@ -170,21 +176,31 @@ def _head(subject: str) -> list[str]:
     return words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
 
 
-def _somebody(subject: str) -> bool:
+def _somebody(setting: Setting, subject: str) -> bool:
     """Whether a subject is one person, whom no name or title of those who met fits: "the Deputy Minister"."""
     head = _head(subject)
-    return bool(head) and stem(head[-1]) in _PEOPLE | _ONE and not head[-1].endswith("s") and head[-1] != "side"
+    return (
+        bool(head)
+        and head[0] not in _EACH
+        and stem(head[-1]) in setting.senses["people"] | setting.senses["one"]
+        and not head[-1].endswith("s")
+        and head[-1] != "side"
+    )
 
 
 def _stands_in(clause: Clause, setting: Setting) -> bool:
     """Whether the subject is somebody's deputy, and none of those whom its words seem to mean is one."""
     subject = setting.text[slice(*clause.subject)] if clause.subject else ""
-    if not _DEPUTIES & set(_head(subject)):
+    if not _deputy(setting, _head(subject)):
         return False
     people = [setting.occasion.participants[n] for n in setting.who.speakers(*clause.subject or (0, 0))]
     named = any(person.name.split()[-1] in subject for person in people if person.name)
-    deputies = [n for n in people if not n.role or _DEPUTIES & set(n.role.lower().replace("-", " ").split())]
+    deputies = [n for n in people if not n.role or _deputy(setting, n.role.lower().replace("-", " ").split())]
     return bool(people) and not named and not deputies
+
+
+def _deputy(setting: Setting, words: Sequence[str]) -> bool:
+    return any(setting.senses.has("deputies", word) for word in words)
 
 
 def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
@@ -194,7 +210,7 @@ def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
 
 def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
     """Return the participants whom the object right after the verb names."""
-    if act not in _ADDRESSED and clause.cue.stems[0] not in TELLING:
+    if act not in _ADDRESSED and clause.cue.stems[0] not in setting.senses["telling"]:
         return ()
     if clause.form == "passive":
         return tuple(n for n in _theme(clause, setting) if n not in speaking)

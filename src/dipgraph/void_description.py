@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pyoxigraph as ox
 
 from dipgraph.contents import Described
@@ -45,8 +47,11 @@ def void(edition: Edition) -> bytes:
         ("void:classes", len(census.classes)),
         ("void:properties", len(census.properties)),
         ("void:documents", len(edition.contents.documents)),
-        *(("void:vocabulary", ox.NamedNode(iri)) for iri in _vocabularies(edition)),
-        *(("void:exampleResource", ox.NamedNode(iri)) for iri in _examples(edition)),
+        *(("void:vocabulary", ox.NamedNode(iri)) for iri in vocabularies((*census.classes, *census.properties))),
+        *(
+            ("void:exampleResource", ox.NamedNode(iri))
+            for iri in examples({iri: members.example for iri, members in census.classes.items()})
+        ),
         *(("void:classPartition", part("class", iri)) for iri in census.classes),
         *(("void:propertyPartition", part("property", iri)) for iri in census.properties),
         *(("void:subset", part("publisher", iri)) for iri in edition.contents.publishers),
@@ -121,13 +126,11 @@ def _links(property: str, space: str) -> str:
     return f"{part('links', property)}-{part('to', space).removeprefix('#')}"
 
 
-def _vocabularies(edition: Edition) -> list[str]:
-    """Return the namespaces of the classes and properties."""
-    used = (*edition.census.classes, *edition.census.properties)
+def vocabularies(used: Iterable[str]) -> list[str]:
+    """Return the namespaces of the classes and properties that are *used*."""
     return sorted({iri[: max(iri.rfind("#"), iri.rfind("/")) + 1] for iri in used} - {""})
 
 
-def _examples(edition: Edition) -> list[str]:
-    """Return one thing of each class of the ontology."""
-    classes = edition.census.classes.items()
-    return sorted({members.example for iri, members in classes if iri.startswith(DIP) and members.example})
+def examples(classes: Mapping[str, str]) -> list[str]:
+    """Return one thing of each class of the ontology, of *classes* with one of each."""
+    return sorted({example for iri, example in classes.items() if iri.startswith(DIP) and example})

@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from functools import cache
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -16,15 +15,28 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dipgraph import browsing, openapi, service_description, writing
+from dipgraph import browsing, service_description, writing
+from dipgraph.answers import Limits
 from dipgraph.errors import SourceError
+from dipgraph.forms import kept_as
 from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
-from dipgraph.pool import Limits, Pool
-from dipgraph.protocol import FORMATS, MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
-from dipgraph.query import Query, names
+from dipgraph.overview import EXTENT
+from dipgraph.pool import Pool
+from dipgraph.protocol import MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
+from dipgraph.questions import interface, queries, stored
 from dipgraph.repeats import Repeats
-from dipgraph.replies import accepted, answer_of, asking, given, guarded, not_so, pool_of, unknown, wants_page
+from dipgraph.replies import (
+    answer_of,
+    asking,
+    given,
+    guarded,
+    indexes_of,
+    not_so,
+    pool_of,
+    unknown,
+    wants_page,
+)
 from dipgraph.request_log import RequestLog
 from dipgraph.states import States
 from dipgraph.writes import Writes
@@ -35,11 +47,9 @@ _BODY, _SLOWEST = 1 << 20, 10.0
 _LONG = 1 << 13
 # Seconds between two looks whether there is new data, and for how long it waits for its index at most.
 _LOOK, _SOON = 1.0, 3.0
+# How many descriptions of the service are kept.
+_DESCRIBED = 4
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
-
-
-# What is asked for again and again, and lies in files that come with dipgraph.
-_names, _question = cache(names), cache(Query.named)
 
 
 @dataclass(frozen=True)
@@ -58,6 +68,12 @@ class Settings:
     token: str = field(default="", repr=False)
     # The file with a line for each request, "-" for standard error; none where it is empty.
     log: str = ""
+    # Whether the store is there when the server has ended, so that its indexes are worth to be kept.
+    stays: bool = False
+    # The origin at which others reach it, which stands in what it says of itself; where it is empty, that of each request.
+    public: str = ""
+    # The address of the licence of the data, if it is known.
+    license: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,51 +121,7 @@ async def answered(request: Request, question: Asked) -> Response:
         "base": f"{request.base_url}sparql",
         "default": question.default, "named": question.named, "rows": format, "graph": format,
     }  # fmt: skip
-    return given(request, await answer_of(request, ask))
-
-
-async def stored(request: Request) -> Response:
-    """Answer a stored query, with values for its parameters from the address."""
-    name = request.path_params["name"]
-    if name not in _names():
-        raise ProtocolError(404, f"there is no stored query {name!r}: GET /queries lists them")
-    values: dict[str, list[str]] = {}
-    for key, value in request.query_params.multi_items():
-        values.setdefault(key.replace("-", "_"), []).append(value)
-    wanted = values.pop("format", None)
-    if wanted is None and wants_page(request):
-        return await browsing.answer(request, name, values)
-    query = _question(name)
-    kind = "graph" if query.form in ("CONSTRUCT", "DESCRIBE") else "rows"
-    accept = FORMATS.get(wanted[-1], "none") if wanted else ", ".join(request.headers.getlist("accept"))
-    format = negotiated(accept, kind)
-    ask = {"stored": name, "values": values, "rows": format, "graph": format}
-    return given(request, await answer_of(request, ask))
-
-
-async def queries(request: Request) -> Response:
-    """List the stored queries."""
-    if wants_page(request) or accepted(request, "list") == "html":
-        return browsing.queries(request)
-    listed = [
-        {
-            "name": name,
-            "summary": query.summary,
-            "address": f"{request.base_url}queries/{name}",
-            "parameters": [{"name": p.name, "type": p.type, "description": p.description} for p in query.parameters],
-            "columns": dict(query.columns),
-        }
-        for name in _names()
-        for query in [_question(name)]
-    ]
-    return JSONResponse(listed, headers={"vary": "accept", "link": '</openapi.json>; rel="service-desc"'})
-
-
-async def interface(request: Request) -> Response:
-    """Describe what is answered, for programs: to read all queries takes a moment, in which others are answered."""
-    is_writable = bool(request.app.state.token)
-    described = await asyncio.to_thread(lambda: openapi.described([_question(name) for name in _names()], is_writable))
-    return JSONResponse(described)
+    return given(request, await answer_of(request, ask), kept_as("answer", format))
 
 
 async def graphs(request: Request) -> Response:
@@ -163,18 +135,31 @@ async def graphs(request: Request) -> Response:
         if b"".join([piece async for piece in found.pieces()]) != b"true\n":
             raise ProtocolError(404, f"there is no graph {graph}")
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    return given(request, await answer_of(request, asking(_GRAPH % pattern, format)))
+    return given(request, await answer_of(request, asking(_GRAPH % pattern, format)), kept_as("graph", format))
 
 
 async def described(request: Request) -> Response:
     """Describe the service and what is in it."""
     format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    answer = await answer_of(request, asking(service_description.COUNTS, "json"))
-    counts = b"".join([piece async for piece in answer.pieces()])
-    content, media_type = service_description.described(
-        str(request.base_url), counts, format, bool(request.app.state.token)
-    )
-    headers = {"vary": "accept", "content-length": str(len(content))}
+    state, base = request.app.state, str(request.base_url)
+    key = state.present(), base, format
+    if key not in state.described:
+        answer = await answer_of(request, asking(service_description.COUNTS, "json"))
+        counts = b"".join([piece async for piece in answer.pieces()])
+        read = {"page": EXTENT, "name": "", "index": indexes_of(request)}
+        extent = b"".join([piece async for piece in (await answer_of(request, read)).pieces()])
+        # With very many graphs it takes a moment, in which others are answered.
+        told = base, counts, extent, format, bool(state.token), state.license
+        made = await asyncio.to_thread(service_description.described, *told)
+        if b'"classes"' in extent and key[0] == state.present():
+            # It is asked for again by whoever looks what there is.
+            if len(state.described) >= _DESCRIBED:
+                state.described.clear()
+            state.described[key] = made
+    else:
+        made = state.described[key]
+    content, media_type = made
+    headers = {"vary": "accept", "content-length": str(len(content)), **kept_as("service", format)}
     return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
 
 
@@ -221,7 +206,7 @@ async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
         with contextlib.suppress(SourceError, OSError):
             pool.mend()
             if (now := States(pool.place).present) != present and now is not None:
-                pool.forget()
+                pool.present.forget()
                 present = now
         await indexer.look(0)
 
@@ -229,7 +214,8 @@ async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
 @contextlib.asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Running]:
     """Give the server, as long as its processes run; a SourceError says why they cannot."""
-    pool, indexer = Pool(settings.place, settings.workers, settings.limits), Indexer(settings.place)
+    pool = Pool(settings.place, settings.workers, settings.limits)
+    indexer = Indexer(settings.place, settings.stays)
     writes = Writes(settings.place, settings.limits) if settings.token else None
     present = States(settings.place).present
     try:
@@ -251,15 +237,16 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> ASGIApp:
     """Return the server as an application of ASGI."""
     inner = Starlette(routes=routes(writes is not None), exception_handlers={404: unknown, 405: not_so})
-    inner.state.writes, inner.state.token = writes, settings.token
+    inner.state.writes, inner.state.token, inner.state.license = writes, settings.token, settings.license
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
 
     def state() -> tuple[int, str]:
-        pool.look()
-        return pool.changes, time.strftime("%j")
+        pool.present.look()
+        return pool.present.changes, time.strftime("%j")
 
+    inner.state.present, inner.state.described = state, {}
     repeats = Repeats(inner, state, settings.limits.kept)
-    gate = Gate(repeats, settings.hosts, settings.origin, inner.state.statuses)
+    gate = Gate(repeats, settings.hosts, settings.origin, settings.public, inner.state.statuses)
     return RequestLog(gate, settings.log) if settings.log else gate
 
 
@@ -269,7 +256,7 @@ def routes(is_writable: bool) -> list[Route]:
     on_graphs = [*read, "PUT", "POST", "DELETE"] if is_writable else read
     return [
         Route("/sparql", guarded(sparql), methods=["GET", "HEAD", "POST"]),
-        Route("/queries", guarded(queries), methods=read),
+        *(Route(way, guarded(queries), methods=read) for way in ("/queries", "/queries.json")),
         Route("/queries/{name:path}", guarded(stored), methods=read),
         *(Route(way, guarded(graphs), methods=on_graphs) for way in ("/graphs", "/graphs/{path:path}")),
         Route("/.well-known/void", guarded(described), methods=read),

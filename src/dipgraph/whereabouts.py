@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dipgraph.asides import elsewhere
 from dipgraph.guesses import Intake
@@ -11,7 +11,7 @@ from dipgraph.names import Names, Word, words
 
 _VISITING = re.compile(
     r"\b(?:who (?:was|is) (?:visiting|on (?:an? )?(?:\w+ ){0,2}visit to)|(?:on"
-    r"|during|paying|paid|pays) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
+    r"|during|paying|paid|pays|part of|course of|framework of) (?:an?|his|her|their|the) (?:\w+[ -]){0,3}(?:visit|trip) to"
     r"|visiting|currently visiting|arrived in|travell?ed (?:\w+ )?to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -20,7 +20,11 @@ _IN = re.compile(
     r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
 )
 _TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(?:the\s+)?(?=[A-Z])")
-TRIP_TO = re.compile(r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: of [^\n,:]{2,60}?)? to\s+(?:the\s+)?(?=[A-Z])")
+TRIP_TO = re.compile(
+    r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: (?:of|by) [^\n,:]{2,80}?)? to\s+(?:the\s+)?(?=[A-Z])"
+)
+# So far a text is looked at for whom it is about and where, in characters.
+_LEAD = 600
 _HOUSE = re.compile(r"(?:[A-Z][\w'’-]*\s){0,4}[A-Z][\w'’-]*,\s+(?=[A-Z])")
 _AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
 
@@ -40,6 +44,11 @@ def place(
     if not found[1] and "vowed" in verbs:
         found = _behind(_TALKS_IN, intake.text[len(head) :], names)
     found = found if found[1] else _behind(TRIP_TO, head, names)
+    if not found[1] and (lead := intake.text[len(head) : len(head) + _LEAD].strip().partition("\n")[0]):
+        # "Minister A is on a visit to B", and then whom he met there.
+        visits = (match for match in _VISITING.finditer(lead) if not match.group().lower().startswith("visiting"))
+        codes = next((names.states.at(words(lead, match.end()), 0)[1] for match in visits), ())
+        found = ("", codes[0], codes[0]) if codes else found
     if not found[1]:
         found = (*below, "") if below[0] else _line(head, names)
     if found[1] and not found[0] and (line := _line(head, names))[1] == found[1]:
@@ -73,9 +82,14 @@ def _told(
             if hits and match.group().lower().startswith("visiting"):
                 land = _land(hits, names)
                 return text[found[0].start : found[e - 1].end], land, land
-            _, codes = names.states.at(found, 0)
-            if codes:
-                return below[0] if below[1] == codes[0] else "", codes[0], codes[0]
+            e, codes = names.states.at(found, 0)
+            # "held talks with visiting New Zealand Foreign Minister A": he came from there.
+            came = match.group().lower().startswith("visiting") and bool(
+                names.titles.at(found, e)[1] or names.heads.at(found, e)[1]
+            )
+            if codes and not came:
+                town = next((place for place, land in _towns(text, match.end(), end, names) if land == codes[0]), "")
+                return town or (below[0] if below[1] == codes[0] else ""), codes[0], codes[0]
         apart = elsewhere(text, start, end, places)
         for match in _IN.finditer(text, start, stop):
             if any(s <= match.start() < e for s, e in apart):
@@ -97,6 +111,15 @@ def _told(
             if codes and match.group().split()[0].lower() == "in":
                 return "", codes[0], ""
     return inside, "", ""
+
+
+def _towns(text: str, start: int, end: int, names: Names) -> Iterator[tuple[str, str]]:
+    """Yield the towns behind "in" between two offsets, as printed, each with its state."""
+    for match in _IN.finditer(text, start, end):
+        found = words(text, match.end(), end)
+        e, hits = names.places.at(found, 0)
+        if hits and match.group().split()[0].lower() == "in":
+            yield text[found[0].start : found[e - 1].end], _land(hits, names)
 
 
 def _named(

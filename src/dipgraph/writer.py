@@ -21,12 +21,12 @@ from typing import IO, Any
 
 import pyoxigraph as ox
 
-from dipgraph.answerer import HEAD, frame
 from dipgraph.changes import DEFAULT, Change, changed, emptied, updating, writing
 from dipgraph.confined import end_with_parent, limit_memory, no_network
 from dipgraph.errors import DipgraphError, SourceError, UsageError
 from dipgraph.generations import Folder, TakenError
 from dipgraph.loading import Loaded
+from dipgraph.outputs import HEAD, frame
 from dipgraph.protocol import ProtocolError
 from dipgraph.syntax import faulty
 from dipgraph.updates import checked

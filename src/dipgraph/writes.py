@@ -14,10 +14,9 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from typing import IO, Any, NamedTuple
 
-from dipgraph.answerer import HEAD
-from dipgraph.answers import BusyError, FaultError
+from dipgraph.answers import BusyError, FaultError, Limits
 from dipgraph.errors import SourceError
-from dipgraph.pool import Limits
+from dipgraph.outputs import HEAD
 from dipgraph.protocol import ProtocolError
 from dipgraph.states import States
 

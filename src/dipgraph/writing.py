@@ -80,7 +80,9 @@ async def stored(request: Request) -> Response:
             kind_of(job["type"])
             await _spool(request, content, MOST_OF_A_GRAPH)
         response = await _done(request, job, content, lambda is_new: 201 if is_new else 200)
-    response.headers.update(headers)
+    if response.status_code == 201:
+        # Where nothing was in what was sent there is no graph.
+        response.headers.update(headers)
     return response
 
 
@@ -106,7 +108,7 @@ async def _done(request: Request, job: dict[str, Any], content: IO[bytes], statu
     content.seek(0)
     done = await writes.do(job, content)
     if done.words:
-        pool_of(request).forget()
+        pool_of(request).present.forget()
     return PlainTextResponse(f"{done.words or _NOTHING}\n", status(done.is_new))
 
 

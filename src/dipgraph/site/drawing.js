@@ -221,8 +221,9 @@ function enhance(drawing) {
   }
   drawing.addEventListener("pointerover", (event) => pointed(event.target));
   drawing.addEventListener("pointerleave", () => lit(found));
-  drawing.addEventListener("focusin", (event) => pointed(event.target));
-  drawing.addEventListener("focusout", () => lit(found));
+  // Not at the drawing: an SVG element that listens for focus would take it itself.
+  sheet.addEventListener("focusin", (event) => pointed(event.target));
+  sheet.addEventListener("focusout", () => lit(found));
 }
 
 document.querySelectorAll("[data-drawing]").forEach(enhance);

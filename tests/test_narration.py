@@ -1,0 +1,98 @@
+"""Which of its meetings a document tells of at a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph import shipped
+from dipgraph.drafts import Knowledge, draft, knowledge
+from dipgraph.guesses import Draft
+from dipgraph.intake import take_in
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    """Return what the vocabularies and actors of the project have."""
+    return knowledge(shipped.folder("ontology"), *sorted(shipped.folder("data").glob("*.ttl")))
+
+
+def read(text: str, known: Knowledge) -> Draft:
+    """Return the draft of a text."""
+    return draft(take_in(text.encode(), "journey", (), "text"), known)
+
+
+def met(made: Draft) -> list[tuple[str, set[str]]]:
+    """Return day and participants of each meeting."""
+    return [(str(one.date), {p.name for p in one.participants}) for one in made.occasions]
+
+
+def said(made: Draft) -> list[tuple[int, str]]:
+    """Return the number of the meeting and the act of each statement."""
+    return [(one.occasion, one.act) for one in made.utterances]
+
+
+HEAD = "Minister Pekka Salo in Norway\n\n14 May 2024\n\n"
+FIRST = (
+    "On 12 May, Minister for Foreign Affairs of Finland Pekka Salo met with Minister of Foreign Affairs of Norway Kari Dahl"
+    " in Oslo. The ministers discussed trade.\n\n"
+)
+BOTH = {"Pekka Salo", "Kari Dahl"}
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "On 13 May, the two ministers met again, in Bergen.",
+        "On Monday, 13 May, Minister Salo met Minister Dahl for a second time.",
+        "They also spoke by phone on 13 May.",
+        "On 13 May, the ministers held another round of talks.",
+    ],
+)
+def test_the_same_people_meet_again_on_another_day(again: str, known: Knowledge) -> None:
+    """What follows is said at that meeting, and what stands before at the first."""
+    made = read(f"{HEAD}{FIRST}{again} They agreed to build a bridge. Minister Dahl thanked Finland.", known)
+    assert met(made) == [("2024-05-12", BOTH), ("2024-05-13", BOTH)]
+    assert said(made) == [(0, "discuss"), (1, "agree"), (1, "appreciate")]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The ministers last met on 13 May.",
+        "They will meet again on 20 May.",
+        "The two ministers met on 2 March in Helsinki.",
+        "The ministers met on 12 May.",
+        "They also spoke about 13 May, a holiday.",
+    ],
+)
+def test_a_meeting_that_is_recalled_or_to_come_is_no_second_one(before: str, known: Knowledge) -> None:
+    """Nor is the same one told again."""
+    made = read(f"{HEAD}{FIRST}{before} They agreed to build a bridge.", known)
+    assert met(made) == [("2024-05-12", BOTH)]
+    assert {number for number, _ in said(made)} == {0}
+
+
+def test_who_joined_the_second_time_was_not_there_before(known: Knowledge) -> None:
+    """And the other way round both were."""
+    made = read(
+        f"{HEAD}{FIRST}On 13 May, they held another meeting, joined by State Secretary Ola Berg of Norway.", known
+    )
+    assert met(made) == [("2024-05-12", BOTH), ("2024-05-13", {*BOTH, "Ola Berg"})]
+
+
+def test_a_journey_is_told_day_by_day(known: Knowledge) -> None:
+    """A sentence belongs to the meeting of the day or of the people with whom it begins, wherever it stands."""
+    made = read(
+        "Minister Park Mina on a visit\n\nMarch 9, 2024\n\n"
+        "On March 5, Foreign Minister Park Mina of the Republic of Korea met with Foreign Minister Tran Bao of Viet Nam in"
+        " Hanoi. Both sides discussed piracy.\n\n"
+        "On March 7, she travelled to Jakarta for talks with Foreign Minister Siti Sari of Indonesia. Minister Sari"
+        " welcomed investment.\n\nThe Minister was also received by President Joko Adi of Indonesia. President Adi"
+        " expressed hope for cooperation.\n\nMinister Tran and Minister Park also agreed to cooperate on food security."
+        " Minister Sari condemned the attack. On March 5, both ministers also welcomed the launch of a ferry.",
+        known,
+    )
+    assert [names for _, names in met(made)] == [
+        {"Park Mina", other} for other in ("Tran Bao", "Siti Sari", "Joko Adi")
+    ]
+    assert said(made) == [(0, "discuss"), (1, "welcome"), (2, "hope"), (0, "agree"), (1, "condemn"), (0, "welcome")]
