@@ -20,7 +20,7 @@ SPDX, DCTERMS = "http://spdx.org/rdf/terms#", PREFIXES["dcterms"]
 
 def made(store: Store, folder: Path, address: str | None = None) -> Edition:
     """Write a release of *store* to *folder* with the licence of the data that comes with dipgraph."""
-    return release(store, folder, "1.0", "2026-11-22", address, shipped.folder("data") / "LICENSE")
+    return release(store, folder, "1.0", "2026-11-26", address, shipped.folder("data") / "LICENSE")
 
 
 def content(path: Path) -> bytes:

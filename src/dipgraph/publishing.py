@@ -44,7 +44,7 @@ def release(
     queries, the ontology as a page of HTML, and the digests of all files. Two releases of one graph are the same, byte
     by byte.
 
-    Example: `dipgraph release dipgraph-1.0 --version 1.0 --date 2026-11-22`
+    Example: `dipgraph release dipgraph-1.0 --version 1.0 --date 2026-11-26`
     """
     from dipgraph import release as releasing
     from dipgraph import shipped
