@@ -13,6 +13,8 @@ from dipgraph.release import release
 from dipgraph.stores import Store
 from dipgraph.terms import PREFIXES
 
+# The last day on which something in that data was written.
+DAY = "2026-11-26"
 ADDRESS = "https://example.org/dipgraph/1.0/"
 VOID, DCAT = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#"
 SPDX, DCTERMS = "http://spdx.org/rdf/terms#", PREFIXES["dcterms"]
@@ -20,7 +22,7 @@ SPDX, DCTERMS = "http://spdx.org/rdf/terms#", PREFIXES["dcterms"]
 
 def made(store: Store, folder: Path, address: str | None = None) -> Edition:
     """Write a release of *store* to *folder* with the licence of the data that comes with dipgraph."""
-    return release(store, folder, "1.0", "2026-11-26", address, shipped.folder("data") / "LICENSE")
+    return release(store, folder, "1.0", DAY, address, shipped.folder("data") / "LICENSE")
 
 
 def content(path: Path) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dipgraph.stores import Store
-from releases import made
+from releases import DAY, made
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_root(entities: dict[str, dict[str, Any]]) -> None:
     """The crate has what RO-Crate 1.1 demands of it, and whatever is named is described."""
     root = entities["./"]
     assert entities["ro-crate-metadata.json"]["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
-    assert (root["@type"], root["datePublished"], root["version"]) == ("Dataset", "2026-11-22", "1.0")
+    assert (root["@type"], root["datePublished"], root["version"]) == ("Dataset", DAY, "1.0")
     assert root["license"] == {"@id": "https://creativecommons.org/licenses/by/4.0/"}
     assert root["temporalCoverage"] == "2021-11-13/2023-09-14"
     assert {"url", "identifier"}.isdisjoint(root)

@@ -26,7 +26,7 @@ from dipgraph.errors import UsageError
 from dipgraph.rdf import from_rdflib
 from dipgraph.release import SUMS, release
 from dipgraph.stores import Store
-from releases import content, made
+from releases import DAY, content, made
 
 LICENSE = shipped.folder("data") / "LICENSE"
 DUMPS = {
@@ -67,7 +67,7 @@ def test_two_releases_are_equal(program: Run, tmp_path: Path) -> None:
     shutil.copytree(shipped.folder("data"), data)
     documents = sorted((data / "documents").iterdir(), reverse=True)
     assert program("load", "--store", "s", *documents, data / "findings.ttl", data / "actors.ttl").code == 0
-    options = ("--version", "1.0", "--date", "2026-11-26", "--license", LICENSE)
+    options = ("--version", "1.0", "--date", DAY, "--license", LICENSE)
     one = program("release", "one", *options, "--data", data, env={"PYTHONHASHSEED": "1", "TZ": "UTC"})
     two = program("release", "two", *options, "--store", "s", env={"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo"})
     assert (one.code, two.code) == (0, 0), one.err + two.err
@@ -75,7 +75,7 @@ def test_two_releases_are_equal(program: Run, tmp_path: Path) -> None:
     assert len(first) > 50
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
-    assert one.err == f"one: version 1.0 of 2026-11-26, 57 graphs, {statements():,} statements\n"
+    assert one.err == f"one: version 1.0 of {DAY}, 57 graphs, {statements():,} statements\n"
 
 
 @pytest.mark.parametrize("name", DUMPS)
@@ -136,7 +136,7 @@ def test_edition(shipped_store: Store, tmp_path: Path) -> None:
     edition = release(shipped_store, tmp_path / "out", licence=LICENSE, progress=progress)
     assert edition.title == "dipgraph: accounts of diplomatic meetings, 2021-11-13 to 2023-09-14"
     assert (edition.holder, edition.license) == ("The dipgraph editors", "https://creativecommons.org/licenses/by/4.0/")
-    assert (edition.issued, edition.day) == ("", "2026-11-26")
+    assert (edition.issued, edition.day) == ("", DAY)
     assert told[-1] == (57, 57)
     digest = hashlib.sha256(content(tmp_path / "out" / "graph.nq.gz")).hexdigest()
     assert (edition.sha256, edition.version) == (digest, digest[:12])
@@ -284,7 +284,7 @@ def test_nothing_to_release(tmp_path: Path) -> None:
         with pytest.raises(UsageError, match="when it was written: give the day of the release with --date"):
             release(store, tmp_path / "out")
         assert [path.name for path in tmp_path.iterdir()] == ["a.ttl"]
-        edition = release(store, tmp_path / "out", date="2026-11-26")
+        edition = release(store, tmp_path / "out", date=DAY)
     assert (edition.title, edition.holder, edition.license) == ("dipgraph: a graph of diplomacy", "", "")
 
 
