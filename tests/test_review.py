@@ -793,18 +793,19 @@ def close(run: Terminal) -> None:
     run.process.send_signal(signal.SIGHUP)
 
 
-@pytest.mark.parametrize(("end", "code"), [(sigint, 130), (kill, -signal.SIGKILL), (close, -signal.SIGHUP)])
+# Where its terminal is closed, the signal may come before the end of what it reads, or after it.
+@pytest.mark.parametrize(("end", "codes"), [(sigint, {130}), (kill, {-signal.SIGKILL}), (close, {-signal.SIGHUP, 1})])
 def test_nothing_is_lost_however_it_ends(
     terminal: Terminal,
     path: Path,
     known: Vocabulary,
     end: Callable[[Terminal], None],
-    code: int,
+    codes: set[int],
     shipped_dataset: Dataset,
 ) -> None:
     """After an interrupt, a kill or the end of its terminal the file has all answers, and the review goes on there."""
     end(terminal)
-    assert terminal.process.wait(5) == code
+    assert terminal.process.wait(5) in codes
     assert len(Review(path, known).order) == 12
     assert sorted(file.name for file in path.parent.iterdir()) == FILES
     assert faults(path, shipped_dataset) == []

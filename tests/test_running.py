@@ -82,7 +82,7 @@ def test_signal_during_a_query(place: Path, sent: signal.Signals, code: int) -> 
         with (
             asked(address, LONG) as waiting,
             asked(address, "/graphs?default") as unread,
-            asked(address, ANEW) as second,
+            asked(address, LONG) as second,
         ):
             time.sleep(0.5)
             begun = time.monotonic()
