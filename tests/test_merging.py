@@ -150,6 +150,21 @@ def test_each_old_address_leads_on(folder: Path) -> None:
         assert {thing for _, thing in pairs(store, "judges")} >= {"person/old-pe-vega-ana", "person/vega-ana"}
 
 
+def test_an_old_address_is_no_thing_without_a_type(folder: Path) -> None:
+    """The check for what has no type passes over what is replaced, and finds what it found without judgements."""
+
+    def untyped() -> set[str]:
+        with open_store() as store:
+            store.load(Dataset.read(folder))
+            rows = Query.named("checks/untyped").run(store)
+            assert isinstance(rows, Rows)
+            return {cell(row["focus"]) for row in rows}
+
+    before = untyped()
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    assert untyped() <= before
+
+
 def test_what_no_judgement_is_about_is_not_written_again(folder: Path, tmp_path: Path) -> None:
     """A store on disk writes what names the two anew when they are judged, and again when the judgement goes."""
     with open_store(tmp_path / "graph.db") as store:
