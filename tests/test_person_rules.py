@@ -8,7 +8,8 @@ import pytest
 
 from dipgraph.dossiers import PersonDossier
 from dipgraph.judgements import DIFFERENT, SAME
-from dipgraph.person_rules import Candidate, judged, person_candidates
+from dipgraph.matching import consistent
+from dipgraph.person_rules import Candidate, judged, person_candidates, registers
 
 NUMBERS = itertools.count()
 
@@ -139,3 +140,34 @@ def test_a_name_without_latin_letters_matches_nobody(names: tuple[str, ...]) -> 
         [person(*names) if names[0] else person("", ""), person("Hayashi Yoshimasa")]
     )
     assert found == []
+
+
+def test_who_may_be_either_of_two_on_one_register_is_asked() -> None:
+    """George Bush of a readout may be the father or the son, whom a register tells apart: neither is judged to be he."""
+    father = person(
+        "George H.W. Bush", states="us", kinds="president", first="1989-01-20", last="1993-01-20", graph="b"
+    )
+    son = person("George W. Bush", states="us", kinds="president", first="2001-01-20", last="2009-01-20", graph="b")
+    father.registered = son.registered = True
+    bush = person("George Bush", states="us", kinds="president", first="2002-05-24")
+    found = {candidate.pair: candidate for candidate in person_candidates([father, son, bush])}
+    for one in (father, son):
+        candidate = found[min(one.address, bush.address), max(one.address, bush.address)]
+        assert (candidate.verdict, candidate.safe) == (SAME, False)
+        assert "may be another too" in candidate.rationale
+
+
+def test_two_on_one_register_are_not_joined_by_way_of_others() -> None:
+    """Of judgements that would make two of one register one, by however many steps, the last is a question."""
+    father = person("George H.W. Bush", states="us", kinds="president", first="1989-01-20", graph="b")
+    son = person("George W. Bush", states="us", kinds="president", first="2001-01-20", graph="b")
+    father.registered = son.registered = True
+    between = ("person/c1", "person/c2")
+    pairs = [(father.address, between[0]), between, (between[1], son.address)]
+    chain = [
+        Candidate((min(pair), max(pair)), "person", SAME, 0.96 - number / 100, "full-name", "Alike.", True)
+        for number, pair in enumerate(pairs)
+    ]
+    kept = consistent(chain, {}, registers([father, son]))
+    assert [c.safe for c in sorted(kept, key=lambda c: -c.confidence)] == [True, True, False]
+    assert all(c.safe for c in consistent(chain, {}))

@@ -17,7 +17,7 @@ from dipgraph.dossiers import Dossiers, dossiers, renamed
 from dipgraph.judgement_turtle import signed, turtle
 from dipgraph.judgements import SAME, Judgement, counting, judgements
 from dipgraph.meeting_rules import meeting_candidates
-from dipgraph.person_rules import Candidate, person_candidates
+from dipgraph.person_rules import Candidate, person_candidates, registers
 from dipgraph.terms import DIP
 
 
@@ -70,7 +70,8 @@ def _told(
 
 def matched(found: Dossiers, settled: Mapping[tuple[str, str], str], kept: Sequence[Block] = ()) -> Matched:
     """Match what dossiers have, beside what is *settled*, by pair; *kept* are the judgements that stay in the file."""
-    persons = consistent(person_candidates(found.persons.values()), settled)
+    everybody = list(found.persons.values())
+    persons = consistent(person_candidates(everybody), settled, registers(everybody))
     one = Joined(pair for pair, verdict in settled.items() if verdict == SAME)
     for candidate in persons:
         if candidate.safe and candidate.verdict == SAME:
@@ -80,14 +81,18 @@ def matched(found: Dossiers, settled: Mapping[tuple[str, str], str], kept: Seque
     return Matched(turtle(candidates, kept), tuple(candidates), len(kept))
 
 
-def consistent(candidates: Iterable[Candidate], settled: Mapping[tuple[str, str], str]) -> list[Candidate]:
+def consistent(
+    candidates: Iterable[Candidate], settled: Mapping[tuple[str, str], str], on: Mapping[str, str] | None = None
+) -> list[Candidate]:
     """Return *candidates* of which no judgement of the same joins what others, or persons, hold to be two.
+
+    Who is *on* one register, by address, is held to be two.
 
     Of those that join what is joined already none is needed, for one judgement is enough for each that is added. One that
     would join what is apart is a question.
     """
     listed = [candidate for candidate in candidates if candidate.pair not in settled]
-    one = Joined()
+    one = Joined(registers=on)
     for pair in (
         *(pair for pair, verdict in settled.items() if verdict != SAME),
         *(c.pair for c in listed if c.verdict != SAME),
@@ -116,8 +121,9 @@ def consistent(candidates: Iterable[Candidate], settled: Mapping[tuple[str, str]
 class Joined:
     """Things that are one, each by the first address of all that are, and things that are held to be two."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        """Join some pairs."""
+    def __init__(self, pairs: Iterable[tuple[str, str]] = (), registers: Mapping[str, str] | None = None) -> None:
+        """Join some pairs; those that are on one of *registers*, by address, are held to be two."""
+        self._on = {address: {register} for address, register in (registers or {}).items()}
         self._first: dict[str, str] = {}
         self._apart: dict[str, set[str]] = {}
         for pair in pairs:
@@ -139,6 +145,7 @@ class Joined:
         if first != last:
             self._first[last] = first
             self._apart.setdefault(first, set()).update(self._apart.pop(last, ()))
+            self._on.setdefault(first, set()).update(self._on.pop(last, ()))
 
     def part(self, one: str, other: str) -> None:
         """Hold two to be two."""
@@ -147,5 +154,7 @@ class Joined:
 
     def parted(self, one: str, other: str) -> bool:
         """Say whether something that is one with the one is held to be another than something that is with the other."""
-        end = self.of(other)
-        return any(self.of(apart) == end for apart in self._apart.get(self.of(one), ()))
+        start, end = self.of(one), self.of(other)
+        if start != end and self._on.get(start, set()) & self._on.get(end, set()):
+            return True
+        return any(self.of(apart) == end for apart in self._apart.get(start, ()))

@@ -44,8 +44,14 @@ class Candidate:
 
 def person_candidates(persons: Iterable[PersonDossier]) -> list[Candidate]:
     """Return the pairs that may be one person, and those that look so and are two, in the order of their addresses."""
-    found = [c for one, other in pairs(persons) if (c := judged(one, other)) is not None]
-    return sorted(_alone(found), key=lambda candidate: candidate.pair)
+    everybody = list(persons)
+    found = [c for one, other in pairs(everybody) if (c := judged(one, other)) is not None]
+    return sorted(_alone(found, registers(everybody)), key=lambda candidate: candidate.pair)
+
+
+def registers(persons: Iterable[PersonDossier]) -> dict[str, str]:
+    """Return the graph that has a person on its register, by address: whoever keeps one tells its persons apart."""
+    return {person.address: person.graph for person in persons if person.registered}
 
 
 def pairs(persons: Iterable[PersonDossier]) -> Iterator[tuple[PersonDossier, PersonDossier]]:
@@ -176,8 +182,8 @@ def _offices(one: PersonDossier, other: PersonDossier, kinds: Iterable[str]) -> 
     return f"both {', '.join(sorted(kind.replace('-', ' ') for kind in kinds))}"
 
 
-def _alone(found: list[Candidate]) -> Iterator[Candidate]:
-    """Yield candidates, those as for review of which somebody may be one of two of the same graph."""
+def _alone(found: list[Candidate], on: dict[str, str]) -> Iterator[Candidate]:
+    """Yield candidates, those as for review of which somebody may be either of two; who is on one register are two."""
     safe = [candidate for candidate in found if candidate.safe and candidate.verdict == SAME]
     partners: dict[str, set[str]] = defaultdict(set)
     for candidate in safe:
@@ -191,7 +197,7 @@ def _alone(found: list[Candidate]) -> Iterator[Candidate]:
             (mine, theirs)
             for mine, theirs in ((one, other), (other, one))
             for rival in sorted(partners[mine] - {theirs})
-            if (min(rival, theirs), max(rival, theirs)) in apart
+            if (min(rival, theirs), max(rival, theirs)) in apart or (rival in on and on[rival] == on.get(theirs))
         ]
         if candidate.safe and candidate.verdict == SAME and rivals:
             which = shorten(rivals[0][0])
