@@ -328,6 +328,18 @@ def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
     assert '<td><a href="/issue/ukraine">issue/ukraine</a></td>' in page
 
 
+def test_what_was_written_stays_where_it_takes_too_long(small: Path) -> None:
+    """A query of one's own that reaches a limit stands in the form again, below what is said of it."""
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?l) }"
+    with served("--data", small, "--workers", "1", "--seconds", "1") as address:
+        reply = requests.get(f"{address}/ask", params={"query": query}, headers={"Accept": BROWSER}, timeout=30)
+    assert reply.status_code == 503
+    page = Page(reply.text)
+    assert "the query took longer than 1 seconds" in page.words
+    assert query in page.words
+    assert any(tag == "textarea" for tag, _ in page.tags)
+
+
 def test_of_very_many_rows_it_is_said_that_there_are_more(address: str) -> None:
     """The rows of an answer are counted up to ten thousand, and of more it is said that they are more; all are led to."""
     values = " ".join(map(str, range(100)))

@@ -67,7 +67,7 @@ def test_word_that_only_looks_like_it(query: str) -> None:
 )
 def test_update_is_refused(word: str) -> None:
     """What writes is refused by its first word."""
-    with pytest.raises(UsageError, match="nothing is written here"):
+    with pytest.raises(UsageError, match="a query writes nothing"):
         checked(f"PREFIX e: <http://example.org/> {word}")
 
 

@@ -195,18 +195,17 @@ async def ask(request: Request) -> Response:
         "graph_formats": {"ttl": "Turtle", "nt": "N-Triples", "jsonld": "JSON-LD", "rdf": "RDF/XML"},
         "examples": examples,
     }
-    error = ""
+    error, status = "", 200
     if text:
         try:
             beside = {**beside, "query": text, "error": ""}
             return given(request, await _shown(request, "asked", checked(text).text, "ask", beside))
-        except LimitError:
-            raise
         except (QueryError, UsageError) as wrong:
-            error = str(wrong)
-    found = {"columns": [], "rows": [], "number": 0, "truth": None, "is_graph": False}
+            # What was written stays on the page.
+            error, status = str(wrong), 503 if isinstance(wrong, LimitError) else 400
+    found = {"columns": [], "rows": [], "number": 0, "is_more": False, "truth": None, "is_graph": False}
     page = rendered("ask", **{**beside, "query": text or _FIRST, "error": error}, **found)
-    return HTMLResponse(page, 400 if error else 200, headers=_PAGES)
+    return HTMLResponse(page, status, headers=_PAGES)
 
 
 async def network(request: Request) -> Response:

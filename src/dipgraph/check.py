@@ -32,7 +32,11 @@ class Checked:
         """Return the counts in words."""
         if not self.files:
             return "nothing was loaded into it yet"
-        left = f"; {self.removed:,} bytes that a killed load left were removed" if self.removed else ""
+        left = (
+            f"; {self.removed:,} bytes that nobody reads any more, or that a killed load left, were removed"
+            if self.removed
+            else ""
+        )
         return (
             f"{self.graphs:,} graphs, {self.statements:,} statements, {self.files:,} files of {self.bytes:,} bytes, "
             f"all as they were loaded{left}"

@@ -68,7 +68,7 @@ def checked(text: str) -> Question:
             form = form or (part if part in _FORMS else "")
             if not form and part in _UPDATES:
                 raise UsageError(
-                    f"{part} is refused: nothing is written here; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
+                    f"{part} is refused: a query writes nothing; ask with SELECT, ASK, CONSTRUCT or DESCRIBE"
                 )
             has_dataset = has_dataset or part in ("FROM", "FROMNAMED")
     return Question(text, form, has_dataset)

@@ -12,6 +12,7 @@ from dipgraph.guard import Question, checked
 from dipgraph.outputs import GRAPHS, ROWS
 
 QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
+_ASKED = "nothing is written so: updates are taken by POST alone, of a server that was started with --writable"
 # The first of each is what is given where nothing is asked for.
 MEDIA_TYPES: dict[str, dict[str, Sequence[str]]] = {
     "rows": {
@@ -73,13 +74,11 @@ def asked(method: str, query_string: str, content_type: str, body: bytes) -> Ask
             raise ProtocolError(400, "the query is there twice, in the address and in the body: send one")
         pairs = [("query", _text(body, parameters)), *in_address]
     elif kind == UPDATE:
-        raise ProtocolError(403, "nothing is written here: this server answers queries only")
+        raise ProtocolError(403, _ASKED)
     else:
         raise ProtocolError(415, f"{kind or 'no content type'} is not understood: send {FORM} or {QUERY}")
     if any(name == "update" for name, _ in pairs):
-        raise ProtocolError(
-            403 if method == "POST" else 400, "nothing is written here: this server answers queries only"
-        )
+        raise ProtocolError(403 if method == "POST" else 400, _ASKED)
     queries = [value for name, value in pairs if name == "query"]
     if len(queries) != 1:
         raise ProtocolError(400, f"{len(queries) or 'no'} queries are in the request: send one as 'query'")
