@@ -491,3 +491,9 @@ def test_meetings_in_time_are_those_that_who_met_whom_counts(store: Store) -> No
     trilateral = [row for row in edges if row["start"] == "2023-08-23"]
     assert len(trilateral) == 3
     assert len(set(column(trilateral, "label"))) == 1
+
+
+@pytest.mark.parametrize("day", ["2022-10-03", "2022-10-04"])
+def test_a_call_is_found_by_either_local_day(store: Store, day: str) -> None:
+    """The call of 4 October 2022 in Tokyo was on 3 October in Washington: asked for either day, it is there."""
+    assert column(answer(store, "meetings", since=day, until=day), "meeting") == ["meeting/2022-10-04-jp-us"]
