@@ -14,14 +14,17 @@ from urllib.parse import quote
 from clients import Client, Server, asking, at, day, dipgraph, got
 from dipgraph import shipped
 from dipgraph.dataset import Files
+from dipgraph.network import FOLDER
+from dipgraph.network import names as networks
 from dipgraph.opening import open_store
 from dipgraph.overview import KINDS
+from dipgraph.query import names
 from dipgraph.terms import BASE
 from figures import data, options, publish, table
 
 QUESTION = "recurring-issues"
-# Pages of a kind that are asked for, for each run; seconds until the index is there at most.
-PAGES, _PATIENCE = 20, 300.0
+# Pages of a kind that are asked for, for each run; seconds until the index is there at most, and that a query may take.
+PAGES, _PATIENCE, _QUIET = 20, 300.0, 20.0
 _BUSIEST = (
     # Of a document nothing is said but by itself.
     "SELECT ?thing { { ?s ?p ?thing } UNION { ?thing ?p ?s } "
@@ -45,6 +48,7 @@ def measured(server: Server, number: int) -> dict[str, Page]:
     """Return what each kind of page takes, by so many of each; the server has one process that answers."""
     client, found = Client(server.port), {}
     _ready(client)
+    _settled(client)
     # What is on every page is compiled by then.
     _asked(client, f"/ask?query={quote('ASK {}')}")
     for kind, paths in _paths(client, number).items():
@@ -69,6 +73,17 @@ def _ready(client: Client) -> None:
         time.sleep(0.5)
 
 
+def _settled(client: Client) -> None:
+    """Wait until the server has asked for what it asks before anybody does: no more answers are kept for some seconds."""
+    seen, since = -1.0, time.monotonic()
+    while time.monotonic() - since < _QUIET:
+        said = client.ask(got("/metrics", "text/plain")).body.decode()
+        (kept,) = (float(line.split()[1]) for line in said.splitlines() if line.startswith("dipgraph_kept_answers "))
+        if kept != seen:
+            seen, since = kept, time.monotonic()
+        time.sleep(0.5)
+
+
 def _paths(client: Client, number: int) -> dict[str, list[str]]:
     """Return paths of each kind of page, that of the thing which is most written about first."""
     paths = {"start": ["/"], "names": ["/names"]}
@@ -79,7 +94,9 @@ def _paths(client: Client, number: int) -> dict[str, list[str]]:
     words = _column(client, _WORDS)
     words = [label.split()[0] for label in words[:: max(1, len(words) // number)]]
     paths["search"] = [f"/search?q={quote(word)}" for word in dict.fromkeys(["meeting", *words])][: number + 1]
-    paths["question"] = [f"/queries/{QUESTION}", *(f"/queries/{QUESTION}?since={day(500 + n)}" for n in range(2))]
+    paths["question"] = [f"/queries/{name}" for name in names() if "/" not in name]
+    paths["question with a value"] = [f"/queries/{QUESTION}?since={day(500 + n)}" for n in range(3)]
+    paths["network"] = [f"/{FOLDER}/{name}" for name in networks()]
     paths["questions"] = ["/queries"]
     paths["a form for SPARQL"] = ["/ask"]
     return {kind: several for kind, several in paths.items() if several}
@@ -102,7 +119,11 @@ def report(found: dict[str, dict[str, Page]]) -> str:
     """Return the table of what was found."""
     headings = ("page", "data", "pages", "median, ms", "99 in 100, ms", "busiest, ms", "first of a process, ms",
                 "again: median, ms", "99 in 100, ms", "to reach")  # fmt: skip
-    rows = [(kind, where, *_row(page), "30 or less") for where, by in found.items() for kind, page in by.items()]
+    rows = [
+        (kind, where, *_row(page), "" if kind == "question with a value" else "30 or less")
+        for where, by in found.items()
+        for kind, page in by.items()
+    ]
     return f"{table(headings, rows)}\n{_WHY}"
 
 
@@ -116,8 +137,8 @@ def _row(page: Page) -> tuple[object, ...]:
 _WHY = """Pages are timed where they arrive, from a server with one process that answers, once it has its index.
 The busiest of a kind is that of the thing of which most is said; the others are taken evenly from all, from those of which
 much is said to those of which little is. Each is asked for once, and then all of them again. The first of a process compiles
-the template of its kind, and is not among the others but where there is one page of a kind. A question takes as long as its
-query.
+the template of its kind, and is not among the others but where there is one page of a kind. Questions and networks, as they
+stand when nothing is chosen, the server has asked for itself before; with other values, they take as long as their query.
 """
 
 

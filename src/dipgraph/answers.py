@@ -164,6 +164,10 @@ class Kept(Generic[V]):
         while self.size > self.most:
             self.size -= self._values.popitem(last=False)[1][1]
 
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._values)
+
     def clear(self) -> None:
         """Forget them all."""
         self._values.clear()

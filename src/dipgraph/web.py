@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from dipgraph import browsing, service_description, writing
 from dipgraph.answers import Limits
+from dipgraph.beforehand import Beforehand
 from dipgraph.errors import SourceError
 from dipgraph.forms import kept_as
 from dipgraph.gate import Gate
@@ -181,7 +182,8 @@ async def metrics(request: Request) -> Response:
         f'dipgraph_workers_ended_total{{why="{why}"}} {number}'
         for why, number in sorted(pool_of(request).counts.items())
     ]
-    lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {pool_of(request).alive}", ""]
+    lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {pool_of(request).alive}"]
+    lines += ["# TYPE dipgraph_kept_answers gauge", f"dipgraph_kept_answers {len(pool_of(request).present)}", ""]
     return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
@@ -199,7 +201,7 @@ async def _body(request: Request) -> bytes:
     return bytes(content)
 
 
-async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
+async def _watched(pool: Pool, indexer: Indexer, beforehand: Beforehand, present: str | None) -> None:
     """Look again and again whether there is another state than the *present*, and have it answered from."""
     while True:
         await asyncio.sleep(_LOOK)
@@ -208,6 +210,7 @@ async def _watched(pool: Pool, indexer: Indexer, present: str | None) -> None:
             if (now := States(pool.place).present) != present and now is not None:
                 pool.present.forget()
                 present = now
+            beforehand.look()
         await indexer.look(0)
 
 
@@ -222,11 +225,14 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         await asyncio.gather(pool.start(), indexer.look(_SOON))
         if writes is not None:
             await writes.start()
-        watching = asyncio.create_task(_watched(pool, indexer, present))
+        inner = _inner(pool, indexer, writes, settings)
+        beforehand = Beforehand(inner, indexer)
+        watching = asyncio.create_task(_watched(pool, indexer, beforehand, present))
         try:
-            yield Running(_application(pool, indexer, writes, settings), pool)
+            yield Running(_application(inner, settings), pool)
         finally:
             watching.cancel()
+            await beforehand.close()
             if writes is not None:
                 await writes.close()
             await pool.close()
@@ -234,8 +240,8 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         await indexer.close()
 
 
-def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> ASGIApp:
-    """Return the server as an application of ASGI."""
+def _inner(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> Starlette:
+    """Return what answers requests."""
     inner = Starlette(routes=routes(writes is not None), exception_handlers={404: unknown, 405: not_so})
     inner.state.writes, inner.state.token, inner.state.license = writes, settings.token, settings.license
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
@@ -245,7 +251,12 @@ def _application(pool: Pool, indexer: Indexer, writes: Writes | None, settings: 
         return pool.present.changes, time.strftime("%j")
 
     inner.state.present, inner.state.described = state, {}
-    repeats = Repeats(inner, state, settings.limits.kept)
+    return inner
+
+
+def _application(inner: Starlette, settings: Settings) -> ASGIApp:
+    """Return the server as an application of ASGI: what answers, and what each request passes before."""
+    repeats = Repeats(inner, inner.state.present, settings.limits.kept)
     gate = Gate(repeats, settings.hosts, settings.origin, settings.public, inner.state.statuses)
     return RequestLog(gate, settings.log) if settings.log else gate
 
