@@ -154,7 +154,8 @@ def test_commitment_as_a_thread(address: str) -> None:
     """A commitment stands among those that it takes up and that take it up; alone it has no thread."""
     page = browse(address, "/commitment/2021-12-11-jp-us/arrange-early-2plus2")
     rows = [attrs for tag, attrs in page.tags if tag == "li" and "data-near" in attrs]
-    assert [row.get("aria-current") for row in rows] == [None, "true", None, None]
+    # Before it what it takes up, after it the meeting that keeps it, and what else that meeting keeps or takes up.
+    assert [row.get("aria-current") for row in rows] == [None, "true", None, None, None, None]
     words = " ".join(page.words.split())
     assert "11 December 2021 · Japan and United States · kept · this one" in words
     assert "reaffirms Strengthen the Alliance's deterrence" in words
