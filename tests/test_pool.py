@@ -549,7 +549,7 @@ def test_a_long_query_that_goes_on_beside_others_is_answered(place: Path) -> Non
         assert await text(pool, ANEW)
         assert pool.counts["aside"] == 1
         assert int((await first).split()[1]) > 1_000_000
-        assert pool._turns.aside == set()
+        assert pool.turns.aside == set()
         await asyncio.sleep(1)
         assert (pool.alive, len(pool._all)) == (1, 1)
 

@@ -1,7 +1,7 @@
 """Pages that ask of the whole graph, asked before anybody comes: their answers are kept then, and the first waits for none.
 
-They are asked once for each state, after its index was made, one after the other; like all that takes long, each goes behind
-what others ask.
+They are asked once for each state, after its index was made, one after the other and while some process has nothing to do,
+so that nobody makes way for them; like all that takes long, each goes behind what others ask.
 """
 
 from __future__ import annotations
@@ -11,14 +11,19 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message
 
 from dipgraph.errors import DipgraphError
 from dipgraph.indexer import Indexer
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
+from dipgraph.pool import Pool
 from dipgraph.query import names
 from dipgraph.states import States
+
+# Seconds until one looks again whether a process has nothing to do.
+_AGAIN = 0.2
 
 
 def addresses() -> Iterator[str]:
@@ -30,8 +35,8 @@ def addresses() -> Iterator[str]:
 class Beforehand:
     """Who asks for pages before others do."""
 
-    def __init__(self, application: ASGIApp, indexer: Indexer) -> None:
-        """Take what answers, and who makes the indexes; ``look`` begins."""
+    def __init__(self, application: Starlette, indexer: Indexer) -> None:
+        """Take what answers, by the pool that it has, and who makes the indexes; ``look`` begins."""
         self._application, self._indexer = application, indexer
         self._state = ""
         self._asking: asyncio.Task[None] | None = None
@@ -47,7 +52,10 @@ class Beforehand:
         self._asking = asyncio.create_task(self._ask())
 
     async def _ask(self) -> None:
+        pool: Pool = self._application.state.pool
         for address in addresses():
+            while len(pool.turns.busy.keys() - pool.turns.aside) >= pool.alive:
+                await asyncio.sleep(_AGAIN)
             try:
                 await asked(self._application, address)
             except (DipgraphError, OSError):

@@ -38,7 +38,7 @@ class Pool:
         self._spare: deque[Process] = deque()
         # Those that have started and are not there yet, and those that are not there any more and have not ended.
         self._apart: set[Process] = set()
-        self._turns = Turns(size)
+        self.turns = Turns(size)
         self._looking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -90,7 +90,7 @@ class Pool:
                 raise
             except BusyError:
                 # The rest of the answer is still to come: the next who asks must not get it.
-                self._replace(process, "refused" if process in self._turns.refused else "full")
+                self._replace(process, "refused" if process in self.turns.refused else "full")
                 raise
             except OSError as error:
                 self._replace(process, "full")
@@ -110,15 +110,15 @@ class Pool:
 
     async def _asked(self, process: Process, question: bytes, left: float) -> Answer:
         """Return what a process answers in the seconds that are *left*, and have it make way where others wait."""
-        self._turns.busy[process] = time.monotonic()
+        self.turns.busy[process] = time.monotonic()
         try:
             return await process.ask(question, left)
         except EndedError:
-            if process not in self._turns.refused:
+            if process not in self.turns.refused:
                 raise
             raise BusyError(f"others wait, and {self.size} queries take long: ask for less, or later") from None
         finally:
-            del self._turns.busy[process]
+            del self.turns.busy[process]
 
     def _taken(self) -> Process | None:
         """Return a process that is idle now, if there is one."""
@@ -156,8 +156,8 @@ class Pool:
         """Have queries that take long make way, as long as others wait."""
         if self._looking is not None:
             self._looking.cancel()
-        for process in self._turns.over(len(self._waiting), time.monotonic()):
-            if process in self._turns.refused:
+        for process in self.turns.over(len(self._waiting), time.monotonic()):
+            if process in self.turns.refused:
                 process.kill()
                 continue
             self.counts["aside"] += 1
@@ -181,12 +181,12 @@ class Pool:
             self._apart.add(process)
             self._all.discard(process)
             return
-        if process in self._turns.aside:
+        if process in self.turns.aside:
             if len(self._all) >= self.size:
                 # Another is in its place.
                 self._leave(process)
                 return
-            self._turns.forget(process)
+            self.turns.forget(process)
             self._all.add(process)
         while self._waiting:
             free = self._waiting.popleft()
@@ -208,7 +208,7 @@ class Pool:
     def _leave(self, process: Process) -> None:
         process.kill()
         self._all.discard(process)
-        self._turns.forget(process)
+        self.turns.forget(process)
         self._apart.add(process)
         self._begin(self._end(process))
 
@@ -293,7 +293,7 @@ class Pool:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        there = {*self._all, *self._turns.aside, *self._spare, *self._apart}
+        there = {*self._all, *self.turns.aside, *self._spare, *self._apart}
         await asyncio.gather(*(process.end() for process in there))
         self._all.clear()
         self._spare.clear()
