@@ -50,6 +50,15 @@ def test_two_local_days_of_one_call_are_one_meeting() -> None:
     assert list(pairs([one, meeting("2022-03-03")])) == []
 
 
+def test_larger_meetings_of_other_names_are_not_made_one() -> None:
+    """Two ministers who are at the G7 and at NATO on the same days in Brussels are at two meetings: it is asked at most."""
+    one = meeting("2022-04-06", "2022-04-07", label="G7 foreign ministers, April 2022")
+    other = meeting("2022-04-06", "2022-04-07", label="NATO foreign ministers, April 2022")
+    assert ruled(one, other) == ("same", "same-persons", False)
+    again = meeting("2022-04-06", "2022-04-07", label="NATO foreign ministers, April 2022")
+    assert ruled(other, again) == ("same", "same-persons", True)
+
+
 def test_a_day_within_an_interval_is_the_meeting_of_a_record() -> None:
     """A record has the interval of the journey; where the account lacks the country, that does not count against it."""
     record = meeting("2022-03-01", "2022-03-09", recorded=True)

@@ -127,6 +127,9 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
     if one.sort != other.sort or len(both) < 2 or len(_sides(one, both) | _sides(other, both)) < 2:
         return _part(one, other, both, candidate)
     if mine == theirs:
+        if larger and alike < _LIKELY:
+            # Ministers go from one council to the next, on the same days and in the same town.
+            return candidate(SAME, 0.4, "same-persons", False, "of names that are not alike")
         return _same_persons(one, other, candidate)
     if (part := _part(one, other, both, candidate)) is not None:
         return part
