@@ -250,6 +250,7 @@ ORDER = (
     "pocom",
     "historyatstate",
     "followthemoney",
+    "conferences",
     "remarks",
     "journeys",
     "encounters",

@@ -44,10 +44,22 @@ def ruled(one: MeetingDossier, other: MeetingDossier) -> tuple[str, str, bool] |
 
 def test_two_local_days_of_one_call_are_one_meeting() -> None:
     """The same persons on days that follow each other are compared; on the day after next they are not."""
-    one, other = meeting("2022-03-01"), meeting("2022-03-02")
+    call = {DIP + "telephone"}
+    one = meeting("2022-03-01", formats=call, publishers={"body/a"})
+    other = meeting("2022-03-02", formats=call, publishers={"body/b"})
     assert len(list(pairs([one, other]))) == 1
     assert ruled(one, other) == ("same", "same-persons", True)
     assert list(pairs([one, meeting("2022-03-03")])) == []
+
+
+def test_two_days_of_one_publisher_are_asked_about() -> None:
+    """Who published of both days, or was in one place with the other, has no second day for one meeting."""
+    call, ours = {DIP + "telephone"}, {"body/a"}
+    one, other = (meeting(day, formats=call, publishers=ours) for day in ("2023-10-22", "2023-10-23"))
+    assert ruled(one, other) == ("same", "same-persons", False)
+    one = meeting("2024-09-25", publishers=ours)
+    assert ruled(one, meeting("2024-09-26", publishers={"body/b"})) == ("same", "same-persons", False)
+    assert ruled(one, meeting("2024-09-26", recorded=True, last="2024-09-27")) == ("same", "same-persons", True)
 
 
 def test_larger_meetings_of_other_names_are_not_made_one() -> None:

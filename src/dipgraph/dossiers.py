@@ -71,6 +71,7 @@ class MeetingDossier:
     within: set[str] = field(default_factory=set)
     series: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
+    publishers: set[str] = field(default_factory=set)
     recorded: bool = False
     own: set[str] = field(default_factory=set)
 
@@ -154,6 +155,7 @@ def dossiers(graphs: Iterable[Graph]) -> Dossiers:
         for address in tells:
             if address in found.meetings:
                 found.meetings[address].documents.add(document)
+                found.meetings[address].publishers |= set(said.all(document, "publisher"))
                 found.meetings[address].recorded |= DIP + "Record" in said.all(document, RDF + "type")
                 found.meetings[address].own |= set(said.all(document, "standpoint"))
     _take_part(found, classes["Tenure"], said)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dipgraph.assertions import settings
+from dipgraph.conferences import other_side
 from dipgraph.designations import Designation, designations
 from dipgraph.former_states import former_states, state_of_day
 from dipgraph.guesses import Participant
@@ -170,7 +171,13 @@ class Journeys:
         record = journey.record
         for what, _, _ in tells.larger:
             along = [p for d in tells.accompanied if (p := self._own(d, record))]
-            journey.encounters.append(Encounter((*travellers, *once(along)), record.first, record.last, what))
+            code, said = other_side(what, self.home, self.names)
+            if code and all(party.participant.state == self.home for party in travellers):
+                # The other side of what two states held, of whom the record names nobody.
+                there = Participant("", "", self._side(code, record), capacity="attendee", name_in_source=said)
+                along.append(Party(there, (), code))
+            parties = (*travellers, *once(along))
+            journey.encounters.append(Encounter(parties, record.first, record.last, what, bilateral=bool(code)))
 
     def _rest(self, journey: Journey, tells: Told) -> None:
         named = [d for d in (*tells.accompanied, *tells.left) if d.name or d.states]
@@ -230,7 +237,7 @@ class Journeys:
 
     def _with(self, d: Designation, record: Record) -> bool:
         """Whether a description tells of somebody as one whom the visitor was with."""
-        return re.search(r"\b(?:with|by|met)\s+(?:\w+\s+){0,3}$", record.remark[: d.start]) is not None
+        return re.search(r"\b(?:with|by|[Mm]et|[Vv]isited)\s+(?:\w+\s+){0,3}$", record.remark[: d.start]) is not None
 
     def _ours(self, d: Designation) -> bool:
         return self.home in d.states or any(t.implied == self.home for t in d.titles)

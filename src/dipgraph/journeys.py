@@ -31,12 +31,13 @@ class Party:
 
 @dataclass(frozen=True)
 class Encounter:
-    """A meeting: those who took part, between which days, and, for a larger one, what it is called."""
+    """A meeting: those who took part, between which days, and what it is called; whether that was held by two states."""
 
     parties: tuple[Party, ...]
     first: dt.date
     last: dt.date
     what: str = ""
+    bilateral: bool = False
 
 
 @dataclass

@@ -148,6 +148,10 @@ def _same_persons(one: MeetingDossier, other: MeetingDossier, candidate: Made) -
         if one.last <= other.first or other.last <= one.first:
             return candidate(DIFFERENT, 0.9, "other-stage", True, "two records, of one stage each")
         return candidate(SAME, 0.5, "same-persons", False, "two records with days of their own")
+    if days_apart(_span(one), _span(other)) and not (one.recorded or other.recorded):
+        # A call at night has another day for each side. Who meets in one place has one, and one publisher gives one.
+        called = not (one.formats | other.formats) & {DIP + "inPerson"} and not one.publishers & other.publishers
+        return candidate(SAME, 0.9 if called else 0.5, "same-persons", called, "accounts of two days")
     safe = not (one.approximate and other.approximate)
     return candidate(SAME, 0.95 if safe else 0.8, "same-persons", safe)
 

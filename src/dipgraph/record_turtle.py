@@ -124,7 +124,7 @@ def _meeting(encounter: Encounter, journey: Journey, number: int, cast: Cast, si
     offices: set[str] = set()
     seated = [_seat(party, cast, sides, seats, offices) for party in _each(encounter.parties, cast)]
     represented = list(dict.fromkeys(side for _, side, _ in seated if side))
-    several = len(represented) > 2 or bool(encounter.what)
+    several = len(represented) > 2 or (bool(encounter.what) and not (encounter.bilateral and len(represented) == 2))
     names = list(dict.fromkeys(name for _, _, name in seated))
     first, last = (spoken_day(day.isoformat()) for day in (encounter.first, encounter.last))
     label = wording.meeting_label("", names, first if first == last else f"{first} to {last}")
@@ -178,9 +178,9 @@ def _who(party: Party, cast: Cast, sides: Sides, offices: set[str]) -> tuple[lis
 
 def _seat(party: Party, cast: Cast, sides: Sides, seats: _Seats, offices: set[str]) -> tuple[Block, str, str]:
     """Return the participation of a party, the side, and the name for a label."""
-    person = cast.person(party)
+    person, seen = cast.person(party), party.participant
     facts, side = _who(party, cast, sides, offices)
-    name = sides.family(person) or party.participant.name or party.participant.role or "somebody"
+    name = sides.family(person) or seen.name or seen.role or seen.name_in_source or "somebody"
     facts.insert(len([f for f in facts if f[0] in ("dip:inOffice", "dip:onBehalfOf")]), _capacity(party, cast))
     if person:
         facts.insert(0, ("dip:participant", written(person)))

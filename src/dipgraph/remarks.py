@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dipgraph.attendance import Telling, group_behind, tellings
+from dipgraph.conferences import conferences
 from dipgraph.days import days
 from dipgraph.designations import Designation, designations
 from dipgraph.names import Names, words
@@ -39,22 +40,6 @@ _JOINT = re.compile(
     r"|together with|mediat\w+|shuttle)\b",
     re.IGNORECASE,
 )
-_ATTENDED = (
-    r"\b(?:[Aa]ttend(?:ed|s|ing)|[Pp]articipat(?:ed|es|ing) in|[Tt]ook part in|[Cc]o-?(?:chaired|convened|hosted)"
-    r"|[Cc]haired|[Hh]osted|[Oo]pened|[Jj]oined|[Aa]ddressed|[Dd]elegation (?:to|at)|[Aa]ccompanied [^.;]{0,60}? (?:to|at)"
-    r"|\bat|\bduring|\bfor)\s+"
-)
-_LARGER = re.compile(
-    rf"(?:{_ATTENDED}|^(?:invited [Gg]uest to\\s+)?)(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?P<what>"
-    # Capitals and small words up to the noun that says what it was.
-    r"(?:(?:[\w.’'“”&/+-]*[A-Z0-9][\w.’'“”&/+-]*|of|the|and|on|for|in|with|special|informal|working|ministerial|international"
-    r"|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic),?\s+){0,11}?"
-    r"(?:Summit(?:\s+(?:[Mm]eeting|[Cc]onference|of\s+the\s+\w+))?|Ministerials?(?:\s+(?:[Mm]eetings?|Council|[Cc]onference"
-    r"|[Cc]onsultations))?|[Cc]onferences?|[Mm]eetings?|Council|[Ff]orum|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?"
-    r"|Assembly|[Cc]onsultations|[Ss]igning|[Dd]ialogue|Congress|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
-    r"(?:\s+(?:of|on)\s+(?:the\s+)?[A-Z][\w.’'-]*(?:(?:\s+(?:of|and|the|for))*\s+[A-Z][\w.’'-]*){0,7})?)(?![\w’'])"
-)
-_OWN = re.compile(r"\b(?:Chiefs? of Mission|Ambassadors|U\.?S\.? (?:military|troops|embassy|personnel)|Embassy)\b")
 # Where the sentence goes on with what else the traveller did.
 _NEXT = re.compile(
     r";\s*(?!and\s+(?:[A-Z]|the\s|with\s)|the\s)|,?\s+(?:and|then|before)\s+(?=(?:also\s+|then\s+|briefly\s+)?(?:met|held|conferred|discussed|attend\w*|address\w*|visited"
@@ -135,11 +120,9 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
                 if d.start not in taken:
                     taken.add(d.start)
                     found.met.append(Met(d, breath, joint, own, along))
-        for event in _LARGER.finditer(text, start, end):
-            if not _OWN.search(event["what"]) and re.search(r"[A-Z]|\s", event["what"]):
-                place = (event.start("what"), event.end("what"))
-                if not any(place[0] < e and s < place[1] for _, s, e in found.larger):
-                    found.larger.append((" ".join(remark[slice(*place)].split()).rstrip(".,"), *place))
+        for place in conferences(text, start, end):
+            if not any(place[0] < e and s < place[1] for _, s, e in found.larger):
+                found.larger.append((" ".join(remark[slice(*place)].split()), *place))
     found.spoke = _SPOKE.search(text) is not None
     found.left = [d for d in said if d.start not in taken and (d.titles or d.courtesy)]
     return found
