@@ -49,6 +49,18 @@ def test_two_of_one_family_are_two() -> None:
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi Kenta")) is None
 
 
+def test_a_pet_name_in_one_office_is_asked_about() -> None:
+    """Two of one family in one office at one time may be one with two names; years apart they are two."""
+    one = person("Benjamin Gantz", states="il", kinds="defence-minister", first="2021-06-01")
+    assert ruled(one, person("Benny Gantz", states="il", kinds="defence-minister", first="2021-08-01")) == (
+        "different",
+        "other-name",
+        False,
+    )
+    later = person("Benny Gantz", states="il", kinds="defence-minister", first="2031-08-01")
+    assert ruled(one, later) == ("different", "other-name", True)
+
+
 def test_the_same_name_generations_later_is_another() -> None:
     """Half a century lies between two prime ministers of one name; thirty years are a question."""
     first = person("Bjarni Benediktsson", states="is", kinds="prime-minister", first="1969-01-01")

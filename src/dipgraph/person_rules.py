@@ -107,7 +107,8 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         return candidate(DIFFERENT, 0.6, "other-name", False, why) if beside else None
     if like.apart:
         alike = _confusing(one, other, *names) if beside else 0.0
-        sure = alike < _MISSPELT
+        # Who is of one office at the time of the other may go by a pet name: Benny for Benjamin.
+        sure = alike < _MISSPELT and not (kinds and gap is not None and gap < 1)
         return candidate(DIFFERENT, 0.9 if sure else 0.6, "other-name", sure) if alike >= _CONFUSING else None
     if apart:
         if like.score < _EXACT or like.shared < _ENOUGH or (gap is not None and gap > _LIFE):
