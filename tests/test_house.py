@@ -151,6 +151,7 @@ ORDER = (
     "whereabouts",
     "circumstances",
     "preponderance",
+    "sides",
     "representation",
     "occasions",
     "pronouns",
