@@ -87,10 +87,14 @@ def most_bound(text: str, names: Names, known: set[str], apart: set[str]) -> str
 def dated_at(head: str, names: Names) -> str:
     """Return the state of whose capital the *head* of a text is dated, where titles are its own; of a seat of bodies, none.
 
+    Where talks are, the title says, and not where it was written.
+
     >>> from dipgraph.names import names
-    >>> dated_at("Talks\\n\\nMANILA, 4 March 2024", names()), dated_at("Talks\\n\\nVienna, 4 March 2024", names())
+    >>> dated_at("Talks\\n\\nMANILA, 4 March 2024", names()), dated_at("Talks in Manila\\n\\nVienna, 4 March 2024", names())
     ('PH', '')
     """
-    found = (hits for _, _, hits in names.places.all(words(cased(head))))
+    title, _, below = head.partition("\n")
+    line = below or (title if any(map(str.isdigit, title)) else "")
+    found = (hits for _, _, hits in names.places.all(words(cased(line))))
     code = next((code for hits in found for code, sort in hits if sort == "capital"), "")
     return "" if code in SEATS else code

@@ -100,7 +100,7 @@ class Register:
         meant: list[Person] = []
         nameless: list[Designation] = []
         for d in group:
-            person = self.of.get(d.start) if d.name else described(d, self.cast)
+            person = self.of.get(d.start) if d.name else described(d, self.cast, self.intake.text)
             if person is not None and person not in meant:
                 meant.append(person)
             elif person is None and not d.name and d.titles and (d.plural or d.article):
@@ -120,7 +120,7 @@ class Register:
         behind, more = self.persons(telling.behind)
         # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
         own = [d for d in telling.before if not d.name and d.article and not d.states]
-        own = [d for d in own if described(d, self.cast) in behind]
+        own = [d for d in own if described(d, self.cast, self.intake.text) in behind]
         before = [p for p in before if not own or p not in behind]
         unnamed += [replace(d, states=("",)) for d in own]
         if not before and not found and behind and not head and telling.verb in MEETS:
