@@ -160,6 +160,7 @@ ORDER = (
     "mentions",
     "narration",
     "setting",
+    "exceptions",
     "voices",
     "act_rules",
     "issue_rules",
