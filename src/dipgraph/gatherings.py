@@ -170,11 +170,12 @@ def _again(book: Register) -> list[Gathering]:
     return found
 
 
-def _called(g: Gathering, telling: Telling, text: str, end: int) -> bool:
-    """Whether those of a gathering, who had spoken by telephone, met in a place by what a *telling* says."""
+def _called(g: Gathering, telling: Telling, text: str, start: int, end: int) -> bool:
+    """Whether those of a gathering, who had spoken by telephone, then met in a place by what a *telling* says."""
     spoke = any(_PHONE.search(text[begin:stop]) for begin, stop in g.sentences)
     place = telling.verb in ("met", "hosted", "held") and _THERE.search(text[telling.start : telling.end])
-    return spoke and bool(place) and not _PHONE.search(text[telling.start : end])
+    later = _LATER.search(text, start, telling.start)
+    return spoke and bool(place and later) and not _PHONE.search(text[telling.start : end])
 
 
 def _days(g: Gathering, intake: Intake) -> list[dt.date]:
