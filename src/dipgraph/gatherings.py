@@ -150,7 +150,7 @@ def _again(book: Register) -> list[Gathering]:
             whose
             and not own
             and _LATER.search(intake.text, start, telling.start)
-            and _called(whose, telling, intake.text, end)
+            and _called(whose, telling, intake.text, start, end)
         ):
             own = max(known, default=dt.date.min) + dt.timedelta(1)  # on a later day, which is not told
         if whose is None or own is None or _BEFORE.search(intake.text[telling.start : end]):
