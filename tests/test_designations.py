@@ -176,3 +176,92 @@ def test_each_of_a_list_may_have_the_state_before_the_name() -> None:
         ("Juan Benitez", ("PE",)),
     ]
     assert {t.words for d in found for t in d.titles} == {"Minister of Trade"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Foreign Ministers of Egypt, Samir Nabil, Jordan, Omar Haddad, and Iraq, Faris Hakim, met",
+        "the Foreign Ministers of Egypt (Samir Nabil), Jordan (Omar Haddad) and Iraq (Faris Hakim)",
+        "the Foreign Ministers of Egypt, Samir Nabil, of Jordan, Omar Haddad, and of Iraq, Faris Hakim",
+        "the Foreign Ministers of Egypt, Mr. Samir Nabil; Jordan, Mr. Omar Haddad; and Iraq, Mr. Faris Hakim",
+        "the Foreign Ministers of Egypt, Jordan and Iraq, Samir Nabil, Omar Haddad and Faris Hakim",
+    ],
+)
+def test_a_state_in_a_list_is_nobody(text: str) -> None:
+    """However the states stand between the names, each is that of one of them."""
+    title = "Foreign Minister"
+    assert said(text) == [
+        ("Samir Nabil", title, ("EG",)),
+        ("Omar Haddad", title, ("JO",)),
+        ("Faris Hakim", title, ("IQ",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Foreign Minister Hossein Amir-Abdollahian", "Hossein Amir-Abdollahian", "Foreign Minister"),
+        ("Foreign Minister Amir-Abdollahian", "Amir-Abdollahian", "Foreign Minister"),
+        ("H.E. Mr. Hossein AMIR-ABDOLLAHIAN, Minister of Trade", "Hossein AMIR-ABDOLLAHIAN", "Minister of Trade"),
+        ("Foreign Minister Hossein Amir Abdollahian", "Hossein Amir Abdollahian", "Foreign Minister"),
+        ("Prime Minister Sultan-Galiev", "Sultan-Galiev", "Prime Minister"),
+        ("Minister Ann Prince-Baker", "Ann Prince-Baker", "Minister"),
+        ("Foreign Minister Stephen King", "Stephen King", "Foreign Minister"),
+        ("Minister Sultan Al-Karim", "Sultan Al-Karim", "Minister"),
+        ("Sultan Haitham bin Talal", "Haitham bin Talal", "Sultan"),
+        ("Amir Tamim bin Hamad", "Tamim bin Hamad", "Amir"),
+        ("Secretary-General Ana Ruiz", "Ana Ruiz", "Secretary-General"),
+        ("Minister-President Jonas Weiss", "Jonas Weiss", "Minister-President"),
+    ],
+)
+def test_a_part_of_a_name_that_could_be_a_title_is_none(text: str, name: str, title: str) -> None:
+    """With a hyphen, behind a given name, or before that of a family; a title with a hyphen is still one."""
+    assert said(text) == [(name, title, ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("M. Jean-Yves Dupont", "Jean-Yves Dupont"),
+        ("S.E. M. Paul Ndong", "Paul Ndong"),
+        ("M. K. Raman", "M. K. Raman"),
+        ("Hon Nanaia Rewi", "Nanaia Rewi"),
+        ("the Hon'ble Arun Mehta", "Arun Mehta"),
+        ("H.E. Dr. Arun Mehta", "Arun Mehta"),
+        ("Shri Arun Mehta", "Arun Mehta"),
+        ("Dato' Seri Azlan Rahim", "Azlan Rahim"),
+        ("Dato’ Sri Azlan Rahim", "Azlan Rahim"),
+        ("YB Datuk Seri Azlan Rahim", "Azlan Rahim"),
+        ("Pehin Dato Azlan Rahim", "Azlan Rahim"),
+        ("Sra. Diana Soto", "Diana Soto"),
+        ("Senhor Mauro Lima", "Mauro Lima"),
+        ("Lt. Gen. (Retd) Khalid Aziz", "Khalid Aziz"),
+        ("Air Chief Marshal John Smith", "John Smith"),
+        ("Bapak Joko Santoso", "Joko Santoso"),
+        ("Sri Wulan Santoso", "Sri Wulan Santoso"),
+        ("Archbishop Paul Greco", "Paul Greco"),
+        ("DCM John Smith", "John Smith"),
+        ("Chargé d’Affaires a.i. John Smith", "John Smith"),
+    ],
+)
+def test_a_name_has_no_courtesy_in_it(text: str, name: str) -> None:
+    """Of whatever country; what is a given name or an initial stays."""
+    assert [d.name for d in read(f"The minister met {text} today.") if d.name] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cardinal Pietro Greco, Secretary of State",
+        "Secretary of State Cardinal Pietro Greco",
+        "Cardinal Secretary of State Pietro Greco",
+        "the Secretary of State, Cardinal Pietro Greco",
+        "Archbishop Pietro Greco, Secretary for Relations with States",
+    ],
+)
+def test_the_secretary_of_state_who_is_a_cardinal_is_that_of_the_holy_see(text: str) -> None:
+    """The United States' has the same title."""
+    (found,) = read(text)
+    assert (found.name, {t.implied for t in found.titles}) == ("Pietro Greco", {"VA"})
+    assert {t.implied for t in read("Secretary of State Peter Harlow")[0].titles} == {"US"}

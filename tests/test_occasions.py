@@ -1058,3 +1058,21 @@ def test_for_which_state_somebody_speaks_is_his(said: str) -> None:
         text.replace("Tamm said", "Holm said").replace("Tamm added", "Holm added").replace("Minister Holm", "Ms. Holm")
     )
     assert said[:4] == "Tamm" or one(other).participants[0].state == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "met", "prime_minister"),
+    [
+        ("Call with Peru", "The Prime Minister spoke to {}. The Prime Minister updated on his call with Prime Minister Rossi.", ""),
+        ("Talks", "The Prime Minister met {}. After the meeting the Prime Minister will travel to see Prime Minister Rossi.", ""),
+        ("Talks", "The Prime Minister met {}. The Prime Minister recalled Prime Minister Carlo Rossi's visit.", ""),
+        ("A call", "Following his call with Prime Minister Rossi yesterday, the Prime Minister spoke to {}.", ""),
+        ("Talks", "After a meeting with Prime Minister Carlo Rossi, the Prime Minister held talks with {}.", ""),
+        ("Prime Minister Anna Berg in Lima", "The Prime Minister met {}.", "Anna Berg"),
+        ("A call", "The Prime Minister spoke to {}. Prime Minister Anna Berg thanked her.", "Anna Berg"),
+    ],
+)  # fmt: skip
+def test_a_title_alone_is_nobody_who_is_only_met_or_spoken_of(title: str, met: str, prime_minister: str) -> None:
+    """The one whose account it is has the name of one who acts, and no name where the text gives none."""
+    found = one(f"{title}\n{met.format('President Lucia Vega of Peru')}")
+    assert sorted(p.name for p in found.participants) == sorted((prime_minister, "Lucia Vega"))

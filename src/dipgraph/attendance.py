@@ -34,6 +34,9 @@ _SAYING = re.compile(
 _LONG_SINCE = re.compile(rf"\b(?:in (?:{MONTH})|last (?:week|month|year)|earlier this)\b")
 # So it begins, and goes on with who met: "Following talks between A and B, C met D".
 _BEGINS = re.compile(r"(?:[\w-]+\s+){0,3}(?:After|Following|Since|after|following)\s+(?:[\w.’']+\s+){0,4}$")
+_INTRODUCING = re.compile(r"\W*(?:After|Following|Before|Since|Ahead of|Prior to)\b[^,;]*$")
+_INTRODUCED = re.compile(_INTRODUCING.pattern[:-1] + r"\b(?:with|of|to|by|between|and|from)\s[^,;]*$")
+_MAIN = re.compile(r"\s+(?:also\s+|then\s+)?(?:\w+ed|met|held|spoke|said|told|had)\b")
 _CLAUSE = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$"
     r"|\b(?:since|after|before)\s+(?:the\s+)?[\w.-]+['’]s\s+(?:\w+\s+){0,2}$"
@@ -154,6 +157,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         within = noun and _WITHIN.fullmatch(text[start : cue.start()]) is not None
         if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
+        limit = _end_of_clause(text, start, cue, limit, said)
         behind, done = group_behind(text, cue.end(), limit, said)
         if not noun and cue["hosted"] and behind and cues.nobody.search(text, cue.end(), behind[0].start):
             behind, done = (), cue.end()
@@ -200,6 +204,14 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         last = max(done, cue.end())
 
 
+def _end_of_clause(text: str, start: int, cue: re.Match[str], limit: int, said: Sequence[Designation]) -> int:
+    """Return where the clause ends that opens a sentence with a *cue*, at *limit* at most: "After talks with A, B met"."""
+    if not _INTRODUCING.match(text, start, cue.start()):
+        return limit
+    behind = (d for d in said if cue.end() < d.start < limit and _MAIN.match(text, d.end))
+    return next((d.start for d in behind if text[d.start - 6 : d.start].endswith((", ", ", the "))), limit)
+
+
 def _fresh(text: str, start: int, cue: re.Match[str], end: int) -> bool:
     """Whether somebody "said after talks with": the talks of which a report is, unless they were long ago."""
     said = _SAYING.search(text, start, cue.start())
@@ -223,7 +235,9 @@ def _group_before(text: str, start: int, cue: int, said: Sequence[Designation]) 
         if found:
             # "the Ministers of Peru, A; of Chile, B; and of Norway, C"
             each = text.startswith("of ", found[0].start) and gap.strip(" ,;") in ("", "and")
-            if len(gap) > _FAR or not (each or _JOINS.fullmatch(gap)):
+            # "After a meeting with Minister A, the President met": of two clauses.
+            clause = gap.strip() in (",", ", the") and _INTRODUCED.match(text, start, d.start)
+            if len(gap) > _FAR or clause or not (each or _JOINS.fullmatch(gap)):
                 break
         elif len(gap.split()) > 12 or re.search(
             r"[;:]|\b(?:and|who|which|that|whose)\b(?!.*\bjoined\b)", _OTHERS.sub("", gap.replace("and co-", ""))

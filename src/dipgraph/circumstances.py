@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dipgraph.asides import elsewhere, own_words
 from dipgraph.clocks import clock
 from dipgraph.datelines import agency_day
-from dipgraph.days import Day, days, minutes, written
+from dipgraph.days import Day, days, minutes, next_day, written
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.names import Names, words
 from dipgraph.terms import DIP
@@ -66,6 +66,10 @@ def circumstances(
     same = last if last and not (day and day.end) and any(_SAME.search(text, s, e) for s, e in body) else None
     if same and same.date:
         day, why = Day(same.date, None, 0, 0), Reason("the same day as the meeting before", "date-same", 0.8)
+    if last and last.date and not (day and day.end) and any(next_day(text[s:e]) for s, e in body[:own]):
+        following = last.date + dt.timedelta(1)
+        day, why = Day(following, None, 0, 0), Reason("the day after the meeting before", "date-next", 0.8)
+        same = None
     near = next((m for s, e in body if (m := _ABOUT.search(text, s, e))), None) if day and not day.end else None
     if day and near and not same:
         back = 7 if near["last"] else 0

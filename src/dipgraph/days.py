@@ -23,6 +23,10 @@ r"|here today)|(?P<yesterday>yesterday|last night|last evening)"
     rf"|(?P<after>(?:last|earlier this|this|next)\s+)?(?:(?:on|On)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b)"
     , re.IGNORECASE,
 )  # fmt: skip
+_NEXT_DAY = re.compile(
+    r"\b(?:the\s+)?(?:following|next)\s+(?:day|morning|afternoon|evening)\b|\b(?:a|one)\s+day\s+(?:later|after)\b|\bthe\s+day\s+after\b",
+    re.IGNORECASE,
+)
 _NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -109,6 +113,15 @@ def days(text: str, published: dt.date | None, start: int = 0, end: int | None =
         if not dated and not any(d.start <= match.start() < d.end for d in found):
             found.append(Day(day, None, *match.span()))
     return sorted(found, key=lambda d: d.start)
+
+
+def next_day(text: str) -> bool:
+    """Whether words of *text* give the day after that of which was told.
+
+    >>> next_day("The following day, Minister A met"), next_day("The following days were calm")
+    (True, False)
+    """
+    return _NEXT_DAY.search(text) is not None
 
 
 def written(intake: Intake) -> dt.date | None:

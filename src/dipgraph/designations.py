@@ -15,7 +15,9 @@ from dipgraph.names import Names, Word
 from dipgraph.namings import SUFFIXES
 from dipgraph.titles import JOINED, Title, TitleReader, singular
 
-_STYLES = frozenset(("prince", "princess", "senator"))
+_STYLES = frozenset(("prince", "princess", "senator", "cardinal", "archbishop"))
+# Who is one of these has an office of the Holy See, whatever it is called elsewhere.
+_CHURCH = frozenset(("cardinal", "archbishop"))
 # Behind these a name without a title is that of a place.
 _WHERE = frozenset(("in", "In", "near"))
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
@@ -69,6 +71,9 @@ class DesignationReader(TitleReader):
             last = end if titles else j
             return last, [self._made(i, last, titles, gender, courtesy, article)]
         assert start is not None
+        held = tuple(t for t in titles if t.kind not in _CHURCH)
+        if held and (len(held) < len(titles) or any(self.word(n).lower() in _CHURCH for n in range(end, start))):
+            titles = _of_the_church(held)
         states = tuple(dict.fromkeys(code for t in titles for code in t.states))
         if self.soft(stop) and self.word(stop) in ("Administration", "Government", "Cabinet"):
             # "the Biden-Harris Administration" is nobody.
@@ -150,6 +155,8 @@ class DesignationReader(TitleReader):
                 found = (only,) if only else ()
             if found and not (end < len(self.words) and self.soft(end) and self.name(end)[0] > end):
                 # "HRH Prince Saad, Minister of Defense": a prince by birth.
+                if any(t.kind in _CHURCH for t in titles):
+                    found = _of_the_church(found)
                 said = states or tuple(dict.fromkeys(code for t in found for code in t.states))
                 last, codes = (
                     self.state(end) if end < len(self.words) and self.words[end].gap.strip() == "," else (end, ())
@@ -159,13 +166,18 @@ class DesignationReader(TitleReader):
                 return end, found, said
         return i, titles, states
 
-    def _of_each(self, i: int, title: Title) -> tuple[int, Designation] | None:
-        """Read one more of a list that names each state before the name: "; and of Peru, Ana Vega"."""
+    def _of_each(self, i: int, title: Title, bare: bool) -> tuple[int, Designation] | None:
+        """Read one more of a list that names each state before the name: "; and of Peru, Ana Vega".
+
+        In a *bare* list no "of" stands before it: ", Peru, Ana Vega", "and Peru (Ana Vega)".
+        """
         k = i + (self.word(i) in JOINED)
-        if self.words[i].gap.strip() not in (";", ",") or self.word(k) not in ("of", "from"):
+        of = self.word(k) in ("of", "from")
+        gap = self.words[i].gap.strip()
+        if (gap not in (";", ",", ")", "),", ");") and not (bare and k > i)) or not (of or bare):
             return None
-        begin, codes = self.state(k + 1)
-        if not codes or begin >= len(self.words) or self.words[begin].gap.strip() != ",":
+        begin, codes = self.state(k + of)
+        if not codes or begin >= len(self.words) or self.words[begin].gap.strip() not in (",", "(", ":", "–"):
             return None
         begin = self.courtesies(begin)[0]
         stop, full = self.name(begin)
@@ -185,7 +197,7 @@ class DesignationReader(TitleReader):
         found: list[Designation] = []
         single, end = replace(title, words=singular(title.words), states=(), plural=False), j
         while end < len(self.words):
-            if found and (one := self._of_each(end, single)):
+            if found and (one := self._of_each(end, single, len(title.states) == 1)):
                 found.append(one[1])
                 end = one[0]
                 continue
@@ -194,14 +206,14 @@ class DesignationReader(TitleReader):
                 k += 1
             gap = self.words[end].gap.strip()
             if k >= len(self.words) or not (
-                self.soft(end) or gap in ((",", ":") if found or title.states else (":", "("))
+                self.soft(end) or gap in ((",", ":", "(") if found or title.states else (":", "("))
             ):
                 break
             if found and k == end and gap != ",":
                 break
             k = self.courtesies(k)[0]
             stop, full = self.name(k)
-            if not full or (gap and not found and full < 2):
+            if not full or (gap and not found and full < 2) or self.state(k)[0] == stop > k:
                 break
             finish, _, states = self._after(stop, (single,), ())
             found.append(
@@ -228,6 +240,11 @@ class DesignationReader(TitleReader):
             if not found[n].states and between.strip() == "and":
                 found[n] = replace(found[n], states=found[n + 1].states)
         return end, found
+
+
+def _of_the_church(titles: tuple[Title, ...]) -> tuple[Title, ...]:
+    """Return titles as those of a cardinal: the Secretary of State is that of the Holy See."""
+    return tuple(replace(t, implied="VA") if t.implied else t for t in titles)
 
 
 def between(said: Sequence[Designation], start: int, end: int) -> Sequence[Designation]:

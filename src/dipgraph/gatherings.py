@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.attendance import Gathering, group_behind
+from dipgraph.attendance import Gathering, Telling, group_behind
 from dipgraph.attendants import Listed, listed
-from dipgraph.days import days, written
+from dipgraph.days import days, next_day, written
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.names import Names
@@ -42,6 +42,10 @@ _THEY = re.compile(
 )
 # That they met "last" on a day, or what they spoke "about", tells of no other meeting.
 _BEFORE = re.compile(r"\b(?:last|first|previous(?:ly)?|earlier|will|would|since|ago|had|recall\w*)\b|^\w+\s+about\b")
+_LATER = re.compile(r"\b(?:later|then|subsequently|afterwards?|thereafter)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\s+(?:also\s+|then\s+|again\s+)?$")
+_PHONE = re.compile(r"\b(?:tele)?phon\w*|\bcall(?:s|ed)?\b", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?[A-Z]")
 _ONCE_MORE = re.compile(r"\b(?:also|again|too|another|second|third|once more|further)\b")
 # So many days apart, at most, a document tells of meetings as those of one journey.
 _JOURNEY = dt.timedelta(31)
@@ -97,7 +101,9 @@ def gatherings(
             if (not met or {t.kind for t in d.titles} & kinds or not (met_by or d.states[0]))
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
-    return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming
+    met = [g for g in found if len(g.members) + len(g.nameless) > 1]
+    places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in met]
+    return [g for _, _, g in sorted(zip(places, range(len(met)), met, strict=True))], book.coming
 
 
 def _greeted(book: Register) -> None:
@@ -127,14 +133,28 @@ def _again(book: Register) -> list[Gathering]:
             # "The ministers met again, joined by Ambassador A": those of the meeting told last.
             whose = before[-1] if before else None
         else:
-            whose = next((g for g in reversed(before) if len(named) > 1 and set(named) <= set(g.members)), None)
+            # "The next day she received Minister A": of those who had met, one is enough.
+            alone = any(d.article and not d.name for d in telling.before) or _SHE.search(
+                intake.text[start : telling.start]
+            )
+            enough = len(named) > 1 or (named and alone)
+            whose = next((g for g in reversed(before) if enough and set(named) <= set(g.members)), None)
         printed = days(intake.text, intake.published, start, end) if whose else []
         if not book.intake.published:  # a weekday of which nothing says from which day it counts is none
             printed = [day for day in printed if re.search(r"\d", intake.text[day.start : day.end])]
         own = printed[0].date if printed else None
+        known = [day for g in found if whose and set(whose.members) <= set(g.members) for day in _days(g, intake)]
+        if not own and known and next_day(intake.text[start : telling.start]):
+            own = max(known) + dt.timedelta(1)
+        if (
+            whose
+            and not own
+            and _LATER.search(intake.text, start, telling.start)
+            and _called(whose, telling, intake.text, start, end)
+        ):
+            own = max(known, default=dt.date.min) + dt.timedelta(1)  # on a later day, which is not told
         if whose is None or own is None or _BEFORE.search(intake.text[telling.start : end]):
             continue
-        known = [day for g in found if set(whose.members) <= set(g.members) for day in _days(g, intake)]
         later = bool(known) and max(known) < own <= max(known) + _JOURNEY
         if own in known or not (later or (known and _ONCE_MORE.search(intake.text, start, end))):
             continue
@@ -148,6 +168,14 @@ def _again(book: Register) -> list[Gathering]:
         )
         found.insert(next((n for n, g in enumerate(found) if g.told and g.told[0].start > start), len(found)), more)
     return found
+
+
+def _called(g: Gathering, telling: Telling, text: str, start: int, end: int) -> bool:
+    """Whether those of a gathering, who had spoken by telephone, then met in a place by what a *telling* says."""
+    spoke = any(_PHONE.search(text[begin:stop]) for begin, stop in g.sentences)
+    place = telling.verb in ("met", "hosted", "held") and _THERE.search(text[telling.start : telling.end])
+    later = _LATER.search(text, start, telling.start)
+    return spoke and bool(place and later) and not _PHONE.search(text[telling.start : end])
 
 
 def _days(g: Gathering, intake: Intake) -> list[dt.date]:

@@ -26,10 +26,10 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
     r"|\d+(?:[.,:]\d+)*\w*|&"
 )
-# An acronym in brackets is the name before it again; that of a state tells where somebody is from.
+# An acronym in brackets is the name before it again, and who is retired is; that of a state tells where somebody is from.
 _SOFT = re.compile(
     r"[ \t\xa0\u200b]*(?:[-‐\u2011–—][ \t\xa0\u200b]*)?"
-    r"(?:\((?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-ZÀ-ÞĞİŞČŁŠŽ]{2}[\w&-]{0,6}\)[ \t\xa0\u200b]*)?"
+    r"(?:\((?:[Rr]e?td\.?|(?!UK\)|US\)|EU\)|UN\)|UAE\)|USA\)|ROK\)|PRC\))[A-ZÀ-ÞĞİŞČŁŠŽ]{2}[\w&-]{0,6})\)[ \t\xa0\u200b]*)?"
 )
 _VOCABULARY = BASE + "names#"
 

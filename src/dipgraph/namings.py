@@ -42,6 +42,9 @@ _PARTICLES = frozenset(
         "uz",
     ]
 )
+# Titles by birth that are given names and surnames too; and which of them are given names before a family's.
+_BY_BIRTH = frozenset(("amir", "sultan", "king", "prince"))
+_GIVEN = frozenset(("Sultan", "Amir", "Ameer"))
 # Pronouns that have a capital where a sentence begins, or always.
 _SPEAKING = frozenset(("I", "You"))
 _NUMERALS = re.compile(r"[IVX]+")
@@ -87,14 +90,36 @@ class Reader:
         heading = not word.glued and self.names.headings.at(self.words, i)[1]
         if not word.capital or (text in _SPEAKING and first) or month or heading:
             return False
-        if first and self.first_name(i):
+        if (first and self.first_name(i)) or self.hyphenated(i) or (not first and not word.glued and self._royal(i)):
             return True
         lexicons = (self.names.heads, self.names.fields, self.names.titles)
         return (word.glued and not first) or not any(p.at(self.words, i)[1] for p in lexicons)
 
     def first_name(self, i: int) -> bool:
-        """Whether what could be a title is a name: Sultan bin Ahmed, Amir ibn Said."""
-        return self.word(i)[:1].isupper() and self.word(i + 1) in ("bin", "bint", "ibn") and self.soft(i + 1)
+        """Whether what could be a title is a name: Sultan bin Ahmed, Amir ibn Said, Sultan Al-Jaber, Amir-Abdollahian."""
+        if not self.word(i)[:1].isupper() or not self.soft(i + 1):
+            return False
+        behind = self.word(i + 1)
+        family = behind.lower() in ("al", "el") and not self.words[i + 1].glued and self._royal(i)
+        return behind in ("bin", "bint", "ibn") or (family and self.word(i) in _GIVEN) or self.hyphenated(i)
+
+    def hyphenated(self, i: int) -> bool:
+        """Whether a name with a hyphen begins here, of which a part alone may be a title: Amir-Abdollahian, King-Smith."""
+        if (
+            i + 1 >= len(self.words)
+            or self.words[i + 1].gap not in ("-", "\u2010", "\u2011")
+            or not self.words[i].capital
+        ):
+            return False
+        titles = (self.names.heads, self.names.titles)
+        if not self.words[i + 1].capital or not any(p.at(self.words, i)[0] == i + 1 for p in titles):
+            return False
+        return not any(p.at(self.words, n)[0] > n + (n == i) for p in (*titles, self.names.fields) for n in (i, i + 1))
+
+    def _royal(self, i: int) -> bool:
+        """Whether the title of one who has it by birth stands here, which within a name is a part of it: Stephen King."""
+        end, values = self.names.titles.at(self.words, i)
+        return end == i + 1 and any(value.notation in _BY_BIRTH for value in values)
 
     def name(self, i: int) -> tuple[int, int]:
         """Read a person's name from word *i* on: return where it ends, and how many full words it has."""
@@ -145,6 +170,8 @@ class Reader:
         gender, j = "", i
         while j < len(self.words) and (j == i or self.soft(j)):
             end, values = self.names.courtesies.at(self.words, j)
+            if self.word(j) == "M." and self.soft(j + 1) and self.words[j + 1].capital and len(self.word(j + 1)) > 2:
+                end, values = j + 1, ("he",)  # Monsieur; but M. K. Rao has initials
             if not values:
                 break
             j, gender = end, gender or next(filter(None, values), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,6 +14,11 @@ from dipgraph.prose import Paragraph
 
 # So near its beginning a day is that of what a sentence tells: "On 13 May, ", "Earlier, on Monday, ".
 _OPENING = 16
+_BESIDE = 3
+
+_WITH = re.compile(
+    r"\W*(?:(?:In|During|At)\s+(?:\w+\s+){0,4}?(?:meetings?|talks|calls?|conversations?|discussions?)\s+with|With)\s+(?:the\s+)?"
+)
 
 
 def narration(
@@ -50,13 +56,21 @@ def _of_day(intake: Intake, met: Sequence[Occasion], start: int, end: int, now: 
 
 def _of_whom(met: Sequence[Occasion], who: Sequence[Mentions], start: int, end: int, now: int) -> int:
     """Return the number of the meeting at which those were with whom a sentence begins, by name or title; else *now*."""
-    named = [len(_subjects(one, start, end)) for one in who]
+    others = [len(_others(one, start, end)) for one in who]
+    named = others if any(others) else [len(_subjects(one, start, end)) for one in who]
     most = max(named)
     fit = [n for n, number in enumerate(named) if number == most]
     if not most or now in fit:
         return now
     told = [n for n in fit if any(place < start for place in met[n].told)]
     return max(told or fit, key=lambda n: max(met[n].told, default=0))
+
+
+def _others(who: Mentions, start: int, end: int) -> tuple[int, ...]:
+    """Return the participants in a meeting with whom a sentence says at its beginning that it was: "In the talks with A"."""
+    opening = _WITH.match(who.text, start, end)
+    behind = who.within(opening.end(), end)[:1] if opening else []
+    return next((m.participants for m in behind if opening and m.start - opening.end() < _BESIDE), ())
 
 
 def _subjects(who: Mentions, start: int, end: int) -> tuple[int, ...]:

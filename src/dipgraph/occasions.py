@@ -112,6 +112,7 @@ def _occasion(
         "" if when.occasion.within else when.occasion.country,
         any(t.before and (t.verb == "hosted" or _came(t, intake.text)) for t in g.told),
         when.host,
+        "" if when.occasion.within else _capital(when.occasion, names),
     )
     listed = {p.name for p in g.listed}
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
@@ -140,6 +141,12 @@ def _occasion(
     return replace(timed, participants=hosts, reasons=(*timed.reasons, reason), told=tuple(sorted(told)))
 
 
+def _capital(o: Occasion, names: Names) -> str:
+    """Return the country of a meeting, if it was in the capital or a seat of it or no town is told; else nothing."""
+    sorts = {sort for _, _, hits in names.places.all(words(o.place)) for code, sort in hits if code == o.country}
+    return o.country if not o.place or sorts & {"capital", "seat"} else ""
+
+
 def _settled(
     taking: tuple[Participant, ...], nameless: tuple[Participant, ...]
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
@@ -154,8 +161,9 @@ def _settled(
 
 
 def _came(told: Telling, text: str) -> bool:
-    """Whether the one who was met had come: "held talks with visiting Minister A"."""
-    return any(re.search(r"\bvisiting\s+$", text[max(0, d.start - 12) : d.start]) for d in told.behind)
+    """Whether the one who was met had come: "held talks with visiting Minister A", "and visiting Minister A held talks"."""
+    others = (*told.before[1:], *told.behind)
+    return any(re.search(r"\bvisiting\s+$", text[max(0, d.start - 12) : d.start]) for d in others)
 
 
 def _timed(o: Occasion, side: str) -> Occasion:
@@ -182,5 +190,8 @@ def _between_states(o: Occasion) -> bool:
     states = {p.state for p in o.participants if p.state}
     untold = [n for n, p in enumerate(o.participants) if p.name and not p.state]
     said = any(r.rule in ("state-said", "state-implied") for p in o.participants[1:] for r in p.reasons)
+    heads = [p.role for p in o.participants if p.name and not p.state and p.role in _OFFICES]
+    if len(heads) > len(set(heads)) and not states:
+        return True  # two presidents of whom no state is told are of two
     foreign = (untold[:1] == [0] and said) or any(p.role in _OFFICES for p in o.participants if not p.state)
     return len(states) > 1 or (bool(states) and foreign)

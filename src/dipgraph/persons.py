@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -18,6 +19,12 @@ _SOVEREIGN = frozenset((
     "president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope",
     "crown-prince", "taoiseach", "president-elect",
 ))  # fmt: skip
+
+_BEGINNING = re.compile(r"(?:^|[\n.!?:;(“\"]|\bthat)\s*(?:[Tt]he\s+)?$")
+
+_MET = re.compile(
+    r"\b(?:calls?|meetings?|talks|conversations?|discussions?|visits?) (?:with|to|of|by|from)\s+(?:the\s+)?$"
+)
 
 
 @dataclass(eq=False)
@@ -123,10 +130,15 @@ class _Index:
         return sorted({number for key in keys for number in self._numbers.get(key, ())})
 
 
-def described(d: Designation, cast: Sequence[Person]) -> Person | None:
-    """Return the one person of the document who has the title, and the state if one is said, of words without a name."""
+def described(d: Designation, cast: Sequence[Person], text: str) -> Person | None:
+    """Return the one person of the document who has the title, and the state if one is said, of words without a name.
+
+    "The President", without a state, is nobody of whom the *text* only says further on that he was met or spoken of.
+    """
     kinds = {(t.kind, t.qualifier) for t in d.titles}
     fitting = [p for p in cast if kinds & {(t.kind, t.qualifier) for t in p.titles}]
+    if not d.states:
+        fitting = [p for p in fitting if any(_acts(s, text, d.start) for s in p.said)]
     if d.states:
         fitting = [p for p in fitting if set(p.states) & set(d.states)]
         if not fitting and [t.kind for t in d.titles if not t.qualifier] == ["minister"]:
@@ -134,6 +146,14 @@ def described(d: Designation, cast: Sequence[Person]) -> Person | None:
             theirs = [p for p in cast if set(p.states) & set(d.states)]
             fitting = [p for p in theirs if any(t.kind.endswith("minister") for t in p.titles)]
     return fitting[0] if len(fitting) == 1 and not d.plural else None
+
+
+def _acts(d: Designation, text: str, before: int) -> bool:
+    """Whether a designation may be of one who acts: named *before* there, unless as the other of talks, or as a subject."""
+    lead = text[max(0, d.start - 40) : d.start]
+    if text.startswith(("'", "’"), d.end):
+        return False
+    return not _MET.search(lead) if d.start < before else _BEGINNING.search(lead[-20:]) is not None
 
 
 def _fullness(d: Designation) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""Which state a text speaks of most, and which as its own: from that a side is guessed where nothing else tells it."""
+"""Which state a text speaks of as its own, and which has ties with it: from that a side is guessed for want of more."""
 
 from __future__ import annotations
 
@@ -7,42 +7,65 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dipgraph.datelines import cased
+from dipgraph.inflections import stem
 from dipgraph.names import Names, Word, words
 
 # There the ministers of any state meet.
 SEATS = frozenset(("AT", "BE", "CH", "US"))
+# What a capital does that stands for its state; and behind which it is only a town.
+_SPEAKING = frozenset(
+    ("will", "would", "has", "is", "remains", "stands", "wants", "seeks", "supports", "welcomes", "and")
+)
+_LOCAL = frozenset(("in", "to", "from", "at", "near", "outside", "of", "for", "between", "and"))
 
-# What an account says of its own side: "the Russian side", "the unwavering U.S. commitment".
-_OURS = frozenset((
-    "side", "president", "leader", "leadership", "commitment", "support", "position", "approach", "initiative",
-    "unwavering", "steadfast", "enduring", "continued", "approaches", "head",
-))  # fmt: skip
+# Behind a state these say that it is bound, or on one of two sides: "the Russian side", "the unwavering U.S. commitment".
+_FIRM = frozenset(("unwavering", "steadfast", "enduring", "ironclad", "firm"))
+_VOWED = frozenset(("commitment", "support", "solidarity"))
 
 
-def account_of(text: str, names: Names, others: set[str]) -> str:
-    """Return the state whose account a text is, by how it speaks of it (beside *others*, its commitment), or nothing."""
+def account_of(text: str, names: Names, others: set[str], apart: set[str]) -> str:
+    """Return the state whose account a text is, by where it was and how it speaks of the state, or nothing.
+
+    What binds it to *others* weighs, and its seat or its capital; that it is named does not. States that are *apart* have
+    somebody else for their head.
+    """
     found = words(text)
-    named = [(i, e, codes[0]) for i, e, codes in states_named(found, names)]
-    score: Counter[str] = Counter()
-    for (_, end, one), (start, _, other) in itertools.pairwise(named):
-        between = [w.text.lower() for w in found[end:start]]
-        if between in ([], ["and"], ["and", "the"], ["the"]) and found[start - len(between)].gap.strip() in (
-            "",
-            "-",
-            "–",
-        ):
-            for a, b in ((one, other), (other, one)):
-                score[a] += 3 * (b in others and a not in others)
-    for _, end, code in named:
-        if code not in others and end < len(found):
-            after = found[end + (found[end].text == "'s") :][:2]
-            score[code] += 2 * any(w.text.lower() in _OURS for w in after)
+    score = Counter({code: 3 for code in bound(found, names, others) if code not in apart})
+    for _, end, (code,) in states_named(found, names):
+        after = [w.text.lower() for w in found[end + (end < len(found) and found[end].text == "'s") :][:2]]
+        firm = len(after) > 1 and after[0] in _FIRM and after[1] in _VOWED
+        score[code] += 2 * (code not in others | apart and (firm or after[:1] == ["side"]))
+    for i, end, hits in names.places.all(found):
+        code, sort = hits[0]
+        # "Washington will stand by Norway", and not "in Washington".
+        speaks = sort == "capital" and end < len(found) and found[end].soft and found[end].text in _SPEAKING
+        spoken = speaks and (not i or found[i - 1].text.lower() not in _LOCAL)
+        if code not in others | apart | (SEATS - {"US"}):
+            score[code] += 3 * (sort == "seat") + 2 * spoken
     best = score.most_common(2)
-    if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]):
-        return best[0][0]
-    counts = Counter(code for _, _, code in named if code not in others).most_common(2)
-    clear = counts and counts[0][1] > 3 and (len(counts) == 1 or counts[0][1] > 3 * counts[1][1])
-    return counts[0][0] if clear else ""
+    return best[0][0] if best and best[0][1] and (len(best) == 1 or best[0][1] > best[1][1]) else ""
+
+
+def bound(found: Sequence[Word], names: Names, known: set[str]) -> list[str]:
+    """Return the states that words say to have ties with one that is *known*, each as often as they do.
+
+    >>> from dipgraph.names import names
+    >>> bound(words("the enduring friendship between Peru and Norway, and Russia"), names(), {"NO"})
+    ['PE']
+    >>> bound(words("Norway and Russia; the Norway-Peru partnership"), names(), {"NO"})
+    ['PE']
+    """
+    bonds, tied = names.senses["bonds"], []
+    named = [(i, e, codes[0]) for i, e, codes in states_named(found, names)]
+    for (i, end, one), (start, stop, other) in itertools.pairwise(named):
+        between = [w.text.lower() for w in found[end:start]]
+        glued = not between and found[start].gap.strip() in ("-", "–", "/")
+        after, before = found[stop : stop + 3], found[max(0, i - 3) : i]
+        joined = between in (["and"], ["and", "the"]) and any(w.text.lower() == "between" for w in before)
+        near = after if glued else [*found[max(0, i - 5) : i], *after] if joined else []
+        if (one in known) != (other in known) and any(stem(w.text.lower()) in bonds for w in near):
+            tied.append(other if one in known else one)
+    return tied
 
 
 def states_named(found: Sequence[Word], names: Names) -> Iterator[tuple[int, int, tuple[str, ...]]]:
@@ -55,22 +78,23 @@ def states_named(found: Sequence[Word], names: Names) -> Iterator[tuple[int, int
         i = max(end, i + 1)
 
 
-def most_named(text: str, names: Names, known: set[str]) -> str:
-    """Return the state that the text names most, of those whose representatives are not known yet, if it is one."""
-    counts = Counter(
-        codes[0] for p in (names.states, names.adjectives) for _, _, codes in p.all(words(text)) if len(codes) == 1
-    )
-    rest = [(code, n) for code, n in counts.most_common() if code not in known]
-    return rest[0][0] if rest and (len(rest) == 1 or rest[0][1] > rest[1][1]) else ""
+def most_bound(text: str, names: Names, known: set[str], apart: set[str]) -> str:
+    """Return the state that a text says to have ties with those *known* most often, if it is one, and none of *apart*."""
+    tied = Counter(code for code in bound(words(text), names, known) if code not in apart).most_common(2)
+    return tied[0][0] if tied and (len(tied) == 1 or tied[0][1] > tied[1][1]) else ""
 
 
 def dated_at(head: str, names: Names) -> str:
     """Return the state of whose capital the *head* of a text is dated, where titles are its own; of a seat of bodies, none.
 
+    Where talks are, the title says, and not where it was written.
+
     >>> from dipgraph.names import names
-    >>> dated_at("Talks\\n\\nMANILA, 4 March 2024", names()), dated_at("Talks\\n\\nVienna, 4 March 2024", names())
+    >>> dated_at("Talks\\n\\nMANILA, 4 March 2024", names()), dated_at("Talks in Manila\\n\\nVienna, 4 March 2024", names())
     ('PH', '')
     """
-    found = (hits for _, _, hits in names.places.all(words(cased(head))))
+    title, _, below = head.partition("\n")
+    line = below or (title if any(map(str.isdigit, title)) else "")
+    found = (hits for _, _, hits in names.places.all(words(cased(line))))
     code = next((code for hits in found for code, sort in hits if sort == "capital"), "")
     return "" if code in SEATS else code

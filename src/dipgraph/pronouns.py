@@ -24,6 +24,10 @@ PLURAL = frozenset(("they", "their", "them", "both", "theirs", "themselves"))
 OURS = frozenset(("we", "our", "us", "ours"))
 # Where a sentence begins, by what stands before it.
 _BEGINS = re.compile(r"(?:^|[.!?][\"'’”)]*\s+|\n\s*)(?:The\s|the\s)?\Z")
+# Behind these words stands the other of talks.
+_WITH = re.compile(
+    r"(?:\b(?:meetings?|talks|calls?|conversations?|discussions?) with|(?:^|[.!?\n]\s*)With)\s+(?:the\s+)?$"
+)
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -76,6 +80,9 @@ class Pronouns:
         for back, sentence in enumerate(reversed(near)):
             if (low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low]):
                 return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")
+            if not back and low in ("he", "she"):
+                # "In the talks with A, she said": who acts is not A.
+                sentence = [m for m in sentence if not _WITH.search(self.text[max(0, m.start - 40) : m.start])]  # noqa: PLW2901
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
             fit = [m for m in ones if self.gender.get(m.participants[0], SINGULAR[low]) == SINGULAR[low]]
             if fit:

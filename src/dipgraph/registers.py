@@ -89,7 +89,7 @@ class Register:
                         for below in paragraphs[number + 1 : number + 2] if apart and told else ():
                             first = below.sentences[0]
                             within = below.start + first.start_char, below.start + first.end_char
-                            self.found[-1].sentences.append(within)
+                            next(g for g in self.found if telling in g.told).sentences.append(within)
                 begin = max(paragraph.start, min(self.intake.body, start))
                 g = self.found[-1] if self.found else Gathering()
                 self._attended(g, begin, start, end, paragraphs[number + 1 :])
@@ -100,7 +100,7 @@ class Register:
         meant: list[Person] = []
         nameless: list[Designation] = []
         for d in group:
-            person = self.of.get(d.start) if d.name else described(d, self.cast)
+            person = self.of.get(d.start) if d.name else described(d, self.cast, self.intake.text)
             if person is not None and person not in meant:
                 meant.append(person)
             elif person is None and not d.name and d.titles and (d.plural or d.article):
@@ -120,7 +120,7 @@ class Register:
         behind, more = self.persons(telling.behind)
         # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
         own = [d for d in telling.before if not d.name and d.article and not d.states]
-        own = [d for d in own if described(d, self.cast) in behind]
+        own = [d for d in own if described(d, self.cast, self.intake.text) in behind]
         before = [p for p in before if not own or p not in behind]
         unnamed += [replace(d, states=("",)) for d in own]
         if not before and not found and behind and not head and telling.verb in MEETS:
@@ -163,7 +163,8 @@ class Register:
             ):
                 known = found[0]
             if known is None:
-                led = pronoun or apart or any(p in leading for p in before)
+                # Of whom the title names only the other, he is who meets the next one too.
+                led = pronoun or apart or any(p in leading for p in before) or bool(before and not leading)
                 other = not found or head or ((apart or telling.verb in MEETS) and bool(group) and led)
                 # Bibi Netanyahu is Benjamin, of whom it was told.
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)

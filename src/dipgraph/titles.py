@@ -15,7 +15,7 @@ _HOUSES = frozenset(("Ministry", "Department", "Office", "Embassy", "Bureau", "D
 # "the General Secretariat" is no general.
 _GENERAL = frozenset(("Secretariat", "Assembly", "Staff", "Directorate", "Council", "Conference", "Commissariat"))
 # What somebody is by birth stands between the office and the name.
-_BORN = frozenset(("Prince", "Princess"))
+_BORN = frozenset(("Prince", "Princess", "Cardinal", "Archbishop"))
 # Words in the plural that begin a list of names by themselves.
 _PLURALS = frozenset((
     "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners",
@@ -285,7 +285,7 @@ class TitleReader(Reader):
         if i >= len(self.words) or not (self.soft(i) or comma):
             return None
         j, _, polite = self.courtesies(i)
-        j += self.word(j) in _BORN and self.soft(j) and not comma
+        j += self.word(j) in _BORN and self.soft(j) and not comma and not self.hyphenated(j)
         end, full = self.name(j)
         # "the Thai Prime Minister, Mr Putin signed": what stands in apposition ends with a comma, or is a name in full.
         ended = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
+from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, every, stem
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -21,13 +22,25 @@ _ADDRESSED = every("welcome appreciate congratulate condole request invite pledg
 _OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
-def speakers(  # noqa: PLR0911
+def speakers(
     clause: Clause, setting: Setting, before: tuple[int, ...], begun: bool
 ) -> tuple[tuple[int, ...] | None, float]:
     """Return who speaks in *clause*, and how sure that is: nobody for the document's own voice, None for no statement.
 
-    *before* spoke last; *begun* is whether anything was said yet.
+    *before* spoke last; *begun* is whether anything was said yet. "All but Exland" are all the others.
     """
+    found, sure = _speakers(clause, setting, before, begun)
+    out = excepted(clause, setting)
+    if not out:
+        return found, sure
+    rest = tuple(n for n in found or setting.all if n not in out)
+    return rest or tuple(n for n in setting.all if n not in out) or None, min(sure, 0.7)
+
+
+def _speakers(  # noqa: PLR0911
+    clause: Clause, setting: Setting, before: tuple[int, ...], begun: bool
+) -> tuple[tuple[int, ...] | None, float]:
+    """Return who speaks in *clause* by its subject, whoever is excepted of those."""
     everybody = setting.all
     act = clause.cue.act
     if clause.form == "passive" and clause.subject is None and act in _ADDRESSED:

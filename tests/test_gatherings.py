@@ -1,0 +1,121 @@
+"""Several meetings in one document: none is lost, none taken for another, and what is said is of the one it was said at."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from dipgraph import shipped
+from dipgraph.drafts import draft, knowledge
+from dipgraph.guesses import Draft
+from dipgraph.intake import take_in
+
+
+def made(text: str) -> Draft:
+    """Return the draft of a text."""
+    return draft(take_in(text.encode(), "a"), knowledge(shipped.folder("ontology")))
+
+
+def met(text: str) -> list[tuple[str, ...]]:
+    """Return who met, meeting by meeting, by the last of their names."""
+    return [tuple(sorted(p.name.split()[-1] for p in o.participants)) for o in made(text).occasions]
+
+
+NUMBERED = """Japan-Peru Summit Meeting, and Talk with Prime Minister Dahl
+
+March 3, 2027
+
+1. Summit meeting
+On March 3, commencing at 5:50 p.m., for about 40 minutes, Mr. MORITA Kenji, Prime Minister of Japan, held a summit meeting \
+with H.E. Ms. Lucía Vega, President of the Republic of Peru. The two leaders concurred to cooperate on trade.
+
+2. Talk with Prime Minister Dahl
+On the same day, commencing at 7:00 p.m., for about 20 minutes, Prime Minister Morita had a talk with H.E. Mr. Jonas Dahl, \
+Prime Minister of Norway. Prime Minister Dahl promised to visit Japan.
+
+3. Meeting with the Secretary-General
+Prime Minister Morita then met with Mr. Antonio Ruiz, Secretary-General of the United Nations. They exchanged views on reform.
+"""
+
+
+def test_each_of_numbered_talks_is_a_meeting_of_its_own() -> None:
+    """In the order of the text, with its hour, and with what was said there."""
+    found = made(NUMBERED)
+    assert [tuple(p.state for p in o.participants) for o in found.occasions] == [
+        ("JP", "PE"),
+        ("JP", "NO"),
+        ("JP", "UN"),
+    ]
+    assert [o.start[:5] for o in found.occasions] == ["17:50", "19:00", ""]
+    assert [(u.occasion, u.act) for u in found.utterances] == [(0, "agree"), (1, "pledge"), (2, "discuss")]
+
+
+@pytest.mark.parametrize(
+    "third",
+    [
+        "Minister Berg then held talks with Foreign Minister Luis Soto of Chile. They discussed copper.",
+        "The Minister also met Foreign Minister Luis Soto of Chile. They discussed copper.",
+        "Finally, she had a conversation with Foreign Minister Luis Soto of Chile. They discussed copper.",
+        "Meeting with Foreign Minister Luis Soto of Chile\n\nThe ministers discussed copper.",
+    ],
+)
+def test_a_third_meeting_is_told_of_as_the_second(third: str) -> None:
+    """However it is told, and whoever the title names."""
+    text = (
+        "{}\n\n4 May 2027\n\nForeign Minister Anna Berg of Norway met Foreign Minister Lucia Vega of Peru in New York on Monday."
+        "\n\nMinister Berg also met Foreign Minister Jonas Weiss of Germany. They discussed Ukraine.\n\n{}"
+    )
+    for title in (
+        "Minister Berg meets three counterparts",
+        "Minister meets Jonas Weiss",
+        "Meeting with Foreign Minister Vega",
+    ):
+        assert met(text.format(title, third)) == [("Berg", "Vega"), ("Berg", "Weiss"), ("Berg", "Soto")]
+
+
+@pytest.mark.parametrize(
+    ("second", "day"),
+    [
+        ("The following day, Minister Berg met Foreign Minister Luis Soto in Oslo.", 5),
+        ("The next morning the two ministers met in Oslo.", 5),
+        ("A day later, she received Minister Soto in Oslo.", 5),
+        ("On 6 May, the Minister met Foreign Minister Luis Soto of Chile in Oslo.", 6),
+    ],
+)
+def test_a_call_and_the_talks_of_the_next_day_are_two(second: str, day: int) -> None:
+    """The promise that is made at the second is of that."""
+    found = made(
+        "Minister Berg and Minister Soto\n\n7 May 2027\n\nForeign Minister Anna Berg of Norway had a phone call with Foreign Minister"
+        f" Luis Soto of Chile on 4 May. The ministers talked about fish.\n\n{second} They agreed to open an embassy."
+    )
+    days = [(o.date, o.format) for o in found.occasions]
+    assert days == [(dt.date(2027, 5, 4), "telephone"), (dt.date(2027, 5, day), "in-person")]
+    assert [u.occasion for u in found.utterances if u.undertaking] == [1]
+
+
+def test_a_call_before_talks_of_which_no_day_is_told_is_another_meeting() -> None:
+    """They met in a town, which nobody does by telephone; that they spoke about one makes no second call."""
+    text = (
+        "Berg and Soto\n\n7 May 2027\n\nForeign Minister Anna Berg of Norway spoke by telephone with Foreign Minister Luis Soto of Chile"
+        " on 4 May. {}"
+    )
+    assert len(met(text.format("Later the ministers met in Oslo. They discussed copper."))) == 2
+    assert len(met(text.format("The ministers consulted on the need to send aid to those in need in Gaza."))) == 1
+
+
+def test_what_is_said_with_one_of_several_is_of_that_meeting() -> None:
+    """And "she" is not whom she met."""
+    found = made(
+        "Minister Berg meets three\n\n4 May 2027\n\nForeign Minister Anna Berg of Norway on Monday held separate meetings with Foreign"
+        " Minister Lucia Vega of Peru, Foreign Minister Jonas Weiss of Germany and Foreign Minister Luis Soto of Chile."
+        "\n\nWith Vega, she discussed trade. In the meeting with Weiss, she pledged to send 10 million euros."
+        " During her talks with Soto, she thanked Chile."
+    )
+    said = {
+        u.act: (u.occasion, [found.occasions[u.occasion].participants[n].name for n in u.speakers])
+        for u in found.utterances
+    }
+    assert said["discuss"][0] == 0
+    assert said["pledge"] == (1, ["Anna Berg"])
+    assert said["appreciate"] == (2, ["Anna Berg"])
