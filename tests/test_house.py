@@ -162,6 +162,7 @@ ORDER = (
     "voices",
     "act_rules",
     "issue_rules",
+    "points",
     "utterances",
     "drafts",
     "annotation",
