@@ -347,7 +347,6 @@ THROUGH = {
     "whereabouts": "occasions",
     "unnamed": "occasions",
     "rolls": "attendants",
-    "registers": "occasions",
     "circumstances": "occasions",
     "gatherings": "occasions",
     "representation": "occasions",

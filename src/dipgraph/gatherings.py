@@ -20,7 +20,7 @@ from dipgraph.titles import singular
 from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(
-    r"\b(?:met|spoke|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
+    r"\b(?:met|spoke|meeting|convened|gathered|gathering|summit|talks|dialogue|consultations|2\+2|visit|hosted|welcomed"
     r"|on the occasion of|call|conversation)\b",
     re.IGNORECASE,
 )

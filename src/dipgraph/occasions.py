@@ -53,6 +53,8 @@ _CAPACITIES = (
 )
 
 
+# By these rules a state is that of the others, since the text has no other.
+_GUESSED = frozenset(("state-own", "state-beside"))
 _SAID = re.compile(r"\bchaired\b|\bobserver\b")
 
 
@@ -76,7 +78,14 @@ def occasions(
         states = sorted({p.state for o in made for p in o.participants if p.state})
         if not states or all(sum(bool(p.state) for p in o.participants) < 2 for o in made):
             return (), "nobody is named who met them for another state or body"
-        return (), f"those who met are all of {names.labels.get(states[0], states[0])}: a domestic meeting"
+        label = names.labels.get(states[0], states[0])
+        if untold := next((p for o in made for p in o.participants if _GUESSED & {r.rule for r in p.reasons}), None):
+            who = untold.name or untold.role
+            return (
+                (),
+                f"the text does not say for whom {who} met the others, who are of {label}: a domestic meeting, it seems",
+            )
+        return (), f"those who met are all of {label}: a domestic meeting"
     return tuple(foreign), ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dipgraph.attendance import Gathering, Telling, tellings
-from dipgraph.attendants import attended, listed
+from dipgraph.attendants import attended, by_halves, listed
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
 from dipgraph.names import Names, words
@@ -187,7 +187,10 @@ class Register:
         return bool(d.article and not d.name and not d.states and not d.plural and last & own)
 
     def _sent(self, telling: Telling) -> None:
-        """Give those in brackets behind a delegation the state that is said of it."""
+        """Give those in brackets behind a delegation the state that is said of it, and to two the one that is said once."""
+        for group in (telling.before, telling.behind, (*telling.before, *telling.behind)):
+            for d in by_halves(group):
+                self.stated(d)
         bracket = _BRACKET.search(self.intake.text, telling.start, telling.end)
         found = words(self.intake.text, telling.start, bracket.end()) if bracket else []
         known = (self.names.states, self.names.adjectives, self.names.bodies)
@@ -264,6 +267,7 @@ class Register:
                 or found.sent
                 or found.chaired
                 or found.table
+                or found.headed
                 or self.intake.text[start:end].rstrip().endswith(":")
             ):
                 continue
