@@ -243,6 +243,7 @@ ORDER = (
     "meeting_edits",
     "document_edits",
     "rejections",
+    "additions",
     "prompts",
     "review",
     "records",
