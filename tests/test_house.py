@@ -346,7 +346,6 @@ THROUGH = {
     "attendance": "occasions",
     "asides": "occasions",
     "whereabouts": "occasions",
-    "unnamed": "occasions",
     "rolls": "attendants",
     "circumstances": "occasions",
     "gatherings": "occasions",

@@ -170,6 +170,7 @@ def review(path: Path, unsure_first: bool, by: str | None, data: Path | None) ->
     try:
         left = go_through(path, vocabulary, unsure_first, signer=signer)
     except KeyboardInterrupt:
+        print()  # behind the question
         say(f"{path}: every answer is in the file: go on with 'dipgraph review {path}'")
         raise
     if left:

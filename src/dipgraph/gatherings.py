@@ -94,10 +94,15 @@ def gatherings(
         gathering.nameless = [
             d
             for d in first
-            if (not met or {t.kind for t in d.titles} & kinds or not (met_by or d.states[0]))
+            if (not met or {t.kind for t in d.titles} & kinds or not (met_by or (d.states[0] and not _one(d))))
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
     return [g for g in found if len(g.members) + len(g.nameless) > 1], book.coming
+
+
+def _one(d: Designation) -> bool:
+    """Whether words without a name mean one person: "the Under Secretary of State"."""
+    return d.article and not d.plural
 
 
 def _greeted(book: Register) -> None:

@@ -19,7 +19,7 @@ from dipgraph.preponderance import dated_at
 from dipgraph.prose import Paragraph
 from dipgraph.representation import represented
 from dipgraph.roster import Roster
-from dipgraph.titles import singular
+from dipgraph.unnamed import by_office
 
 # Of whoever has one of these each state has its own, so that he meets nobody of his own side by it.
 _OFFICES = frozenset(
@@ -124,11 +124,8 @@ def _occasion(
     )
     listed = {p.name for p in g.listed}
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
-    why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
-        Participant(
-            "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
-        )
+        by_office(d, intake.text[d.start : d.end], state, roster, day)
         for d in g.nameless
         if (state := d.states[0] or side) not in {p.state for p in taking if p.name not in listed}
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.

@@ -103,9 +103,11 @@ class Register:
             person = self.of.get(d.start) if d.name else described(d, self.cast)
             if person is not None and person not in meant:
                 meant.append(person)
-            elif person is None and not d.name and d.titles and (d.plural or d.article):
+            elif person is None and not d.name and d.titles and (d.plural or d.article or d.states):
                 # "The Prime Minister spoke": of the side whose account it is.
-                nameless.extend(replace(d, states=(code,)) for code in d.states or ("",) if code or not d.plural)
+                alone = tuple(t.implied for t in d.titles if t.implied and not t.qualifier)[:1]
+                of = d.states or alone or ("",)
+                nameless.extend(replace(d, states=(code,)) for code in of if code or not d.plural)
         return meant, nameless
 
     def _enter(self, telling: Telling, sentence: tuple[int, int], head: bool, lead: bool, apart: bool) -> bool:
