@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 from dipgraph import Dataset, engines
@@ -59,3 +66,40 @@ def rules(session: Review, subject: str) -> list[str]:
     block = session.marked.page.block(subject)
     assert block is not None
     return [reason_of(words(value)).rule for value in block.values("dip:toReview")]
+
+
+class Terminal:
+    """A run of the program in a terminal of its own."""
+
+    def __init__(self, *arguments: str, folder: Path) -> None:
+        script = str(Path(sys.executable).parent / "dipgraph")
+        self.master, slave = pty.openpty()
+        environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
+        self.process = subprocess.Popen(
+            [script, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            cwd=folder,
+            env=environment,
+            start_new_session=True,
+            # Where the tests run beside others these are passed over, and so they would be in all that is started.
+            preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)],  # noqa: PLW1509
+        )
+        os.close(slave)
+        self.seen = ""
+
+    def until(self, words: str, seconds: float = 30) -> None:
+        """Read on until *words* are shown."""
+        end = time.monotonic() + seconds
+        while words not in self.seen:
+            assert time.monotonic() < end, self.seen
+            if select.select([self.master], [], [], 0.2)[0]:
+                try:
+                    self.seen += os.read(self.master, 65536).decode(errors="replace")
+                except OSError:
+                    assert words in self.seen, self.seen
+
+    def type(self, line: str) -> None:
+        """Type a line."""
+        os.write(self.master, f"{line}\n".encode())

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import pty
 import re
-import select
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +25,7 @@ from dipgraph.review import Review, review
 from dipgraph.terms import PREFIXES
 from dipgraph.vocabulary import Vocabulary
 from drafted import BRANDT, DRAFT, HAYASHI, MEETING, TEXT, VEGA
-from reviewing import SUBJECTS, at, drafted, faults, rules
+from reviewing import SUBJECTS, Terminal, at, drafted, faults, rules
 
 # A right value for each field, as a person would type it.
 VALUES = {
@@ -84,6 +79,7 @@ VALUES = {
         "procedural": "yes",
         "due": "2022-08 2022-09",
         "due-words": "in late summer",
+        "meeting": "",
     },
     "mention": {"refers": "South Korea, NATO", "open": "nobody says which", "passage": "Neighboring"},
     "actor": {"label": "The Peru", "family": "", "given": "", "sort": ""},
@@ -723,43 +719,6 @@ def test_eighty_columns_hold_japanese(
 
 
 # --- A terminal ---
-
-
-class Terminal:
-    """A run of the program in a terminal of its own."""
-
-    def __init__(self, *arguments: str, folder: Path) -> None:
-        script = str(Path(sys.executable).parent / "dipgraph")
-        self.master, slave = pty.openpty()
-        environment = os.environ | {"TERM": "xterm", "COLUMNS": "80", "LINES": "24"}
-        self.process = subprocess.Popen(
-            [script, *arguments],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            cwd=folder,
-            env=environment,
-            start_new_session=True,
-            # Where the tests run beside others these are passed over, and so they would be in all that is started.
-            preexec_fn=lambda: [signal.signal(one, signal.SIG_DFL) for one in (signal.SIGINT, signal.SIGHUP)],  # noqa: PLW1509
-        )
-        os.close(slave)
-        self.seen = ""
-
-    def until(self, words: str, seconds: float = 30) -> None:
-        """Read on until *words* are shown."""
-        end = time.monotonic() + seconds
-        while words not in self.seen:
-            assert time.monotonic() < end, self.seen
-            if select.select([self.master], [], [], 0.2)[0]:
-                try:
-                    self.seen += os.read(self.master, 65536).decode(errors="replace")
-                except OSError:
-                    assert words in self.seen, self.seen
-
-    def type(self, line: str) -> None:
-        """Type a line."""
-        os.write(self.master, f"{line}\n".encode())
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ _FOR_TALKS = re.compile(
 _WITHIN = re.compile(
     r"(?:In|During|At)\s+(?:his|her|a|the)\s+(?:(?:separate|bilateral|subsequent|subsequent bilateral)\s+)?"
 )
-_NEXT = 4
+_OPENING = 12
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
@@ -180,6 +180,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         if within and not before and len(behind) > 1 and text[behind[-2].end : behind[-1].start].strip() == ",":
             # "In her meeting with Minister A, Minister B said": of that she is the other.
             before, behind = behind[-1:], behind[:-1]
+        before = before or (_subject_behind(text, behind[-1].end, end, said) if within and behind else ())
         verb = "held" if (came or (within and before)) and behind else verb
         if verb == "called" and re.match(r"\s+(?:on|upon)\b", text[cue.end() :]):
             verb = "met"
@@ -265,6 +266,19 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
             break
         found.append(d)
     return tuple(found), (found[-1].end if found else cue)
+
+
+def _subject_behind(text: str, begin: int, end: int, said: Sequence[Designation]) -> tuple[Designation, ...]:
+    """Return the subject behind the opening of a sentence that goes on at *begin*: "with A in Lima on May 3, B said"."""
+    for d in said:
+        gap = text[begin : d.start]
+        if (
+            begin <= d.start < end
+            and len(gap.split()) <= _OPENING
+            and re.fullmatch(r"(?:(?!\b(?:who|which)\b)[^;:()])*,\s*(?:the\s+)?", gap)
+        ):
+            return (d,) if re.match(r",?\s+[a-z]\w+", text[d.end : end]) else ()
+    return ()
 
 
 def _returns(gap: str) -> bool:

@@ -20,7 +20,7 @@ _LIST = re.compile(
     rf"|{_WHAT}\s+(?:was|were)\s+(?:also\s+)?attended\s+by"
     rf"|(?:attended|participated|taking\s+part|took\s+part|participating|present|attending){_OF}{_SIDE}(?:were|was|by|included)\b"
     rf"|in\s+attendance(?:{_OF}{_SIDE}(?:were|was)\b)?"
-    rf"|(?:other\s+)?(?:participants|attendees){_OF}{_SIDE}(?:(?:were|are|included?)\b)?(?=\s|:)"
+    rf"|(?P<head>(?:list\s+of\s+|other\s+)?(?:participants|attendees)){_OF}{_SIDE}(?:(?:were|are|included?)\b)?(?=\s|:|\Z)"
     r"|(?P<sent>delegations?\s+(?:also\s+)?(?:included|(?:was|were)\s+(?:comprised|composed|made\s+up)\s+of|comprised|consisted\s+of"
     r"|(?:that|which)\s+(?:also\s+)?included)"
     r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
@@ -49,6 +49,8 @@ _GAP = re.compile(
     r"|her|their|both)\b|&)*"
 )
 _FAR = 90
+# A line of a list has not more words, and its first name begins within so many characters; a line that heads it is shorter.
+_LONG, _INDENT, _FEW = 60, 40, 8
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Listed:
     chaired: bool = False
     led: bool = False
     table: bool = False
+    headed: bool = False
     leader: Designation | None = None
 
 
@@ -84,20 +87,37 @@ def listed(
         lead = text.rfind(",", start, match.start()) + 1 or start
         lead = max(lead, text.rfind(";", start, match.start()) + 1)
         group = _group(text, lead, match.end(), limit, here, names)
-        if not group and not text[match.end() : end].strip(" .:\n"):
-            for paragraph in rest:
-                line = between(said, paragraph.start, paragraph.end)
-                if not line or len(paragraph.doc) > 60 or line[0].start - paragraph.start > 40:
-                    break
-                group = (*group, *line)
+        below = not (group or text[match.end() : end].strip(" .:\n"))
+        group = _below(text, said, rest, names) if below else group
         if group:
             found = {kind: bool(match[kind]) for kind in ("beside", "sent", "chaired")}
             # Whom they accompany stands right before these words, or within them.
             ahead = [d for d in said if start <= d.start and d.end <= match.start()] if match["beside"] else []
             ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
             found["beside"] = found["beside"] or bool(match["with"] or match["by"])
+            found["headed"] = bool(below and match["head"] and not text[start : match.start()].strip())
             found["led"] = bool(match["sent"] and re.search(r"\b(?:led|headed|chaired)\b", match["sent"]))
             yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
+
+
+def _below(text: str, said: Sequence[Designation], rest: Sequence[Paragraph], names: Names) -> tuple[Designation, ...]:
+    """Return those whom the lines of *rest* name, each with the state that heads its lines, up to one that names nobody."""
+    group: list[Designation] = []
+    side = ""
+    for paragraph in rest:
+        line = between(said, paragraph.start, paragraph.end)
+        printed = text[paragraph.start : paragraph.end].strip(" :\n")
+        sides = _sides(text, paragraph.start, paragraph.end, names)
+        whole = _state(printed, names, True) or _state(printed.title(), names, True)
+        named = [d for d in line if d.name]
+        if whole or (sides and not named and len(paragraph.doc) < _FEW):
+            side = whole or sides[0][2]
+            continue
+        if not line or len(paragraph.doc) > _LONG or line[0].start - paragraph.start > _INDENT:
+            break
+        people = sided(named, sides, text)
+        group += [replace(d, states=(side,)) if side and not d.states else d for d in people]
+    return tuple(group)
 
 
 def _group(
@@ -131,6 +151,30 @@ def attended(
     return sided(group, _sides(text, lead, stop if stop > 0 else end, names), text)
 
 
+def by_halves(group: Sequence[Designation]) -> tuple[Designation, ...]:
+    """Return a *group* where one state is told of as many as another: "A and B of Peru, and C and D of Chile"."""
+    parts: list[list[Designation]] = [[]]
+    for d in group:
+        ahead = bool(d.states) and d.end <= max(d.name_end, d.start)
+        if ahead and parts[-1]:
+            parts.append([])
+        parts[-1].append(d)
+        if d.states and not ahead:
+            parts.append([])
+    halves = [part for part in parts if part]
+    sizes = {len(part) for part in halves}
+    if len(halves) < len(("one", "other")) or len(sizes) > 1 or 1 in sizes:
+        return tuple(group)
+    said = [{d.states for d in part if d.states} for part in halves]
+    if any(len(states) != 1 for states in said):
+        return tuple(group)
+    return tuple(
+        d if d.states or any(t.implied for t in d.titles) else replace(d, states=next(iter(states)))
+        for part, states in zip(halves, said, strict=True)
+        for d in part
+    )
+
+
 def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int, str]]:
     """Return the sides that are said between two offsets, with where."""
     return [
@@ -154,14 +198,14 @@ def sided(group: Sequence[Designation], sides: Sequence[tuple[int, int, str]], t
     return tuple(made)
 
 
-def _state(printed: str, names: Names) -> str:
-    """Return the state or body whose side words print, if they print one."""
+def _state(printed: str, names: Names, alone: bool = False) -> str:
+    """Return the state or body whose side words print, if they print one at their end, or *alone* and nothing else."""
     found = words(printed.strip())
     codes = {
         code
         for phrases in (names.adjectives, names.states, names.bodies)
         for i, e, hit in phrases.all(found)
-        if e == len(found)
+        if e == len(found) and not (alone and i)
         for code in hit
     }
     return codes.pop() if len(codes) == 1 else ""

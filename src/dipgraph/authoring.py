@@ -148,8 +148,9 @@ def _tell_empty(*documents: Path) -> None:
 def review(path: Path, unsure_first: bool, by: str | None, data: Path | None) -> int:
     """Go through the guesses of a draft in the terminal: accept, change, reject or skip each, or go back.
 
-    Each question shows the passage in its context, what is guessed, and why. Every answer is in the file before the
-    next question, which keeps its order and layout. `validate` finds nothing in a file all of whose marks are settled.
+    Each question shows the passage in its context, what is guessed, and why. What the draft has missed is added with +:
+    a statement by the words of its passage, a participant, a meeting. Every answer is in the file before the next
+    question, which keeps its order and layout. `validate` finds nothing in a file all of whose marks are settled.
     Of the judgements that `dipgraph match` wrote, an answer is signed with the name and the day; to reject that two are
     the same is to judge them different.
 
@@ -166,7 +167,12 @@ def review(path: Path, unsure_first: bool, by: str | None, data: Path | None) ->
 
     vocabulary = known(actors_of(shipped.data_folder(data)))
     signer = vocabulary.find(by, "Person", "Body") if by else ""
-    left = go_through(path, vocabulary, unsure_first, signer=signer)
+    try:
+        left = go_through(path, vocabulary, unsure_first, signer=signer)
+    except KeyboardInterrupt:
+        print()  # behind the question
+        say(f"{path}: every answer is in the file: go on with 'dipgraph review {path}'")
+        raise
     if left:
         say(f"{path}: {count(left, 'question')} left: go on with 'dipgraph review {path}'")
         return 1

@@ -20,7 +20,7 @@ from dipgraph.titles import singular
 from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(
-    r"\b(?:met|spoke|meeting|convened|gathered|gathering|summit|talks|visit|hosted|welcomed"
+    r"\b(?:met|spoke|meeting|convened|gathered|gathering|summit|talks|dialogue|consultations|2\+2|visit|hosted|welcomed"
     r"|on the occasion of|call|conversation)\b",
     re.IGNORECASE,
 )
@@ -98,12 +98,17 @@ def gatherings(
         gathering.nameless = [
             d
             for d in first
-            if (not met or {t.kind for t in d.titles} & kinds or not (met_by or d.states[0]))
+            if (not met or {t.kind for t in d.titles} & kinds or not (met_by or (d.states[0] and not _one(d))))
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
     met = [g for g in found if len(g.members) + len(g.nameless) > 1]
     places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in met]
     return [g for _, _, g in sorted(zip(places, range(len(met)), met, strict=True))], book.coming
+
+
+def _one(d: Designation) -> bool:
+    """Whether words without a name mean one person: "the Under Secretary of State"."""
+    return d.article and not d.plural
 
 
 def _greeted(book: Register) -> None:

@@ -19,7 +19,7 @@ from dipgraph.preponderance import dated_at
 from dipgraph.prose import Paragraph
 from dipgraph.representation import represented
 from dipgraph.roster import Roster
-from dipgraph.titles import singular
+from dipgraph.unnamed import by_office
 
 # Of whoever has one of these each state has its own, so that he meets nobody of his own side by it.
 _OFFICES = frozenset(
@@ -53,6 +53,8 @@ _CAPACITIES = (
 )
 
 
+# By these rules a state is that of the others, since the text has no other.
+_GUESSED = frozenset(("state-own", "state-beside"))
 _SAID = re.compile(r"\bchaired\b|\bobserver\b")
 
 
@@ -76,7 +78,14 @@ def occasions(
         states = sorted({p.state for o in made for p in o.participants if p.state})
         if not states or all(sum(bool(p.state) for p in o.participants) < 2 for o in made):
             return (), "nobody is named who met them for another state or body"
-        return (), f"those who met are all of {names.labels.get(states[0], states[0])}: a domestic meeting"
+        label = names.labels.get(states[0], states[0])
+        if untold := next((p for o in made for p in o.participants if _GUESSED & {r.rule for r in p.reasons}), None):
+            who = untold.name or untold.role
+            return (
+                (),
+                f"the text does not say for whom {who} met the others, who are of {label}: a domestic meeting, it seems",
+            )
+        return (), f"those who met are all of {label}: a domestic meeting"
     return tuple(foreign), ""
 
 
@@ -116,11 +125,8 @@ def _occasion(
     )
     listed = {p.name for p in g.listed}
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
-    why = Reason("took part without being named", "participant-nameless", 0.4)
     nameless = tuple(
-        Participant(
-            "", singular(d.titles[0].words), state, "", "", "", intake.text[d.start : d.end], d.start, d.end, (why,)
-        )
+        by_office(d, intake.text[d.start : d.end], state, roster, day)
         for d in g.nameless
         if (state := d.states[0] or side) not in {p.state for p in taking if p.name not in listed}
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.

@@ -8,11 +8,14 @@ from dipgraph.guesses import Participant
 from dipgraph.inflections import BOUND, FINITE, PAST
 from dipgraph.names import Names, Word
 from dipgraph.pronouns import Mention
+from dipgraph.roster import letters
 
 # What stands before one who is called by a role, and behind a noun that is none: "the host country".
 _WHOSE = frozenset(("the", "his", "her", "their", "our"))
 _NO_ROLE = frozenset(("country", "nation", "government", "city", "state", "house", "countries", "of", "book"))
 _OF_TWO = frozenset(("former", "latter"))
+# Of these a title is another than that without.
+_UNDER = frozenset(("vice", "deputy", "under", "assistant", "undersecretary"))
 _REACH, _PAIR = 25, 2
 _NAMED = frozenset(("name", "title", "state"))
 
@@ -97,3 +100,30 @@ def verb_follows(found: Sequence[Word], i: int) -> bool:
     """Whether "both" at word *i* stands by itself, and is not "both at home and abroad"."""
     after = found[i + 1].text if i + 1 < len(found) and found[i + 1].soft else ""
     return after.endswith("ed") or after in ("are", "were", "have", "had", "will", "spoke", "met", "also", "of")
+
+
+def same_noun(noun: str, title: str, role: str) -> bool:
+    """Whether a *title* that ends with a *noun* says nothing of an office that a *role* does not: "the Minister"."""
+    held, said = set(letters(role)), set(letters(title))
+    return noun in held and not _UNDER & held and (len(said) == 1 or said <= held)
+
+
+def begins(title: str, role: str) -> bool:
+    """Whether a *title* is what a *role* begins with: "the Deputy Secretary" of State, "Under Secretary"."""
+    said, held = ("".join(letters(words)) for words in (title, role))
+    return len(said) > len("minister") and bool(_UNDER & set(letters(title))) and held.startswith(said)
+
+
+def held_apart(titles: str, roles: Sequence[str]) -> tuple[int, ...]:
+    """Return which two of those with *roles* two *titles* behind one article mean: "the Secretary and Foreign Minister".
+
+    Nobody is returned where one may hold both, or either may be one of several.
+    """
+    parts = titles.split(" and ")
+    fit = [[n for n, role in enumerate(roles) if _fits(part, role)] for part in parts]
+    found = tuple(ns[0] for ns in fit if len(ns) == 1)
+    return found if len(parts) == _PAIR == len(set(found)) else ()
+
+
+def _fits(title: str, role: str) -> bool:
+    return bool(letters(title)) and (same_noun(letters(title)[-1], title, role) or begins(title, role))

@@ -11,7 +11,7 @@ from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
-from dipgraph.parts import Parts, verb_follows
+from dipgraph.parts import Parts, begins, held_apart, same_noun, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
@@ -138,7 +138,9 @@ class Resolver:
         self, d: Designation, done: list[list[Mention]], among: Sequence[int] | None = None
     ) -> Mention | None:
         if not d.name:
-            return self._described(d, done, among)
+            held = " and ".join(t.words for t in d.titles) if d.article else ""
+            both = held_apart(held, [m.role for m in self.members])
+            return Mention(d.start, d.end, "group", both) if both else self._described(d, done, among)
         person = self.person.get(d.start)
         if person is not None and id(person) in self.number:
             return Mention(d.start, d.end, "name", (self.number[id(person)],))
@@ -154,6 +156,8 @@ class Resolver:
         else:
             state = person.states[0] if len(person.states) == 1 else person.implied
             address, _, doubt = self.roster.who(person.name, person.role, state, self.day)
+            if not (address or state or doubt.rule in ("person-open", "person-namesake")):
+                address = self.roster.titled(person.name, person.role, self.day)
             why = doubt.words if doubt.rule in ("person-open", "person-namesake") else "named, and took no part"
         return Mention(d.start, d.end, "name", (), why, address)
 
@@ -164,7 +168,6 @@ class Resolver:
         numbers = range(len(self.members)) if among is None else among
         if not d.titles:
             return self._majesty(d, done)
-        kinds = {(t.kind, t.qualifier) for t in d.titles}
         last = d.titles[-1]
         fit = [n for n in numbers if not d.states or self.members[n].state in d.states]
         if any(t.kind == "counterpart" for t in d.titles):
@@ -176,21 +179,10 @@ class Resolver:
                 and (d.states or self.members[n].state != (self.members[speaker].state if speaker is not None else ""))
             ]
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
-        exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
-        if not exact and not last.qualifier:
-            # "the High Representative" of the Union.
-            exact = [n for n in fit if any(t.kind.startswith(f"{last.kind}-") for t in self.titles.get(n, ()))]
         noun = last.words.split()[-1].lower()
         if d.plural:
             noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
-        if not exact and not last.qualifier:
-            exact = [
-                n
-                for n in fit
-                if noun in letters(self.members[n].role) and not {"vice", "deputy"} & set(letters(self.members[n].role))
-            ]
-        if not exact and last.kind in _ANY and d.states:
-            exact = fit[:1]
+        exact = self._titled(d, fit, noun)
         if not exact and last.kind == "head-of-state":
             kinds_of = {
                 n: {t.kind for t in self.titles.get(n, ())} or set(letters(self.members[n].role)) for n in numbers
@@ -209,7 +201,29 @@ class Resolver:
             exact = [n for n in exact if self.members[n].state == self.home] or exact
         if not (d.article or d.states or exact):
             return None
+        if not exact and not d.plural and (holder := self._holder(d)):
+            return Mention(d.start, d.end, "title", (), "held this office on that day, and took no part", holder)
         return self._one(d, exact, "nobody of this title took part")
+
+    def _titled(self, d: Designation, fit: Sequence[int], noun: str) -> list[int]:
+        """Return which of those who *fit* have the title, by its kind, by its *noun*, or by how the office begins."""
+        kinds, last = {(t.kind, t.qualifier) for t in d.titles}, d.titles[-1]
+        exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
+        if not exact and not last.qualifier:  # "the High Representative" of the Union
+            exact = [n for n in fit if any(t.kind.startswith(f"{last.kind}-") for t in self.titles.get(n, ()))]
+        if not exact and not last.qualifier:
+            exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
+        exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
+        if not exact and last.kind in _ANY and d.states:
+            exact = list(fit[:1])
+        return exact
+
+    def _holder(self, d: Designation) -> str:
+        """Return who alone held the office on the day of the meeting that a title names with its state; else nothing."""
+        last = d.titles[-1]
+        state = d.states[0] if len(d.states) == 1 else "" if d.states or last.qualifier else last.implied
+        held = {p for office in self.roster.office(last.words, state) for p in self.roster.holders(office, self.day)}
+        return held.pop() if state and len(held) == 1 else ""
 
     def _one(self, d: Designation, fit: Sequence[int], none: str) -> Mention:
         if len(fit) == 1 or d.plural:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dipgraph.attendance import Gathering, Telling, tellings
-from dipgraph.attendants import attended, listed
+from dipgraph.attendants import attended, by_halves, listed
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
 from dipgraph.names import Names, words
@@ -103,9 +103,11 @@ class Register:
             person = self.of.get(d.start) if d.name else described(d, self.cast, self.intake.text)
             if person is not None and person not in meant:
                 meant.append(person)
-            elif person is None and not d.name and d.titles and (d.plural or d.article):
+            elif person is None and not d.name and d.titles and (d.plural or d.article or d.states):
                 # "The Prime Minister spoke": of the side whose account it is.
-                nameless.extend(replace(d, states=(code,)) for code in d.states or ("",) if code or not d.plural)
+                alone = tuple(t.implied for t in d.titles if t.implied and not t.qualifier)[:1]
+                of = d.states or alone or ("",)
+                nameless.extend(replace(d, states=(code,)) for code in of if code or not d.plural)
         return meant, nameless
 
     def _enter(self, telling: Telling, sentence: tuple[int, int], head: bool, lead: bool, apart: bool) -> bool:
@@ -188,7 +190,10 @@ class Register:
         return bool(d.article and not d.name and not d.states and not d.plural and last & own)
 
     def _sent(self, telling: Telling) -> None:
-        """Give those in brackets behind a delegation the state that is said of it."""
+        """Give those in brackets behind a delegation the state that is said of it, and to two the one that is said once."""
+        for group in (telling.before, telling.behind, (*telling.before, *telling.behind)):
+            for d in by_halves(group):
+                self.stated(d)
         bracket = _BRACKET.search(self.intake.text, telling.start, telling.end)
         found = words(self.intake.text, telling.start, bracket.end()) if bracket else []
         known = (self.names.states, self.names.adjectives, self.names.bodies)
@@ -265,6 +270,7 @@ class Register:
                 or found.sent
                 or found.chaired
                 or found.table
+                or found.headed
                 or self.intake.text[start:end].rstrip().endswith(":")
             ):
                 continue

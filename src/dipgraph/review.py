@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 # Each has fields of its own.
 from dipgraph import commitment_edits, document_edits, judgement_edits, meeting_edits, seat_edits  # noqa: F401
+from dipgraph.additions import ADDED, add
 from dipgraph.blocks import Written
 from dipgraph.documents import Document
 from dipgraph.edits import FIELDS, change, values_of
@@ -30,6 +31,7 @@ KEYS = {
     "c": "change",
     "r": "reject",
     "s": "skip",
+    "+": "add",
     "b": "back",
     "q": "quit",
     "?": "help",
@@ -40,8 +42,14 @@ _HELP = """\
      once, and - for a value leaves it out
   r  reject: it goes, with its passage and with what nothing else attests
   s  skip: the mark stays for another time
+  +  add: a statement, a participant or a meeting that the draft has not; asks
+     what; + statement WORDS takes these words of the text for its passage
   b  back: to the question before, and what was answered last is undone
   q  quit: all answers are in the file already"""
+
+
+# What is asked of a statement that is added, one after another.
+_STEPS = ("verb", "act", "speakers", "issues")
 
 
 class Review:
@@ -93,6 +101,14 @@ class Review:
         if place < len(self.order):
             self.order[place] = question.id
         self._ask_again(before)
+
+    def add(self, what: str, value: str) -> None:
+        """Add a thing that the draft had not; what it asks is asked now."""
+        before, question = {one.id for one in self.marked.questions()}, self.question()
+        added: list[str] = []
+        self._do(lambda: added.append(add(self.marked, question, what, value, self.vocabulary)))
+        more = [one.id for one in self.marked.questions() if one.id not in before and one.id not in added]
+        self.order[self.at : self.at] = [*added, *more]
 
     def reject(self, question: Question) -> str:
         """Take away what is asked; return what was done. What it makes doubtful that was settled is asked next."""
@@ -168,8 +184,11 @@ def review(
     session = Review(path, vocabulary, unsure_first, signer)
     out, said = console(), "done"
     # An answer that was none leaves the question on the screen.
-    while (question := session.question()) is not None and said != "quit":
-        if said:
+    while said != "quit":
+        question = session.question()
+        if question is None and session.marked.page.block("<>") is None:
+            break
+        if said and question:
             show(
                 out,
                 session.marked,
@@ -180,7 +199,7 @@ def review(
                 "" if said == "done" else said,
             )
         try:
-            said = _answered(session, question, ask, out.print)
+            said = _answered(session, question, ask, out.print) if question else _ended(session, ask, out.print)
         except EOFError:
             break
     return session.left()
@@ -188,14 +207,14 @@ def review(
 
 def _answered(session: Review, question: Question, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
     """Take one answer; return "done", "quit" or a note for the next question, and nothing where it was no answer."""
-    line = ask("[a]ccept [c]hange [r]eject [s]kip [b]ack [q]uit ? ").strip()
-    key, _, rest = line.partition(" ")
-    word = KEYS.get(key.lower()) or next((w for w in KEYS.values() if key and w == key.lower()), "")
+    word, rest = _word(ask("[a]ccept [c]hange [r]eject [s]kip [+] add [b]ack [q]uit ? "))
     try:
         if word == "accept":
             session.accept(question)
         elif word == "change":
-            return _changed(session, question, rest.strip(), ask, tell)
+            return _changed(session, question, rest, ask, tell)
+        elif word == "add":
+            return _added(session, rest, ask, tell)
         elif word == "reject":
             done = session.reject(question)
             return "done" if done == "rejected" else done
@@ -210,6 +229,47 @@ def _answered(session: Review, question: Question, ask: Callable[[str], str], te
         tell(f"  {_safe(str(error))}")
         return ""
     return "quit" if word == "quit" else "done"
+
+
+def _word(line: str) -> tuple[str, str]:
+    """Return what a line says is to be done, nothing where that is unknown, and the rest of it."""
+    key, _, rest = line.strip().partition(" ")
+    return KEYS.get(key.lower()) or next((w for w in KEYS.values() if key and w == key.lower()), ""), rest.strip()
+
+
+def _ended(session: Review, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
+    """Take what a person does where no question follows: add what the draft had not, go back, or end."""
+    word, rest = _word(ask("That was the last. [+] add [b]ack, or end with Enter ? "))
+    try:
+        if word == "add":
+            return _added(session, rest, ask, tell)
+        return "done" if word == "back" and session.back() else "quit"
+    except UsageError as error:
+        tell(f"  {_safe(str(error))}")
+        return "done"
+
+
+def _added(session: Review, rest: str, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
+    """Add a thing; of a statement that is typed step by step, act, speakers and issues are asked too."""
+    what, _, value = rest.partition(" ")
+    if not what:
+        tell(f"  {', '.join(ADDED)}")
+        what = ask("what? ").strip()
+    stepwise = what in ADDED and not value.strip()
+    value = value.strip() or (ask(ADDED[what]).strip() if stepwise else "")
+    if not what or (stepwise and not value):
+        return "done"
+    session.add(what, value)
+    for name in _STEPS if what == "statement" and stepwise else ():
+        if values := values_of("statement", name, session.vocabulary):
+            tell(f"  {', '.join(values)}")
+        value = ask(f"{name} (Enter leaves it for later): ").strip()
+        try:
+            if value and (question := session.question()):
+                session.change(question, name, value)
+        except UsageError as error:
+            tell(f"  {_safe(str(error))}")
+    return f"{what} added"
 
 
 def _changed(

@@ -26,6 +26,8 @@ _LABELS = frozenset(
 _IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van", "der", "mr", "mrs", "ms", "dr"))
 # Who held an office longer ago than this, or later, is taken for another of the same name.
 _YEARS = 15
+# Who is called so stands in for another, whose title is not theirs.
+_UNDER = frozenset(("vice", "deputy", "under", "assistant"))
 _UNKNOWN = Reason("not known in the graph", "person-new", 0.7)
 
 
@@ -139,9 +141,19 @@ class Roster:
         """Return the offices that *person* held on *day*."""
         return tuple(dict.fromkeys(t.office for t in self.tenures if t.person == person and t.covers(day)))
 
+    def _headed(self, title: str, state: str = "") -> tuple[str, ...]:
+        """Return the offices, of *state* or all, of whose titles *title* is the noun alone: "Secretary" of State."""
+        noun = letters(title)
+        return tuple(
+            office
+            for office, titles in self.offices.items()
+            if len(noun) == 1 and (not state or self.states.get(office) == state) and noun[0] in map(_noun, titles)
+        )
+
     def titled(self, family: str, title: str, day: dt.date | None) -> str:
         """Return who of all that are known had a *title* on *day* and is called by the family name alone, if it is one."""
         offices = [o for o, titles in self.offices.items() if any(letters(t) == letters(title) for t in titles)]
+        offices = offices or list(self._headed(title))
         found = {
             p for o in offices for p in self.holders(o, day) if letters(self.families.get(p, "")) == letters(family)
         }
@@ -161,7 +173,7 @@ class Roster:
         office = offices[0] if len(offices) == 1 else ""
         found = self.called(name)
         if not found and len(letters(name)) == 1:
-            return self._by_family(name, offices, office, day)
+            return self._by_family(name, title, state, offices, office, day)
         if len(found) > 1:
             return "", office, Reason("several persons are called so", "person-open", 0.3)
         if not found:
@@ -175,8 +187,10 @@ class Roster:
         return person if same else "", office or (held[0] if same and len(held) == 1 and not title else ""), why
 
     def _by_family(
-        self, name: str, offices: tuple[str, ...], office: str, day: dt.date | None
+        self, name: str, title: str, state: str, offices: tuple[str, ...], office: str, day: dt.date | None
     ) -> tuple[str, str, Reason]:
+        plain = bool(offices)
+        offices = offices or self._headed(title, state) if state else offices
         ever = {t.person for t in self.tenures if t.office in offices and (day is None or t.covers(day))}
         found = [p for p in sorted(ever) if letters(self.families.get(p, "")) == letters(name)]
         if not found:
@@ -186,6 +200,10 @@ class Roster:
             return "", office, Reason(why, "person-open", 0.3)
         if len(found) > 1:
             return "", office, Reason("several persons are called so", "person-open", 0.3)
+        if not plain:
+            held = [o for o in self.held(found[0], day) if o in offices]
+            why = "one of this family name held an office of such a title on that day; the text does not say of which"
+            return found[0], held[0] if len(held) == 1 else "", Reason(why, "person-by-title", 0.6)
         why = "one of this family name held the office on that day"
         return found[0], office, Reason(why, "person-by-office", 0.85)
 
@@ -209,6 +227,13 @@ class Roster:
             return Reason(why, "person-namesake", 0.3), False
         why = "known by the full name; which office was held on that day is not known"
         return Reason(why, "person-known-by-name", 0.5), True
+
+
+def _noun(title: str) -> str:
+    """Return the noun of a title, which says whose deputy nobody is: "minister" of "Minister for Foreign Affairs"."""
+    said = re.split(r" (?:of|for|to) ", title)[0]
+    found = letters(said)
+    return found[-1] if found and not _UNDER & set(found) else ""
 
 
 def roster(*paths: Path | str) -> Roster:

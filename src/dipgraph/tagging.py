@@ -117,7 +117,7 @@ def _class(  # noqa: PLR0911, PLR0912
             if stem(following) in verbs or adverb(following) or _infinitive(printed[behind : behind + 1])
             else "prep"
         )
-    if word in BOUND or word in _MORE:
+    if (word in BOUND or word in _MORE) and not (word == "under" and following.startswith("secretar")):
         return "prep"
     if adverb(word) and following != "'s" and not (word == "further" and last in ("det", "prep")):
         return "adv"

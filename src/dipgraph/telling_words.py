@@ -42,7 +42,8 @@ def _cues(said: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
     | (?P<spoke>{words.verbs("spoke")}|(?<=will\ )speak
         |(?:briefed|informed|told)(?=\s[^.;,]{{1,100}}?\s(?:by|over\ the)\ (?:tele)?phone\b))\b
     | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
-        |concluded|completed|have\ completed)\s+(?:\w+[\s-]+){{0,6}}?(?P<noun>{words.nouns("held")})\b
+        |concluded|completed|have\ completed)\s+(?:[\w+()]+[\s-]+){{0,6}}?(?P<noun>{words.nouns("held")}
+        |(?:{words.nouns("with")})(?=\s+with\b))\b
     | (?P<hosted>hosted|hosts|welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){{0,3}}?(?:{words.nouns("letters")})\b)
         |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
         |(?<=will\ )(?:host|welcome|receive))\b
@@ -55,7 +56,7 @@ def _cues(said: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
         |(?:part|members)\s+of\s+the\s+[A-Z]\w+\s+delegation))\b
     )"""
     noun = (
-        rf"\b(?:(?:{words.verbs('kind')})\s+)*(?:{words.nouns('noun')})\b"
+        rf"\b(?:(?:{words.verbs('kind')})\s+)*(?:{words.nouns('noun')}|(?:{words.nouns('with')})(?=\s+with\b))\b"
         r"(?=\s+(?:(?:was|were|has been|have been|took place|held|conducted|today|yesterday|on \w+ \d+)\s+)*"
         r"(?:with|between|of|to|by|among)\b)"
     )

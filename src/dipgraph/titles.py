@@ -198,7 +198,7 @@ class TitleReader(Reader):
         if self.word(end) == "'s" and self.word(i - 1) in _OTHERS:
             return True  # "assured his counterpart of India's support"
         # "invited the Foreign Secretary to Hanoi": nobody is sent to a town.
-        town = links[:1] == ["to"] and not self.state(k)[1]
+        town = links[:1] in (["to"], ["in"]) and not self.state(k)[1]
         return bool(links) and links[0] in _SENT and (town or not self._envoy(i - 1))
 
     def _more(self, j: int) -> int:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from dipgraph.designations import Designation
+from dipgraph.guesses import Participant, Reason
 from dipgraph.names import Names, words
+from dipgraph.roster import Roster
 from dipgraph.telling_words import cues
 from dipgraph.titles import Title, singular
 
@@ -54,3 +58,16 @@ def states_in_a_row(
         i += 1
     best = max([*rows, row], key=len)
     return best if len(best) > 1 or (best and (office or bodies)) else []
+
+
+def by_office(d: Designation, printed: str, state: str, roster: Roster, day: dt.date | None) -> Participant:
+    """Return one who took part without being named: who alone held the office of that *state* on the *day*, if known."""
+    role = singular(d.titles[0].words) if d.plural else d.titles[0].words
+    offices = roster.office(role, state) if role and state else ()
+    held = {person for office in offices for person in roster.holders(office, day)}
+    person = held.pop() if len(held) == 1 else ""
+    why = Reason("took part without being named", "participant-nameless", 0.4)
+    if person:
+        why = Reason("not named: the one who held the office on that day", "person-by-office", 0.7)
+    office = offices[0] if len(offices) == 1 else ""
+    return Participant("", role, state, person, office, "", printed, d.start, d.end, (why,))

@@ -8,6 +8,7 @@ from dipgraph.act_rules import act_of
 from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
 from dipgraph.issue_rules import issues_of, named
+from dipgraph.points import leader, says
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
 from dipgraph.quotations import speech
@@ -27,11 +28,12 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     last: tuple[str, ...] = ()
     quoted = speech(paragraphs, setting.known.verbs | THROUGH)
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.heading:
+        acting = clauses(number, paragraph, setting.known, quoted[number])
+        if paragraph.heading and not says(acting, setting):
             topic = named(setting, paragraph, 0, len(paragraph.doc))
             continue
         recent: tuple[str, ...] = ()
-        for clause in clauses(number, paragraph, setting.known, quoted[number]):
+        for clause in acting:
             speaking, sure = speakers(clause, setting, before, bool(found))
             if clause.teller not in (None, clause.subject):
                 teller = setting.who.speakers(*clause.teller)
@@ -68,6 +70,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
                     reasons=(why, Reason(whence, "issue", likely), *tied),
                 )
             )
+        if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
+            before = led
     return found
 
 
