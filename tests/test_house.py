@@ -186,6 +186,7 @@ ORDER = (
     "spreadsheets",
     "reading",
     "pages",
+    "chains",
     "guard",
     "counted",
     "precedence",

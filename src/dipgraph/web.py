@@ -50,6 +50,13 @@ _LONG = 1 << 13
 _LOOK, _SOON = 1.0, 3.0
 # How many descriptions of the service are kept.
 _DESCRIBED = 4
+# What a pool counts beside processes that ended: queries that made way for others and go on, requests for which nobody had
+# time, and processes that could not be started.
+_NOT_ENDED = {
+    "aside": "dipgraph_queries_set_aside_total",
+    "busy": "dipgraph_requests_turned_away_total",
+    "unstarted": "dipgraph_workers_unstarted_total",
+}
 _GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
 
 
@@ -177,10 +184,14 @@ async def metrics(request: Request) -> Response:
         f'dipgraph_requests_total{{path="{path}",status="{status}"}} {number}'
         for (path, status), number in sorted(request.app.state.statuses.items())
     ]
+    counts = pool_of(request).counts
+    for why, name in _NOT_ENDED.items():
+        lines += [f"# TYPE {name} counter", f"{name} {counts[why]}"]
     lines += ["# TYPE dipgraph_workers_ended_total counter"]
     lines += [
         f'dipgraph_workers_ended_total{{why="{why}"}} {number}'
-        for why, number in sorted(pool_of(request).counts.items())
+        for why, number in sorted(counts.items())
+        if why not in _NOT_ENDED
     ]
     lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {pool_of(request).alive}"]
     lines += ["# TYPE dipgraph_kept_answers gauge", f"dipgraph_kept_answers {len(pool_of(request).present)}", ""]
