@@ -297,9 +297,7 @@ def test_endpoint_in_a_browser(address: str, query: str) -> None:
 @pytest.mark.parametrize(
     ("path", "types"),
     [
-        ("/", "text/html"),
-        ("/names", "text/html"),
-        ("/networks/who-met-whom", "text/html"),
+        ("/ask", "text/html"),
         ("/search?q=Ukraine", "application/json, text/html"),
         ("/queries", "application/json, text/html"),
     ],
