@@ -79,7 +79,7 @@ def test_depth_and_size() -> None:
     with pytest.raises(UsageError, match="bytes"):
         checked("ASK {} #" + "é" * (MOST_BYTES // 2))
     with pytest.raises(UsageError, match="words"):
-        checked("ASK { FILTER(" + "false||" * 20_000 + "true) }")
+        checked("ASK { VALUES ?x { " + "UNDEF " * 20_000 + "} }")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,10 @@ import requests
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from conftest import write_data
 from dipgraph import Query, open_store
+from dipgraph.check import check
+from dipgraph.dataset import Files
 from dipgraph.openapi import described
 from dipgraph.protocol import FORMATS, MEDIA_TYPES
 from dipgraph.query import names
@@ -182,26 +185,71 @@ def test_answers_and_errors_are_as_described(
     answers(description, answer, path)
 
 
-def test_schemathesis_finds_nothing(address: str, tmp_path: Path) -> None:
-    """Examples, limits and random values bring no fault, and no status, type or content that is not described.
+def schemathesis(address: str, folder: Path, *words: str) -> tuple[int, str]:
+    """Have Schemathesis ask a server in all its phases; return how many operations were asked, and what it says.
 
-    What is there is known to the graph alone: that names of any sort are taken is not asked for. Of the stored queries
-    some are enough here; CONTRIBUTING.md has the command for all.
+    What is there is known to the graph alone: that names of any sort are taken is not asked for. One of it at a time asks:
+    in Python 3.11 syntax trees that two of its threads make at the same moment may fail.
     """
-    words = ("--phases=examples,coverage,fuzzing", "--exclude-checks=positive_data_acceptance", "--seed=1")
-    paths = ("--exclude-path-regex=^/queries/(checks|networks|show|.*-.*-)",)
-    how = ("--workers=2", "--max-examples=3", "--generation-database=none", "--no-color")
+    phases = ("--phases=examples,coverage,fuzzing", "--exclude-checks=positive_data_acceptance", "--seed=1")
+    how = ("--workers=1", "--generation-database=none", "--no-color")
     program = Path(sys.executable).parent / "schemathesis"
     # It leaves what it found in the folder where it runs.
     environment = os.environ | {"SCHEMATHESIS_HOOKS": "asking", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run(
-        [program, "run", f"{address}/openapi.json", *words, *paths, *how],
-        capture_output=True, encoding="utf-8", env=environment, cwd=tmp_path, timeout=600, check=False,
+        [program, "run", f"{address}/openapi.json", *phases, *how, *words],
+        capture_output=True, encoding="utf-8", env=environment, cwd=folder, timeout=600, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-5000:]
     counts = re.findall(r"(?:Selected|Tested): (\d+)", done.stdout)
     assert len(counts) == 2
-    assert counts[0] == counts[1] > "0"
+    assert counts[0] == counts[1]
+    return int(counts[0]), done.stdout
+
+
+def statuses(address: str) -> dict[tuple[str, int], int]:
+    """Return how often a server answered below a path with a status."""
+    text = requests.get(f"{address}/metrics", timeout=30).text
+    found = re.findall(r'^dipgraph_requests_total\{path="(\S+)",status="(\d+)"\} (\d+)$', text, re.MULTILINE)
+    return {(path, int(status)): int(number) for path, status, number in found}
+
+
+def test_schemathesis_finds_nothing(address: str, description: dict[str, Any], tmp_path: Path) -> None:
+    """Examples, limits and random values bring no fault, and no status, type or content that is not described.
+
+    All operations are asked; CONTRIBUTING.md has the command for longer runs.
+    """
+    before = statuses(address)
+    number, said = schemathesis(address, tmp_path, "--max-examples=3")
+    # All but the one by which it has the description.
+    assert number + 1 == sum(len(path) for path in description["paths"].values()) > 150
+    assert int(re.findall(r"(\d+) generated", said)[0]) > 3000
+    found = {key: count - before.get(key, 0) for key, count in statuses(address).items()}
+    assert found["/queries", 200] > 300
+    assert not [key for key, count in found.items() if key[1] >= 500 and count]
+
+
+def test_schemathesis_writes(tmp_path: Path) -> None:
+    """A server that is written to has no fault by updates and graphs of any sort, takes some, and its store is whole."""
+    place, token = tmp_path / "store", "a-token-of-many-letters"
+    with open_store(place) as store:
+        store.load(Files.at(write_data(tmp_path / "data")))
+    with served("--store", place, "--writable", "--workers", "2", token=token) as address:
+        paths = ("--include-path-regex=^/(sparql|graphs)", "--header", f"Authorization: Bearer {token}")
+        number, _ = schemathesis(address, tmp_path, "--max-examples=12", *paths)
+        # Questions by GET and POST, which takes updates too; graphs by four methods in two ways.
+        assert number == 10
+        found = statuses(address)
+        assert found["/graphs", 201] > 5
+        assert found["/graphs", 401] > 5
+        assert found["/sparql", 200] > 20
+        assert not [key for key in found if key[1] >= 500]
+        update = {"content-type": "application/sparql-update", "authorization": f"Bearer {token}"}
+        after = requests.post(f"{address}/sparql", "INSERT DATA { <a:last> <a:p> 1 }", headers=update, timeout=60)
+        assert after.ok
+        asked = requests.get(f"{address}/sparql", {"query": "ASK { <a:last> <a:p> 1 }"}, timeout=60)
+        assert asked.json()["boolean"] is True
+    assert not check(place).faults
 
 
 def test_value_that_is_there_twice(shipped_dataset: Any) -> None:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -296,9 +297,7 @@ def test_endpoint_in_a_browser(address: str, query: str) -> None:
 @pytest.mark.parametrize(
     ("path", "types"),
     [
-        ("/", "text/html"),
-        ("/names", "text/html"),
-        ("/networks/who-met-whom", "text/html"),
+        ("/ask", "text/html"),
         ("/search?q=Ukraine", "application/json, text/html"),
         ("/queries", "application/json, text/html"),
     ],
@@ -480,6 +479,30 @@ def test_metrics(address: str) -> None:
     text = get(address, "/metrics").text
     assert re.search(r'^dipgraph_requests_total\{path="other",status="404"\} \d+$', text, re.MULTILINE)
     assert re.search(r"^dipgraph_workers \d$", text, re.MULTILINE)
+
+
+def test_metrics_of_queries_that_make_way(small: Path) -> None:
+    """A query that makes way for another and goes on is counted as such, and not among the processes that ended."""
+
+    def count(name: str) -> int:
+        found = re.search(rf"^{name} (\d+)$", get(address, "/metrics").text, re.MULTILINE)
+        assert found, name
+        return int(found[1])
+
+    with served("--data", small, "--workers", "1", "--seconds", "4") as address:
+        text = get(address, "/metrics").text
+        for name in ("queries_set_aside", "requests_turned_away", "workers_unstarted"):
+            assert f"# TYPE dipgraph_{name}_total counter\ndipgraph_{name}_total 0\n" in text
+        with ThreadPoolExecutor(1) as other:
+            long = other.submit(get, address, f"/sparql?query={quote(BOMB)}")
+            ends = time.monotonic() + 3
+            while not count("dipgraph_queries_set_aside_total") and time.monotonic() < ends:
+                assert get(address, f"/sparql?query={quote(ANEW)}").ok
+            assert count("dipgraph_queries_set_aside_total") == 1
+            assert "dipgraph_workers_ended_total{" not in get(address, "/metrics").text
+            assert long.result().status_code == 503
+        text = get(address, "/metrics").text
+        assert re.findall(r"^dipgraph_workers_ended_total(.*)$", text, re.MULTILINE) == ['{why="timeout"} 1']
 
 
 def test_new_data_is_served(small: Path, tmp_path: Path) -> None:

@@ -189,6 +189,10 @@ def test_updates_that_are_refused(address: str, text: str, status: int, said: st
 
 
 W = "?graph=http://a/w"
+RDF_XML = (
+    b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">'
+    b'<r:Description r:about="x"><a:p>1</a:p><a:p>2</a:p></r:Description></r:RDF>'
+)
 PART = b"--x\r\ncontent-type: text/csv\r\n\r\na\r\n--x--\r\n"
 
 
@@ -209,6 +213,14 @@ PART = b"--x\r\ncontent-type: text/csv\r\n\r\na\r\n--x--\r\n"
         ("PUT", W, "application/rdf+xml", b"<x", 400),
         ("PUT", W, "application/ld+json", b'{"@id": "a:g", "@graph": [{"@id": "a:a", "a:b": "c"}]}', 400),
         ("PUT", W, "application/ld+json", b'{"@context": "http://127.0.0.1:1/"}', 400),
+        ("PUT", W, "application/rdf+xml", b"", 400),
+        ("PUT", W, "application/rdf+xml", RDF_XML[: RDF_XML.index(b"</a:p>") + 6], 400),
+        ("PUT", W, "application/rdf+xml", RDF_XML + b"<more/>", 400),
+        ("PUT", W, "application/ld+json", b"", 400),
+        ("PUT", W, "application/ld+json", b'"a text"', 400),
+        ("PUT", W, "application/ld+json", b"null", 400),
+        ("PUT", W, "application/ld+json", b'[{"@id": "a:a", "a:b": 1}', 400),
+        ("PUT", W, "application/ld+json", b"[" * 100_000, 400),
         ("PUT", W, "multipart/form-data; boundary=x", b"--y\r\n", 400),
         ("PUT", W, "multipart/form-data; boundary=x", PART, 415),
         ("DELETE", W, "", b"", 404),
@@ -222,6 +234,27 @@ def test_graphs_that_are_refused(address: str, method: str, path: str, kind: str
     assert answer.status_code == status, answer.text
     assert answer.text.count("\n") <= 1
     assert values(address, "GRAPH <http://a/w> { ?s ?p ?x }") == []
+
+
+@pytest.mark.parametrize("kind", ["application/rdf+xml", "application/ld+json", "text/turtle", "application/n-triples"])
+def test_what_ends_too_soon_replaces_nothing(address: str, kind: str) -> None:
+    """A graph that comes in part, wherever it ends, is refused, and the one that was there stays whole."""
+    whole = {
+        "application/rdf+xml": RDF_XML, "text/turtle": b"<http://a/x> <http://a/p> 1 , 2 .",
+        "application/ld+json": b'[{"@id": "http://a/x", "http://a/p": [1, 2]}]',
+        "application/n-triples": b'<http://a/x> <http://a/p> "1" , "2" .'.replace(b" , ", b' .\n<http://a/x> <http://a/p> '),
+    }[kind]  # fmt: skip
+    path = "?graph=http://a/part"
+    assert send(address, "PUT", path, whole, **{"content-type": kind}).ok
+    assert len(values(address, "GRAPH <http://a/part> { ?s <http://a/p> ?x }")) == 2
+    for end in range(1, len(whole), 5):
+        # Of N-Triples what ends with a statement is whole.
+        if whole[:end].rstrip().endswith(b" ."):
+            continue
+        refused = send(address, "PUT", path, whole[:end], **{"content-type": kind})
+        assert refused.status_code == 400, (whole[:end], refused.text)
+    assert len(values(address, "GRAPH <http://a/part> { ?s <http://a/p> ?x }")) == 2
+    assert send(address, "DELETE", path).ok
 
 
 def test_bodies_that_are_refused(address: str) -> None:

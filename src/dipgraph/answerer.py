@@ -62,7 +62,7 @@ def _answer(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Lim
         if "template" in asked:
             content = rendered(asked["template"] or found["kind"], SERVED, **{**found, **asked["with"]})
         else:
-            content = json.dumps(found)
+            content = json.dumps({**found, **asked.get("with", {})})
         frame(output, b"H" if is_steady else b"V", b"text/html" if "template" in asked else b"application/json")
         frame(output, b"D", content.encode("utf-8", "replace"))
         return
@@ -108,7 +108,7 @@ def _file(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Limit
         media_type, pieces = FILES[asked["file"]], filed(opened, asked["name"], asked["file"], asked["values"])
     elif "names" in asked:
         media_type = asked["type"]
-        pieces = spreadsheets.names(Facts(opened, index_of(opened, asked["index"])), asked["names"])
+        pieces = spreadsheets.names(Facts(opened, index_of(opened, asked["index"])), asked["names"], asked["kinds"])
     else:
         found = read(opened, {"page": "thing", "name": asked["name"], "number": 1, "index": asked["index"]})
         if asked["table"] not in (there := spreadsheets.of(found)):

@@ -75,6 +75,11 @@ class Room:
         self.taken += size
 
 
+def tag_of(content: bytes, media_type: str) -> str:
+    """Return what stands for *content* as an ETag."""
+    return f'"{hashlib.blake2b(media_type.encode() + content, digest_size=16).hexdigest()}"'
+
+
 class Answer:
     """An answer as it comes: its media type, its size in bytes, whether it would be the same again, and what it says."""
 
@@ -112,7 +117,7 @@ class Answer:
     @cached_property
     def tag(self) -> str:
         """What stands for its bytes, for one that is in memory: its ETag."""
-        return f'"{hashlib.blake2b(self.media_type.encode() + self.content, digest_size=16).hexdigest()}"'
+        return tag_of(self.content, self.media_type)
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield it piece by piece; one in a file can be read once."""

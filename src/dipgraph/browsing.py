@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from dipgraph.answers import Answer, LimitError, MissingError, Room
+from dipgraph.answers import LimitError
 from dipgraph.drawn import FILES
 from dipgraph.errors import QueryError, UsageError
-from dipgraph.forms import OPENAPI, kept_as, linked, parted
+from dipgraph.forms import OPENAPI, START, VOID, forms_of, kept_as, linked, parted
 from dipgraph.guard import checked
-from dipgraph.indexer import Indexer
+from dipgraph.inquiries import answered, kind_of, question_in
+from dipgraph.listings import everything, kind, search, start
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS
 from dipgraph.pages import SITE, TABLES, rendered
-from dipgraph.protocol import FORMATS, ProtocolError
+from dipgraph.protocol import ProtocolError
 from dipgraph.query import Query, names
 from dipgraph.reading import DATED, OFFERED
-from dipgraph.replies import accepted, answer_of, given, guarded, indexes_of, number_of, wants_page
+from dipgraph.replies import accepted, answer_of, given, guarded, read, shown, whole
 from dipgraph.schemas import PATTERNS
-from dipgraph.search import PAGE
-from dipgraph.things import all_names, thing
+from dipgraph.things import thing
 
 _FIRST = """PREFIX dip: <https://w3id.org/dipgraph/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -39,8 +38,6 @@ SELECT DISTINCT ?meeting ?label ?date WHERE {
 ORDER BY DESC(?date)
 LIMIT 10
 """
-# Seconds that one who searches waits for the first index.
-_PATIENCE = 10.0
 _PAGES = {"vary": "accept", "cache-control": "no-cache"}
 # How values are written that have a pattern.
 _FORMS = {
@@ -50,20 +47,7 @@ _FORMS = {
     "integer": "a whole number",
 }
 # As what the edges of a network are given beside its page.
-_NETWORKS = {format: FORMATS[format] for format in ("csv", "json")} | FILES
-
-
-async def _read(request: Request, page: str, name: str, **more: Any) -> dict[str, Any]:
-    """Return what a page shows, as a process reads it."""
-    answer = await answer_of(request, {"page": page, "name": name, **more})
-    found: dict[str, Any] = json.loads(b"".join([piece async for piece in answer.pieces()]))
-    return found
-
-
-async def _shown(request: Request, page: str, name: str, template: str, beside: dict[str, Any], **more: Any) -> Answer:
-    """Return a page as HTML, as a process reads and writes it: its *template*, and what it shows *beside* what is read."""
-    asked = {"page": page, "name": name, "template": template, "with": beside, "index": indexes_of(request), **more}
-    return await answer_of(request, asked)
+_NETWORKS = forms_of("network")
 
 
 @cache
@@ -88,83 +72,22 @@ def _told(query: Query) -> dict[str, Any]:
     return {**told, "parameters": parameters, "columns": dict(query.columns)}
 
 
-async def start(request: Request) -> Response:
-    """Show what there is: counts, the newest meetings, the questions."""
-    accepted(request, "page")
-    listed = [{key: query[key] for key in ("name", "summary")} for query in _questions()]
-    return given(request, await _shown(request, "start", "", "start", {"queries": listed}))
-
-
-async def everything(request: Request) -> Response:
-    """Show what there is, by name."""
-    accepted(request, "page")
-    return given(request, await _shown(request, "names", "", "names", {}))
-
-
-async def kind(request: Request) -> Response:
-    """Show all of a kind, by name, page by page."""
-    accepted(request, "page")
-    number = number_of(request)
-    try:
-        return given(request, await _shown(request, "names", request.path_params["kind"], "kind", {}, number=number))
-    except MissingError as error:
-        raise ProtocolError(404, str(error)) from None
-
-
-async def search(request: Request) -> Response:
-    """Show what is found by its name or by words that were said: to a browser as a page, to a program as JSON."""
-    values = request.query_params
-    wanted, start = values.get("format"), values.get("from", "0")
-    if wanted not in (None, "json", "html"):
-        raise ProtocolError(406, f"what is found is not to be had as {wanted!r}: take json, or no format for a page")
-    if not (start.isascii() and start.isdecimal() and len(start) < 10):
-        raise ProtocolError(400, f"from is {start!r}: give the number of results to pass over")
-    wanted = wanted or ("html" if wants_page(request) else accepted(request, "list"))
-    indexer: Indexer = request.app.state.indexer
-    asked = {"kind": values.get("kind") or None, "start": int(start), "index": indexer.folder}
-    found = await _read(request, "found", values.get("q", ""), **asked)
-    if not found["ready"]:
-        await indexer.look(_PATIENCE)
-        found = await _read(request, "found", values.get("q", ""), **asked)
-    if not found["ready"]:
-        raise ProtocolError(
-            503, "the data is being made ready for the search: search again in a while", {"retry-after": "5"}
-        )
-    if wanted == "html":
-        return HTMLResponse(rendered("found", **found, most=PAGE), headers=_PAGES)
-    return JSONResponse(_as_data(found), headers={**_PAGES, **kept_as("search", "json")})
-
-
-def _as_data(found: dict[str, Any]) -> dict[str, Any]:
-    """Return what was *found* as a program reads it: one list, and texts without marks."""
-    results = [
-        {**result, **{name: "".join(text for text, _ in result[name]) for name in ("title", "snippet")}}
-        for group in found["groups"]
-        for result in group["results"]
-    ]
-    kept = {name: found[name] for name in ("words", "kind", "start", "how", "meant", "counts", "is_present")}
-    return {**kept, "results": results}
-
-
-def queries(request: Request) -> Response:
+def queries(request: Request, links: Mapping[str, str]) -> Response:
     """Show the questions."""
-    page = Answer(Room(0))
-    page.media_type = "text/html"
-    page.write(rendered("queries", queries=_questions()).encode())
-    return given(request, page)
+    return whole(request, rendered("queries", queries=_questions()).encode(), "text/html", links)
 
 
 async def answer(request: Request, name: str, values: dict[str, list[str]], links: Mapping[str, str]) -> Response:
     """Show a question as a form, and its answer as a table; *links* is the header that leads to other forms of it."""
     query = _told(Query.named(name))
-    shown = {key: value[-1] for key, value in values.items()}
+    last = {key: value[-1] for key, value in values.items()}
     # What is left empty is not asked.
     values = {key: [one for one in value if one] for key, value in values.items()}
     values = {key: value for key, value in values.items() if value}
     asked = [(key, one) for key, several in values.items() for one in several]
-    beside = {"query": query, "values": shown, "asked": asked, "formats": TABLES, "downloads": {}, "offered": OFFERED}
+    beside = {"query": query, "values": last, "asked": asked, "formats": TABLES, "downloads": {}, "offered": OFFERED}
     try:
-        page = await _shown(request, "answer", name, "query", {**beside, "error": ""}, values=values)
+        page = await shown(request, "answer", name, "query", {**beside, "error": ""}, values=values)
         return given(request, page, links)
     except LimitError:
         raise
@@ -178,13 +101,16 @@ async def answer(request: Request, name: str, values: dict[str, list[str]], link
             "given": [],
             "called": {},
         }
-        choices = await _read(request, "choices", name)
+        choices = await read(request, "choices", name)
         return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
 
 
 async def ask(request: Request) -> Response:
-    """Show a form for a query of one's own, and the answer to it."""
+    """Show a form for a query of one's own, and the answer to it; a program is given the answer."""
     text = request.query_params.get("query", "")
+    kind = _kind(text)
+    if accepted(request, f"asked {kind}".strip() if text else "page") != "html":
+        return await answered(request, await question_in(request, request.scope["query_string"].decode("latin-1")))
     here = urlencode({"query": text})
     examples = [{"summary": query["summary"], "text": query["text"]} for query in _questions()]
     beside = {
@@ -199,13 +125,24 @@ async def ask(request: Request) -> Response:
     if text:
         try:
             beside = {**beside, "query": text, "error": ""}
-            return given(request, await _shown(request, "asked", checked(text).text, "ask", beside))
-        except (QueryError, UsageError) as wrong:
+            page = await shown(request, "asked", checked(text).text, "ask", beside)
+            forms = forms_of(f"asked {kind}")
+            return given(request, page, linked("ask", here, forms, VOID, lambda end: f"/sparql?{here}&format={end}"))
+        except (QueryError, UsageError) as fault:
             # What was written stays on the page.
-            error, status = str(wrong), 503 if isinstance(wrong, LimitError) else 400
+            error, status = str(fault), 503 if isinstance(fault, LimitError) else 400
     found = {"columns": [], "rows": [], "number": 0, "is_more": False, "truth": None, "is_graph": False}
-    page = rendered("ask", **{**beside, "query": text or _FIRST, "error": error}, **found)
-    return HTMLResponse(page, status, headers=_PAGES)
+    again = rendered("ask", **{**beside, "query": text or _FIRST, "error": error}, **found)
+    return HTMLResponse(again, status, headers=_PAGES)
+
+
+def _kind(text: str) -> str:
+    """Return the kind of answer that a query has, nothing where it is none that is asked."""
+    try:
+        question = checked(text)
+    except UsageError:
+        return ""
+    return kind_of(question) if question.form else ""
 
 
 async def network(request: Request) -> Response:
@@ -220,19 +157,18 @@ async def network(request: Request) -> Response:
             values.setdefault(key, []).append(value)
     own = {key: value for key, value in values.items() if key not in ("least", "about")}
     links = linked(f"{FOLDER}/{name}", urlencode(values, doseq=True), _NETWORKS, OPENAPI)
-    if suffix:
-        asked: dict[str, Any] = {"file": suffix, "name": name, "values": values}
-        if suffix not in FILES:
+    if (form := suffix or accepted(request, "network")) != "html":
+        asked: dict[str, Any] = {"file": form, "name": name, "values": values}
+        if form not in FILES:
             own = {key.replace("-", "_"): value for key, value in own.items()}
-            asked = {"stored": query.name, "values": own, "rows": suffix, "graph": suffix}
-        return given(request, await answer_of(request, asked), {**links, **kept_as(name, suffix)})
-    accepted(request, "page")
+            asked = {"stored": query.name, "values": own, "rows": form, "graph": form}
+        return given(request, await answer_of(request, asked), {**links, **kept_as(name, form)})
     others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
     beside = {"name": name, "asked": values, "others": others, "more": urlencode(own, doseq=True)}
     beside["parameters"] = _told(query)["parameters"]
     try:
-        shown = await _shown(request, "network", name, "network", {**beside, "error": ""}, values=values)
-        return given(request, shown, links)
+        drawing = await shown(request, "network", name, "network", {**beside, "error": ""}, values=values)
+        return given(request, drawing, links)
     except LimitError:
         raise
     except QueryError as error:
@@ -255,7 +191,9 @@ _READ = ["GET", "HEAD"]
 ROUTES = [
     Route("/", guarded(start), methods=_READ),
     Route("/names", guarded(everything), methods=_READ),
-    Route("/names.{suffix}", guarded(all_names), methods=_READ),
+    Route(f"/{START}.{{suffix}}", guarded(start), methods=_READ),
+    Route("/names.{suffix}", guarded(everything), methods=_READ),
+    Route("/search.{suffix}", guarded(search), methods=_READ),
     Route("/names/{kind}", guarded(kind), methods=_READ),
     Route("/search", guarded(search), methods=_READ),
     Route("/ask", guarded(ask), methods=_READ),

@@ -14,6 +14,9 @@ EXAMPLES = {
     "yes or no": "ASK { ?meeting a <https://w3id.org/dipgraph/ontology#BilateralMeeting> }",
     "a graph": "DESCRIBE <https://w3id.org/dipgraph/state/jp>",
 }
+_WRITTEN = (
+    f"INSERT DATA {{ GRAPH <{BASE}notes> {{ <{BASE}state/jp> <http://www.w3.org/2000/01/rdf-schema#comment> 'new' }} }}"
+)
 QUESTION = {"type": "string", "format": "sparql"}
 BUSY = (500, 503)
 _TO_PAGE = {"303": {"description": "A browser is led to the page /ask with the same question."}}
@@ -91,9 +94,13 @@ def writable(paths: dict[str, Any]) -> dict[str, Any]:
         "content": graph(),
     }
     asked = paths["/sparql"]["post"]
-    asked["requestBody"]["content"][UPDATE] = {"schema": QUESTION}
+    asked["requestBody"]["content"][UPDATE] = {
+        "schema": {"type": "string", "format": "sparql-update"}, "example": _WRITTEN
+    }  # fmt: skip
     # A question needs no token.
     asked |= {"security": [{}, {"token": []}], "responses": {**asked["responses"], **wrong}}
+    asked["responses"]["200"] = {**asked["responses"]["200"]}
+    asked["responses"]["200"]["content"] = {**asked["responses"]["200"]["content"], **done["content"]}
     for path, which in (("/graphs", "graph"), ("/graphs/{path}", "graph_below")):
         given = {"parameters": paths[path]["get"]["parameters"]}
         gone = {**token, "responses": {"200": done, **errors(400, 401, 404, 507, *BUSY)}}

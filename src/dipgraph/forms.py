@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import quote
 
-from dipgraph.protocol import FORMATS, MEDIA_TYPES
+from dipgraph.protocol import MEDIA_TYPES
 
 # What is in the name of a file on every system.
 _OTHER = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_NAME = 100
 # In characters: for a longer question nothing is linked, since who reads it may take no header of so many.
 _LONGEST = 1000
-OPENAPI = ("/openapi.json", "application/vnd.oai.openapi+json")
-# As what a thing is given: in RDF, as a table, or what its page shows.
-OF_THINGS = {name: FORMATS[name] for name in MEDIA_TYPES["thing"]} | {"json": "application/json"}
+# What the files of the start are called, which has no name of its own.
+START = "index"
+# What describes what is given: the whole graph, and the rest.
+VOID, OPENAPI = ("/.well-known/void", "text/turtle"), ("/openapi.json", "application/vnd.oai.openapi+json")
 
 
 def kept_as(name: str, format: str) -> dict[str, str]:
@@ -28,17 +29,34 @@ def kept_as(name: str, format: str) -> dict[str, str]:
     return {"content-disposition": f'inline; filename="{stem}.{format}"'}
 
 
-def linked(name: str, query: str, formats: Mapping[str, str], described: tuple[str, str]) -> dict[str, str]:
+def forms_of(kind: str) -> dict[str, str]:
+    """Return as what a kind of MEDIA_TYPES is given beside its page: the ends of addresses with their media types.
+
+    >>> forms_of("names")
+    {'csv': 'text/csv', 'json': 'application/json'}
+    """
+    return {name: types[0] for name, types in MEDIA_TYPES[kind].items() if name != "html"}
+
+
+def linked(
+    name: str,
+    query: str,
+    formats: Mapping[str, str],
+    described: tuple[str, str],
+    at: Callable[[str], str] | None = None,
+) -> dict[str, str]:
     """Return the header with links from any form of the page of a *name* to all of them, and to what describes it.
 
-    *formats* has the ends of their addresses with their media types; a *query* stands behind each of them.
+    *formats* has the ends of their addresses with their media types; a *query* stands behind each of them, where *at* does
+    not say where the form with an end is. The start has no name.
     """
     if len(name) + len(query) > _LONGEST:
         return {}
-    address, behind = f"/{quote(name)}", f"?{query}" if query else ""
-    links = [f'<{address}{behind}>; rel="canonical"', f'<{described[0]}>; rel="describedby"; type="{described[1]}"']
-    links.append(f'<{address}{behind}>; rel="alternate"; type="text/html"')
-    links += [f'<{address}.{end}{behind}>; rel="alternate"; type="{type_}"' for end, type_ in formats.items()]
+    behind = f"?{query}" if query else ""
+    address, at = f"/{quote(name)}{behind}", at or (lambda end: f"/{quote(name or START)}.{end}{behind}")
+    links = [f'<{address}>; rel="canonical"', f'<{described[0]}>; rel="describedby"; type="{described[1]}"']
+    links.append(f'<{address}>; rel="alternate"; type="text/html"')
+    links += [f'<{at(end)}>; rel="alternate"; type="{type_}"' for end, type_ in formats.items()]
     return {"link": ", ".join(links)}
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from dipgraph.chains import Chains
 from dipgraph.errors import UsageError
 
 # In bytes of UTF-8, in brackets within brackets, and in words: beyond these pyoxigraph takes long to plan, or its stack
@@ -86,9 +87,10 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
     if (size := len(text.encode("utf-8", "surrogatepass"))) > MOST_BYTES:
         raise UsageError(f"the query has {size:,} bytes, and {MOST_BYTES:,} are taken: ask for less at once")
     words = patterns = 0
-    before, open_ = "", list[str]()
+    before, open_, chains = "", list[str](), Chains("query")
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
+        chains.take(token)
         patterns += _begins_pattern(token, open_)
         if patterns > MOST_PATTERNS:
             raise UsageError(

@@ -7,10 +7,10 @@ from typing import Any
 
 from dipgraph.drawn import FILES
 from dipgraph.endpoints import BUSY, EXAMPLES, QUESTION, get, sparql, writable
+from dipgraph.forms import START, forms_of
 from dipgraph.network import FOLDER
 from dipgraph.overview import KINDS
-from dipgraph.pages import ALTERNATES
-from dipgraph.protocol import FORMATS, MEDIA_TYPES
+from dipgraph.protocol import FORMATS
 from dipgraph.query import Query
 from dipgraph.schemas import (
     PAGE,
@@ -25,13 +25,14 @@ from dipgraph.schemas import (
     parameter,
     part,
     reference,
+    rows,
 )
 from dipgraph.search_index import KINDS as FOUND
 
 _SAYS = (
     "A knowledge graph of diplomatic actors, meetings, issues and commitments, each statement with the passage that "
     "supports it. What is answered to GET is answered to HEAD, without its body. "
-    "An error is a line of text, or a page where HTML is wanted most."
+    "An error is a line of text, or a page where HTML is wanted most, or a problem of RFC 9457 where JSON is."
 )
 _TAGS = {
     "SPARQL": "Questions of one's own, and graphs.",
@@ -111,9 +112,10 @@ def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, A
     least = inquiry("least", "The least weight of an edge that is drawn.", {"type": "integer"}, example=2)
     middle: Schema = {"type": "array", "items": {"type": "string"}}
     about = inquiry("about", "Who or what is in the middle: a label, or a state with its persons.", middle)
-    suffix = part("suffix", "The format of the file.", "gexf", ("csv", "json", *FILES))
+    suffix = part("suffix", "The format of the file.", "gexf", [*forms_of("network")])
     plain = {FORMATS["csv"]: _TABLE, FORMATS["json"]: {"schema": reference("Rows")}}
-    files = answer("The network.", {**plain, **{type_: {"schema": {"type": "string"}} for type_ in FILES.values()}})
+    content = {**plain, **{type_: {"schema": {"type": "string"}} for type_ in FILES.values()}}
+    files = answer("The network.", content)
     wrong = errors(400, 404, *BUSY)
     for query in queries:
         folder, _, name = query.name.rpartition("/")
@@ -121,7 +123,7 @@ def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, A
             continue
         path, called = f"/networks/{name}", name.replace("-", "_")
         own = [parameter(given, examples) for given in query.parameters]
-        shown = {**answer("Its drawing, and its edges in a table.", PAGE), **wrong, **errors(406)}
+        shown = {**answer("Its drawing, and its edges in a table.", {**PAGE, **content}), **wrong, **errors(406)}
         paths[path] = get("Questions", f"draw_{called}", query.summary, [*own, least, about], shown)
         paths[f"{path}.{{suffix}}"] = get(
             "Questions", f"take_network_{called}", f"As a file: {query.summary}", [*own, suffix], {**files, **wrong}
@@ -133,8 +135,8 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
     """Return the paths of things by their kinds, each for a page and RDF, and with a suffix for a format."""
     paths = {}
     content = {**graph(), "application/json": {"schema": {"type": "object"}}, "text/csv": _TABLE}
-    ends = (*MEDIA_TYPES["thing"], *(end for end, _ in ALTERNATES if end not in MEDIA_TYPES["thing"]))
-    suffix = part("suffix", "A format: of RDF, what the page shows as JSON, or the statements as a table.", "ttl", ends)
+    words = "A format: of RDF, what the page shows as JSON, or the statements as a table."
+    suffix = part("suffix", words, "ttl", [*forms_of("thing")])
     page, wrong = _page(), errors(400, 404, 406, *BUSY)
     for kind in KINDS:
         names = _PARTS.get(kind, ("name",))
@@ -143,7 +145,7 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
         parts = [part(name, f"A part of the {kind}'s name.", known.get(name)) for name in names]
         path = "/".join([f"/{kind}", *(f"{{{name}}}" for name in names)])
         words = f"What is said of the {kind} and its parts, and what names it."
-        shown = {**answer(words, {**graph(), "text/csv": _TABLE, **PAGE}), **wrong}
+        shown = {**answer(words, {**content, **PAGE}), **wrong}
         given = {**answer(words, content), **wrong}
         paths[path] = get("Things", f"get_{kind}", f"Read of a {kind}.", [*parts, page], shown)
         if kind in _TABLES:
@@ -167,29 +169,54 @@ def _server() -> dict[str, Any]:
     health = {"application/json": {"schema": reference("Health")}}
     words = inquiry("q", "Words of a name or a text.", {"type": "string", "maxLength": 200}, example="Ukraine")
     asked = inquiry("query", "The question.", QUESTION, example=EXAMPLES["rows"])
-    text, page = {"schema": {"type": "string"}}, answer("A page.", PAGE)
+    text = {"schema": {"type": "string"}}
     json = {"application/json": {"schema": reference("Found")}}
+    there = {"application/json": {"schema": reference("Start")}, **graph()}
+    ends, way = part("suffix", "The format.", "csv", [*forms_of("names")]), _narrowed()
+    kind = part("kind", "The kind.", "meeting", [*KINDS])
     return {
-        "/names": get("Server", "names", "Read what there is, by name.", [], {**page, **errors(406, *BUSY)}),
+        "/names": get(
+            "Server", "names", "Read what there is, by name.", [],
+            {**answer("All names.", {**PAGE, **_LIST}), **errors(406, *BUSY)},
+        ),
         "/names.{suffix}": get(
             "Server", "take_names", "Take all names, each with its kind.",
-            [part("suffix", "The format.", "csv", ("csv", "json"))],
-            {**answer("All names.", _LIST), **errors(404, *BUSY)},
+            [ends], {**answer("All names.", _LIST), **errors(404, *BUSY)},
         ),
         "/names/{kind}": get(
-            "Server", "names_of", "Read all of a kind, by name.",
-            [part("kind", "The kind.", "meeting", [*KINDS]), _page()], {**page, **errors(400, 404, 406, *BUSY)},
+            "Server", "names_of", "Read all of a kind, by name, a page of them; as data all.", [kind, _page()],
+            {**answer("The names.", {**PAGE, **_LIST}), **errors(400, 404, 406, *BUSY)},
         ),
-        "/": get("Server", "start", "Read what there is.", [], {**page, **errors(406, *BUSY)}),
+        "/names/{kind}.{suffix}": get(
+            "Server", "take_names_of", "Take all names of a kind.", [kind, ends],
+            {**answer("The names.", _LIST), **errors(400, 404, *BUSY)},
+        ),
+        "/": get(
+            "Server", "start", "Read what there is: a page, what it shows, or the description of the graph in RDF.", [],
+            {**answer("What there is.", {**PAGE, **there}), **errors(406, *BUSY)},
+        ),
+        f"/{START}.{{suffix}}": get(
+            "Server", "take_start", "Take what there is: what the start shows, or the description of the graph in RDF.",
+            [part("suffix", "The format.", "ttl", [*forms_of("start")])],
+            {**answer("What there is.", there), **errors(404, *BUSY)},
+        ),
         "/search": get(
-            "Things", "search", "Look for things and words that were said.", [words, *_narrowed()],
+            "Things", "search", "Look for things and words that were said.", [words, *way],
             {**answer("What is found.", {**json, **PAGE}), **errors(400, 406, *BUSY)},
+        ),
+        "/search.{suffix}": get(
+            "Things", "take_search", "Take what is found.",
+            [part("suffix", "The format.", "json", [*forms_of("list")]), words, *way[:-1]],
+            {**answer("What is found.", json), **errors(400, 404, *BUSY)},
         ),
         "/drawing.js": get(
             "Server", "get_script", "Take the script of drawings.", [],
             {**answer("The script.", {"text/javascript": text}), **errors()},
         ),
-        "/ask": get("SPARQL", "ask", "Ask a question in SPARQL on a page.", [asked], {**page, **errors(400, *BUSY)}),
+        "/ask": get(
+            "SPARQL", "ask", "Ask a question in SPARQL on a page; a program has the answer, as /sparql gives it.", [asked],
+            {**answer("A page, or the answer.", {**PAGE, **rows(), **graph()}), **errors(400, 406, *BUSY)},
+        ),
         "/openapi.json": get(
             "Server", "get_openapi", "Take this description.", [],
             {**answer("In OpenAPI 3.1.", {"application/json": {"schema": {"type": "object"}}}), **errors()},

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
+from dipgraph.drawn import FILES
 from dipgraph.errors import DipgraphError, UsageError
 from dipgraph.guard import Question, checked
 from dipgraph.outputs import GRAPHS, ROWS
 
 QUERY, FORM, UPDATE = "application/sparql-query", "application/x-www-form-urlencoded", "application/sparql-update"
+# As what who wants JSON most is told what is wrong.
+PROBLEM = "application/problem+json"
 _ASKED = "nothing is written so: updates are taken by POST alone, of a server that was started with --writable"
 # The first of each is what is given where nothing is asked for.
 MEDIA_TYPES: dict[str, dict[str, Sequence[str]]] = {
@@ -28,13 +31,30 @@ MEDIA_TYPES: dict[str, dict[str, Sequence[str]]] = {
         "rdf": ("application/rdf+xml", "application/xml", "text/xml"),
     },
 }
-# A thing is given as a graph, or as a table of its statements.
-MEDIA_TYPES["thing"] = {**MEDIA_TYPES["graph"], "csv": MEDIA_TYPES["rows"]["csv"]}
 # What a format is asked for by, where its name is.
 FORMATS = {name: types[0] for kinds in MEDIA_TYPES.values() for name, types in kinds.items()}
-# Pages are given as nothing else; what is found, and the list of the queries, as data too.
-MEDIA_TYPES["page"] = {"html": ("text/html", "application/xhtml+xml")}
-MEDIA_TYPES["list"] = {"json": ("application/json",), **MEDIA_TYPES["page"]}
+_PAGE: dict[str, Sequence[str]] = {"html": ("text/html", "application/xhtml+xml")}
+_JSON: dict[str, Sequence[str]] = {"json": ("application/json",)}
+_CSV = {"csv": MEDIA_TYPES["rows"]["csv"]}
+# Beside a page JSON is what the page shows, and JSON-LD goes by its own name alone.
+_GRAPH = {**MEDIA_TYPES["graph"], "jsonld": ("application/ld+json",)}
+_ROWS = MEDIA_TYPES["rows"]
+MEDIA_TYPES |= {
+    # What has a page and nothing else.
+    "page": _PAGE,
+    "start": {**_PAGE, **_JSON, **_GRAPH},
+    "names": {**_PAGE, **_CSV, **_JSON},
+    "thing": {**_GRAPH, **_CSV, **_JSON, **_PAGE},
+    # What is found, and the list of the queries.
+    "list": {**_JSON, **_PAGE},
+    "network": {**_PAGE, **_CSV, "json": _ROWS["json"], **{name: (type_,) for name, type_ in FILES.items()}},
+    # Stored queries, which give rows first, and queries of one's own on a page, also such as are no SPARQL.
+    "stored rows": {**_ROWS, **_PAGE},
+    "stored graph": {**MEDIA_TYPES["graph"], **_PAGE},
+    "asked rows": {**_PAGE, **_ROWS},
+    "asked graph": {**_PAGE, **MEDIA_TYPES["graph"]},
+    "asked": {**_PAGE, **MEDIA_TYPES["graph"], **_ROWS},
+}
 assert {*MEDIA_TYPES["rows"], *MEDIA_TYPES["graph"]} == {*ROWS, *GRAPHS}
 
 
@@ -138,8 +158,13 @@ def negotiated(accept: str, kind: str) -> str:
 
 
 def preferred(accept: str) -> str:
-    """Return the range of an Accept header that is wanted most, of equals the first."""
-    return max(_preferences(accept or "*/*"), key=lambda pair: pair[1])[0]
+    """Return the range of an Accept header that is wanted most, of equals the first; nothing where none is wanted.
+
+    >>> preferred("text/html;q=0.9, text/turtle"), preferred("text/html;q=0")
+    ('text/turtle', '')
+    """
+    range_, quality = max(_preferences(accept or "*/*"), key=lambda pair: pair[1])
+    return range_ if quality else ""
 
 
 def _preferences(accept: str) -> list[tuple[str, float]]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 
-from dipgraph.answers import Answer, BusyError, FaultError, LimitError
+from dipgraph.answers import Answer, BusyError, FaultError, LimitError, tag_of
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.indexer import Indexer
 from dipgraph.pages import rendered
 from dipgraph.pool import Pool
-from dipgraph.protocol import ProtocolError, negotiated, preferred
+from dipgraph.protocol import MEDIA_TYPES, PROBLEM, ProtocolError, negotiated, preferred
 
 # Seconds after which one looks whether somebody waits yet.
 _PATIENCE = 0.1
@@ -84,6 +86,22 @@ def given(request: Request, answer: Answer, more: Mapping[str, str] | None = Non
     return StreamingResponse(answer.pieces(), headers=headers, media_type=answer.media_type)
 
 
+def whole(
+    request: Request, content: bytes, media_type: str, more: Mapping[str, str] | None = None, is_steady: bool = True
+) -> Response:
+    """Return the response with *content* that was made here and *more* headers; none where the one who asks has it already.
+
+    What would be another next time, of the same data, has no tag.
+    """
+    headers = {"vary": "accept", "cache-control": "no-cache", **(more or {})}
+    if is_steady:
+        headers["etag"] = tag = tag_of(content, media_type)
+        if _has(request, tag):
+            return Response(status_code=304, headers=headers)
+    headers["content-length"] = str(len(content))
+    return Response(b"" if request.method == "HEAD" else content, headers=headers, media_type=media_type)
+
+
 def _has(request: Request, tag: str) -> bool:
     """Say whether the one who asks has what the *tag* stands for."""
     tags = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
@@ -97,7 +115,24 @@ def wants_page(request: Request) -> bool:
 
 def accepted(request: Request, kind: str) -> str:
     """Return the format of a kind of MEDIA_TYPES that a *request* accepts; a ProtocolError says which there are."""
+    if "html" in MEDIA_TYPES[kind] and wants_page(request):
+        return "html"
     return negotiated(", ".join(request.headers.getlist("accept")), kind)
+
+
+async def shown(
+    request: Request, page: str, name: str, template: str | None, beside: dict[str, Any], **more: Any
+) -> Answer:
+    """Return a page as a process reads it: as HTML by its *template*, else as JSON; with what it shows *beside* that."""
+    asked = {"page": page, "name": name, "with": beside, "index": indexes_of(request), **more}
+    return await answer_of(request, asked if template is None else {**asked, "template": template})
+
+
+async def read(request: Request, page: str, name: str, **more: Any) -> dict[str, Any]:
+    """Return what a page shows, as a process reads it."""
+    answer = await answer_of(request, {"page": page, "name": name, **more})
+    found: dict[str, Any] = json.loads(b"".join([piece async for piece in answer.pieces()]))
+    return found
 
 
 def indexes_of(request: Request) -> str:
@@ -115,7 +150,7 @@ def number_of(request: Request) -> int:
 
 
 def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
-    """Return *endpoint* with errors as answers: a line of text, for a browser a page, with the status of its sort."""
+    """Return *endpoint* with errors as answers: a line of text, a page or JSON, with the status of its sort."""
 
     async def answered(request: Request) -> Response:
         try:
@@ -139,9 +174,13 @@ async def unknown(request: Request, _: Exception) -> Response:
 
 
 async def not_so(request: Request, error: Exception) -> Response:
-    """Say that an address is not asked so, and how it is."""
+    """Say that an address is not asked so, and how it is; who asks for that alone is told it."""
     headers = {**(getattr(error, "headers", None) or {})}
     ways = sorted((headers.get("Allow") or "GET").replace(" ", "").split(","))
+    headers["Allow"] = ", ".join([*ways, "OPTIONS"])
+    # A browser that asks leave for a page of another origin has it from the gate, or has none.
+    if request.method == "OPTIONS" and "access-control-request-method" not in request.headers:
+        return Response(status_code=204, headers=headers)
     return _wrong(request, f"{request.method} is not answered there: use {' or '.join(ways)}", 405, headers)
 
 
@@ -150,4 +189,8 @@ def _wrong(request: Request, error: str, status: int, given: dict[str, str]) -> 
     headers = {"vary": "accept", "cache-control": "no-cache", **given}
     if wants_page(request):
         return HTMLResponse(rendered("wrong", status=status, error=error), status, headers=headers)
+    if preferred(", ".join(request.headers.getlist("accept"))) in ("application/json", PROBLEM):
+        # RFC 9457, in which the title is that of the status.
+        problem = {"title": HTTPStatus(status).phrase, "status": status, "detail": error}
+        return JSONResponse(problem, status, headers=headers, media_type=PROBLEM)
     return PlainTextResponse(f"{error}\n", status, headers=headers)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from dipgraph.protocol import FORMATS, MEDIA_TYPES
+from dipgraph.protocol import FORMATS, MEDIA_TYPES, PROBLEM
 from dipgraph.query import VALUES, Parameter, Query
 from dipgraph.terms import BASE
 
@@ -56,6 +56,12 @@ SCHEMAS: dict[str, Schema] = {
         ),
     },
     "Found": _object(words=_TEXT, counts={"type": "object"}, results={"type": "array", "items": {"type": "object"}}),
+    "Start": _object(
+        counts={"type": "array", "items": {"type": "array"}},
+        meetings={"type": "array", "items": {"type": "object"}},
+        queries={"type": "array", "items": _object(name=_TEXT, summary=_TEXT)},
+    ),
+    "Problem": _object(title=_TEXT, status={"type": "integer"}, detail=_TEXT),
     "Health": _object(status={"enum": ["ok", "down"]}, workers={"type": "integer", "minimum": 0}),
 }
 _ERRORS = {
@@ -92,7 +98,7 @@ RESPONSES: dict[str, Schema] = {
     for status, words in _ERRORS.items()
 }
 for _status in {*_ERRORS} - {*_FIRST}:
-    RESPONSES[_called(_status)]["content"] |= PAGE
+    RESPONSES[_called(_status)]["content"] |= {**PAGE, PROBLEM: {"schema": reference("Problem")}}
 RESPONSES[_called(503)]["headers"] = {
     "retry-after": {"description": "Seconds, where all processes are busy.", "schema": {"type": "integer"}}
 }

@@ -41,9 +41,9 @@ def table(found: dict[str, Any], name: str) -> Iterator[bytes]:
     yield from _lines(columns, cells(found[part], found.get("accounts", ())))
 
 
-def names(facts: Facts, format: str) -> Iterator[bytes]:
-    """Yield all things that have a page, with their kinds, in CSV, or as JSON."""
-    rows = ([kind, BASE + link["name"], link["label"]] for kind in KINDS for link in _links(facts, kind))
+def names(facts: Facts, format: str, kinds: Iterable[str] = KINDS) -> Iterator[bytes]:
+    """Yield all things of some *kinds*, which have pages, in CSV, or as JSON."""
+    rows = ([kind, BASE + link["name"], link["label"]] for kind in kinds for link in _links(facts, kind))
     if format == "csv":
         yield from _lines(_NAMES, rows)
         return

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from dipgraph.chains import Chains
 from dipgraph.errors import UsageError
 from dipgraph.guard import MOST_DEPTH, TOKEN
 
@@ -39,12 +40,16 @@ def checked(text: str, base: str, using: Sequence[str] = (), named: Sequence[str
         raise UsageError(
             f"the update has {size:,} bytes, and {MOST_BYTES:,} are taken: send graphs to /graphs, or several updates"
         )
-    read = _Reading()
+    read, chains = _Reading(), Chains("update")
     for token in TOKEN.finditer(text):
+        was_inside = read.is_asking
         if token.lastgroup == "unclosed":
             raise UsageError(f"the string at character {token.start() + 1:,} does not end: close it")
         if token.lastgroup or (token[0][0] == "<" and len(token[0]) > 1):
             read.take(token[0], token.lastgroup or "iri", token.start())
+        # What is written as data may be as long as it likes, and is not deep.
+        if was_inside or read.is_asking:
+            chains.take(token)
     if using or named:
         text = read.asked_of(text, _clauses(using, named))
     return Update(text, None if read.is_open else _resolved(text[: read.begun], read.graphs, base))
@@ -65,6 +70,11 @@ class _Reading:
         self.is_open = self.is_glued = self.names_graphs = False
         # Where each WHERE stands, and for DELETE WHERE where its group does.
         self.wheres: list[tuple[int, slice | None]] = []
+
+    @property
+    def is_asking(self) -> bool:
+        """Say whether the last word stands in a pattern."""
+        return self.in_pattern and self.depth > 0
 
     def take(self, word: str, kind: str, at: int) -> None:
         """Read one word more."""

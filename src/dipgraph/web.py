@@ -1,4 +1,4 @@
-"""The server: SPARQL 1.1 over HTTP, read-only, for programs. What is asked is answered by other processes."""
+"""The server: pages, data and SPARQL 1.1 over HTTP. What is asked is answered by other processes."""
 
 from __future__ import annotations
 
@@ -11,46 +11,34 @@ from dataclasses import dataclass, field
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from dipgraph import browsing, service_description, writing
+from dipgraph import browsing
 from dipgraph.answers import Limits
 from dipgraph.beforehand import Beforehand
 from dipgraph.errors import SourceError
-from dipgraph.forms import kept_as
 from dipgraph.gate import Gate
 from dipgraph.indexer import Indexer
-from dipgraph.overview import EXTENT
+from dipgraph.inquiries import described, graphs, sparql
 from dipgraph.pool import Pool
-from dipgraph.protocol import MEDIA_TYPES, Asked, ProtocolError, asked, negotiated
 from dipgraph.questions import interface, queries, stored
 from dipgraph.repeats import Repeats
-from dipgraph.replies import (
-    answer_of,
-    asking,
-    given,
-    guarded,
-    indexes_of,
-    not_so,
-    pool_of,
-    unknown,
-    wants_page,
-)
+from dipgraph.replies import guarded, not_so, pool_of, unknown
 from dipgraph.request_log import RequestLog
 from dipgraph.states import States
 from dipgraph.writes import Writes
 
-# In bytes and seconds: how large a body may be, and how long it may take to come.
-_BODY, _SLOWEST = 1 << 20, 10.0
-# In bytes: what is looked through beside all else that the server does, of which it takes some milliseconds.
-_LONG = 1 << 13
 # Seconds between two looks whether there is new data, and for how long it waits for its index at most.
 _LOOK, _SOON = 1.0, 3.0
-# How many descriptions of the service are kept.
-_DESCRIBED = 4
-_GRAPH = "CONSTRUCT { ?s ?p ?o } WHERE { %s }"
+# What a pool counts beside processes that ended: queries that made way for others and go on, requests for which nobody had
+# time, and processes that could not be started.
+_NOT_ENDED = {
+    "aside": "dipgraph_queries_set_aside_total",
+    "busy": "dipgraph_requests_turned_away_total",
+    "unstarted": "dipgraph_workers_unstarted_total",
+}
 
 
 @dataclass(frozen=True)
@@ -85,85 +73,6 @@ class Running:
     pool: Pool
 
 
-async def sparql(request: Request) -> Response:
-    """Answer a query, or describe the service where none is asked; lead a browser to the page for both."""
-    query = request.scope["query_string"].decode("latin-1")
-    if request.method in ("GET", "HEAD"):
-        if wants_page(request) and {*request.query_params} <= {"query"}:
-            # There it has a form, and the answer as a table.
-            headers = {"vary": "accept", "cache-control": "no-cache"}
-            return RedirectResponse(f"/ask?{query}" if query else "/ask", 303, headers=headers)
-        return await answered(request, await _question_in(request, query)) if query else await described(request)
-    if writing.is_update(request):
-        return await writing.updated(request)
-    body = await _body(request)
-    if (form := writing.in_form(request, body)) is not None:
-        return await writing.updated(request, form)
-    return await answered(request, await _question_in(request, query, body))
-
-
-async def _question_in(request: Request, query: str, body: bytes = b"") -> Asked:
-    """Return what is asked; to look through a long query takes a while, in which others are answered."""
-    kind = request.headers.get("content-type", "") if request.method == "POST" else ""
-    arguments = request.method, query, kind, body
-    if len(query) + len(body) < _LONG:
-        return asked(*arguments)
-    return await asyncio.to_thread(asked, *arguments)
-
-
-async def answered(request: Request, question: Asked) -> Response:
-    """Answer a query in the format that is accepted."""
-    kind = "graph" if question.question.form in ("CONSTRUCT", "DESCRIBE") else "rows"
-    # Clients write formats in several ways beside what they accept: one that is not of ours says nothing.
-    named = [name for name in request.query_params.getlist("format") if name in MEDIA_TYPES[kind]]
-    format = named[-1] if named else negotiated(", ".join(request.headers.getlist("accept")), kind)
-    ask = {
-        "query": question.question.text, "has_dataset": question.question.has_dataset,
-        "base": f"{request.base_url}sparql",
-        "default": question.default, "named": question.named, "rows": format, "graph": format,
-    }  # fmt: skip
-    return given(request, await answer_of(request, ask), kept_as("answer", format))
-
-
-async def graphs(request: Request) -> Response:
-    """Give a named graph, or the default graph, as the Graph Store Protocol asks for them, or write it."""
-    if request.method not in ("GET", "HEAD"):
-        return await writing.stored(request)
-    graph, pattern = writing.graph_of(request), "?s ?p ?o"
-    if graph is not None:
-        pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
-        found = await answer_of(request, asking(f"ASK {{ {pattern} }}", "csv"))
-        if b"".join([piece async for piece in found.pieces()]) != b"true\n":
-            raise ProtocolError(404, f"there is no graph {graph}")
-    format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    return given(request, await answer_of(request, asking(_GRAPH % pattern, format)), kept_as("graph", format))
-
-
-async def described(request: Request) -> Response:
-    """Describe the service and what is in it."""
-    format = negotiated(", ".join(request.headers.getlist("accept")), "graph")
-    state, base = request.app.state, str(request.base_url)
-    key = state.present(), base, format
-    if key not in state.described:
-        answer = await answer_of(request, asking(service_description.COUNTS, "json"))
-        counts = b"".join([piece async for piece in answer.pieces()])
-        read = {"page": EXTENT, "name": "", "index": indexes_of(request)}
-        extent = b"".join([piece async for piece in (await answer_of(request, read)).pieces()])
-        # With very many graphs it takes a moment, in which others are answered.
-        told = base, counts, extent, format, bool(state.token), state.license
-        made = await asyncio.to_thread(service_description.described, *told)
-        if b'"classes"' in extent and key[0] == state.present():
-            # It is asked for again by whoever looks what there is.
-            if len(state.described) >= _DESCRIBED:
-                state.described.clear()
-            state.described[key] = made
-    else:
-        made = state.described[key]
-    content, media_type = made
-    headers = {"vary": "accept", "content-length": str(len(content)), **kept_as("service", format)}
-    return Response(b"" if request.method == "HEAD" else content, media_type=media_type, headers=headers)
-
-
 async def health(request: Request) -> Response:
     """Say whether there is somebody to answer."""
     alive = pool_of(request).alive
@@ -177,28 +86,18 @@ async def metrics(request: Request) -> Response:
         f'dipgraph_requests_total{{path="{path}",status="{status}"}} {number}'
         for (path, status), number in sorted(request.app.state.statuses.items())
     ]
+    counts = pool_of(request).counts
+    for why, name in _NOT_ENDED.items():
+        lines += [f"# TYPE {name} counter", f"{name} {counts[why]}"]
     lines += ["# TYPE dipgraph_workers_ended_total counter"]
     lines += [
         f'dipgraph_workers_ended_total{{why="{why}"}} {number}'
-        for why, number in sorted(pool_of(request).counts.items())
+        for why, number in sorted(counts.items())
+        if why not in _NOT_ENDED
     ]
     lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {pool_of(request).alive}"]
     lines += ["# TYPE dipgraph_kept_answers gauge", f"dipgraph_kept_answers {len(pool_of(request).present)}", ""]
     return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-async def _body(request: Request) -> bytes:
-    """Return the body of a *request*; a ProtocolError says that it is too large, or takes too long."""
-    content = bytearray()
-    try:
-        async with asyncio.timeout(_SLOWEST):
-            async for piece in request.stream():
-                content += piece
-                if len(content) > _BODY:
-                    raise ProtocolError(413, f"the body has more than {_BODY:,} bytes: ask for less at once")
-    except TimeoutError:
-        raise ProtocolError(408, f"the body took longer than {_SLOWEST:g} seconds: send it again") from None
-    return bytes(content)
 
 
 async def _watched(pool: Pool, indexer: Indexer, beforehand: Beforehand, present: str | None) -> None:

@@ -18,6 +18,7 @@ import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
+from xml.parsers import expat
 
 import pyoxigraph as ox
 
@@ -107,6 +108,7 @@ def _triples(content: bytes, content_type: str, base: str) -> Iterator[ox.Triple
         return
     if kind == ox.RdfFormat.RDF_XML.media_type and re.search(rb"<!DOCTYPE", content, re.IGNORECASE):
         raise UsageError("the XML has a DOCTYPE, which is refused: leave it out, and write its entities in full")
+    _check_whole(kind, content)
     try:
         for quad in ox.parse(content, FORMATS[kind], base_iri=base, rename_blank_nodes=True):
             if quad.graph_name != ox.DefaultGraph():
@@ -114,6 +116,17 @@ def _triples(content: bytes, content_type: str, base: str) -> Iterator[ox.Triple
             yield quad.triple
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"not {FORMATS[kind].name}: {error}: correct it there") from None
+
+
+def _check_whole(kind: str, content: bytes) -> None:
+    """Refuse what pyoxigraph takes for a small graph or an empty one: XML that ends too soon, JSON that is a mere value."""
+    if kind == ox.RdfFormat.RDF_XML.media_type:
+        try:
+            expat.ParserCreate().Parse(content, True)
+        except expat.ExpatError as error:
+            raise UsageError(f"not XML: {error}: correct it there, and send all of it") from None
+    elif kind == ox.RdfFormat.JSON_LD.media_type and not content.lstrip().startswith((b"{", b"[")):
+        raise UsageError("not JSON-LD: neither an object nor a list: send one of them")
 
 
 def _done(folder: Folder, job: dict[str, Any], content: bytes, output: IO[bytes]) -> None:
