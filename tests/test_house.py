@@ -179,6 +179,8 @@ ORDER = (
     "confined",
     "spelling",
     "filling",
+    "sought",
+    "gleaned",
     "search_index",
     "search",
     "drawn",
@@ -314,6 +316,7 @@ CONFINED = {
 # What is tested through another module.
 THROUGH = {
     "parting": "merging",
+    "gleaned": "search",
     "dossiers": "matching",
     "judgement_turtle": "matching",
     "addresses": "draft_turtle",
