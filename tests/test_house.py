@@ -220,6 +220,7 @@ ORDER = (
     "questions",
     "beforehand",
     "web",
+    "static_search",
     "static_site",
     "connections",
     "running",

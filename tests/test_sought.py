@@ -43,7 +43,11 @@ def test_a_day_in_any_form(search: Search, words: str) -> None:
     """A day finds what was on it, in whichever form it is typed: meeting, commitments, documents and what was said."""
     answer = search(words)
     assert answer["how"] == "all"
-    assert counts(answer) == counts(search("24 May 2022")) == {"meeting": 1, "commitment": 1, "document": 1, "statement": 3}
+    assert (
+        counts(answer)
+        == counts(search("24 May 2022"))
+        == {"meeting": 1, "commitment": 1, "document": 1, "statement": 3}
+    )
     (meeting,) = results(answer, "meeting")
     assert meeting["name"] == CALL
     # Where it stands in the title, it is marked.

@@ -22,14 +22,16 @@ from dipgraph.stores import Store
 # So many characters are looked for at most; so many of each kind are shown beside others, and so many of one kind.
 LONGEST, FEW, PAGE = 200, 5, 20
 # Beyond so many of a kind, their day says more than how often they have the words.
-_MANY = 1000
+MANY = 1000
 # Before and after a word that was looked for, and how many words stand around it.
-_ON, _OFF, _AROUND = "\x02", "\x03", 30
-_WEIGHTS = "10.0, 6.0, 1.0, 1.0"
+_ON, _OFF, AROUND = "\x02", "\x03", 30
+# What a word counts in a title, in names, in what is said, and as it is joined or dated.
+WEIGHTS = (10.0, 6.0, 1.0, 1.0)
 _MATCHING = "FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ?"
 # A small difference says less than the day.
+_BM25 = f"round(-bm25(found, {', '.join(map(str, WEIGHTS))}), 1)"
 _BEST = f"""
-SELECT rowid, round(-bm25(found, {_WEIGHTS}), 1), rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING}
+SELECT rowid, {_BM25}, rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING}
 ORDER BY 3 DESC, 2 DESC, 1 DESC LIMIT ? OFFSET ?
 """
 _NEWEST = f"""
@@ -37,8 +39,8 @@ SELECT rowid, NULL, rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING} O
 """
 _MET = "coalesce(thing.date, met.date), thing.passage, met.name, met.title"
 _SHOWN = f"""
-SELECT thing.name, highlight(found, 0, ?1, ?2), snippet(found, 1, ?1, ?2, '…', {_AROUND}),
-  snippet(found, 2, ?1, ?2, '…', {_AROUND}), {_MET}
+SELECT thing.name, highlight(found, 0, ?1, ?2), snippet(found, 1, ?1, ?2, '…', {AROUND}),
+  snippet(found, 2, ?1, ?2, '…', {AROUND}), {_MET}
 FROM found JOIN thing ON thing.id = found.rowid LEFT JOIN thing met ON met.id = thing.meeting
 WHERE found MATCH ?3 AND found.rowid = ?4
 """
@@ -153,7 +155,7 @@ def _understood(db: sqlite3.Connection, terms: list[Term]) -> tuple[str, str, di
     numbers = {term.whole: sum(_counts(db, term.whole).values()) for term in terms}
     # What is nearly everywhere says nothing, unless there is nothing else.
     there = [term for term, number in numbers.items() if number]
-    some = " OR ".join([term for term in there if numbers[term] <= _MANY] or there)
+    some = " OR ".join([term for term in there if numbers[term] <= MANY] or there)
     return ("some", some, _counts(db, some)) if there else ("none", "", {})
 
 
@@ -171,7 +173,7 @@ def _results(
 ) -> list[dict[str, Any]]:
     """Return *most* things of a *kind* from *start* on, the best first."""
     first, last = db.execute("SELECT first, last FROM kind WHERE kind = ?", (KINDS.index(kind),)).fetchone()
-    order = _BEST if number <= _MANY else _NEWEST
+    order = _BEST if number <= MANY else _NEWEST
     ranked = db.execute(order, (folded(words), expression, first, last, most, start)).fetchall()
     results = []
     for at, score, exact in ranked:

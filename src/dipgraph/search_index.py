@@ -194,10 +194,11 @@ def _called(store: Store, thing: str) -> str:
 
 
 def _put_statements(db: sqlite3.Connection, spellings: Counter[tuple[str, bool]]) -> None:
-    """Put the statements into the index, those of the oldest meeting first."""
+    """Put the statements into the index, those of the oldest meeting first, the last of a document before the others."""
     rows = db.execute(
         "SELECT s.name, s.title, '', s.words, NULL, met.id, s.passage, thing.date FROM stated s "
-        "LEFT JOIN met ON met.name = s.meeting LEFT JOIN thing ON thing.id = met.id ORDER BY met.id, s.rowid DESC"
+        "LEFT JOIN met ON met.name = s.meeting LEFT JOIN thing ON thing.id = met.id "
+        "ORDER BY met.id, substr(s.name, 1, instr(s.name, '#')) DESC, length(s.name) DESC, s.name DESC"
     )
     _put(db, "statement", rows, spellings)
 

@@ -13,21 +13,21 @@ from dipgraph.spelling import BETWEEN, closed, folded, spelled
 from dipgraph.terms import BASE, FOLDERS, expand, shorten
 
 # Days and months, whole: "24.5.2022" is no part of a longer number, and 2022-05-23 of "2022-05-23-jp-us" no day.
-_DATE = re.compile(
+DATE = re.compile(
     rf"""(?<![\w./-])(?:
     (?P<iso>\d{{4}})(?P<between>[-./])(?P<iso_month>\d\d?)(?:(?P=between)(?P<iso_day>\d\d?))?
-    | (?P<first>\d\d?)(?P<sign>[./-])\ ?(?P<second>\d\d?)(?P=sign)\ ?(?P<year>\d{{4}})
+    | (?P<first>\d\d?)(?P<sign>[./-])[ ]?(?P<second>\d\d?)(?P=sign)[ ]?(?P<year>\d{{4}})
     | (?P<number>\d\d?)[./](?P<number_year>\d{{4}})
     | (?:(?P<before>\d\d?)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?\b(?P<month>{MONTH})(?:\s+(?P<after>\d\d?)(?:st|nd|rd|th)?\b)?,?
       \s+(?P<month_year>\d{{4}})
     )(?![\w/-]|\.\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_THING = re.compile(rf"(?:^|/)((?:{'|'.join(FOLDERS)})/[^\s?]+)")
+THING = re.compile(rf"(?:^|/)((?:{'|'.join(FOLDERS)})/[^\s?]+)")
 # The end of an address has a day in it, or nobody could tell it from a word.
-_ENDING = re.compile(r"\d{4}-\d\d\b.*-")
+ENDING = re.compile(r"\d{4}-\d\d\b.*-")
 # What an address of data or of a page in a file ends with.
-_ENDS = (".html", ".ttl", ".jsonld", ".json", ".csv")
+ENDS = (".html", ".ttl", ".jsonld", ".json", ".csv")
 
 
 class Term(NamedTuple):
@@ -77,7 +77,7 @@ def date_keys(date: str) -> list[str]:
 def _pieces(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the pieces of a text without quotes: a day or month with all the ways in which it may stand there, and words."""
     last = 0
-    for found in _DATE.finditer(text):
+    for found in DATE.finditer(text):
         if ways := [way for date in _dates(found) for way in _ways(date)]:
             yield from ((word, []) for word in text[last : found.start()].split())
             yield found[0], ways
@@ -133,12 +133,12 @@ def _addresses(text: str) -> Iterator[str]:
     named = expand(text.strip("/"))
     short = shorten(named.value) if named is not None and named.value.startswith(BASE) else ""
     parts = urlsplit(text) if text.startswith(("http://", "https://", "file://")) else None
-    if not short and (found := _THING.search(unquote(parts.path if parts else text).rstrip("/"))):
+    if not short and (found := THING.search(unquote(parts.path if parts else text).rstrip("/"))):
         short = found[1] + (f"#{unquote(parts.fragment)}" if parts and parts.fragment else "")
     if short:
         whole, _, part = short.partition("#")
-        plain = next((whole.removesuffix(end) for end in _ENDS if whole.endswith(end)), whole)
+        plain = next((whole.removesuffix(end) for end in ENDS if whole.endswith(end)), whole)
         for name in (whole, plain):
             yield from (f"{name}#{part}", name) if part else (name,)
-    elif _ENDING.search(text):
+    elif ENDING.search(text):
         yield from (f"{folder}/{text}" for folder in FOLDERS)
