@@ -7,16 +7,15 @@ below the folder that DIPGRAPH_CONSUMERS names.
 from __future__ import annotations
 
 import csv
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
+from chromium import AXE, Watched, chromium, faults
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS
 from dipgraph.query import names
@@ -28,9 +27,6 @@ from served import served
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
-AXE = Path(os.environ.get("DIPGRAPH_CONSUMERS", ""), "node_modules", "axe-core", "axe.min.js")
-PICTURES = os.environ.get("DIPGRAPH_SCREENSHOTS")
 WIDTHS, SCHEMES = (360, 1280), ("light", "dark")
 PAGES = {
     "start": "/",
@@ -81,66 +77,21 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a browser."""
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: pip install playwright")
-    if CHROMIUM is None:
-        pytest.skip("no chromium is installed")
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-class _Watched:
-    """A page of which is known what it asked for, and what went wrong on it."""
-
-    def __init__(self, browser: Browser, **options: Any) -> None:
-        self.context = browser.new_context(**options)
-        self.page: Page = self.context.new_page()
-        self.asked: list[str] = []
-        self.faults: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("pageerror", lambda fault: self.faults.append(str(fault)))
-        self.page.on("console", self._heard)
-
-    def _heard(self, message: Any) -> None:
-        # A page that is not there is told by the browser too.
-        if message.type == "error" and "status of 4" not in message.text:
-            self.faults.append(message.text)
-
-    def keep(self, name: str) -> None:
-        """Keep a picture of the page, where pictures are wanted."""
-        if PICTURES:
-            Path(PICTURES).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
-
-    def end(self, address: str) -> None:
-        """Close it; nothing went wrong, and nobody else was asked."""
-        self.context.close()
-        assert not self.faults
-        assert {urlsplit(url).netloc for url in self.asked} <= {urlsplit(address).netloc}
+    yield from chromium()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page(address: str, browser: Browser, width: int, scheme: str) -> None:
     """No page is wider than the screen, asks another host, or has a fault that axe-core finds, in light and dark."""
-    opened = _Watched(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    opened = Watched(browser, viewport={"width": width, "height": 900}, color_scheme=scheme)
     for name, path in PAGES.items():
         opened.page.goto(address + path)
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width, name
         opened.keep(f"{name}-{width}-{scheme}")
         # Each page and each scheme once: what it finds at one width it finds at the other.
-        if AXE.is_file() and (width, scheme) in ((360, "light"), (1280, "dark")):
-            # Evaluated, and not put into the page, whose policy lets in no script of others.
-            opened.page.evaluate(AXE.read_text(encoding="utf-8"))
-            tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-            found = opened.page.evaluate("tags => axe.run({runOnly: tags})", tags)
-            told = [
-                (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"])
-                for one in found["violations"]
-            ]
-            assert not told, (name, told)
-            assert found["passes"], name
+        if (width, scheme) in ((360, "light"), (1280, "dark")):
+            assert faults(opened.page) == [], name
     opened.end(address)
 
 
@@ -159,7 +110,7 @@ def test_width(address: str, browser: Browser, shipped_store: Store) -> None:
     assert [*kinds] == [*KINDS]
     addresses = [address + path for path in (*PAGES.values(), *QUESTIONS, *(f"/{name}" for name in kinds.values()))]
     assert len(addresses) > 45
-    opened = _Watched(browser, viewport={"width": WIDTHS[0], "height": 900})
+    opened = Watched(browser, viewport={"width": WIDTHS[0], "height": 900})
     assert _too_wide(opened.page, addresses, WIDTHS[0]) == []
     opened.page.set_viewport_size({"width": SHEET, "height": 900})
     opened.page.emulate_media(media="print")
@@ -175,7 +126,7 @@ def test_width(address: str, browser: Browser, shipped_store: Store) -> None:
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not below DIPGRAPH_CONSUMERS")
 def test_axe_finds_faults(address: str, browser: Browser) -> None:
     """A fault that is put into a page is found, so that what finds nothing did look."""
-    opened = _Watched(browser)
+    opened = Watched(browser)
     opened.page.goto(address)
     opened.page.evaluate("document.documentElement.removeAttribute('lang')")
     opened.page.evaluate(AXE.read_text(encoding="utf-8"))
@@ -191,7 +142,7 @@ def test_from_a_search_to_the_sentence(
     address: str, browser: Browser, width: int, scheme: str, has_script: bool, tmp_path: Path
 ) -> None:
     """Who looks for a meeting comes to a commitment, to the sentence that supports it, and to a question with its file."""
-    opened = _Watched(
+    opened = Watched(
         browser,
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
@@ -242,7 +193,7 @@ def test_from_a_search_to_the_sentence(
 @pytest.mark.parametrize("width", WIDTHS)
 def test_network_with_a_filter(address: str, browser: Browser, width: int, scheme: str, has_script: bool) -> None:
     """From the start one comes to a drawing; it shows fewer where more meetings are asked for; a node leads to its page."""
-    opened = _Watched(
+    opened = Watched(
         browser, viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=has_script
     )
     page, kind = opened.page, f"{width}-{scheme}{'' if has_script else '-without-script'}"
@@ -264,7 +215,7 @@ def test_network_with_a_filter(address: str, browser: Browser, width: int, schem
 @pytest.mark.parametrize("path", ["/meeting/2022-05-23-jp-us", "/networks/who-met-whom", "/queries/evidence"])
 def test_keyboard_alone(address: str, browser: Browser, path: str) -> None:
     """Tab comes to the way to the content, and to all links and fields in their order, each of which shows its focus."""
-    opened = _Watched(browser)
+    opened = Watched(browser)
     page = opened.page
     page.goto(address + path)
     number = page.evaluate(_REACHED)
@@ -288,7 +239,7 @@ def test_keyboard_alone(address: str, browser: Browser, path: str) -> None:
 def test_site_of_files(browser: Browser, shipped_store: Store, tmp_path: Path) -> None:
     """The pages as files are the same without any server, and ask nobody."""
     site(shipped_store, tmp_path / "pages")
-    opened = _Watched(browser)
+    opened = Watched(browser)
     page = opened.page
     page.goto((tmp_path / "pages" / "index.html").as_uri())
     page.get_by_role("link", name="Names").click()

@@ -182,6 +182,8 @@ ORDER = (
     "confined",
     "spelling",
     "filling",
+    "sought",
+    "gleaned",
     "search_index",
     "search",
     "drawn",
@@ -224,6 +226,7 @@ ORDER = (
     "questions",
     "beforehand",
     "web",
+    "static_search",
     "static_site",
     "connections",
     "running",
@@ -324,6 +327,7 @@ CONFINED = {
 # What is tested through another module.
 THROUGH = {
     "parting": "merging",
+    "gleaned": "search",
     "dossiers": "matching",
     "judgement_turtle": "matching",
     "addresses": "draft_turtle",

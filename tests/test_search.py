@@ -277,6 +277,9 @@ def test_japanese(search: Search, small_search: Search) -> None:
     assert marks(search("林芳正")) == {"林芳正"}
     assert results(search("日本"))[0]["name"] == "state/jp"
     assert search("正芳林")["how"] == "none" or not any("正芳林" in mark for mark in marks(search("正芳林")))
+    # Also where letters stand before it: "G7外相会合".
+    names = [one["name"] for one in results(search("外相会合"), "series")]
+    assert "series/g7-foreign-ministers" in names
     for words in ("ガイム", "ｶﾞｲﾑ", "イム大", "大臣"):
         assert small_search(words)["counts"]["statement"] == 1, words
     assert not any("\x01" in text for one in results(search("外相")) for text, _ in (*one["title"], *one["snippet"]))

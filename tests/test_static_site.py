@@ -31,11 +31,13 @@ class Links(HTMLParser):
         self.to: set[str] = set()
         self.places: set[str] = set()
         self.tags: set[str] = set()
+        self.forms = 0
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag."""
         self.tags.add(tag)
+        self.forms += tag == "form"
         for name, value in attrs:
             if name in ("href", "src", "action") and value is not None:
                 self.to.add(value)
@@ -52,13 +54,14 @@ def written(shipped_store: Store, tmp_path_factory: pytest.TempPathFactory) -> P
 
 
 def test_every_link_leads_to_a_file(written: Path) -> None:
-    """Each relative link leads to a file of the site, and to a place on it; all others to the web. There are no forms."""
+    """Each relative link leads to a file of the site, and to a place on it; all others to the web. The one form searches."""
     pages = {path: Links(path) for path in sorted(written.rglob("*.html"))}
     assert len(pages) > 300
     for path, page in pages.items():
-        assert not page.tags & {"form", "input"}, path
-        # The script is a file beside the style, also where the pages are opened without a server: it is no module.
-        assert ("script" in page.tags) == ("svg" in page.tags or path.parent.name == "networks"), path
+        assert page.forms == 1, path
+        # A script is a file beside the style, also where the pages are opened without a server: it is no module.
+        has_script = "svg" in page.tags or path.parent.name == "networks" or path.name == "search.html"
+        assert ("script" in page.tags) == has_script, path
         for link in page.to:
             parts = urlsplit(link)
             if parts.scheme:
@@ -73,7 +76,7 @@ def test_every_link_leads_to_a_file(written: Path) -> None:
 
 
 def test_everything_is_reached(written: Path) -> None:
-    """From the first page one comes to every page, and to all data."""
+    """From the first page one comes to every page, and to all data; the files of the search are asked for by its script."""
     waiting, seen = [written / "index.html"], set()
     while waiting:
         path = waiting.pop()
@@ -84,7 +87,9 @@ def test_everything_is_reached(written: Path) -> None:
                 waiting += [
                     (path.parent / unquote(link.path)).resolve() for link in links if not link.scheme and link.path
                 ]
-    assert {path for path in written.rglob("*") if path.is_file()} == seen
+    searched = {*(written / "search").iterdir()}
+    assert searched
+    assert {path for path in written.rglob("*") if path.is_file()} == seen | searched
 
 
 def test_data_beside_the_pages(written: Path, shipped_store: Store) -> None:

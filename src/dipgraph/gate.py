@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # How many bytes the headers may have.
 _HEAD = 1 << 15
-_HEADERS = (
+HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (
         b"content-security-policy",
@@ -40,7 +40,7 @@ class Gate:
         self.scheme, _, self.host = public.partition("://")
         self.hosts = (*hosts, name_of(self.host)) if hosts and public else hosts
         # Another origin shows nothing of it either, be it as an image or as a script.
-        self.headers = [*_HEADERS, (b"cross-origin-resource-policy", b"cross-origin" if origin else b"same-origin")]
+        self.headers = [*HEADERS, (b"cross-origin-resource-policy", b"cross-origin" if origin else b"same-origin")]
         if origin:
             self.headers.append((b"access-control-allow-origin", origin.encode("latin-1")))
             self.headers.append((b"access-control-expose-headers", b"Content-Disposition, ETag, Link"))

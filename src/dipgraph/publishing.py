@@ -75,7 +75,8 @@ def site(folder: Path, data: Path | None, store: str | None) -> None:
     """Write the pages that serve shows as a web site of files, to be put anywhere: it needs no server.
 
     Each meeting, person, state, issue, commitment and document is a page of HTML with its data beside it, each stored
-    query a page with its answer. Links are relative, and nothing is asked of any other host.
+    query a page with its answer. A script searches, in an index beside the pages. Links are relative, and nothing is asked
+    of any other host.
 
     Example: `dipgraph site pages`
     """

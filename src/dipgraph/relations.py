@@ -171,10 +171,13 @@ def _named(db: sqlite3.Connection, columns: tuple[str, ...], chosen: str, values
 
 def index_of(store: Store, folder: str) -> sqlite3.Connection | None:
     """Return the index of the state that *store* reads from the *folder* of the indexes, None where it is not there yet."""
-    if not folder or store.state is None:
-        return None
-    path = os.path.join(folder, f"{store.state}.sqlite")
-    return opened(path) if os.path.exists(path) else None
+    path = path_of(store, folder)
+    return opened(path) if folder and os.path.exists(path) else None
+
+
+def path_of(store: Store, folder: str) -> str:
+    """Return where in a *folder* of indexes that of the state stands which *store* reads, or of all in memory."""
+    return os.path.join(folder, f"{store.state or 'memory'}.sqlite")
 
 
 @lru_cache(maxsize=2)

@@ -10,36 +10,43 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from dipgraph.errors import UsageError
 from dipgraph.relations import opened
 from dipgraph.search_index import KINDS
-from dipgraph.spelling import BETWEEN, closed, folded, spelled
+from dipgraph.sought import Term, addressed, any_of, terms
+from dipgraph.spelling import BETWEEN, folded
 from dipgraph.stores import Store
 
 # So many characters are looked for at most; so many of each kind are shown beside others, and so many of one kind.
 LONGEST, FEW, PAGE = 200, 5, 20
 # Beyond so many of a kind, their day says more than how often they have the words.
-_MANY = 1000
+MANY = 1000
 # Before and after a word that was looked for, and how many words stand around it.
-_ON, _OFF, _AROUND = "\x02", "\x03", 30
-_WEIGHTS = "10.0, 6.0, 1.0, 1.0"
+_ON, _OFF, AROUND = "\x02", "\x03", 30
+# What a word counts in a title, in names, in what is said, and as it is joined or dated.
+WEIGHTS = (10.0, 6.0, 1.0, 1.0)
 _MATCHING = "FROM found WHERE found MATCH ? AND rowid BETWEEN ? AND ?"
 # A small difference says less than the day.
+_BM25 = f"round(-bm25(found, {', '.join(map(str, WEIGHTS))}), 1)"
 _BEST = f"""
-SELECT rowid, round(-bm25(found, {_WEIGHTS}), 1), rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING}
+SELECT rowid, {_BM25}, rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING}
 ORDER BY 3 DESC, 2 DESC, 1 DESC LIMIT ? OFFSET ?
 """
 _NEWEST = f"""
 SELECT rowid, NULL, rowid IN (SELECT id FROM exact WHERE name = ?) {_MATCHING} ORDER BY rowid DESC LIMIT ? OFFSET ?
 """
+_MET = "coalesce(thing.date, met.date), thing.passage, met.name, met.title"
 _SHOWN = f"""
-SELECT thing.name, highlight(found, 0, ?1, ?2), snippet(found, 1, ?1, ?2, '…', {_AROUND}),
-  snippet(found, 2, ?1, ?2, '…', {_AROUND}), coalesce(thing.date, met.date), thing.passage, met.name, met.title
+SELECT thing.name, highlight(found, 0, ?1, ?2), snippet(found, 1, ?1, ?2, '…', {AROUND}),
+  snippet(found, 2, ?1, ?2, '…', {AROUND}), {_MET}
 FROM found JOIN thing ON thing.id = found.rowid LEFT JOIN thing met ON met.id = thing.meeting
 WHERE found MATCH ?3 AND found.rowid = ?4
+"""
+_PLAIN = f"""
+SELECT thing.name, thing.title, thing.names, substr(thing.words, 1, 200), {_MET}
+FROM thing LEFT JOIN thing met ON met.id = thing.meeting WHERE thing.id = ?
 """
 _NEAR = """
 SELECT word, shown FROM spelling WHERE length(word) BETWEEN ? AND ? AND is_name >= ?
@@ -49,13 +56,6 @@ ORDER BY word NOT LIKE ?, number DESC LIMIT 3000
 _BEGUN = "SELECT word FROM spelling WHERE word >= ? AND word < ? ORDER BY is_name DESC, number DESC LIMIT 60"
 # Words and whether they are what was looked for.
 Pieces = list[tuple[str, bool]]
-
-
-class _Term(NamedTuple):
-    """A word or a phrase that is looked for, as FTS5 writes it, and the ways to write it where a word may begin so."""
-
-    whole: str
-    beginnings: list[str]
 
 
 def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
@@ -80,8 +80,8 @@ def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
         "counts": {},
         "groups": [],
     }
-    terms = _terms(words)
-    if not terms or store.state is None:
+    wanted = terms(words)
+    if not wanted or store.state is None:
         return {**nothing, "ready": True, "is_present": True}
     path = os.path.join(asked["index"], f"{store.state}.sqlite")
     if not (is_present := os.path.exists(path)):
@@ -90,7 +90,9 @@ def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
             return {**nothing, "ready": False, "is_present": False}
         path = max(before, key=os.path.getmtime)
     db = opened(path)
-    how, expression, counts = _understood(db, terms)
+    if named := addressed(db, words):
+        return {**nothing, **_named(db, named, kind), "ready": True, "is_present": is_present}
+    how, expression, counts = _understood(db, wanted)
     meant = _meant(db, words) if how in ("some", "none") or sum(counts.values()) < FEW else None
     groups: list[dict[str, Any]] = []
     for name, number in counts.items():
@@ -105,30 +107,7 @@ def found(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     return {**nothing, **told, "ready": True, "is_present": is_present}
 
 
-def _terms(words: str) -> list[_Term]:
-    """Return what is looked for in *words*: phrases in quotes, and words. Nothing else in them has a meaning.
-
-    >>> [term.whole for term in _terms('Hayashi AND * "sea lanes" co-operate')]
-    ['"Hayashi"', '"AND"', '"sea lanes"', '("co-operate" OR "cooperate")']
-    """
-    terms = []
-    for number, part in enumerate(re.split('["“”„]', spelled(words))):
-        for piece in [part] if number % 2 else re.split(r"\s+", part):
-            if not folded(piece):
-                continue
-            both = dict.fromkeys((piece, piece if number % 2 else closed(piece)))
-            may_begin = not number % 2 and len(piece) > 1 and BETWEEN not in piece
-            terms.append(_Term(_any(f'"{form}"' for form in both), [*both] if may_begin else []))
-    return terms
-
-
-def _any(forms: Iterable[str]) -> str:
-    """Return the expression of any of the *forms*."""
-    several = [*forms]
-    return f"({' OR '.join(several)})" if len(several) > 1 else several[0]
-
-
-def _begun(db: sqlite3.Connection, term: _Term) -> str:
+def _begun(db: sqlite3.Connection, term: Term) -> str:
     """Return the expression of words that begin as a *term*.
 
     FTS5 takes the ending off a beginning too, "hai" of "hay", with which no Hayashi begins: so the words themselves are
@@ -139,10 +118,25 @@ def _begun(db: sqlite3.Connection, term: _Term) -> str:
         key = folded(form)
         words = [f'"{word}"' for (word,) in db.execute(_BEGUN, (key, f"{key}\U0010ffff"))]
         forms += words if words and key.endswith("y") else [f'"{form}" *', *words]
-    return _any(dict.fromkeys(forms))
+    return any_of(forms)
 
 
-def _understood(db: sqlite3.Connection, terms: list[_Term]) -> tuple[str, str, dict[str, int]]:
+def _named(db: sqlite3.Connection, rows: list[int], kind: str | None) -> dict[str, Any]:
+    """Return what is found where things are looked for by their address: nothing else."""
+    several: dict[str, list[dict[str, Any]]] = {}
+    for at in rows:
+        (number,) = db.execute("SELECT kind FROM kind WHERE ? BETWEEN first AND last", (at,)).fetchone()
+        (row,) = db.execute(_PLAIN, (at,))
+        several.setdefault(KINDS[number], []).append(_result(KINDS[number], row, None, True))
+    groups = [
+        {"kind": name, "number": len(results), "results": results}
+        for name, results in several.items()
+        if kind in (None, name)
+    ]
+    return {"counts": {name: len(results) for name, results in several.items()}, "groups": groups}
+
+
+def _understood(db: sqlite3.Connection, terms: list[Term]) -> tuple[str, str, dict[str, int]]:
     """Return how the words were taken so that something is found, the expression of that, and how much of each kind.
 
     First "all" as they are; then the last as a "beginning", then each; then "some" of them; or there are "none".
@@ -161,7 +155,7 @@ def _understood(db: sqlite3.Connection, terms: list[_Term]) -> tuple[str, str, d
     numbers = {term.whole: sum(_counts(db, term.whole).values()) for term in terms}
     # What is nearly everywhere says nothing, unless there is nothing else.
     there = [term for term, number in numbers.items() if number]
-    some = " OR ".join([term for term in there if numbers[term] <= _MANY] or there)
+    some = " OR ".join([term for term in there if numbers[term] <= MANY] or there)
     return ("some", some, _counts(db, some)) if there else ("none", "", {})
 
 
@@ -179,27 +173,29 @@ def _results(
 ) -> list[dict[str, Any]]:
     """Return *most* things of a *kind* from *start* on, the best first."""
     first, last = db.execute("SELECT first, last FROM kind WHERE kind = ?", (KINDS.index(kind),)).fetchone()
-    order = _BEST if number <= _MANY else _NEWEST
+    order = _BEST if number <= MANY else _NEWEST
     ranked = db.execute(order, (folded(words), expression, first, last, most, start)).fetchall()
     results = []
     for at, score, exact in ranked:
         (row,) = db.execute(_SHOWN, (_ON, _OFF, expression, at))
-        name, title, names, text, date, passage, meeting, label = row
-        snippet = next((shown for shown in (text, names) if _ON in shown), text)
-        results.append(
-            {
-                "kind": kind,
-                "name": name,
-                "title": _pieces(title),
-                "snippet": _pieces(snippet),
-                "score": score,
-                "exact": bool(exact),
-                "date": date,
-                "page": passage or name,
-                "meeting": {"name": meeting, "title": label.replace(BETWEEN, "")} if meeting else None,
-            }
-        )
+        results.append(_result(kind, row, score, bool(exact)))
     return results
+
+
+def _result(kind: str, row: tuple[Any, ...], score: float | None, exact: bool) -> dict[str, Any]:
+    """Return a thing of a *kind* that was found as pages and programs have it."""
+    name, title, names, text, date, passage, meeting, label = row
+    return {
+        "kind": kind,
+        "name": name,
+        "title": _pieces(title),
+        "snippet": _pieces(next((shown for shown in (text, names) if _ON in shown), text)),
+        "score": score,
+        "exact": exact,
+        "date": date,
+        "page": passage or name,
+        "meeting": {"name": meeting, "title": label.replace(BETWEEN, "")} if meeting else None,
+    }
 
 
 def _pieces(marked: str) -> Pieces:
@@ -228,4 +224,4 @@ def _meant(db: sqlite3.Connection, words: str) -> str | None:
         return found[0]
 
     meant = re.sub(r"[^\W\d_]{4,}", nearest, words)
-    return meant if meant != words and any(_understood(db, _terms(meant))[2].values()) else None
+    return meant if meant != words and any(_understood(db, terms(meant))[2].values()) else None

@@ -13,7 +13,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -21,12 +21,14 @@ from dipgraph import about, chronology, overview
 from dipgraph.confined import end_with_parent
 from dipgraph.errors import DipgraphError
 from dipgraph.facts import Facts
-from dipgraph.filling import TAKEN, Filling
+from dipgraph.filling import Filling
+from dipgraph.gleaned import ADDRESS, DATE, LABELLED, NAMES, OWN, REPLACED, TEXT, TITLE, Graph, statement
 from dipgraph.opening import open_store
+from dipgraph.sought import date_keys
 from dipgraph.spelling import compounds, folded, spelled
 from dipgraph.spoken import day
 from dipgraph.stores import Store
-from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS, shorten
+from dipgraph.terms import BASE, DIP, RDF, RDFS, shorten
 
 # What is found, in the order in which it is shown: who, then what about, then where, then in which words.
 KINDS = (
@@ -34,21 +36,6 @@ KINDS = (
 )  # fmt: skip
 # Between two names of one thing.
 DOT = " · "
-_TITLE, _NAMES, _TEXT, _DATE = range(4)
-_OWN = {
-    **dict.fromkeys((f"{RDFS}label", f"{SKOS}prefLabel", f"{DIP}action"), _TITLE),
-    **dict.fromkeys((f"{SKOS}altLabel", f"{SKOS}hiddenLabel", f"{DIP}cue"), _NAMES),
-    **dict.fromkeys((f"{DIP}familyName", f"{DIP}givenName", f"{DIP}isoCode"), _NAMES),
-    **dict.fromkeys((f"{SKOS}definition", f"{DIP}place"), _TEXT),
-    **dict.fromkeys((f"{DIP}date", f"{DIP}earliest", f"{DIP}published", f"{DIP}from"), _DATE),
-}
-# A thing is found by the label of what it names so, too.
-_LABELLED = {DIP + name for name in ("country", "series", "within", "publisher", "officeOf", "partOf", "bodyKind")}
-_LINKS = (
-    "madeAt", "describes", "summary", "verb", "evidence", "quotation", "anchor", "participation", "participant", "holder",
-    "nameInSource", "roleInSource", "inOffice", "office", "mentionedAs", "refersTo",
-)  # fmt: skip
-_READ = {f"{RDF}type", *_OWN, *_LABELLED, *(DIP + name for name in _LINKS), *TAKEN}
 _TABLES = """
 CREATE TEMP TABLE typed (thing TEXT PRIMARY KEY, kind INTEGER) WITHOUT ROWID;
 CREATE TEMP TABLE said (thing TEXT, field INTEGER, rank INTEGER, words TEXT, PRIMARY KEY (thing, field, rank, words))
@@ -63,6 +50,8 @@ CREATE TABLE thing (
   joined TEXT NOT NULL, date TEXT, meeting INTEGER, passage TEXT
 );
 CREATE TABLE kind (kind INTEGER PRIMARY KEY, first INTEGER, last INTEGER);
+CREATE TEMP TABLE elsewhere (thing TEXT, address TEXT, PRIMARY KEY (thing, address)) WITHOUT ROWID;
+CREATE TABLE address (address TEXT, id INTEGER, PRIMARY KEY (address, id)) WITHOUT ROWID;
 CREATE TABLE exact (name TEXT, id INTEGER, PRIMARY KEY (name, id)) WITHOUT ROWID;
 CREATE TABLE spelling (word TEXT PRIMARY KEY, shown TEXT, number INTEGER, is_name INTEGER) WITHOUT ROWID;
 CREATE VIRTUAL TABLE found USING fts5(
@@ -80,23 +69,13 @@ ORDER BY 1, 2, 3, 4
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-class _Statement(NamedTuple):
-    """A row of the table stated."""
-
-    name: str
-    title: str
-    words: str
-    passage: str
-    meeting: str | None
-
-
 def build(store: Store, path: str) -> None:
     """Write the index of *store* to a new file at *path*."""
     with sqlite3.connect(path, isolation_level=None) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + _TABLES)
         kinds, relations = _kinds(store), Filling(db)
         for name in store.names():
-            graph = _Graph(store, name)
+            graph = Graph(store, name)
             _take(db, graph, kinds)
             relations.take(graph.subjects)
         relations.finish(store)
@@ -113,6 +92,10 @@ def build(store: Store, path: str) -> None:
             if kind == "meeting":
                 db.execute("INSERT INTO met SELECT name, id FROM thing WHERE id > ?", (before,))
             db.execute("INSERT INTO kind VALUES (?, ?, ?)", (KINDS.index(kind), before + 1, _last(db)))
+        db.execute(
+            "INSERT OR IGNORE INTO address SELECT elsewhere.address, id FROM elsewhere "
+            "JOIN address ON address.address = elsewhere.thing"
+        )
         # The most usual way to write a word comes first, and stays.
         db.executemany(
             "INSERT INTO spelling VALUES (?, ?, ?, ?) "
@@ -144,97 +127,62 @@ def _kinds(store: Store) -> dict[str, int]:
     return kinds
 
 
-class _Graph:
-    """What is read of one named graph: the values of each subject by predicate."""
-
-    def __init__(self, store: Store, name: str) -> None:
-        self.subjects: dict[Any, dict[str, list[Any]]] = {}
-        # All of it at once: it takes longer to look for each property than to read what is not wanted.
-        for quad in store.embedded.quads_for_pattern(None, None, None, ox.NamedNode(name)):
-            if (predicate := quad.predicate.value) in _READ:
-                self.subjects.setdefault(quad.subject, {}).setdefault(predicate, []).append(quad.object)
-
-    def things(self, subject: Any, *names: str) -> list[str]:
-        """Return the short names that the properties *names* of *subject* have."""
-        found = self.subjects.get(subject, {})
-        several = (value for name in names for value in found.get(DIP + name, ()))
-        return sorted(shorten(value.value) for value in several if isinstance(value, ox.NamedNode))
-
-    def texts(self, subject: Any, *names: str) -> list[str]:
-        """Return the literals that the properties *names* of *subject* have."""
-        found = self.subjects.get(subject, {})
-        several = (value for name in names for value in found.get(DIP + name, ()))
-        return sorted(value.value for value in several if isinstance(value, ox.Literal))
-
-
-def _take(db: sqlite3.Connection, graph: _Graph, kinds: dict[str, int]) -> None:
+def _take(db: sqlite3.Connection, graph: Graph, kinds: dict[str, int]) -> None:
     """Put what a graph says into the tables."""
-    typed, said, labelled, held = [], [], [], []
+    typed, said, labelled, held, elsewhere = [], [], [], [], []
     for subject, values in graph.subjects.items():
         kind = min((kinds[t.value] for t in values.get(f"{RDF}type", ()) if t.value in kinds), default=None)
         for actor in graph.things(subject, "participant", "holder", "refersTo"):
-            said += [(actor, _NAMES, 1, words) for words in graph.texts(subject, "nameInSource")]
-            said += [(actor, _TEXT, 1, words) for words in graph.texts(subject, "roleInSource", "mentionedAs")]
+            said += [(actor, NAMES, 1, words) for words in graph.texts(subject, "nameInSource")]
+            said += [(actor, TEXT, 1, words) for words in graph.texts(subject, "roleInSource", "mentionedAs")]
             labelled += [(actor, office) for office in graph.things(subject, "inOffice", "office")]
         if not isinstance(subject, ox.NamedNode):
             continue
         name = shorten(subject.value)
         if kind is not None and KINDS[kind] == "statement":
-            db.execute("INSERT INTO stated VALUES (?, ?, ?, ?, ?)", _statement(graph, subject, name))
+            db.execute("INSERT INTO stated VALUES (?, ?, ?, ?, ?)", statement(graph, subject, name))
             continue
         if kind is not None:
             typed.append((name, kind))
         for predicate, several in values.items():
-            if (field := _OWN.get(predicate)) is not None:
+            if (field := OWN.get(predicate)) is not None:
                 for value in several:
                     if isinstance(value, ox.Literal):
                         said.append((name, field, 0 if (value.language or "en").startswith("en") else 1, value.value))
-            elif predicate in _LABELLED:
+            elif predicate in LABELLED:
                 labelled += [(name, shorten(value.value)) for value in several if isinstance(value, ox.NamedNode)]
         labelled += [
             (name, actor)
             for part in values.get(f"{DIP}participation", ())
             for actor in graph.things(part, "participant")
         ]
+        elsewhere += [(name, value.value) for value in values.get(ADDRESS, ()) if hasattr(value, "value")]
+        elsewhere += [(shorten(value.value), name) for value in values.get(REPLACED, ()) if hasattr(value, "value")]
         held += [(name, meeting) for meeting in graph.things(subject, "madeAt", "describes")[:1]]
     db.executemany("INSERT OR IGNORE INTO typed VALUES (?, ?)", typed)
     db.executemany("INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?)", said)
     db.executemany("INSERT OR IGNORE INTO labelled VALUES (?, ?)", labelled)
     db.executemany("INSERT OR IGNORE INTO held VALUES (?, ?)", held)
-
-
-def _statement(graph: _Graph, subject: ox.NamedNode, name: str) -> _Statement:
-    """Return the row of a statement: its summary, the words of its passages and its verb, and where it stands."""
-    passages = graph.things(subject, "evidence")
-    words = [
-        text
-        for passage in graph.subjects[subject].get(f"{DIP}evidence", ())
-        for text in graph.texts(passage, "quotation", "anchor")
-    ]
-    verbs = [verb for verb in graph.texts(subject, "verb") if not any(verb in text for text in words)]
-    title = " ".join(graph.texts(subject, "summary")) or " … ".join(words + verbs) or name
-    passage = passages[0] if passages else name
-    meeting = next(iter(graph.things(subject, "madeAt")), None)
-    return _Statement(name, title, " … ".join(words + verbs), passage, meeting)
+    db.executemany("INSERT OR IGNORE INTO elsewhere VALUES (?, rtrim(?, '/'))", elsewhere)
 
 
 def _put_things(db: sqlite3.Connection, store: Store, kind: str, spellings: Counter[tuple[str, bool]]) -> None:
     """Put the things of a *kind* into the index, the oldest first: what is found is shown from its end."""
     db.execute("DELETE FROM made")
-    rows = db.execute(_SAID, (KINDS.index(kind), _TEXT, _TITLE))
+    rows = db.execute(_SAID, (KINDS.index(kind), TEXT, TITLE))
     for thing, group in groupby(rows, key=lambda row: row[0]):
-        said: dict[int, list[str]] = {field: [] for field in (_TITLE, _NAMES, _TEXT, _DATE)}
+        said: dict[int, list[str]] = {field: [] for field in (TITLE, NAMES, TEXT, DATE)}
         for _, field, _, text in group:
             said[field].append(text)
-        title, *others = said[_TITLE] or [_called(store, thing)]
-        names, words = others + said[_NAMES], said[_TEXT]
-        date = next(iter(said[_DATE]), None)
+        title, *others = said[TITLE] or [_called(store, thing)]
+        names, words = others + said[NAMES], said[TEXT]
+        date = next(iter(said[DATE]), None)
         made = (thing, title, DOT.join(dict.fromkeys(names)), DOT.join(dict.fromkeys(words)), date)
         at = "SELECT max(met.id) FROM held JOIN met ON met.name = meeting WHERE thing = ?1"
         db.execute(f"INSERT INTO made SELECT ?1, ?2, ?3, ?4, ?5, ({at})", made)
     rows = db.execute(
-        "SELECT made.name, made.title, made.names, made.words, coalesce(made.date, thing.date), made.meeting, NULL "
-        "FROM made LEFT JOIN thing ON thing.id = made.meeting ORDER BY 5, 1 DESC"
+        "SELECT made.name, made.title, made.names, made.words, coalesce(made.date, thing.date), made.meeting, NULL, "
+        "thing.date FROM made LEFT JOIN thing ON thing.id = made.meeting ORDER BY 5, 1 DESC"
     )
     _put(db, kind, rows, spellings)
 
@@ -246,10 +194,11 @@ def _called(store: Store, thing: str) -> str:
 
 
 def _put_statements(db: sqlite3.Connection, spellings: Counter[tuple[str, bool]]) -> None:
-    """Put the statements into the index, those of the oldest meeting first."""
+    """Put the statements into the index, those of the oldest meeting first, the last of a document before the others."""
     rows = db.execute(
-        "SELECT s.name, s.title, '', s.words, NULL, met.id, s.passage FROM stated s LEFT JOIN met ON met.name = s.meeting "
-        "ORDER BY met.id, s.rowid DESC"
+        "SELECT s.name, s.title, '', s.words, NULL, met.id, s.passage, thing.date FROM stated s "
+        "LEFT JOIN met ON met.name = s.meeting LEFT JOIN thing ON thing.id = met.id "
+        "ORDER BY met.id, substr(s.name, 1, instr(s.name, '#')) DESC, length(s.name) DESC, s.name DESC"
     )
     _put(db, "statement", rows, spellings)
 
@@ -257,14 +206,18 @@ def _put_statements(db: sqlite3.Connection, spellings: Counter[tuple[str, bool]]
 def _put(
     db: sqlite3.Connection, kind: str, rows: Iterable[tuple[Any, ...]], spellings: Counter[tuple[str, bool]]
 ) -> None:
-    """Put *rows* of name, title, names, words, date, meeting and passage into the index."""
+    """Put *rows* of name, title, names, words, date, meeting, passage and the day of that meeting into the index."""
     is_name = kind in ("person", "state", "body")
-    for at, (name, title, names, words, date, meeting, passage) in enumerate(rows, _last(db) + 1):
+    for at, (name, title, names, words, date, meeting, passage, met) in enumerate(rows, _last(db) + 1):
         texts = [spelled(text) for text in (title, names, words)]
         # A meeting is found by its day as well, which its title mostly has.
-        joined = " ".join([*compounds(" ".join(texts)), *([date, day(date)] if kind == "meeting" and date else [])])
+        dated = [key for one in dict.fromkeys((date, met)) if one for key in date_keys(one)]
+        dated += [date, day(date)] if kind == "meeting" and date else []
+        joined = " ".join([*compounds(" ".join(texts)), *dated])
         row = (at, name, *texts, joined, date, meeting, passage)
         db.execute("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        addresses = ((address, at) for address in dict.fromkeys((name, passage)) if address)
+        db.executemany("INSERT OR IGNORE INTO address VALUES (?, ?)", addresses)
         for text in texts:
             spellings.update((word, is_name and text is not texts[2]) for word in _WORD.findall(text))
         if kind not in ("document", "statement"):

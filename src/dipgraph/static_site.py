@@ -1,7 +1,7 @@
 """The pages of the web site as files that lead to each other, to be put anywhere; they need no server.
 
 The page of ``meeting/2022-05-23-jp-us`` is ``meeting/2022-05-23-jp-us.html``, and its data stand beside it as ``.ttl``,
-``.jsonld``, ``.json`` and ``.csv``. What only a server can do is left out: the search and the forms.
+``.jsonld``, ``.json`` and ``.csv``. What only a server can do is left out, the forms; the search is one of files.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from dipgraph import spreadsheets
+from dipgraph import spreadsheets, static_search
 from dipgraph.downloads import quads, table, triples
 from dipgraph.drawn import FILES, drawn, filed
 from dipgraph.errors import UsageError
@@ -32,7 +33,9 @@ from dipgraph.overview import names as by_name
 from dipgraph.pages import SITE, TABLES, Links, is_page, rendered
 from dipgraph.query import Query, names
 from dipgraph.reading import read
+from dipgraph.relations import index_of, opened, path_of
 from dipgraph.results import GRAPH_FORMATS, write
+from dipgraph.search_index import build
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, PREFIXES
 
@@ -42,6 +45,22 @@ _LONGEST = 150
 _THINGS = f"""SELECT DISTINCT ?thing WHERE {{
   VALUES ?class {{ {" ".join(f"dip:{name}" for name in KINDS.values())} }}
   ?kind rdfs:subClassOf* ?class . ?thing a ?kind . FILTER (isIRI(?thing)) }} ORDER BY STR(?thing)"""
+
+
+class _Shown(NamedTuple):
+    """What is shown: a store, the folder with its index, and the names that have a page."""
+
+    store: Store
+    indexes: str
+    known: frozenset[str]
+
+    def facts(self) -> Facts:
+        """Return the store as it is looked up."""
+        return Facts(self.store, index_of(self.store, self.indexes))
+
+    def read(self, page: str, name: str = "", **more: Any) -> dict[str, Any]:
+        """Return what a *page* shows."""
+        return read(self.store, {"page": page, "name": name, "index": self.indexes, **more})
 
 
 def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
@@ -54,63 +73,70 @@ def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
     if not known:
         raise UsageError("there is nothing in the graph to show: load something, or give a folder with --data")
     questions = [Query.named(name) for name in names() if "/" not in name]
-    known |= {"", "names", "queries", *(f"queries/{query.name}" for query in questions)}
+    known |= {"", "names", "queries", "search", *(f"queries/{query.name}" for query in questions)}
     known |= {f"networks/{name}" for name in networks()}
     number = 0
-    with whole(folder) as place:
-        for file, content in _files(store, sorted(known), questions):
+    with whole(folder) as place, TemporaryDirectory() as indexes:
+        # The search is made of it, and pages are read sooner.
+        build(store, path_of(store, indexes))
+        for file, content in _files(_Shown(store, indexes, frozenset(known)), sorted(known), questions):
             _write(place, file, content)
             if file.endswith(".html"):
                 number += 1
                 if progress is not None:
                     progress(min(number, len(known)), len(known))
+        # What is open of the folder would stay.
+        opened.cache_clear()
     return number
 
 
-def _files(store: Store, known: list[str], questions: list[Query]) -> Iterator[tuple[str, bytes]]:
+def _files(shown: _Shown, known: list[str], questions: list[Query]) -> Iterator[tuple[str, bytes]]:
     """Yield each file with its path and its content."""
-    present = frozenset(known)
-    for file in ("style.css", "drawing.js"):
+    for file in ("style.css", "drawing.js", "words.js", "search.js"):
         yield file, (SITE / file).read_bytes()
-    start = read(store, {"page": "start", "name": ""})
-    yield _page("", present, "start", queries=questions, **start)
-    yield _page("queries", present, "queries", queries=questions)
-    facts = Facts(store)
+    facts = shown.facts()
+    yield _page("", shown.known, "start", queries=questions, **shown.read("start"))
+    yield _page("queries", shown.known, "queries", queries=questions)
     by_kind = {
         kind: in_order(facts, kind, (facts.link(BASE + name) for name in known if name.startswith(f"{kind}/")))
         for kind in KINDS
     }
-    yield _page("names", present, "names", **by_name(by_kind))
-    for kind, links in by_kind.items():
-        for found in pages_of(kind, links) if len(links) > NAMED else ():
-            yield _page(f"names/{kind}", present, "kind", found["page"], **found)
+    yield _page("names", shown.known, "names", **by_name(by_kind))
+    for kind, several in by_kind.items():
+        for found in pages_of(kind, several) if len(several) > NAMED else ():
+            yield _page(f"names/{kind}", shown.known, "kind", found["page"], **found)
     for format in ("csv", "json"):
         yield _file("names", format), b"".join(spreadsheets.names(facts, format))
+    yield _page("search", shown.known, "searching", **by_name(by_kind))
+    assert facts.index is not None
+    links = _links("", shown.known)
+    for name, content in static_search.files(facts.index, lambda thing: links.to(thing, 1)):
+        yield f"search/{name}.js", content
     for query in questions:
-        yield from _question(store, present, query)
+        yield from _question(shown, query)
     for name in networks():
-        yield from _network(store, present, name)
+        yield from _network(shown, name)
     for name in known:
         if is_page(name):
-            yield from _thing(store, present, name)
+            yield from _thing(shown, name)
 
 
-def _question(store: Store, known: frozenset[str], query: Query) -> Iterator[tuple[str, bytes]]:
+def _question(shown: _Shown, query: Query) -> Iterator[tuple[str, bytes]]:
     """Yield the page of a question with its answer as it is written in the file, and the whole answer as data."""
     name = f"queries/{query.name}"
-    found = read(store, {"page": "answer", "name": query.name, "values": {}})
+    found = shown.read("answer", query.name, values={})
     downloads = {format: posixpath.basename(_file(name, format)) for format in TABLES}
     yield _page(
-        name, known, "query", query=query, error="", values={}, formats=TABLES, downloads=downloads,
+        name, shown.known, "query", query=query, error="", values={}, formats=TABLES, downloads=downloads,
         asked=[], **found,
     )  # fmt: skip
     for format in TABLES:
-        yield _file(name, format), write(query.run(store), format)
+        yield _file(name, format), write(query.run(shown.store), format)
 
 
-def _network(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str, bytes]]:
+def _network(shown: _Shown, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the page of a network with its drawing, and the network as files."""
-    links = _links(f"networks/{name}", known)
+    store, links = shown.store, _links(f"networks/{name}", shown.known)
     others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
     found = drawn(
         store, name, {},
@@ -118,7 +144,7 @@ def _network(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[s
         lambda _, __: links.to("networks/meetings-in-time", 1),
     )  # fmt: skip
     yield _page(
-        f"networks/{name}", known, "network", error="", asked={}, parameters=[], more="", others=others, **found
+        f"networks/{name}", shown.known, "network", error="", asked={}, parameters=[], more="", others=others, **found
     )
     for suffix in FILES:
         yield _file(f"networks/{name}", suffix), b"".join(filed(store, name, suffix, {}))
@@ -126,21 +152,21 @@ def _network(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[s
         yield _file(f"networks/{name}", format), write(Query.named(f"{FOLDER}/{name}").run(store), format)
 
 
-def _thing(store: Store, known: frozenset[str], name: str) -> Iterator[tuple[str, bytes]]:
+def _thing(shown: _Shown, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of a thing, and its data."""
     number, pages = 1, 1
     while number <= pages:
-        found = read(store, {"page": "thing", "name": name, "number": number})
+        found = shown.read("thing", name, number=number)
         pages = found.get("pages", 1)
         if number == 1:
             yield _file(name, "json"), json.dumps(found, ensure_ascii=False).encode()
             for sheet in spreadsheets.of(found):
                 yield _file(f"{name}/{sheet}", "csv"), b"".join(spreadsheets.table(found, sheet))
-        yield _page(name, known, found["kind"], number, **found)
+        yield _page(name, shown.known, found["kind"], number, **found)
         number += 1
     for format in ("ttl", "jsonld"):
-        yield _file(name, format), _graph(triples(store, BASE + name), format)
-    yield _file(name, "csv"), b"".join(table(quads(store, BASE + name)))
+        yield _file(name, format), _graph(triples(shown.store, BASE + name), format)
+    yield _file(name, "csv"), b"".join(table(quads(shown.store, BASE + name)))
 
 
 def _graph(found: Iterable[ox.Triple], format: str) -> bytes:
