@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -521,6 +522,33 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
             assert answer.status_code == 200
             found = answer.text.split()[1]
         assert found == "1"
+
+
+def test_health_when_the_data_is_broken(tmp_path: Path) -> None:
+    """Once something of the store cannot be read, that is its health, as requests say; until there is other data."""
+    place, every = tmp_path / "store", "SELECT * { ?s ?p ?o FILTER(RAND() < 2) }"
+    with open_store(place) as store:
+        store.load(Dataset.read(shipped.folder("data")))
+    with served("--store", place, "--workers", "2") as address:
+        assert get(address, "/health").json() == {"status": "ok", "workers": 2}
+        broken = [path for path in place.glob("g1/*.sst") if path.stat().st_size > 100_000]
+        assert broken
+        for path in broken:
+            with path.open("r+b") as file:
+                file.seek(path.stat().st_size // 2)
+                file.write(b"broken")
+        answer = get(address, f"/sparql?query={quote(every)}")
+        assert (answer.status_code, "the store cannot be read" in answer.text) == (503, True)
+        health = get(address, "/health")
+        assert (health.status_code, health.json()) == (503, {"status": "damaged", "workers": 2})
+        shutil.rmtree(place)
+        with open_store(place) as store:
+            store.load(Dataset.read(shipped.folder("data")))
+        ends = time.monotonic() + 20
+        while get(address, f"/sparql?query={quote(every)}").status_code != 200:
+            assert time.monotonic() < ends
+            time.sleep(0.2)
+        assert get(address, "/health").json()["status"] == "ok"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ SCHEMAS: dict[str, Schema] = {
         queries={"type": "array", "items": _object(name=_TEXT, summary=_TEXT)},
     ),
     "Problem": _object(title=_TEXT, status={"type": "integer"}, detail=_TEXT),
-    "Health": _object(status={"enum": ["ok", "down"]}, workers={"type": "integer", "minimum": 0}),
+    "Health": _object(status={"enum": ["ok", "down", "damaged"]}, workers={"type": "integer", "minimum": 0}),
 }
 _ERRORS = {
     400: "What is asked is not understood, is no SPARQL, fails, or names what is unknown; the line says what, and the cure.",

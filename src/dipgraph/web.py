@@ -74,9 +74,10 @@ class Running:
 
 
 async def health(request: Request) -> Response:
-    """Say whether there is somebody to answer."""
-    alive = pool_of(request).alive
-    return JSONResponse({"status": "ok" if alive else "down", "workers": alive}, 200 if alive else 503)
+    """Say whether there is somebody to answer, from data that can be read as far as anybody has seen."""
+    alive, state = pool_of(request).alive, request.app.state
+    status = "down" if not alive else "damaged" if state.damaged == state.present() else "ok"
+    return JSONResponse({"status": status, "workers": alive}, 200 if status == "ok" else 503)
 
 
 async def metrics(request: Request) -> Response:
@@ -149,7 +150,8 @@ def _inner(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settin
         pool.present.look()
         return pool.present.changes, time.strftime("%j")
 
-    inner.state.present, inner.state.described = state, {}
+    # In which state of the data something could not be read.
+    inner.state.present, inner.state.described, inner.state.damaged = state, {}, None
     return inner
 
 
