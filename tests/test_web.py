@@ -357,6 +357,7 @@ def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
         ),
         (415, "POST", "/sparql", {"content-type": "multipart/form-data; boundary=x"}, b"--x--"),
         (415, "POST", "/sparql", {"content-type": "application/json"}, b'{"query": "ASK {}"}'),
+        (415, "POST", "/sparql", {"content-type": "application/sparql-query", "content-encoding": "gzip"}, b"ASK {}"),
         (406, "GET", "/sparql?query=ASK%7B%7D", {"accept": "image/png"}, b""),
         (400, "GET", "/sparql?query=", {}, b""),
         (400, "GET", "/sparql?query=%00", {}, b""),

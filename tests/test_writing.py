@@ -257,6 +257,25 @@ def test_what_ends_too_soon_replaces_nothing(address: str, kind: str) -> None:
     assert send(address, "DELETE", path).ok
 
 
+@pytest.mark.parametrize("condition", ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"])
+def test_conditions_are_refused(address: str, condition: str) -> None:
+    """What is to be written under a condition, which is not looked at, is refused with 412, and nothing changes."""
+    kept = "?graph=http://a/kept"
+    assert send(address, "PUT", kept, TRIPLE.encode()).ok
+    tag = {condition: "*" if "match" in condition else "Fri, 01 Jan 2021 00:00:00 GMT"}
+    for answer in (
+        send(address, "PUT", kept, b"<http://a/s> <http://a/p> 2 .", **tag),
+        send(address, "DELETE", kept, **tag),
+        send(address, "POST", "", TRIPLE.encode(), **tag),
+        update(address, "DROP GRAPH <http://a/kept>", **tag),
+    ):
+        assert (answer.status_code, condition in answer.text) == (412, True)
+    assert values(address, "GRAPH <http://a/kept> { ?s ?p ?x }") == ["1"]
+    # Who has no token is told nothing but that.
+    assert requests.delete(f"{address}/graphs{kept}", headers=tag, timeout=60).status_code == 401
+    assert requests.post(f"{address}/sparql", {"query": "ASK {}"}, headers=tag, timeout=60).ok
+
+
 def test_bodies_that_are_refused(address: str) -> None:
     """What is packed is not taken, nor what is too large, before it is read."""
     assert send(address, "PUT", W, b"", **{"content-encoding": "gzip"}).status_code == 415

@@ -85,7 +85,7 @@ def writable(paths: dict[str, Any]) -> dict[str, Any]:
     text = {"text/plain": {"schema": {"type": "string"}}}
     done = {"description": "It is done; the line says what changed.", "content": text}
     new = {**done, "description": "There is a graph that was not there before."}
-    wrong = errors(400, 401, 408, 413, 415, 507, *BUSY)
+    wrong = errors(400, 401, 408, 412, 413, 415, 507, *BUSY)
     token = {"tags": ["SPARQL"], "security": [{"token": []}], "responses": {"200": done, "201": new, **wrong}}
     sent = {
         "required": True,
@@ -101,7 +101,7 @@ def writable(paths: dict[str, Any]) -> dict[str, Any]:
     asked["responses"]["200"] = {**found, "content": {**found["content"], **text}}
     for path, which in (("/graphs", "graph"), ("/graphs/{path}", "graph_below")):
         given = {"parameters": paths[path]["get"]["parameters"]}
-        gone = {**token, "responses": {"200": done, **errors(400, 401, 404, 507, *BUSY)}}
+        gone = {**token, "responses": {"200": done, **errors(400, 401, 404, 412, 507, *BUSY)}}
         paths[path] |= {
             "put": {**token, **given, "operationId": f"put_{which}", "summary": "Put a graph.", "requestBody": sent},
             "post": {

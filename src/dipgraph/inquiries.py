@@ -116,6 +116,7 @@ async def description(request: Request, format: str, more: Mapping[str, str]) ->
 
 async def _body(request: Request) -> bytes:
     """Return the body of a *request*; a ProtocolError says that it is too large, or takes too long."""
+    writing.check_unpacked(request)
     content = bytearray()
     try:
         async with asyncio.timeout(_SLOWEST):

@@ -71,6 +71,7 @@ _ERRORS = {
     404: "There is no such thing.",
     406: "Nothing that is accepted can be given; the line says what can.",
     408: "The body took too long to come.",
+    412: "Nothing is written under a condition.",
     413: "The body is too large.",
     414: "The address is too long; the line says how much may be sent with POST.",
     415: "The body is of a type that is not understood.",
