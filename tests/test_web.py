@@ -363,6 +363,7 @@ def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
         (400, "GET", "/sparql?query=%00", {}, b""),
         (400, "GET", "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", {}, b""),
         (400, "GET", "/sparql?query=ASK%7B%7D&default-graph-uri=%22", {}, b""),
+        (400, "GET", "/sparql?query=ASK%7B%7D&named-graph-uri=relative", {}, b""),
         (400, "GET", "/sparql?query=LOAD%20%3Cfile:///etc/passwd%3E", {}, b""),
         (400, "GET", "/sparql?query=SELECT*%7BSERVICE%20SILENT%3Chttp://127.0.0.1/%3E%7B%7D%7D", {}, b""),
         (400, "POST", "/sparql", {"content-type": "application/sparql-query"}, b"\xff\xfe"),
