@@ -182,6 +182,7 @@ def test_what_is_no_page(address: str, path: str) -> None:
     for accept in (*TYPES.values(), BROWSER):
         answer = get(address, path, accept)
         assert (answer.status_code, type_of(answer)) == (200, OTHERS[path])
+    assert (answer.headers.get("cache-control") == "no-store") == (path in ("/health", "/metrics"))
 
 
 @pytest.mark.parametrize("path", ["/.well-known/void", "/graphs?graph=https://w3id.org/dipgraph/vocabulary"])

@@ -77,7 +77,8 @@ async def health(request: Request) -> Response:
     """Say whether there is somebody to answer, from data that can be read as far as anybody has seen."""
     alive, state = pool_of(request).alive, request.app.state
     status = "down" if not alive else "damaged" if state.damaged == state.present() else "ok"
-    return JSONResponse({"status": status, "workers": alive}, 200 if status == "ok" else 503)
+    said = {"status": status, "workers": alive}
+    return JSONResponse(said, 200 if status == "ok" else 503, headers={"cache-control": "no-store"})
 
 
 async def metrics(request: Request) -> Response:
@@ -98,7 +99,8 @@ async def metrics(request: Request) -> Response:
     ]
     lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {pool_of(request).alive}"]
     lines += ["# TYPE dipgraph_kept_answers gauge", f"dipgraph_kept_answers {len(pool_of(request).present)}", ""]
-    return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
+    told = {"cache-control": "no-store", "content-type": "text/plain; version=0.0.4; charset=utf-8"}
+    return PlainTextResponse("\n".join(lines), headers=told)
 
 
 async def _watched(pool: Pool, indexer: Indexer, beforehand: Beforehand, present: str | None) -> None:
