@@ -76,7 +76,9 @@ def test_stored_query_with_parameters(address: str, shipped_store: Store) -> Non
         assert get(address, f"/queries/due-commitments?{name}=2022-08-15", accept="text/csv").content == here
     wrong = get(address, "/queries/due-commitments?as-of=soon")
     assert (wrong.status_code, "'soon' is no date" in wrong.text) == (400, True)
-    assert get(address, "/queries/due-commitments?nothing=1").status_code == 400
+    for name in ("nothing", "default-graph-uri"):
+        unknown = get(address, f"/queries/due-commitments?{name}=https://example.org/a")
+        assert (unknown.status_code, f"unknown parameter '{name}'" in unknown.text) == (400, True)
     for name in ("nothing", "../pyproject", "..%2f..%2fetc/passwd", "%00"):
         assert get(address, f"/queries/{name}").status_code == 404
     listed = get(address, "/queries").json()

@@ -221,6 +221,8 @@ PART = b"--x\r\ncontent-type: text/csv\r\n\r\na\r\n--x--\r\n"
         ("PUT", W, "application/ld+json", b"null", 400),
         ("PUT", W, "application/ld+json", b'[{"@id": "a:a", "a:b": 1}', 400),
         ("PUT", W, "application/ld+json", b"[" * 100_000, 400),
+        ("PUT", W, "application/ld+json", b'{"a:b":' * 5000 + b"1" + b"}" * 5000, 400),
+        ("PUT", W, "text/turtle", b"<a:a> <a:b> " + b"<<( " * 5000 + b"<a:a> <a:b> 1" + b" )>>" * 5000 + b" .", 400),
         ("PUT", W, "multipart/form-data; boundary=x", b"--y\r\n", 400),
         ("PUT", W, "multipart/form-data; boundary=x", PART, 415),
         ("DELETE", W, "", b"", 404),
@@ -292,7 +294,8 @@ def test_formats_of_graphs(address: str) -> None:
     bodies = {
         "text/turtle": b"<> <http://a/is> <x> , [] .",
         "application/n-triples": b"<http://a/f> <http://a/is> <http://a/x> .\n<http://a/f> <http://a/is> _:b .",
-        "application/ld+json": b'{"@id": "", "http://a/is": [{"@id": "x"}, {}, {"@id": "_:b"}]}',
+        # As some programs begin a text.
+        "application/ld+json": b'\xef\xbb\xbf{"@id": "", "http://a/is": [{"@id": "x"}, {}, {"@id": "_:b"}]}',
         "application/rdf+xml": b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">'
         b'<r:Description r:about=""><a:is r:resource="x"/><a:is r:nodeID="b"/></r:Description></r:RDF>',
     }
