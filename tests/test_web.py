@@ -503,7 +503,7 @@ def test_metrics_of_queries_that_make_way(small: Path) -> None:
             ends = time.monotonic() + 3
             while not count("dipgraph_queries_set_aside_total") and time.monotonic() < ends:
                 assert get(address, f"/sparql?query={quote(ANEW)}").ok
-            assert count("dipgraph_queries_set_aside_total") == 1
+            assert count("dipgraph_queries_set_aside_total") >= 1
             assert "dipgraph_workers_ended_total{" not in get(address, "/metrics").text
             assert long.result().status_code == 503
         text = get(address, "/metrics").text
