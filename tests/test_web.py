@@ -489,8 +489,8 @@ def test_metrics(address: str) -> None:
 def test_metrics_of_queries_that_make_way(small: Path) -> None:
     """A query that makes way for another and goes on is counted as such, and not among the processes that ended."""
 
-    def count(name: str) -> int:
-        found = re.search(rf"^{name} (\d+)$", get(address, "/metrics").text, re.MULTILINE)
+    def count(where: str, name: str) -> int:
+        found = re.search(rf"^{name} (\d+)$", get(where, "/metrics").text, re.MULTILINE)
         assert found, name
         return int(found[1])
 
@@ -501,9 +501,9 @@ def test_metrics_of_queries_that_make_way(small: Path) -> None:
         with ThreadPoolExecutor(1) as other:
             long = other.submit(get, address, f"/sparql?query={quote(BOMB)}")
             ends = time.monotonic() + 3
-            while not count("dipgraph_queries_set_aside_total") and time.monotonic() < ends:
+            while not count(address, "dipgraph_queries_set_aside_total") and time.monotonic() < ends:
                 assert get(address, f"/sparql?query={quote(ANEW)}").ok
-            assert count("dipgraph_queries_set_aside_total") >= 1
+            assert count(address, "dipgraph_queries_set_aside_total") >= 1
             assert "dipgraph_workers_ended_total{" not in get(address, "/metrics").text
             assert long.result().status_code == 503
         text = get(address, "/metrics").text

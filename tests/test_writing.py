@@ -267,7 +267,7 @@ def test_conditions_are_refused(address: str, condition: str) -> None:
     tag = {condition: "*" if "match" in condition else "Fri, 01 Jan 2021 00:00:00 GMT"}
     for answer in (
         send(address, "PUT", kept, b"<http://a/s> <http://a/p> 2 .", **tag),
-        send(address, "DELETE", kept, **tag),
+        send(address, "DELETE", kept, b"", **tag),
         send(address, "POST", "", TRIPLE.encode(), **tag),
         update(address, "DROP GRAPH <http://a/kept>", **tag),
     ):
