@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -75,7 +76,9 @@ def test_stored_query_with_parameters(address: str, shipped_store: Store) -> Non
         assert get(address, f"/queries/due-commitments?{name}=2022-08-15", accept="text/csv").content == here
     wrong = get(address, "/queries/due-commitments?as-of=soon")
     assert (wrong.status_code, "'soon' is no date" in wrong.text) == (400, True)
-    assert get(address, "/queries/due-commitments?nothing=1").status_code == 400
+    for name in ("nothing", "default-graph-uri"):
+        unknown = get(address, f"/queries/due-commitments?{name}=https://example.org/a")
+        assert (unknown.status_code, f"unknown parameter '{name}'" in unknown.text) == (400, True)
     for name in ("nothing", "../pyproject", "..%2f..%2fetc/passwd", "%00"):
         assert get(address, f"/queries/{name}").status_code == 404
     listed = get(address, "/queries").json()
@@ -356,11 +359,13 @@ def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
         ),
         (415, "POST", "/sparql", {"content-type": "multipart/form-data; boundary=x"}, b"--x--"),
         (415, "POST", "/sparql", {"content-type": "application/json"}, b'{"query": "ASK {}"}'),
+        (415, "POST", "/sparql", {"content-type": "application/sparql-query", "content-encoding": "gzip"}, b"ASK {}"),
         (406, "GET", "/sparql?query=ASK%7B%7D", {"accept": "image/png"}, b""),
         (400, "GET", "/sparql?query=", {}, b""),
         (400, "GET", "/sparql?query=%00", {}, b""),
         (400, "GET", "/sparql?query=ASK%7B%7D&query=ASK%7B%7D", {}, b""),
         (400, "GET", "/sparql?query=ASK%7B%7D&default-graph-uri=%22", {}, b""),
+        (400, "GET", "/sparql?query=ASK%7B%7D&named-graph-uri=relative", {}, b""),
         (400, "GET", "/sparql?query=LOAD%20%3Cfile:///etc/passwd%3E", {}, b""),
         (400, "GET", "/sparql?query=SELECT*%7BSERVICE%20SILENT%3Chttp://127.0.0.1/%3E%7B%7D%7D", {}, b""),
         (400, "POST", "/sparql", {"content-type": "application/sparql-query"}, b"\xff\xfe"),
@@ -484,8 +489,8 @@ def test_metrics(address: str) -> None:
 def test_metrics_of_queries_that_make_way(small: Path) -> None:
     """A query that makes way for another and goes on is counted as such, and not among the processes that ended."""
 
-    def count(name: str) -> int:
-        found = re.search(rf"^{name} (\d+)$", get(address, "/metrics").text, re.MULTILINE)
+    def count(where: str, name: str) -> int:
+        found = re.search(rf"^{name} (\d+)$", get(where, "/metrics").text, re.MULTILINE)
         assert found, name
         return int(found[1])
 
@@ -496,9 +501,9 @@ def test_metrics_of_queries_that_make_way(small: Path) -> None:
         with ThreadPoolExecutor(1) as other:
             long = other.submit(get, address, f"/sparql?query={quote(BOMB)}")
             ends = time.monotonic() + 3
-            while not count("dipgraph_queries_set_aside_total") and time.monotonic() < ends:
+            while not count(address, "dipgraph_queries_set_aside_total") and time.monotonic() < ends:
                 assert get(address, f"/sparql?query={quote(ANEW)}").ok
-            assert count("dipgraph_queries_set_aside_total") == 1
+            assert count(address, "dipgraph_queries_set_aside_total") >= 1
             assert "dipgraph_workers_ended_total{" not in get(address, "/metrics").text
             assert long.result().status_code == 503
         text = get(address, "/metrics").text
@@ -521,6 +526,33 @@ def test_new_data_is_served(small: Path, tmp_path: Path) -> None:
             assert answer.status_code == 200
             found = answer.text.split()[1]
         assert found == "1"
+
+
+def test_health_when_the_data_is_broken(tmp_path: Path) -> None:
+    """Once something of the store cannot be read, that is its health, as requests say; until there is other data."""
+    place, every = tmp_path / "store", "SELECT * { ?s ?p ?o FILTER(RAND() < 2) }"
+    with open_store(place) as store:
+        store.load(Dataset.read(shipped.folder("data")))
+    with served("--store", place, "--workers", "2") as address:
+        assert get(address, "/health").json() == {"status": "ok", "workers": 2}
+        broken = [path for path in place.glob("g1/*.sst") if path.stat().st_size > 100_000]
+        assert broken
+        for path in broken:
+            with path.open("r+b") as file:
+                file.seek(path.stat().st_size // 2)
+                file.write(b"broken")
+        answer = get(address, f"/sparql?query={quote(every)}")
+        assert (answer.status_code, "the store cannot be read" in answer.text) == (503, True)
+        health = get(address, "/health")
+        assert (health.status_code, health.json()) == (503, {"status": "damaged", "workers": 2})
+        shutil.rmtree(place)
+        with open_store(place) as store:
+            store.load(Dataset.read(shipped.folder("data")))
+        ends = time.monotonic() + 20
+        while get(address, f"/sparql?query={quote(every)}").status_code != 200:
+            assert time.monotonic() < ends
+            time.sleep(0.2)
+        assert get(address, "/health").json()["status"] == "ok"
 
 
 @pytest.mark.parametrize(

@@ -221,6 +221,8 @@ PART = b"--x\r\ncontent-type: text/csv\r\n\r\na\r\n--x--\r\n"
         ("PUT", W, "application/ld+json", b"null", 400),
         ("PUT", W, "application/ld+json", b'[{"@id": "a:a", "a:b": 1}', 400),
         ("PUT", W, "application/ld+json", b"[" * 100_000, 400),
+        ("PUT", W, "application/ld+json", b'{"a:b":' * 5000 + b"1" + b"}" * 5000, 400),
+        ("PUT", W, "text/turtle", b"<a:a> <a:b> " + b"<<( " * 5000 + b"<a:a> <a:b> 1" + b" )>>" * 5000 + b" .", 400),
         ("PUT", W, "multipart/form-data; boundary=x", b"--y\r\n", 400),
         ("PUT", W, "multipart/form-data; boundary=x", PART, 415),
         ("DELETE", W, "", b"", 404),
@@ -257,6 +259,25 @@ def test_what_ends_too_soon_replaces_nothing(address: str, kind: str) -> None:
     assert send(address, "DELETE", path).ok
 
 
+@pytest.mark.parametrize("condition", ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"])
+def test_conditions_are_refused(address: str, condition: str) -> None:
+    """What is to be written under a condition, which is not looked at, is refused with 412, and nothing changes."""
+    kept = "?graph=http://a/kept"
+    assert send(address, "PUT", kept, TRIPLE.encode()).ok
+    tag = {condition: "*" if "match" in condition else "Fri, 01 Jan 2021 00:00:00 GMT"}
+    for answer in (
+        send(address, "PUT", kept, b"<http://a/s> <http://a/p> 2 .", **tag),
+        send(address, "DELETE", kept, b"", **tag),
+        send(address, "POST", "", TRIPLE.encode(), **tag),
+        update(address, "DROP GRAPH <http://a/kept>", **tag),
+    ):
+        assert (answer.status_code, condition in answer.text) == (412, True)
+    assert values(address, "GRAPH <http://a/kept> { ?s ?p ?x }") == ["1"]
+    # Who has no token is told nothing but that.
+    assert requests.delete(f"{address}/graphs{kept}", headers=tag, timeout=60).status_code == 401
+    assert requests.post(f"{address}/sparql", {"query": "ASK {}"}, headers=tag, timeout=60).ok
+
+
 def test_bodies_that_are_refused(address: str) -> None:
     """What is packed is not taken, nor what is too large, before it is read."""
     assert send(address, "PUT", W, b"", **{"content-encoding": "gzip"}).status_code == 415
@@ -273,7 +294,8 @@ def test_formats_of_graphs(address: str) -> None:
     bodies = {
         "text/turtle": b"<> <http://a/is> <x> , [] .",
         "application/n-triples": b"<http://a/f> <http://a/is> <http://a/x> .\n<http://a/f> <http://a/is> _:b .",
-        "application/ld+json": b'{"@id": "", "http://a/is": [{"@id": "x"}, {}, {"@id": "_:b"}]}',
+        # As some programs begin a text.
+        "application/ld+json": b'\xef\xbb\xbf{"@id": "", "http://a/is": [{"@id": "x"}, {}, {"@id": "_:b"}]}',
         "application/rdf+xml": b'<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">'
         b'<r:Description r:about=""><a:is r:resource="x"/><a:is r:nodeID="b"/></r:Description></r:RDF>',
     }

@@ -54,6 +54,10 @@ class BusyError(SourceError):
     """There is nobody, or no room, to answer just now: the message says so."""
 
 
+class DamagedError(BusyError):
+    """The store cannot be read: the message says so."""
+
+
 class FaultError(SourceError):
     """A process failed by a fault of dipgraph, not of what it was asked; its traceback is on standard error."""
 

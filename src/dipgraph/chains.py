@@ -13,6 +13,8 @@ from dipgraph.errors import UsageError
 # A quarter of what ends a process with a stack of 8 MB, where steps are largest: values after values, or names described.
 MOST_CHAINED = 500
 _OPERATORS = frozenset("|&+-*/!^")
+# The signs and the sorts of tokens that count, unless something is described: the rest is most of a text.
+SIGNS, SORTS = _OPERATORS | {","}, frozenset(["opens", "closes", "word"])
 
 
 class Chains:
@@ -28,7 +30,7 @@ class Chains:
         self._steps = 0
         # How many brackets are open around the values of a table, in which nothing is a step; 0 outside.
         self._table = 0
-        self._is_values = self._is_described = False
+        self._is_values = self.is_described = False
 
     def take(self, token: re.Match[str]) -> None:
         """Count a token of the text, as ``guard`` reads it; a UsageError says that it is too deep."""
@@ -43,11 +45,11 @@ class Chains:
             self._close()
         elif kind == "word" and sign.upper() in ("VALUES", "DESCRIBE"):
             self._is_values |= sign.upper() == "VALUES"
-            self._is_described |= sign.upper() == "DESCRIBE"
+            self.is_described |= sign.upper() == "DESCRIBE"
             self._step()
         elif len(self._open) == 1:
             # What is described is one step each; other names out there are declared, or graphs that are asked.
-            self._step(self._is_described and (sign[0] == "<" or ":" in sign))
+            self._step(self.is_described and (sign[0] == "<" or ":" in sign))
         elif sign == "," and self._open[-1][0] == "(":
             self._next()
         elif sign in _OPERATORS:

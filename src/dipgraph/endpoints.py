@@ -82,12 +82,10 @@ def sparql() -> dict[str, Any]:
 
 def writable(paths: dict[str, Any]) -> dict[str, Any]:
     """Add to the *paths* of SPARQL what those may do who have the token."""
-    done = {
-        "description": "It is done; the line says what changed.",
-        "content": {"text/plain": {"schema": {"type": "string"}}},
-    }
+    text = {"text/plain": {"schema": {"type": "string"}}}
+    done = {"description": "It is done; the line says what changed.", "content": text}
     new = {**done, "description": "There is a graph that was not there before."}
-    wrong = errors(400, 401, 408, 413, 415, 507, *BUSY)
+    wrong = errors(400, 401, 408, 412, 413, 415, 507, *BUSY)
     token = {"tags": ["SPARQL"], "security": [{"token": []}], "responses": {"200": done, "201": new, **wrong}}
     sent = {
         "required": True,
@@ -99,11 +97,11 @@ def writable(paths: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     # A question needs no token.
     asked |= {"security": [{}, {"token": []}], "responses": {**asked["responses"], **wrong}}
-    asked["responses"]["200"] = {**asked["responses"]["200"]}
-    asked["responses"]["200"]["content"] = {**asked["responses"]["200"]["content"], **done["content"]}
+    found = asked["responses"]["200"]
+    asked["responses"]["200"] = {**found, "content": {**found["content"], **text}}
     for path, which in (("/graphs", "graph"), ("/graphs/{path}", "graph_below")):
         given = {"parameters": paths[path]["get"]["parameters"]}
-        gone = {**token, "responses": {"200": done, **errors(400, 401, 404, 507, *BUSY)}}
+        gone = {**token, "responses": {"200": done, **errors(400, 401, 404, 412, 507, *BUSY)}}
         paths[path] |= {
             "put": {**token, **given, "operationId": f"put_{which}", "summary": "Put a graph.", "requestBody": sent},
             "post": {

@@ -16,7 +16,7 @@ _LONGEST = 1000
 # What the files of the start are called, which has no name of its own.
 START = "index"
 # What describes what is given: the whole graph, and the rest.
-VOID, OPENAPI = ("/.well-known/void", "text/turtle"), ("/openapi.json", "application/vnd.oai.openapi+json")
+VOID, OPENAPI = ("/.well-known/void", "text/turtle"), ("/openapi.json", "application/json")
 
 
 def kept_as(name: str, format: str) -> dict[str, str]:

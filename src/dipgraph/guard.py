@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dipgraph.chains import Chains
+from dipgraph.chains import SIGNS, SORTS, Chains
 from dipgraph.errors import UsageError
 
 # In bytes of UTF-8, in brackets within brackets, and in words: beyond these pyoxigraph takes long to plan, or its stack
@@ -90,7 +90,8 @@ def _words(text: str) -> Iterator[tuple[str, str, int]]:
     before, open_, chains = "", list[str](), Chains("query")
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
-        chains.take(token)
+        if kind in SORTS or token[0] in SIGNS or chains.is_described:
+            chains.take(token)
         patterns += _begins_pattern(token, open_)
         if patterns > MOST_PATTERNS:
             raise UsageError(

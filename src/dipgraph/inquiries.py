@@ -59,6 +59,8 @@ def kind_of(question: Question | Query) -> str:
 async def answered(request: Request, question: Asked) -> Response:
     """Answer a query in the format that is accepted."""
     kind = kind_of(question.question)
+    for graph in (*question.default, *question.named):
+        service_description.named(graph)
     # Clients write formats in several ways beside what they accept: one that is not of ours says nothing.
     named = [name for name in request.query_params.getlist("format") if name in MEDIA_TYPES[kind]]
     # What has none of the forms is no SPARQL: that is what there is to say, whatever is accepted.
@@ -116,6 +118,7 @@ async def description(request: Request, format: str, more: Mapping[str, str]) ->
 
 async def _body(request: Request) -> bytes:
     """Return the body of a *request*; a ProtocolError says that it is too large, or takes too long."""
+    writing.check_unpacked(request)
     content = bytearray()
     try:
         async with asyncio.timeout(_SLOWEST):

@@ -227,7 +227,8 @@ def _server() -> dict[str, Any]:
         ),
         "/health": get(
             "Server", "get_health", "Ask whether there is somebody to answer.", [],
-            {**answer("There is.", health), **errors(), "503": {"description": "There is nobody.", "content": health}},
+            {**answer("There is.", health), **errors(),
+             "503": {"description": "There is nobody or no data.", "content": health}},
         ),
         "/metrics": get(
             "Server", "get_metrics", "Take counts, as Prometheus reads them.", [],

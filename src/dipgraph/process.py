@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import cast
 
-from dipgraph.answers import Answer, BusyError, FaultError, LimitError, MissingError, Room
+from dipgraph.answers import Answer, BusyError, DamagedError, FaultError, LimitError, MissingError, Room
 from dipgraph.errors import QueryError, SourceError
 from dipgraph.outputs import HEAD
 from dipgraph.precedence import lower, used
@@ -151,7 +151,7 @@ class Process(asyncio.Protocol):
             if sort == "fault":
                 print(message, file=sys.stderr, end="", flush=True)
                 raise FaultError("something is wrong with dipgraph itself: what, is said where the server runs")
-            sorts = {"limit": LimitError, "missing": MissingError, "damaged": BusyError}
+            sorts = {"limit": LimitError, "missing": MissingError, "damaged": DamagedError}
             raise sorts.get(sort, QueryError)(message)
 
     def connection_lost(self, exc: Exception | None) -> None:

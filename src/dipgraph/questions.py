@@ -32,9 +32,12 @@ async def stored(request: Request) -> Response:
     name, suffix = parted(name, _names(), forms)
     if name not in _names():
         raise ProtocolError(404, f"there is no {name!r}: leave out its end, or write one of {', '.join(forms)}")
+    known = {parameter.name for parameter in query.parameters}
     values: dict[str, list[str]] = {}
     for key, value in request.query_params.multi_items():
-        values.setdefault(key.replace("-", "_"), []).append(value)
+        # What is no parameter is called as it was written.
+        called = key.replace("-", "_")
+        values.setdefault(called if called in known else key, []).append(value)
     wanted = values.pop("format", None)
     wanted = [suffix] if suffix else wanted
     asked_for = [(key, value) for key, value in request.query_params.multi_items() if key != "format" and value]

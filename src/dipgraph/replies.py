@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 
-from dipgraph.answers import Answer, BusyError, FaultError, LimitError, tag_of
+from dipgraph.answers import Answer, BusyError, DamagedError, FaultError, LimitError, tag_of
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.indexer import Indexer
 from dipgraph.pages import rendered
@@ -47,6 +47,9 @@ async def answer_of(request: Request, asked: dict[str, Any]) -> Answer:
     timer = loop.call_later(_PATIENCE, lambda: watching.append(loop.create_task(left())))
     try:
         return await pool_of(request).ask(asked)
+    except DamagedError:
+        request.app.state.damaged = request.app.state.present()
+        raise
     except asyncio.CancelledError:
         if is_left and task.uncancel() == 0:
             raise ClientDisconnect from None

@@ -62,7 +62,7 @@ SCHEMAS: dict[str, Schema] = {
         queries={"type": "array", "items": _object(name=_TEXT, summary=_TEXT)},
     ),
     "Problem": _object(title=_TEXT, status={"type": "integer"}, detail=_TEXT),
-    "Health": _object(status={"enum": ["ok", "down"]}, workers={"type": "integer", "minimum": 0}),
+    "Health": _object(status={"enum": ["ok", "down", "damaged"]}, workers={"type": "integer", "minimum": 0}),
 }
 _ERRORS = {
     400: "What is asked is not understood, is no SPARQL, fails, or names what is unknown; the line says what, and the cure.",
@@ -71,6 +71,7 @@ _ERRORS = {
     404: "There is no such thing.",
     406: "Nothing that is accepted can be given; the line says what can.",
     408: "The body took too long to come.",
+    412: "Nothing is written under a condition.",
     413: "The body is too large.",
     414: "The address is too long; the line says how much may be sent with POST.",
     415: "The body is of a type that is not understood.",

@@ -55,7 +55,7 @@ def serve(
 
     Nothing is written, unless it is --writable: then SPARQL updates are taken at /sparql, and graphs at /graphs.
 
-    Stored queries are at /queries, the graphs at /graphs, counts for Prometheus at /metrics.
+    Stored queries are at /queries, graphs at /graphs, counts for Prometheus at /metrics; /health says whether it answers.
     Each query is answered by a process of its own, which ends where it takes too much time or memory.
 
     Example: `dipgraph serve --store graph.db`

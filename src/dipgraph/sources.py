@@ -27,6 +27,8 @@ FORMATS = {
     ".jsonld": RdfFormat.JSON_LD,
 }
 STANDARD_INPUT = Path("-")
+# What some programs write before a text in UTF-8, and is none of it.
+MARK = b"\xef\xbb\xbf"
 
 # In bytes. The first holds of what is parsed as one piece; dumps, which are parsed line by line, may be any size.
 LARGEST_PIECE = 64 * 2**20
@@ -57,11 +59,9 @@ class Source:
             raise SourceError(
                 f"larger than {LARGEST_PIECE >> 20} MiB, which no document is: split it, or give N-Quads", self.path
             )
-        if self.format == RdfFormat.JSON_LD and _depth(content) > DEEPEST_JSON:
-            raise SourceError(f"nests more than {DEEPEST_JSON} brackets: make it flatter", self.path)
-        if content.count(b"<<") > MOST_TRIPLE_TERMS:
-            raise SourceError(f"has more than {MOST_TRIPLE_TERMS} triple terms (<<): leave them out", self.path)
-        return content.removeprefix(b"\xef\xbb\xbf")
+        if why := too_deep(content, self.format):
+            raise SourceError(why, self.path)
+        return content.removeprefix(MARK)
 
     def _unpacked(self) -> bytes:
         try:
@@ -79,6 +79,15 @@ class Source:
         if len(content) > most:
             raise SourceError(f"unpacks to more than {most >> 20} MiB: unpack it yourself if you trust it", self.path)
         return content
+
+
+def too_deep(content: bytes, format: RdfFormat) -> str:
+    """Return why *content* is refused, which would end the process that parses it in its *format*, else nothing."""
+    if format == RdfFormat.JSON_LD and _depth(content) > DEEPEST_JSON:
+        return f"nests more than {DEEPEST_JSON} brackets: make it flatter"
+    if content.count(b"<<") > MOST_TRIPLE_TERMS:
+        return f"has more than {MOST_TRIPLE_TERMS} triple terms (<<): leave them out"
+    return ""
 
 
 def find(paths: Iterable[Path], format: RdfFormat = RdfFormat.TURTLE) -> list[Source]:

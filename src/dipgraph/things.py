@@ -39,13 +39,15 @@ async def thing(request: Request) -> Response:
     if not (dot and suffix in _FORMS) or await _is_there(request, name):
         stem, suffix = name, ""
     number, called = number_of(request), stem.partition("/")[2]
-    links = linked(stem, f"page={number}" if number > 1 else "", _FORMS, (SERVED.file(f"{stem}.ttl"), "text/turtle"))
     try:
         form = suffix or accepted(request, "thing")
     except ProtocolError:
         if await _is_there(request, stem):
             raise
         raise ProtocolError(404, _NOTHING % stem) from None
+    # As RDF and as a table everything is given at once.
+    page = f"page={number}" if number > 1 and form in ("html", "json") else ""
+    links = linked(stem, page, _FORMS, (SERVED.file(f"{stem}.ttl"), "text/turtle"))
     more = {**links, **(kept_as(called, form) if form != "html" else {})}
     if form in ("html", "json"):
         return given(request, await _thing(request, stem, number, is_data=form == "json"), more)

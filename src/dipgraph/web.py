@@ -74,9 +74,11 @@ class Running:
 
 
 async def health(request: Request) -> Response:
-    """Say whether there is somebody to answer."""
-    alive = pool_of(request).alive
-    return JSONResponse({"status": "ok" if alive else "down", "workers": alive}, 200 if alive else 503)
+    """Say whether there is somebody to answer, from data that can be read as far as anybody has seen."""
+    alive, state = pool_of(request).alive, request.app.state
+    status = "down" if not alive else "damaged" if state.damaged == state.present() else "ok"
+    said = {"status": status, "workers": alive}
+    return JSONResponse(said, 200 if status == "ok" else 503, headers={"cache-control": "no-store"})
 
 
 async def metrics(request: Request) -> Response:
@@ -97,7 +99,8 @@ async def metrics(request: Request) -> Response:
     ]
     lines += ["# TYPE dipgraph_workers gauge", f"dipgraph_workers {pool_of(request).alive}"]
     lines += ["# TYPE dipgraph_kept_answers gauge", f"dipgraph_kept_answers {len(pool_of(request).present)}", ""]
-    return PlainTextResponse("\n".join(lines), media_type="text/plain; version=0.0.4; charset=utf-8")
+    told = {"cache-control": "no-store", "content-type": "text/plain; version=0.0.4; charset=utf-8"}
+    return PlainTextResponse("\n".join(lines), headers=told)
 
 
 async def _watched(pool: Pool, indexer: Indexer, beforehand: Beforehand, present: str | None) -> None:
@@ -149,7 +152,8 @@ def _inner(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settin
         pool.present.look()
         return pool.present.changes, time.strftime("%j")
 
-    inner.state.present, inner.state.described = state, {}
+    # In which state of the data something could not be read.
+    inner.state.present, inner.state.described, inner.state.damaged = state, {}, None
     return inner
 
 

@@ -29,6 +29,7 @@ from dipgraph.generations import Folder, TakenError
 from dipgraph.loading import Loaded
 from dipgraph.outputs import HEAD, frame
 from dipgraph.protocol import ProtocolError
+from dipgraph.sources import MARK, too_deep
 from dipgraph.syntax import faulty
 from dipgraph.updates import checked
 
@@ -108,7 +109,10 @@ def _triples(content: bytes, content_type: str, base: str) -> Iterator[ox.Triple
         return
     if kind == ox.RdfFormat.RDF_XML.media_type and re.search(rb"<!DOCTYPE", content, re.IGNORECASE):
         raise UsageError("the XML has a DOCTYPE, which is refused: leave it out, and write its entities in full")
+    content = content.removeprefix(MARK)
     _check_whole(kind, content)
+    if why := too_deep(content, FORMATS[kind]):
+        raise UsageError(f"the graph {why}")
     try:
         for quad in ox.parse(content, FORMATS[kind], base_iri=base, rename_blank_nodes=True):
             if quad.graph_name != ox.DefaultGraph():

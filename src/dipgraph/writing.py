@@ -24,6 +24,7 @@ from dipgraph.writes import Writes
 MOST_OF_A_GRAPH, _IN_MEMORY = 100 << 20, 1 << 20
 # Seconds that the next piece of what is sent may take, and all of it.
 _PIECE, _SLOWEST = 10.0, 600.0
+_CONDITIONS = ("if-match", "if-none-match", "if-modified-since", "if-unmodified-since")
 _NOTHING = "nothing changed; outside of GRAPH, an update sees and changes the default graph only"
 
 
@@ -118,16 +119,25 @@ def _writes(request: Request) -> Writes | None:
 
 
 def _admit(request: Request) -> None:
-    """Let pass who has the token; a ProtocolError with 401 says that it is missing or another."""
+    """Let pass who has the token, and sets no condition; a ProtocolError with 401 says that it is missing or another."""
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     token: str = request.app.state.token
     if scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode(), token.encode()):
+        # Between a look and a change others may write: what cannot be held is not promised.
+        if conditions := [name for name in _CONDITIONS if name in request.headers]:
+            raise ProtocolError(412, f"nothing is written under a condition: leave out {' and '.join(conditions)}")
         return
     fault = ', error="invalid_token"' if scheme else ""
     how = "send 'Authorization: Bearer TOKEN' with the token that the server was started with"
     raise ProtocolError(
         401, f"who writes needs the token: {how}", {"www-authenticate": f'Bearer realm="dipgraph"{fault}'}
     )
+
+
+def check_unpacked(request: Request) -> None:
+    """Refuse a body that is packed."""
+    if request.headers.get("content-encoding", "identity").lower() != "identity":
+        raise ProtocolError(415, "what is packed is not taken: send it as it is")
 
 
 def _check_charset(request: Request) -> None:
@@ -138,8 +148,7 @@ def _check_charset(request: Request) -> None:
 
 async def _spool(request: Request, content: IO[bytes], most: int) -> None:
     """Write the body of a *request* to a file; a ProtocolError says that it is too large, packed, or takes too long."""
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
-        raise ProtocolError(415, "what is packed is not taken: send it as it is")
+    check_unpacked(request)
     too_large = ProtocolError(413, f"the body has more than {most:,} bytes: send less at once")
     if int(request.headers.get("content-length", "0")) > most:
         raise too_large
