@@ -40,7 +40,8 @@ def _cues(said: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
         |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
     | (?P<spoke>{words.verbs("spoke")}|(?<=will\ )speak
-        |(?:briefed|informed|told)(?=\s[^.;,]{{1,100}}?\s(?:by|over\ the)\ (?:tele)?phone\b))\b
+        |(?:{words.verbs("told")})(?=\s[^.;,]{{1,100}}?\s(?:(?:by|over\ the)\ (?:tele)?phone
+          |(?:in|during|at|over)\ (?:an?|their|the)\ (?:\w+\ ){{0,2}}?(?:calls?|conversation|meeting|talks))\b))\b
     | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
         |concluded|completed|have\ completed)\s+(?:[\w+()]+[\s-]+){{0,6}}?(?P<noun>{words.nouns("held")}
         |(?:{words.nouns("with")})(?=\s+with\b))\b

@@ -28,7 +28,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     last: tuple[str, ...] = ()
     quoted = speech(paragraphs, setting.known.verbs | THROUGH)
     for number, paragraph in enumerate(paragraphs):
-        acting = clauses(number, paragraph, setting.known, quoted[number])
+        acting = clauses(number, paragraph, setting.known, quoted[number], setting.senses["mouths"])
         if paragraph.heading and not says(acting, setting):
             topic = named(setting, paragraph, 0, len(paragraph.doc))
             continue
