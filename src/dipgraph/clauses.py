@@ -89,7 +89,8 @@ def _pieces(paragraph: Paragraph, quoted: Sequence[Speech], mouths: frozenset[st
     marks = [mark for speech in quoted for mark in (speech.start - 1, speech.end)]
     found = []
     for sentence in paragraph.sentences:
-        for begin, end in parts(sentence, mouths):
+        words = [token.norm_.lower() for token in sentence]
+        for begin, end in parts(words, [token.text for token in sentence], mouths):
             first, last = sentence.start + begin, sentence.start + end
             for mark in [*(mark for mark in marks if first <= mark < last), last]:
                 if mark > first:
