@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
 from dipgraph.inflections import every, stem
 from dipgraph.quotations import saying, telling
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dipgraph.asides import elsewhere, own_words
-from dipgraph.clocks import clock
+from dipgraph.clocks import clock, lasted
 from dipgraph.datelines import agency_day
 from dipgraph.days import Day, days, minutes, written
 from dipgraph.guesses import Intake, Occasion, Reason
@@ -81,6 +81,7 @@ def circumstances(
         form, sure = named, Reason("what was said was said in a call", "format-in-a-call", 0.8)
     told = " ".join(own_words(text, s, e, places) for s, e in body[:3])
     time, (lasting, about) = clock(told), minutes(told)
+    lasting = lasting or lasted(told)
     where, country, offered = ("", "", "") if form != "in-person" else place(intake, head, body, places, verbs, names)
     margin = next(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),

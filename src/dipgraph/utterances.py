@@ -68,6 +68,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
                     about,
                     addressees(clause, setting, speaking, act),
                     reasons=(why, Reason(whence, "issue", likely), *tied),
+                    opening=_opening(clause) if clause.words[0] == clause.opening[1] else (0, 0),
                 )
             )
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
