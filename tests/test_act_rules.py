@@ -316,3 +316,29 @@ def test_to_call_on_somebody_is_to_visit() -> None:
     """To call on somebody to do something is a request."""
     assert acts("Minister Alm called on Secretary Bro.") == []
     assert [act for act, _ in acts("Minister Alm called on Secretary Bro to help.")] == ["request"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("They would stay in touch.", "intend"),
+        ("The two sides would remain in close contact.", "intend"),
+        ("Both ministers would continue their dialogue.", "intend"),
+        ("Minister Alm would also keep in touch with her.", "intend"),
+        ("The two ministers stated their readiness to implement the plan.", "intend"),
+        ("Both sides confirmed their mutual readiness to implement the plan.", "intend"),
+        ("Minister Alm declared her readiness to implement the plan.", "intend"),
+        ("Readiness to implement the plan was expressed.", "intend"),
+    ],
+)
+def test_contacts_that_go_on_and_readiness_are_intended(text: str, act: str) -> None:
+    """Also where "would" reports it."""
+    assert only(text).act == act
+
+
+@pytest.mark.parametrize(
+    "text", ["The plan would stay on the table.", "They would remain concerned.", "They would win."]
+)
+def test_what_would_be_is_mostly_reckoned(text: str) -> None:
+    """It is said by nobody."""
+    assert acts(text) == []

@@ -25,6 +25,10 @@ PUBLISHED = dt.date(2027, 3, 3)  # a Wednesday
         ("on the 2nd of March", "2027-03-02"),
         ("on 2027-02-28", "2027-02-28"),
         ("March 2 (Tue)", "2027-03-02"),
+        ("on 14.10.2024 in Oslo", "2024-10-14"),
+        ("on 2.3.2027", "2027-03-02"),
+        ("met 02.03.2027.", "2027-03-02"),
+        ("Yesterday evening they spoke", "2027-03-02"),
     ],
 )
 def test_a_day_is_read_as_it_is_meant(text: str, day: str) -> None:
@@ -63,3 +67,17 @@ def test_what_is_no_day_is_not_read(text: str) -> None:
 def test_how_long_it_lasted(text: str, lasting: tuple[int | None, bool]) -> None:
     """Only what is said to be how long the meeting was is its duration."""
     assert minutes(text) == lasting
+
+
+@pytest.mark.parametrize("text", ["version 1.2.2024.5", "on 31.02.2024", "on 14.13.2024", "paid 1.000.2024"])
+def test_other_numbers_with_points_are_no_days(text: str) -> None:
+    """There is no such day, or the number goes on."""
+    assert days(text, PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["for approx. 40 minutes", "lasted approx. 40 min.", "for ca. 40 min", "for about 40 mins"]
+)
+def test_lengths_are_short_in_several_ways(text: str) -> None:
+    """And approximate."""
+    assert minutes(text) == (40, True)

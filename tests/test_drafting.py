@@ -349,6 +349,39 @@ def test_a_draft_may_be_written_beside_its_document(cli: Run, readouts: Path) ->
     assert len(json.loads(printed.out)["meetings"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("{", "index.jsonl:2: no JSON"),
+        ('{"title": "Talks"}', 'index.jsonl:2: a line without "id"'),
+        ('{"id": "11"}', 'index.jsonl:2: "11" a second time'),
+    ],
+)
+def test_a_broken_line_of_an_index_is_told_once_and_the_rest_is_drafted(
+    cli: Run, few: Path, line: str, words: str
+) -> None:
+    """Every document is drafted, with what the other lines say of it."""
+    (few / "index.jsonl").write_text(f'{{"id": "11", "publisher": "mofa-jp"}}\n{line}\n', encoding="utf-8")
+    told = cli("draft", few, "--out", "out")
+    assert told.err.count("index.jsonl") == 1
+    assert words in told.err
+    assert told.err.endswith("out: 3 drafted\n")
+    assert told.code == 2
+    printed = cli("draft", few / "12.txt")
+    assert (printed.err.count("index.jsonl"), printed.code) == (1, 2)
+    assert printed.out.startswith("@base")
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.txt", "Readme.html"])
+def test_what_tells_of_a_folder_is_no_document_of_it(cli: Run, few: Path, name: str) -> None:
+    """It is left out, and that is said; by itself it is read as any other."""
+    (few / name).write_text((few / "12.txt").read_text(encoding="utf-8").replace("12", "14"), encoding="utf-8")
+    told = cli("draft", few, "--out", "out")
+    assert told.code == 0
+    assert told.err == f"{few / name}: left out: it tells of its folder, and is no document\nout: 3 drafted\n"
+    assert cli("draft", few / name).code == 0
+
+
 def test_the_id_of_a_document_is_its_path_in_the_folder(cli: Run, few: Path, tmp_path: Path) -> None:
     """As JSON a document deeper in a folder has its path from there on, without the suffix, as its file has."""
     (few / "may").mkdir()

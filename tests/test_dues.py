@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dipgraph.dues import due, when
+from dipgraph.dues import due, opened, when
 
 DAY = dt.date(2022, 5, 23)  # a Monday
 
@@ -121,3 +121,28 @@ def test_what_looks_like_a_due_date_is_none(passage: str) -> None:
 def test_what_counts_from_an_unknown_day_has_none(words: str) -> None:
     """Without the day of the meeting they say nothing."""
     assert when(f"to open it {words}", None)[1] == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "to_come", "due"),
+    [
+        ("By the end of 2025, the two sides", True, "2025"),
+        ("In June, Norway", True, "2024-06"),
+        ("Within six months, they", False, "2024-11"),
+        ("Before the end of the year, both ministers", False, "2024"),
+        ("In addition, by next summer the ministers", True, "2025"),
+    ],
+)
+def test_a_due_date_may_stand_at_the_beginning_of_the_sentence(words: str, to_come: bool, due: str) -> None:
+    """Before who is bound, and before what is to be done."""
+    found = opened(words, dt.date(2024, 5, 4), to_come)
+    assert found
+    assert found[1] == due
+
+
+@pytest.mark.parametrize(
+    "words", ["On 4 May, the ministers", "In May, they", "The plan to be ready by 2025, they", "In 2023, they"]
+)
+def test_when_they_agreed_is_not_when_it_is_due(words: str) -> None:
+    """The day of the meeting, or what a noun before has for itself, is no due date of what follows."""
+    assert opened(words, dt.date(2024, 5, 4), False) is None

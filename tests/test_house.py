@@ -129,6 +129,7 @@ ORDER = (
     "phrases",
     "verbs",
     "quotations",
+    "attributions",
     "clauses",
     "names",
     "adjectives",

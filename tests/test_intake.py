@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dipgraph.errors import SourceError, UsageError
-from dipgraph.intake import LARGEST, LONGEST, document_name, documents, read, take_in, unreadable
+from dipgraph.intake import LARGEST, LONGEST, document_name, documents, read, read_me, take_in, unreadable
 from dipgraph.particulars import Particulars
 
 MATERIAL = os.environ.get("DIPGRAPH_MATERIAL")
@@ -140,12 +140,16 @@ def test_the_documents_of_a_folder(tmp_path: Path) -> None:
         "index.jsonl",
         "i.pdf",
         "README",
+        "README.md",
+        "a/Readme.txt",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     found = documents(tmp_path)
     assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a/c.HTML", "a/d.md", "b.txt", "e.htm"]
     assert [document_name(path, tmp_path) for path in found] == ["a/c", "a/d", "b", "e"]
+    assert [path.relative_to(tmp_path).as_posix() for path in read_me(tmp_path)] == ["README.md", "a/Readme.txt"]
+    assert documents(tmp_path / "README.md") == [tmp_path / "README.md"]
     assert documents(tmp_path / "b.txt") == [tmp_path / "b.txt"]
     assert documents(Path("-")) == [Path("-")]
     assert document_name(Path("-")) == "standard-input"

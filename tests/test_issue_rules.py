@@ -173,3 +173,44 @@ def test_what_is_guessed_from_afar_is_less_sure() -> None:
     nothing = only("They agreed to go on.").reasons[1]
     assert inside.confidence > before.confidence > nothing.confidence
     assert (inside.rule, nothing.words) == ("issue", "no label in reach")
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Secretary Bro paid tribute to the late John Hume.",
+        "They agreed to invite the Chicago Poetry Foundation.",
+        "Minister Alm recalled the feast of Saint Patrick.",
+        "They discussed the urgency of less crowding.",
+        "The two ministers reviewed recent endeavours.",
+    ],
+)
+def test_a_sentence_that_names_something_of_its_own_is_not_about_the_one_before(rest: str) -> None:
+    """A name that is no state and nobody who took part, or what they then discussed: relations in general stand for it."""
+    first, last = read(f"The two ministers condemned the war in Ukraine. {rest}")
+    assert (first.issues, last.issues) == (("ukraine",), ("bilateral-relations",))
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "They agreed that the violence must end.",
+        "Secretary Bro expressed hope that the United States would help.",
+        "Minister Alm stressed that Japan would go on.",
+        "They discussed the situation.",
+    ],
+)
+def test_a_sentence_that_names_nothing_else_is_about_the_one_before(rest: str) -> None:
+    """States and those who met are nothing else."""
+    _, last = read(f"The two ministers condemned the war in Ukraine. {rest}")
+    assert last.issues == ("ukraine",)
+
+
+def test_of_many_things_none_is_carried_over() -> None:
+    """What follows a sentence about four things is hardly about all of them; within the sentence it is."""
+    many = "discussed Ukraine, climate change, vaccines, terrorism and free trade"
+    _, last = read(f"The two ministers {many}. They agreed that this work must go on.")[:2]
+    assert len(read(f"The two ministers {many} and agreed to act.")[-1].issues) > 3
+    assert len(last.issues) > 3  # "this work" leads back
+    _, last = read(f"The two ministers {many}. They agreed that more must be done.")
+    assert last.issues == ("bilateral-relations",)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from dipgraph.errors import SourceError
-from dipgraph.particulars import beside, empty_beside, indexed, mapping, published, stated
+from dipgraph.particulars import beside, empty_beside, faults, indexed, mapping, published, stated
 
 SAID = {
     "title": "Talks",
@@ -140,11 +141,25 @@ def test_an_index_names_documents_by_their_path(tmp_path: Path) -> None:
         ('{"id": "a"}\n{"title": "b"}\n', ':2: a line without "id"'),
         ('{"id": "a"}\n{"id": "a"}\n', ":2: .* a second time"),
         ('{"id": "a"}\n{\n', ":2: no JSON"),
-        ('{"id": "a", "published": "soon"}\n', ":1: "),
+        ('{"id": "a"}\n["b"]\n', ":2: not keys with values"),
     ],
 )
-def test_a_broken_index_is_told_with_its_line(tmp_path: Path, content: str, words: str) -> None:
-    """What is wrong in an index is told with the number of the line."""
-    (tmp_path / "index.jsonl").write_text(content)
-    with pytest.raises(SourceError, match=words):
+def test_a_broken_line_of_an_index_is_told_and_the_others_are_read(tmp_path: Path, content: str, words: str) -> None:
+    """What is wrong is told once with the number of the line, however many documents look there."""
+    (tmp_path / "index.jsonl").write_text(content.replace('"a"}', '"a", "title": "A"}', 1))
+    (fault,) = faults([tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c" / "d.txt"])
+    assert re.search(words, str(fault))
+    found = indexed(tmp_path / "a.txt")
+    assert found
+    assert found.title == "A"
+    assert indexed(tmp_path / "b.txt") is None
+
+
+def test_a_wrong_value_in_an_index_is_that_of_its_document(tmp_path: Path) -> None:
+    """It is told of that document, and the others are read."""
+    (tmp_path / "index.jsonl").write_text('{"id": "a", "published": "soon"}\n{"id": "b", "title": "B"}\n')
+    with pytest.raises(SourceError, match=":1: "):
         indexed(tmp_path / "a.txt")
+    found = indexed(tmp_path / "b.txt")
+    assert found
+    assert (found.title, faults([tmp_path / "a.txt"])) == ("B", [])

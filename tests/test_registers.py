@@ -149,3 +149,60 @@ def test_a_meeting_is_called_domestic_only_as_far_as_the_text_says_so() -> None:
     )
     told = "A meeting\nPeruvian Foreign Minister Luz Vega met with Peruvian Minister Cy Cole."
     assert read(told)[1] == "those who met are all of Peru: a domestic meeting"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "President Ada Alm of Norway brought together President Bo Bro of Peru and President Cy Cole of Chile in Oslo.",
+        "President Ada Alm of Norway brought President Bo Bro of Peru and President Cy Cole of Chile together in Oslo.",
+        "In Oslo, Norwegian President Ada Alm brought together Peruvian President Bo Bro and Chilean President Cy Cole.",
+    ],
+)
+def test_a_host_brings_others_together(told: str) -> None:
+    """And has met them."""
+    assert states(f"A summit\n{told}") == {"Ada Alm": "NO", "Bo Bro": "PE", "Cy Cole": "CL"}
+
+
+@pytest.mark.parametrize(
+    ("told", "beside"),
+    [
+        (
+            "Consultations between Norway and Peru were held in Oslo (participants: Deputy Minister Ada Alm, Ambassador Ole"
+            " Dahl of Norway; Vice Minister Bo Bro, Ambassador Luz Vega of Peru).",
+            [],
+        ),
+        (
+            "The talks between Foreign Minister Ada Alm of Norway and Foreign Minister Bo Bro of Peru (attended by Norwegian"
+            " Ambassador Ole Dahl and Peruvian Ambassador Luz Vega) lasted an hour.",
+            ["Ole Dahl", "Luz Vega"],
+        ),
+        (
+            "Deputy Minister Ada Alm and Ambassador Ole Dahl of Norway met with a delegation from Peru (Vice Minister Bo Bro"
+            " and Ambassador Luz Vega of Peru) in Oslo.",
+            [],
+        ),
+    ],
+)
+def test_who_attended_may_stand_in_brackets(told: str, beside: list[str]) -> None:
+    """On the side that is said once behind several; who only attended is no principal."""
+    (found,), _ = read(f"Talks\n{told} They agreed to open consulates.")
+    assert {p.name: p.state for p in found.participants} == FOUR
+    assert [p.name for p in found.participants if p.beside] == beside
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Norwegian Foreign Minister Ada Alm met with Foreign Minister Ishaq Dar of Pakistan in Islamabad today.",
+        "External Affairs Minister Ada Alm discussed trade with Foreign Minister Ishaq Dar of Pakistan in Islamabad.",
+        "Norwegian Foreign Minister Ada Alm held talks on trade and the situation in Ukraine with her Pakistani counterpart,"
+        " Ishaq Dar, in Islamabad on 3 May.",
+        "Norwegian Foreign Minister Ada Alm met Ishaq Dar, Foreign Minister of Pakistan, to discuss trade, in Islamabad.",
+    ],
+)
+def test_a_place_may_stand_behind_who_was_met(told: str) -> None:
+    """And the country of which they spoke is none."""
+    (found,), _ = read(f"Talks\n{told}")
+    assert (found.place, found.country) == ("Islamabad", "PK")
+    assert [p.name for p in found.participants] == ["Ada Alm", "Ishaq Dar"]

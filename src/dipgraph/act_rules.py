@@ -106,7 +106,8 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
         )
         if ours or setting.who.speakers(*clause.subject):
             act = _deed(setting, words)
-            if clause.cue.words == ("would",) and _deed(setting, ["", *words[1:]]) != "pledge":
+            would = clause.cue.words == ("would",) and not _stays(setting, words)
+            if would and _deed(setting, ["", *words[1:]]) != "pledge":
                 return NONE  # what would be done is mostly reckoned, and not promised
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
     if clause.cue.words == ("would",):
@@ -114,6 +115,12 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     return (
         ("state", "the document's own judgement", 0.4) if (not speaking or setting.joint) and len(words) > 2 else NONE
     )
+
+
+def _stays(setting: Setting, words: list[str]) -> bool:
+    """Whether "would" leads to contacts that go on, which were agreed: "would stay in touch"."""
+    first = next((word for word in words if not adverb(word)), "")
+    return setting.senses.has("staying", first) and bool(setting.senses["touch"] & set(map(stem, words[1:8])))
 
 
 def _deed(setting: Setting, words: list[str]) -> str:

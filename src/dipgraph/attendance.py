@@ -41,6 +41,8 @@ _CLAUSE = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$"
     r"|\b(?:since|after|before)\s+(?:the\s+)?[\w.-]+['’]s\s+(?:\w+\s+){0,2}$"
 )
+# So an office tells what it is about: "The Kremlin said on Thursday that A and B spoke".
+_SAYS_THAT = re.compile(r"\b(?:said|announced|reported|confirmed|says)\b[^;:.]{0,60}?\bthat\s*$")
 _PAST = re.compile(r"\b(?:had|previously|last (?:week|month|year))\s*$")
 # What tells of a meeting by itself, behind the persons of such a clause.
 _OWN_VERB = re.compile(r",[^;]*?\b(?:met|spoke|held|hosted|received|welcomed)\b")
@@ -195,7 +197,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
                 and _BEGINS.match(text, start, cue.start())
                 and _OWN_VERB.search(text, behind[-1].end if behind else limit, end)
             )
-            or _CLAUSE.search(clause)
+            or (_CLAUSE.search(clause) and not _SAYS_THAT.search(clause))
             or _PAST.search(near)
         )
         yield Telling(

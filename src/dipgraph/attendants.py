@@ -69,6 +69,7 @@ class Listed:
     led: bool = False
     table: bool = False
     headed: bool = False
+    roll: bool = False
     leader: Designation | None = None
 
 
@@ -96,6 +97,7 @@ def listed(
             ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
             found["beside"] = found["beside"] or bool(match["with"] or match["by"])
             found["headed"] = bool(below and match["head"] and not text[start : match.start()].strip())
+            found["roll"] = bool(match["head"])
             found["led"] = bool(match["sent"] and re.search(r"\b(?:led|headed|chaired)\b", match["sent"]))
             yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
 
@@ -151,6 +153,23 @@ def attended(
     return sided(group, _sides(text, lead, stop if stop > 0 else end, names), text)
 
 
+def _by_semicolons(group: Sequence[Designation], text: str) -> Sequence[Designation]:
+    """Return a *group* that semicolons divide, where each part has one state, with that for all of the part."""
+    parts: list[list[Designation]] = []
+    for d in group:
+        if not parts or ";" in text[parts[-1][-1].end : d.start]:
+            parts.append([])
+        parts[-1].append(d)
+    states = [{d.states for d in part if d.states} for part in parts]
+    if len(parts) < len(("one", "other")) or any(len(said) != 1 for said in states):
+        return group
+    return [
+        d if d.states else replace(d, states=next(iter(said)))
+        for part, said in zip(parts, states, strict=True)
+        for d in part
+    ]
+
+
 def by_halves(group: Sequence[Designation]) -> tuple[Designation, ...]:
     """Return a *group* where one state is told of as many as another: "A and B of Peru, and C and D of Chile"."""
     parts: list[list[Designation]] = [[]]
@@ -186,6 +205,7 @@ def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int
 
 def sided(group: Sequence[Designation], sides: Sequence[tuple[int, int, str]], text: str) -> tuple[Designation, ...]:
     """Return a *group* with the state of the side that is said before or behind each."""
+    group = _by_semicolons(group, text)
     if not group or not sides:
         return tuple(group)
     # "On the Russian side A; on the American side B", or "A on the Russian side and B on the American side": right behind

@@ -47,9 +47,9 @@ def draft(
 
     Rules find it, with the words of the vocabularies and the actors of the data; each guess has a mark that says why, by
     which rule and how surely, for `dipgraph review`. Of a folder each document becomes a file, on all cores; what is
-    there already is not drafted again, and what somebody changed is left.
+    there already is not drafted again, and what somebody changed is left. A README tells of its folder and is left out.
 
-    Exit code 0: drafted. 1: the document reports no meeting. 2: some could not be drafted.
+    Exit code 0: drafted. 1: the document reports no meeting. 2: some could not be drafted, or a line of an index is broken.
 
     Example: `dipgraph draft readout.html --out drafts`
 
@@ -70,7 +70,7 @@ def draft(
     # Without the extra this says so; what is imported below needs it too.
     language()
     from dipgraph import drafting
-    from dipgraph.intake import FORMS, STANDARD_INPUT, passed_over, read, unreadable
+    from dipgraph.intake import FORMS, STANDARD_INPUT, passed_over, read, read_me, unreadable
     from dipgraph.particulars import stated
     from dipgraph.vocabulary import actors_of
 
@@ -79,6 +79,7 @@ def draft(
     asked = drafting.Asked(format, actors_of(shipped.data_folder(data)), option)
     if out is None:
         return _printed(path, asked)
+    broken = 0
     if path == STANDARD_INPUT:
         refused = {}
         sources, work, inputs = drafting.piped(read(path, option=option), asked)
@@ -88,6 +89,7 @@ def draft(
         # The Turtle is named by its text, the JSON by its source.
         refused |= drafting.clashing(sources) if format == "json" else {}
         sources = [source for source in sources if source.path not in refused]
+        broken = _tell_broken(*(source.path for source in sources))
         work, inputs = partial(drafting.work, asked=asked), partial(drafting.inputs, asked=asked)
     with terminal.progress(f"drafting {terminal.count(len(sources), 'document')}") as advance:
         tally = drafting.draft_folder(sources, out, work, inputs, asked.actors, advance)
@@ -96,6 +98,8 @@ def draft(
     if path.is_dir() and (others := passed_over(path, out)):
         number = terminal.count(sum(others.values()), "file")
         terminal.say(f"{path}: passed over {number} ({', '.join(others)}): documents end in {', '.join(FORMS)}")
+    for file in read_me(path) if path.is_dir() else ():
+        terminal.say(f"{file}: left out: it tells of its folder, and is no document")
     for file, why in tally.without.items():
         terminal.say(f"{file}: no draft: {why}")
     for changed in tally.changed:
@@ -103,15 +107,16 @@ def draft(
     for file, why in tally.failed.items():
         terminal.say(why if why.startswith(str(file)) else f"{file}: {why}")
     terminal.say(f"{out}: {tally}")
-    return 2 if tally.failed else 1 if tally.without and not path.is_dir() else 0
+    return 2 if tally.failed or broken else 1 if tally.without and not path.is_dir() else 0
 
 
 def _printed(path: Path, asked: Asked) -> int:
     """Print the draft of one document, and return the exit code."""
     from dipgraph import drafting, terminal
     from dipgraph.crew import within
-    from dipgraph.intake import read
+    from dipgraph.intake import STANDARD_INPUT, read
 
+    broken = 0 if path == STANDARD_INPUT else _tell_broken(path)
     with within(drafting.LONGEST, path):
         result = drafting.drafted(read(path, option=asked.option), asked)
     _tell_empty(path)
@@ -119,11 +124,22 @@ def _printed(path: Path, asked: Asked) -> int:
         terminal.write(result.encoded.turtle.encode())
         name = result.encoded.address.removeprefix("document/")
         terminal.say(f"{path}: {name}.ttl, to be reviewed; --out FOLDER writes it there, with its text beside it")
-        return 0
+        return 2 if broken else 0
     terminal.write(result.json.encode())
     if result.none:
         terminal.say(f"{path}: no draft: {result.none}")
-    return 1 if result.none else 0
+    return 2 if broken else 1 if result.none else 0
+
+
+def _tell_broken(*documents: Path) -> int:
+    """Say once what is wrong in the indexes of *documents*, of which these lines say nothing; return how many there are."""
+    from dipgraph import terminal
+    from dipgraph.particulars import faults
+
+    found = faults(documents)
+    for fault in found:
+        terminal.say(f"{fault} (this line says nothing of any document; the others are read)")
+    return len(found)
 
 
 def _tell_empty(*documents: Path) -> None:

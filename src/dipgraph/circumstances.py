@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dipgraph.asides import elsewhere, own_words
-from dipgraph.clocks import clock
+from dipgraph.clocks import clock, lasted
 from dipgraph.datelines import agency_day
 from dipgraph.days import Day, days, minutes, next_day, written
 from dipgraph.guesses import Intake, Occasion, Reason
@@ -35,6 +35,11 @@ class Circumstances:
 
     occasion: Occasion
     host: str
+
+
+# By these verbs alone it is told that two said the same, and not that they met; and so near below the title it is told how.
+_SAYING = frozenset(("talked", "vowed"))
+_NEAR = 1500
 
 
 def circumstances(
@@ -76,8 +81,11 @@ def circumstances(
         day, why = replace(day, date=day.date - dt.timedelta(back)), Reason(f"“{near.group()}”", "date-about", 0.5)
     title = (intake.title or head.partition("\n")[0]) if intake.body else head
     form, sure = _format(title, [own_words(text, s, e, places) for s, e in body[:3]], verbs, names)
+    if sure.rule == "format-met" and set(verbs) <= _SAYING and (named := _in_a_call(text, body, len(head), names)):
+        form, sure = named, Reason("what was said was said in a call", "format-in-a-call", 0.8)
     told = " ".join(own_words(text, s, e, places) for s, e in body[:3])
     time, (lasting, about) = clock(told), minutes(told)
+    lasting = lasting or lasted(told)
     where, country, offered = ("", "", "") if form != "in-person" else place(intake, head, body, places, verbs, names)
     margin = next(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),
@@ -138,6 +146,21 @@ def _format(title: str, told: Sequence[str], verbs: Sequence[str], names: Names)
     if not by_title and verbs and set(verbs) <= {"spoke", "called"}:
         return "telephone", Reason("they spoke, and nothing says that they met", "format-spoke", 0.6)
     return "in-person", Reason("they met", "format-met", 0.9 if by_title or verbs else 0.6)
+
+
+def _in_a_call(text: str, body: Sequence[tuple[int, int]], begin: int, names: Names) -> str:
+    """Return the format of a call in which something was said: "agreed in a phone call", "During their telephone talks"."""
+    for start, end in (*body[:3], (begin, begin + _NEAR)):
+        found = words(text, start, min(end, len(text)))
+        for i, word in enumerate(found):
+            if word.text not in ("in", "In", "during", "During"):
+                continue
+            j = i + 1
+            while j < len(found) and j < i + 4:
+                if (formats := names.encounters.at(found, j)[1]) and formats[0]:
+                    return _FORMATS[formats[0]]
+                j += 1
+    return ""
 
 
 def _said(text: str, names: Names) -> str | None:

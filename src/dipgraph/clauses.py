@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from dipgraph.attributions import parts, told_behind
 from dipgraph.dues import due
 from dipgraph.lexicon import Cue, Lexicon
 from dipgraph.prose import CLOSING, Paragraph
-from dipgraph.quotations import Speech, offsets, saying, speeches, telling
+from dipgraph.quotations import Speech, offsets, speeches
 from dipgraph.tagging import classes
 from dipgraph.undertakings import continuing
 from dipgraph.verbs import THROUGH, Hit, Reader
@@ -27,9 +28,6 @@ _SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
 # How a sentence says that somebody was met, before "who".
 _MET = frozenset(("met", "received", "hosted"))
 _FIRST_PERSON = frozenset(("we", "i", "our", "my", "let"))
-# Who says for others what these said; so far from the beginning of a sentence it is told, in words.
-_MOUTHS = frozenset(("spokesman", "spokesperson", "spokeswoman"))
-_FAR = 16
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 
@@ -61,14 +59,20 @@ class Clause:
     teller: tuple[int, int] | None = None
 
 
-def clauses(number: int, paragraph: Paragraph, known: Lexicon, quoted: Sequence[Speech] | None = None) -> list[Clause]:
+def clauses(
+    number: int,
+    paragraph: Paragraph,
+    known: Lexicon,
+    quoted: Sequence[Speech] | None = None,
+    mouths: frozenset[str] = frozenset(),
+) -> list[Clause]:
     """Return the clauses of the *number*-th *paragraph* that carry an act, in the order of the text.
 
-    *quoted* is the direct speech in it, where it is known.
+    *quoted* is the direct speech in it, where it is known; *mouths* are nouns for offices that say what others said.
     """
     quoted = speeches(paragraph, known.verbs | THROUGH) if quoted is None else quoted
     found = []
-    for span in _pieces(paragraph, quoted):
+    for span in _pieces(paragraph, quoted, mouths):
         told = _guest(span) if not quoted else None
         found += _clauses(number, paragraph, paragraph.doc[span.start : told[1]] if told else span, known)
         if told:
@@ -80,35 +84,19 @@ def clauses(number: int, paragraph: Paragraph, known: Lexicon, quoted: Sequence[
     return found
 
 
-def _pieces(paragraph: Paragraph, quoted: Sequence[Speech]) -> list[Span]:
-    """Return the sentences of *paragraph*, cut where direct speech begins and ends, without its marks."""
+def _pieces(paragraph: Paragraph, quoted: Sequence[Speech], mouths: frozenset[str]) -> list[Span]:
+    """Return the sentences of *paragraph*, cut where direct speech begins and ends, without its marks, nor who told it."""
     marks = [mark for speech in quoted for mark in (speech.start - 1, speech.end)]
     found = []
     for sentence in paragraph.sentences:
-        first = sentence.start + _behind_spokesperson(sentence)
-        for mark in [*(mark for mark in marks if sentence.start <= mark < sentence.end), sentence.end]:
-            if mark > first:
-                found.append(paragraph.doc[first:mark])
-            first = mark + 1
+        words = [token.norm_.lower() for token in sentence]
+        for begin, end in parts(words, [token.text for token in sentence], mouths):
+            first, last = sentence.start + begin, sentence.start + end
+            for mark in [*(mark for mark in marks if first <= mark < last), last]:
+                if mark > first:
+                    found.append(paragraph.doc[first:mark])
+                first = mark + 1
     return found
-
-
-def _behind_spokesperson(sentence: Span) -> int:
-    """Return how many words tell that a spokesperson said what follows: "The Spokesman for the Presidency said that"."""
-    words = [token.norm_.lower() for token in sentence[:_FAR]]
-    if not _MOUTHS & set(words):
-        return 0
-    verb = next((n for n, word in enumerate(words) if saying(words, n) and word.endswith(("ed", "said"))), 0)
-    begins = words[:1] == ["the"] or sentence[0].is_title
-    if not verb or not begins or not _MOUTHS & set(words[:verb]) or "," in words[:verb]:
-        return 0
-    # Behind "that" or at once somebody else is named who acts.
-    rest = verb + 1 + (words[verb + 1 : verb + 2] == ["that"])
-    return (
-        rest
-        if words[rest : rest + 1] and (words[rest] in ("the", "he", "she", "they", "both") or sentence[rest].is_title)
-        else 0
-    )
 
 
 def _guest(sentence: Span) -> tuple[int, int] | None:
@@ -240,19 +228,13 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
         ):
             end = place
             break
-        if reader.words[place] == "," and _told_behind(reader, place):
+        if reader.words[place] == "," and told_behind(reader.words, reader.tags, place):
             end = place  # "agreed to open it, the Minister said"
             break
     end = _trimmed(reader, hit, end, bool(later and end == later.start))
     if reader.words[hit.start : end].count('"') % 2 and reader.words[end - 1] == '"':
         return _trimmed(reader, hit, end - 1, False)
     return end
-
-
-def _told_behind(reader: Reader, comma: int) -> bool:
-    """Whether a sentence ends behind a *comma* with who said it: ", the Minister added"."""
-    verb = telling(reader.words, reader.tags, comma + 1, len(reader.words))
-    return verb > 0 and not {"past", "verb", "modal", "be", "rel"} & set(reader.tags[verb + 1 :])
 
 
 def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:

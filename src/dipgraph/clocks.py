@@ -14,11 +14,19 @@ from zoneinfo import ZoneInfo
 
 _CLOCK = re.compile(
     r"\b(?:commencing|starting|beginning|began|begins|started|start|from|at|held)\s+(?:at\s+"
-    r"|from\s+)?(?P<about>about|around|approximately)?\s*"
+    r"|from\s+)?(?P<about>about|around|approximately|approx\.?|ca\.?|circa)?\s*"
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s*(?P<half>[ap]\.?\s?m\b\.?)?(?:\s*\(?(?P<zone>JST"
     r"|KST|EST|EDT|CET|CEST|GMT|UTC|BST|IST|MSK|AEST|AEDT|Japan time|local time)\)?)?",
     re.IGNORECASE,
 )
+_TIME = r"(?P<hour%s>\d{1,2})(?:[:.](?P<minute%s>\d\d))?\s*(?P<half%s>[ap]\.?\s?m\b\.?)?"
+# From when to when: "from 22:10 to 22:35", "between 10:10 and 10:35 p.m.".
+_SPAN = re.compile(
+    rf"\b(?:from|between)\s+{_TIME % (1, 1, 1)}\s*(?:to|until|till|and|[-\u2013\u2014])\s*{_TIME % (2, 2, 2)}",
+    re.IGNORECASE,
+)
+# Longer no meeting of which the hours are given has lasted, in minutes.
+_LONGEST = 12 * 60
 _ZONES = {
     "jst": "+09:00",
     "japan time": "+09:00",
@@ -57,12 +65,41 @@ def clock(text: str) -> Clock | None:
             continue
         hour, minute = int(found["hour"]), int(found["minute"] or 0)
         half = (found["half"] or "").lower()[:1]
-        if half and hour <= 12:
-            hour = hour % 12 + (12 if half == "p" else 0)
+        span = _SPAN.match(text, found.start())
+        if span and not half:
+            half = (span["half2"] or "").lower()[:1]  # "from 10:10 to 10:35 p.m."
+        hour = _of_day(hour, half)
         if hour > 23 or minute > 59:
             continue
         return Clock(f"{hour:02}:{minute:02}", _ZONES.get((found["zone"] or "").lower(), ""), bool(found["about"]))
     return None
+
+
+def lasted(text: str) -> int | None:
+    """Return how many minutes lie between the two times of day of a *text*, or None where it has none.
+
+    >>> lasted("from 22:10 to 22:35"), lasted("from 11:30 to 1:15 p.m."), lasted("from 3 to 5 May")
+    (25, 105, None)
+    """
+    for found in _SPAN.finditer(text):
+        if not any(found[name] for name in ("minute1", "minute2", "half1", "half2")):
+            continue
+        halves = [(found[name] or "").lower()[:1] for name in ("half1", "half2")]
+        begin, end = (
+            60 * _of_day(int(found[f"hour{n}"]), halves[n - 1]) + int(found[f"minute{n}"] or 0) for n in (1, 2)
+        )
+        if not halves[0] and halves[1]:
+            # The first is of the same half of the day, or of that before.
+            same = 60 * _of_day(int(found["hour1"]), halves[1]) + int(found["minute1"] or 0)
+            begin = same if same < end else begin
+        minutes = (end - begin) % (24 * 60)
+        return minutes if 0 < minutes <= _LONGEST else None
+    return None
+
+
+def _of_day(hour: int, half: str) -> int:
+    """Return an hour of the day by the hour of a *half* of it, "a", "p" or nothing."""
+    return hour % 12 + (12 if half == "p" else 0) if half and hour <= 12 else hour
 
 
 def offset(country: str, day: dt.date, time: str) -> str:

@@ -15,7 +15,7 @@ _DAY = re.compile(
     rf"|rd|th)?(?!\d|:))?(?:\s*\(\w{{3,9}}\.?\))?(?:,?\s+(?P<year>\d{{4}}))?"
     rf"|\b(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(?P<last3>\d{{1,2}})(?:st"
     rf"|nd|rd|th)?)?\s+(?:of\s+)?(?P<month3>{MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
-    r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b"
+    r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b|(?<![\d.])(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?![\d.]\d)"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight|earlier today"
@@ -34,11 +34,11 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1}
 _COUNT = r"(?P<%s>\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
-_ABOUT = r"(?P<about>about|around|approximately|roughly|nearly|almost|some|over|more than)?"
+_ABOUT = r"(?P<about>about|around|approximately|approx\.?|ca\.?|circa|roughly|nearly|almost|some|over|more than)?"
 _LASTING = re.compile(
     rf"(?:\bfor|\blast(?:ed|ing)(?: for)?|\bduration of|\btook)\s+(?:the\s+)?{_ABOUT}\s*"
     rf"(?:{_COUNT % 'hours'}\s*(?P<half>and a half\s+)?-?hours?(?:\s+and\s+(?P<halved>a half))?(?:\s*("
-rf"?:and\s+)?(?:{_COUNT % 'more'})\s*-?minutes?)?|{_COUNT % 'minutes'}\s*-?minutes?"
+rf"?:and\s+)?(?:{_COUNT % 'more'})\s*-?min(?:ute)?s?\b)?|{_COUNT % 'minutes'}\s*-?min(?:ute)?s?\b"
 rf"|(?P<halfhour>half an hour))"
     rf"|\b(?:{_COUNT % 'longhours'}[- ]hours?(?P<plus>[- ]and[- ]a[- ]half)?(?:[- ]long)?"
 rf"|{_COUNT % 'longminutes'}[- ]minutes?(?:[- ]long)?|(?P<hourlong>hour-long))\s+(?:\w+\s+){{0,2}}"
@@ -69,6 +69,9 @@ def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
             return Day(dt.date.fromisoformat(match["iso"]), None, *match.span())
         except ValueError:
             return None
+    if match["dotted"]:  # so it is written where the day comes first
+        there = day_of(*map(int, reversed(match["dotted"].split("."))))
+        return Day(there, None, *match.span()) if there else None
     name = match["month"] or match["month3"]
     month = month_of(name)
     day, last = int(match["day"] or match["day3"]), match["last"] or match["last3"]

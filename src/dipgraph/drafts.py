@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dipgraph.adjectives import settled
+from dipgraph.dues import opened
 from dipgraph.guesses import Draft, Intake, Open, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
@@ -22,6 +23,8 @@ from dipgraph.roster import Roster, roster
 from dipgraph.setting import Setting
 from dipgraph.undertakings import undertaking
 from dipgraph.utterances import utterances
+
+_TO_COME = frozenset(("will", "would", "shall"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,8 +119,10 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     if leading(passage[: max(passage.find(one.verb), 0)]):
         passage = passage[passage.find(one.verb) :]  # when a condition is met is not when the promise is due
     verb = re.match(r"\W*\w+", passage)
+    ahead = intake.text[slice(*one.opening)]
     day = setting.occasion.date or intake.published
     after = verb.end() if verb else 0
-    return replace(
-        one, undertaking=undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
-    )
+    made = undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
+    if not made.due_words and (due := opened(ahead, day, one.verb.lower() in _TO_COME)):
+        made = replace(made, due_words=due[0], due=due[1], due_from=due[2], due_until=due[3])
+    return replace(one, undertaking=made)

@@ -51,6 +51,10 @@ _ORDER = "(?P<nth>" + "|".join(NTH) + "|last)"
 # What goes on to a day is not due on it.
 _LASTS = re.compile(r"\b(?:until|till|through|up to)(?: at least)?(?: the)? $", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:by|no later than|within)\b", re.IGNORECASE)
+# What may stand before the words of a due date with which a sentence begins.
+_AHEAD = re.compile(
+    r"\W*(?:(?:and|also|moreover|furthermore|in addition|further|to this end|to that end)\b\W*)*", re.IGNORECASE
+)
 _BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 # "Agreed by telephone on 4 May to open it": before what is to be done stands when it was said.
 _THEN = re.compile(r",? (?:to|that)\b", re.IGNORECASE)
@@ -83,6 +87,22 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
         if span and (day is None or span[2] >= day) and not _when_said(passage, match, span, day):
             return match.group(), span[0], *_days(match.group(), span[1], span[2], day)
     return vague, "", None, None
+
+
+def opened(words: str, day: dt.date | None, to_come: bool) -> tuple[str, str, dt.date | None, dt.date | None] | None:
+    """Return what :func:`when` does of the *words* with which a sentence begins, if a promise that follows is due then.
+
+    Where what follows is not *to_come* ("they agreed"), a day is when they agreed unless it is a limit, or lies ahead.
+
+    >>> opened("By the end of 2025, the two sides", dt.date(2024, 3, 1), True)[:2]
+    ('By the end of 2025', '2025')
+    >>> opened("On 1 March, the two sides", dt.date(2024, 3, 1), False)
+    """
+    found = when(words, day)
+    if not found[0] or not _AHEAD.fullmatch(words[: words.index(found[0])]):
+        return None
+    later = found[2] is not None and day is not None and found[2] > day
+    return found if to_come or later or _LIMIT.search(found[0]) or _BEFORE.search(found[0]) else None
 
 
 def _found(passage: str) -> list[tuple[re.Match[str], Reader | None]]:

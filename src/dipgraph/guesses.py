@@ -104,6 +104,7 @@ class Undertaking:
 class Utterance:
     """A statement: its passage, act (a notation), verb as printed, who speaks to whom, and the issues (notations).
 
+    *opening* is where the words before the first act of its sentence lie, if it is that.
     *occasion* is the number of its meeting; *speakers* and *addressees* are numbers of its participants, and no speaker
     at all is the document's own voice.
     """
@@ -118,6 +119,7 @@ class Utterance:
     addressees: tuple[int, ...] = ()
     undertaking: Undertaking | None = None
     reasons: tuple[Reason, ...] = ()
+    opening: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,8 @@ def read(path: Path, root: Path | None = None, option: Particulars | None = None
 def documents(place: Path) -> list[Path]:
     """Return the files that are documents in the folder *place*, also deeper, sorted; of a file, itself.
 
-    Documents end in one of the FORMS. Hidden files and folders are passed over, and links to folders are not followed.
+    Documents end in one of the FORMS; what is called README tells of its folder and is none. Hidden files and folders are
+    passed over, and links to folders are not followed.
     """
     if place == STANDARD_INPUT or not place.is_dir():
         return [place]
@@ -149,8 +150,13 @@ def document_name(path: Path, root: Path | None = None) -> str:
     return (inside.with_suffix("") if known else inside).as_posix()
 
 
+def read_me(place: Path) -> list[Path]:
+    """Return the files in the folder *place* that tell of their folders, and are no documents: README.md, readme.txt."""
+    return sorted(path for path in _files(place) if path.suffix.lower() in FORMS and path.stem.lower() == "readme")
+
+
 def _documents(place: Path) -> Iterator[Path]:
-    return (path for path in _files(place) if path.suffix.lower() in FORMS)
+    return (path for path in _files(place) if path.suffix.lower() in FORMS and path.stem.lower() != "readme")
 
 
 def _files(place: Path, tell: Callable[[OSError], None] | None = None) -> Iterator[Path]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import every, stem
+from dipgraph.inflections import OWN, every, stem
 from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
@@ -36,6 +36,7 @@ _ASIDES = frozenset(
     ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
 ) | {"on the margins", "on the sidelines"}
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
+_MOST = 3
 _COMING = every("hope agree pledge intend")
 
 
@@ -46,11 +47,13 @@ def issues_of(
     recent: tuple[str, ...],
     topic: tuple[str, ...] = (),
     before: tuple[str, ...] = (),
+    joined: bool = True,
 ) -> tuple[tuple[str, ...], str, float]:
     """Return the issues of *clause*, from where they are, and how sure.
 
     *recent* are those of the statement before in the same paragraph, *topic* those of the heading, *before*
-    those of the last statement wherever it stands.
+    those of the last statement wherever it stands. A clause that is not *joined* to that in its sentence is not about the
+    same where it names something of its own, nor where that was about many things.
     """
     stands = setting.known.issues.standing
     first, last = clause.words[0], max(clause.words[1], clause.reach)
@@ -87,8 +90,25 @@ def issues_of(
         and not said & setting.senses["relations"]
     ):
         recent = before
+    other = act == "discuss" and not said & setting.senses["matters"]  # "They discussed it": of itself no more is said
+    if not joined and (other or len(recent) > _MOST or _names_another(clause, setting, first, last)):
+        recent = ()
     whence = f"\u201c{leads.group().strip()}\u201d leads to the statement before" if leads else ""
     return _from_near_by(setting, said, act, (back, whence), topic, recent)
+
+
+def _names_another(clause: Clause, setting: Setting, first: int, last: int) -> bool:
+    """Whether words without a label name something of their own: neither a state, nor one who took part."""
+    people = setting.occasion.participants
+    known = {word for one in people for word in f"{one.name} {one.role}".casefold().split()}
+    doc, names = clause.paragraph.doc, list[list[str]]()
+    for at in range(first + 1, last):
+        if not doc[at].text[:1].isupper() or doc[at - 1].norm_.lower() in OWN:  # "His Majesty"
+            continue
+        if not (names and doc[at - 1].text == names[-1][-1]):
+            names.append([])
+        names[-1].append(doc[at].text)
+    return any(not setting.states(" ".join(name)) and not known.issuperset(map(str.casefold, name)) for name in names)
 
 
 def _from_near_by(

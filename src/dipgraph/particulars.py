@@ -2,8 +2,9 @@
 
 A file beside ``talks.txt`` is ``talks.txt.json``, ``talks.json`` or the same with ``.yaml`` or ``.yml``; an index is a file
 ``index.jsonl`` in the folder or above it, with a line for each document whose ``id`` is its path from there without the
-suffix. The keys are ``title``, ``published`` (a day, as 2022-05-23), ``publisher``, ``address`` and ``language`` (as
-"en"); ``date`` is read as ``published``, ``url`` as ``address``, ``lang`` as ``language``. Others are passed over.
+suffix; a line that is broken says nothing, and the others are read. The keys are ``title``, ``published`` (a day, as
+2022-05-23), ``publisher``, ``address`` and ``language`` (as "en"); ``date`` is read as ``published``, ``url`` as
+``address``, ``lang`` as ``language``. Others are passed over.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import datetime as dt
 import difflib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,13 +98,21 @@ def _sidecars(path: Path) -> list[Path]:
 def indexed(path: Path) -> Particulars | None:
     """Return what the nearest index that names the document at *path* says, None where none does."""
     path = path.absolute()
-    for folder in list(path.parents)[:_UP]:
-        file = folder / INDEX
-        if file.is_file():
-            line = _index(file).get(path.relative_to(folder).with_suffix("").as_posix())
-            if line:
-                return stated(line[1], str(file), line[0])
+    for file in _indexes(path):
+        if line := _index(file)[0].get(path.relative_to(file.parent).with_suffix("").as_posix()):
+            return stated(line[1], str(file), line[0])
     return None
+
+
+def faults(paths: Iterable[Path]) -> list[SourceError]:
+    """Return what is wrong in the indexes of the documents at *paths*, a line each, which says nothing of any document."""
+    files = dict.fromkeys(file for path in paths for file in _indexes(path.absolute()))
+    return [fault for file in files for fault in _index(file)[1]]
+
+
+def _indexes(path: Path) -> list[Path]:
+    """Return the indexes that may name the document at *path*, the nearest first."""
+    return [file for folder in list(path.parents)[:_UP] if (file := folder / INDEX).is_file()]
 
 
 def mapping(text: str, origin: str) -> dict[Any, Any]:
@@ -193,15 +202,26 @@ def _json(text: str, path: Path, line: int | None = None) -> dict[str, Any]:
 
 
 @cache
-def _index(path: Path) -> dict[str, tuple[int, dict[str, Any]]]:
+def _index(path: Path) -> tuple[dict[str, tuple[int, dict[str, Any]]], tuple[SourceError, ...]]:
+    """Return what the lines of an index say by the name of the document, and what is wrong with those that say nothing."""
     found: dict[str, tuple[int, dict[str, Any]]] = {}
+    wrong: list[SourceError] = []
     for number, line in enumerate(_content(path, _LARGEST_INDEX).split("\n"), 1):
-        if line.strip():
-            values = _json(line, path, number)
-            name = values.get("id")
-            if not isinstance(name, str):
-                raise SourceError('a line without "id": give the document\'s path without suffix', path, number)
-            if name in found:
-                raise SourceError(f'"{name[:60]}" a second time: leave one of them', path, number)
-            found[name] = (number, values)
-    return found
+        try:
+            if line.strip():
+                name, values = _named(line, path, number)
+                if name in found:
+                    raise SourceError(f'"{name[:60]}" a second time: leave one of them', path, number)
+                found[name] = (number, values)
+        except SourceError as fault:
+            wrong.append(fault)
+    return found, tuple(wrong)
+
+
+def _named(line: str, path: Path, number: int) -> tuple[str, dict[str, Any]]:
+    """Return the name of a document that a *line* of an index has, and what it says."""
+    values = _json(line, path, number)
+    name = values.get("id")
+    if not isinstance(name, str):
+        raise SourceError('a line without "id": give the document\'s path without suffix', path, number)
+    return name, values

@@ -13,7 +13,7 @@ from dipgraph.tagging import classes
 # Verbs by which somebody is quoted, and what "went" has behind it.
 SAYING = stems(
     "say tell reply respond add state declare remark continue conclude answer announce stress emphasise emphasize"
-    " explain note warn insist observe promise ask affirm confirm underline underscore go"
+    " explain note warn insist observe promise ask affirm confirm underline underscore go report"
 )
 _WENT = every("went goes go")
 _BEFORE_MARK = every(", :")

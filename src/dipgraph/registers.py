@@ -28,6 +28,7 @@ _PART = re.compile(
 )
 # What says of two who "pledged" together that they met.
 _TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
+_WITH = re.compile(r"\bwith\s+(?:(?:the|his|her|their)\s+)?$")
 _BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 # A sentence that goes back, once it has been told who met.
 _LONG_AGO = re.compile(
@@ -142,7 +143,9 @@ class Register:
                 and not self.settled
                 and self._extend(found[0], before, counterparts, telling, sentence)
             )
-        together = len(before) + len(unnamed) > 1
+        # "discussed trade with B"
+        ahead = self.intake.text[telling.start : telling.behind[0].start] if telling.behind else ""
+        together = len(before) + len(unnamed) > 1 or (bool(before) and bool(_WITH.search(ahead)))
         vowed = len(before) > 1 and not head and not met and _TALKS.search(self.intake.text)
         if (telling.verb == "talked" and not together) or (telling.verb == "vowed" and not vowed):
             return False
@@ -281,7 +284,9 @@ class Register:
                 self.stated(replace(d, states=leader.states) if own and leader else d)
             added = [p for p in self.persons(found.persons)[0] if p not in g.members]
             (g.subjects if found.beside and leader not in g.objects else g.objects).extend(added)
-            g.listed.extend(added)
+            # A roll has all who met, and not only who were there besides.
+            if not (found.roll and len(added) < len(self.persons(found.persons)[0])):
+                g.listed.extend(added)
             if g not in self.found and (len(added) > 1 or (found.sent and added)):
                 g.sentences.append((begin, end))
                 self.found.append(g)

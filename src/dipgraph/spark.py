@@ -36,7 +36,7 @@ from dipgraph.errors import DipgraphError, UsageError
 from dipgraph.folders import whole_file
 from dipgraph.intake import documents
 from dipgraph.journal import digest, key
-from dipgraph.particulars import stated
+from dipgraph.particulars import faults, stated
 from dipgraph.prose import language
 from dipgraph.terminal import say
 from dipgraph.terms import BASE
@@ -245,6 +245,8 @@ def main() -> int:
     except KeyboardInterrupt:
         say("dipgraph: interrupted")
         return 130
+    for fault in faults(documents(place)):
+        say(f"{fault} (this line says nothing of any document; the others are read)")
     say(f"{out}: {tally['graph']} drafted, {tally['without']} without a draft, {tally['failed']} failed")
     if tally["failed"]:
         say(f"{out}: which, and why: grep '\"failed\"' {out}/part-*.jsonl")

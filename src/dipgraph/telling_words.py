@@ -40,18 +40,20 @@ def _cues(said: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
       (?P<met>met|meets|meet)\b(?!\s+(?:the|their|its|our|these|those|this|such|all)\s+(?:needs?|challenges?
         |goals?|targets?|commitments?|demands?|requirements?|obligations?|standards?|objectives?))
     | (?P<spoke>{words.verbs("spoke")}|(?<=will\ )speak
-        |(?:briefed|informed|told)(?=\s[^.;,]{{1,100}}?\s(?:by|over\ the)\ (?:tele)?phone\b))\b
+        |(?:{words.verbs("told")})(?=\s[^.;,]{{1,100}}?\s(?:(?:by|over\ the)\ (?:tele)?phone
+          |(?:in|during|at|over)\ (?:an?|their|the)\ (?:\w+\ ){{0,2}}?(?:calls?|conversation|meeting|talks))\b))\b
     | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
         |concluded|completed|have\ completed)\s+(?:[\w+()]+[\s-]+){{0,6}}?(?P<noun>{words.nouns("held")}
         |(?:{words.nouns("with")})(?=\s+with\b))\b
-    | (?P<hosted>hosted|hosts|welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){{0,3}}?(?:{words.nouns("letters")})\b)
+    | (?P<hosted>hosted|hosts|br(?:ought|ings)\s+together|brought(?=\s[^.;]{{1,160}}\stogether\b)
+        |welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){{0,3}}?(?:{words.nouns("letters")})\b)
         |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)
         |(?<=will\ )(?:host|welcome|receive))\b
     | (?P<called>called|phoned|telephoned|calls)\b(?=\s+(?:(?:on|upon|the|his|her|H\.\w\.|U\.S\.
         |[A-Z][a-z]+)\s+)*?[A-Z])
     | (?P<vowed>failed\s+to\s+(?:reach|agree)|{words.verbs("vowed")})\b
     | (?P<talked>{words.verbs("talked")})\b
-    | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|attended
+    | (?P<joined>convened|joined(?!\s+by\b)|co-chaired|chaired|(?:took|taken)\s+part\s+in|participated\s+in|(?<!\()attended
         |gathered|(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance
         |(?:part|members)\s+of\s+the\s+[A-Z]\w+\s+delegation))\b
     )"""

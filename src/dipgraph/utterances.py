@@ -28,11 +28,12 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     last: tuple[str, ...] = ()
     quoted = speech(paragraphs, setting.known.verbs | THROUGH)
     for number, paragraph in enumerate(paragraphs):
-        acting = clauses(number, paragraph, setting.known, quoted[number])
+        acting = clauses(number, paragraph, setting.known, quoted[number], setting.senses["mouths"])
         if paragraph.heading and not says(acting, setting):
             topic = named(setting, paragraph, 0, len(paragraph.doc))
             continue
         recent: tuple[str, ...] = ()
+        sentence = (0, 0)
         for clause in acting:
             speaking, sure = speakers(clause, setting, before, bool(found))
             if clause.teller not in (None, clause.subject):
@@ -45,10 +46,10 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
-            about, whence, likely = issues_of(clause, setting, act, recent, topic, last)
+            about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
                 about, whence, likely = listed, "labels in the points that follow", _NAMED
-            before, recent, last = speaking or before, about, about
+            before, recent, last, sentence = speaking or before, about, about, clause.sentence
             cue = " ".join(clause.cue.words)
             printed = "" if clause.verb.casefold() == cue else f"\u201c{clause.verb}\u201d is read by "
             why = Reason(f"{printed}\u201c{cue}\u201d, a cue of {clause.cue.act}", rule, round(sure * certain, 2))
@@ -68,6 +69,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
                     about,
                     addressees(clause, setting, speaking, act),
                     reasons=(why, Reason(whence, "issue", likely), *tied),
+                    opening=_opening(clause) if clause.words[0] == clause.opening[1] else (0, 0),
                 )
             )
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):

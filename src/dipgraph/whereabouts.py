@@ -26,6 +26,9 @@ TRIP_TO = re.compile(
 # So far a text is looked at for whom it is about and where, in characters.
 _LEAD = 600
 _HOUSE = re.compile(r"(?:[A-Z][\w'’-]*\s){0,4}[A-Z][\w'’-]*,\s+(?=[A-Z])")
+# What may follow a place at the end of a sentence: when it was.
+_AT_END = re.compile(r"(?:,? (?:on|today|yesterday|this|last)\b[^.;:]{0,40})?[.\s]*$", re.MULTILINE)
+_APART = re.compile(r",\s+in\s+$")
 _AT_SEAT = re.compile(r"\b(?:hosted|hosts|welcomed|welcomes|received|receives)\b")
 
 
@@ -108,9 +111,29 @@ def _told(
             if len(codes) == 1 and e < len(found) and found[e].text == "capital":
                 return "", codes[0], ""
             _, codes = names.states.at(found, 0)
-            if codes and match.group().split()[0].lower() == "in":
+            if codes and match.group().split()[0].lower() == "in" and not _of_affairs(text, start, match, names):
                 return "", codes[0], ""
-    return inside, "", ""
+    return _at_end(text, sentences, places, names) if not inside else (inside, "", "")
+
+
+def _at_end(
+    text: str, sentences: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]], names: Names
+) -> tuple[str, str, str]:
+    """Return the town with which a sentence ends: "had a meeting with B to discuss trade, in Accra on 3 May"."""
+    for start, end in sentences:
+        stop = max((e for s, e in places if start <= s < end), default=end)
+        for town, land in _towns(text, stop, end, names):
+            at = text.index(town, stop)
+            # "to prepare for the summit in Accra": without a comma it is of what they spoke.
+            if _APART.search(text, stop, at) and _AT_END.match(text, at + len(town), end):
+                return town, land, ""
+    return "", "", ""
+
+
+def _of_affairs(text: str, start: int, match: re.Match[str], names: Names) -> bool:
+    """Whether "in" stands behind what they spoke of: "the situation in Ukraine", "the war in"."""
+    before = words(text, max(start, match.start() - 40), match.start())
+    return bool(before) and names.senses.has("affairs", before[-1].text.lower())
 
 
 def _towns(text: str, start: int, end: int, names: Names) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,94 @@
+"""What an office or a spokesperson says for others is what these said, in the first sentences of agencies too."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph import shipped
+from dipgraph.drafts import Knowledge, draft, knowledge
+from dipgraph.guesses import Draft, Intake
+
+DATELINE = "OSLO, July 28, 2022 (Reuters) - "
+A, B = "Norwegian President Ada Alm", "Peruvian President Bo Bro"
+
+
+@pytest.fixture(scope="module")
+def known() -> Knowledge:
+    """Return what a draft is made with."""
+    return knowledge(shipped.folder("ontology"))
+
+
+def read(known: Knowledge, told: str) -> Draft:
+    """Return the draft of a report."""
+    title = "Presidents of Norway and Peru talk"
+    text = f"{title}\n\n{DATELINE}{told}"
+    return draft(Intake("a", text, title=title, body=text.index(DATELINE) + len(DATELINE)), known)
+
+
+def said(made: Draft) -> list[tuple[str, tuple[int, ...], str]]:
+    """Return of each statement the act, who speaks, and the passage."""
+    return [(one.act, one.speakers, made.intake.text[one.start : one.end]) for one in made.utterances]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{A} and {B} agreed to open consulates in a phone call on Thursday, the White House said.",
+        f"{A} and {B} agreed to open consulates in a phone call on Thursday, according to the Kremlin.",
+        f"{A} and {B} agreed to open consulates in a phone call on Thursday, the Kremlin press service reported.",
+        f"According to the Foreign Ministry, {A} and {B} agreed to open consulates in a phone call on Thursday.",
+        f"The Kremlin said on Thursday that {A} and {B} agreed to open consulates in a phone call on Thursday.",
+        f"As the Foreign Ministry noted, {A} and {B} agreed to open consulates in a phone call on Thursday.",
+    ],
+)
+def test_who_told_it_is_no_part_of_what_was_said(known: Knowledge, told: str) -> None:
+    """Neither behind it nor before; the call in which they agreed is the meeting."""
+    made = read(known, told)
+    assert said(made) == [("agree", (0, 1), "agreed to open consulates in a phone call on Thursday")]
+    (one,) = made.occasions
+    assert (one.format, [p.state for p in one.participants]) == ("telephone", ["NO", "PE"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ", the Elysee Palace said, adding that the two leaders agreed to open consulates.",
+        ". The White House said in a statement that the two leaders agreed to open consulates.",
+        ". Alm's office said they agreed to open consulates.",
+        ". As the Kremlin noted, the leaders agreed to open consulates.",
+    ],
+)
+def test_what_an_office_adds_was_said_by_those_who_met(known: Knowledge, told: str) -> None:
+    """The act is theirs, and no statement of the office."""
+    assert said(read(known, f"{A} met with {B} in Oslo on Thursday{told}")) == [
+        ("agree", (0, 1), "agreed to open consulates")
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"{A} told {B} in a phone call on Thursday that Norway welcomed the truce, Alm's office said.",
+        f"{A} thanked {B} for his help during a telephone conversation on Thursday, according to the ministry.",
+        f"{A} urged {B} to open consulates in a call on Thursday, a statement said.",
+    ],
+)
+def test_who_tells_another_something_in_a_call_has_met(known: Knowledge, told: str) -> None:
+    """The call is the meeting, and who speaks is told."""
+    made = read(known, told)
+    (one,) = made.occasions
+    assert (one.format, [p.name for p in one.participants]) == ("telephone", ["Ada Alm", "Bo Bro"])
+    assert {speaker for one in made.utterances for speaker in one.speakers} == {0}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        # Who thanks somebody need not have met him, and an office speaks for itself too.
+        f"{A} thanked {B} for his help on Thursday.",
+        "The White House welcomed the agreement on Thursday.",
+    ],
+)
+def test_without_a_call_nobody_has_met(known: Knowledge, told: str) -> None:
+    """Nothing says where or how it was said."""
+    assert read(known, told).occasions == ()
