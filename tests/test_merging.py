@@ -298,3 +298,42 @@ def test_a_page_shows_what_was_judged_of_a_thing(folder: Path) -> None:
         ]
         assert page["judged_with"] == 2
         assert {one["rationale"] for one in page["judgements"]} == {"It is so."}
+
+
+OFFICES = """
+office:old-lakes a dip:Office ; rdfs:label "Lakes Minister of Peru"@en ; dip:officeOf state:pe .
+tenure:old-vega a dip:Tenure ; dip:holder person:old-pe-vega-ana ; dip:office office:old-lakes .
+"""
+
+
+def test_an_office_has_one_name_and_is_ministerial_if_a_source_says_so(folder: Path) -> None:
+    """Tenures lead to the one office, which has the other name besides, and both classes where the sources differ."""
+    (folder / "old.ttl").write_text(ACTORS.format(name="old", body=IMPORTED + OFFICES), encoding="utf-8")
+    (folder / "actors.ttl").write_text(
+        ACTORS.format(
+            name="actors",
+            body=KNOWN.replace("office:pe-minister a dip:MinisterialOffice", "office:pe-minister a dip:Office"),
+        ),
+        encoding="utf-8",
+    )
+    text = (
+        (folder / "old.ttl")
+        .read_text(encoding="utf-8")
+        .replace("old-lakes a dip:Office", "old-lakes a dip:MinisterialOffice")
+    )
+    (folder / "old.ttl").write_text(text, encoding="utf-8")
+    judge(folder, SAME_PERSON, judgement("old-lakes", "pe-minister", kind="office"))
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert set(pairs(store, "office")) == {
+            ("tenure/old-vega", "office/pe-minister"),
+            ("tenure/vega", "office/pe-minister"),
+        }
+        query = """PREFIX office: <https://w3id.org/dipgraph/office/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+            SELECT ?kind ?other { office:pe-minister a ?kind ; skos:altLabel ?other } ORDER BY ?kind"""
+        answer = store.query(query)
+        assert isinstance(answer, Rows)
+        assert [(cell(row["kind"]), row["other"].value) for row in answer] == [
+            ("dip:MinisterialOffice", "Lakes Minister of Peru"),
+            ("dip:Office", "Lakes Minister of Peru"),
+        ]

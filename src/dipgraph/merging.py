@@ -25,7 +25,8 @@ from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS
 _TYPE, _LABEL, _RECORD = RDF + "type", RDFS + "label", DIP + "Record"
 _ALT_LABEL = NamedNode(SKOS + "altLabel")
 _REPLACED = NamedNode("http://purl.org/dc/terms/isReplacedBy")
-_PERSONS = frozenset(DIP + name for name in ("Person", "Minister"))
+# Of these one thing may have two.
+_CLASSES = frozenset(DIP + name for name in ("Person", "Minister", "Office", "MinisterialOffice"))
 # These name an address itself, and do not speak of what it is the address of.
 _OF_ADDRESSES = frozenset((DIP + "judges", _REPLACED.value))
 # Of these the name has all values, whoever gives them.
@@ -170,7 +171,7 @@ def _telling(address: str) -> bytes:
 def _kind(t: Triple) -> str:
     """Return what a triple says of its subject, as far as one address alone is to say it."""
     property = t.predicate.value
-    if property == _TYPE and getattr(t.object, "value", "") in _PERSONS:
+    if property == _TYPE and getattr(t.object, "value", "") in _CLASSES:
         return getattr(t.object, "value", "")
     return "day" if property in _DAYS else property
 
