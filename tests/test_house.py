@@ -266,6 +266,7 @@ ORDER = (
     "dossiers",
     "person_rules",
     "office_rules",
+    "tenure_rules",
     "meeting_rules",
     "judgement_turtle",
     "matching",

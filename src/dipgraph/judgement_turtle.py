@@ -24,9 +24,7 @@ _HEADINGS = {
     "visit": "Visits",
     "record": "Records",
 }
-_COMMENT = (
-    "Which addresses are of one person, office, meeting, visit or record; 'dipgraph review' settles what is marked."
-)
+_COMMENT = "Which addresses are of one thing, by sort; 'dipgraph review' settles what is marked."
 _QUESTIONS = {
     SAME: "the two may be one",
     DIFFERENT: "the two may be different",

@@ -1,7 +1,7 @@
 """Several sources matched: persons, offices, meetings, records. Rules that are safe judge what is one, the rest is asked.
 
-Persons come first, for meetings are known by who took part. What a person judged before counts as it stands: nobody is
-matched against it.
+Persons come first, for meetings are known by who took part, and tenures by who held which office. What a person judged
+before counts as it stands: nobody is matched against it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dipgraph.judgements import SAME, Judgement, counting, judgements
 from dipgraph.meeting_rules import meeting_candidates
 from dipgraph.office_rules import office_candidates, registered
 from dipgraph.person_rules import Candidate, person_candidates, registers
+from dipgraph.tenure_rules import dated, tenure_candidates
 from dipgraph.terms import DIP
 
 
@@ -77,7 +78,10 @@ def matched(found: Dossiers, settled: Mapping[tuple[str, str], str], kept: Seque
     _join(one, persons)
     renamed(found, {address: one.of(address) for address in found.persons})
     posts = consistent(office_candidates(found.offices.values()), settled, registered(found.offices.values()))
-    candidates = [*persons, *posts, *consistent(meeting_candidates(found), settled)]
+    _join(one, posts)
+    held = found.tenures.values()
+    terms = consistent(tenure_candidates(held, one.of, one.of), settled, dated(held))
+    candidates = [*persons, *posts, *terms, *consistent(meeting_candidates(found), settled)]
     return Matched(turtle(candidates, kept), tuple(candidates), len(kept))
 
 
