@@ -7,7 +7,9 @@ PREFIXES = """@base <https://w3id.org/dipgraph/judgements> .
 @prefix dip: <https://w3id.org/dipgraph/ontology#> .
 @prefix document: <https://w3id.org/dipgraph/document/> .
 @prefix meeting: <https://w3id.org/dipgraph/meeting/> .
+@prefix office: <https://w3id.org/dipgraph/office/> .
 @prefix person: <https://w3id.org/dipgraph/person/> .
+@prefix tenure: <https://w3id.org/dipgraph/tenure/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 """
@@ -16,7 +18,7 @@ PREFIXES = """@base <https://w3id.org/dipgraph/judgements> .
 def judgement(
     one: str, other: str, verdict: str = "same", day: str = "", number: str = "", more: str = "", kind: str = "person"
 ) -> str:
-    """Return a judgement on two persons by the ends of their addresses: a person's on a *day*, else a rule's."""
+    """Return a judgement on two of a kind by the ends of their addresses: a person's on a *day*, else a rule's."""
     by = f'dip:analyst body:dipgraph-editors ; dip:judged "{day}"^^xsd:date ;' if day else 'dip:rule "test" ;'
     name = f"{'--'.join(sorted((one, other)))}{number}".replace("/", "-").replace("#", "-")
     pair = f"{kind}:{one} , {kind}:{other}"

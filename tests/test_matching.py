@@ -14,8 +14,10 @@ from dipgraph.historyatstate import NAME
 from dipgraph.importing import data_files, import_records
 from dipgraph.judgements import contradictions, judgements
 from dipgraph.matching import Joined, match
+from dipgraph.review import Review
 from dipgraph.rows import Rows, cell
 from dipgraph.terms import shorten
+from dipgraph.vocabulary import actors_of, known
 from judging import PREFIXES, judgement
 from small_records import trip, write
 from test_merging import days, document
@@ -234,3 +236,34 @@ def test_the_records_of_a_century_are_matched_with_the_project_s_own_data(materi
     assert by["person/historyatstate-jp-fumio-kishida", "person/kishida-fumio"] == "same"
     (tmp_path / "judgements.ttl").write_text(result.turtle, encoding="utf-8")
     assert not contradictions(judgements(Dataset.read(tmp_path / "judgements.ttl").graphs))
+
+
+def test_offices_are_one_by_their_titles(records: Path, data: Path) -> None:
+    """The records have a Foreign Minister of Peru too, and the Secretary of State is called so without a state."""
+    candidates = found(records, data)
+    assert candidates[f"office/{NAME}-pe-foreign-minister", "office/pe-fm"] == ("same", "one-title", True)
+    assert candidates[f"office/{NAME}-secretary", "office/us-sec"] == ("same", "one-title", True)
+    out = match([data, records]).turtle
+    assert out.index("# --- Persons ---") < out.index("# --- Offices ---") < out.index("# --- Meetings ---")
+
+
+def test_a_question_about_offices_is_settled_as_others_are(data: Path, tmp_path: Path) -> None:
+    """Two Secretaries of Lakes are asked about; once somebody says that they are two they are no question again."""
+    more = """office:pe-a a dip:Office ; rdfs:label "Secretary of Lakes of Peru"@en ; dip:officeOf state:pe .
+"""
+    (data / "actors.ttl").write_text(KNOWN + more, encoding="utf-8")
+    others = KNOWN.partition("state:pe")[0].replace("/actors>", "/others>") + more.replace("pe-a", "pe-b")
+    (data / "others.ttl").write_text(others, encoding="utf-8")
+    out = tmp_path / "judgements.ttl"
+    assert COMMANDS["match"].run(out=out, paths=[data]) == 1
+    review = Review(out, known(actors_of(data)), signer="body/dipgraph-editors")
+    question = review.question()
+    assert question is not None
+    assert question.root.subject == "<#pe-a--pe-b>"
+    review.reject(question)
+    COMMANDS["match"].run(out=out, paths=[data])
+    section = out.read_text(encoding="utf-8").partition("# --- Offices ---")[2].partition("# ---")[0]
+    block = section.partition("<#pe-a--pe-b>")[2].partition("  .\n")[0]
+    assert "dip:different" in block
+    assert "dip:analyst" in block
+    assert "toReview" not in block

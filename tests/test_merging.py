@@ -14,6 +14,7 @@ from dipgraph.lookup import find
 from dipgraph.merging import merged
 from dipgraph.reading import read
 from dipgraph.rows import Rows, cell
+from dipgraph.show import told
 from dipgraph.stores import Store
 from judging import PREFIXES, judgement
 
@@ -298,3 +299,152 @@ def test_a_page_shows_what_was_judged_of_a_thing(folder: Path) -> None:
         ]
         assert page["judged_with"] == 2
         assert {one["rationale"] for one in page["judgements"]} == {"It is so."}
+
+
+OFFICES = """
+office:old-lakes a dip:Office ; rdfs:label "Lakes Minister of Peru"@en ; dip:officeOf state:pe .
+tenure:old-vega a dip:Tenure ; dip:holder person:old-pe-vega-ana ; dip:office office:old-lakes .
+"""
+
+
+def test_an_office_has_one_name_and_is_ministerial_if_a_source_says_so(folder: Path) -> None:
+    """Tenures lead to the one office, which has the other name besides, and both classes where the sources differ."""
+    (folder / "old.ttl").write_text(ACTORS.format(name="old", body=IMPORTED + OFFICES), encoding="utf-8")
+    (folder / "actors.ttl").write_text(
+        ACTORS.format(
+            name="actors",
+            body=KNOWN.replace("office:pe-minister a dip:MinisterialOffice", "office:pe-minister a dip:Office"),
+        ),
+        encoding="utf-8",
+    )
+    text = (
+        (folder / "old.ttl")
+        .read_text(encoding="utf-8")
+        .replace("old-lakes a dip:Office", "old-lakes a dip:MinisterialOffice")
+    )
+    (folder / "old.ttl").write_text(text, encoding="utf-8")
+    judge(folder, SAME_PERSON, judgement("old-lakes", "pe-minister", kind="office"))
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert set(pairs(store, "office")) == {
+            ("tenure/old-vega", "office/pe-minister"),
+            ("tenure/vega", "office/pe-minister"),
+        }
+        query = """PREFIX office: <https://w3id.org/dipgraph/office/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+            SELECT ?kind ?other { office:pe-minister a ?kind ; skos:altLabel ?other } ORDER BY ?kind"""
+        answer = store.query(query)
+        assert isinstance(answer, Rows)
+        assert [(cell(row["kind"]), row["other"].value) for row in answer] == [
+            ("dip:MinisterialOffice", "Lakes Minister of Peru"),
+            ("dip:Office", "Lakes Minister of Peru"),
+        ]
+
+
+TERMS = """
+office:old-lakes a dip:Office ; rdfs:label "Lakes Minister of Peru"@en ; dip:officeOf state:pe .
+tenure:old-vega a dip:Tenure ; dip:holder person:old-pe-vega-ana ; dip:office office:old-lakes ;
+  dip:from "2001"^^xsd:gYear ; dip:until "2003-05-02"^^xsd:date ; dip:note "Seen once." .
+"""
+SAME_TERM = (
+    SAME_PERSON,
+    judgement("old-lakes", "pe-minister", kind="office"),
+    judgement("old-vega", "vega", kind="tenure"),
+)
+
+
+def terms(folder: Path, days: str, said: str = TERMS) -> None:
+    """Have the actors give some days of the tenure, and the import what is said."""
+    actors = KNOWN.replace("dip:office office:pe-minister", f"dip:office office:pe-minister {days}")
+    (folder / "actors.ttl").write_text(
+        ACTORS.format(name="actors", body="@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ." + actors),
+        encoding="utf-8",
+    )
+    imported = "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> ." + IMPORTED + said
+    (folder / "old.ttl").write_text(ACTORS.format(name="old", body=imported), encoding="utf-8")
+
+
+def rows(store: Store, name: str, **values: str) -> list[tuple[str, ...]]:
+    """Return the rows of a stored query: from, until, what sources tell, and the tenure."""
+    answer = Query.named(name).run(store, **values)
+    assert isinstance(answer, Rows)
+    columns = ("from", "until", "told", "tenure")
+    return [tuple(cell(row[column]) if row[column] is not None else "" for column in columns) for row in answer]
+
+
+UNTIL = 'dip:until "2003-04-30"^^xsd:date'
+BOTH_ENDS = "until 2003-04-30 (actors), 2003-05-02 (old)"
+
+
+def test_a_tenure_of_two_sources_is_one_with_the_days_of_both(folder: Path) -> None:
+    """What only one has is its day; where they differ each stands with its source, in queries, in words and on pages."""
+    terms(folder, f"; {UNTIL}")
+    judge(folder, *SAME_TERM)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert set(pairs(store, "holder")) == {("tenure/vega", "person/vega-ana")}
+        one = ("2001", "2003-04-30", BOTH_ENDS, "tenure/vega")
+        assert rows(store, "offices-held", person="person/vega-ana") == [one]
+        assert rows(store, "office-holders", on="2002-01-01") == [one]
+        actor = Query.named("actor").run(store, actor="person/vega-ana")
+        assert isinstance(actor, Rows)
+        assert [cell(row["detail"]) for row in actor if cell(row["sort"]) == "office"] == [
+            f"Ana Vega, until 2003-04-30; by source {BOTH_ENDS}"
+        ]
+        line = "Minister of Lakes of Peru, from 2001 until 2003-04-30 (actors), 2003-05-02 (old)"
+        assert [line.text for line in told(store, "person/vega-ana").sections["Offices"]] == [line]
+        page = read(store, {"page": "thing", "name": "person/vega-ana", "number": 1})
+        assert [one["when"] for one in page["offices"]] == ["2001 to 30 April 2003 (actors), 2 May 2003 (old)"]
+        state = read(store, {"page": "thing", "name": "state/pe", "number": 1})
+        assert [one["when"] for one in state["holders"]] == ["2001 to 30 April 2003 (actors), 2 May 2003 (old)"]
+        assert {one["note"] for one in page["offices"]} == {""}
+
+
+def test_between_two_days_on_which_a_tenure_ended_it_is_possible(folder: Path) -> None:
+    """By the one source the office was held no more, by the other it was; before both it is certain, after both not held."""
+    terms(
+        folder,
+        f'; dip:from "2001-02-03"^^xsd:date ; {UNTIL}',
+        TERMS.replace('"2001"^^xsd:gYear', '"2001-02-05"^^xsd:date'),
+    )
+    judge(folder, *SAME_TERM)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        found = {}
+        for day in ("2001-02-02", "2001-02-03", "2001-02-05", "2003-04-29", "2003-04-30", "2003-05-02"):
+            answer = Query.named("office-holders").run(store, on=day)
+            assert isinstance(answer, Rows)
+            found[day] = [(cell(row["certainty"]), cell(row["told"])) for row in answer]
+        told_of = f"from 2001-02-03 (actors), 2001-02-05 (old); {BOTH_ENDS}"
+        assert found == {
+            "2001-02-02": [],
+            "2001-02-03": [("possible", told_of)],
+            "2001-02-05": [("certain", told_of)],
+            "2003-04-29": [("certain", told_of)],
+            "2003-04-30": [("possible", told_of)],
+            "2003-05-02": [],
+        }
+
+
+def test_of_two_tenures_the_one_with_days_gives_the_name(folder: Path) -> None:
+    """Also that of an import: who was only known to hold the office held it then; that no day is known is said no more."""
+    terms(folder, '; dip:note "Since when is not known."@en')
+    judge(folder, *SAME_TERM)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert rows(store, "offices-held", person="person/vega-ana") == [("2001", "2003-05-02", "", "tenure/old-vega")]
+        page = read(store, {"page": "thing", "name": "person/vega-ana", "number": 1})
+        assert [(one["when"], one["note"]) for one in page["offices"]] == [("2001 to 2 May 2003", "Seen once.")]
+
+
+def test_a_tenure_is_two_again_once_a_judgement_goes(folder: Path, tmp_path: Path) -> None:
+    """The next load gives each source its tenure back."""
+    terms(folder, f"; {UNTIL}")
+    with open_store(tmp_path / "graph.db") as store:
+        judge(folder, *SAME_TERM)
+        store.load(Files.at(folder))
+        judge(folder, *SAME_TERM[:2])
+        store.load(Files.at(folder))
+        assert rows(store, "offices-held", person="person/vega-ana") == [
+            ("2001", "2003-05-02", "", "tenure/old-vega"),
+            ("", "2003-04-30", "", "tenure/vega"),
+        ]

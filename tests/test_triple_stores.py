@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, Query, open_store
+from dipgraph import Dataset, Query, open_store, shipped
 from dipgraph.digests import canonical
 from dipgraph.errors import SourceError
 from dipgraph.pull import pull
@@ -22,6 +22,7 @@ from dipgraph.rows import Rows
 from dipgraph.stores import Store
 from dipgraph.terms import DIP
 from generate import generate, values
+from judging import PREFIXES, judgement
 from test_push import OTHERS, write_as_others_do
 from triple_stores import LOGIN, STORES, virtuoso
 
@@ -184,6 +185,54 @@ def test_generated_data_have_the_same_rows(
     kinds = {p.name: name.removeprefix("show/") if name.startswith("show/") else p.type for p in query.parameters}
     examples = [p.name for p in query.parameters if p.example is not None and kinds[p.name] in busy]
     same(generated_server, name, **{parameter: busy[kinds[parameter]] for parameter in examples})
+
+
+# Another source of two tenures, each with another day at one end, and what makes each pair one.
+OTHER_TERMS = """@base <https://w3id.org/dipgraph/other> .
+@prefix dip: <https://w3id.org/dipgraph/ontology#> .
+@prefix office: <https://w3id.org/dipgraph/office/> .
+@prefix person: <https://w3id.org/dipgraph/person/> .
+@prefix tenure: <https://w3id.org/dipgraph/tenure/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+tenure:b a dip:Tenure ; dip:holder person:blinken-antony ; dip:office office:us-secretary-of-state ;
+  dip:from "2021-01-26"^^xsd:date ; dip:until "2025-01-21"^^xsd:date .
+tenure:h a dip:Tenure ; dip:holder person:hayashi-yoshimasa ; dip:office office:jp-foreign-minister ;
+  dip:from "2021-11"^^xsd:gYearMonth ; dip:until "2023-09-14"^^xsd:date .
+"""
+SAME_TERMS = (
+    judgement("b", "blinken-antony-us-secretary-of-state-2021", kind="tenure"),
+    judgement("h", "hayashi-yoshimasa-jp-foreign-minister-2021", kind="tenure"),
+)
+
+
+@pytest.fixture(scope="module", params=STORES)
+def merged_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return each server in turn, with tenures of which two sources tell."""
+    folder = tmp_path_factory.mktemp("merged")
+    (folder / "other.ttl").write_text(OTHER_TERMS, encoding="utf-8")
+    (folder / "judgements.ttl").write_text(PREFIXES + "".join(SAME_TERMS), encoding="utf-8")
+    with filled(request.param, Dataset.read(shipped.folder("data"), folder)) as server:
+        yield server
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("offices-held", {"person": ["person/blinken-antony", "person/hayashi-yoshimasa"]}),
+        ("office-holders", {"on": ["2025-01-20"]}),
+        ("office-holders", {"on": ["2023-09-13"]}),
+        ("office-holders", {"on": ["2021-11-05"]}),
+        ("actor", {"actor": ["person/blinken-antony"]}),
+        ("actor", {"actor": ["state/jp"]}),
+        ("show/person", {"thing": ["person/blinken-antony"]}),
+        ("show/state", {"thing": ["state/us"]}),
+    ],
+)
+def test_a_tenure_of_two_sources_has_the_same_rows(
+    merged_server: Server, name: str, values: dict[str, list[str]]
+) -> None:
+    """Where both give other days, each with its source, every server has them as they are had here."""
+    same(merged_server, name, **values)
 
 
 def test_changes_go_there_and_come_back(server: Server, shipped_dataset: Dataset, tmp_path: Path) -> None:

@@ -1,27 +1,23 @@
-"""What graphs say of each person and each meeting, gathered for who compares them: names, states, offices, days, company."""
+"""What graphs say of persons and meetings, offices and tenures, for who compares them: names, states, days, company."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode
-
 from dipgraph.dataset import Graph
+from dipgraph.gathered import Gathered
 from dipgraph.names import names
 from dipgraph.names import words as words_in
+from dipgraph.posts import OfficeDossier, TenureDossier, offices, tenures
 from dipgraph.records import full, is_day
 from dipgraph.terms import DIP, RDF, RDFS, SKOS
 
 _MEETINGS = frozenset(("BilateralMeeting", "MultilateralMeeting"))
 _DOCUMENTS = frozenset(("Record", "Readout", "JointStatement", "PressConference", "NewsReport"))
-_FRAGMENT = re.compile(r"^[^#]*")
-# What makes a record another than one that says the same: where it is, and as what it is counted.
-_OWN = frozenset(("text", "sha256", "address"))
 
 
 @dataclass(eq=False)
@@ -84,10 +80,12 @@ class MeetingDossier:
 
 @dataclass
 class Dossiers:
-    """All persons and meetings by address; documents with a mark of all that each says, by which copies are known."""
+    """All of each sort by address; documents with a mark of all that each says, by which copies are known."""
 
     persons: dict[str, PersonDossier] = field(default_factory=dict)
     meetings: dict[str, MeetingDossier] = field(default_factory=dict)
+    offices: dict[str, OfficeDossier] = field(default_factory=dict)
+    tenures: dict[str, TenureDossier] = field(default_factory=dict)
     contents: dict[str, tuple[object, ...]] = field(default_factory=dict)
     tells: dict[str, list[str]] = field(default_factory=dict)
 
@@ -103,44 +101,9 @@ def kinds(label: str) -> frozenset[str]:
     return frozenset(title.notation for _, _, hits in found for title in hits)
 
 
-class _Said:
-    """What is said of each subject, by property."""
-
-    def __init__(self, graphs: Iterable[Graph]) -> None:
-        self.facts: dict[str, dict[str, list[str]]] = {}
-        self.home: dict[str, str] = {}
-        self.contents: dict[str, tuple[object, ...]] = {}
-        for graph in graphs:
-            self._read(graph)
-
-    def _read(self, graph: Graph) -> None:
-        name, record, content = graph.name.value, False, []
-        for t in graph.triples:
-            if not isinstance(t.subject, NamedNode) or not isinstance(t.object, NamedNode | Literal):
-                continue
-            property = t.predicate.value.removeprefix(DIP)
-            subject, value = t.subject.value, t.object.value
-            self.facts.setdefault(subject, {}).setdefault(property, []).append(value)
-            self.home.setdefault(subject, name)
-            record |= value == DIP + "Record" and property == RDF + "type"
-            if not (subject == name and property in _OWN):
-                content.append((subject, property, value))
-        if record:
-            mine = {s for s, _, _ in content}
-            order = {s: n for n, s in enumerate(dict.fromkeys(s for s, _, _ in content))}
-            self.contents[name] = tuple(sorted((order[s], p, order[v] if v in mine else v) for s, p, v in content))
-
-    def all(self, thing: str, *properties: str) -> list[str]:
-        facts = self.facts.get(thing, {})
-        return [value for property in properties for value in facts.get(property, ())]
-
-    def one(self, thing: str, property: str) -> str:
-        return next(iter(self.all(thing, property)), "")
-
-
 def dossiers(graphs: Iterable[Graph]) -> Dossiers:
-    """Return what *graphs* say of persons and meetings, and which of their documents say the same."""
-    said = _Said(graphs)
+    """Return what *graphs* say of persons, meetings, offices and tenures, and which of their documents say the same."""
+    said = Gathered(graphs)
     found = Dossiers(contents=said.contents)
     classes: dict[str, set[str]] = defaultdict(set)
     for thing, facts in said.facts.items():
@@ -161,10 +124,12 @@ def dossiers(graphs: Iterable[Graph]) -> Dossiers:
     _take_part(found, classes["Tenure"], said)
     for meeting in found.meetings.values():
         _from_parts(meeting, found)
+    found.offices = offices(classes["Office"] | classes["MinisterialOffice"], said)
+    found.tenures = tenures(classes["Tenure"], said, {m.address: (m.first, m.last) for m in found.meetings.values()})
     return found
 
 
-def _person(address: str, said: _Said) -> PersonDossier:
+def _person(address: str, said: Gathered) -> PersonDossier:
     labels = said.all(address, RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel")
     return PersonDossier(
         address, said.home[address], list(dict.fromkeys(labels)), said.one(address, "familyName"),
@@ -172,7 +137,7 @@ def _person(address: str, said: _Said) -> PersonDossier:
     )  # fmt: skip
 
 
-def _meeting(address: str, said: _Said) -> MeetingDossier:
+def _meeting(address: str, said: Gathered) -> MeetingDossier:
     kinds_of = {kind.removeprefix(DIP) for kind in said.all(address, RDF + "type")}
     exact, firsts, lasts = (
         [full(day, last) for day in said.all(address, name) if is_day(day)]
@@ -197,7 +162,7 @@ def _meeting(address: str, said: _Said) -> MeetingDossier:
     return meeting
 
 
-def _take_part(found: Dossiers, tenures: Iterable[str], said: _Said) -> None:
+def _take_part(found: Dossiers, tenures: Iterable[str], said: Gathered) -> None:
     """Give the persons what tenures and meetings say of them."""
     for tenure in sorted(tenures):
         office, begins, ends = (said.one(tenure, name) for name in ("office", "from", "until"))
@@ -218,7 +183,7 @@ def _take_part(found: Dossiers, tenures: Iterable[str], said: _Said) -> None:
                 person.days += [day for day in (meeting.first, meeting.last) if day]
 
 
-def _followed(state: str, said: _Said, seen: frozenset[str] = frozenset()) -> set[str]:
+def _followed(state: str, said: Gathered, seen: frozenset[str] = frozenset()) -> set[str]:
     """Return a state with what followed it: who was of the one is of the other later."""
     after = [other for other in said.all(state, "followedBy") if other not in seen]
     return {state}.union(*(_followed(other, said, seen | {state}) for other in after))

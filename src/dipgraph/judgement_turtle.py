@@ -16,8 +16,15 @@ from dipgraph.terms import BASE, DIP, PREFIXES, shorten
 from dipgraph.wording import mark
 
 NAME = "judgements"
-_HEADINGS = {"person": "Persons", "meeting": "Meetings", "visit": "Visits", "record": "Records"}
-_COMMENT = "Which addresses are of one person, meeting, visit or record; 'dipgraph review' settles what is marked."
+_HEADINGS = {
+    "person": "Persons",
+    "office": "Offices",
+    "tenure": "Tenures",
+    "meeting": "Meetings",
+    "visit": "Visits",
+    "record": "Records",
+}
+_COMMENT = "Which addresses are of one thing, by sort; 'dipgraph review' settles what is marked."
 _QUESTIONS = {
     SAME: "the two may be one",
     DIFFERENT: "the two may be different",
@@ -59,8 +66,11 @@ def pair_of(block: Block) -> tuple[str, str]:
 
 def _sort(block: Block) -> str:
     of = shorten(pair_of(block)[0])
-    kind = of.partition("/")[0]
-    return "visit" if "#" in of else "record" if kind == "document" else kind if kind in _HEADINGS else "meeting"
+    kind, fragment = of.partition("/")[0], of.partition("#")[2]
+    if kind in ("person", "office", "tenure") or not fragment:
+        return "record" if kind == "document" else kind if kind in _HEADINGS else "meeting"
+    # Whom a document alone knows has an address within it, as a visit has.
+    return next((sort for sort in ("person", "office", "tenure") if fragment.startswith(f"{sort}-")), "visit")
 
 
 def _block(candidate: Candidate) -> Block:

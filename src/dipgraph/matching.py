@@ -1,7 +1,7 @@
-"""Persons, meetings and records of several sources matched: what is one is judged so by rules that are safe, the rest asked.
+"""Several sources matched: persons, offices, meetings, records. Rules that are safe judge what is one, the rest is asked.
 
-Persons come first, for meetings are known by who took part. What a person judged before counts as it stands: nobody is
-matched against it.
+Persons come first, for meetings are known by who took part, and tenures by who held which office. What a person judged
+before counts as it stands: nobody is matched against it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from dipgraph.dossiers import Dossiers, dossiers, renamed
 from dipgraph.judgement_turtle import signed, turtle
 from dipgraph.judgements import SAME, Judgement, counting, judgements
 from dipgraph.meeting_rules import meeting_candidates
+from dipgraph.office_rules import office_candidates, registered
 from dipgraph.person_rules import Candidate, person_candidates, registers
+from dipgraph.tenure_rules import dated, tenure_candidates
 from dipgraph.terms import DIP
 
 
@@ -73,12 +75,21 @@ def matched(found: Dossiers, settled: Mapping[tuple[str, str], str], kept: Seque
     everybody = list(found.persons.values())
     persons = consistent(person_candidates(everybody), settled, registers(everybody))
     one = Joined(pair for pair, verdict in settled.items() if verdict == SAME)
-    for candidate in persons:
+    _join(one, persons)
+    renamed(found, {address: one.of(address) for address in found.persons})
+    posts = consistent(office_candidates(found.offices.values()), settled, registered(found.offices.values()))
+    _join(one, posts)
+    held = found.tenures.values()
+    terms = consistent(tenure_candidates(held, one.of, one.of), settled, dated(held))
+    candidates = [*persons, *posts, *terms, *consistent(meeting_candidates(found), settled)]
+    return Matched(turtle(candidates, kept), tuple(candidates), len(kept))
+
+
+def _join(one: Joined, candidates: Iterable[Candidate]) -> None:
+    """Make one what is judged the same by rules that are safe."""
+    for candidate in candidates:
         if candidate.safe and candidate.verdict == SAME:
             one.join(*candidate.pair)
-    renamed(found, {address: one.of(address) for address in found.persons})
-    candidates = [*persons, *consistent(meeting_candidates(found), settled)]
-    return Matched(turtle(candidates, kept), tuple(candidates), len(kept))
 
 
 def consistent(
@@ -86,7 +97,7 @@ def consistent(
 ) -> list[Candidate]:
     """Return *candidates* of which no judgement of the same joins what others, or persons, hold to be two.
 
-    Who is *on* one register, by address, is held to be two.
+    Who or what is *on* one register, by address, is held to be two.
 
     Of those that join what is joined already none is needed, for one judgement is enough for each that is added. One that
     would join what is apart is a question.

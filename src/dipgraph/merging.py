@@ -1,9 +1,10 @@
 """What is judged the same under one name: graphs as they are loaded, where the files stay as they are.
 
 Of a cluster one address is the name of all: one that is not of an import before one that is, of meetings one with a day
-before one with an interval. Links lead there; of what is said of each the name has what it lacks by itself. The rest stays
-with the old address, which has no class any more: ``dcterms:isReplacedBy`` leads on from it. Documents keep their
-addresses, also where one is judged to say the same as another, for each is a graph of its own.
+before one with an interval, of tenures one with a day before one without. Links lead there; of what is said of each the
+name has what it lacks by itself. The rest stays with the old address, which has no class any more: ``dcterms:isReplacedBy``
+leads on from it. Documents keep their addresses, also where one is judged to say the same as another, for each is a graph
+of its own.
 """
 
 from __future__ import annotations
@@ -25,14 +26,22 @@ from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS
 _TYPE, _LABEL, _RECORD = RDF + "type", RDFS + "label", DIP + "Record"
 _ALT_LABEL = NamedNode(SKOS + "altLabel")
 _REPLACED = NamedNode("http://purl.org/dc/terms/isReplacedBy")
-_PERSONS = frozenset(DIP + name for name in ("Person", "Minister"))
+# Of these one thing may have two.
+_CLASSES = frozenset(DIP + name for name in ("Person", "Minister", "Office", "MinisterialOffice"))
 # These name an address itself, and do not speak of what it is the address of.
 _OF_ADDRESSES = frozenset((DIP + "judges", _REPLACED.value))
 # Of these the name has all values, whoever gives them.
 _SEVERAL = frozenset(
-    (*(DIP + name for name in ("participation", "within", "series", "evidence")), _ALT_LABEL.value, SKOS + "exactMatch")
+    (
+        *(DIP + name for name in ("participation", "within", "series", "evidence", "holder", "office")),
+        _ALT_LABEL.value,
+        SKOS + "exactMatch",
+    )
 )
+# What a source remarks on a tenure of which it has no days is not so of one that has them.
+_REMARKS = frozenset(DIP + name for name in ("note", "toReview"))
 # These are one thing to say.
+_EXACT = frozenset(DIP + name for name in ("date", "from", "until"))
 _DAYS = frozenset(DIP + name for name in ("date", "earliest", "latest", "dateApproximate"))
 _WORD = re.compile(rb"[\w-]+")
 
@@ -45,11 +54,13 @@ class _Member:
     said: set[str] = field(default_factory=set)
     imported: bool = False
     exact: bool = False
+    tenure: bool = False
 
     @property
     def rank(self) -> tuple[bool, bool, int, str]:
         """Of a cluster the first by this gives the name."""
-        return self.imported, not self.exact, len(self.address), self.address
+        first = (not self.exact, self.imported) if self.tenure else (self.imported, not self.exact)
+        return *first, len(self.address), self.address
 
 
 class Merged:
@@ -74,7 +85,7 @@ class Merged:
             ordered = sorted((members[a] for a in cluster if a in members), key=lambda member: member.rank)
             taken: set[str] = set()
             for member in ordered:
-                self._gives[member.address] = member.said - taken
+                self._gives[member.address] = member.said - taken - (_REMARKS if member.tenure else frozenset())
                 taken |= member.said
                 if member is not ordered[0]:
                     self.names[member.address] = ordered[0].address
@@ -170,7 +181,7 @@ def _telling(address: str) -> bytes:
 def _kind(t: Triple) -> str:
     """Return what a triple says of its subject, as far as one address alone is to say it."""
     property = t.predicate.value
-    if property == _TYPE and getattr(t.object, "value", "") in _PERSONS:
+    if property == _TYPE and getattr(t.object, "value", "") in _CLASSES:
         return getattr(t.object, "value", "")
     return "day" if property in _DAYS else property
 
@@ -184,4 +195,5 @@ def _learn(graph: Graph, members: dict[str, _Member]) -> None:
         if member is not None and t.predicate.value not in _OF_ADDRESSES:
             member.said.add(_kind(t))
             member.imported |= record or member.address.rpartition("/")[2].startswith(stem)
-            member.exact |= t.predicate.value == DIP + "date"
+            member.exact |= t.predicate.value in _EXACT
+            member.tenure |= t.predicate.value == _TYPE and getattr(t.object, "value", "") == DIP + "Tenure"

@@ -139,7 +139,8 @@ class TitleWords:
 class Names:
     """The whole lexicon. A state or body is its code (JP, EU); a place is its code and whether it is a seat or a capital.
 
-    *shared* has the adjectives that may be of several states, each with those that are called by it without more.
+    *shared* has the adjectives that may be of several states, each with those that are called by it without more;
+    *single* which states and bodies, or the class of all, have no more than one office of a title, by its notation.
     """
 
     states: Phrases[str]
@@ -164,6 +165,7 @@ class Names:
     shared: dict[str, tuple[str, ...]]
     senses: Senses
     tellings: dict[str, tuple[str, ...]]
+    single: dict[str, frozenset[str]]
 
 
 def _plurals(label: str) -> Iterator[str]:
@@ -218,16 +220,14 @@ class _Facts:
     def labels(self, thing: str) -> list[str]:
         return [label for kind in ("pref", "alt", "hidden") for label in self.get(thing, f"{SKOS}{kind}Label")]
 
+    def values(self, kind: str, term: str) -> dict[str, frozenset[str]]:
+        things = self.kinds.get(_VOCABULARY + kind, ())
+        return {t.rpartition("#")[2]: frozenset(self.get(t, _VOCABULARY + term)) for t in things}
+
     def phrases(self, kind: str, value: str = "", capitals: bool = False) -> Phrases[str]:
         things = self.kinds.get(_VOCABULARY + kind, [])
-        return Phrases(
-            (
-                (label, self.one(t, value) if value else t.rpartition("#")[2])
-                for t in things
-                for label in self.labels(t)
-            ),
-            capitals,
-        )
+        called = ((t, self.one(t, value) if value else t.rpartition("#")[2]) for t in things)
+        return Phrases(((label, said) for t, said in called for label in self.labels(t)), capitals)
 
 
 @cache
@@ -293,5 +293,6 @@ def names(folder: Path | None = None) -> Names:
             t.rpartition("#")[2].removesuffix("-telling"): tuple(facts.labels(t))
             for t in facts.kinds.get(_VOCABULARY + "Telling", ())
         },
+        single=facts.values("Title", "oneIn"),
         senses=Senses((s.rpartition("#")[2], facts.labels(s)) for s in facts.kinds.get(_VOCABULARY + "Sense", ())),
     )

@@ -11,6 +11,7 @@ from dipgraph.accounts import due
 from dipgraph.facts import Facts
 from dipgraph.relations import PRINTED, PROMISED, SAID, SEATS, SENT, SPOKE, beside, counts, days, rows
 from dipgraph.statements import Shown, in_order, meeting_rows, shown
+from dipgraph.terms import shorten
 
 # So many meetings are on one page, and so many statements; so many issues, commitments and others are named.
 MEETINGS, STATEMENTS, NAMED = 25, 10, 20
@@ -67,12 +68,23 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
 
 def _tenure(facts: Facts, tenure: str, of: str) -> Shown:
     """Return a tenure: what it is *of*, and from when until when; that no end is known does not say that it goes on."""
-    first, last = (facts.value(tenure, property) for property in ("dip:from", "dip:until"))
+    first, last = (_bound(facts, tenure, property) for property in ("dip:from", "dip:until"))
     if first and last:
-        when = f"{spoken.day(first)} to {spoken.day(last)}"
+        when = f"{first} to {last}"
     else:
-        when = f"from {spoken.day(first)}, end not known" if first else f"until {spoken.day(last)}" if last else ""
+        when = f"from {first}, end not known" if first else f"until {last}" if last else ""
     return {"of": facts.links(tenure, of), "when": when, "note": facts.value(tenure, "dip:note")}
+
+
+def _bound(facts: Facts, tenure: str, property: str) -> str:
+    """Return a bound of a tenure; where sources that tell of it give different days, each with the graph that does."""
+    told: dict[str, list[str]] = {}
+    for address in (tenure, *sorted({old for old, _ in facts.having("dcterms:isReplacedBy", tenure)})):
+        for said in facts.of(address).get(property, ()):
+            told.setdefault(said.value, []).append(shorten(said.graph))
+    if len(told) < 2:
+        return "".join(map(spoken.day, told))
+    return ", ".join(f"{spoken.day(day)} ({', '.join(dict.fromkeys(graphs))})" for day, graphs in told.items())
 
 
 def _by_time(facts: Facts, tenures: Iterable[str]) -> list[str]:
