@@ -33,7 +33,8 @@ _LABEL = (
 )
 # A day of the Islamic calendar, which stands before the same day of the other: "28 Rajab 1445 (9 February 2024)".
 _HIJRI = (
-    r"(?:(?:\d{1,2}\s[^\W\d_][\w '\u2019-]{2,20}|[^\W\d_][\w '\u2019-]{2,20}\s\d{1,2},?)\s1[34]\d\d"
+    r"(?:(?:1[34]\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]1[34]\d\d"
+    r"|(?:\d{1,2}\s[^\W\d_][\w '\u2019-]{2,20}|[^\W\d_][\w '\u2019-]{2,20}\s\d{1,2},?)\s1[34]\d\d)"
     r"(?:\s?(?:AH|A\.H\.|H|Hijri))?,?\s?(?:corresponding\sto\s|[/|\u2013-]\s?|\())"
 )
 _PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"

@@ -101,9 +101,9 @@ def gatherings(
             if (not met or {t.kind for t in d.titles} & kinds or not (met_by or d.states[0]))
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
-    met = [g for g in found if len(g.members) + len(g.nameless) > 1]
-    places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in met]
-    return [g for _, _, g in sorted(zip(places, range(len(met)), met, strict=True))], book.coming
+    held = [g for g in found if len(g.members) + len(g.nameless) > 1]
+    places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in held]
+    return [g for _, _, g in sorted(zip(places, range(len(held)), held, strict=True))], book.coming
 
 
 def _greeted(book: Register) -> None:
