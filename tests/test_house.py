@@ -162,6 +162,7 @@ ORDER = (
     "setting",
     "exceptions",
     "voices",
+    "hypotheses",
     "act_rules",
     "issue_rules",
     "utterances",
