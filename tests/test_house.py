@@ -165,6 +165,7 @@ ORDER = (
     "hypotheses",
     "act_rules",
     "issue_rules",
+    "transcripts",
     "utterances",
     "drafts",
     "annotation",

@@ -37,6 +37,12 @@ def _foreign(person: Person) -> bool:
     return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
 
 
+def _alike(one: Person, other: Person) -> bool:
+    """Whether two have the same office, of which each state has one."""
+    kinds = {t.kind for t in one.titles if not t.qualifier} & {t.kind for t in other.titles if not t.qualifier}
+    return bool(kinds & _FOREIGN) or (sovereign(one.titles) and bool(kinds))
+
+
 def _leads(d: Designation) -> bool:
     """Whether somebody is the leader of a state, whatever the office."""
     return any(t.kind in ("leader", "head-of-state", "ruler") for t in d.titles)
@@ -157,7 +163,8 @@ class Sides:
                         continue
                     # "Minister A, Danish Minister B" says nothing of A, but "A and B of Denmark" does.
                     own = behind and list(states_named(words(self.text[e.start : e.name_start]), self.names))
-                    if (why.rule == "state-said" and not own) if behind else state != self.side:
+                    shared = bool(e.states) and why.rule == "state-said" and not own
+                    if (shared and not _alike(person, other)) if behind else state != self.side:
                         told = Reason("told in one breath with one of that state", "state-beside", sure)
                         return state, told
         return None

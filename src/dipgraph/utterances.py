@@ -12,6 +12,7 @@ from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
 from dipgraph.quotations import speech
 from dipgraph.setting import Setting
+from dipgraph.transcripts import turns
 from dipgraph.verbs import THROUGH
 from dipgraph.voices import addressees, speakers
 
@@ -26,13 +27,18 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     topic: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     quoted = speech(paragraphs, setting.known.verbs | THROUGH)
+    spoken = turns(paragraphs, setting)
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.heading:
+        turn = spoken[number]
+        if turn and turn.asks:
+            continue
+        if paragraph.heading and not turn:
             topic = named(setting, paragraph, 0, len(paragraph.doc))
             continue
         recent: tuple[str, ...] = ()
         for clause in clauses(number, paragraph, setting.known, quoted[number]):
             speaking, sure = speakers(clause, setting, before, bool(found))
+            speaking = turn.voice(clause, setting, speaking) if turn else speaking
             if clause.teller not in (None, clause.subject):
                 teller = setting.who.speakers(*clause.teller)
                 own, told = setting.represented(teller), setting.represented(speaking or ())
