@@ -81,7 +81,11 @@ def gatherings(
         # Who speak at a press conference together have met; whoever gives an interview, the press.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
         found = [Gathering(title, sentences=[(0, intake.body)])]
-    if book.announced and not book.settled and all(t.verb == "noun" for g in found for t in g.told):
+    if (
+        book.announced
+        and not book.settled
+        and all(t.verb == "noun" or t.start < intake.body for g in found for t in g.told)
+    ):
         return [], True
     for gathering in found[:1]:
         book.complete(gathering)

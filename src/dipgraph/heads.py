@@ -104,7 +104,8 @@ def head(text: str, title: str = "") -> Head:
 
 def _in_title(title: str) -> dt.date | None:
     """Return the day at the end of a title: "Talks: 23 May 2022", "Talks (Athens, 14.05.2024)"."""
-    return day(title.rpartition(":")[2]) or day(title.rpartition("(")[2].removesuffix(")"))
+    ends = (title.rpartition(":")[2], title.rpartition("(")[2].removesuffix(")"), title.rpartition(",")[2])
+    return next(filter(None, map(day, ends)), None)
 
 
 def _title(first: list[_Line], known: str) -> tuple[int | None, str]:

@@ -178,8 +178,10 @@ class Resolver:
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
         exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
         if not exact and not last.qualifier:
-            # "the High Representative" of the Union.
-            exact = [n for n in fit if any(t.kind.startswith(f"{last.kind}-") for t in self.titles.get(n, ()))]
+            # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
+            ends = (f"{last.kind}-", f"-{last.kind}")
+            held = {n: [t.kind for t in self.titles.get(n, ())] for n in fit}
+            exact = [n for n in fit if any(k.startswith(ends[0]) or k.endswith(ends[1]) for k in held[n])]
         noun = last.words.split()[-1].lower()
         if d.plural:
             noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")

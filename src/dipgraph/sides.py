@@ -141,13 +141,14 @@ class Sides:
             )
 
     def visited(self, host: str) -> None:
-        """Enter the state that is visited for whoever is met there without one, where the others are not of it."""
-        came = self.known(self.subjects)
-        for person in (
-            self.objects if host and came and host not in came and not self.known(self.objects) - {host} else ()
-        ):
-            if person.titles:
-                self.enter(person, (host, Reason(f"met on a visit to {host}", "state-visited", 0.6)))
+        """Enter the state that is visited for whoever is met there without one, or receives who came, of another state."""
+        for those, others in ((self.objects, self.subjects), (self.subjects, self.objects)):
+            came = self.known(others)
+            if not host or not came or host in came or self.known(those) - {host}:
+                continue
+            for person in those:
+                if person.titles:
+                    self.enter(person, (host, Reason(f"met on a visit to {host}", "state-visited", 0.6)))
 
     def beside(self, person: Person) -> Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""
