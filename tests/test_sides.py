@@ -111,3 +111,10 @@ def test_two_in_one_breath_share_a_state_where_it_is_said_behind_both() -> None:
         "Minister of Trade Ana Vega", "Minister of Finance Luis Soto", "Luis Soto, Minister of Finance of Chile, spoke."
     )
     assert sides(elsewhere)["Ana Vega"] == ""
+
+
+def test_who_receives_a_guest_is_of_the_state_that_is_visited() -> None:
+    """The guest is of another, which is told."""
+    text = "Talks\n\nForeign Minister Park Ji-hoon met Foreign Minister Anna Berg of Norway, who is on a visit to {}."
+    assert sides(text.format("the Republic of Korea"))["Park Ji-hoon"] == "KR"
+    assert sides(text.format("Peru"))["Park Ji-hoon"] == "PE"
