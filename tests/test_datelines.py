@@ -143,12 +143,15 @@ def test_a_dateline_prints_its_day_also_without_a_year() -> None:
         "Jeddah, 28 Rajab 1445 (9 February 2024)",
         "28 Rajab 1445 AH corresponding to 9 February 2024",
         "Rajab 28, 1445 - 9 February 2024",
+        "1445-07-28 H (9 February 2024)",
+        "28/07/1445 H - 9 February 2024",
     ],
 )
 def test_a_day_of_the_islamic_calendar_stands_before_the_same_day_of_the_other(words: str) -> None:
     """The latter is read; the former alone is no day."""
     assert day(words) == dt.date(2024, 2, 9)
     assert day("Jeddah, 28 Rajab 1445") is None
+    assert day("1445-07-28 H") is None
 
 
 @pytest.mark.parametrize(

@@ -81,3 +81,29 @@ def test_other_numbers_with_points_are_no_days(text: str) -> None:
 def test_lengths_are_short_in_several_ways(text: str) -> None:
     """And approximate."""
     assert minutes(text) == (40, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("on 15 May 2567", "2024-05-15"),
+        ("on May 15, 2567", "2024-05-15"),
+        ("on 2567-05-15", "2024-05-15"),
+        ("on 3 May B.E. 2567", "2024-05-03"),
+        ("on May 15, Reiwa 6", "2024-05-15"),
+        ("on 1 February, Heisei 31", "2019-02-01"),
+    ],
+)
+def test_a_year_of_an_era_is_that_of_our_calendar(text: str, day: str) -> None:
+    """Thailand's and Japan's, whose days and months are the same."""
+    assert [str(d.date) for d in days(text, PUBLISHED)] == [day]
+    assert [str(d.date) for d in days(text, None)] == [day]
+
+
+@pytest.mark.parametrize(
+    "text", ["on 1445-03-10 H", "on 10 Rabi' al-Awwal 1445H", "on 1445/3/10", "on 1403-02-25", "March 10, 1445"]
+)
+def test_a_day_of_another_calendar_is_none(text: str) -> None:
+    """Its months are others, so that its numbers are no day of ours; who reads the text has to say which."""
+    assert not days(text, PUBLISHED)
+    assert days(f"{text}, corresponding to 25 September 2023", None)[0].date == dt.date(2023, 9, 25)

@@ -265,3 +265,21 @@ def test_the_secretary_of_state_who_is_a_cardinal_is_that_of_the_holy_see(text: 
     (found,) = read(text)
     assert (found.name, {t.implied for t in found.titles}) == ("Pietro Greco", {"VA"})
     assert {t.implied for t in read("Secretary of State Peter Harlow")[0].titles} == {"US"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Undersecretary for North America Roberto Vela", "Roberto Vela", "Undersecretary for North America"),
+        ("Director General for Latin America Roberto Vela", "Roberto Vela", "Director General for Latin America"),
+    ],
+)
+def test_a_part_of_the_world_belongs_to_the_title(text: str, name: str, title: str) -> None:
+    """And is neither a state nor a name."""
+    assert said(text) == [(name, title, ())]
+
+
+def test_member_states_are_nobody() -> None:
+    """Nor is any other word for several states a name."""
+    text = "We, the Foreign Ministers of the Member States of the Association of Southeast Asian Nations (ASEAN) and Australia, met."
+    assert not [d.name for d in read(text) if d.name]

@@ -119,3 +119,34 @@ def test_what_is_said_with_one_of_several_is_of_that_meeting() -> None:
     assert said["discuss"][0] == 0
     assert said["pledge"] == (1, ["Anna Berg"])
     assert said["appreciate"] == (2, ["Anna Berg"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Earlier the same day, Deputy Prime Minister Bui Thanh held talks with Minister Berg. The two ministers agreed to open an embassy.",
+        "Deputy Prime Minister Bui Thanh also met Minister Berg. They agreed to open an embassy.",
+        "Vietnamese Foreign Minister Bui Thanh received Anna Berg, too. The ministers agreed to open an embassy.",
+    ],
+)
+def test_another_who_met_the_same_guest_had_a_meeting_of_his_own(told: str) -> None:
+    """And what he agreed there, the first one did not."""
+    found = made(
+        "Prime Minister Minh hosts Minister Berg\n\n4 May 2027\n\nPrime Minister Nguyen Van Minh of Vietnam received Norwegian Foreign"
+        f" Minister Anna Berg in Hanoi on May 4. They discussed trade.\n\n{told}"
+    )
+    assert [[p.name for p in o.participants] for o in found.occasions] == [
+        ["Nguyen Van Minh", "Anna Berg"],
+        ["Bui Thanh", "Anna Berg"],
+    ]
+    assert [u.occasion for u in found.utterances if u.act == "agree"] == [1]
+
+
+def test_a_meeting_to_come_is_none_though_its_title_has_the_present() -> None:
+    """The one who will receive another has promised nothing."""
+    text = (
+        "Foreign Minister Weiss meets Norwegian Foreign Minister Berg\n\n4 May 2027\n\nForeign Minister Jonas Weiss of Germany will"
+        " receive his Norwegian counterpart, Anna Berg, in Berlin today. The two ministers will hold a press conference."
+    )
+    assert made(text).none == "only a meeting to come is announced"
+    assert not made(text).utterances

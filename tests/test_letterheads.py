@@ -75,10 +75,26 @@ def test_the_publisher_is_read_beside_the_title(above: str, title: str) -> None:
     assert ("publisher", "text") in taken.origins
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ministry of Trade of Peru, Lima, 4 May 2027",
+        "Ministry of Trade of Peru | Lima, May 4, 2027",
+        "Ministry of Trade of Peru – 4 May 2027",
+        "Ministry of Trade of Peru (Lima, 04.05.2027)",
+    ],
+)
+def test_place_and_day_behind_an_institution_are_no_part_of_its_name(line: str) -> None:
+    """They are those of the release."""
+    taken = take_in(f"{line}\n\nTalks with Roe\n\n{REPORT}".encode(), "a")
+    assert (taken.publisher, str(taken.published)) == ("Ministry of Trade of Peru", "2027-05-04")
+    assert issuer("Ministry of Trade, Industry and Mines") == "Ministry of Trade, Industry and Mines"
+
+
 def test_odd_lines_are_read_in_no_time() -> None:
     """However long they are."""
     begin = time.monotonic()
-    for line in ("Office of the " * 50_000, "Republic " * 50_000, "From: " * 50_000):
+    for line in ("Office of the, " * 50_000, "Office of the " * 50_000, "Republic " * 50_000, "From: " * 50_000):
         assert issuer(line) == ""
         assert issuers([("Ministry of Trade", True), (line, False)]) == "Ministry of Trade"
     assert time.monotonic() - begin < 5

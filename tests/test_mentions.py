@@ -242,3 +242,12 @@ def test_a_title_that_is_longer_elsewhere_is_the_same() -> None:
     text = "Talks\nHigh Representative/Vice-President Ana Vega of the European Union met Undersecretary Ola Berg of Norway. "
     assert meant("The High Representative", "The High Representative left.", text) == (0,)
     assert meant("The Norwegian diplomat", "The Norwegian diplomat left.", text) == (1,)
+
+
+@pytest.mark.parametrize(
+    "said", ["Minister Olsen said", "spokesman Per Olsen told journalists", "Minister Per Olsen of Sweden added"]
+)
+def test_a_pronoun_is_not_one_who_met_where_another_is_quoted_before(said: str) -> None:
+    """He who took no part goes on; and a people is nobody who is quoted."""
+    assert meant("He", f"“Norway will help,” {said}. He noted the progress.") == ()
+    assert meant("He", "That was for thousands of Norwegians, the Prime Minister said. He noted the progress.") == (1,)

@@ -1076,3 +1076,17 @@ def test_a_title_alone_is_nobody_who_is_only_met_or_spoken_of(title: str, met: s
     """The one whose account it is has the name of one who acts, and no name where the text gives none."""
     found = one(f"{title}\n{met.format('President Lucia Vega of Peru')}")
     assert sorted(p.name for p in found.participants) == sorted((prime_minister, "Lucia Vega"))
+
+
+@pytest.mark.parametrize("dateline", ["Hanoi (VNA) - ", "Hanoi, 4 March (VNA) – ", "HANOI (VNA) -- "])
+def test_the_dateline_of_a_report_is_no_place_of_a_meeting(dateline: str) -> None:
+    """It was written there, and nothing says that they met there."""
+    body = "Deputy Prime Minister Tran Minh met Foreign Minister Anna Berg of Norway."
+    text = f"Talks held\n\n{dateline}{body}"
+    found, _ = occasions(
+        Intake("a", text, title="Talks held", publisher="VNA", body=text.index(body)),
+        paragraphs(text),
+        names(),
+        Roster(),
+    )
+    assert [(o.place, o.country) for o in found] == [("", "")]

@@ -98,3 +98,23 @@ def test_who_is_met_in_a_town_that_is_no_capital_may_be_of_any_state() -> None:
     assert sides(text.format("President Luis Soto", "Lima"))["Luis Soto"] == "PE"
     heads = "Talks\n\nNorwegian Prime Minister Kari Dahl met President Luis Soto today in Lima."
     assert sides(heads)["Luis Soto"] == ""
+
+
+def test_two_in_one_breath_share_a_state_where_it_is_said_behind_both() -> None:
+    """But not two foreign ministers, nor one of whom it is said elsewhere."""
+    text = "Talks\n\nNorwegian Prime Minister Kari Dahl met {} and {} in Oslo. {}"
+    shared = text.format("Minister of Trade Ana Vega", "Minister of Finance Luis Soto of Chile", "")
+    assert sides(shared)["Ana Vega"] == "CL"
+    two = text.format("Foreign Minister Ana Vega", "Foreign Minister Luis Soto of Chile", "")
+    assert sides(two)["Ana Vega"] == ""
+    elsewhere = text.format(
+        "Minister of Trade Ana Vega", "Minister of Finance Luis Soto", "Luis Soto, Minister of Finance of Chile, spoke."
+    )
+    assert sides(elsewhere)["Ana Vega"] == ""
+
+
+def test_who_receives_a_guest_is_of_the_state_that_is_visited() -> None:
+    """The guest is of another, which is told."""
+    text = "Talks\n\nForeign Minister Park Ji-hoon met Foreign Minister Anna Berg of Norway, who is on a visit to {}."
+    assert sides(text.format("the Republic of Korea"))["Park Ji-hoon"] == "KR"
+    assert sides(text.format("Peru"))["Park Ji-hoon"] == "PE"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
+from dipgraph.hypotheses import perfect, unpromised
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
@@ -35,8 +36,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     if kind.commits and recalled(words_of(clause, clause.words[0], clause.object + 4)):
         return NONE
     none = nothing or nobody(setting.text[slice(*clause.subject or (0, 0))])
-    if (none and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
-        return "state", "the promise is denied" if kind.commits else "the act is denied", 0.6
+    if why := _undone(clause, setting, none):
+        return "state", why, 0.6
     following = set(words_of(clause, clause.object, clause.object + 1))
     declines = setting.senses.has("declining", clause.cue.words[0])
     if declines and setting.senses["silent"] & set(map(stem, following)):
@@ -94,6 +95,8 @@ def _shared(clause: Clause, setting: Setting, words: list[str], joint: bool) -> 
 def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:
     """Return the act of a main verb without a cue: what speakers will do, or how the document judges; often it is none."""
     words = words_of(clause, clause.object, clause.words[1])
+    if clause.cue.act == "intend" and (why := unpromised(clause, setting)):
+        return ("state", why, 0.4) if speaking and clause.cue.words == ("will",) else NONE
     to_come = clause.cue.act == "intend" or (clause.cue.words[0] in ("is", "are") and words[:1] == ["to"])
     if to_come and speaking and clause.subject:
         words = words[1:] if words[:1] == ["to"] else words  # "Exland is to send boats"
@@ -139,6 +142,14 @@ def _courtesy(clause: Clause, setting: Setting) -> str:
     begin = 0 if clause.cue.words[0] == "would" else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
     fit = cue(setting.known, words, begin, len(words)) if 0 <= begin < len(words) else None
     return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
+
+
+def _undone(clause: Clause, setting: Setting, none: bool) -> str:
+    """Return why a statement says that its act was not done, by *none* or at all; nothing where it does not."""
+    kind = setting.known.acts[clause.cue.act]
+    if (none and kind.commits) or (_deniable(kind) and denied(words_of(clause, clause.words[0], clause.object))):
+        return "the promise is denied" if kind.commits else "the act is denied"
+    return unpromised(clause, setting) if kind.commits else ""
 
 
 def _deniable(kind: Act) -> bool:
@@ -215,7 +226,7 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         if fit and act and denied(words[max(at - 2, 0) : fit.end]):
             return "state"
         if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
-            act = _deed(setting, words[at + 1 :])
+            act = "state" if perfect(words, at) else _deed(setting, words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
     return ""
 

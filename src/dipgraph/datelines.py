@@ -33,7 +33,8 @@ _LABEL = (
 )
 # A day of the Islamic calendar, which stands before the same day of the other: "28 Rajab 1445 (9 February 2024)".
 _HIJRI = (
-    r"(?:(?:\d{1,2}\s[^\W\d_][\w '\u2019-]{2,20}|[^\W\d_][\w '\u2019-]{2,20}\s\d{1,2},?)\s1[34]\d\d"
+    r"(?:(?:1[34]\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]1[34]\d\d"
+    r"|(?:\d{1,2}\s[^\W\d_][\w '\u2019-]{2,20}|[^\W\d_][\w '\u2019-]{2,20}\s\d{1,2},?)\s1[34]\d\d)"
     r"(?:\s?(?:AH|A\.H\.|H|Hijri))?,?\s?(?:corresponding\sto\s|[/|\u2013-]\s?|\())"
 )
 _PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"
@@ -43,7 +44,7 @@ _LINE = re.compile(
     rf"(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
     re.IGNORECASE,
 )
-_SOURCE = r"(?P<source>\([^\n()]{2,40}\)|/[^\n/]{2,40}/)"
+_SOURCE = r"(?P<source>\([^\n()]{2,40}\)|/[^\n/]{2,40}/|(?-i:[A-Z]{2,8}(?=\s--)))"
 _DASH = r"\s?(?:--|[\u2013\u2014:-])\s"
 _AGENCY = re.compile(
     rf"(?!(?-i:On|In|At|The)\b)[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\.?\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR})[,.]?"
@@ -53,6 +54,7 @@ _AGENCY = re.compile(
     rf"\([A-Z][A-Z]{{1,7}}\){_DASH}|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
+_BARE = re.compile(r",\s([A-Z]{2,8})\s--\s")
 _NAMED = re.compile(r"\(([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)|/([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)/")
 # A line that says who met whom is a title, though a day stands at its end.
 _HEADLINE = re.compile(
@@ -115,6 +117,7 @@ def agency(text: str, begin: int) -> str:
     """
     found = _AGENCY.match(text, begin, begin + 160)
     names = _NAMED.findall(found.group()) if found else []
+    names += [(one, "") for one in _BARE.findall(found.group())] if found else []
     return next((one or other for one, other in reversed(names)), "")
 
 

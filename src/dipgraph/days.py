@@ -48,6 +48,12 @@ rf"|bilateral|session)",
 )  # fmt: skip
 
 
+# The year before the first of a Japanese era, and how far a Buddhist year, as Thailand's, is ahead: its days are the same.
+_ERAS = {"reiwa": 2018, "heisei": 1988, "showa": 1925}
+_BUDDHIST = 543
+_ERA = re.compile(
+    r",?\s+(?:the\s+)?(?:(?P<era>reiwa|heisei|showa|b\.?\s?e\.?|buddhist era)\s+(?P<count>\d{1,4}))\b", re.IGNORECASE
+)
 # So near the beginning of a text its first day is that of the text, in characters.
 _NEAR = 600
 _BESIDE = 2
@@ -63,12 +69,15 @@ class Day:
     end: int
 
 
+def _common(year: int) -> int:
+    """Return the year of our calendar that a printed *year* is: that of a Buddhist one, and 0 of the Islamic calendar."""
+    return year - _BUDDHIST if year // 100 in range(24, 27) else year if year // 100 in range(18, 22) else 0
+
+
 def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
     if match["iso"]:
-        try:
-            return Day(dt.date.fromisoformat(match["iso"]), None, *match.span())
-        except ValueError:
-            return None
+        found = day_of(_common(int(match["iso"][:4])), int(match["iso"][5:7]), int(match["iso"][8:]))
+        return Day(found, None, *match.span()) if found else None
     if match["dotted"]:  # so it is written where the day comes first
         there = day_of(*map(int, reversed(match["dotted"].split("."))))
         return Day(there, None, *match.span()) if there else None
@@ -76,9 +85,12 @@ def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
     month = month_of(name)
     day, last = int(match["day"] or match["day3"]), match["last"] or match["last3"]
     year = match["year"] or match["year3"]
+    era = None if year else _ERA.match(match.string, match.end())
+    if era:
+        year = str(_ERAS.get(era["era"].lower(), 0) + int(era["count"]))
     until = month_of(match["month2"]) if match["month2"] else month
     # A year that is printed is that of the last day: "December 30 to January 2, 2024".
-    found = day_of(int(year) - (until < month), month, day) if year else None
+    found = day_of(_common(int(year)) - (until < month), month, day) if year else None
     if not year and published:
         # The year that is meant is the one in which the day lies nearest, and not far ahead.
         years = [d for y in (published.year - 1, published.year, published.year + 1) if (d := day_of(y, month, day))]

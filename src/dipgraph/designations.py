@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dipgraph.names import Names, Word
 from dipgraph.namings import SUFFIXES
-from dipgraph.titles import JOINED, Title, TitleReader, singular
+from dipgraph.titles import JOINED, OTHERS, Title, TitleReader, singular
 
 _STYLES = frozenset(("prince", "princess", "senator", "cardinal", "archbishop"))
 # Who is one of these has an office of the Holy See, whatever it is called elsewhere.
@@ -145,7 +145,7 @@ class DesignationReader(TitleReader):
             end, codes = self.state(i)
             if codes and self.text[self.words[end - 1].end :].lstrip().startswith(")"):
                 return end, titles, states or codes
-        if gap in (",", "(", "–", "—") and all(t.kind in _STYLES for t in titles):
+        if gap in (",", "(", "–", "—") and all(t.kind in _STYLES | OTHERS for t in titles):
             k = i + 1 if self.word(i) in ("the", "The", "a", "an") else i
             end, found = self.titles(k, False)
             if found and found[0].plural:

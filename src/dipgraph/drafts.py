@@ -114,7 +114,8 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
         return one
     passage = intake.text[one.start : one.end]
     bound = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.speakers))
-    bound = tuple(filter(None, bound)) or tuple(filter(None, (what.standpoint,)))
+    # Whose state is not known binds no other one.
+    bound = tuple(filter(None, bound if one.speakers else (what.standpoint,)))
     to = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.addressees))
     if leading(passage[: max(passage.find(one.verb), 0)]):
         passage = passage[passage.find(one.verb) :]  # when a condition is met is not when the promise is due

@@ -81,7 +81,11 @@ def gatherings(
         # Who speak at a press conference together have met; whoever gives an interview, the press.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
         found = [Gathering(title, sentences=[(0, intake.body)])]
-    if book.announced and not book.settled and all(t.verb == "noun" for g in found for t in g.told):
+    if (
+        book.announced
+        and not book.settled
+        and all(t.verb == "noun" or t.start < intake.body for g in found for t in g.told)
+    ):
         return [], True
     for gathering in found[:1]:
         book.complete(gathering)
@@ -101,9 +105,9 @@ def gatherings(
             if (not met or {t.kind for t in d.titles} & kinds or not (met_by or (d.states[0] and not _one(d))))
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
-    met = [g for g in found if len(g.members) + len(g.nameless) > 1]
-    places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in met]
-    return [g for _, _, g in sorted(zip(places, range(len(met)), met, strict=True))], book.coming
+    held = [g for g in found if len(g.members) + len(g.nameless) > 1]
+    places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in held]
+    return [g for _, _, g in sorted(zip(places, range(len(held)), held, strict=True))], book.coming
 
 
 def _one(d: Designation) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dipgraph.datelines import agency as agency_in
 from dipgraph.datelines import dateline, day, uncertain
-from dipgraph.letterheads import issuer, issuers
+from dipgraph.letterheads import issuer, issuers, parted
 
 # What releases are called above their title.
 _KIND = re.compile(
@@ -91,7 +91,10 @@ def head(text: str, title: str = "") -> Head:
         begins += 1
     start = first[begins].start if begins < len(first) else len(text)
     body, agency = dateline(text, start)
-    published = day(first[dated].words) if dated is not None else agency or _in_title(found) or _foot(text, start)
+    signed = next((on for line in first[:begins] if issuer(line.words) and (on := parted(line.words)[1])), None)
+    published = (
+        day(first[dated].words) if dated is not None else agency or signed or _in_title(found) or _foot(text, start)
+    )
     unsure = next((line.words for line in first[: begins + 1] if uncertain(line.words)), "")
     doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
     lines = [(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at]
@@ -101,7 +104,8 @@ def head(text: str, title: str = "") -> Head:
 
 def _in_title(title: str) -> dt.date | None:
     """Return the day at the end of a title: "Talks: 23 May 2022", "Talks (Athens, 14.05.2024)"."""
-    return day(title.rpartition(":")[2]) or day(title.rpartition("(")[2].removesuffix(")"))
+    ends = (title.rpartition(":")[2], title.rpartition("(")[2].removesuffix(")"), title.rpartition(",")[2])
+    return next(filter(None, map(day, ends)), None)
 
 
 def _title(first: list[_Line], known: str) -> tuple[int | None, str]:

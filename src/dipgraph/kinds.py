@@ -13,7 +13,7 @@ from dipgraph.names import Names, Word, words
 
 _JOINT = re.compile(
     r"\b(?:joint|common|trilateral|quadrilateral)\s+(?:\w+\s+){0,3}(?:statement"
-    r"|communiqu[eé]|declaration|press release|media release|vision|readout)|communiqu[eé]\b"
+    r"|communiqu[eé]|declaration|press release|media release|vision|readout)|(?<!press )(?<!office )communiqu[eé]\b"
     r"|^declaration\b|leaders[’']? (?:joint )?(?:statement|declaration)",
     re.IGNORECASE,
 )
@@ -91,6 +91,7 @@ _HOUSE = (
         "GB",
     ),
     (re.compile(r"[Ee]xternal Affairs Minister|\bEAM\b"), "IN"),
+    (re.compile(r"\A\W*Readout of the Secretary-General['’]s\b"), "UN"),
     (re.compile(r"\(\d\)\s.*\b(?:concurred|shared the view)\b"), "JP"),
 )
 

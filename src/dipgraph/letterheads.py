@@ -6,8 +6,11 @@ institution, and none is one of headlines.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
+
+from dipgraph.datelines import day
 
 # The longest line that is looked at, in words.
 _LONGEST = 14
@@ -49,12 +52,28 @@ def issuer(words: str) -> str:
     if release := _RELEASE.fullmatch(words.strip()):
         return release["who"]
     labelled = _LABEL.fullmatch(words.strip())
-    name = (labelled["name"] if labelled else words).strip().rstrip(",;")
+    name = parted((labelled["name"] if labelled else words).strip().rstrip(",;"))[0]
     if labelled:
         return _cased(name) if name[:1].isupper() and len(name.split()) <= _LONGEST else ""
     if len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
         return ""
     return _cased(name) if _is_name(name) else ""
+
+
+def parted(line: str) -> tuple[str, dt.date | None]:
+    """Return a line without the place and day at its end, if a day stands there, and the day.
+
+    >>> parted("Ministry of Trade, Lima, 4 May 2027")
+    ('Ministry of Trade', datetime.date(2027, 5, 4))
+    >>> parted("Ministry of Trade, Industry and Mines")
+    ('Ministry of Trade, Industry and Mines', None)
+    """
+    # What is longer is no letterhead.
+    for mark in () if len(line) > 24 * _LONGEST else re.finditer(r"\s*(?:[,|(;]|\s[–—-]\s)\s*", line):
+        behind = line[mark.end() :].removesuffix(")")
+        if mark.start() and (found := day(behind)):
+            return line[: mark.start()], found
+    return line, None
 
 
 def issuers(lines: Sequence[tuple[str, bool]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dipgraph.names import Names, Word
 
@@ -88,12 +89,17 @@ class Reader:
         # The month, and no surname.
         month = text == "May" and (self.word(i + 1)[:1].isdigit() or self.word(i - 1)[:1].isdigit())
         heading = not word.glued and self.names.headings.at(self.words, i)[1]
-        if not word.capital or (text in _SPEAKING and first) or month or heading:
+        if not word.capital or (text in _SPEAKING and first) or month or heading or self._people(word):
             return False
         if (first and self.first_name(i)) or self.hyphenated(i) or (not first and not word.glued and self._royal(i)):
             return True
         lexicons = (self.names.heads, self.names.fields, self.names.titles)
         return (word.glued and not first) or not any(p.at(self.words, i)[1] for p in lexicons)
+
+    def _people(self, word: Word) -> bool:
+        """Whether a word is what those of a state are called: Austrians."""
+        one = replace(word, text=word.text[:-1]) if word.text.endswith("ns") else None
+        return one is not None and bool(self.names.adjectives.at([one], 0)[1])
 
     def first_name(self, i: int) -> bool:
         """Whether what could be a title is a name: Sultan bin Ahmed, Amir ibn Said, Sultan Al-Jaber, Amir-Abdollahian."""

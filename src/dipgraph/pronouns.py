@@ -24,6 +24,7 @@ PLURAL = frozenset(("they", "their", "them", "both", "theirs", "themselves"))
 OURS = frozenset(("we", "our", "us", "ours"))
 # Where a sentence begins, by what stands before it.
 _BEGINS = re.compile(r"(?:^|[.!?][\"'’”)]*\s+|\n\s*)(?:The\s|the\s)?\Z")
+_SAID = re.compile(r"\s+(?:said|says|added|told|noted|stated|explained|replied|commented)\b")
 # Behind these words stands the other of talks.
 _WITH = re.compile(
     r"(?:\b(?:meetings?|talks|calls?|conversations?|discussions?) with|(?:^|[.!?\n]\s*)With)\s+(?:the\s+)?$"
@@ -78,7 +79,8 @@ class Pronouns:
                     return Mention(word.start, word.end, "pronoun", several)
             return Mention(word.start, word.end, "pronoun", tuple(self.members))
         for back, sentence in enumerate(reversed(near)):
-            if (low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low]):
+            quoted = back and any(self._quoted(m, SINGULAR[low]) for m in sentence)
+            if quoted or ((low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low])):
                 return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")
             if not back and low in ("he", "she"):
                 # "In the talks with A, she said": who acts is not A.
@@ -93,13 +95,19 @@ class Pronouns:
                 return Mention(word.start, word.end, "pronoun", chosen.participants)
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
 
+    def _third(self, m: Mention, gender: str) -> bool:
+        """Whether a mention names somebody who took no part, to whom a pronoun of that *gender* may refer."""
+        person = self.persons.get(m.start)
+        return m.sort == "name" and not m.participants and (person is None or person.gender in ("", gender))
+
+    def _quoted(self, m: Mention, gender: str) -> bool:
+        """Whether somebody who took no part is quoted: "…", Minister C said. He goes on."""
+        return self._third(m, gender) and _SAID.match(self.text, m.end) is not None
+
     def _another(self, first: Mention, gender: str) -> bool:
         """Whether a sentence begins with somebody who took no part, to whom a pronoun of that *gender* may refer."""
-        person = self.persons.get(first.start)
         return (
-            first.sort == "name"
-            and not first.participants
-            and (person is None or person.gender in ("", gender))
+            self._third(first, gender)
             and _BEGINS.search(self.text[max(0, first.start - 12) : first.start]) is not None
             and not re.match(r"['’]", self.text[first.end :])
         )

@@ -209,8 +209,11 @@ class Resolver:
         """Return which of those who *fit* have the title, by its kind, by its *noun*, or by how the office begins."""
         kinds, last = {(t.kind, t.qualifier) for t in d.titles}, d.titles[-1]
         exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
-        if not exact and not last.qualifier:  # "the High Representative" of the Union
-            exact = [n for n in fit if any(t.kind.startswith(f"{last.kind}-") for t in self.titles.get(n, ()))]
+        if not exact and not last.qualifier:
+            # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
+            ends = (f"{last.kind}-", f"-{last.kind}")
+            held = {n: [t.kind for t in self.titles.get(n, ())] for n in fit}
+            exact = [n for n in fit if any(k.startswith(ends[0]) or k.endswith(ends[1]) for k in held[n])]
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]

@@ -158,7 +158,7 @@ class Register:
         for group in [[p] for p in counterparts] if separate else [counterparts]:
             # Whoever the account is about takes part in each of its meetings.
             leading = found[0].subjects[:1] if found else []
-            known = self._known(group, before, leading)
+            known = self._apart(self._known(group, before, leading), before, group, telling, head)
             if (
                 known is None
                 and found
@@ -184,6 +184,18 @@ class Register:
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
         return entered
+
+    def _apart(
+        self, g: Gathering | None, before: Sequence[Person], group: Sequence[Person], telling: Telling, head: bool
+    ) -> Gathering | None:
+        """Return a gathering, or a new one where others met one of it: "Earlier, Minister C held talks with B"."""
+        told = self.settled and not head and telling.verb in ("met", "held", "hosted") and g is not None
+        if not told or g is None or len(g.members) < 2 or not before or not any(p in g.members for p in group):
+            return g
+        if any(not p.titles or p in g.members for p in before):
+            return g
+        self.found.append(Gathering())
+        return self.found[-1]
 
     def _leads(self, d: Designation) -> bool:
         """Whether "the Minister" is the one whose account it is: the first who met has a title that ends so."""

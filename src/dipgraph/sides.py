@@ -37,6 +37,12 @@ def _foreign(person: Person) -> bool:
     return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
 
 
+def _alike(one: Person, other: Person) -> bool:
+    """Whether two have the same office, of which each state has one."""
+    kinds = {t.kind for t in one.titles if not t.qualifier} & {t.kind for t in other.titles if not t.qualifier}
+    return bool(kinds & _FOREIGN) or (sovereign(one.titles) and bool(kinds))
+
+
 def _leads(d: Designation) -> bool:
     """Whether somebody is the leader of a state, whatever the office."""
     return any(t.kind in ("leader", "head-of-state", "ruler") for t in d.titles)
@@ -135,13 +141,14 @@ class Sides:
             )
 
     def visited(self, host: str) -> None:
-        """Enter the state that is visited for whoever is met there without one, where the others are not of it."""
-        came = self.known(self.subjects)
-        for person in (
-            self.objects if host and came and host not in came and not self.known(self.objects) - {host} else ()
-        ):
-            if person.titles:
-                self.enter(person, (host, Reason(f"met on a visit to {host}", "state-visited", 0.6)))
+        """Enter the state that is visited for whoever is met there without one, or receives who came, of another state."""
+        for those, others in ((self.objects, self.subjects), (self.subjects, self.objects)):
+            came = self.known(others)
+            if not host or not came or host in came or self.known(those) - {host}:
+                continue
+            for person in those:
+                if person.titles:
+                    self.enter(person, (host, Reason(f"met on a visit to {host}", "state-visited", 0.6)))
 
     def beside(self, person: Person) -> Side | None:
         """Return the state that is said of the next one with whom a person is told in one breath, or of the last."""
@@ -157,7 +164,8 @@ class Sides:
                         continue
                     # "Minister A, Danish Minister B" says nothing of A, but "A and B of Denmark" does.
                     own = behind and list(states_named(words(self.text[e.start : e.name_start]), self.names))
-                    if (why.rule == "state-said" and not own) if behind else state != self.side:
+                    shared = bool(e.states) and why.rule == "state-said" and not own
+                    if (shared and not _alike(person, other)) if behind else state != self.side:
                         told = Reason("told in one breath with one of that state", "state-beside", sure)
                         return state, told
         return None

@@ -27,7 +27,7 @@ _SENDING = frozenset((
     "negotiator", "affaires", "interim", "delegate", "commissioner", "rapporteur", "consul",
 ))  # fmt: skip
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
-_OTHERS = frozenset(("counterpart", "colleague"))
+OTHERS = frozenset(("counterpart", "colleague"))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -195,7 +195,7 @@ class TitleReader(Reader):
 
     def _of_no_title(self, i: int, k: int, end: int, links: list[str]) -> bool:
         """Whether the state from word *k* to *end* is no part of the title that ends before word *i*."""
-        if self.word(end) == "'s" and self.word(i - 1) in _OTHERS:
+        if self.word(end) == "'s" and self.word(i - 1) in OTHERS:
             return True  # "assured his counterpart of India's support"
         # "invited the Foreign Secretary to Hanoi": nobody is sent to a town.
         town = links[:1] in (["to"], ["in"]) and not self.state(k)[1]

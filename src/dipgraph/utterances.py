@@ -13,6 +13,7 @@ from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
 from dipgraph.quotations import speech
 from dipgraph.setting import Setting
+from dipgraph.transcripts import turns
 from dipgraph.verbs import THROUGH
 from dipgraph.voices import addressees, speakers
 
@@ -27,15 +28,20 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     topic: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     quoted = speech(paragraphs, setting.known.verbs | THROUGH)
+    spoken = turns(paragraphs, setting)
     for number, paragraph in enumerate(paragraphs):
         acting = clauses(number, paragraph, setting.known, quoted[number], setting.senses["mouths"])
-        if paragraph.heading and not says(acting, setting):
+        turn = spoken[number]
+        if turn and turn.asks:
+            continue
+        if paragraph.heading and not turn and not says(acting, setting):
             topic = named(setting, paragraph, 0, len(paragraph.doc))
             continue
         recent: tuple[str, ...] = ()
         sentence = (0, 0)
         for clause in acting:
             speaking, sure = speakers(clause, setting, before, bool(found))
+            speaking = turn.voice(clause, setting, speaking) if turn else speaking
             if clause.teller not in (None, clause.subject):
                 teller = setting.who.speakers(*clause.teller)
                 own, told = setting.represented(teller), setting.represented(speaking or ())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dipgraph.asides import elsewhere
+from dipgraph.datelines import is_agency
 from dipgraph.guesses import Intake
 from dipgraph.names import Names, Word, words
 
@@ -171,8 +172,10 @@ def _behind(pattern: re.Pattern[str], where: str, names: Names) -> tuple[str, st
 
 
 def _line(head: str, names: Names) -> tuple[str, str, str]:
-    """Return what a line of the head is, if it is a place and nothing else: "The Kremlin, Moscow"."""
+    """Return what a line of the head is, if it is a place and nothing else: "The Kremlin, Moscow"; but no dateline."""
     for line in head.split("\n")[1:]:
+        if is_agency(line):
+            continue  # a report is written there
         found = words(line)
         named = list(names.places.all(found))
         if named and sum(e - i for i, e, _ in named) >= len([w for w in found if w.text not in ("The", "the")]) - 1:

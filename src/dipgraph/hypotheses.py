@@ -1,0 +1,86 @@
+"""What is no promise though its words stand there: what would have been, is guessed, was done, or depends on an if."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dipgraph.clauses import Clause
+from dipgraph.inflections import adverb, every, stem
+from dipgraph.provisos import condition, leading
+from dipgraph.setting import Setting
+from dipgraph.setting import words as words_of
+
+_TO_COME = every("will would shall could might may 'll")
+_BETWEEN = every("not never also n't")
+# Past participles that do not end as those of most verbs do.
+_PARTICIPLES = every(
+    "spent sent left met held built kept lost won sold paid made done gone come become led set put cut got begun had brought"
+    " bought thought taught fought found stood understood told said run dealt felt meant withdrawn drawn shown grown known"
+)
+# Behind "promised and" one of these says that it has been done: "promised, and delivers".
+_DONE = every("has have had is are was were")
+
+
+def unpromised(clause: Clause, setting: Setting) -> str:
+    """Return why *clause*, whose words are those of a promise, makes none; nothing where it may."""
+    first = clause.opening[0] if clause.words[0] == clause.opening[1] else clause.words[0]
+    said = words_of(clause, clause.words[0], min(clause.object + 6, clause.words[1]))
+    cue = clause.object - clause.words[0]
+    if any(perfect(said, at) for at, word in enumerate(said[: cue + 1]) if word in _TO_COME):
+        return "what will or would have been"
+    near = words_of(clause, first, min(clause.object + 2, clause.words[1]))
+    if any(setting.senses.has("guessing", word) for word in near):
+        return "it is only guessed, or only said to be so"
+    if _reckoned(words_of(clause, *clause.sentence), setting):
+        return "others say so"
+    if clause.form == "verb" and _fulfilled(words_of(clause, clause.object, clause.words[1]), setting):
+        return "it is told that it is done"
+    if clause.cue.words[0] == "would" and _tied(clause, setting):
+        return "what would be done, if something were so"
+    return ""
+
+
+def perfect(words: Sequence[str], at: int) -> bool:
+    """Whether behind the word *at*, which is "will" or the like, stands what will have been, or would.
+
+    >>> perfect("would not have agreed to it".split(), 0), perfect("will have a meeting".split(), 0)
+    (True, False)
+    """
+    behind = [word for word in words[at + 1 : at + 6] if not adverb(word) and word not in _BETWEEN]
+    participle = behind[1] if len(behind) > 1 else ""
+    return behind[:1] == ["have"] and (participle.endswith(("ed", "en")) or participle in _PARTICIPLES)
+
+
+def _reckoned(words: Sequence[str], setting: Setting) -> bool:
+    """Whether those who took no part say so: "analysts expect", "according to the newspaper"."""
+    for at, word in enumerate(words):
+        if not setting.senses.has("outsiders", word):
+            continue
+        if "according" in words[max(0, at - 4) : at] or any(
+            setting.senses.has("reckoning", w) for w in words[at + 1 : at + 3]
+        ):
+            return True
+    return False
+
+
+def _fulfilled(words: Sequence[str], setting: Setting) -> bool:
+    """Whether behind a promise stands that it was kept: ", and delivers", "aid and delivered it", ", and it has sent"."""
+    for at in (n for n, word in enumerate(words) if word == "and"):
+        rest = [word for word in words[at + 1 : at + 6] if not adverb(word)]
+        kept = [setting.senses.has("giving", w) or setting.senses.has("keeping", w) for w in rest]
+        another = any(stem(w) in setting.known.verbs and w.endswith("ed") for w in rest[:3])
+        if another or not rest:
+            continue
+        if at <= 1 and (rest[0] in _DONE or kept[0] or any(w in ("has", "have") for w in rest[:3])):
+            return True
+        if kept[0] and rest[1:2] and rest[1] in ("it", "them", "so", "his", "her", "its"):
+            return True
+    return False
+
+
+def _tied(clause: Clause, setting: Setting) -> bool:
+    """Whether the sentence of a clause has a condition."""
+    span = clause.paragraph.doc[clause.sentence[0] : clause.sentence[1]]
+    before = clause.paragraph.doc[clause.opening[0] : clause.opening[1]].text
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
+    return bool(leading(before.removesuffix(subject)) or leading(before) or condition(span.text))

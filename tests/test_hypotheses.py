@@ -1,0 +1,77 @@
+"""What is no promise though its words stand there, in sentences of the project's own; and what is one all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from dipgraph import shipped
+from dipgraph.lexicon import lexicon
+from readings import read
+
+ACTS = lexicon(shipped.folder("ontology")).acts
+
+
+def promised(text: str) -> bool:
+    """Whether a text has a commitment."""
+    return any(ACTS[one.act].commits for one in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What would have been, or will.
+        "Minister Alm said Japan would not have agreed to sanctions.",
+        "Minister Alm would have agreed to a truce.",
+        "Secretary Bro said she would never have promised boats.",
+        "Minister Alm said Japan would have sent 10 boats.",
+        "By June, Japan will have left the alliance.",
+        "Japan will have spent 10 million dollars by July.",
+        "Secretary Bro said that the United States will have sent 10 boats by June.",
+        # What one cannot promise, or has not.
+        "Minister Alm could not promise to send boats.",
+        "Minister Alm may promise boats.",
+        "Minister Alm has yet to commit to the plan.",
+        "Minister Alm failed to commit to the plan.",
+        "The two ministers were supposed to agree to a deal.",
+        # What others reckon.
+        "Analysts expect that Japan will send boats.",
+        "Analysts expect Japan will send boats.",
+        "According to analysts, Japan will send boats.",
+        "Japan will, analysts say, send boats.",
+        "Japan will probably send boats, the newspaper said.",
+        "The United States will likely provide 10 boats.",
+        "Perhaps Japan will send boats.",
+        "Minister Alm reportedly promised to send boats.",
+        # What was kept.
+        "Japan promised, and delivers, aid to the island.",
+        "Japan pledged and has sent boats.",
+        "Japan pledged, and it has sent, 10 boats.",
+        "Minister Alm promised aid and delivered it.",
+        # What would be done, if.
+        "If the United States agreed, Japan would send 10 boats.",
+        "Japan would send 10 boats if the United States asked.",
+        "Were the United States to ask, Japan would send 10 boats.",
+        "Had the United States agreed, Japan would have sent 10 boats.",
+    ],
+)
+def test_it_is_no_promise(text: str) -> None:
+    """Nobody is bound by what is only thought, or was."""
+    assert not promised(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan will have a meeting with the United States in June.",
+        "Minister Alm agreed and promised to send boats.",
+        "Minister Alm promised to send boats and to open the port.",
+        "Minister Alm promised boats, and the two ministers agreed to open the port.",
+        "The two sides would give 20 million dollars.",
+        "If the truce holds, Japan will send 10 boats.",
+        "Minister Alm promised that Japan will send boats, and told the press so.",
+        "The two ministers agreed to send experts to the island.",
+    ],
+)
+def test_it_is_a_promise(text: str) -> None:
+    """Where one of those words stands in it by chance."""
+    assert promised(text)
