@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from dipgraph.answers import Answer, LimitError, MissingError, Room
+from dipgraph.dataset import ONTOLOGY
 from dipgraph.drawn import FILES
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.forms import OPENAPI, kept_as, linked, parted
@@ -25,9 +26,10 @@ from dipgraph.pages import SITE, TABLES, rendered
 from dipgraph.protocol import FORMATS, ProtocolError
 from dipgraph.query import Query, names
 from dipgraph.reading import DATED, OFFERED
-from dipgraph.replies import accepted, answer_of, given, guarded, indexes_of, number_of, wants_page
+from dipgraph.replies import accepted, answer_of, asking, given, guarded, indexes_of, number_of, wants_page
 from dipgraph.schemas import PATTERNS
 from dipgraph.search import PAGE
+from dipgraph.syntax import place_of
 from dipgraph.things import all_names, thing
 
 _FIRST = """PREFIX dip: <https://w3id.org/dipgraph/ontology#>
@@ -50,6 +52,7 @@ _FORMS = {
     "integer": "a whole number",
 }
 # As what the edges of a network are given beside its page.
+_GRAPHS = {format: FORMATS[format] for format in ("ttl", "jsonld", "nt", "rdf")}
 _NETWORKS = {format: FORMATS[format] for format in ("csv", "json")} | FILES
 
 
@@ -86,6 +89,19 @@ def _told(query: Query) -> dict[str, Any]:
     ]
     told = {"name": query.name, "summary": query.summary, "description": query.description, "text": query.text}
     return {**told, "parameters": parameters, "columns": dict(query.columns)}
+
+
+async def ontology(request: Request) -> Response:
+    """Show the terms of the ontology to a browser, each in its place, and give the ontology to a program."""
+    suffix = request.path_params.get("suffix")
+    if suffix not in (None, *_GRAPHS):
+        raise ProtocolError(404, f"the ontology is not to be had as {suffix!r}: take {', '.join(_GRAPHS)}")
+    links = linked("ontology", "", _GRAPHS, ("/ontology.ttl", "text/turtle"))
+    if not suffix and wants_page(request):
+        return given(request, await _shown(request, "ontology", "", "ontology", {}), links)
+    format = suffix or accepted(request, "graph")
+    asked = asking(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}", format)
+    return given(request, await answer_of(request, asked), {**links, **kept_as("ontology", format)})
 
 
 async def start(request: Request) -> Response:
@@ -177,6 +193,7 @@ async def answer(request: Request, name: str, values: dict[str, list[str]], link
             "text": query["text"],
             "given": [],
             "called": {},
+            "hint": "",
         }
         choices = await _read(request, "choices", name)
         return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
@@ -198,13 +215,14 @@ async def ask(request: Request) -> Response:
     error, status = "", 200
     if text:
         try:
-            beside = {**beside, "query": text, "error": ""}
+            beside = {**beside, "query": text, "error": "", "fault": None}
             return given(request, await _shown(request, "asked", checked(text).text, "ask", beside))
         except (QueryError, UsageError) as wrong:
             # What was written stays on the page.
             error, status = str(wrong), 503 if isinstance(wrong, LimitError) else 400
     found = {"columns": [], "rows": [], "number": 0, "is_more": False, "truth": None, "is_graph": False}
-    page = rendered("ask", **{**beside, "query": text or _FIRST, "error": error}, **found)
+    fault = place_of(text, error)
+    page = rendered("ask", **{**beside, "query": text or _FIRST, "error": error, "fault": fault}, **found)
     return HTMLResponse(page, status, headers=_PAGES)
 
 
@@ -254,6 +272,7 @@ async def style(_: Request) -> Response:
 _READ = ["GET", "HEAD"]
 ROUTES = [
     Route("/", guarded(start), methods=_READ),
+    *(Route(way, guarded(ontology), methods=_READ) for way in ("/ontology", "/ontology.{suffix}")),
     Route("/names", guarded(everything), methods=_READ),
     Route("/names.{suffix}", guarded(all_names), methods=_READ),
     Route("/names/{kind}", guarded(kind), methods=_READ),

@@ -14,6 +14,8 @@ from dipgraph.statements import Shown, in_order, meeting_rows, shown
 
 # So many meetings are on one page, and so many statements; so many issues, commitments and others are named.
 MEETINGS, STATEMENTS, NAMED = 25, 10, 20
+# So many terms of offices are read for a page: of the thousands that a state has, each takes a part of a millisecond.
+TENURES = 500
 _PROMISE = ("commitment", "meeting", "procedural")
 
 
@@ -22,7 +24,7 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     tenures = {tenure for tenure, _ in facts.having("dip:holder", thing)}
     meetings = _newest_first(days(facts, SEATS, person=[thing]))
     return {
-        "offices": [_tenure(facts, tenure, "dip:office") for tenure in _by_time(facts, tenures)],
+        "offices": _once(_tenure(facts, tenure, "dip:office") for tenure in _by_time(facts, tenures)),
         "printed": sorted({name for (name,) in rows(facts, PRINTED, ("name",), person=[thing])}),
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _persons_met(facts, thing)),
@@ -32,8 +34,8 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     }
 
 
-def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
-    """Return what a page of a state shows."""
+def state(facts: Facts, thing: str, page: int, is_whole: bool = False) -> dict[str, Any]:
+    """Return what a page of a state shows; where that *is_whole*, all terms of offices, and else the newest."""
     offices = {office for office, _ in facts.having("dip:officeOf", thing)}
     tenures = {tenure for office in offices for tenure, _ in facts.having("dip:office", office)}
     meetings = _newest_first(days(facts, SENT, state=[thing]))
@@ -45,10 +47,11 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     newest = sorted(lasting, key=dates.__getitem__, reverse=True)[:NAMED]
     return {
         "code": facts.value(thing, "dip:isoCode"),
-        "holders": [
+        "holders": _once(
             {**_tenure(facts, tenure, "dip:holder"), "office": facts.links(tenure, "dip:office")}
-            for tenure in _by_time(facts, tenures)
-        ],
+            for tenure in _by_time(facts, tenures)[: None if is_whole else TENURES if page == 1 else 0]
+        ),
+        "held": len(tenures),
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _states_met(facts, thing)),
         "promised": len(dates),
@@ -73,6 +76,17 @@ def _tenure(facts: Facts, tenure: str, of: str) -> Shown:
     else:
         when = f"from {spoken.day(first)}, end not known" if first else f"until {spoken.day(last)}" if last else ""
     return {"of": facts.links(tenure, of), "when": when, "note": facts.value(tenure, "dip:note")}
+
+
+def _once(tenures: Iterable[Shown]) -> list[Shown]:
+    """Return tenures in their order, each once: several sources may have the same term of the same office."""
+    found: dict[tuple[Any, ...], Shown] = {}
+    for one in tenures:
+        key = one["when"], *(tuple(link["name"] for link in one.get(of, ())) for of in ("of", "office"))
+        before = found.setdefault(key, one)
+        if one["note"] not in before["note"]:
+            before["note"] = " ".join(note for note in (before["note"], one["note"]) if note)
+    return [*found.values()]
 
 
 def _by_time(facts: Facts, tenures: Iterable[str]) -> list[str]:
