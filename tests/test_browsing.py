@@ -757,3 +757,32 @@ def test_numbers_stand_to_the_right(address: str) -> None:
     assert celled({"type": "number", "value": "12345.5"}, {}) == "12,345.5"
     assert celled({"type": "number", "value": "1990"}, {}) == "1990"
     assert numeric([]) == []
+
+
+def test_what_is_not_there_is_searched_for(address: str) -> None:
+    """A page that is not there offers a search for the words of its address, which stay words."""
+    page = browse(address, "/issue/ukrane", 404)
+    assert "/search?q=ukrane" in page.links()
+    # Which means another word, as the search says.
+    assert "Did you mean Ukraine?" in browse(address, "/search?q=ukrane").words
+    page = browse(address, "/person/hayashi%20yoshimas%C3%A9", 404)
+    assert "Search for “hayashi yoshimasé”" in page.words
+    hostile = browse(address, "/person/%22%3E%3Cscript%3Ealert(1)%3C/script%3E", 404)
+    assert hostile.count("script") == 0
+    assert not any("/search?q=" in link for link in browse(address, "/queries/commitments?sinc=1", 400).links())
+
+
+def test_meetings_in_lists_have_their_days(tmp_path: Path) -> None:
+    """A meeting whose title has not its day is listed with it."""
+    store = Store()
+    store.load(Files.at(write_data(tmp_path / "data")))
+    found = read(store, {"page": "start", "name": ""})
+    titled = [{**one, "label": "A summit", "date": "2020-01-02"} for one in found["meetings"]]
+    page = rendered("start", SERVED, queries=[], **{**found, "meetings": titled})
+    assert '<time datetime="2020-01-02">2 January 2020</time>' in page
+    assert "<time" not in rendered(
+        "start",
+        SERVED,
+        queries=[],
+        **{**found, "meetings": [{**one, "label": "Call, 2 January 2020"} for one in titled]},
+    )

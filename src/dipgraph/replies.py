@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
@@ -16,6 +17,7 @@ from dipgraph.indexer import Indexer
 from dipgraph.pages import rendered
 from dipgraph.pool import Pool
 from dipgraph.protocol import ProtocolError, negotiated, preferred
+from dipgraph.search import LONGEST
 
 # Seconds after which one looks whether somebody waits yet.
 _PATIENCE = 0.1
@@ -149,5 +151,8 @@ def _wrong(request: Request, error: str, status: int, given: dict[str, str]) -> 
     # It may be there soon, and others are told otherwise.
     headers = {"vary": "accept", "cache-control": "no-cache", **given}
     if wants_page(request):
-        return HTMLResponse(rendered("wrong", status=status, error=error), status, headers=headers)
+        # The end of an address has the words of what may be meant.
+        end = request.url.path.rstrip("/").rpartition("/")[2] if status == 404 else ""
+        words = " ".join(re.findall(r"[^\W_]+", unquote(end)))[:LONGEST]
+        return HTMLResponse(rendered("wrong", status=status, error=error, words=words), status, headers=headers)
     return PlainTextResponse(f"{error}\n", status, headers=headers)
