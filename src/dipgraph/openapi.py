@@ -168,7 +168,6 @@ def _server() -> dict[str, Any]:
     words = inquiry("q", "Words of a name or a text.", {"type": "string", "maxLength": 200}, example="Ukraine")
     asked = inquiry("query", "The question.", QUESTION, example=EXAMPLES["rows"])
     text, page = {"schema": {"type": "string"}}, answer("A page.", PAGE)
-    graphs: Schema = {types[0]: text for types in MEDIA_TYPES["graph"].values()}
     json = {"application/json": {"schema": reference("Found")}}
     return {
         "/names": get("Server", "names", "Read what there is, by name.", [], {**page, **errors(406, *BUSY)}),
@@ -183,12 +182,12 @@ def _server() -> dict[str, Any]:
         ),
         "/ontology": get(
             "Server", "ontology", "Read the terms of the ontology.", [],
-            {**answer("The terms.", {**PAGE, **graphs}), **errors(406, *BUSY)},
+            {**answer("The terms.", {**PAGE, **graph()}), **errors(406, *BUSY)},
         ),
         "/ontology.{suffix}": get(
             "Server", "take_ontology", "Take the ontology as data.",
             [part("suffix", "The format.", "ttl", [*MEDIA_TYPES["graph"]])],
-            {**answer("The ontology.", graphs), **errors(404, *BUSY)},
+            {**answer("The ontology.", graph()), **errors(404, *BUSY)},
         ),
         "/": get("Server", "start", "Read what there is.", [], {**page, **errors(406, *BUSY)}),
         "/search": get(

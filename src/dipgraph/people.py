@@ -82,7 +82,7 @@ def _once(tenures: Iterable[Shown]) -> list[Shown]:
     """Return tenures in their order, each once: several sources may have the same term of the same office."""
     found: dict[tuple[Any, ...], Shown] = {}
     for one in tenures:
-        key = one["when"], *(tuple(link["name"] for link in one.get(of, ())) for of in ("of", "office"))
+        key = one["when"], *(tuple(link["label"] for link in one.get(of, ())) for of in ("of", "office"))
         before = found.setdefault(key, one)
         if one["note"] not in before["note"]:
             before["note"] = " ".join(note for note in (before["note"], one["note"]) if note)

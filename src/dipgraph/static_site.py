@@ -196,7 +196,7 @@ def _links(name: str, known: frozenset[str]) -> Links:
         is_there = stem in known or stem.rpartition("/")[0] in known
         return _relative(_file(stem, suffix) if dot and is_there else other, above)
 
-    return Links(to, file, lambda other: placed(other).partition("#")[0] in known, False)
+    return Links(to, file, lambda other: bool(other) and placed(other).partition("#")[0] in known, False)
 
 
 def _relative(file: str, above: str) -> str:
