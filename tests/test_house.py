@@ -186,6 +186,7 @@ ORDER = (
     "drawn",
     "downloads",
     "spreadsheets",
+    "unknowns",
     "reading",
     "pages",
     "guard",

@@ -220,7 +220,7 @@ async def ask(request: Request) -> Response:
         except (QueryError, UsageError) as wrong:
             # What was written stays on the page.
             error, status = str(wrong), 503 if isinstance(wrong, LimitError) else 400
-    found = {"columns": [], "rows": [], "number": 0, "is_more": False, "truth": None, "is_graph": False}
+    found = {"columns": [], "rows": [], "number": 0, "is_more": False, "truth": None, "is_graph": False, "hints": []}
     fault = place_of(text, error)
     page = rendered("ask", **{**beside, "query": text or _FIRST, "error": error, "fault": fault}, **found)
     return HTMLResponse(page, status, headers=_PAGES)

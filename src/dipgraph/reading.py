@@ -25,6 +25,7 @@ from dipgraph.said import judged_with
 from dipgraph.search import found
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, DIP, XSD, shorten
+from dipgraph.unknowns import unknown
 
 # So many things are offered for a parameter; the names of some kinds begin with their days.
 OFFERED, DATED = 500, ("meeting", "commitment")
@@ -65,7 +66,7 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
 
         return drawn(store, asked["name"], asked["values"])
     if asked["page"] in ("found", "asked"):
-        return found(store, asked) if asked["page"] == "found" else _asked(store, asked["name"])
+        return found(store, asked) if asked["page"] == "found" else _hinted(store, asked["name"])
     # What follows may be read from the index of the state that is open.
     facts = Facts(store, index_of(store, asked.get("index", "")))
     if asked["page"] == "ontology":
@@ -167,6 +168,12 @@ def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
             is_dated = parameter.type in DATED
             found[parameter.name] = [*pairs.items()] if is_dated else sorted(pairs.items(), key=lambda pair: pair[1])
     return found
+
+
+def _hinted(store: Store, text: str) -> dict[str, Any]:
+    """Return the answer to a question of one's own, and where it has no rows which names in it the graph does not know."""
+    answer = _asked(store, text)
+    return {**answer, "hints": [] if answer["number"] else unknown(store, text)}
 
 
 def _asked(store: Store, text: str) -> dict[str, Any]:
