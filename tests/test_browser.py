@@ -50,6 +50,11 @@ PAGES = {
     "own-question": "/ask?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205",
     "network": "/networks/who-met-whom",
     "nothing": "/meeting/nothing",
+    "ontology": "/ontology",
+    "no-rows": "/queries/commitments?since=2023&until=2022",
+    "wrong-query": "/ask?query=SELECT%20%3Fx%20WHERE%20%7B%0A%20%3Fx%20dip%3Afoo%20%3Fy%20.%0A%7D",
+    "editors": "/body/dipgraph-editors",
+    "nothing-found": "/search?q=zzzz",
 }
 # The pages of stored questions and of networks, asked as they stand in their files.
 QUESTIONS = [

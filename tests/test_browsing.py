@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,12 +20,13 @@ from dipgraph import Query, open_store
 from dipgraph.dataset import Files
 from dipgraph.facts import Facts
 from dipgraph.overview import KINDS
-from dipgraph.pages import SERVED, celled, rendered
+from dipgraph.pages import SERVED, celled, numeric, rendered
 from dipgraph.query import names
 from dipgraph.reading import OFFERED, _in_words, choices, read
 from dipgraph.results import write
+from dipgraph.rows import Rows
 from dipgraph.stores import Store
-from dipgraph.terms import BASE
+from dipgraph.terms import BASE, DIP
 from served import served
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -103,7 +105,7 @@ def test_every_link_leads_somewhere(address: str) -> None:
         assert [attrs for tag, attrs in page.tags if tag == "script"] == [SCRIPT] * drawn, path
         assert ("html", {"lang": "en"}) in page.tags
         labels = {attrs.get("for") for tag, attrs in page.tags if tag == "label"}
-        assert labels == {attrs.get("id") for tag, attrs in page.tags if tag in ("input", "textarea")}, path
+        assert labels == {attrs.get("id") for tag, attrs in page.tags if tag in ("input", "select", "textarea")}, path
         for link in page.links():
             place = urlsplit(urljoin(address + path, link))
             if f"{place.scheme}://{place.netloc}" != address:
@@ -387,6 +389,11 @@ def test_notes_of_issues_lead_to_others(address: str) -> None:
     page = browse(address, "/issue/ukraine")
     assert "are Sanctions against Russia; Russia as a counterpart in general is Policy toward Russia." in page.words
     assert "/issue/russia-policy" in page.links()
+    # One of one word where a clause ends with it, and not where it is a word.
+    page = browse(address, "/issue/russia-sanctions")
+    assert "the war that they answer is War in Ukraine, and Russia" in page.words
+    assert "military support for Kyiv (War in Ukraine)" in page.words
+    assert "The bare word space is no label" in browse(address, "/issue/space").words
 
 
 def test_what_is_left_out_is_counted_and_led_to(address: str) -> None:
@@ -411,8 +418,7 @@ def test_what_is_left_out_is_counted_and_led_to(address: str) -> None:
 def test_a_value_that_was_not_given_is_shown(address: str) -> None:
     """A question that is asked with the value in its file shows it in the field, in words, and in the link to the answer."""
     page = browse(address, "/queries/actor")
-    fields = {attrs.get("name"): attrs.get("value") for tag, attrs in page.tags if tag == "input"}
-    assert fields["actor"] == "park-jin"
+    assert [attrs["value"] for tag, attrs in page.tags if tag == "option" and "selected" in attrs] == ["park-jin"]
     assert "actor: Park Jin (an example, since no other was given)" in " ".join(page.words.split())
     assert "/queries/actor?actor=park-jin" in page.links()
     assert "/queries/actor?actor=park-jin&format=csv" in page.links()
@@ -601,3 +607,180 @@ def test_newest_are_offered(tmp_path: Path) -> None:
     with served("--store", tmp_path / "store", "--workers", "1") as found:
         page = requests.get(f"{found}/queries/readout-divergence", headers={"accept": "text/html"}, timeout=30).text
     assert f"the newest {OFFERED} are offered" in page
+
+
+def test_fields_show_names(address: str) -> None:
+    """A field offers things by what they are called, and gives the ends of their addresses; what was typed stays chosen."""
+    text = requests.get(f"{address}/queries/commitments?state=Japan", headers={"accept": "text/html"}, timeout=30).text
+    assert '<option value="">any</option>' in text
+    assert '<option value="jp" selected>Japan</option>' in text
+    assert '<option value="us">United States</option>' in text
+    assert text.count(" selected>") == 1
+    wrong = requests.get(f"{address}/queries/commitments?state=Japn", headers={"accept": "text/html"}, timeout=30)
+    assert wrong.status_code == 400
+    assert '<option value="Japn" selected>Japn</option>' in wrong.text
+    assert "did you mean &#39;jp&#39;?" in wrong.text
+    # Where a value is wanted, none is no choice.
+    assert (
+        '<option value="">'
+        not in requests.get(f"{address}/queries/actor", headers={"accept": "text/html"}, timeout=30).text
+    )
+
+
+def test_two_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    """Things with the same label are offered with the ends of their addresses."""
+    folder = write_data(tmp_path / "data")
+    with open(folder / "actors.ttl", "a", encoding="utf-8") as file:
+        file.write(f'<{BASE}person/berg-ben-2> a dip:Person ; rdfs:label "Ben Berg"@en .\n')
+    store = Store()
+    store.load(Files.at(folder))
+    labels = dict(choices(store, "meetings")["person"])
+    assert labels["berg-ben"] == "Ben Berg (berg-ben)"
+    assert labels["berg-ben-2"] == "Ben Berg (berg-ben-2)"
+    assert labels["alm-ada"] == "Ada Alm"
+
+
+def test_nothing_is_found_with_a_hint(address: str) -> None:
+    """Where no row is found, the page says so, and says that since is later than until if it is."""
+    page = browse(address, "/queries/commitments?since=2023&until=2022-12")
+    assert "Since is later than until, and no day lies between them: exchange the two." in page.words
+    assert page.count("table") == 0
+    page = browse(address, "/queries/commitments?since=1990&until=1991")
+    assert "Nothing in this graph is as asked: leave out a value, or give another." in page.words
+    page = browse(address, "/queries/commitments?since=2022&until=2022")
+    assert "exchange" not in page.words
+    assert page.count("table") == 1
+
+
+def test_where_a_query_is_wrong(address: str) -> None:
+    """What is no SPARQL stays in its field, and its line is shown with a mark at the place."""
+    query = "PREFIX dip: <https://w3id.org/dipgraph/ontology#>\nSELECT ?x WHERE {\n\t?x dip:date <b>y</b> .\n}"
+    answer = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": "text/html"}, timeout=30)
+    assert answer.status_code == 400
+    text = html.unescape(answer.text)
+    assert f">{query}</textarea>" in text
+    (fault,) = re.findall(r'<pre class="fault"[^>]*>(.*?)</pre>', answer.text, re.DOTALL)
+    assert "line 3" in fault
+    assert "\t?x dip:date &lt;b&gt;" in fault
+    (mark,) = re.findall(r"<mark>(.*?)</mark>", fault)
+    # The mark stands over the sign below it.
+    above, below = re.sub(r"</?(?:span|mark)[^>]*>", "", html.unescape(fault)).splitlines()
+    assert above[below.index("▲") :].startswith(html.unescape(mark))
+    assert "<b>" not in fault
+    right = requests.get(f"{address}/ask", params={"query": "ASK {}"}, headers={"accept": "text/html"}, timeout=30)
+    assert 'class="fault"' not in right.text
+
+
+def test_every_term_has_its_place(address: str, shipped_store: Store) -> None:
+    """The page of the ontology has each term with label and definition at the end of its address, and where it is used."""
+    rows = shipped_store.query(
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+        "SELECT ?term ?label ?definition { ?term rdfs:label ?label ; skos:definition ?definition "
+        f"FILTER (STRSTARTS(STR(?term), '{DIP}')) }}"
+    )
+    assert isinstance(rows, Rows)
+    terms = {row["term"].value: (row["label"].value, row["definition"].value) for row in rows}
+    assert len(terms) > 150
+    for _ in range(100):
+        text = requests.get(f"{address}/ontology", headers={"accept": "text/html"}, timeout=30).text
+        if "in the graph" in text:
+            break
+        # How often each is used stands in the index, which is made meanwhile.
+        time.sleep(0.2)
+    sections = dict(re.findall(r'<section class="term" id="([^"]+)">(.*?)</section>', text, re.DOTALL))
+    for term, (label, definition) in terms.items():
+        words = html.unescape(sections[term.removeprefix(DIP)])
+        assert f"“{label}”" in words
+        assert definition in words
+    assert re.search(r'114 times <a href="/ask\?query=[^"]+">where</a>', sections["Commitment"])
+    where = html.unescape(re.findall(r'href="(/ask[^"]+)"', sections["attests"])[0])
+    assert browse(address, where).count("tr") > 20
+    data = requests.get(f"{address}/ontology", headers={"accept": "text/turtle"}, timeout=30)
+    assert data.headers["content-type"].startswith("text/turtle")
+    assert requests.get(f"{address}/ontology.ttl", timeout=30).content == data.content
+    assert {quad.subject for quad in ox.parse(data.content, format=ox.RdfFormat.TURTLE)} >= {
+        ox.NamedNode(DIP + "fulfils")
+    }
+    assert requests.get(f"{address}/ontology.csv", timeout=30).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "term"),
+    [
+        ("/meeting/2022-05-23-jp-us", "BilateralMeeting"),
+        ("/meeting/2022-05-23-jp-us", "inPerson"),
+        ("/commitment/2022-05-23-jp-us/meet-at-economic-2plus2", "fulfils"),
+        ("/commitment/2022-05-23-jp-us/meet-at-economic-2plus2", "Commitment"),
+        ("/body/mofa-jp", "bodyKind"),
+        ("/document/mofa-jp/2022-05-23-us", "Readout"),
+        (
+            "/ask?query=SELECT%20?p%20{%20?s%20?p%20?o%20FILTER(STRENDS(STR(?p),%27attests%27))%20}%20LIMIT%201",
+            "attests",
+        ),
+    ],
+)
+def test_terms_lead_to_their_places(address: str, path: str, term: str) -> None:
+    """Where a page shows a term of the ontology, it leads to its place; an act to its page."""
+    assert f"/ontology#{term}" in browse(address, path).links()
+
+
+def test_acts_lead_to_their_pages(address: str) -> None:
+    """What was done with a sentence leads to the page of that act."""
+    assert "/act/pledge" in browse(address, "/commitment/2022-05-23-jp-us/meet-at-economic-2plus2").links()
+
+
+def test_what_editors_signed_is_led_to(address: str) -> None:
+    """What is signed by analysts is told in words, and leads to where it stands."""
+    text = requests.get(f"{address}/body/dipgraph-editors", headers={"accept": "text/html"}, timeout=30).text
+    listed = re.findall(r"<li>(.*?)</li>", text.partition("What names it")[2])
+    assert len(listed) == 20
+    assert all(re.fullmatch(r'<a href="/(commitment|document|meeting)/[^"]+">.+</a>', one) for one in listed)
+    assert any("reaffirms" in one for one in listed)
+
+
+def test_numbers_stand_to_the_right(address: str) -> None:
+    """A column of numbers has its head and cells to the right; one of words has not, nor one in which both stand."""
+    text = requests.get(
+        f"{address}/queries/recurring-issues?since=2023", headers={"accept": "text/html"}, timeout=30
+    ).text
+    heads = re.findall(r"<th scope=\"col\"([^>]*)>([^<]+)</th>", text)
+    numbers = {name for attributes, name in heads if 'class="number"' in attributes}
+    assert numbers == {"meetings", "documents", "possible meetings"}
+    assert re.search(r'<td class="number">\d+</td>', text)
+    cells = [
+        [{"type": "number", "value": "1990"}, {"type": "text", "value": "7"}],
+        [{}, {"type": "number", "value": "8"}],
+    ]
+    assert numeric(cells) == [True, False]
+    assert celled({"type": "number", "value": "12345.5"}, {}) == "12,345.5"
+    assert celled({"type": "number", "value": "1990"}, {}) == "1990"
+    assert numeric([]) == []
+
+
+def test_what_is_not_there_is_searched_for(address: str) -> None:
+    """A page that is not there offers a search for the words of its address, which stay words."""
+    page = browse(address, "/issue/ukrane", 404)
+    assert "/search?q=ukrane" in page.links()
+    # Which means another word, as the search says.
+    assert "Did you mean Ukraine?" in browse(address, "/search?q=ukrane").words
+    page = browse(address, "/person/hayashi%20yoshimas%C3%A9", 404)
+    assert "Search for “hayashi yoshimasé”" in page.words
+    hostile = browse(address, "/person/%22%3E%3Cscript%3Ealert(1)%3C/script%3E", 404)
+    assert hostile.count("script") == 0
+    assert not any("/search?q=" in link for link in browse(address, "/queries/commitments?sinc=1", 400).links())
+
+
+def test_meetings_in_lists_have_their_days(tmp_path: Path) -> None:
+    """A meeting whose title has not its day is listed with it."""
+    store = Store()
+    store.load(Files.at(write_data(tmp_path / "data")))
+    found = read(store, {"page": "start", "name": ""})
+    titled = [{**one, "label": "A summit", "date": "2020-01-02"} for one in found["meetings"]]
+    page = rendered("start", SERVED, queries=[], **{**found, "meetings": titled})
+    assert '<time datetime="2020-01-02">2 January 2020</time>' in page
+    assert "<time" not in rendered(
+        "start",
+        SERVED,
+        queries=[],
+        **{**found, "meetings": [{**one, "label": "Call, 2 January 2020"} for one in titled]},
+    )

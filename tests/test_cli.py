@@ -183,6 +183,15 @@ def test_table(cli: Run, small: Path, people: Path) -> None:
     assert outcome.err == "Who is who? 3 rows.\n"
 
 
+def test_days_that_contradict_each_other(cli: Run, small: Path) -> None:
+    """Where no row is found since the first day is later than the last, that is said beside the number."""
+    outcome = cli("query", "commitments", "--since", "2023", "--until", "2022", "--data", small)
+    hint = "since is later than until, and no day lies between them: exchange the two"
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == f"Who promised what to whom, and when? no rows. {hint}.\n"
+    assert hint not in cli("query", "commitments", "--since", "2022", "--until", "2022", "--data", small).err
+
+
 @pytest.mark.parametrize(
     ("sparql", "out", "err"),
     [

@@ -52,6 +52,7 @@ def page(path: str, forms: str, stem: str | None = "", behind: str = "") -> Show
 # The routes that are pages, each with one or more of them.
 PAGES = {
     "/": [page("/", f"json {GRAPH}", "/index")],
+    "/ontology": [page("/ontology", GRAPH)],
     "/names": [page("/names", NAMES)],
     "/names/{kind}": [page(f"/names/{kind}", NAMES) for kind in KINDS],
     "/search": [page("/search", "json", behind="?q=ukraine&kind=meeting&from=2"), page("/search", "json")],
@@ -74,7 +75,7 @@ PAGES = {
 }  # fmt: skip
 # The routes of their files.
 FILES = {
-    "/index.{suffix}": "/", "/names.{suffix}": "/names", "/search.{suffix}": "/search", "/queries.json": "/queries",
+    "/index.{suffix}": "/", "/ontology.{suffix}": "/ontology", "/names.{suffix}": "/names", "/search.{suffix}": "/search", "/queries.json": "/queries",
 }  # fmt: skip
 # What is given as it is, whatever is accepted, or is as the protocols of SPARQL have it, which other tests hold.
 OTHERS = {

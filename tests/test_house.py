@@ -192,6 +192,7 @@ ORDER = (
     "drawn",
     "downloads",
     "spreadsheets",
+    "unknowns",
     "reading",
     "pages",
     "chains",

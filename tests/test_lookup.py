@@ -61,6 +61,7 @@ def test_find(small_store: Store, kind: str, text: str, expected: str) -> None:
     [
         ("issue", "sea-oters", "unknown issue 'sea-oters': did you mean 'sea-otters'?"),
         ("issue", "issue/sea-oters", "unknown issue 'issue/sea-oters': did you mean 'sea-otters'?"),
+        ("issue", f"{BASE}issue/sea-oters", f"unknown issue '{BASE}issue/sea-oters': did you mean 'sea-otters'?"),
         ("issue", "oter question", "unknown issue 'oter question': did you mean 'sea-otters'?"),
         ("state", "Exlnd", "unknown state 'Exlnd': did you mean 'xa'?"),
         ("person", "", "unknown person '': give the name of a person, such as 'alm-ada'"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph import Query
+from conftest import write_data
+from dipgraph import Dataset, Query
 from dipgraph.facts import Facts
-from dipgraph.people import MEETINGS, person, state
+from dipgraph.pages import SERVED, rendered
+from dipgraph.people import MEETINGS, TENURES, person, state
+from dipgraph.reading import read
 from dipgraph.rows import Rows
+from dipgraph.spreadsheets import table
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
 
@@ -84,3 +88,58 @@ def test_a_state(facts: Facts) -> None:
     assert len([*rows]) == told["promised"]
     assert told["promised"] > told["lasting"] >= len(told["commitments"]) > 0
     assert all(any(link["name"] == "state/jp" for link in one["by"]) for one in told["commitments"])
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return a store in which a state has an office with very many terms, the newest of which two sources have."""
+    data = write_data(tmp_path_factory.mktemp("crowded") / "data")
+    terms = "".join(
+        f"<{BASE}tenure/t{at}> a dip:Tenure ; dip:holder person:alm-ada ; dip:office office:xa-minister ; "
+        f'dip:from "{1000 + at}-01-01"^^xsd:date ; dip:until "{1000 + at}-06-01"^^xsd:date .\n'
+        for at in range(TENURES + 20)
+    )
+    again = (
+        f"<{BASE}tenure/again> a dip:Tenure ; dip:holder person:alm-ada ; dip:office office:xa-minister ; "
+        f'dip:from "{1019 + TENURES}-01-01"^^xsd:date ; dip:until "{1019 + TENURES}-06-01"^^xsd:date ; '
+        'dip:note "As the other source has it."@en .\n'
+    )
+    with open(data / "actors.ttl", "a", encoding="utf-8") as file:
+        file.write("office:xa-minister dip:officeOf state:xa .\n" + terms + again)
+    store = Store()
+    store.load(Dataset.read(data))
+    return store
+
+
+def test_very_many_terms_of_offices(crowded: Store) -> None:
+    """A page has the first rows, more on demand, and says how many there are; the file has all, and none twice."""
+    asked = {"page": "thing", "name": "state/xa", "number": 1}
+    found = read(crowded, asked)
+    assert found["held"] > TENURES >= len(found["holders"])
+    newest = found["holders"][0]
+    assert (newest["when"], newest["note"]) == ("1 January 1519 to 1 June 1519", "As the other source has it.")
+    assert found["holders"][1]["when"] == "1 January 1518 to 1 June 1518"
+    page = rendered("state", SERVED, **found)
+    before, _, after = page.partition("<details>")
+    cell = '<td><a href="/person/alm-ada">Ada Alm</a></td>'
+    assert before.count(cell) == 20
+    assert f"<summary>{len(found['holders']) - 20} more</summary>" in page
+    assert after.count(cell) == len(found["holders"]) - 20
+    assert f"The first 500 of {found['held']} are here." in page
+    whole = b"".join(table(read(crowded, {**asked, "whole": True}), "offices")).decode().splitlines()
+    assert sum("1 January 1" in line for line in whole) == TENURES + 20
+    assert sum("1 January 1519" in line for line in whole) == 1
+
+
+def test_further_pages_have_meetings_alone(facts: Facts) -> None:
+    """The second page of a person has meetings, and neither whom they met nor what they said again."""
+    name = "person/blinken-antony"
+    number = person(facts, BASE + name, 1)["pages"]
+    assert number > 1 or MEETINGS >= 24
+    found = read(facts.store, {"page": "thing", "name": name, "number": 1})
+    first = rendered("person", SERVED, **found)
+    second = rendered("person", SERVED, **{**found, "page": 2, "pages": 2})
+    for heading in ("<h2>Met</h2>", "statements</h2>"):
+        assert heading in first
+        assert heading not in second
+    assert "meetings</h2>" in second

@@ -356,3 +356,23 @@ def test_stored_in_a_folder() -> None:
         found = stored(folder)
         assert all(name.startswith(f"{folder}/") for name in found)
         assert found.items() <= STORED.items()
+
+
+def test_days_that_contradict_each_other() -> None:
+    """Where the first day is later than the last, that is told; the last of a year is its last day, any is none."""
+    query = Query.named("commitments")
+    told = "since is later than until, and no day lies between them: exchange the two"
+    assert query.contradicted({"since": "2023", "until": "2022"}) == told
+    assert query.contradicted({"since": ["2023-01-01"], "until": ["2022-12"]}) == told
+    for values in (
+        {"since": "2022", "until": "2022"},
+        {"since": "2023"},
+        {"until": "2022"},
+        {"since": "", "until": "2022"},
+        {"since": ["2023", "2021"], "until": "2022"},
+        {"since": None, "until": "2022"},
+        {"state": "jp"},
+        {},
+    ):
+        assert query.contradicted(values) == ""
+    assert Query.named("evidence").contradicted({"since": "2023", "until": "2022"}) == ""

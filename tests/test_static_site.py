@@ -174,3 +174,13 @@ def test_a_folder_that_is_there(tmp_path: Path, shipped_store: Store) -> None:
     with pytest.raises(UsageError, match="nothing in the graph to show"):
         site(Store(), tmp_path / "pages")
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_what_has_no_page_leads_nowhere(written: Path) -> None:
+    """A day, a place and other words are no links: to the start leads its name at the top of the page alone."""
+    text = (written / "meeting" / "2022-05-23-jp-us.html").read_text(encoding="utf-8")
+    assert text.count('href="../index.html"') == 1
+    assert "Tokyo" in text
+    assert 'href="../ontology.html#BilateralMeeting"' in text
+    start = (written / "index.html").read_text(encoding="utf-8")
+    assert start.count('href="index.html"') == 1

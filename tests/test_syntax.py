@@ -7,7 +7,7 @@ import pytest
 
 from dipgraph import open_store
 from dipgraph.rows import Rows
-from dipgraph.syntax import depth, faulty, in_order
+from dipgraph.syntax import depth, faulty, in_order, place_of
 from dipgraph.terms import DIP
 
 
@@ -77,3 +77,23 @@ def test_depth() -> None:
     assert depth("") == 0
     assert depth("{}" * 9) == 1
     assert depth("}}}([{") == 3
+
+
+def test_place_in_a_line() -> None:
+    """The line at which a query is wrong is had in parts; of a long one what is near; nothing where no place is told."""
+    found = place_of("ASK {\r\n\t?x nope:a ?y }", "not SPARQL (line 2, column 5): the prefix nope: is not declared")
+    assert found == {"line": 2, "column": 5, "before": "\t?x ", "at": "nope:a", "after": " ?y }", "room": "\t   "}
+    end = place_of("ASK {", "(line 1, column 6): something is missing there")
+    assert end is not None
+    assert (end["before"], end["at"], end["after"]) == ("ASK {", "", "")
+    string = place_of('ASK {\n ?s ?p "open }', "the string at character 14 does not end: close it")
+    assert string is not None
+    assert (string["line"], string["column"], string["at"]) == (2, 8, '"')
+    long = place_of("x" * 500 + " ( " + "y" * 500, "(line 1, column 502): '(' cannot stand there")
+    assert long is not None
+    assert (long["at"], len(long["before"]), len(long["after"])) == ("(", 60, 60)
+    assert long["before"].startswith("…")
+    assert long["after"].endswith("…")
+    assert len(long["room"]) == 60
+    for message in ("it takes too long", "(line 9, column 1): what", ""):
+        assert place_of("ASK {}", message) is None

@@ -34,7 +34,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 def about(facts: Facts, thing: str) -> dict[str, Any]:
     """Return what is said of a *thing*, and what names it, by what the properties are called, each with the number."""
     said = [
-        {"label": _called(facts, property), "number": len(values), "values": [_value(facts, v) for v in values[:SHOWN]]}
+        {**_term(facts, property), "number": len(values), "values": [_value(facts, v) for v in values[:SHOWN]]}
         for property, several in facts.of(thing).items()
         if property != "rdf:type"
         for values in [_once(several)]
@@ -83,12 +83,26 @@ def _some(facts: Facts, thing: str, property: str, number: int) -> list[Link]:
 
 
 def _link(facts: Facts, name: str) -> Link:
-    """Return how a thing is shown; a participation, which has no place on a page, leads to the meeting."""
+    """Return how a thing is shown; a participation or a judgement of an analyst leads to the page on which it stands."""
+    if "#" in name and (ends := [facts.value(name, end) for end in ("dip:later", "dip:earlier")]) and all(ends):
+        later, earlier = map(facts.label, ends)
+        relation = facts.label(facts.value(name, "dip:relation"))
+        return {**facts.link(ends[0]), "label": f"“{later}” {relation} “{earlier}”"}
+    if judged := facts.value(name, "dip:assesses") if "#" in name else "":
+        return {**facts.link(judged), "label": f"How “{facts.label(judged)}” was kept"}
+    if judged := facts.value(name, "dip:dates") if "#" in name else "":
+        return {**facts.link(judged), "label": f"The day of “{facts.label(judged)}”"}
     meetings = sorted(meeting for meeting, _ in facts.having("dip:participation", name))
     if not meetings:
         return facts.link(name)
     who = [link["label"] for link in facts.links(name, "dip:participant")]
     return {**facts.link(meetings[0]), "label": ", ".join([*who, facts.label(meetings[0])])}
+
+
+def _term(facts: Facts, property: str) -> Link:
+    """Return the short name of a property, and what it is called."""
+    node = expand(property)
+    return {"name": shorten(node.value) if node else property, "label": _called(facts, property)}
 
 
 def _called(facts: Facts, property: str) -> str:

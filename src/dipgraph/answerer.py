@@ -110,7 +110,8 @@ def _file(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Limit
         media_type = asked["type"]
         pieces = spreadsheets.names(Facts(opened, index_of(opened, asked["index"])), asked["names"], asked["kinds"])
     else:
-        found = read(opened, {"page": "thing", "name": asked["name"], "number": 1, "index": asked["index"]})
+        whole = {"page": "thing", "name": asked["name"], "number": 1, "whole": True, "index": asked["index"]}
+        found = read(opened, whole)
         if asked["table"] not in (there := spreadsheets.of(found)):
             raise Missing(f"{asked['name']} has no table {asked['table']!r}: its page has {', '.join(there) or 'none'}")
         pieces = spreadsheets.table(found, asked["table"])

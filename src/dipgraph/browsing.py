@@ -17,7 +17,7 @@ from dipgraph.errors import QueryError, UsageError
 from dipgraph.forms import OPENAPI, START, VOID, forms_of, kept_as, linked, parted
 from dipgraph.guard import checked
 from dipgraph.inquiries import answered, kind_of, question_in
-from dipgraph.listings import everything, kind, search, start
+from dipgraph.listings import everything, kind, ontology, search, start
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS
@@ -27,6 +27,7 @@ from dipgraph.query import Query, names
 from dipgraph.reading import DATED, OFFERED
 from dipgraph.replies import accepted, answer_of, given, guarded, read, shown, whole
 from dipgraph.schemas import PATTERNS
+from dipgraph.syntax import place_of
 from dipgraph.things import thing
 
 _FIRST = """PREFIX dip: <https://w3id.org/dipgraph/ontology#>
@@ -100,6 +101,7 @@ async def answer(request: Request, name: str, values: dict[str, list[str]], link
             "text": query["text"],
             "given": [],
             "called": {},
+            "hint": "",
         }
         choices = await read(request, "choices", name)
         return HTMLResponse(rendered("query", choices=choices, **beside, **found), 400, headers=_PAGES)
@@ -124,15 +126,16 @@ async def ask(request: Request) -> Response:
     error, status = "", 200
     if text:
         try:
-            beside = {**beside, "query": text, "error": ""}
+            beside = {**beside, "query": text, "error": "", "fault": None}
             page = await shown(request, "asked", checked(text).text, "ask", beside)
             forms = forms_of(f"asked {kind}")
             return given(request, page, linked("ask", here, forms, VOID, lambda end: f"/sparql?{here}&format={end}"))
-        except (QueryError, UsageError) as fault:
+        except (QueryError, UsageError) as wrong:
             # What was written stays on the page.
-            error, status = str(fault), 503 if isinstance(fault, LimitError) else 400
-    found = {"columns": [], "rows": [], "number": 0, "is_more": False, "truth": None, "is_graph": False}
-    again = rendered("ask", **{**beside, "query": text or _FIRST, "error": error}, **found)
+            error, status = str(wrong), 503 if isinstance(wrong, LimitError) else 400
+    found = {"columns": [], "rows": [], "number": 0, "is_more": False, "truth": None, "is_graph": False, "hints": []}
+    fault = place_of(text, error)
+    again = rendered("ask", **{**beside, "query": text or _FIRST, "error": error, "fault": fault}, **found)
     return HTMLResponse(again, status, headers=_PAGES)
 
 
@@ -190,6 +193,7 @@ async def style(_: Request) -> Response:
 _READ = ["GET", "HEAD"]
 ROUTES = [
     Route("/", guarded(start), methods=_READ),
+    *(Route(way, guarded(ontology), methods=_READ) for way in ("/ontology", "/ontology.{suffix}")),
     Route("/names", guarded(everything), methods=_READ),
     Route(f"/{START}.{{suffix}}", guarded(start), methods=_READ),
     Route("/names.{suffix}", guarded(everything), methods=_READ),

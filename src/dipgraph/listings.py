@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dipgraph.answers import MissingError
+from dipgraph.dataset import ONTOLOGY
 from dipgraph.forms import OPENAPI, START, VOID, forms_of, kept_as, linked, parted
 from dipgraph.indexer import Indexer
 from dipgraph.inquiries import description
@@ -17,12 +18,12 @@ from dipgraph.overview import KINDS
 from dipgraph.pages import rendered
 from dipgraph.protocol import ProtocolError
 from dipgraph.query import Query, names
-from dipgraph.replies import accepted, answer_of, given, indexes_of, number_of, read, shown, whole
+from dipgraph.replies import accepted, answer_of, asking, given, indexes_of, number_of, read, shown, whole
 from dipgraph.search import PAGE
 
 # Seconds that one who searches waits for the first index.
 _PATIENCE = 10.0
-_OF_NAMES, _OF_START = forms_of("names"), forms_of("start")
+_OF_NAMES, _OF_START, _OF_GRAPHS = forms_of("names"), forms_of("start"), forms_of("graph")
 
 
 def _suffix(request: Request, formats: dict[str, str]) -> str:
@@ -42,6 +43,16 @@ async def start(request: Request) -> Response:
     listed = [{"name": name, "summary": Query.named(name).summary} for name in names() if "/" not in name]
     template = "start" if form == "html" else None
     return given(request, await shown(request, "start", "", template, {"queries": listed}), more)
+
+
+async def ontology(request: Request) -> Response:
+    """Show the terms of the ontology to a browser, each in its place, and give the ontology to a program."""
+    form = _suffix(request, _OF_GRAPHS) or accepted(request, "stored graph")
+    links = linked("ontology", "", _OF_GRAPHS, ("/ontology.ttl", "text/turtle"))
+    if form == "html":
+        return given(request, await shown(request, "ontology", "", "ontology", {}), links)
+    asked = asking(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}", form)
+    return given(request, await answer_of(request, asked), {**links, **kept_as("ontology", form)})
 
 
 async def everything(request: Request) -> Response:

@@ -65,7 +65,7 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
         if kind == "thing" or _is_one(store, named, kind):
             return named
         things = _known(store, kind)
-        raise UsageError(f"{shorten(named.value)} is no {kind}: {_hint(text, kind, things)}")
+        raise UsageError(f"{shorten(named.value)} is no {kind}: {_hint(_end(named.value), kind, things)}")
     things = _known(store, kind)
     wanted = _plain(text if named is None else named.value.rsplit("/", 1)[-1])
     exact = [iri for iri, forms in things.items() if wanted in forms[:1]]
@@ -79,7 +79,7 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     if found:
         listing = ", ".join(shorten(iri) for iri in found[:6]) + (" …" if len(found) > 6 else "")
         raise UsageError(f"{text!r} may be any of {listing}: name one of them")
-    raise UsageError(f"unknown {kind} {text!r}: {_hint(text, kind, things)}")
+    raise UsageError(f"unknown {kind} {text!r}: {_hint(text if named is None else _end(named.value), kind, things)}")
 
 
 def _replaced(store: Store, named: ox.NamedNode) -> ox.NamedNode | None:

@@ -6,7 +6,7 @@ The page needs nothing from elsewhere. The address of a term's place in it is th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -62,24 +62,39 @@ _WORDS = (
 )
 
 
+Rows = list[tuple[str, str]]
+
+
 def ontology_page(folder: Path, census: Census) -> str:
     """Return the page about the files in *folder*, ontology/, with what *census* counted of each term in a graph."""
     return "\n".join(_Page(folder, census).lines()) + "\n"
 
 
+def terms_within(folder: Path, used: Callable[[str], Rows], address: Callable[[str], str]) -> str:
+    """Return what a page of others shows of the terms of the ontology in *folder*: each in its place, and the shapes.
+
+    *used* gives for the address of a term what is said of its use, as words and HTML, and *address* where anything else is.
+    """
+    return "\n".join(_Page(folder, Census(), used, address).terms_alone())
+
+
 class _Page:
     """What the lines of the page are made from."""
 
-    def __init__(self, folder: Path, census: Census) -> None:
+    def __init__(
+        self, folder: Path, census: Census, used: Callable[[str], Rows] | None = None,
+        address: Callable[[str], str] | None = None,
+    ) -> None:  # fmt: skip
         self.census = census
+        self.used, self.address = used or self._counted, address or str
         self.terms, self.acts, self.issues = (Facts(folder / f"{name}.ttl") for name in ("dipgraph", "acts", "issues"))
         self.alignments, self.shapes = Facts(folder / "alignments.ttl"), Facts(folder / "shapes.ttl")
         self.rules = rules(self.shapes)
-        self.chapters = [
-            ("", self.terms, DIP, ""),
-            ("Acts: ", self.acts, PREFIXES["act"], BASE + "act"),
-            ("Issues: ", self.issues, PREFIXES["issue"], BASE + "issue"),
-        ]
+        self.chapters = [("", self.terms, DIP, "")]
+        if address is None:
+            # Elsewhere each of them has a page of its own.
+            self.chapters.append(("Acts: ", self.acts, PREFIXES["act"], BASE + "act"))
+            self.chapters.append(("Issues: ", self.issues, PREFIXES["issue"], BASE + "issue"))
         places = {iri: iri.removeprefix(space) for _, facts, space, _ in self.chapters for iri in facts.subjects(space)}
         self.places = {**places, **{iri: f"shape-{iri.removeprefix(SHAPES)}" for iri in self.shapes.subjects(SHAPES)}}
         self.back: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -114,7 +129,17 @@ class _Page:
             '<nav><h2 id="contents">Contents</h2>',
             *self.contents(),
             "</nav><main>",
+            *self.places_of_terms(),
+            "</main></body></html>",
         )
+
+    def terms_alone(self) -> Iterator[str]:
+        """Yield the lines that stand on a page of others."""
+        yield f"<p>{escape(self.terms.text(DIP.removesuffix('#'), _DCTERMS + 'abstract'))}</p>"
+        yield from ('<nav aria-label="Terms">', *self.contents(), "</nav>", *self.places_of_terms())
+
+    def places_of_terms(self) -> Iterator[str]:
+        """Yield the lines about each term and each shape."""
         for head, facts, space, scheme in self.chapters:
             if scheme:
                 words = escape(facts.text(scheme, _DCTERMS + "description"))
@@ -129,7 +154,6 @@ class _Page:
         yield "<p>What data must look like, in SHACL, in <code>ontology/shapes.ttl</code>.</p>"
         for shape in self.shapes.subjects(SHAPES):
             yield from self.shape(shape)
-        yield "</main></body></html>"
 
     def title(self, facts: Facts, scheme: str) -> str:
         """Return the title of a vocabulary."""
@@ -152,7 +176,9 @@ class _Page:
         words = f"<code>{escape(name_of(iri))}</code>"
         if iri in self.places:
             return f'<a href="#{escape(self.places[iri])}">{words}</a>'
-        return f'<a href="{escape(iri)}">{words}</a>' if iri.startswith(("http://", "https://")) else words
+        return (
+            f'<a href="{escape(self.address(iri))}">{words}</a>' if iri.startswith(("http://", "https://")) else words
+        )
 
     def links(self, iris: Iterable[str]) -> str:
         """Return links to several."""
@@ -185,7 +211,7 @@ class _Page:
         rows.append(("shapes of its parts", self.links(parts)))
         yield from (*_table(rows), "</section>")
 
-    def used(self, iri: str) -> list[tuple[str, str]]:
+    def _counted(self, iri: str) -> Rows:
         """Return how often the graph has the term *iri*, and an example from it."""
         rows = []
         if members := self.census.classes.get(iri):

@@ -191,6 +191,15 @@ def _server() -> dict[str, Any]:
             "Server", "take_names_of", "Take all names of a kind.", [kind, ends],
             {**answer("The names.", _LIST), **errors(400, 404, *BUSY)},
         ),
+        "/ontology": get(
+            "Server", "ontology", "Read the terms of the ontology.", [],
+            {**answer("The terms.", {**PAGE, **graph()}), **errors(406, *BUSY)},
+        ),
+        "/ontology.{suffix}": get(
+            "Server", "take_ontology", "Take the ontology as data.",
+            [part("suffix", "The format.", "ttl", [*forms_of("graph")])],
+            {**answer("The ontology.", graph()), **errors(404, *BUSY)},
+        ),
         "/": get(
             "Server", "start", "Read what there is: a page, what it shows, or the description of the graph in RDF.", [],
             {**answer("What there is.", {**PAGE, **there}), **errors(406, *BUSY)},

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from dipgraph import spoken
+from dipgraph import shipped, spoken
+from dipgraph.ontology_page import terms_within
 from dipgraph.overview import KINDS
-from dipgraph.terms import BASE, shorten
+from dipgraph.terms import BASE, DIP, shorten
 from dipgraph.thread import thread
 from dipgraph.timeline import timeline
 
@@ -32,6 +34,7 @@ TABLES = ("csv", "tsv", "json", "xml")
 _YES_OR_NO = {"true": "yes", "false": "no"}
 _SEVERAL = {"person": "people", "body": "bodies", "series": "series"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 
 class Links(NamedTuple):
@@ -45,8 +48,17 @@ class Links(NamedTuple):
     is_live: bool
 
 
+def placed(name: str) -> str:
+    """Return the name of the page of a short *name*: a term of the ontology has its place on the page of all terms.
+
+    >>> placed("dip:fulfils"), placed("state/jp")
+    ('ontology#fulfils', 'state/jp')
+    """
+    return f"ontology#{name[4:]}" if name.startswith("dip:") else name
+
+
 def _to(name: str, number: int = 1) -> str:
-    path, mark, part = name.partition("#")
+    path, mark, part = placed(name).partition("#")
     return f"/{quote(path)}" + (f"?page={number}" if number > 1 else "") + mark + quote(part)
 
 
@@ -56,7 +68,9 @@ def several(number: int, kind: str) -> str:
 
 
 def is_page(name: str) -> bool:
-    """Say whether a short *name* is that of a thing with a page, or of a part of one, which stands there."""
+    """Say whether a short *name* is that of a thing with a page, or of a part of one, which stands there, or of a term."""
+    if name.startswith("dip:"):
+        return True
     folder, _, rest = name.partition("#")[0].partition("/")
     return folder in KINDS and bool(rest)
 
@@ -83,12 +97,13 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(SITE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.filters.update(is_web=is_web, is_wordy=is_wordy, part=_part, host=_host, day=spoken.day)
+    made.filters.update(is_web=is_web, is_wordy=is_wordy, numeric=numeric, part=_part, host=_host, day=spoken.day)
     made.filters["is_page"] = jinja2.pass_context(lambda context, name: context["has"](name))
     made.filters["timeline"] = jinja2.pass_context(in_time)
     made.filters["threaded"] = jinja2.pass_context(threaded)
     made.filters["celled"] = jinja2.pass_context(lambda context, value: celled(value, context))
     made.filters["exact"] = jinja2.pass_context(lambda context, value: exact(value, context))
+    made.filters["terms"] = jinja2.pass_context(terms_in)
     made.globals.update(counted=spoken.counted, several=several, alternates=ALTERNATES)
     return made
 
@@ -111,7 +126,7 @@ def celled(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
     if value.get("type") != "uri":
         if _DAY.fullmatch(text):
             return Markup('<time class="day" datetime="{}">{}</time>').format(text, spoken.day(text))
-        return _YES_OR_NO.get(text, text)
+        return _grouped(text) if is_number(value) else _YES_OR_NO.get(text, text)
     name = shorten(text)
     words = label or (_host(text) if name == text else "") or name
     if "#" in name and not value.get("is_called"):
@@ -121,6 +136,23 @@ def celled(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
     if is_web(text):
         return _link(text, words, Markup(' title="{}" rel="noopener noreferrer"').format(text))
     return words
+
+
+def is_number(value: Mapping[str, Any]) -> bool:
+    """Say whether a cell of an answer is a number."""
+    return bool(_NUMBER.fullmatch(value.get("value", ""))) and value.get("type") == "number"
+
+
+def numeric(rows: Sequence[Sequence[Mapping[str, Any]]]) -> list[bool]:
+    """Return of each column of an answer whether there are numbers in it, and nothing else."""
+    columns = zip(*rows, strict=True)
+    return [any(column) and all(is_number(cell) for cell in column if cell) for column in columns]
+
+
+def _grouped(text: str) -> str:
+    """Return a number as people write it, "12,345"; what may be a year, or has an exponent, stays as it is."""
+    whole, dot, rest = text.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if whole.lstrip("+-").isdecimal() and 4 < len(whole) < 20 else text
 
 
 def is_wordy(value: Mapping[str, Any]) -> bool:
@@ -163,6 +195,25 @@ def threaded(links: Mapping[str, Any], found: Mapping[str, Any]) -> Markup:
 
     nodes = [{**node, "link": _address(links, node["name"])} for node in found["nodes"]]
     return Markup(thread(nodes, found["links"]))
+
+
+def terms_in(links: Mapping[str, Any], counts: Mapping[str, int]) -> Markup:
+    """Return all terms of the ontology in HTML, with the number that *counts* has of some of them, and the way to those."""
+    from markupsafe import Markup
+
+    def used(iri: str) -> list[tuple[str, str]]:
+        if not (number := counts.get(iri)):
+            return []
+        name = shorten(iri)
+        pattern = f"?thing a {name}" if name[4:5].isupper() else f"?thing {name} ?value"
+        asked = urlencode({"query": f"PREFIX dip: <{DIP}>\nSELECT * {{ {pattern} }} LIMIT 200"})
+        where = f' <a href="{links["to"]("ask", 1)}?{escape(asked)}">where</a>' if links["is_live"] else ""
+        return [("in the graph", f"{number:,} times{where}" if number > 1 else f"once{where}")]
+
+    def address(iri: str) -> str:
+        return (_address(links, shorten(iri)) if iri.startswith(BASE) else "") or iri
+
+    return Markup(terms_within(shipped.folder("ontology"), used, address))
 
 
 def _address(links: Mapping[str, Any], name: str) -> str:

@@ -15,6 +15,8 @@ from dipgraph.terms import shorten
 
 # So many meetings are on one page, and so many statements; so many issues, commitments and others are named.
 MEETINGS, STATEMENTS, NAMED = 25, 10, 20
+# So many terms of offices are read for a page: of the thousands that a state has, each takes a part of a millisecond.
+TENURES = 500
 _PROMISE = ("commitment", "meeting", "procedural")
 
 
@@ -23,7 +25,7 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     tenures = {tenure for tenure, _ in facts.having("dip:holder", thing)}
     meetings = _newest_first(days(facts, SEATS, person=[thing]))
     return {
-        "offices": [_tenure(facts, tenure, "dip:office") for tenure in _by_time(facts, tenures)],
+        "offices": _once(_tenure(facts, tenure, "dip:office") for tenure in _by_time(facts, tenures)),
         "printed": sorted({name for (name,) in rows(facts, PRINTED, ("name",), person=[thing])}),
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _persons_met(facts, thing)),
@@ -33,8 +35,8 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     }
 
 
-def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
-    """Return what a page of a state shows."""
+def state(facts: Facts, thing: str, page: int, is_whole: bool = False) -> dict[str, Any]:
+    """Return what a page of a state shows; where that *is_whole*, all terms of offices, and else the newest."""
     offices = {office for office, _ in facts.having("dip:officeOf", thing)}
     tenures = {tenure for office in offices for tenure, _ in facts.having("dip:office", office)}
     meetings = _newest_first(days(facts, SENT, state=[thing]))
@@ -46,10 +48,11 @@ def state(facts: Facts, thing: str, page: int) -> dict[str, Any]:
     newest = sorted(lasting, key=dates.__getitem__, reverse=True)[:NAMED]
     return {
         "code": facts.value(thing, "dip:isoCode"),
-        "holders": [
+        "holders": _once(
             {**_tenure(facts, tenure, "dip:holder"), "office": facts.links(tenure, "dip:office")}
-            for tenure in _by_time(facts, tenures)
-        ],
+            for tenure in _by_time(facts, tenures)[: None if is_whole else TENURES if page == 1 else 0]
+        ),
+        "held": len(tenures),
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _states_met(facts, thing)),
         "promised": len(dates),
@@ -85,6 +88,17 @@ def _bound(facts: Facts, tenure: str, property: str) -> str:
     if len(told) < 2:
         return "".join(map(spoken.day, told))
     return ", ".join(f"{spoken.day(day)} ({', '.join(dict.fromkeys(graphs))})" for day, graphs in told.items())
+
+
+def _once(tenures: Iterable[Shown]) -> list[Shown]:
+    """Return tenures in their order, each once: several sources may have the same term of the same office."""
+    found: dict[tuple[Any, ...], Shown] = {}
+    for one in tenures:
+        key = one["when"], *(tuple(link["label"] for link in one.get(of, ())) for of in ("of", "office"))
+        before = found.setdefault(key, one)
+        if one["note"] not in before["note"]:
+            before["note"] = " ".join(note for note in (before["note"], one["note"]) if note)
+    return [*found.values()]
 
 
 def _by_time(facts: Facts, tenures: Iterable[str]) -> list[str]:

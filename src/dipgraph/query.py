@@ -159,6 +159,19 @@ class Query:
                     text = f"{text[: place.start]} {written} {text[place.stop :]}"
         return text
 
+    def contradicted(self, values: Mapping[str, Value | Sequence[Value] | None]) -> str:
+        """Return which of the *values* leave no day between them, and how they would; nothing where there may be some."""
+        given = {}
+        for parameter in self.parameters:
+            if parameter.type in ("first-day", "last-day") and (value := values.get(parameter.name)):
+                several = [value] if isinstance(value, (str, int)) else value
+                given[parameter.type] = parameter.name, [_term(None, parameter, single) for single in several]
+        if len(given) == 2:
+            (since, firsts), (until, lasts) = given["first-day"], given["last-day"]
+            if min(firsts) > max(lasts):
+                return f"{since} is later than {until}, and no day lies between them: exchange the two"
+        return ""
+
     @property
     def form(self) -> str:
         """The form of the query: SELECT, ASK, CONSTRUCT or DESCRIBE, the first of these words that begins a line."""
@@ -257,7 +270,7 @@ def _parameter(query: str, name: str, spec: Any, text: str) -> Parameter:
     return Parameter(name, spec["type"], " ".join(str(spec.get("description", "")).split()), *written)
 
 
-def _term(store: Store, parameter: Parameter, value: Value) -> str:
+def _term(store: Store | None, parameter: Parameter, value: Value) -> str:
     """Return *value* as a term in the syntax of SPARQL, built by pyoxigraph so that nothing can leave its place."""
     text = str(value).strip()
     try:
@@ -270,6 +283,7 @@ def _term(store: Store, parameter: Parameter, value: Value) -> str:
                 raise UsageError(f"{text!r} is no whole number: write digits, such as 2")
             term = Literal(str(int(text)), datatype=NamedNode(XSD + "integer"))
         else:
+            assert store is not None
             term = lookup.find(store, text, parameter.type)
     except UsageError as error:
         raise UsageError(f"{parameter.option}: {error}") from None

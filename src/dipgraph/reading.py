@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,7 @@ from dipgraph.annotated import document
 from dipgraph.chronology import issue
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts, Link
-from dipgraph.overview import LABELLED, whole
+from dipgraph.overview import EXTENT, LABELLED, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Parameter, Query
@@ -23,31 +24,40 @@ from dipgraph.relations import index_of
 from dipgraph.said import judged_with
 from dipgraph.search import found
 from dipgraph.stores import Store
-from dipgraph.terms import BASE, DIP, shorten
+from dipgraph.terms import BASE, DIP, XSD, shorten
+from dipgraph.unknowns import unknown
 
 # So many things are offered for a parameter; the names of some kinds begin with their days.
 OFFERED, DATED = 500, ("meeting", "commitment")
 # So many rows are in a table, and so many are counted; so many judgements are on a page.
 SHOWN, COUNTED, JUDGED = 200, 10_000, 20
+_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
 # Documents and issues as texts have their names.
-_DOCUMENT, _ISSUE = re.compile(r"[\w.-]+/\d{4}-[\w-]+"), re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_DOCUMENT = re.compile(r"[\w.-]+/\d{4}-[\w-]+")
+# A name of one word is one where a clause ends with it, "the war is ukraine": elsewhere it may be a word.
+_ISSUE = re.compile(
+    r"[a-z0-9]+(?:-[a-z0-9]+)+"
+    r"|(?:(?<=\()|(?<=\bis )|(?<=\bor )|(?<=\bare )|(?<=, )|(?<=\btakes )|(?<=\bbeside )|(?<=\bunder ))[a-z0-9]+"
+    r"(?=[.;,)]| (?:or|and|alone|beside)\b|$)"
+)
 _WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
 
 
-def _body(facts: Facts, thing: str, page: int) -> dict[str, Any]:
+def _body(facts: Facts, thing: str, page: int, is_whole: bool) -> dict[str, Any]:
     """Return what a page of a body shows: what one of a state does, and all that is said of it."""
-    return {**state(facts, thing, page), **about(facts, thing)}
+    return {**state(facts, thing, page, is_whole), **about(facts, thing)}
 
 
-# Of these a page shows a part of what there is.
-_PAGED = {"body": _body, "issue": issue, "person": person, "state": state}
+# Of these a page shows a part of what there is; of some no more than a part is read, unless the whole is asked for.
+_PAGED = {"issue": issue, "person": person}
+_PARTIAL = {"body": _body, "state": state}
 
 
 def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     """Return what the page that is *asked* for shows.
 
-    That is the "start", the "names" of all or of a kind, a "thing", what was "found", the "answer" to a stored query and the
-    "choices" for it, a "network", or what is "asked" in SPARQL. A UsageError says what is unknown.
+    That is the "start", the "ontology", the "names" of all or of a kind, a "thing", what was "found", the "answer" to a
+    stored query and the "choices" for it, a "network", or what is "asked" in SPARQL. A UsageError says what is unknown.
     """
     if asked["page"] == "choices":
         return choices(store, asked["name"])
@@ -56,12 +66,16 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
 
         return drawn(store, asked["name"], asked["values"])
     if asked["page"] in ("found", "asked"):
-        return found(store, asked) if asked["page"] == "found" else _asked(store, asked["name"])
+        return found(store, asked) if asked["page"] == "found" else _hinted(store, asked["name"])
     # What follows may be read from the index of the state that is open.
     facts = Facts(store, index_of(store, asked.get("index", "")))
+    if asked["page"] == "ontology":
+        extent = whole(facts, EXTENT) or {}
+        several = [*extent.get("classes", ()), *extent.get("properties", ())]
+        return {"counts": {iri: number for iri, number, *_ in several}}
     if asked["page"] == "answer":
         return _answer(facts, asked["name"], asked["values"])
-    return _thing(facts, asked["name"], asked["number"]) if asked["page"] == "thing" else _ready(facts, asked)
+    return _thing(facts, asked) if asked["page"] == "thing" else _ready(facts, asked)
 
 
 def _answer(facts: Facts, name: str, values: dict[str, list[str]]) -> dict[str, Any]:
@@ -70,7 +84,8 @@ def _answer(facts: Facts, name: str, values: dict[str, list[str]]) -> dict[str, 
     text = query.bind(store, **values)
     given = [told for parameter in query.parameters if (told := _given(store, parameter, values.get(parameter.name)))]
     found = _in_words(facts, _asked(store, text))
-    return {**found, "text": text, "choices": choices(store, name), "given": given}
+    hint = "" if found["number"] else query.contradicted(values)
+    return {**found, "text": text, "choices": choices(store, name), "given": given, "hint": hint}
 
 
 def _in_words(facts: Facts, found: dict[str, Any]) -> dict[str, Any]:
@@ -148,9 +163,17 @@ def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
                 LABELLED.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=OFFERED)
             )
             pairs = {shorten(thing).partition("/")[2]: label for thing, label in rows}
+            often = Counter(pairs.values())
+            pairs = {value: label if often[label] == 1 else f"{label} ({value})" for value, label in pairs.items()}
             is_dated = parameter.type in DATED
             found[parameter.name] = [*pairs.items()] if is_dated else sorted(pairs.items(), key=lambda pair: pair[1])
     return found
+
+
+def _hinted(store: Store, text: str) -> dict[str, Any]:
+    """Return the answer to a question of one's own, and where it has no rows which names in it the graph does not know."""
+    answer = _asked(store, text)
+    return {**answer, "hints": [] if answer["number"] else unknown(store, text)}
 
 
 def _asked(store: Store, text: str) -> dict[str, Any]:
@@ -175,7 +198,10 @@ def _asked(store: Store, text: str) -> dict[str, Any]:
 def _cell(term: Any) -> dict[str, str]:
     if term is None:
         return {}
-    return {"type": "uri" if isinstance(term, ox.NamedNode) else "text", "value": getattr(term, "value", str(term))}
+    sort = "uri" if isinstance(term, ox.NamedNode) else "text"
+    if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
+        sort = "number"
+    return {"type": sort, "value": getattr(term, "value", str(term))}
 
 
 class Missing(UsageError):
@@ -194,11 +220,12 @@ def _ready(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
-    """Return what there is to say of a thing of one of the KINDS; of long lists the page of this *number*.
+def _thing(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return what there is to say of a thing of one of the KINDS; of long lists the page that is *asked* for.
 
     A Missing says that there is no such thing, or no such page.
     """
+    name, number = asked["name"], asked["number"]
     iri = BASE + name
     said = facts.of(iri)
     if not said:
@@ -207,10 +234,14 @@ def _thing(facts: Facts, name: str, number: int) -> dict[str, Any]:
     types = [value.value for value in said.get("rdf:type", ()) if shorten(value.value).startswith("dip:")]
     thing: dict[str, Any] = {"label": facts.label(iri), "iri": iri, "name": shorten(iri), "kind": kind}
     thing["sort"] = facts.label(types[0]) if types else kind
+    thing["class"] = shorten(types[0]) if types else ""
     several = judged_with(facts, iri)
     thing |= {"judgements": several[:JUDGED], "judged_with": len(several)}
-    if kind in _PAGED:
-        found = _PAGED[kind](facts, iri, number)
+    if kind in _PAGED or kind in _PARTIAL:
+        if kind in _PARTIAL:
+            found = _PARTIAL[kind](facts, iri, number, asked.get("whole", False))
+        else:
+            found = _PAGED[kind](facts, iri, number)
         if number > found["pages"]:
             raise Missing(f"{name} has {found['pages']:,} pages: take one of them")
         if kind == "issue":

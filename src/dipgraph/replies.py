@@ -8,6 +8,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
@@ -18,6 +19,7 @@ from dipgraph.indexer import Indexer
 from dipgraph.pages import rendered
 from dipgraph.pool import Pool
 from dipgraph.protocol import MEDIA_TYPES, PROBLEM, ProtocolError, negotiated, preferred
+from dipgraph.search import LONGEST
 
 # Seconds after which one looks whether somebody waits yet.
 _PATIENCE = 0.1
@@ -191,7 +193,10 @@ def _wrong(request: Request, error: str, status: int, given: dict[str, str]) -> 
     # It may be there soon, and others are told otherwise.
     headers = {"vary": "accept", "cache-control": "no-cache", **given}
     if wants_page(request):
-        return HTMLResponse(rendered("wrong", status=status, error=error), status, headers=headers)
+        # The end of an address has the words of what may be meant.
+        end = request.url.path.rstrip("/").rpartition("/")[2] if status == 404 else ""
+        words = " ".join(re.findall(r"[^\W_]+", unquote(end)))[:LONGEST]
+        return HTMLResponse(rendered("wrong", status=status, error=error, words=words), status, headers=headers)
     if preferred(", ".join(request.headers.getlist("accept"))) in ("application/json", PROBLEM):
         # RFC 9457, in which the title is that of the status.
         problem = {"title": HTTPStatus(status).phrase, "status": status, "detail": error}

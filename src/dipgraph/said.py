@@ -36,7 +36,8 @@ def found_by(facts: Facts, thing: str, here: str, there: str) -> list[Shown]:
     for name in sorted({name for name, _ in facts.having(here, thing)}):
         relation, other = facts.value(name, "dip:relation"), facts.value(name, there)
         if facts.is_a(name, "dip:Finding") and other and shorten(relation) != "dip:samePointAs":
-            told = {**facts.link(other), "date": date_of(facts, other), "relation": facts.label(relation)}
+            told = {**facts.link(other), "date": date_of(facts, other)}
+            told |= {"relation": facts.label(relation), "term": shorten(relation)}
             found.append({**told, **judged(facts, name)})
     return sorted(found, key=lambda row: (row["date"], row["name"]))
 

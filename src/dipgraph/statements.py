@@ -28,6 +28,7 @@ def shown(facts: Facts, statement: str) -> Shown:
         "summary": facts.value(statement, "dip:summary"),
         "verb": facts.value(statement, "dip:verb"),
         "act": facts.label(act) if act else "",
+        "act_name": shorten(act),
         "force": force(facts, act),
         "speakers": facts.links(statement, "dip:speaker"),
         "addressees": facts.links(statement, "dip:addressee"),

@@ -20,6 +20,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from dipgraph import spreadsheets, static_search
+from dipgraph.dataset import ONTOLOGY
 from dipgraph.downloads import quads, table, triples
 from dipgraph.drawn import FILES, drawn, filed
 from dipgraph.errors import UsageError
@@ -30,9 +31,9 @@ from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS, NAMED, in_order, pages_of
 from dipgraph.overview import names as by_name
-from dipgraph.pages import SITE, TABLES, Links, is_page, rendered
+from dipgraph.pages import SITE, TABLES, Links, is_page, placed, rendered
 from dipgraph.query import Query, names
-from dipgraph.reading import read
+from dipgraph.reading import OFFERED, read
 from dipgraph.relations import index_of, opened, path_of
 from dipgraph.results import GRAPH_FORMATS, write
 from dipgraph.search_index import build
@@ -73,7 +74,7 @@ def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
     if not known:
         raise UsageError("there is nothing in the graph to show: load something, or give a folder with --data")
     questions = [Query.named(name) for name in names() if "/" not in name]
-    known |= {"", "names", "queries", "search", *(f"queries/{query.name}" for query in questions)}
+    known |= {"", "names", "queries", "search", "ontology", *(f"queries/{query.name}" for query in questions)}
     known |= {f"networks/{name}" for name in networks()}
     number = 0
     with whole(folder) as place, TemporaryDirectory() as indexes:
@@ -107,6 +108,8 @@ def _files(shown: _Shown, known: list[str], questions: list[Query]) -> Iterator[
             yield _page(f"names/{kind}", shown.known, "kind", found["page"], **found)
     for format in ("csv", "json"):
         yield _file("names", format), b"".join(spreadsheets.names(facts, format))
+    yield _page("ontology", shown.known, "ontology", **shown.read("ontology"))
+    yield _file("ontology", "ttl"), _graph((quad.triple for quad in shown.store.statements(ONTOLOGY)), "ttl")
     yield _page("search", shown.known, "searching", **by_name(by_kind))
     assert facts.index is not None
     links = _links("", shown.known)
@@ -128,7 +131,7 @@ def _question(shown: _Shown, query: Query) -> Iterator[tuple[str, bytes]]:
     downloads = {format: posixpath.basename(_file(name, format)) for format in TABLES}
     yield _page(
         name, shown.known, "query", query=query, error="", values={}, formats=TABLES, downloads=downloads,
-        asked=[], **found,
+        asked=[], offered=OFFERED, **found,
     )  # fmt: skip
     for format in TABLES:
         yield _file(name, format), write(query.run(shown.store), format)
@@ -156,7 +159,7 @@ def _thing(shown: _Shown, name: str) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of a thing, and its data."""
     number, pages = 1, 1
     while number <= pages:
-        found = shown.read("thing", name, number=number)
+        found = shown.read("thing", name, number=number, whole=True)
         pages = found.get("pages", 1)
         if number == 1:
             yield _file(name, "json"), json.dumps(found, ensure_ascii=False).encode()
@@ -185,7 +188,7 @@ def _links(name: str, known: frozenset[str]) -> Links:
     above = posixpath.dirname(_file(name, "html"))
 
     def to(other: str, page: int = 1) -> str:
-        path, mark, part = other.partition("#")
+        path, mark, part = placed(other).partition("#")
         return _relative(_file(path, "html", page), above) + mark + quote(part)
 
     def file(other: str) -> str:
@@ -193,7 +196,7 @@ def _links(name: str, known: frozenset[str]) -> Links:
         is_there = stem in known or stem.rpartition("/")[0] in known
         return _relative(_file(stem, suffix) if dot and is_there else other, above)
 
-    return Links(to, file, lambda other: other.partition("#")[0] in known, False)
+    return Links(to, file, lambda other: bool(other) and placed(other).partition("#")[0] in known, False)
 
 
 def _relative(file: str, above: str) -> str:

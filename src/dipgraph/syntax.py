@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dipgraph.terms import PREFIXES
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# So many characters of a line stand before the place in it that is wrong, and after.
+_BESIDE = 60
 _FORMS = ("SELECT", "CONSTRUCT", "DESCRIBE", "ASK")
 # What stands before the form of a query; the word that stands in its place; and the star in place of variables.
 _BEFORE = r"""(?ix)
@@ -43,6 +49,38 @@ def faulty(sparql: str, message: str) -> str:
     worded = re.search(r"Prefix not found|The SELECT contains[\w ]*", message)
     reason = worded[0] if worded else f"{rest[:40]!r} cannot stand there" if rest else "something is missing there"
     return f"(line {line}, column {column}): {reason}"
+
+
+def place_of(sparql: str, message: str) -> dict[str, Any] | None:
+    """Return the place in *sparql* of which a *message* tells: the line, in parts, of a long one what is near; None if none.
+
+    "room" is as wide as what stands before the place, and "at" the word that begins there.
+
+    >>> place_of("ASK {\\n  ?x nope:a ?y }", "not SPARQL (line 2, column 6): the prefix nope: is not declared")["at"]
+    'nope:a'
+    """
+    import re
+
+    if told := re.search(r"\(line (\d+), column (\d+)\)", message):
+        line, column = int(told[1]), int(told[2])
+    elif told := re.search(r"at character ([\d,]+)", message):
+        before = sparql[: int(told[1].replace(",", "")) - 1]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    else:
+        return None
+    lines = sparql.replace("\r\n", "\n").split("\n")
+    if line > len(lines):
+        return None
+    whole = lines[line - 1]
+    # What is wrong may be the rest of a word of which the parser took the beginning.
+    before, rest = whole[: column - 1], whole[column - 1 :]
+    at = re.match(r"[\w:?$]+|.?", rest)
+    word = at[0] if at else ""
+    shown = ("…" + before[1 - _BESIDE :]) if len(before) > _BESIDE else before
+    after = rest[len(word) :]
+    after = after[: _BESIDE - 1] + "…" if len(after) > _BESIDE else after
+    room = re.sub(r"[^\t]", " ", shown)
+    return {"line": line, "column": column, "before": shown, "at": word, "after": after, "room": room}
 
 
 def _formless(sparql: str, word: str, at: int) -> str:

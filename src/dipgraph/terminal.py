@@ -42,7 +42,8 @@ def show_answer(chosen: Query, answer: Results, opened: Store, values: dict[str,
         counted = count(rows, "row")
         taken = [f"{p.option} {p.example}" for p in chosen.parameters if p.name not in values and p.example]
         asked = f" ({', '.join(taken)})" if taken else ""
-        say(f"{chosen.summary}{asked} {counted}.".lstrip())
+        hint = "" if rows else chosen.contradicted(values)
+        say(f"{chosen.summary}{asked} {counted}.{f' {hint}.' if hint else ''}".lstrip())
 
 
 def list_queries() -> None:
