@@ -121,3 +121,11 @@ def test_what_looks_like_a_due_date_is_none(passage: str) -> None:
 def test_what_counts_from_an_unknown_day_has_none(words: str) -> None:
     """Without the day of the meeting they say nothing."""
     assert when(f"to open it {words}", None)[1] == ""
+
+
+def test_a_year_of_another_calendar_is_that_of_ours() -> None:
+    """Of a Buddhist one; the months of an Islamic year are others, so that nothing is due then."""
+    day = dt.date(2027, 5, 4)
+    assert when("pledged to deliver the boats by 1 June 2571", day)[1] == "2028-06-01"
+    assert when("pledged to deliver the boats by 1 June", day)[1] == "2027-06-01"
+    assert when("pledged to deliver the boats by 1 June 1450", day)[1] == ""
