@@ -146,3 +146,11 @@ def test_a_due_date_may_stand_at_the_beginning_of_the_sentence(words: str, to_co
 def test_when_they_agreed_is_not_when_it_is_due(words: str) -> None:
     """The day of the meeting, or what a noun before has for itself, is no due date of what follows."""
     assert opened(words, dt.date(2024, 5, 4), False) is None
+
+
+def test_a_year_of_another_calendar_is_that_of_ours() -> None:
+    """Of a Buddhist one; the months of an Islamic year are others, so that nothing is due then."""
+    day = dt.date(2027, 5, 4)
+    assert when("pledged to deliver the boats by 1 June 2571", day)[1] == "2028-06-01"
+    assert when("pledged to deliver the boats by 1 June", day)[1] == "2027-06-01"
+    assert when("pledged to deliver the boats by 1 June 1450", day)[1] == ""

@@ -75,7 +75,8 @@ PAGES = {
 }  # fmt: skip
 # The routes of their files.
 FILES = {
-    "/index.{suffix}": "/", "/ontology.{suffix}": "/ontology", "/names.{suffix}": "/names", "/search.{suffix}": "/search", "/queries.json": "/queries",
+    "/index.{suffix}": "/", "/ontology.{suffix}": "/ontology", "/names.{suffix}": "/names",
+    "/search.{suffix}": "/search", "/queries.json": "/queries",
 }  # fmt: skip
 # What is given as it is, whatever is accepted, or is as the protocols of SPARQL have it, which other tests hold.
 OTHERS = {

@@ -20,6 +20,8 @@ _PROMISING = every("reaffirm support pledge intend")
 # Acts that a report of what was said is looked through for.
 _INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
 _OPAQUE = every("state recognise announce reaffirm")
+# What makes of a state of affairs something to be done.
+_COURSE = every("will would shall they")
 _SELF = every("he she they we i his her our their")
 
 
@@ -81,6 +83,8 @@ def _theme(clause: Clause, setting: Setting) -> str:
 def _shared(clause: Clause, setting: Setting, words: list[str], joint: bool) -> Decision:
     """Return the act as it depends on whether several say it: what is held together is recognised, else it is stated."""
     act = clause.cue.act
+    if act == "agree" and len(clause.cue.words) == 1 and words[:1] == ["that"] and not _COURSE & set(words):
+        act = "recognise" if joint else "state"  # "agreed that there can be no military solution"
     if act == "recognise" and not joint and setting.senses["given"] & set(map(stem, words)):
         return "appreciate", "what another has given", 0.6
     if act == "recognise" and not joint:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from dipgraph.guesses import Intake
-from dipgraph.months import MONTH, WEEKDAYS, day_of, month_of
+from dipgraph.months import MONTH, WEEKDAYS, common_year, day_of, month_of
 
 _DAY = re.compile(
     rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]"
@@ -48,9 +48,8 @@ rf"|bilateral|session)",
 )  # fmt: skip
 
 
-# The year before the first of a Japanese era, and how far a Buddhist year, as Thailand's, is ahead: its days are the same.
+# The year before the first of a Japanese era.
 _ERAS = {"reiwa": 2018, "heisei": 1988, "showa": 1925}
-_BUDDHIST = 543
 _ERA = re.compile(
     r",?\s+(?:the\s+)?(?:(?P<era>reiwa|heisei|showa|b\.?\s?e\.?|buddhist era)\s+(?P<count>\d{1,4}))\b", re.IGNORECASE
 )
@@ -69,14 +68,9 @@ class Day:
     end: int
 
 
-def _common(year: int) -> int:
-    """Return the year of our calendar that a printed *year* is: that of a Buddhist one, and 0 of the Islamic calendar."""
-    return year - _BUDDHIST if year // 100 in range(24, 27) else year if year // 100 in range(18, 22) else 0
-
-
 def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
     if match["iso"]:
-        found = day_of(_common(int(match["iso"][:4])), int(match["iso"][5:7]), int(match["iso"][8:]))
+        found = day_of(common_year(int(match["iso"][:4])), int(match["iso"][5:7]), int(match["iso"][8:]))
         return Day(found, None, *match.span()) if found else None
     if match["dotted"]:  # so it is written where the day comes first
         there = day_of(*map(int, reversed(match["dotted"].split("."))))
@@ -90,7 +84,7 @@ def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
         year = str(_ERAS.get(era["era"].lower(), 0) + int(era["count"]))
     until = month_of(match["month2"]) if match["month2"] else month
     # A year that is printed is that of the last day: "December 30 to January 2, 2024".
-    found = day_of(_common(int(year)) - (until < month), month, day) if year else None
+    found = day_of(common_year(int(year)) - (until < month), month, day) if year else None
     if not year and published:
         # The year that is meant is the one in which the day lies nearest, and not far ahead.
         years = [d for y in (published.year - 1, published.year, published.year + 1) if (d := day_of(y, month, day))]

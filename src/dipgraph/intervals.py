@@ -13,8 +13,10 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from dipgraph import datelines
-from dipgraph.months import WEEKDAYS, day_of, month_of
+from dipgraph.months import WEEKDAYS, common_year, day_of, month_of
 
+# A year of another calendar behind a month or day.
+_OTHER = re.compile(r",? (?:of )?(1[34]\d\d|2[4-6]\d\d)\b")
 # The year, month or day, and the first and the last day.
 Span: TypeAlias = tuple[str, dt.date, dt.date]
 Reader: TypeAlias = Callable[[re.Match[str], "dt.date | None"], "Span | None"]
@@ -72,6 +74,8 @@ def _year(match: re.Match[str], month: int, day: dt.date | None) -> int | None:
     said = match.groupdict()
     if said.get("year"):
         return int(said["year"])
+    if printed := _OTHER.match(match.string, match.end()):
+        return common_year(int(printed[1])) or None
     if day is None:
         return None
     if said.get("which"):

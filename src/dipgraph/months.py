@@ -8,6 +8,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+# So many years a Buddhist year is ahead.
+_BUDDHIST = 543
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # Of a regular expression: a month, whole or by its first letters.
 MONTH = "(?:" + "|".join(name if len(name) < 4 else f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\b\.?"
@@ -34,3 +36,14 @@ def day_of(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def common_year(year: int) -> int:
+    """Return the year of our calendar that a printed *year* is: that of a Buddhist one, and 0 of the Islamic calendar.
+
+    The days and months of a Buddhist year, as Thailand has it, are ours.
+
+    >>> common_year(2567), common_year(1445), common_year(2024)
+    (2024, 0, 2024)
+    """
+    return year - _BUDDHIST if year // 100 in range(24, 27) else year if year // 100 in range(18, 22) else 0

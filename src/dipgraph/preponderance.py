@@ -60,8 +60,8 @@ def bound(found: Sequence[Word], names: Names, known: set[str]) -> list[str]:
     for (i, end, one), (start, stop, other) in itertools.pairwise(named):
         between = [w.text.lower() for w in found[end:start]]
         glued = not between and found[start].gap.strip() in ("-", "–", "/")
-        after, before = found[stop : stop + 3], found[max(0, i - 3) : i]
-        joined = between in (["and"], ["and", "the"]) and any(w.text.lower() == "between" for w in before)
+        after, before = found[stop : stop + 3], [w.text.lower() for w in found[max(0, i - 2) : i]]
+        joined = between in (["and"], ["and", "the"]) and (before[-1:] == ["between"] or before == ["between", "the"])
         near = after if glued else [*found[max(0, i - 5) : i], *after] if joined else []
         if (one in known) != (other in known) and any(stem(w.text.lower()) in bonds for w in near):
             tied.append(other if one in known else one)
