@@ -72,6 +72,11 @@ class Listed:
     roll: bool = False
     leader: Designation | None = None
 
+    @property
+    def tells(self) -> bool:
+        """Whether the list alone tells that they met."""
+        return self.sent or self.chaired or self.table or self.headed
+
 
 def listed(
     text: str, start: int, end: int, said: Sequence[Designation], rest: Sequence[Paragraph], names: Names

@@ -23,7 +23,7 @@ from dipgraph.search import PAGE
 
 # Seconds that one who searches waits for the first index.
 _PATIENCE = 10.0
-_OF_NAMES, _OF_START, _OF_GRAPHS = forms_of("names"), forms_of("start"), forms_of("graph")
+_OF_NAMES, _OF_START, _OF_GRAPHS = forms_of("names"), forms_of("start"), forms_of("ontology")
 
 
 def _suffix(request: Request, formats: dict[str, str]) -> str:
@@ -47,7 +47,7 @@ async def start(request: Request) -> Response:
 
 async def ontology(request: Request) -> Response:
     """Show the terms of the ontology to a browser, each in its place, and give the ontology to a program."""
-    form = _suffix(request, _OF_GRAPHS) or accepted(request, "stored graph")
+    form = _suffix(request, _OF_GRAPHS) or accepted(request, "ontology")
     links = linked("ontology", "", _OF_GRAPHS, ("/ontology.ttl", "text/turtle"))
     if form == "html":
         return given(request, await shown(request, "ontology", "", "ontology", {}), links)

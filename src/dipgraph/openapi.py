@@ -197,7 +197,7 @@ def _server() -> dict[str, Any]:
         ),
         "/ontology.{suffix}": get(
             "Server", "take_ontology", "Take the ontology as data.",
-            [part("suffix", "The format.", "ttl", [*forms_of("graph")])],
+            [part("suffix", "The format.", "ttl", [*forms_of("ontology")])],
             {**answer("The ontology.", graph()), **errors(404, *BUSY)},
         ),
         "/": get(

@@ -51,6 +51,7 @@ MEDIA_TYPES |= {
     # Stored queries, which give rows first, and queries of one's own on a page, also such as are no SPARQL.
     "stored rows": {**_ROWS, **_PAGE},
     "stored graph": {**MEDIA_TYPES["graph"], **_PAGE},
+    "ontology": {**_PAGE, **_GRAPH},
     "asked rows": {**_PAGE, **_ROWS},
     "asked graph": {**_PAGE, **MEDIA_TYPES["graph"]},
     "asked": {**_PAGE, **MEDIA_TYPES["graph"], **_ROWS},

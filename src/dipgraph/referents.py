@@ -22,13 +22,9 @@ _BEFORE_GROUP = frozenset(
 )
 _SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "administration", "party", "authorities"))
 # Titles of which the words say no office; who is meant, the state tells.
-_ANY = frozenset(
-    ("leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat")
-)
+_ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 # Who is called Majesty, Highness, Holiness or Excellency.
-_HIGH = frozenset(
-    ["king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"]
-)
+_HIGH = {"king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"}
 
 
 class Resolver:
@@ -211,9 +207,10 @@ class Resolver:
         exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
         if not exact and not last.qualifier:
             # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
-            ends = (f"{last.kind}-", f"-{last.kind}")
             held = {n: [t.kind for t in self.titles.get(n, ())] for n in fit}
-            exact = [n for n in fit if any(k.startswith(ends[0]) or k.endswith(ends[1]) for k in held[n])]
+            exact = [
+                n for n in fit if any(k.startswith(f"{last.kind}-") or k.endswith(f"-{last.kind}") for k in held[n])
+            ]
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]

@@ -69,12 +69,8 @@ class Register:
                 # The dateline of an agency is no part of what it says.
                 start = self.intake.body if start < self.intake.body < end else start
                 here = between(self.said, start, end)
-                told = False
-                for telling in (
-                    tellings(text, start, end, here, cues(self.names))
-                    if not _ASKED.match(text, paragraph.start)
-                    else ()
-                ):
+                told, asked = False, _ASKED.match(text, paragraph.start)
+                for telling in () if asked else tellings(text, start, end, here, cues(self.names)):
                     if telling.coming:
                         own = body == 1 and not self.settled and telling.verb in MEETS
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
@@ -92,8 +88,9 @@ class Register:
                             within = below.start + first.start_char, below.start + first.end_char
                             next(g for g in self.found if telling in g.told).sentences.append(within)
                 begin = max(paragraph.start, min(self.intake.body, start))
-                g = self.found[-1] if self.found else Gathering()
-                self._attended(g, begin, start, end, paragraphs[number + 1 :])
+                self._attended(
+                    self.found[-1] if self.found else Gathering(), begin, start, end, paragraphs[number + 1 :]
+                )
                 self.settled = self.settled or (told and not head)
 
     def persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:
@@ -280,14 +277,7 @@ class Register:
         Where nothing else tells of the meeting, it is told from *begin* on, where the paragraph begins.
         """
         for found in listed(self.intake.text, start, end, self.said, rest, self.names):
-            if not (
-                self.found
-                or found.sent
-                or found.chaired
-                or found.table
-                or found.headed
-                or self.intake.text[start:end].rstrip().endswith(":")
-            ):
+            if not (self.found or found.tells or self.intake.text[start:end].rstrip().endswith(":")):
                 continue
             (leader,) = self.persons([found.leader] if found.leader else [])[0][:1] or (None,)
             for d in found.persons:
