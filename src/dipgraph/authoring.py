@@ -245,7 +245,7 @@ def import_(source: str, place: Path, out: Path, part: bool, data: Path | None) 
     HELP,
 )
 def match(out: Path, paths: list[Path]) -> int:
-    """Find what is one under several addresses: persons, offices, meetings, and records that say the same.
+    """Find what is one under several addresses: persons, offices, tenures, meetings, records that say the same.
 
     Rules that are safe judge by themselves, and are listed with their reasons; the rest is marked, and `dipgraph review
     FILE` settles it. No source is changed: a load of the file beside them takes what is the same for one, as long as the
