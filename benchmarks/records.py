@@ -1,0 +1,188 @@
+"""How true the graphs of imported records are: precision and recall on a sample of records that was read by hand.
+
+DIPGRAPH_MATERIAL=FOLDER python benchmarks/records.py
+DIPGRAPH_MATERIAL=FOLDER python benchmarks/records.py --sample 120 --after 250
+
+FOLDER has clones of the records of the Office of the Historian in `data/historyatstate/`, which are imported. What a graph
+says of a record is a list of claims: each meeting (its class, label and country), each participation (who, in which
+office, for which state, as what, at which meeting), each visit. `judged_records.tsv` has the claims that a reader judged,
+by the address of the record's document; what a record tells and its graph lacks is a row of its own, judged missing.
+`--sample` prints records with their texts and claims, for who judges: as many trips as visits, those of the decades with
+few records more often than their share, in an order by the digest of their identifiers; `--after` leaves out so many.
+Without FOLDER there is nothing to judge, and the page says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import math
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from dipgraph.historyatstate import NAME
+from dipgraph.importing import data_files, import_records
+from dipgraph.terms import DIP, RDF, RDFS
+from figures import options, publish, table, timed
+
+JUDGED = Path(__file__).with_name("judged_records.tsv")
+SORTS = {"meeting": "meetings", "participant": "participants", "visit": "visits without a meeting"}
+_KINDS = {"BilateralMeeting": "bilateral", "MultilateralMeeting": "multilateral", "Visit": "visit"}
+_VERDICTS = ("right", "wrong", "missing", "unsure")
+
+
+@dataclass(frozen=True, order=True)
+class Claim:
+    """One thing that a record's graph says: of which sort it is, and in words that no two claims of a record share."""
+
+    sort: str
+    words: str
+
+
+def sample(documents: Path, several: int, after: int = 0) -> list[str]:
+    """Return the names of *several* records behind the first *after*: trips and visits in turn, each by decade and digest."""
+    strata: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for path in documents.glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        strata[path.stem.partition("-")[0], text.partition("\n\n")[0].rpartition("\n")[2][:3]].append(path.stem)
+    order: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (kind, _), members in strata.items():
+        for rank, name in enumerate(sorted(members, key=_digest)):
+            # By the root of their number, so that no decade is without one.
+            order[kind].append(((rank + 0.5) / math.sqrt(len(members)), name))
+    kinds = [[name for _, name in sorted(found)] for _, found in sorted(order.items())]
+    turns = [name for pair in zip(*kinds, strict=False) for name in pair]
+    return turns[after : after + several]
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()
+
+
+def claims(out: Path, names: Iterable[str]) -> dict[str, list[Claim]]:
+    """Return what the graphs of the records *names* in the folder *out* of an import say."""
+    labels = _facts(out / f"{NAME}.ttl")
+    return {name: _of_record(_facts(out / "documents" / NAME / f"{name}.ttl"), labels) for name in names}
+
+
+def _facts(path: Path) -> dict[str, dict[str, list[str]]]:
+    """Return a graph as what is said of each thing by property."""
+    facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    with path.open("rb") as file:
+        for quad in parse(file, format=RdfFormat.TURTLE):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+                facts[quad.subject.value][quad.predicate.value].append(quad.object.value)
+    return facts
+
+
+def _of_record(graph: dict[str, dict[str, list[str]]], known: dict[str, dict[str, list[str]]]) -> list[Claim]:
+    def one(thing: str, name: str) -> str:
+        return next(iter(graph[thing].get(DIP + name, ())), "")
+
+    def label(thing: str, otherwise: str) -> str:
+        return known[thing][RDFS + "label"][0] if thing else otherwise
+
+    def who(seat: str, role: str) -> str:
+        person = label(one(seat, role), f"“{one(seat, 'nameInSource')}”")
+        return " | ".join(
+            (person, label(one(seat, "inOffice"), "no office"), label(one(seat, "onBehalfOf"), "no state"))
+        )
+
+    made: dict[Claim, None] = {}
+    for thing, facts in list(graph.items()):
+        kind = next((kind for kind in facts.get(RDF + "type", ()) if kind.removeprefix(DIP) in _KINDS), "")
+        called = f"{facts[RDFS + 'label'][0]}" if kind else ""
+        if kind == DIP + "Visit":
+            made[Claim("visit", f"{who(thing, 'visitor')} | {called}")] = None
+        elif kind:
+            form = _KINDS[kind.removeprefix(DIP)]
+            made[Claim("meeting", f"{form} | {called} | {label(one(thing, 'country'), 'no country')}")] = None
+            for seat in facts[DIP + "participation"]:
+                capacity = one(seat, "capacity").removeprefix(DIP)
+                made[Claim("participant", f"{who(seat, 'participant')} | {capacity} | {called}")] = None
+    return list(made)
+
+
+def judged() -> dict[str, dict[Claim, str]]:
+    """Return the verdicts of the reader, by record and claim."""
+    found: dict[str, dict[Claim, str]] = defaultdict(dict)
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            assert row["verdict"] in _VERDICTS and row["sort"] in SORTS, row
+            found[row["record"]][Claim(row["sort"], row["claim"])] = row["verdict"]
+    return found
+
+
+def scores(said: dict[str, list[Claim]], verdicts: dict[str, dict[Claim, str]]) -> list[tuple[object, ...]]:
+    """Return for each sort of claim: how many were judged, how many of them are right, and the shares of both kinds.
+
+    A claim that was judged and is made no longer counts where it was right, as one that is missing.
+    """
+    counts: dict[str, Counter[str]] = {sort: Counter() for sort in SORTS}
+    for record, of in verdicts.items():
+        made = said.get(record, [])
+        for claim, verdict in of.items():
+            there = any(one.sort == claim.sort and one.words.startswith(claim.words) for one in made)
+            if verdict in ("missing", "right"):
+                counts[claim.sort]["right" if there else "missing"] += 1
+            elif there:
+                counts[claim.sort][verdict] += 1
+        counts_of = [one for one in made if not any(one.sort == c.sort and one.words.startswith(c.words) for c in of)]
+        for one in counts_of:
+            counts[one.sort]["not judged"] += 1
+    rows = []
+    for sort, words in SORTS.items():
+        of_ = counts[sort]
+        right, wrong, missing = of_["right"], of_["wrong"], of_["missing"]
+        rows.append((
+            words, right + wrong, wrong, missing, of_["unsure"], of_["not judged"],
+            _share(right, right + wrong), _share(right, right + missing),
+        ))  # fmt: skip
+    return rows
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def shown(documents: Path, name: str, said: Sequence[Claim]) -> str:
+    """Return a record's text and claims, a line each."""
+    text = (documents / f"{name}.txt").read_text(encoding="utf-8").strip()
+    return "\n".join([f"== {name}", text, *(f"    {one.sort[:1].upper()} {one.words}" for one in said)])
+
+
+def main() -> None:
+    """Import the records, print a sample or what the judged claims say, and write the table."""
+    parser = options("Records.", ())
+    parser.add_argument("--sample", type=int, default=0, help="print so many records, for who judges")
+    parser.add_argument("--after", type=int, default=0, help="leave out so many records of the sample")
+    given = parser.parse_args()
+    material = os.environ.get("DIPGRAPH_MATERIAL")
+    if not material:
+        publish("Records", "Nothing was read: DIPGRAPH_MATERIAL names no folder.\n", given.page)
+        return
+    with TemporaryDirectory() as folder:
+        out = Path(folder, "records")
+        source = Path(material, "data", NAME)
+        seconds, _ = timed(lambda: import_records(NAME, source, out, data_files(None)))
+        documents = out / "documents" / NAME
+        verdicts = judged()
+        names = sample(documents, given.sample, given.after) if given.sample else sorted(verdicts)
+        said = claims(out, names)
+        if given.sample:
+            print("\n".join(shown(documents, name, said[name]) for name in names))
+            return
+    rows = scores(said, verdicts)
+    head = ("claims", "judged", "wrong", "missing", "unsure", "not judged", "precision", "recall")
+    text = f"{len(verdicts)} records were read by hand.\n\n{table(head, rows)}\nThe import took {seconds:.1f} seconds.\n"
+    publish("Records", text, given.page)
+
+
+if __name__ == "__main__":
+    main()
