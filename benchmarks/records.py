@@ -180,7 +180,9 @@ def main() -> None:
             return
     rows = scores(said, verdicts)
     head = ("claims", "judged", "wrong", "missing", "unsure", "not judged", "precision", "recall")
-    text = f"{len(verdicts)} records were read by hand.\n\n{table(head, rows)}\nThe import took {seconds:.1f} seconds.\n"
+    text = (
+        f"{len(verdicts)} records were read by hand.\n\n{table(head, rows)}\nThe import took {seconds:.1f} seconds.\n"
+    )
     publish("Records", text, given.page)
 
 

@@ -66,7 +66,7 @@ def test_a_larger_meeting_is_one_of_its_own(tmp_path: Path) -> None:
     )
     assert meetings(one) == [
         ("", [ADA, ("Quispe", "PE", "host")]),
-        ("Lima Summit", [ADA, ("Stone", "US", "host")]),
+        ("Lima Summit", [ADA, ("Stone", "US", "guest")]),
     ]
     assert [p.known for p in one.encounters[1].parties] == ["vale-ada", "stone-rex"]
 
@@ -160,3 +160,56 @@ def test_whom_a_remark_names_besides_is_a_mention(tmp_path: Path) -> None:
         ("President Stone", "stone-rex"),
         ("President Quispe", ""),
     ]
+
+
+def test_who_is_elected_is_known_by_the_term_that_begins_soon(tmp_path: Path) -> None:
+    """He has no office yet."""
+    (one,) = journeys(
+        tmp_path,
+        visits=(visit("1", "King Tuku", "Private visit. Met with President-elect Stone.", first="1993-01-02"),),
+    )
+    (meeting,) = one.encounters
+    assert [(p.known, p.post) for p in meeting.parties] == [("", ""), ("stone-rex", "")]
+
+
+def test_who_holds_an_office_no_more_acts_for_no_state(tmp_path: Path) -> None:
+    """And is no host."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe and former President Rojas."),))
+    assert meetings(one) == [("", [ADA, ("Quispe", "PE", "host"), ("Rojas", "", "")])]
+
+
+def test_who_has_no_title_need_not_be_of_the_country(tmp_path: Path) -> None:
+    """Nor an ambassador, nor a general of the name of one who held an own post; who serves no state is no host."""
+    remarks = (
+        "Met with Gen. Ott.",
+        "Met with Ambassador Ott.",
+        "Conferred with General Stone.",
+        "Met with General Ott.",
+    )
+    made = journeys(tmp_path, tuple(trip(str(n), remark) for n, remark in enumerate(remarks)))
+    sides = [[p[1:] for p in parties[1:]] for j in made for _, parties in meetings(j)]
+    assert sides == [[("", "")], [("", "")], [("", "")], [("PE", "host")]]
+
+
+def test_titles_printed_with_a_name_are_none_of_it(tmp_path: Path) -> None:
+    """Also where a blank is missing; and what a group is called by is no name."""
+    visits = (visit("1", "Lieutenant General Ada Ngaro", ""), visit("2", "Chancellor-elect Ben Deb", ""))
+    assert [(p.participant.name, p.kinds) for j in journeys(tmp_path, visits=visits) for p in j.traveller] == [
+        ("Ada Ngaro", ()),
+        ("Ben Deb", ()),
+    ]
+    trips = (
+        trip("1", "Met with Foreign Ministers of the Andean Community."),
+        trip("2", "Met with Archbishop Ana Vega."),
+    )
+    named = [[p.participant.name for e in j.encounters for p in e.parties[1:]] for j in journeys(tmp_path, trips)]
+    assert named == [[""], ["Ana Vega"]]
+
+
+def test_the_other_side_of_what_two_states_hold_is_host_at_home(tmp_path: Path) -> None:
+    """Elsewhere it attends."""
+    trips = (
+        trip("1", "Attended the U.S.-Peru Strategic Dialogue."),
+        trip("2", "Attended the U.S.-Chad Strategic Dialogue."),
+    )
+    assert [p[1][1:] for j in journeys(tmp_path, trips) for _, p in meetings(j)] == [("PE", "host"), ("TD", "attendee")]

@@ -17,15 +17,18 @@ from dipgraph.conferences import other_side
 from dipgraph.designations import Designation, designations
 from dipgraph.former_states import former_states, state_of_day
 from dipgraph.guesses import Participant
+from dipgraph.incumbents import Incumbents
 from dipgraph.journeys import Encounter, Journey, Party, once
 from dipgraph.names import Names, words
-from dipgraph.records import Fault, Record, Records, Term, full
+from dipgraph.records import Fault, Record, Records
 from dipgraph.remarks import Told, told
-from dipgraph.roster import Roster, Tenure, letters
+from dipgraph.roster import letters
 from dipgraph.titles import Title, singular
 
 # A word with a capital right before a title, which is not the first of its sentence.
 _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
+# So a title is qualified that is held no more.
+_NO_MORE = frozenset(("former", "ex-"))
 # Where the name of one visitor has ended and the next one begins.
 _BREAK = re.compile(r"[a-z.](?:,|\s+and)\s+$")
 
@@ -37,16 +40,15 @@ class Journeys:
         self.found, self.names = found, names
         self.home = found.publisher.state
         self.unique = frozenset(settings(source).get("unique_titles", ()))
+        self.ours = frozenset(settings(source).get("own_titles", ()))
         self.stateless = frozenset(settings(source).get("stateless_titles", ()))
         self.received = tuple(settings(source).get("received", ()))
+        self.no_names = frozenset(settings(source).get("no_names", ()))
+        before = "|".join(settings(source).get("before_names", ()))
+        # What a name is printed with that is a title, also without a blank behind it.
+        self.before = re.compile(rf"(?:(?:{before})\s*)+(?=[A-Z])" if before else "(?!)")
         posts = {record.post for record in found.records} | set(settings(source).get("own_posts", ()))
-        self.terms = [term for term in found.terms if term.post in posts]
-        self.roster = _roster(found, self.terms)
-        self.families = {word for family in self.roster.families.values() for word in letters(family)}
-
-    def holders(self, post: str, first: dt.date, last: dt.date) -> list[str]:
-        """Return who held a post on some day between two."""
-        return list(dict.fromkeys(t.person for t in self.terms if t.post == post and _covers(t, first, last)))
+        self.incumbents = Incumbents(found, posts)
 
     def journey(self, record: Record) -> Journey:
         """Return a record as it is understood."""
@@ -54,7 +56,7 @@ class Journeys:
         return self._visit(record, tells) if record.kind == "visit" else self._trip(record, tells)
 
     def _trip(self, record: Record, tells: Told) -> Journey:
-        held = record.person in self.holders(record.post, record.first, record.last)
+        held = record.person in self.incumbents.holders(record.post, record.first, record.last)
         if record.person in self.found.persons and not held:
             words_ = f"the trip of {record.first} lies outside the terms of {record.person} as {record.post}"
             self.found.faults.append(Fault("outside-term", f"{record.kind} {record.key}", words_))
@@ -84,7 +86,7 @@ class Journeys:
         kind = record.remark.casefold()
         received = kind.startswith(self.received) if self.received else False
         if not hosts and (received or any(m.said.titles and not m.said.name for m in tells.met)):
-            persons = self.holders(record.post, record.first, record.first)
+            persons = self.incumbents.holders(record.post, record.first, record.first)
             hosts = [self._host(record, persons[0])] if len(persons) == 1 else []
         others = [m for m in tells.met if not self._own(m.said, record)]
         if others and not hosts:
@@ -105,7 +107,8 @@ class Journeys:
     def _guests(self, record: Record) -> tuple[Party, ...]:
         """Return the visitors: each title that the record has, and all that stands behind it as the name."""
         at, text = record.text.find(record.visitor), record.visitor
-        titled = [d for d in designations(text, words(text), self.names) if d.titles]
+        read = designations(text, words(text), self.names)
+        titled = [d for d in read if d.titles] or [d for d in read if d.courtesy and d.name]
         if len(titled) > 1 and not titled[0].name and not text[titled[0].end : titled[1].start].strip():
             # "Prime Minister Amir Lind": what is a title elsewhere begins a name here.
             titled[:2] = [replace(titled[0], name=text[titled[0].end :])]
@@ -116,7 +119,7 @@ class Journeys:
         for start, end in zip(begins, ends, strict=True):
             lead = next(d for d in said if start <= d.start < end)
             # Behind a courtesy: "Amir Sheikh A" is called A.
-            begin = max(lead.titles[-1].end, lead.name_start)
+            begin = max([lead.name_start, *(t.end for t in lead.titles)])
             printed = re.sub(r"\s*(?:,|\band)\s*$", "", text[begin:end])
             shift = len(printed) - len(printed.lstrip(" ,-"))
             stop, name = begin + len(printed), re.sub(r"\s*\([^)]*\)", "", printed[shift:])
@@ -124,7 +127,8 @@ class Journeys:
             guests.append(self._party(whole, record, record.state, at, "guest", text))
         if text and not guests:
             # The rules read no title in it: it is taken as it is printed.
-            bare = Participant(text, "", self._side(record.state, record), capacity="guest", name_in_source=text)
+            role, name = self._named(text)
+            bare = Participant(name, role, self._side(record.state, record), capacity="guest", name_in_source=text)
             guests.append(Party(replace(bare, start=at, end=at + len(text)), (), record.state))
         return tuple(guests)
 
@@ -152,10 +156,9 @@ class Journeys:
             for party in self._parties(met.said, record, before if beside else default, host):
                 taken = {*taken, *((party.code, t.kind) for t in met.said.titles)}
                 last[met.breath] = (party.code, taken)
-                side = party.participant.state
-                if side == self.home:
+                if party.participant.state == self.home:
                     continue
-                key: tuple[object, ...] = (side or party.participant.name, met.day)
+                key: tuple[object, ...] = (party.code or party.participant.name, met.day)
                 key = (met.breath,) if met.joint else key
                 own = [q for d in met.along if (q := self._own(d, record))]
                 groups.setdefault(key, []).extend((*own, party))
@@ -174,7 +177,8 @@ class Journeys:
             code, said = other_side(what, self.home, self.names)
             if code and all(party.participant.state == self.home for party in travellers):
                 # The other side of what two states held, of whom the record names nobody.
-                there = Participant("", "", self._side(code, record), capacity="attendee", name_in_source=said)
+                capacity = "host" if code == record.state else "attendee"
+                there = Participant("", "", self._side(code, record), capacity=capacity, name_in_source=said)
                 along.append(Party(there, (), code))
             parties = (*travellers, *once(along))
             journey.encounters.append(Encounter(parties, record.first, record.last, what, bilateral=bool(code)))
@@ -217,19 +221,45 @@ class Journeys:
         text = printed or record.remark
         said = states or d.states
         implied = next((t.implied for t in d.titles if t.implied and not t.qualifier and self._alone(t)), "")
+        implied = self.home if {t.kind for t in d.titles} & self.ours else implied
         code = said[0] if len(said) == 1 else implied or default
         if not printed and not said and not implied and _OTHER.search(text[: d.start]):
             # "Met with Ruritanian President A": a word that no vocabulary has may be a state.
             code = ""
-        if not said and code == default and {t.kind for t in d.titles} & self.stateless:
+        if not said and code == default and not printed and self._of_nowhere(d):
             code = ""
-        side = self._side(code, record)
+        capacity = capacity if code == default else ""
+        if d.titles and all(t.qualifier in _NO_MORE for t in d.titles):
+            # Who holds an office no more acts for no state.
+            side = capacity = ""
+        else:
+            side = self._side(code, record)
         role = " and ".join(dict.fromkeys(singular(t.words) if t.plural else t.words for t in d.titles))
         name = text[d.name_start : d.name_end] if d.name else text[d.start : d.end]
-        seen = Participant(d.name, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
+        more, called = self._named(d.name)
+        role = f"{role} {more}".strip() if called else role
+        seen = Participant(called, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
         kinds = tuple(dict.fromkeys(f"{t.qualifier} {t.kind}".strip() for t in d.titles))
         placed = replace(seen, start=shift + d.start, end=shift + d.end)
         return Party(placed, kinds, code, met_with=not printed, said=bool(said or implied))
+
+    def _of_nowhere(self, d: Designation) -> bool:
+        """Whether who is named without a state need not be of the country of the record.
+
+        Without a title anybody may be met there; some serve no state, and a general may be one of the own side.
+        """
+        if not d.titles or {t.kind for t in d.titles} & self.stateless:
+            return True
+        generals = d.name and any(t.kind == "general" for t in d.titles)
+        return bool(generals) and letters(d.name)[-1] in self.incumbents.families
+
+    def _named(self, printed: str) -> tuple[str, str]:
+        """Return the title that a name is printed with and the name; no name where its words are those of a group."""
+        if self.no_names.intersection(re.findall(r"\w+", printed)):
+            return "", ""
+        lead = self.before.match(printed)
+        at = lead.end() if lead else 0
+        return printed[:at].strip(), printed[at:]
 
     def _alone(self, title: Title) -> bool:
         """Whether records mean one state by a title, whatever the country: the publisher's own, or as the settings say."""
@@ -243,19 +273,15 @@ class Journeys:
         return self.home in d.states or any(t.implied == self.home for t in d.titles)
 
     def _own(self, d: Designation, record: Record) -> Party | None:
-        """Return the holder of one of the source's own posts whom a designation names, on a day of the record."""
-        family = letters(d.name)[-1:] if d.name else ()
-        if not family or family[0] not in self.families or (d.states and self.home not in d.states):
+        """Return the holder of one of the source's own posts whom a designation names, on a day of the record.
+
+        On a trip he or she is a guest there as the traveller is.
+        """
+        person, post = self.incumbents.who(d, self.home, dict.fromkeys((record.first, record.last)))
+        if not person:
             return None
-        for title in d.titles:
-            for day in dict.fromkeys((record.first, record.last)):
-                person, post, _ = self.roster.who(d.name, title.words, self.home, day)
-                person = person or self.roster.titled(d.name, title.words, day)
-                if person and not title.qualifier:
-                    seen = self._party(d, record, self.home, record.begin, "host").participant
-                    held = post or next(iter(self.roster.held(person, day)), "")
-                    return Party(seen, (title.kind,), self.home, person, held)
-        return None
+        seen = self._party(d, record, self.home, record.begin, "guest" if record.kind == "trip" else "host").participant
+        return Party(seen, tuple(title.kind for title in d.titles[:1]), self.home, person, post)
 
     def _host(self, record: Record, person: str) -> Party:
         known, post = self.found.persons[person], self.found.posts[record.post]
@@ -264,26 +290,3 @@ class Journeys:
             start=record.begin, end=record.begin + len(record.remark),
         )  # fmt: skip
         return Party(seen, (), self.home, person, record.post)
-
-
-def _covers(term: Term, first: dt.date, last: dt.date) -> bool:
-    """Whether a term ran on some day between two."""
-    begun = not term.begins or full(term.begins, False) <= last.isoformat()
-    return begun and (not term.ends or first.isoformat() < full(term.ends, True))
-
-
-def _roster(found: Records, terms: Sequence[Term]) -> Roster:
-    """Return those who held *terms*, as names are looked up."""
-    persons = {t.person: found.persons[t.person] for t in terms}
-    posts = {t.post: found.posts[t.post] for t in terms}
-    return Roster(
-        {key: (one.name, *one.others) for key, one in persons.items()},
-        {key: one.family for key, one in persons.items()},
-        {key: (post.name, post.name.partition(" of the ")[0]) for key, post in posts.items()},
-        {key: post.state for key, post in posts.items()},
-        tuple(Tenure(t.person, t.post, _first(t.begins), _first(t.ends)) for t in terms),
-    )
-
-
-def _first(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(full(text, False)) if text else None
