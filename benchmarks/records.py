@@ -46,7 +46,7 @@ class Claim:
 
 
 def sample(documents: Path, several: int, after: int = 0) -> list[str]:
-    """Return the names of *several* records behind the first *after*: trips and visits in turn, each by decade and digest."""
+    """Return the names of *several* records behind the first *after*: trips and visits in turn, by decade and digest."""
     strata: dict[tuple[str, str], list[str]] = defaultdict(list)
     for path in documents.glob("*.txt"):
         text = path.read_text(encoding="utf-8")
@@ -114,7 +114,8 @@ def judged() -> dict[str, dict[Claim, str]]:
     found: dict[str, dict[Claim, str]] = defaultdict(dict)
     with JUDGED.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            assert row["verdict"] in _VERDICTS and row["sort"] in SORTS, row
+            assert row["verdict"] in _VERDICTS
+            assert row["sort"] in SORTS
             found[row["record"]][Claim(row["sort"], row["claim"])] = row["verdict"]
     return found
 
@@ -136,7 +137,7 @@ def scores(said: dict[str, list[Claim]], verdicts: dict[str, dict[Claim, str]]) 
         counts_of = [one for one in made if not any(one.sort == c.sort and one.words.startswith(c.words) for c in of)]
         for one in counts_of:
             counts[one.sort]["not judged"] += 1
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for sort, words in SORTS.items():
         of_ = counts[sort]
         right, wrong, missing = of_["right"], of_["wrong"], of_["missing"]

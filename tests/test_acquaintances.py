@@ -101,3 +101,11 @@ def test_a_family_name_of_two_words_is_printed_alone() -> None:
                         seen("Vega Luz", 1991, state="MX")])  # fmt: skip
     assert found[0] is not None
     assert (found[0].name, found[0].parts) == ("Ana Vega Luz", ("Vega Luz", "Ana"))
+
+
+def test_a_name_without_a_family_name_is_whole() -> None:
+    """As that of one who has his father's behind his own; in Viet Nam somebody is called by the given name."""
+    found = acquainted(
+        [seen("Salim bin Tarik", 1990), seen("Tran Van Minh", 1990, state="VN"), seen("Minh", 1991, state="VN")]
+    )
+    assert [one.parts for one in found[:2] if one] == [("Salim bin Tarik", ""), ("Tran", "Van Minh")]

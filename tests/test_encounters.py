@@ -213,3 +213,55 @@ def test_the_other_side_of_what_two_states_hold_is_host_at_home(tmp_path: Path) 
         trip("2", "Attended the U.S.-Chad Strategic Dialogue."),
     )
     assert [p[1][1:] for j in journeys(tmp_path, trips) for _, p in meetings(j)] == [("PE", "host"), ("TD", "attendee")]
+
+
+def test_with_whom_a_larger_meeting_was_held_took_part(tmp_path: Path) -> None:
+    """And made no other one."""
+    (one,) = journeys(tmp_path, (trip("1", "Attended the Lima Conference with Chadian President Ngaro."),))
+    assert meetings(one) == [("Lima Conference", [ADA, ("Ngaro", "TD", "")])]
+
+
+def test_two_in_one_office_are_not_both_of_the_country(tmp_path: Path) -> None:
+    """The first may be, unless they share a title in the plural."""
+    trips = (
+        trip("1", "Met with President Quispe and President Ngaro."),
+        trip("2", "Met with Presidents Quispe and Ngaro."),
+    )
+    sides = [[p[1] for _, parties in meetings(j) for p in parties[1:]] for j in journeys(tmp_path, trips)]
+    assert sides == [["PE", ""], ["", ""]]
+
+
+def test_who_received_a_visitor_is_not_who_else_was_met(tmp_path: Path) -> None:
+    """Officials are not the President, and what the visitor is called by is none of the hosts."""
+    visits = (
+        visit("1", "King Tuku", "Met with U.S. officials."),
+        visit("2", "King Tuku", "Private visit; President Stone met with the King and Queen."),
+        visit("3", "King Tuku", "En route to a conference of Prime Ministers."),
+        visit("4", "King Tuku", "Met with the President."),
+    )
+    made = [meetings(j) for j in journeys(tmp_path, visits=visits)]
+    tuku = ("Tuku", "TD", "guest")
+    hosts: tuple[list[tuple[str, str, str]], ...] = ([("", "US", "host")], [("Stone", "US", "host")], [], [REX])
+    assert made == [[("", [tuku, *host])] if host else [] for host in hosts]
+
+
+def test_officials_are_called_as_the_record_has_them(tmp_path: Path) -> None:
+    """With the words behind the state."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with Peruvian officials to discuss fisheries."),))
+    (meeting,) = one.encounters
+    seen = meeting.parties[1].participant
+    assert (seen.name_in_source, seen.role, seen.state, seen.capacity) == (
+        "Peruvian officials",
+        "Official",
+        "PE",
+        "host",
+    )
+
+
+def test_whom_a_visitor_met_besides_the_host_is_another_meeting(tmp_path: Path) -> None:
+    """Of the two of them."""
+    (one,) = journeys(
+        tmp_path, visits=(visit("1", "King Tuku", "Met with President Stone and with Peruvian President Quispe."),)
+    )
+    tuku = ("Tuku", "TD", "guest")
+    assert meetings(one) == [("", [tuku, ("Stone", "US", "host")]), ("", [tuku, ("Quispe", "PE", "")])]

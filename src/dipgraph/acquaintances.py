@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from dipgraph.addresses import REGNAL, parted, slug, unlike
+from dipgraph.addresses import parted, slug, unlike
 from dipgraph.roster import called, letters
 
 # Of a full name so many years may lie between two records, of a family name with its title so many.
@@ -26,8 +26,11 @@ _YEAR = 365.25
 
 # Whose number is part of the name by which he or she is called.
 _CROWNED = frozenset(("king", "queen", "emperor", "pope", "sultan", "amir", "grand-duke", "grand-duchess", "prince"))
+_NUMERAL = re.compile(r"[IVX]+")
 # In names that these are part of, the given name comes first, and is followed by those of the ancestors.
 _DESCENT = frozenset(("bin", "ibn", "al", "el"))
+# Here by the given name, which is the last.
+_GIVEN = frozenset(("VN",))
 # Where a family name is that of both parents, and often two words.
 _TWO = frozenset((
     "AO", "AR", "BO", "BR", "CL", "CO", "CR", "CU", "CV", "DO", "EC", "ES", "GT", "GW", "HN", "MX", "MZ", "NI", "PA", "PE",
@@ -87,10 +90,12 @@ class Acquaintance:
         alone = [name for name in self.names if " " not in name and name in parts]
         if self.state in _TWO:
             alone += [name for name in self.names if " " in name and self.name.endswith(f" {name}")]
-        if len(parts) > 1 and alone:
+        if len(parts) > 1 and alone and self.state not in _GIVEN:
             family = max(sorted(alone), key=lambda name: (self.names[name], -len(name)))
             return family, " ".join(part for part in parts if part not in family.split())
-        return parted(self.name, self.state)
+        family, given = parted(self.name, self.state)
+        # The name of a father is none of a family.
+        return (self.name, "") if family.casefold().startswith(("bin ", "ibn ")) else (family, given)
 
     def away(self, day: dt.date, kinds: frozenset[str] | None = None) -> float:
         """Return how many years *day* is from the nearest record of the person, with one of *kinds* if they are given."""
@@ -140,7 +145,7 @@ def _doubled(name: str) -> bool:
 
 def _number(name: str) -> str:
     """Return the number of a sovereign in a name, nothing where there is none."""
-    return next((word for word in name.split()[1:] if REGNAL.fullmatch(word)), "")
+    return next((word for word in name.split()[1:] if _NUMERAL.fullmatch(word)), "")
 
 
 def _words(name: str) -> int:
@@ -150,11 +155,7 @@ def _words(name: str) -> int:
 
 def _fits(person: Acquaintance, one: Seen) -> bool:
     """Whether *one* may be *person*, by name, title and day."""
-    here = person.records.get(one.record) if one.record else None
-    if here and one.kinds and not here & one.kinds:
-        # "Prime Minister Lund and Foreign Minister Lund" are two.
-        return False
-    if (number := _number(one.name)) and any(_number(known) not in ("", number) for known in person.names):
+    if _other(person, one):
         return False
     if _words(one.name) > 1:
         away = person.away(one.day)
@@ -165,7 +166,11 @@ def _fits(person: Acquaintance, one: Seen) -> bool:
         return bool(one.kinds & person.kinds.keys()) and _alike(one, person)
     if person.away(one.day, one.kinds) > _FAMILY:
         return False
-    own = letters(one.name)
+    return _by_family(person, letters(one.name))
+
+
+def _by_family(person: Acquaintance, own: tuple[str, ...]) -> bool:
+    """Whether the words *own* of a family name are of a person's name, or another spelling of it."""
     if person.state in _FIRST:
         return any(letters(known)[0] == own[0] for known in person.names)
     return any(set(own) <= set(letters(known)) for known in person.names) or any(
@@ -175,11 +180,21 @@ def _fits(person: Acquaintance, one: Seen) -> bool:
     )
 
 
+def _other(person: Acquaintance, one: Seen) -> bool:
+    """Whether *one* is told from *person* by the record, which has both in other offices, or by another number."""
+    here = person.records.get(one.record) if one.record else None
+    if here and one.kinds and not here & one.kinds:
+        # "Prime Minister Lund and Foreign Minister Lund" are two.
+        return True
+    number = _number(one.name)
+    return bool(number) and any(_number(known) not in ("", number) for known in person.names)
+
+
 def _called(one: str, other: str) -> bool:
-    """Whether two full names may be of one person: the words of one are in the other, and what names descent begins alike."""
+    """Whether two full names may be of one person: one has the words of the other, and what names descent begins alike."""
     if not (called(one, other) or called(other, one)):
         return False
-    descent = any(word in _DESCENT for name in (one, other) for word in re.findall(r"\w+", name.casefold()))
+    descent = all(_DESCENT.intersection(re.findall(r"\w+", name.casefold())) for name in (one, other))
     return not descent or letters(one)[0][:3] == letters(other)[0][:3]
 
 

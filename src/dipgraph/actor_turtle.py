@@ -75,9 +75,9 @@ class Sides:
 
     def parts(self, one: Acquaintance) -> tuple[str, str]:
         """Return the family name and the given names of a person, as the data at hand have it for one of that name."""
-        words_ = one.name.split()
-        if own := next((word for word in words_ if word in self.called), ""):
-            return own, " ".join(word for word in words_ if word != own)
+        own = next((family for family in self.called if f" {family} " in f" {one.name} "), "")
+        if own:
+            return own, " ".join(f" {one.name} ".replace(f" {own} ", " ").split())
         for name in one.names:
             known = self.vocabulary.called(name, "Person") if len(name.split()) > 1 else []
             family = self.vocabulary.one(known[0], "familyName") if len(known) == 1 else ""

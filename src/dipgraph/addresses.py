@@ -20,7 +20,7 @@ _PARTICLES = {
 }  # fmt: skip
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "2nd", "3rd"}
 # The number of a sovereign or a pope, by which he is called; a second, third or fourth may be of a family too.
-REGNAL = re.compile(r"I|VI{0,3}|I?X|X[IVX]+")
+_REGNAL = re.compile(r"I|VI{0,3}|I?X|X[IVX]+")
 _IDLE = {
     "a", "all", "also", "an", "and", "any", "as", "at", "be", "both", "by", "each", "for", "from", "in", "including", "into",
     "is", "it", "its", "of", "on", "or", "other", "our", "s", "that", "the", "their", "them", "these", "they", "this", "to",
@@ -55,7 +55,7 @@ def parted(name: str, state: str = "", called: str = "") -> tuple[str, str]:
     parts = name.replace(",", " ").split()
     while len(parts) > 1 and folded(parts[-1]) in _SUFFIXES:
         parts.pop()
-    if len(parts) < 2 or any(REGNAL.fullmatch(part) for part in parts[1:]):
+    if len(parts) < 2 or any(_REGNAL.fullmatch(part) for part in parts[1:]):
         return " ".join(parts), ""
     capitals = [part for part in parts if len(part) > 1 and part.isupper() and "." not in part]
     if capitals and len(capitals) < len(parts):

@@ -18,24 +18,27 @@ _ATTENDED = (
     r"|[Ww]itnessed|[Cc]haired|[Hh]osted|[Oo]pened"
     r"|[Jj]oined(?: [^.;]{0,60}? (?:at|for|in))?|[Aa]ddressed|[Dd]elegation (?:to|at)"
     r"|[Ii]nvited [Gg]uest (?:to|at)|[Aa]ccompanied [^.;]{0,60}? (?:to|at|for)|\bat|\bduring)\s+"
-    r"|\b[Mm]et [^.;]{0,120}? for (?=an?\s)"
+    r"|\b[Mm]et [^.;]{0,120}? for (?=an?\s)|,?\s+and\s+(?=meetings? of\s)"
 )
 _WORD = (
-    r"(?:[\w.’'“”&/+-]*[A-Z0-9][\w.’'“”&/+-]*|of|the|and|on|for|in|with|special|informal|working|ministerial|international"
-    r"|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic|joint|annual)"
+    r"(?:[\w.’'“”&/+–-]*[A-Z0-9][\w.’'“”&/+–-]*|\([A-Z]\w+\)|\+|of|the|and|on|for|in|with|special|informal|working|ministerial"
+    r"|international|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|inaugural)"
 )
 _NOUN = (
-    r"(?:Summit(?:\s+(?:[Mm]eeting|[Cc]onference))?|Ministerials?(?:\s+(?:[Mm]eetings?|Council|[Cc]onference|[Cc]onsultations))?"
-    r"|[Cc]onferences?|[Mm]eetings?|Council|[Ff]orum|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?|Assembly"
-    r"|[Cc]onsultations|[Ss]igning|[Dd]ialogue|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
+    r"(?:Summit(?:\s+(?:[Mm]eeting|[Cc]onference))?|Ministerial and Summit [Mm]eetings?"
+    r"|Ministerials?(?:\s+(?:[Mm]eetings?|Council|(?:Preparatory\s+)?[Cc]onference|[Cc]onsultations))?"
+    r"|[Cc]onferences?|[Mm]eetings?|Council(?:\s+[Mm]eeting)?|[Ff]orum(?:\s+Annual\s+[Mm]eeting)?"
+    r"|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?|Assembly"
+    r"|[Cc]onsultations|[Ss]igning(?:\s+[Cc]eremony)?|[Dd]ialogue|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
 )
-# Capitals and small words up to the noun that says what it was; at the head of a remark the verb is left out.
+# Capitals and small words up to the noun that says what it was; at the head of a sentence the verb is left out.
 _NAMED = re.compile(
-    rf"(?:(?P<cue>{_ATTENDED})|^)(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?"
+    rf"(?:(?P<cue>{_ATTENDED})|^|(?<=[a-z]{{3}}\.\s)|(?<=;\s))"
+    rf"(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?:opening of (?:the\s+)?)?"
     rf"(?P<what>(?:{_WORD},?\s+){{0,11}}?{_NOUN})(?![\w’'])"
 )
 # What a meeting was of or on.
-_OF = re.compile(r"\s+(?:of|on|for)\s+(?=(?:the\s+|an?\s+)?[\w“])")
+_OF = re.compile(r"\s+(?:of|on|for|in [Ss]upport of)\s+(?=(?:the\s+|an?\s+)?[\w“])")
 _TOKEN = re.compile(r"[^\s(;:]+\s*")
 _MOST = 12
 # Where a name has ended: a place, a day, somebody, or what was done next.
@@ -55,7 +58,8 @@ _SMALL = {
 _ABBREVIATED = re.compile(r"(?:.*[^A-Za-z.])?(?:[A-Z]\.)+")
 # Of these words alone no meeting is told from another.
 _COMMON = {
-    "meeting", "meetings", "summit", "summits", "conference", "conferences", "council", "forum", "session", "sessions",
+    "first", "inaugural", "meeting", "meetings", "summit", "summits", "conference", "conferences", "council", "forum",
+    "session", "sessions",
     "ministerial", "informal", "working", "joint", "luncheon", "dinner", "brunch", "state", "consultations", "talks",
     "negotiations", "dialogue", "strategic", "committee", "commission", "signing", "further", "continued", "offsite",
     "pre-summit", "shuttle", "bilateral", "international", "special", "high-level", "high", "level", "annual",

@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from dipgraph.assertions import settings
 from dipgraph.conferences import other_side
 from dipgraph.designations import Designation, designations
-from dipgraph.former_states import former_states, state_of_day
+from dipgraph.designees import Designees
 from dipgraph.guesses import Participant
 from dipgraph.incumbents import Incumbents
 from dipgraph.journeys import Encounter, Journey, Party, once
 from dipgraph.names import Names, words
 from dipgraph.records import Fault, Record, Records
-from dipgraph.remarks import Told, told
-from dipgraph.roster import letters
-from dipgraph.titles import Title, singular
+from dipgraph.remarks import Met, Told, told
 
-# A word with a capital right before a title, which is not the first of its sentence.
-_OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
-# So a title is qualified that is held no more.
-_NO_MORE = frozenset(("former", "ex-"))
+# Offices of which a state has one.
+_ONE_EACH = frozenset(("president", "prime-minister", "chancellor", "foreign-minister"))
+_CROWNS = frozenset(("king", "queen", "emperor", "empress", "prince", "princess", "amir", "sultan", "shah", "pope"))
 # Where the name of one visitor has ended and the next one begins.
 _BREAK = re.compile(r"[a-z.](?:,|\s+and)\s+$")
 
@@ -39,16 +37,10 @@ class Journeys:
     def __init__(self, found: Records, names: Names, source: str) -> None:
         self.found, self.names = found, names
         self.home = found.publisher.state
-        self.unique = frozenset(settings(source).get("unique_titles", ()))
-        self.ours = frozenset(settings(source).get("own_titles", ()))
-        self.stateless = frozenset(settings(source).get("stateless_titles", ()))
         self.received = tuple(settings(source).get("received", ()))
-        self.no_names = frozenset(settings(source).get("no_names", ()))
-        before = "|".join(settings(source).get("before_names", ()))
-        # What a name is printed with that is a title, also without a blank behind it.
-        self.before = re.compile(rf"(?:(?:{before})\s*)+(?=[A-Z])" if before else "(?!)")
         posts = {record.post for record in found.records} | set(settings(source).get("own_posts", ()))
         self.incumbents = Incumbents(found, posts)
+        self.designees = Designees(self.home, source, self.incumbents.families)
 
     def journey(self, record: Record) -> Journey:
         """Return a record as it is understood."""
@@ -85,19 +77,30 @@ class Journeys:
         ]
         kind = record.remark.casefold()
         received = kind.startswith(self.received) if self.received else False
-        if not hosts and (received or any(m.said.titles and not m.said.name for m in tells.met)):
+        post = self.found.posts[record.post].name.partition(" of the ")[0].casefold() if tells.met else ""
+        unnamed = any(t.words.casefold() == post for m in tells.met if not m.said.name for t in m.said.titles)
+        if not hosts and (received or unnamed):
             persons = self.incumbents.holders(record.post, record.first, record.first)
             hosts = [self._host(record, persons[0])] if len(persons) == 1 else []
-        others = [m for m in tells.met if not self._own(m.said, record)]
+        others = [m for m in tells.met if not self._own(m.said, record) and not _of_guests(m.said)]
         if others and not hosts:
-            parties = [q for m in others for q in self._parties(m.said, record, self.home, self.home)]
+            parties = [q for m in others for q in self.designees.parties(m.said, record, self.home, self.home)]
             journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
         if hosts:
             day = next((m.day for m in tells.met if m.day), None)
-            more = [self._party(m.said, record, self.home, record.begin, "host") for m in others if self._ours(m.said)]
+            more = [
+                self.designees.party(m.said, record, self.home, record.begin, "host")
+                for m in others
+                if self._ours(m.said)
+            ]
             journey.encounters.append(
                 Encounter((*guests, *once([*hosts, *more])), day or record.first, day or record.last)
             )
+            # "Met with the President and with President A of Chad": whom the visitor met there besides.
+            third = [m.said for m in others if m.said.name and m.said.states and not self._ours(m.said)]
+            parties = [q for d in third for q in self.designees.parties(d, record, self.home, self.home)]
+            if parties:
+                journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
         self._larger(journey, tells, guests)
         if tells.spoke and not journey.encounters:
             journey.encounters.append(Encounter(guests, record.first, record.last))
@@ -124,28 +127,24 @@ class Journeys:
             shift = len(printed) - len(printed.lstrip(" ,-"))
             stop, name = begin + len(printed), re.sub(r"\s*\([^)]*\)", "", printed[shift:])
             whole = replace(lead, name=name, name_start=begin + shift, name_end=stop, end=stop, plural=False)
-            guests.append(self._party(whole, record, record.state, at, "guest", text))
+            guests.append(self.designees.party(whole, record, record.state, at, "guest", text))
         if text and not guests:
             # The rules read no title in it: it is taken as it is printed.
-            role, name = self._named(text)
-            bare = Participant(name, role, self._side(record.state, record), capacity="guest", name_in_source=text)
+            role, name = self.designees.named(text)
+            bare = Participant(
+                name, role, self.designees.side(record.state, record), capacity="guest", name_in_source=text
+            )
             guests.append(Party(replace(bare, start=at, end=at + len(text)), (), record.state))
         return tuple(guests)
-
-    def _side(self, code: str, record: Record) -> str:
-        """Return what a state was on the day of a record."""
-        there = state_of_day(record.state, record.country, record.first)
-        if any(state.address == there and f"state/{code.lower()}" in state.followed for state in former_states()):
-            # "East German Prime Minister A" in East Germany: the word for Germany is meant of the one that was there.
-            return there
-        return state_of_day(code, record.country if code == record.state else "", record.first)
 
     def _meetings(self, journey: Journey, tells: Told, travellers: Sequence[Party], default: str, host: str) -> None:
         record = journey.record
         groups: dict[tuple[object, ...], list[Party]] = {}
         days: dict[tuple[object, ...], dt.date | None] = {}
         last: dict[int, tuple[str, set[tuple[str, str]]]] = {}
-        for met in tells.met:
+        joint: set[tuple[object, ...]] = set()
+        twice = self._twice(tells)
+        for met in (m for m in tells.met if not m.at):
             if self._own(met.said, record):
                 journey.mentions.append(self._mention(met.said, record))
                 continue
@@ -153,33 +152,65 @@ class Journeys:
             unsaid = not met.said.states and before and before != default
             # "Prime Minister A, Palestinian President B, and Prime Minister C": a second one is of the state before it.
             beside = unsaid and any((default, t.kind) in taken for t in met.said.titles)
-            for party in self._parties(met.said, record, before if beside else default, host):
+            meant = before if beside else "" if id(met) in twice else default
+            for party in self.designees.parties(met.said, record, meant, host):
                 taken = {*taken, *((party.code, t.kind) for t in met.said.titles)}
                 last[met.breath] = (party.code, taken)
                 if party.participant.state == self.home:
                     continue
                 key: tuple[object, ...] = (party.code or party.participant.name, met.day)
-                key = (met.breath,) if met.joint else key
+                if met.joint:
+                    key = (met.breath,)
+                    joint.add(key)
                 own = [q for d in met.along if (q := self._own(d, record))]
                 groups.setdefault(key, []).extend((*own, party))
                 days[key] = met.day
         for key, parties in groups.items():
             day = days[key]
-            journey.encounters.append(Encounter((*travellers, *once(parties)), day or record.first, day or record.last))
-        self._larger(journey, tells, travellers)
+            between = (day or record.first, day or record.last)
+            journey.encounters.append(Encounter((*travellers, *once(parties)), *between, joint=key in joint))
+        there = {
+            what: [
+                party for m in tells.met if m.at == what for party in self._own_or_others(m.said, record, default, host)
+            ]
+            for what, _, _ in tells.larger
+        }
+        self._larger(journey, tells, travellers, there)
         self._rest(journey, tells)
 
-    def _larger(self, journey: Journey, tells: Told, travellers: Sequence[Party]) -> None:
-        """Add the larger meetings that were attended, with whom the traveller is said to have accompanied there."""
+    def _twice(self, tells: Told) -> set[int]:
+        """Return those met of whom another has the same office, of which a state has one: they are not of the country.
+
+        Who is named first may be, unless one title in the plural is that of all.
+        """
+        offices: dict[tuple[int, str], list[Met]] = {}
+        for met in tells.met:
+            if met.said.name and not met.said.states and len(met.said.titles) == 1 and not met.said.titles[0].qualifier:
+                offices.setdefault((met.breath, met.said.titles[0].kind), []).append(met)
+        found: set[int] = set()
+        for (_, kind), several in offices.items():
+            if len(several) > 1 and kind in _ONE_EACH:
+                shared = several[0].said.titles[0].start == several[1].said.titles[0].start
+                found |= {id(m) for m in several[0 if shared else 1 :]}
+        return found
+
+    def _larger(
+        self,
+        journey: Journey,
+        tells: Told,
+        travellers: Sequence[Party],
+        there: Mapping[str, list[Party]] = MappingProxyType({}),
+    ) -> None:
+        """Add the larger meetings that were attended, with whom the traveller accompanied there, and who was *there*."""
         record = journey.record
         for what, _, _ in tells.larger:
-            along = [p for d in tells.accompanied if (p := self._own(d, record))]
+            along = [p for d in tells.accompanied if (p := self._own(d, record))] + there.get(what, [])
             code, said = other_side(what, self.home, self.names)
-            if code and all(party.participant.state == self.home for party in travellers):
+            if code and all(party.participant.state == self.home for party in (*travellers, *along)):
                 # The other side of what two states held, of whom the record names nobody.
                 capacity = "host" if code == record.state else "attendee"
-                there = Participant("", "", self._side(code, record), capacity=capacity, name_in_source=said)
-                along.append(Party(there, (), code))
+                other = Participant("", "", self.designees.side(code, record), capacity=capacity, name_in_source=said)
+                along.append(Party(other, (), code))
             parties = (*travellers, *once(along))
             journey.encounters.append(Encounter(parties, record.first, record.last, what, bilateral=bool(code)))
 
@@ -197,77 +228,11 @@ class Journeys:
             own.known if own else "",
         )
 
-    def _parties(self, d: Designation, record: Record, default: str, host: str) -> list[Party]:
-        """Return whom a designation means: one with a name, or one without for each state that it names."""
-        if d.name or len(d.states) < 2:
-            code = d.states[0] if len(d.states) == 1 else default
-            capacity = "host" if code and code == host else ""
-            return [self._party(d, record, code, record.begin, capacity)]
-        return [
-            self._party(d, record, code, record.begin, "host" if code == host else "", states=(code,))
-            for code in d.states
-        ]
-
-    def _party(
-        self,
-        d: Designation,
-        record: Record,
-        default: str,
-        shift: int,
-        capacity: str,
-        printed: str = "",
-        states: tuple[str, ...] = (),
-    ) -> Party:
-        text = printed or record.remark
-        said = states or d.states
-        implied = next((t.implied for t in d.titles if t.implied and not t.qualifier and self._alone(t)), "")
-        implied = self.home if {t.kind for t in d.titles} & self.ours else implied
-        code = said[0] if len(said) == 1 else implied or default
-        if not printed and not said and not implied and _OTHER.search(text[: d.start]):
-            # "Met with Ruritanian President A": a word that no vocabulary has may be a state.
-            code = ""
-        if not said and code == default and not printed and self._of_nowhere(d):
-            code = ""
-        capacity = capacity if code == default else ""
-        if d.titles and all(t.qualifier in _NO_MORE for t in d.titles):
-            # Who holds an office no more acts for no state.
-            side = capacity = ""
-        else:
-            side = self._side(code, record)
-        role = " and ".join(dict.fromkeys(singular(t.words) if t.plural else t.words for t in d.titles))
-        name = text[d.name_start : d.name_end] if d.name else text[d.start : d.end]
-        more, called = self._named(d.name)
-        role = f"{role} {more}".strip() if called else role
-        seen = Participant(called, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
-        kinds = tuple(dict.fromkeys(f"{t.qualifier} {t.kind}".strip() for t in d.titles))
-        placed = replace(seen, start=shift + d.start, end=shift + d.end)
-        return Party(placed, kinds, code, met_with=not printed, said=bool(said or implied))
-
-    def _of_nowhere(self, d: Designation) -> bool:
-        """Whether who is named without a state need not be of the country of the record.
-
-        Without a title anybody may be met there; some serve no state, and a general may be one of the own side.
-        """
-        if not d.titles or {t.kind for t in d.titles} & self.stateless:
-            return True
-        generals = d.name and any(t.kind == "general" for t in d.titles)
-        return bool(generals) and letters(d.name)[-1] in self.incumbents.families
-
-    def _named(self, printed: str) -> tuple[str, str]:
-        """Return the title that a name is printed with and the name; no name where its words are those of a group."""
-        if self.no_names.intersection(re.findall(r"\w+", printed)):
-            return "", ""
-        lead = self.before.match(printed)
-        at = lead.end() if lead else 0
-        return printed[:at].strip(), printed[at:]
-
-    def _alone(self, title: Title) -> bool:
-        """Whether records mean one state by a title, whatever the country: the publisher's own, or as the settings say."""
-        return title.implied == self.home or title.kind in self.unique
-
     def _with(self, d: Designation, record: Record) -> bool:
         """Whether a description tells of somebody as one whom the visitor was with."""
-        return re.search(r"\b(?:with|by|[Mm]et|[Vv]isited)\s+(?:\w+\s+){0,3}$", record.remark[: d.start]) is not None
+        remark = record.remark
+        behind = re.search(r"\b(?:with|by|[Mm]et|[Vv]isited)\s+(?:\w+\s+){0,3}$", remark[: d.start])
+        return bool(behind or re.match(r"\s+(?:met|conferred|spoke)\s+with\b", remark[d.end :]))
 
     def _ours(self, d: Designation) -> bool:
         return self.home in d.states or any(t.implied == self.home for t in d.titles)
@@ -280,8 +245,14 @@ class Journeys:
         person, post = self.incumbents.who(d, self.home, dict.fromkeys((record.first, record.last)))
         if not person:
             return None
-        seen = self._party(d, record, self.home, record.begin, "guest" if record.kind == "trip" else "host").participant
+        seen = self.designees.party(
+            d, record, self.home, record.begin, "guest" if record.kind == "trip" else "host"
+        ).participant
         return Party(seen, tuple(title.kind for title in d.titles[:1]), self.home, person, post)
+
+    def _own_or_others(self, d: Designation, record: Record, default: str, host: str) -> list[Party]:
+        own = self._own(d, record)
+        return [own] if own else self.designees.parties(d, record, default, host)
 
     def _host(self, record: Record, person: str) -> Party:
         known, post = self.found.persons[person], self.found.posts[record.post]
@@ -290,3 +261,8 @@ class Journeys:
             start=record.begin, end=record.begin + len(record.remark),
         )  # fmt: skip
         return Party(seen, (), self.home, person, record.post)
+
+
+def _of_guests(d: Designation) -> bool:
+    """Whether words without a name or state need not be on one of the hosts: "the Emperor", "Prime Ministers"."""
+    return not d.name and not d.states and (d.plural or any(t.kind in _CROWNS for t in d.titles))

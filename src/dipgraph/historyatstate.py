@@ -77,7 +77,7 @@ def _presidents(path: Path, found: Records) -> dict[str, str]:
 
 def _generation(name: str) -> str:
     """Return what the last word of a name tells of the generation, nothing where it is of the name itself."""
-    return last if (last := name.split()[-1].rstrip(".")) in _GENERATIONS else ""
+    return last if (last := name.rsplit(maxsplit=1)[-1].rstrip(".")) in _GENERATIONS else ""
 
 
 def _add(record: Record | str, element: ET.Element, path: Path, found: Records) -> None:

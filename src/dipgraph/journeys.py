@@ -31,13 +31,17 @@ class Party:
 
 @dataclass(frozen=True)
 class Encounter:
-    """A meeting: those who took part, between which days, and what it is called; whether that was held by two states."""
+    """A meeting: those who took part, between which days, and what it is called; whether that was held by two states.
+
+    *joint* is whether the record says that they met together.
+    """
 
     parties: tuple[Party, ...]
     first: dt.date
     last: dt.date
     what: str = ""
     bilateral: bool = False
+    joint: bool = False
 
 
 @dataclass
