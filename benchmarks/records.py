@@ -4,8 +4,8 @@ DIPGRAPH_MATERIAL=FOLDER python benchmarks/records.py
 DIPGRAPH_MATERIAL=FOLDER python benchmarks/records.py --sample 120 --after 250
 
 FOLDER has clones of the records of the Office of the Historian in `data/historyatstate/`, which are imported. What a graph
-says of a record is a list of claims: each meeting (its class, label and country), each participation (who, in which
-office, for which state, as what, at which meeting), each visit. `judged_records.tsv` has the claims that a reader judged,
+says of a record is a list of claims: each meeting (its class, name, days and country, and who took part), each
+participation (who, in which office, for which state, in which capacity), each visit. `judged_records.tsv` has the claims that a reader judged,
 by the address of the record's document; what a record tells and its graph lacks is a row of its own, judged missing.
 `--sample` prints records with their texts and claims, for who judges: as many trips as visits, those of the decades with
 few records more often than their share, in an order by the digest of their identifiers; `--after` leaves out so many.
@@ -31,6 +31,7 @@ from dipgraph.importing import data_files, import_records
 from dipgraph.terms import DIP, RDF, RDFS
 from figures import options, publish, table, timed
 
+Facts = dict[str, dict[str, list[str]]]
 JUDGED = Path(__file__).with_name("judged_records.tsv")
 SORTS = {"meeting": "meetings", "participant": "participants", "visit": "visits without a meeting"}
 _KINDS = {"BilateralMeeting": "bilateral", "MultilateralMeeting": "multilateral", "Visit": "visit"}
@@ -71,9 +72,9 @@ def claims(out: Path, names: Iterable[str]) -> dict[str, list[Claim]]:
     return {name: _of_record(_facts(out / "documents" / NAME / f"{name}.ttl"), labels) for name in names}
 
 
-def _facts(path: Path) -> dict[str, dict[str, list[str]]]:
+def _facts(path: Path) -> Facts:
     """Return a graph as what is said of each thing by property."""
-    facts: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    facts: Facts = defaultdict(lambda: defaultdict(list))
     with path.open("rb") as file:
         for quad in parse(file, format=RdfFormat.TURTLE):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
@@ -81,7 +82,9 @@ def _facts(path: Path) -> dict[str, dict[str, list[str]]]:
     return facts
 
 
-def _of_record(graph: dict[str, dict[str, list[str]]], known: dict[str, dict[str, list[str]]]) -> list[Claim]:
+def _of_record(graph: Facts, known: Facts) -> list[Claim]:
+    """Return the claims of one record: what a label says of persons is said by the claims on them."""
+
     def one(thing: str, name: str) -> str:
         return next(iter(graph[thing].get(DIP + name, ())), "")
 
@@ -90,22 +93,26 @@ def _of_record(graph: dict[str, dict[str, list[str]]], known: dict[str, dict[str
 
     def who(seat: str, role: str) -> str:
         person = label(one(seat, role), f"“{one(seat, 'nameInSource')}”")
-        return " | ".join(
-            (person, label(one(seat, "inOffice"), "no office"), label(one(seat, "onBehalfOf"), "no state"))
-        )
+        return f"{person} | {label(one(seat, 'inOffice'), 'no office')} | {label(one(seat, 'onBehalfOf'), 'no state')}"
 
     made: dict[Claim, None] = {}
     for thing, facts in list(graph.items()):
         kind = next((kind for kind in facts.get(RDF + "type", ()) if kind.removeprefix(DIP) in _KINDS), "")
-        called = f"{facts[RDFS + 'label'][0]}" if kind else ""
+        if not kind:
+            continue
+        days = one(thing, "date") or f"{one(thing, 'earliest')} to {one(thing, 'latest')}"
+        where = f"{days} | {label(one(thing, 'country'), 'no country')}"
         if kind == DIP + "Visit":
-            made[Claim("visit", f"{who(thing, 'visitor')} | {called}")] = None
-        elif kind:
-            form = _KINDS[kind.removeprefix(DIP)]
-            made[Claim("meeting", f"{form} | {called} | {label(one(thing, 'country'), 'no country')}")] = None
-            for seat in facts[DIP + "participation"]:
-                capacity = one(seat, "capacity").removeprefix(DIP)
-                made[Claim("participant", f"{who(seat, 'participant')} | {capacity} | {called}")] = None
+            made[Claim("visit", f"{who(thing, 'visitor')} | {where}")] = None
+            continue
+        seats = facts[DIP + "participation"]
+        what = facts[RDFS + "label"][0].partition(": meeting of ")
+        name = what[0] if what[1] else "without a name"
+        there = ", ".join(label(one(seat, "participant"), f"“{one(seat, 'nameInSource')}”") for seat in seats)
+        made[Claim("meeting", f"{_KINDS[kind.removeprefix(DIP)]} | {name} | {where} | {there}")] = None
+        for seat in seats:
+            capacity = one(seat, "capacity").removeprefix(DIP)
+            made[Claim("participant", f"{who(seat, 'participant')} | {capacity} | {name} | {days}")] = None
     return list(made)
 
 

@@ -109,3 +109,9 @@ def test_a_name_without_a_family_name_is_whole() -> None:
         [seen("Salim bin Tarik", 1990), seen("Tran Van Minh", 1990, state="VN"), seen("Minh", 1991, state="VN")]
     )
     assert [one.parts for one in found[:2] if one] == [("Salim bin Tarik", ""), ("Tran", "Van Minh")]
+
+
+def test_where_a_name_is_printed_shorter_the_rest_is_of_the_family() -> None:
+    """In states where a family name is that of both parents."""
+    both = [seen(name, 1990, state=state) for state in ("MX", "NO") for name in ("Ana Vega Luz", "Ana Vega")]
+    assert [one.parts for one in acquainted(both) if one] == [("Vega Luz", "Ana")] * 2 + [("Luz", "Ana Vega")] * 2

@@ -238,10 +238,17 @@ def test_who_received_a_visitor_is_not_who_else_was_met(tmp_path: Path) -> None:
         visit("2", "King Tuku", "Private visit; President Stone met with the King and Queen."),
         visit("3", "King Tuku", "En route to a conference of Prime Ministers."),
         visit("4", "King Tuku", "Met with the President."),
+        visit("5", "King Tuku", "Private visit. Presented a message to President Stone from his wife."),
     )
     made = [meetings(j) for j in journeys(tmp_path, visits=visits)]
     tuku = ("Tuku", "TD", "guest")
-    hosts: tuple[list[tuple[str, str, str]], ...] = ([("", "US", "host")], [("Stone", "US", "host")], [], [REX])
+    hosts: tuple[list[tuple[str, str, str]], ...] = (
+        [("", "US", "host")],
+        [("Stone", "US", "host")],
+        [],
+        [REX],
+        [("Stone", "US", "host")],
+    )
     assert made == [[("", [tuku, *host])] if host else [] for host in hosts]
 
 
@@ -265,3 +272,9 @@ def test_whom_a_visitor_met_besides_the_host_is_another_meeting(tmp_path: Path) 
     )
     tuku = ("Tuku", "TD", "guest")
     assert meetings(one) == [("", [tuku, ("Stone", "US", "host")]), ("", [tuku, ("Quispe", "PE", "")])]
+
+
+def test_two_of_one_family_name_in_two_offices_are_two(tmp_path: Path) -> None:
+    """And both took part."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe and Foreign Minister Quispe."),))
+    assert [p.kinds for p in one.encounters[0].parties[1:]] == [("president",), ("foreign-minister",)]

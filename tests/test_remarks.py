@@ -38,11 +38,12 @@ def met(remark: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Attended the NATO Foreign Ministerial, met with Prime Minister Berg.", [("Berg", "Prime Minister", ())]),
         ("Attended a dinner. Also met with Prime Minister Berg.", [("Berg", "Prime Minister", ())]),
         ("Vacationed with King Olav and Queen Ida.", [("Olav", "King", ()), ("Ida", "Queen", ())]),
+        ("Informal visit with President Quispe.", [("Quispe", "President", ())]),
         ("Part of an exchange of visits with President Quispe.", [("Quispe", "President", ())]),
-        ("Discussed fisheries with senior Peruvian officials.", [("", "official", ("PE",))]),
-        ("Met with Norwegian political leaders in Lima.", [("", "leader", ("NO",))]),
+        ("Discussed fisheries with senior Peruvian officials.", [("", "Official", ("PE",))]),
+        ("Met with Norwegian political leaders in Lima.", [("", "Leader", ("NO",))]),
         ("Discussed fisheries with Sheikh Salim.", [("Salim", "", ())]),
-        ("Met with Taliban officials.", [("", "official", ())]),
+        ("Met with Taliban officials.", [("", "Official", ())]),
         ("Met with Secretary of State Cardinal Lund.", [("Lund", "Secretary of State and Cardinal", ())]),
         (
             "Met with Peruvian Presidents Quispe and Rojas and Chadian President Ngaro.",
@@ -70,6 +71,9 @@ def test_who_was_met(remark: str, found: list[tuple[str, str, tuple[str, ...]]])
         "Met with senior officials in Halden.",
         "Accompanied President Stone.",
         "Discussed European and Far Eastern affairs.",
+        "Received the Condor Medal along with former Prime Minister Berg.",
+        "Received an honorary degree from Queens University.",
+        "Opened a Consulate General in Halden.",
     ],
 )
 def test_nobody_is_met(remark: str) -> None:

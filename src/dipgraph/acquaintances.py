@@ -89,6 +89,10 @@ class Acquaintance:
             return self.name, ""
         alone = [name for name in self.names if " " not in name and name in parts]
         if self.state in _TWO:
+            if shorter := [name for name in self.names if " " in name and self.name.startswith(f"{name} ")]:
+                # "Ana Vega" of "Ana Vega Luz": both of the last are the family's.
+                at = len(max(shorter, key=len).split()) - 1
+                return " ".join(parts[at:]), " ".join(parts[:at])
             alone += [name for name in self.names if " " in name and self.name.endswith(f" {name}")]
         if len(parts) > 1 and alone and self.state not in _GIVEN:
             family = max(sorted(alone), key=lambda name: (self.names[name], -len(name)))

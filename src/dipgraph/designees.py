@@ -98,12 +98,11 @@ class Designees:
 
     def _words_of_group(self, d: Designation, text: str) -> str:
         """Return the words on those without a name: where only the state was read, with who they are behind it."""
-        more = (
-            re.match(r"\s+(?:(?!and\b)[a-z-]+\s+){0,2}?[a-z]+s\b", text[d.end :])
-            if d.titles and not d.titles[0].end
-            else None
-        )
-        return text[d.start : d.end + (more.end() if more else 0)]
+        whole = text[d.start : d.end]
+        if not d.titles or d.titles[0].end or whole.casefold().endswith(f"{d.titles[0].words.casefold()}s"):
+            return whole
+        more = re.match(r"\s+(?:(?!and\b)[a-z-]+\s+){0,2}?[a-z]+s\b", text[d.end :])
+        return whole + (more[0] if more else "")
 
     def _of_nowhere(self, d: Designation) -> bool:
         """Whether who is named without a state need not be of the country of the record.

@@ -27,6 +27,10 @@ from dipgraph.remarks import Met, Told, told
 # Offices of which a state has one.
 _ONE_EACH = frozenset(("president", "prime-minister", "chancellor", "foreign-minister"))
 _CROWNS = frozenset(("king", "queen", "emperor", "empress", "prince", "princess", "amir", "sultan", "shah", "pope"))
+# Behind these words somebody was with the visitor.
+_BESIDE = re.compile(
+    r"\b(?:with|by|[Mm]et|[Vv]isited|(?:[Pp]resented|[Dd]elivered) [^.;]*\bmessage to)\s+(?:\w+\s+){0,3}$"
+)
 # Where the name of one visitor has ended and the next one begins.
 _BREAK = re.compile(r"[a-z.](?:,|\s+and)\s+$")
 
@@ -231,7 +235,7 @@ class Journeys:
     def _with(self, d: Designation, record: Record) -> bool:
         """Whether a description tells of somebody as one whom the visitor was with."""
         remark = record.remark
-        behind = re.search(r"\b(?:with|by|[Mm]et|[Vv]isited)\s+(?:\w+\s+){0,3}$", remark[: d.start])
+        behind = _BESIDE.search(remark[: d.start])
         return bool(behind or re.match(r"\s+(?:met|conferred|spoke)\s+with\b", remark[d.end :]))
 
     def _ours(self, d: Designation) -> bool:

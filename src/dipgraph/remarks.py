@@ -51,7 +51,7 @@ _ACCOMPANIED = re.compile(r"\b[Aa]ccompanied\s+(?=(?:the\s+)?[A-Z])")
 
 # What a traveller does with somebody whom he meets, where it is not said that they met.
 _WITH = re.compile(
-    r"\b(?:[Bb]riefed|[Mm]et|[Vv]isited|[Vv]acationed with|[Ee]xchange of visits with"
+    r"\b(?:[Bb]riefed|[Mm]et|[Vv]isited|[Vv]acationed with|[Ee]xchange of visits with|[Vv]isit with"
     r"|(?:[Rr]eviewed|[Nn]egotiat\w+|[Ss]igned|[Rr]esumed|[Cc]oncluded|[Aa]ttended|[Aa]greed|[Jj]oined)\b"
     r"[^.;]{0,120}?\bwith|[Mm]eeting with|[Ss]ummit (?:[Mm]eeting )?(?:\([^)]*\) )?with)\s+(?:the\s+)?(?=[A-Z])"
 )
@@ -63,6 +63,8 @@ _GROUPS = re.compile(
     r"\s+(?:(?:senior|political|military|government|opposition|party|business)\s+){0,2}"
     r"(?:officials|leaders|representatives|politicians|ministers|members|delegates|delegations?)\b"
 )
+# Who received an honour met nobody by that.
+_AWARDED = re.compile(r"received\s+(?:\w+\s+){0,3}?(?:degree|doctorate|award|medal|prize|honou?r)s?\b", re.IGNORECASE)
 # Where a day is given for the next one alone.
 _AND_ON = re.compile(r"\band,?\s+on\s+$")
 _AND_WITH = re.compile(r",?\s+with\b")
@@ -135,7 +137,7 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
         found.accompanied += along
         for telling in _tellings(text, start, end, here, names):
             # Who accompanies somebody to a meeting is there himself.
-            if telling.verb not in _MEETS or (telling.coming and not along):
+            if telling.verb not in _MEETS or (telling.coming and not along) or _AWARDED.match(text, telling.start):
                 continue
             breath += 1
             joint = bool(_JOINT.search(text, start, telling.end))
@@ -162,10 +164,12 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
 def _joined(text: str, said: list[Designation]) -> list[Designation]:
     """Return the designations with one of two that stand side by side: "Secretary of State Cardinal Lund".
 
-    Such an office is not that of the state whose title it is elsewhere.
+    Such an office is not that of the state whose title it is elsewhere. A Consulate General is nobody.
     """
     found: list[Designation] = []
     for d in said:
+        if not d.name and text[: d.start].endswith("Consulate "):
+            continue
         before = found[-1] if found else None
         beside = before is not None and not text[before.end : d.start].strip()
         if before and beside and d.name and d.titles and before.titles and not before.name and not before.plural:
@@ -209,7 +213,10 @@ def _met(text: str, telling: Telling, here: list[Designation], names: Names) -> 
     named = [_listed(text, d, telling.end, here, names) for d in named]
     yield from sorted(named, key=lambda d: d.start)
     if not named and telling.verb in ("met", "noun", "held"):
-        yield from (d for d in groups(text, telling.start, telling.start, telling.end, True, names) if d.states)
+        officials = [d for d in _officials(text, telling.start, telling.end, names) if d.states]
+        yield from officials or (
+            d for d in groups(text, telling.start, telling.start, telling.end, True, names) if d.states
+        )
 
 
 def _officials(text: str, start: int, end: int, names: Names) -> Iterator[Designation]:
@@ -219,7 +226,7 @@ def _officials(text: str, start: int, end: int, names: Names) -> Iterator[Design
         said = (p.all(whose) for p in (names.adjectives, names.states, names.bodies))
         codes = tuple(dict.fromkeys(code for hits in said for _, _, each in hits if len(each) == 1 for code in each))
         if _SPOKE_TO.search(text, start, found.start() + 1) and (codes or found["whose"].strip() in _OF_NO_STATE):
-            title = Title(singular(found["who"]), "official")
+            title = Title(singular(found["who"]).capitalize(), "official")
             yield Designation(found.start("whose"), found.end("who"), titles=(title,), states=codes)
 
 
