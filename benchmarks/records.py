@@ -5,8 +5,9 @@ DIPGRAPH_MATERIAL=FOLDER python benchmarks/records.py --sample 120 --after 250
 
 FOLDER has clones of the records of the Office of the Historian in `data/historyatstate/`, which are imported. What a graph
 says of a record is a list of claims: each meeting (its class, name, days and country, and who took part), each
-participation (who, in which office, for which state, in which capacity), each visit. `judged_records.tsv` has the claims that a reader judged,
-by the address of the record's document; what a record tells and its graph lacks is a row of its own, judged missing.
+participation (who, in which office, for which state, in which capacity), each visit. `judged_records.tsv` has the claims
+that a reader judged, by the record; what a record tells and its graph lacks is a row of its own, judged missing, with the
+words by which such a claim would begin. A claim that was right and is made no longer is missing, too.
 `--sample` prints records with their texts and claims, for who judges: as many trips as visits, those of the decades with
 few records more often than their share, in an order by the digest of their identifiers; `--after` leaves out so many.
 Without FOLDER there is nothing to judge, and the page says so.
@@ -35,6 +36,9 @@ Facts = dict[str, dict[str, list[str]]]
 JUDGED = Path(__file__).with_name("judged_records.tsv")
 SORTS = {"meeting": "meetings", "participant": "participants", "visit": "visits without a meeting"}
 _KINDS = {"BilateralMeeting": "bilateral", "MultilateralMeeting": "multilateral", "Visit": "visit"}
+_HONEST = """The rules were mended by what the first three readings found, and by the faults that the fourth found where a
+rule saw them: these figures are those of a test that was passed before. As it was first read, with no say in any rule,
+the fourth had HONEST."""
 _VERDICTS = ("right", "wrong", "missing", "unsure")
 
 
@@ -116,42 +120,39 @@ def _of_record(graph: Facts, known: Facts) -> list[Claim]:
     return list(made)
 
 
-def judged() -> dict[str, dict[Claim, str]]:
-    """Return the verdicts of the reader, by record and claim."""
-    found: dict[str, dict[Claim, str]] = defaultdict(dict)
+def judged() -> dict[str, dict[str, dict[Claim, str]]]:
+    """Return the verdicts of the reader, by the reading, the record and the claim."""
+    found: dict[str, dict[str, dict[Claim, str]]] = defaultdict(lambda: defaultdict(dict))
     with JUDGED.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             assert row["verdict"] in _VERDICTS
-            assert row["sort"] in SORTS
-            found[row["record"]][Claim(row["sort"], row["claim"])] = row["verdict"]
+            if row["sort"]:
+                assert row["sort"] in SORTS
+                found[row["reading"]][row["record"]][Claim(row["sort"], row["claim"])] = row["verdict"]
     return found
 
 
 def scores(said: dict[str, list[Claim]], verdicts: dict[str, dict[Claim, str]]) -> list[tuple[object, ...]]:
-    """Return for each sort of claim: how many were judged, how many of them are right, and the shares of both kinds.
-
-    A claim that was judged and is made no longer counts where it was right, as one that is missing.
-    """
+    """Return for each sort of claim: how many were judged and are made, how many of them are wrong, and so on."""
     counts: dict[str, Counter[str]] = {sort: Counter() for sort in SORTS}
     for record, of in verdicts.items():
-        made = said.get(record, [])
+        left = set(said[record])
         for claim, verdict in of.items():
-            there = any(one.sort == claim.sort and one.words.startswith(claim.words) for one in made)
+            hits = {one for one in said[record] if one.sort == claim.sort and one.words.startswith(claim.words)}
+            left -= hits
             if verdict in ("missing", "right"):
-                counts[claim.sort]["right" if there else "missing"] += 1
-            elif there:
+                counts[claim.sort]["right" if hits else "missing"] += 1
+            elif hits:
                 counts[claim.sort][verdict] += 1
-        counts_of = [one for one in made if not any(one.sort == c.sort and one.words.startswith(c.words) for c in of)]
-        for one in counts_of:
+        for one in left:
             counts[one.sort]["not judged"] += 1
     rows: list[tuple[object, ...]] = []
     for sort, words in SORTS.items():
-        of_ = counts[sort]
-        right, wrong, missing = of_["right"], of_["wrong"], of_["missing"]
-        rows.append((
-            words, right + wrong, wrong, missing, of_["unsure"], of_["not judged"],
-            _share(right, right + wrong), _share(right, right + missing),
-        ))  # fmt: skip
+        right, wrong, missing, unsure, new = (
+            counts[sort][name] for name in ("right", "wrong", "missing", "unsure", "not judged")
+        )
+        precision, recall = _share(right, right + wrong), _share(right, right + missing)
+        rows.append((words, right + wrong, wrong, missing, unsure, new, precision, recall))
     return rows
 
 
@@ -180,18 +181,19 @@ def main() -> None:
         source = Path(material, "data", NAME)
         seconds, _ = timed(lambda: import_records(NAME, source, out, data_files(None)))
         documents = out / "documents" / NAME
-        verdicts = judged()
-        names = sample(documents, given.sample, given.after) if given.sample else sorted(verdicts)
+        readings = judged()
+        listed = sorted({record for of in readings.values() for record in of})
+        names = sample(documents, given.sample, given.after) if given.sample else listed
         said = claims(out, names)
         if given.sample:
             print("\n".join(shown(documents, name, said[name]) for name in names))
             return
-    rows = scores(said, verdicts)
-    head = ("claims", "judged", "wrong", "missing", "unsure", "not judged", "precision", "recall")
-    text = (
-        f"{len(verdicts)} records were read by hand.\n\n{table(head, rows)}\nThe import took {seconds:.1f} seconds.\n"
-    )
-    publish("Records", text, given.page)
+    rows = [
+        (f"{reading} ({len(of)} records)", *row) for reading, of in sorted(readings.items()) for row in scores(said, of)
+    ]
+    head = ("reading", "claims", "judged", "wrong", "missing", "unsure", "not judged", "precision", "recall")
+    took = f"The import took {seconds:.1f} seconds."
+    publish("Records", f"{_HONEST}\n\n{table(head, rows)}\n{took}\n", given.page)
 
 
 if __name__ == "__main__":
