@@ -115,3 +115,10 @@ def test_where_a_name_is_printed_shorter_the_rest_is_of_the_family() -> None:
     """In states where a family name is that of both parents."""
     both = [seen(name, 1990, state=state) for state in ("MX", "NO") for name in ("Ana Vega Luz", "Ana Vega")]
     assert [one.parts for one in acquainted(both) if one] == [("Vega Luz", "Ana")] * 2 + [("Luz", "Ana Vega")] * 2
+
+
+def test_a_name_without_the_first_word_is_that_of_the_same_for_some_years() -> None:
+    """A wife or a son may have it behind another."""
+    assert groups(seen("Ida Rahman Lund", 1992), seen("Rahman Lund", 1988)) == [0, 0]
+    assert groups(seen("Ida Rahman Lund", 1992), seen("Rahman Lund", 1980)) == [0, 1]
+    assert groups(seen("Ida Rahman Lund", 1992), seen("Ida Lund", 1980)) == [0, 0]

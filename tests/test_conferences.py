@@ -43,6 +43,10 @@ def named(remark: str) -> list[str]:
         ("Attended the Conference in Support of Chad in Lima.", ["Conference in Support of Chad"]),
         ("Attended the A3 + 1 negotiations with Chad.", ["A3 + 1 negotiations"]),
         ("Attended an ALPO meeting, and meetings of the Lake Council.", ["ALPO meeting", "meetings of the Lake Council"]),
+        ("Attended the ALPO Conference and Regional Forum.", ["ALPO Conference", "Regional Forum"]),
+        ("Attended an ALPO Meeting and a Lake Council Meeting.", ["ALPO Meeting", "Lake Council Meeting"]),
+        ("Attended the second ministerial meeting of the Lake Council.", ["second ministerial meeting of the Lake Council"]),
+        ("Attended the ALPO Ministerial Council Meeting.", ["ALPO Ministerial Council Meeting"]),
         ("Lima Accords Signing Ceremony.", ["Lima Accords Signing Ceremony"]),
     ],
 )  # fmt: skip
@@ -68,6 +72,7 @@ def test_a_larger_meeting_has_its_whole_name(remark: str, found: list[str]) -> N
         "Met with EU High Representative for Foreign Affairs and the European Commission.",
         "Addressed the U.S. Conference of Mayors.",
         "Held a Town Meeting.",
+        "Informal visit after attending a Lake Council meeting.",
         "Afterwards visited St. Paul, meeting with President Quispe.",
     ],
 )

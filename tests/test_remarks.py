@@ -19,7 +19,8 @@ def of(remark: str) -> Told:
 
 def met(remark: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return name, title and states of those whom a remark tells of as met."""
-    return [(m.said.name, " and ".join(t.words for t in m.said.titles), m.said.states) for m in of(remark).met]
+    said = sorted((m.said for m in of(remark).met), key=lambda d: d.start)
+    return [(d.name, " and ".join(t.words for t in d.titles), d.states) for d in said]
 
 
 @pytest.mark.parametrize(
@@ -43,6 +44,11 @@ def met(remark: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Discussed fisheries with senior Peruvian officials.", [("", "Official", ("PE",))]),
         ("Met with Norwegian political leaders in Lima.", [("", "Leader", ("NO",))]),
         ("Discussed fisheries with Sheikh Salim.", [("Salim", "", ())]),
+        ("Met with Norwegian colonial officials.", [("", "Official", ("NO",))]),
+        (
+            "Met with the Peruvian Governing Council and with President Berg.",
+            [("", "Council", ("PE",)), ("Berg", "President", ())],
+        ),
         ("Met with Taliban officials.", [("", "Official", ())]),
         ("Met with Secretary of State Cardinal Lund.", [("Lund", "Secretary of State and Cardinal", ())]),
         (

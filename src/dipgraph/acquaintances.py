@@ -166,7 +166,10 @@ def _fits(person: Acquaintance, one: Seen) -> bool:
         if away > _FULL:
             return False
         if any(_called(one.name, known) for known in person.names if _words(known) > 1):
-            return True
+            # "Rahman Lund" may be another than "Ida Rahman Lund".
+            own = letters(one.name)
+            same = any(letters(n)[0][:2] == own[0][:2] or sorted(letters(n)) == sorted(own) for n in person.names)
+            return same or person.away(one.day, one.kinds) <= _FAMILY
         return bool(one.kinds & person.kinds.keys()) and _alike(one, person)
     if person.away(one.day, one.kinds) > _FAMILY:
         return False

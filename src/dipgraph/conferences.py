@@ -22,11 +22,13 @@ _ATTENDED = (
 )
 _WORD = (
     r"(?:[\w.’'“”&/+–-]*[A-Z0-9][\w.’'“”&/+–-]*|\([A-Z]\w+\)|\+|of|the|and|on|for|in|with|special|informal|working|ministerial"
-    r"|international|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|inaugural)"
+    r"|international|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|second"
+    r"|third|fourth|fifth|inaugural)"
 )
 _NOUN = (
     r"(?:Summit(?:\s+(?:[Mm]eeting|[Cc]onference))?|Ministerial and Summit [Mm]eetings?"
-    r"|Ministerials?(?:\s+(?:[Mm]eetings?|Council|(?:Preparatory\s+)?[Cc]onference|[Cc]onsultations))?"
+    r"|Ministerials?(?:\s+(?:[Mm]eetings?|Council(?:\s+[Mm]eeting)?"
+    r"|(?:Preparatory\s+)?[Cc]onference|[Cc]onsultations))?"
     r"|[Cc]onferences?|[Mm]eetings?|Council(?:\s+[Mm]eeting)?|[Ff]orum(?:\s+Annual\s+[Mm]eeting)?"
     r"|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?|Assembly"
     r"|[Cc]onsultations|[Ss]igning(?:\s+[Cc]eremony)?|[Dd]ialogue|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
@@ -37,6 +39,10 @@ _NAMED = re.compile(
     rf"(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?:opening of (?:the\s+)?)?"
     rf"(?P<what>(?:{_WORD},?\s+){{0,11}}?{_NOUN})(?![\w’'])"
 )
+_WHAT = re.compile(rf"(?P<what>(?:{_WORD},?\s+){{0,11}}?{_NOUN})(?![\w’'])")
+# Behind the name of one meeting another one follows; and what lay before the days of the record.
+_AND = re.compile(r",?\s+and\s+(?:an?\s+|the\s+)?(?=[A-Z])")
+_AFTER = re.compile(r"\b(?:after|before|following|prior to|since)\s+$")
 # What a meeting was of or on.
 _OF = re.compile(r"\s+(?:of|on|for|in [Ss]upport of)\s+(?=(?:the\s+|an?\s+)?[\w“])")
 _TOKEN = re.compile(r"[^\s(;:]+\s*")
@@ -58,7 +64,8 @@ _SMALL = {
 _ABBREVIATED = re.compile(r"(?:.*[^A-Za-z.])?(?:[A-Z]\.)+")
 # Of these words alone no meeting is told from another.
 _COMMON = {
-    "first", "inaugural", "meeting", "meetings", "summit", "summits", "conference", "conferences", "council", "forum",
+    "first", "second", "third", "inaugural",
+    "meeting", "meetings", "summit", "summits", "conference", "conferences", "council", "forum",
     "session", "sessions",
     "ministerial", "informal", "working", "joint", "luncheon", "dinner", "brunch", "state", "consultations", "talks",
     "negotiations", "dialogue", "strategic", "committee", "commission", "signing", "further", "continued", "offsite",
@@ -90,7 +97,7 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     for found in _NAMED.finditer(text, start, end):
         begin, stop = found.start("what"), found.end("what")
-        if not found["cue"] and _BEFORE.match(found["what"]):
+        if (not found["cue"] and _BEFORE.match(found["what"])) or _AFTER.search(text[start : found.start()]):
             continue
         stop = _to_the_end(text, stop, end)
         travels = (found["cue"] or "")[1:].startswith(("ccompanied", "oined"))
@@ -105,6 +112,11 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _SOMEBODY.match(name) or _NO_STATES.search(name) or not _told_apart(name):
             continue
         yield begin, stop
+        more = _AND.match(text, stop, end)
+        another = _WHAT.match(text, more.end(), end) if more else None
+        if another and _told_apart(another["what"]) and not _NO_STATES.search(another["what"]):
+            # "the NATO Ministerial Meeting and a NATO-Russia Council Meeting".
+            yield another.start(), _to_the_end(text, another.end(), end)
 
 
 def other_side(name: str, home: str, names: Names) -> tuple[str, str]:

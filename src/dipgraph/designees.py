@@ -99,7 +99,7 @@ class Designees:
     def _words_of_group(self, d: Designation, text: str) -> str:
         """Return the words on those without a name: where only the state was read, with who they are behind it."""
         whole = text[d.start : d.end]
-        if not d.titles or d.titles[0].end or whole.casefold().endswith(f"{d.titles[0].words.casefold()}s"):
+        if not d.titles or d.titles[0].end or whole.casefold().rstrip("s").endswith(d.titles[0].words.casefold()):
             return whole
         more = re.match(r"\s+(?:(?!and\b)[a-z-]+\s+){0,2}?[a-z]+s\b", text[d.end :])
         return whole + (more[0] if more else "")

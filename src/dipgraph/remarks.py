@@ -70,8 +70,10 @@ _AND_ON = re.compile(r"\band,?\s+on\s+$")
 _AND_WITH = re.compile(r",?\s+with\b")
 _OFFICIALS = re.compile(
     r"\b[Ww]ith\s+(?:the\s+)?(?:(?:senior|other|top|high-ranking)\s+){0,2}(?P<whose>(?:[A-Z][\w.’'-]+(?:\s+and)?\s+){1,3})"
-    r"(?:(?:senior|political|military|government|opposition)\s+){0,2}(?P<who>officials|leaders|representatives|politicians)\b"
+    r"(?:(?:senior|political|military|colonial|government|opposition)\s+){0,2}"
+    r"(?P<who>officials|leaders|representatives|politicians|Council\b|Committee|Presidency)\b"
 )
+_BODIES = frozenset(("Council", "Committee", "Presidency"))
 _SPOKE_TO = re.compile(
     r"\b(?:[Mm]et|conferred|consulted|spoke|talked|[Dd]iscussed|negotiated|talks|discussions|meetings?)\b"
 )
@@ -147,9 +149,12 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
                     taken.add(d.start)
                     together = joint or (not d.name and len(d.states) >= _GROUP)
                     found.met.append(Met(d, breath, together, own if d.start >= since else None, along))
-        if not any(start <= m.said.start < end for m in found.met):
+        alone = not any(start <= m.said.start < end for m in found.met)
+        for d in _officials(text, start, end, names):
             # Who were met without a name, whatever the verb: "Discussed trade with senior Andean officials".
-            found.met += [Met(d, -d.start, along=along) for d in _officials(text, start, end, names)]
+            if d.start not in taken and (alone or d.titles[0].words in _BODIES):
+                taken.add(d.start)
+                found.met.append(Met(d, -d.start, along=along))
         for place in conferences(text, start, end):
             if not any(place[0] < e and s < place[1] for _, s, e in found.larger):
                 what = " ".join(remark[slice(*place)].split())
