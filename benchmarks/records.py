@@ -10,7 +10,7 @@ that a reader judged, by the record; what a record tells and its graph lacks is 
 words by which such a claim would begin. A claim that was right and is made no longer is missing, too.
 `--sample` prints records with their texts and claims, for who judges: as many trips as visits, those of the decades with
 few records more often than their share, in an order by the digest of their identifiers; `--after` leaves out so many.
-Without FOLDER there is nothing to judge, and the page says so.
+Without FOLDER the verdicts alone are counted.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SORTS = {"meeting": "meetings", "participant": "participants", "visit": "visits 
 _KINDS = {"BilateralMeeting": "bilateral", "MultilateralMeeting": "multilateral", "Visit": "visit"}
 _HONEST = """The rules were mended by what the first three readings found, and by the faults that the fourth found where a
 rule saw them: these figures are those of a test that was passed before. As it was first read, with no say in any rule,
-the fourth had HONEST."""
+of the fourth 3 of 90 meetings and 3 of 158 participations were wrong, and 6 meetings and 5 participants were missing."""
 _VERDICTS = ("right", "wrong", "missing", "unsure")
 
 
@@ -156,6 +156,15 @@ def scores(said: dict[str, list[Claim]], verdicts: dict[str, dict[Claim, str]]) 
     return rows
 
 
+def _counted(readings: dict[str, dict[str, dict[Claim, str]]]) -> list[tuple[object, ...]]:
+    """Return how many verdicts of each kind a reading gave."""
+    rows: list[tuple[object, ...]] = []
+    for reading, of in sorted(readings.items()):
+        counts = Counter(verdict for verdicts in of.values() for verdict in verdicts.values())
+        rows.append((reading, len(of), *(counts[verdict] for verdict in _VERDICTS)))
+    return rows
+
+
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
@@ -173,15 +182,15 @@ def main() -> None:
     parser.add_argument("--after", type=int, default=0, help="leave out so many records of the sample")
     given = parser.parse_args()
     material = os.environ.get("DIPGRAPH_MATERIAL")
+    readings = judged()
     if not material:
-        publish("Records", "Nothing was read: DIPGRAPH_MATERIAL names no folder.\n", given.page)
+        publish("Records", table(("reading", "records", *_VERDICTS), _counted(readings)), given.page)
         return
     with TemporaryDirectory() as folder:
         out = Path(folder, "records")
         source = Path(material, "data", NAME)
         seconds, _ = timed(lambda: import_records(NAME, source, out, data_files(None)))
         documents = out / "documents" / NAME
-        readings = judged()
         listed = sorted({record for of in readings.values() for record in of})
         names = sample(documents, given.sample, given.after) if given.sample else listed
         said = claims(out, names)
