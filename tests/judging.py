@@ -13,6 +13,14 @@ PREFIXES = """@base <https://w3id.org/dipgraph/judgements> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 """
+# Of the persons, offices and states that are judged.
+OF_ACTORS = """@prefix dip: <https://w3id.org/dipgraph/ontology#> .
+@prefix office: <https://w3id.org/dipgraph/office/> .
+@prefix person: <https://w3id.org/dipgraph/person/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix state: <https://w3id.org/dipgraph/state/> .
+@prefix tenure: <https://w3id.org/dipgraph/tenure/> .
+"""
 
 
 def judgement(

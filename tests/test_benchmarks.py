@@ -29,6 +29,7 @@ SMALL = {
     "serve.py": ("--sizes", "20", "--runs", "1", "--connections", "1", "--seconds", "0.1"),
     "spark_drafts.py": ("--runs", "1"),
     "matching.py": (),
+    "records.py": (),
     "soak.py": ("--minutes", "0.05", "--load", "0.05"),
 }
 # What is no measurement of its own: the data, the means, and the faults, which have a test of their own.

@@ -31,6 +31,23 @@ def named(remark: str) -> list[str]:
         ("Attended meetings of NATO, and spoke in Brussels.", ["meetings of NATO"]),
         ("Attended Council of Foreign Ministers meeting.", ["Council of Foreign Ministers meeting"]),
         ("Foreign Ministers meeting.", ["Foreign Ministers meeting"]),
+        ("Working visit; Andean Leaders' Summit.", ["Andean Leaders' Summit"]),
+        ("Official visit. Second Lima Summit.", ["Second Lima Summit"]),
+        ("Attended the A–9 Summit.", ["A–9 Summit"]),
+        ("Attended the First Lima (Condor) Conference.", ["First Lima (Condor) Conference"]),
+        ("Attended the Second ALPO Council Meeting.", ["Second ALPO Council Meeting"]),
+        ("Attended the first meeting of the Lake Council.", ["first meeting of the Lake Council"]),
+        ("Attended ALPO Ministerial and Summit meetings.", ["ALPO Ministerial and Summit meetings"]),
+        ("Co-chaired the opening of the U.S.-Peru Strategic Dialogue.", ["U.S.-Peru Strategic Dialogue"]),
+        ("Attended the Chad Ministerial Preparatory Conference.", ["Chad Ministerial Preparatory Conference"]),
+        ("Attended the Conference in Support of Chad in Lima.", ["Conference in Support of Chad"]),
+        ("Attended the A3 + 1 negotiations with Chad.", ["A3 + 1 negotiations"]),
+        ("Attended an ALPO meeting, and meetings of the Lake Council.", ["ALPO meeting", "meetings of the Lake Council"]),
+        ("Attended the ALPO Conference and Regional Forum.", ["ALPO Conference", "Regional Forum"]),
+        ("Attended an ALPO Meeting and a Lake Council Meeting.", ["ALPO Meeting", "Lake Council Meeting"]),
+        ("Attended the second ministerial meeting of the Lake Council.", ["second ministerial meeting of the Lake Council"]),
+        ("Attended the ALPO Ministerial Council Meeting.", ["ALPO Ministerial Council Meeting"]),
+        ("Lima Accords Signing Ceremony.", ["Lima Accords Signing Ceremony"]),
     ],
 )  # fmt: skip
 def test_a_larger_meeting_has_its_whole_name(remark: str, found: list[str]) -> None:
@@ -55,6 +72,8 @@ def test_a_larger_meeting_has_its_whole_name(remark: str, found: list[str]) -> N
         "Met with EU High Representative for Foreign Affairs and the European Commission.",
         "Addressed the U.S. Conference of Mayors.",
         "Held a Town Meeting.",
+        "Informal visit after attending a Lake Council meeting.",
+        "Afterwards visited St. Paul, meeting with President Quispe.",
     ],
 )
 def test_what_is_no_larger_meeting(remark: str) -> None:

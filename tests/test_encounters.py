@@ -66,7 +66,7 @@ def test_a_larger_meeting_is_one_of_its_own(tmp_path: Path) -> None:
     )
     assert meetings(one) == [
         ("", [ADA, ("Quispe", "PE", "host")]),
-        ("Lima Summit", [ADA, ("Stone", "US", "host")]),
+        ("Lima Summit", [ADA, ("Stone", "US", "guest")]),
     ]
     assert [p.known for p in one.encounters[1].parties] == ["vale-ada", "stone-rex"]
 
@@ -160,3 +160,121 @@ def test_whom_a_remark_names_besides_is_a_mention(tmp_path: Path) -> None:
         ("President Stone", "stone-rex"),
         ("President Quispe", ""),
     ]
+
+
+def test_who_is_elected_is_known_by_the_term_that_begins_soon(tmp_path: Path) -> None:
+    """He has no office yet."""
+    (one,) = journeys(
+        tmp_path,
+        visits=(visit("1", "King Tuku", "Private visit. Met with President-elect Stone.", first="1993-01-02"),),
+    )
+    (meeting,) = one.encounters
+    assert [(p.known, p.post) for p in meeting.parties] == [("", ""), ("stone-rex", "")]
+
+
+def test_who_holds_an_office_no_more_acts_for_no_state(tmp_path: Path) -> None:
+    """And is no host."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe and former President Rojas."),))
+    assert meetings(one) == [("", [ADA, ("Quispe", "PE", "host"), ("Rojas", "", "")])]
+
+
+def test_who_has_no_title_need_not_be_of_the_country(tmp_path: Path) -> None:
+    """Nor an ambassador, nor a general of the name of one who held an own post; who serves no state is no host."""
+    remarks = (
+        "Met with Gen. Ott.",
+        "Met with Ambassador Ott.",
+        "Conferred with General Stone.",
+        "Met with General Ott.",
+    )
+    made = journeys(tmp_path, tuple(trip(str(n), remark) for n, remark in enumerate(remarks)))
+    sides = [[p[1:] for p in parties[1:]] for j in made for _, parties in meetings(j)]
+    assert sides == [[("", "")], [("", "")], [("", "")], [("PE", "host")]]
+
+
+def test_titles_printed_with_a_name_are_none_of_it(tmp_path: Path) -> None:
+    """Also where a blank is missing; and what a group is called by is no name."""
+    visits = (visit("1", "Lieutenant General Ada Ngaro", ""), visit("2", "Chancellor-elect Ben Deb", ""))
+    assert [(p.participant.name, p.kinds) for j in journeys(tmp_path, visits=visits) for p in j.traveller] == [
+        ("Ada Ngaro", ()),
+        ("Ben Deb", ()),
+    ]
+    trips = (
+        trip("1", "Met with Foreign Ministers of the Andean Community."),
+        trip("2", "Met with Archbishop Ana Vega."),
+    )
+    named = [[p.participant.name for e in j.encounters for p in e.parties[1:]] for j in journeys(tmp_path, trips)]
+    assert named == [[""], ["Ana Vega"]]
+
+
+def test_the_other_side_of_what_two_states_hold_is_host_at_home(tmp_path: Path) -> None:
+    """Elsewhere it attends."""
+    trips = (
+        trip("1", "Attended the U.S.-Peru Strategic Dialogue."),
+        trip("2", "Attended the U.S.-Chad Strategic Dialogue."),
+    )
+    assert [p[1][1:] for j in journeys(tmp_path, trips) for _, p in meetings(j)] == [("PE", "host"), ("TD", "attendee")]
+
+
+def test_with_whom_a_larger_meeting_was_held_took_part(tmp_path: Path) -> None:
+    """And made no other one."""
+    (one,) = journeys(tmp_path, (trip("1", "Attended the Lima Conference with Chadian President Ngaro."),))
+    assert meetings(one) == [("Lima Conference", [ADA, ("Ngaro", "TD", "")])]
+
+
+def test_two_in_one_office_are_not_both_of_the_country(tmp_path: Path) -> None:
+    """The first may be, unless they share a title in the plural."""
+    trips = (
+        trip("1", "Met with President Quispe and President Ngaro."),
+        trip("2", "Met with Presidents Quispe and Ngaro."),
+    )
+    sides = [[p[1] for _, parties in meetings(j) for p in parties[1:]] for j in journeys(tmp_path, trips)]
+    assert sides == [["PE", ""], ["", ""]]
+
+
+def test_who_received_a_visitor_is_not_who_else_was_met(tmp_path: Path) -> None:
+    """Officials are not the President, and what the visitor is called by is none of the hosts."""
+    visits = (
+        visit("1", "King Tuku", "Met with U.S. officials."),
+        visit("2", "King Tuku", "Private visit; President Stone met with the King and Queen."),
+        visit("3", "King Tuku", "En route to a conference of Prime Ministers."),
+        visit("4", "King Tuku", "Met with the President."),
+        visit("5", "King Tuku", "Private visit. Presented a message to President Stone from his wife."),
+    )
+    made = [meetings(j) for j in journeys(tmp_path, visits=visits)]
+    tuku = ("Tuku", "TD", "guest")
+    hosts: tuple[list[tuple[str, str, str]], ...] = (
+        [("", "US", "host")],
+        [("Stone", "US", "host")],
+        [],
+        [REX],
+        [("Stone", "US", "host")],
+    )
+    assert made == [[("", [tuku, *host])] if host else [] for host in hosts]
+
+
+def test_officials_are_called_as_the_record_has_them(tmp_path: Path) -> None:
+    """With the words behind the state."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with Peruvian officials to discuss fisheries."),))
+    (meeting,) = one.encounters
+    seen = meeting.parties[1].participant
+    assert (seen.name_in_source, seen.role, seen.state, seen.capacity) == (
+        "Peruvian officials",
+        "Official",
+        "PE",
+        "host",
+    )
+
+
+def test_whom_a_visitor_met_besides_the_host_is_another_meeting(tmp_path: Path) -> None:
+    """Of the two of them."""
+    (one,) = journeys(
+        tmp_path, visits=(visit("1", "King Tuku", "Met with President Stone and with Peruvian President Quispe."),)
+    )
+    tuku = ("Tuku", "TD", "guest")
+    assert meetings(one) == [("", [tuku, ("Stone", "US", "host")]), ("", [tuku, ("Quispe", "PE", "")])]
+
+
+def test_two_of_one_family_name_in_two_offices_are_two(tmp_path: Path) -> None:
+    """And both took part."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe and Foreign Minister Quispe."),))
+    assert [p.kinds for p in one.encounters[0].parties[1:]] == [("president",), ("foreign-minister",)]

@@ -9,7 +9,7 @@ import pytest
 from dipgraph.errors import SourceError
 from dipgraph.historyatstate import NAME
 from dipgraph.records import read
-from small_records import served, trip, visit, write
+from small_records import PERSON, served, trip, visit, write
 
 
 def test_persons_posts_and_terms_keep_their_identifiers(tmp_path: Path) -> None:
@@ -22,6 +22,25 @@ def test_persons_posts_and_terms_keep_their_identifiers(tmp_path: Path) -> None:
     assert found.posts["secretary"].ministerial
     assert found.posts["ambassador-peru"].name == "Ambassador of the United States to Peru"
     assert {t.key for t in found.terms} == {"secr-1970-oaks", "secr-1997-vale", "pe-1990-moss-01", "president-91"}
+
+
+def test_a_grandson_with_the_identifier_of_a_president_is_another(tmp_path: Path) -> None:
+    """Where the name of one ends with a generation; the trips and terms of the President are his own."""
+    trips = (trip("1", "Vacation.", role="president", who="stone-rex", name="Rex Stone"),)
+    folder = write(tmp_path, trips)
+    page = PERSON.format(key="stone-rex", family="Stone", given="Rex", other="")
+    path = folder / "pocom/people/s/stone-rex.xml"
+    path.parent.mkdir()
+    path.write_text(page, encoding="utf-8")
+    assert [r.person for r in read(NAME, folder).records] == ["stone-rex"]
+    path.write_text(page.replace("</surname>", "</surname><genName>III</genName>"), encoding="utf-8")
+    found = read(NAME, folder)
+    assert [r.person for r in found.records] == ["president-stone-rex"]
+    assert {key: p.name for key, p in found.persons.items() if "stone" in key} == {
+        "stone-rex": "Rex Stone III",
+        "president-stone-rex": "Rex Stone",
+    }
+    assert [t.person for t in found.terms if t.post == "president"] == ["president-stone-rex"]
 
 
 def test_a_last_day_in_office_is_part_of_the_term(tmp_path: Path) -> None:

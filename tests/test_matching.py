@@ -18,7 +18,7 @@ from dipgraph.review import Review
 from dipgraph.rows import Rows, cell
 from dipgraph.terms import shorten
 from dipgraph.vocabulary import actors_of, known
-from judging import PREFIXES, judgement
+from judging import OF_ACTORS, PREFIXES, judgement
 from small_records import trip, write
 from test_merging import days, document
 
@@ -30,14 +30,8 @@ TRIPS = (
     trip("4", "Spoke at a dinner.", first="2000-02-02"),
     trip("5", "Visited a dam.", first="2000-02-02"),
 )
-KNOWN = """@base <https://w3id.org/dipgraph/actors> .
-@prefix dip: <https://w3id.org/dipgraph/ontology#> .
-@prefix office: <https://w3id.org/dipgraph/office/> .
-@prefix person: <https://w3id.org/dipgraph/person/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix state: <https://w3id.org/dipgraph/state/> .
-@prefix tenure: <https://w3id.org/dipgraph/tenure/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+KNOWN = f"""@base <https://w3id.org/dipgraph/actors> .
+{OF_ACTORS}@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 state:pe a dip:State ; rdfs:label "Peru"@en ; dip:isoCode "PE" .
 state:us a dip:State ; rdfs:label "United States"@en ; dip:isoCode "US" .
 office:pe-fm a dip:MinisterialOffice ; rdfs:label "Foreign Minister of Peru"@en ; dip:officeOf state:pe .

@@ -16,16 +16,9 @@ from dipgraph.reading import read
 from dipgraph.rows import Rows, cell
 from dipgraph.show import told
 from dipgraph.stores import Store
-from judging import PREFIXES, judgement
+from judging import OF_ACTORS, PREFIXES, judgement
 
-ACTORS = """@base <https://w3id.org/dipgraph/{name}> .
-@prefix dip: <https://w3id.org/dipgraph/ontology#> .
-@prefix office: <https://w3id.org/dipgraph/office/> .
-@prefix person: <https://w3id.org/dipgraph/person/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix state: <https://w3id.org/dipgraph/state/> .
-@prefix tenure: <https://w3id.org/dipgraph/tenure/> .
-{body}"""
+ACTORS = "@base <https://w3id.org/dipgraph/{name}> .\n" + OF_ACTORS + "{body}"
 KNOWN = """
 state:pe a dip:State ; rdfs:label "Peru"@en ; dip:isoCode "PE" .
 office:pe-minister a dip:MinisterialOffice ; rdfs:label "Minister of Lakes of Peru"@en ; dip:officeOf state:pe .

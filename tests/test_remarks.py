@@ -19,7 +19,8 @@ def of(remark: str) -> Told:
 
 def met(remark: str) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return name, title and states of those whom a remark tells of as met."""
-    return [(m.said.name, " and ".join(t.words for t in m.said.titles), m.said.states) for m in of(remark).met]
+    said = sorted((m.said for m in of(remark).met), key=lambda d: d.start)
+    return [(d.name, " and ".join(t.words for t in d.titles), d.states) for d in said]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,23 @@ def met(remark: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Briefed President Quispe on the talks.", [("Quispe", "President", ())]),
         ("Attended the NATO Foreign Ministerial, met with Prime Minister Berg.", [("Berg", "Prime Minister", ())]),
         ("Attended a dinner. Also met with Prime Minister Berg.", [("Berg", "Prime Minister", ())]),
+        ("Vacationed with King Olav and Queen Ida.", [("Olav", "King", ()), ("Ida", "Queen", ())]),
+        ("Informal visit with President Quispe.", [("Quispe", "President", ())]),
+        ("Part of an exchange of visits with President Quispe.", [("Quispe", "President", ())]),
+        ("Discussed fisheries with senior Peruvian officials.", [("", "Official", ("PE",))]),
+        ("Met with Norwegian political leaders in Lima.", [("", "Leader", ("NO",))]),
+        ("Discussed fisheries with Sheikh Salim.", [("Salim", "", ())]),
+        ("Met with Norwegian colonial officials.", [("", "Official", ("NO",))]),
+        (
+            "Met with the Peruvian Governing Council and with President Berg.",
+            [("", "Council", ("PE",)), ("Berg", "President", ())],
+        ),
+        ("Met with Taliban officials.", [("", "Official", ())]),
+        ("Met with Secretary of State Cardinal Lund.", [("Lund", "Secretary of State and Cardinal", ())]),
+        (
+            "Met with Peruvian Presidents Quispe and Rojas and Chadian President Ngaro.",
+            [("Quispe", "President", ("PE",)), ("Rojas", "President", ("PE",)), ("Ngaro", "President", ("TD",))],
+        ),
         ("Met with Soviet Foreign Minister Gorin.", [("Gorin", "Foreign Minister", ("RU",))]),
         (
             "Met with Prime Minister Berg, members of parliament, and Foreign Minister Lund.",
@@ -58,6 +76,10 @@ def test_who_was_met(remark: str, found: list[tuple[str, str, tuple[str, ...]]])
         "Stopped en route to Peru.",
         "Met with senior officials in Halden.",
         "Accompanied President Stone.",
+        "Discussed European and Far Eastern affairs.",
+        "Received the Condor Medal along with former Prime Minister Berg.",
+        "Received an honorary degree from Queens University.",
+        "Opened a Consulate General in Halden.",
     ],
 )
 def test_nobody_is_met(remark: str) -> None:
@@ -125,3 +147,21 @@ def test_somebody_was_spoken_with() -> None:
     """Even where nobody is named."""
     assert of("Discussed migration.").spoke
     assert not of("Private visit.").spoke
+
+
+def test_a_day_that_is_given_for_the_next_one_is_not_that_of_the_one_before() -> None:
+    """It stands between them."""
+    found = of("Met with President Quispe and, on March 3, with Chadian President Ngaro.").met
+    assert [(m.said.name, m.day) for m in found] == [("Quispe", None), ("Ngaro", dt.date(1998, 3, 3))]
+
+
+def test_with_whom_a_larger_meeting_was_held_took_part_in_it() -> None:
+    """Where the name of the meeting stands right before."""
+    found = of("Attended the Second Lima Conference with Chadian President Ngaro. Met with President Quispe.").met
+    assert [(m.said.name, m.at) for m in found] == [("Ngaro", "Second Lima Conference"), ("Quispe", "")]
+
+
+def test_holders_of_one_office_of_three_states_met_together() -> None:
+    """Those of two may have been met one after the other."""
+    three, two = (of(f"Met with the Presidents of {row}.").met for row in ("Peru, Chad, and Norway", "Peru and Chad"))
+    assert [m.joint for m in (*three, *two)] == [True, False]

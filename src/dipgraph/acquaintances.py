@@ -8,6 +8,8 @@ This is what the records of one source support; whether such a person is one who
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -22,14 +24,31 @@ _ALIKE = 0.84
 _YEAR = 365.25
 
 
+# Whose number is part of the name by which he or she is called.
+_CROWNED = frozenset(("king", "queen", "emperor", "pope", "sultan", "amir", "grand-duke", "grand-duchess", "prince"))
+_NUMERAL = re.compile(r"[IVX]+")
+# In names that these are part of, the given name comes first, and is followed by those of the ancestors.
+_DESCENT = frozenset(("bin", "ibn", "al", "el"))
+# Here by the given name, which is the last.
+_GIVEN = frozenset(("VN",))
+# Where a family name is that of both parents, and often two words.
+_TWO = frozenset((
+    "AO", "AR", "BO", "BR", "CL", "CO", "CR", "CU", "CV", "DO", "EC", "ES", "GT", "GW", "HN", "MX", "MZ", "NI", "PA", "PE",
+    "PT", "PY", "ST", "SV", "UY", "VE",
+))  # fmt: skip
+# Here somebody is called by the first word of the name.
+_FIRST = frozenset(("CN", "TW"))
+
+
 @dataclass(frozen=True)
 class Seen:
-    """One whom a record names: the name without titles, the state's code, the kinds of the titles, and the day."""
+    """One whom a record names: the name without titles, the state's code, the kinds of the titles, the day, the record."""
 
     name: str
     state: str
     kinds: frozenset[str]
     day: dt.date
+    record: str = ""
 
 
 @dataclass(eq=False)
@@ -41,28 +60,46 @@ class Acquaintance:
     days: list[dt.date] = field(default_factory=list)
     kinds: dict[str, list[dt.date]] = field(default_factory=lambda: defaultdict(list))
     key: str = ""
+    records: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, seen: Seen) -> None:
         """Take one more record of the person."""
         self.names[seen.name] += 1
         self.days.append(seen.day)
+        self.records[seen.record] |= seen.kinds
         for kind in seen.kinds:
             self.kinds[kind].append(seen.day)
 
     @property
     def name(self) -> str:
-        """The name that most records print of those with the most words."""
-        return max(sorted(self.names), key=lambda n: (len([w for w in letters(n) if len(w) > 1]), self.names[n]))
+        """The name that most records print of those with the most words, in none of which a word stands twice."""
+        return max(
+            sorted(self.names),
+            key=lambda n: (not _doubled(n), len([w for w in letters(n) if len(w) > 1]), self.names[n]),
+        )
 
     @property
     def parts(self) -> tuple[str, str]:
-        """Family name and given names: what records print alone is the family name, else as the state has names."""
+        """Family name and given names: what records print alone is the family name, else as the state has names.
+
+        A sovereign or a pope is called by the whole name.
+        """
         parts = self.name.split()
+        if self.kinds.keys() & _CROWNED and _number(self.name):
+            return self.name, ""
         alone = [name for name in self.names if " " not in name and name in parts]
-        if len(parts) > 1 and alone:
-            family = max(sorted(alone), key=lambda name: self.names[name])
-            return family, " ".join(part for part in parts if part != family)
-        return parted(self.name, self.state)
+        if self.state in _TWO:
+            if shorter := [name for name in self.names if " " in name and self.name.startswith(f"{name} ")]:
+                # "Ana Vega" of "Ana Vega Luz": both of the last are the family's.
+                at = len(max(shorter, key=len).split()) - 1
+                return " ".join(parts[at:]), " ".join(parts[:at])
+            alone += [name for name in self.names if " " in name and self.name.endswith(f" {name}")]
+        if len(parts) > 1 and alone and self.state not in _GIVEN:
+            family = max(sorted(alone), key=lambda name: (self.names[name], -len(name)))
+            return family, " ".join(part for part in parts if part not in family.split())
+        family, given = parted(self.name, self.state)
+        # The name of a father is none of a family.
+        return (self.name, "") if family.casefold().startswith(("bin ", "ibn ")) else (family, given)
 
     def away(self, day: dt.date, kinds: frozenset[str] | None = None) -> float:
         """Return how many years *day* is from the nearest record of the person, with one of *kinds* if they are given."""
@@ -105,27 +142,67 @@ def _of_state(
     return persons
 
 
+def _doubled(name: str) -> bool:
+    parts = name.split()
+    return any(one == other for one, other in itertools.pairwise(parts))
+
+
+def _number(name: str) -> str:
+    """Return the number of a sovereign in a name, nothing where there is none."""
+    return next((word for word in name.split()[1:] if _NUMERAL.fullmatch(word)), "")
+
+
 def _words(name: str) -> int:
-    return sum(len(word) > 1 for word in letters(name))
+    """Return how many words of a name tell a person from others; the number of a sovereign is one."""
+    return sum(len(word) > 1 for word in letters(name)) + (len(_number(name)) == 1)
 
 
 def _fits(person: Acquaintance, one: Seen) -> bool:
     """Whether *one* may be *person*, by name, title and day."""
+    if _other(person, one):
+        return False
     if _words(one.name) > 1:
         away = person.away(one.day)
         if away > _FULL:
             return False
-        if any(called(one.name, known) or called(known, one.name) for known in person.names if _words(known) > 1):
-            return True
+        if any(_called(one.name, known) for known in person.names if _words(known) > 1):
+            # "Rahman Lund" may be another than "Ida Rahman Lund".
+            own = letters(one.name)
+            same = any(letters(n)[0][:2] == own[0][:2] or sorted(letters(n)) == sorted(own) for n in person.names)
+            return same or person.away(one.day, one.kinds) <= _FAMILY
         return bool(one.kinds & person.kinds.keys()) and _alike(one, person)
     if person.away(one.day, one.kinds) > _FAMILY:
         return False
-    own = letters(one.name)
+    return _by_family(person, letters(one.name))
+
+
+def _by_family(person: Acquaintance, own: tuple[str, ...]) -> bool:
+    """Whether the words *own* of a family name are of a person's name, or another spelling of it."""
+    if person.state in _FIRST:
+        return any(letters(known)[0] == own[0] for known in person.names)
     return any(set(own) <= set(letters(known)) for known in person.names) or any(
         SequenceMatcher(None, own[-1], word).ratio() >= _ALIKE and word[0] == own[-1][0]
         for known in person.names
         for word in letters(known)[-1:]
     )
+
+
+def _other(person: Acquaintance, one: Seen) -> bool:
+    """Whether *one* is told from *person* by the record, which has both in other offices, or by another number."""
+    here = person.records.get(one.record) if one.record else None
+    if here and one.kinds and not here & one.kinds:
+        # "Prime Minister Lund and Foreign Minister Lund" are two.
+        return True
+    number = _number(one.name)
+    return bool(number) and any(_number(known) not in ("", number) for known in person.names)
+
+
+def _called(one: str, other: str) -> bool:
+    """Whether two full names may be of one person: one has the words of the other, and what names descent begins alike."""
+    if not (called(one, other) or called(other, one)):
+        return False
+    descent = all(_DESCENT.intersection(re.findall(r"\w+", name.casefold())) for name in (one, other))
+    return not descent or letters(one)[0][:3] == letters(other)[0][:3]
 
 
 def _alike(one: Seen, person: Acquaintance) -> bool:

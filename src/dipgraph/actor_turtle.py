@@ -27,6 +27,8 @@ class Sides:
 
     vocabulary: Vocabulary
     home: str
+    # Family names that the order of a name does not show.
+    called: frozenset[str] = frozenset()
     bodies: dict[str, str] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
@@ -73,6 +75,9 @@ class Sides:
 
     def parts(self, one: Acquaintance) -> tuple[str, str]:
         """Return the family name and the given names of a person, as the data at hand have it for one of that name."""
+        own = next((family for family in self.called if f" {family} " in f" {one.name} "), "")
+        if own:
+            return own, " ".join(f" {one.name} ".replace(f" {own} ", " ").split())
         for name in one.names:
             known = self.vocabulary.called(name, "Person") if len(name.split()) > 1 else []
             family = self.vocabulary.one(known[0], "familyName") if len(known) == 1 else ""

@@ -18,6 +18,8 @@ _PARTICLES = {
     "abu", "al", "ap", "ben", "bin", "d", "da", "dal", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
     "el", "ibn", "la", "le", "van", "von", "y", "zu",
 }  # fmt: skip
+# Those that are no given name where nothing else stands before the family name.
+_LEADING = {"de", "del", "della", "di", "dos", "du", "van", "von"}
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv", "2nd", "3rd"}
 # The number of a sovereign or a pope, by which he is called; a second, third or fourth may be of a family too.
 _REGNAL = re.compile(r"I|VI{0,3}|I?X|X[IVX]+")
@@ -47,19 +49,23 @@ def parted(name: str, state: str = "", called: str = "") -> tuple[str, str]:
 
     >>> parted("WANG Yi", "CN"), parted("Ursula von der Leyen"), parted("Park Jin", "KR"), parted("Joseph R. Biden, Jr.")
     (('Wang', 'Yi'), ('von der Leyen', 'Ursula'), ('Park', 'Jin'), ('Biden', 'Joseph R.'))
-    >>> parted("George VI"), parted("Juan Carlos I"), parted("Michael D. Higgins")
-    (('George VI', ''), ('Juan Carlos I', ''), ('Higgins', 'Michael D.'))
+    >>> parted("George VI"), parted("Juan Carlos I"), parted("Michael D. Higgins"), parted("Carl XVI Gustaf")
+    (('George VI', ''), ('Juan Carlos I', ''), ('Higgins', 'Michael D.'), ('Carl XVI Gustaf', ''))
+    >>> parted("De Gaulle"), parted("Charles de Gaulle")
+    (('De Gaulle', ''), ('de Gaulle', 'Charles'))
     >>> parted("Aoki Kenta", "JP", "Aoki"), parted("Kenta Aoki", "JP", "Aoki"), parted("Jin Park", "KR", "Park")
     (('Aoki', 'Kenta'), ('Aoki', 'Kenta'), ('Park', 'Jin'))
     """
     parts = name.replace(",", " ").split()
     while len(parts) > 1 and folded(parts[-1]) in _SUFFIXES:
         parts.pop()
-    if len(parts) < 2 or _REGNAL.fullmatch(parts[-1]):
+    if len(parts) < 2 or any(_REGNAL.fullmatch(part) for part in parts[1:]):
         return " ".join(parts), ""
     capitals = [part for part in parts if len(part) > 1 and part.isupper() and "." not in part]
     if capitals and len(capitals) < len(parts):
         return " ".join(map(str.title, capitals)), " ".join(part for part in parts if part not in capitals)
+    if len(parts[1:]) == 1 and folded(parts[0]) in _LEADING:
+        return " ".join(parts), ""
     ends = [folded(part) for part in (parts[0], parts[-1])]
     first = state in _FAMILY_FIRST
     if state in _EITHER_FIRST and ends.count(folded(called)) == 1:

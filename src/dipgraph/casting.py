@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dipgraph.acquaintances import Acquaintance, Seen, acquainted
 from dipgraph.addresses import slug
 from dipgraph.former_states import state_of_day
-from dipgraph.journeys import Journey, Party
+from dipgraph.journeys import Encounter, Journey, Party
 from dipgraph.newcomers import MINISTERIAL
 from dipgraph.records import identifier
 from dipgraph.roster import letters
@@ -100,12 +100,17 @@ def parties(journeys: Iterable[Journey]) -> Iterator[tuple[Journey, Party, dt.da
 def cast(journeys: Sequence[Journey], prefix: str) -> Cast:
     """Return who is who on all *journeys*; *prefix* stands before what is known by the source alone."""
     found = Cast(prefix)
-    open_ = [(party, day) for _, party, day in parties(journeys) if not party.known and party.participant.name]
-    seen = [Seen(p.participant.name, p.code, frozenset(p.kinds), day) for p, day in open_]
-    for (party, _), known in zip(open_, acquainted(seen), strict=True):
+    open_ = [(j, party, day) for j, party, day in parties(journeys) if not party.known and party.participant.name]
+    seen = [
+        Seen(p.participant.name, p.code, frozenset(p.kinds), day, f"{j.record.kind}-{j.record.key}")
+        for j, p, day in open_
+    ]
+    for (_, party, _), known in zip(open_, acquainted(seen), strict=True):
         if known is not None:
             found.persons[id(party)] = known
     _move(journeys, found)
+    for journey in journeys:
+        journey.encounters[:] = [part for encounter in journey.encounters for part in _parted(encounter, found)]
     _offices(journeys, found)
     for journey, party, day in parties(journeys):
         person, office = found.person(party), found.office(party)
@@ -132,7 +137,7 @@ def _move(journeys: Sequence[Journey], found: Cast) -> None:
                 near = {
                     id(one): one
                     for one in well.get("".join(letters(party.participant.name)[-1:]), ())
-                    if one.state != party.code and one.away(day, frozenset(party.kinds)) <= _NEAR
+                    if one.state != party.code and _near(one, party, day)
                 }
                 other = next(iter(near.values())) if len(near) == 1 else None
             meant.setdefault(id(person_), []).append((party, other, day))
@@ -144,6 +149,28 @@ def _move(journeys: Sequence[Journey], found: Cast) -> None:
                 other.add(Seen(party.participant.name, other.state, frozenset(party.kinds), day))
                 found.persons[id(party)] = other
                 found.moved[id(party)] = state_of_day(other.state, "", day)
+
+
+def _parted(encounter: Encounter, found: Cast) -> list[Encounter]:
+    """Return a meeting as those it is where some were taken for others' countrymen: one with each side, the own in all."""
+    moved = [party for party in encounter.parties if id(party) in found.moved]
+    if not moved or encounter.joint or encounter.what:
+        return [encounter]
+    kept = tuple(party for party in encounter.parties if id(party) not in found.moved)
+    own = tuple(party for party in kept if party.known)
+    sides: dict[str, list[Party]] = {}
+    for party in moved:
+        sides.setdefault(found.side(party), []).append(party)
+    parts = [(*own, *parties_) for parties_ in sides.values()]
+    return [replace(encounter, parties=part) for part in ([kept] if len(kept) > len(own) else []) + parts]
+
+
+def _near(one: Acquaintance, party: Party, day: dt.date) -> bool:
+    """Whether somebody was in an office of a party about that day, or has the full name of one without a title."""
+    if party.kinds:
+        return one.away(day, frozenset(party.kinds)) <= _NEAR
+    name = party.participant.name
+    return len(letters(name)) > 1 and name in one.names and one.away(day) <= _NEAR
 
 
 def _offices(journeys: Sequence[Journey], found: Cast) -> None:

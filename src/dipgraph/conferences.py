@@ -18,24 +18,33 @@ _ATTENDED = (
     r"|[Ww]itnessed|[Cc]haired|[Hh]osted|[Oo]pened"
     r"|[Jj]oined(?: [^.;]{0,60}? (?:at|for|in))?|[Aa]ddressed|[Dd]elegation (?:to|at)"
     r"|[Ii]nvited [Gg]uest (?:to|at)|[Aa]ccompanied [^.;]{0,60}? (?:to|at|for)|\bat|\bduring)\s+"
-    r"|\b[Mm]et [^.;]{0,120}? for (?=an?\s)"
+    r"|\b[Mm]et [^.;]{0,120}? for (?=an?\s)|,?\s+and\s+(?=meetings? of\s)"
 )
 _WORD = (
-    r"(?:[\w.’'“”&/+-]*[A-Z0-9][\w.’'“”&/+-]*|of|the|and|on|for|in|with|special|informal|working|ministerial|international"
-    r"|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic|joint|annual)"
+    r"(?:[\w.’'“”&/+–-]*[A-Z0-9][\w.’'“”&/+–-]*|\([A-Z]\w+\)|\+|of|the|and|on|for|in|with|special|informal|working|ministerial"
+    r"|international|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|second"
+    r"|third|fourth|fifth|inaugural)"
 )
 _NOUN = (
-    r"(?:Summit(?:\s+(?:[Mm]eeting|[Cc]onference))?|Ministerials?(?:\s+(?:[Mm]eetings?|Council|[Cc]onference|[Cc]onsultations))?"
-    r"|[Cc]onferences?|[Mm]eetings?|Council|[Ff]orum|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?|Assembly"
-    r"|[Cc]onsultations|[Ss]igning|[Dd]ialogue|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
+    r"(?:Summit(?:\s+(?:[Mm]eeting|[Cc]onference))?|Ministerial and Summit [Mm]eetings?"
+    r"|Ministerials?(?:\s+(?:[Mm]eetings?|Council(?:\s+[Mm]eeting)?"
+    r"|(?:Preparatory\s+)?[Cc]onference|[Cc]onsultations))?"
+    r"|[Cc]onferences?|[Mm]eetings?|Council(?:\s+[Mm]eeting)?|[Ff]orum(?:\s+Annual\s+[Mm]eeting)?"
+    r"|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?|Assembly"
+    r"|[Cc]onsultations|[Ss]igning(?:\s+[Cc]eremony)?|[Dd]ialogue|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
 )
-# Capitals and small words up to the noun that says what it was; at the head of a remark the verb is left out.
+# Capitals and small words up to the noun that says what it was; at the head of a sentence the verb is left out.
 _NAMED = re.compile(
-    rf"(?:(?P<cue>{_ATTENDED})|^)(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?"
+    rf"(?:(?P<cue>{_ATTENDED})|^|(?<=[a-z]{{3}}\.\s)|(?<=;\s))"
+    rf"(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?:opening of (?:the\s+)?)?"
     rf"(?P<what>(?:{_WORD},?\s+){{0,11}}?{_NOUN})(?![\w’'])"
 )
+_WHAT = re.compile(rf"(?P<what>(?:{_WORD},?\s+){{0,11}}?{_NOUN})(?![\w’'])")
+# Behind the name of one meeting another one follows; and what lay before the days of the record.
+_AND = re.compile(r",?\s+and\s+(?:an?\s+|the\s+)?(?=[A-Z])")
+_AFTER = re.compile(r"\b(?:after|before|following|prior to|since)\s+$")
 # What a meeting was of or on.
-_OF = re.compile(r"\s+(?:of|on|for)\s+(?=(?:the\s+|an?\s+)?[\w“])")
+_OF = re.compile(r"\s+(?:of|on|for|in [Ss]upport of)\s+(?=(?:the\s+|an?\s+)?[\w“])")
 _TOKEN = re.compile(r"[^\s(;:]+\s*")
 _MOST = 12
 # Where a name has ended: a place, a day, somebody, or what was done next.
@@ -55,7 +64,9 @@ _SMALL = {
 _ABBREVIATED = re.compile(r"(?:.*[^A-Za-z.])?(?:[A-Z]\.)+")
 # Of these words alone no meeting is told from another.
 _COMMON = {
-    "meeting", "meetings", "summit", "summits", "conference", "conferences", "council", "forum", "session", "sessions",
+    "first", "second", "third", "inaugural",
+    "meeting", "meetings", "summit", "summits", "conference", "conferences", "council", "forum",
+    "session", "sessions",
     "ministerial", "informal", "working", "joint", "luncheon", "dinner", "brunch", "state", "consultations", "talks",
     "negotiations", "dialogue", "strategic", "committee", "commission", "signing", "further", "continued", "offsite",
     "pre-summit", "shuttle", "bilateral", "international", "special", "high-level", "high", "level", "annual",
@@ -86,7 +97,7 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """
     for found in _NAMED.finditer(text, start, end):
         begin, stop = found.start("what"), found.end("what")
-        if not found["cue"] and _BEFORE.match(found["what"]):
+        if (not found["cue"] and _BEFORE.match(found["what"])) or _AFTER.search(text[start : found.start()]):
             continue
         stop = _to_the_end(text, stop, end)
         travels = (found["cue"] or "")[1:].startswith(("ccompanied", "oined"))
@@ -101,6 +112,11 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _SOMEBODY.match(name) or _NO_STATES.search(name) or not _told_apart(name):
             continue
         yield begin, stop
+        more = _AND.match(text, stop, end)
+        another = _WHAT.match(text, more.end(), end) if more else None
+        if another and _told_apart(another["what"]) and not _NO_STATES.search(another["what"]):
+            # "the NATO Ministerial Meeting and a NATO-Russia Council Meeting".
+            yield another.start(), _to_the_end(text, another.end(), end)
 
 
 def other_side(name: str, home: str, names: Names) -> tuple[str, str]:

@@ -211,6 +211,9 @@ class DesignationReader(TitleReader):
                 break
             if found and k == end and gap != ",":
                 break
+            if found and self.state(k)[1] and self.title(k)[1]:
+                # "Prime Ministers A and B and Chadian President C": another title begins.
+                break
             k = self.courtesies(k)[0]
             stop, full = self.name(k)
             if not full or (gap and not found and full < 2) or self.state(k)[0] == stop > k:
@@ -230,10 +233,7 @@ class DesignationReader(TitleReader):
             end = finish
         if not found:
             return j, [self._made(i, j, (title,), "", False, article)]
-        if title.states and found[1:] and not found[0].states and all(d.states for d in found[1:]):
-            found[0] = replace(found[0], states=title.states[:1])
-        if len(title.states) == len(found) and not any(d.states for d in found):
-            found = [replace(d, states=(code,)) for d, code in zip(found, title.states, strict=True)]
+        found = _of_states(found, title.states)
         for n in range(len(found) - 2, -1, -1):
             # "A and B of the United Kingdom".
             between = self.text[found[n].end : found[n + 1].start]
@@ -245,6 +245,20 @@ class DesignationReader(TitleReader):
 def _of_the_church(titles: tuple[Title, ...]) -> tuple[Title, ...]:
     """Return titles as those of a cardinal: the Secretary of State is that of the Holy See."""
     return tuple(replace(t, implied="VA") if t.implied else t for t in titles)
+
+
+def _of_states(found: list[Designation], states: tuple[str, ...]) -> list[Designation]:
+    """Return those who share a title with the states that it names: one is that of all who have none of their own."""
+    if states and found[1:] and not found[0].states and all(d.states for d in found[1:]):
+        return [replace(found[0], states=states[:1]), *found[1:]]
+    if any(d.states for d in found):
+        return found
+    if len(states) == 1:
+        # "British Prime Ministers A and B".
+        return [replace(d, states=states) for d in found]
+    if len(states) == len(found):
+        return [replace(d, states=(code,)) for d, code in zip(found, states, strict=True)]
+    return found
 
 
 def between(said: Sequence[Designation], start: int, end: int) -> Sequence[Designation]:

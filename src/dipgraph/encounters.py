@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from dipgraph.assertions import settings
 from dipgraph.conferences import other_side
 from dipgraph.designations import Designation, designations
-from dipgraph.former_states import former_states, state_of_day
+from dipgraph.designees import Designees
 from dipgraph.guesses import Participant
+from dipgraph.incumbents import Incumbents
 from dipgraph.journeys import Encounter, Journey, Party, once
 from dipgraph.names import Names, words
-from dipgraph.records import Fault, Record, Records, Term, full
-from dipgraph.remarks import Told, told
-from dipgraph.roster import Roster, Tenure, letters
-from dipgraph.titles import Title, singular
+from dipgraph.records import Fault, Record, Records
+from dipgraph.remarks import Met, Told, told
 
-# A word with a capital right before a title, which is not the first of its sentence.
-_OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
+# Offices of which a state has one.
+_ONE_EACH = frozenset(("president", "prime-minister", "chancellor", "foreign-minister"))
+_CROWNS = frozenset(("king", "queen", "emperor", "empress", "prince", "princess", "amir", "sultan", "shah", "pope"))
+# Behind these words somebody was with the visitor.
+_BESIDE = re.compile(
+    r"\b(?:with|by|[Mm]et|[Vv]isited|(?:[Pp]resented|[Dd]elivered) [^.;]*\bmessage to)\s+(?:\w+\s+){0,3}$"
+)
 # Where the name of one visitor has ended and the next one begins.
 _BREAK = re.compile(r"[a-z.](?:,|\s+and)\s+$")
 
@@ -36,17 +41,10 @@ class Journeys:
     def __init__(self, found: Records, names: Names, source: str) -> None:
         self.found, self.names = found, names
         self.home = found.publisher.state
-        self.unique = frozenset(settings(source).get("unique_titles", ()))
-        self.stateless = frozenset(settings(source).get("stateless_titles", ()))
         self.received = tuple(settings(source).get("received", ()))
         posts = {record.post for record in found.records} | set(settings(source).get("own_posts", ()))
-        self.terms = [term for term in found.terms if term.post in posts]
-        self.roster = _roster(found, self.terms)
-        self.families = {word for family in self.roster.families.values() for word in letters(family)}
-
-    def holders(self, post: str, first: dt.date, last: dt.date) -> list[str]:
-        """Return who held a post on some day between two."""
-        return list(dict.fromkeys(t.person for t in self.terms if t.post == post and _covers(t, first, last)))
+        self.incumbents = Incumbents(found, posts)
+        self.designees = Designees(self.home, source, self.incumbents.families)
 
     def journey(self, record: Record) -> Journey:
         """Return a record as it is understood."""
@@ -54,7 +52,7 @@ class Journeys:
         return self._visit(record, tells) if record.kind == "visit" else self._trip(record, tells)
 
     def _trip(self, record: Record, tells: Told) -> Journey:
-        held = record.person in self.holders(record.post, record.first, record.last)
+        held = record.person in self.incumbents.holders(record.post, record.first, record.last)
         if record.person in self.found.persons and not held:
             words_ = f"the trip of {record.first} lies outside the terms of {record.person} as {record.post}"
             self.found.faults.append(Fault("outside-term", f"{record.kind} {record.key}", words_))
@@ -83,19 +81,30 @@ class Journeys:
         ]
         kind = record.remark.casefold()
         received = kind.startswith(self.received) if self.received else False
-        if not hosts and (received or any(m.said.titles and not m.said.name for m in tells.met)):
-            persons = self.holders(record.post, record.first, record.first)
+        post = self.found.posts[record.post].name.partition(" of the ")[0].casefold() if tells.met else ""
+        unnamed = any(t.words.casefold() == post for m in tells.met if not m.said.name for t in m.said.titles)
+        if not hosts and (received or unnamed):
+            persons = self.incumbents.holders(record.post, record.first, record.first)
             hosts = [self._host(record, persons[0])] if len(persons) == 1 else []
-        others = [m for m in tells.met if not self._own(m.said, record)]
+        others = [m for m in tells.met if not self._own(m.said, record) and not _of_guests(m.said)]
         if others and not hosts:
-            parties = [q for m in others for q in self._parties(m.said, record, self.home, self.home)]
+            parties = [q for m in others for q in self.designees.parties(m.said, record, self.home, self.home)]
             journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
         if hosts:
             day = next((m.day for m in tells.met if m.day), None)
-            more = [self._party(m.said, record, self.home, record.begin, "host") for m in others if self._ours(m.said)]
+            more = [
+                self.designees.party(m.said, record, self.home, record.begin, "host")
+                for m in others
+                if self._ours(m.said)
+            ]
             journey.encounters.append(
                 Encounter((*guests, *once([*hosts, *more])), day or record.first, day or record.last)
             )
+            # "Met with the President and with President A of Chad": whom the visitor met there besides.
+            third = [m.said for m in others if m.said.name and m.said.states and not self._ours(m.said)]
+            parties = [q for d in third for q in self.designees.parties(d, record, self.home, self.home)]
+            if parties:
+                journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
         self._larger(journey, tells, guests)
         if tells.spoke and not journey.encounters:
             journey.encounters.append(Encounter(guests, record.first, record.last))
@@ -105,7 +114,8 @@ class Journeys:
     def _guests(self, record: Record) -> tuple[Party, ...]:
         """Return the visitors: each title that the record has, and all that stands behind it as the name."""
         at, text = record.text.find(record.visitor), record.visitor
-        titled = [d for d in designations(text, words(text), self.names) if d.titles]
+        read = designations(text, words(text), self.names)
+        titled = [d for d in read if d.titles] or [d for d in read if d.courtesy and d.name]
         if len(titled) > 1 and not titled[0].name and not text[titled[0].end : titled[1].start].strip():
             # "Prime Minister Amir Lind": what is a title elsewhere begins a name here.
             titled[:2] = [replace(titled[0], name=text[titled[0].end :])]
@@ -116,32 +126,29 @@ class Journeys:
         for start, end in zip(begins, ends, strict=True):
             lead = next(d for d in said if start <= d.start < end)
             # Behind a courtesy: "Amir Sheikh A" is called A.
-            begin = max(lead.titles[-1].end, lead.name_start)
+            begin = max([lead.name_start, *(t.end for t in lead.titles)])
             printed = re.sub(r"\s*(?:,|\band)\s*$", "", text[begin:end])
             shift = len(printed) - len(printed.lstrip(" ,-"))
             stop, name = begin + len(printed), re.sub(r"\s*\([^)]*\)", "", printed[shift:])
             whole = replace(lead, name=name, name_start=begin + shift, name_end=stop, end=stop, plural=False)
-            guests.append(self._party(whole, record, record.state, at, "guest", text))
+            guests.append(self.designees.party(whole, record, record.state, at, "guest", text))
         if text and not guests:
             # The rules read no title in it: it is taken as it is printed.
-            bare = Participant(text, "", self._side(record.state, record), capacity="guest", name_in_source=text)
+            role, name = self.designees.named(text)
+            bare = Participant(
+                name, role, self.designees.side(record.state, record), capacity="guest", name_in_source=text
+            )
             guests.append(Party(replace(bare, start=at, end=at + len(text)), (), record.state))
         return tuple(guests)
-
-    def _side(self, code: str, record: Record) -> str:
-        """Return what a state was on the day of a record."""
-        there = state_of_day(record.state, record.country, record.first)
-        if any(state.address == there and f"state/{code.lower()}" in state.followed for state in former_states()):
-            # "East German Prime Minister A" in East Germany: the word for Germany is meant of the one that was there.
-            return there
-        return state_of_day(code, record.country if code == record.state else "", record.first)
 
     def _meetings(self, journey: Journey, tells: Told, travellers: Sequence[Party], default: str, host: str) -> None:
         record = journey.record
         groups: dict[tuple[object, ...], list[Party]] = {}
         days: dict[tuple[object, ...], dt.date | None] = {}
         last: dict[int, tuple[str, set[tuple[str, str]]]] = {}
-        for met in tells.met:
+        joint: set[tuple[object, ...]] = set()
+        twice = self._twice(tells)
+        for met in (m for m in tells.met if not m.at):
             if self._own(met.said, record):
                 journey.mentions.append(self._mention(met.said, record))
                 continue
@@ -149,33 +156,65 @@ class Journeys:
             unsaid = not met.said.states and before and before != default
             # "Prime Minister A, Palestinian President B, and Prime Minister C": a second one is of the state before it.
             beside = unsaid and any((default, t.kind) in taken for t in met.said.titles)
-            for party in self._parties(met.said, record, before if beside else default, host):
+            meant = before if beside else "" if id(met) in twice else default
+            for party in self.designees.parties(met.said, record, meant, host):
                 taken = {*taken, *((party.code, t.kind) for t in met.said.titles)}
                 last[met.breath] = (party.code, taken)
-                side = party.participant.state
-                if side == self.home:
+                if party.participant.state == self.home:
                     continue
-                key: tuple[object, ...] = (side or party.participant.name, met.day)
-                key = (met.breath,) if met.joint else key
+                key: tuple[object, ...] = (party.code or party.participant.name, met.day)
+                if met.joint:
+                    key = (met.breath,)
+                    joint.add(key)
                 own = [q for d in met.along if (q := self._own(d, record))]
                 groups.setdefault(key, []).extend((*own, party))
                 days[key] = met.day
         for key, parties in groups.items():
             day = days[key]
-            journey.encounters.append(Encounter((*travellers, *once(parties)), day or record.first, day or record.last))
-        self._larger(journey, tells, travellers)
+            between = (day or record.first, day or record.last)
+            journey.encounters.append(Encounter((*travellers, *once(parties)), *between, joint=key in joint))
+        there = {
+            what: [
+                party for m in tells.met if m.at == what for party in self._own_or_others(m.said, record, default, host)
+            ]
+            for what, _, _ in tells.larger
+        }
+        self._larger(journey, tells, travellers, there)
         self._rest(journey, tells)
 
-    def _larger(self, journey: Journey, tells: Told, travellers: Sequence[Party]) -> None:
-        """Add the larger meetings that were attended, with whom the traveller is said to have accompanied there."""
+    def _twice(self, tells: Told) -> set[int]:
+        """Return those met of whom another has the same office, of which a state has one: they are not of the country.
+
+        Who is named first may be, unless one title in the plural is that of all.
+        """
+        offices: dict[tuple[int, str], list[Met]] = {}
+        for met in tells.met:
+            if met.said.name and not met.said.states and len(met.said.titles) == 1 and not met.said.titles[0].qualifier:
+                offices.setdefault((met.breath, met.said.titles[0].kind), []).append(met)
+        found: set[int] = set()
+        for (_, kind), several in offices.items():
+            if len(several) > 1 and kind in _ONE_EACH:
+                shared = several[0].said.titles[0].start == several[1].said.titles[0].start
+                found |= {id(m) for m in several[0 if shared else 1 :]}
+        return found
+
+    def _larger(
+        self,
+        journey: Journey,
+        tells: Told,
+        travellers: Sequence[Party],
+        there: Mapping[str, list[Party]] = MappingProxyType({}),
+    ) -> None:
+        """Add the larger meetings that were attended, with whom the traveller accompanied there, and who was *there*."""
         record = journey.record
         for what, _, _ in tells.larger:
-            along = [p for d in tells.accompanied if (p := self._own(d, record))]
+            along = [p for d in tells.accompanied if (p := self._own(d, record))] + there.get(what, [])
             code, said = other_side(what, self.home, self.names)
-            if code and all(party.participant.state == self.home for party in travellers):
+            if code and all(party.participant.state == self.home for party in (*travellers, *along)):
                 # The other side of what two states held, of whom the record names nobody.
-                there = Participant("", "", self._side(code, record), capacity="attendee", name_in_source=said)
-                along.append(Party(there, (), code))
+                capacity = "host" if code == record.state else "attendee"
+                other = Participant("", "", self.designees.side(code, record), capacity=capacity, name_in_source=said)
+                along.append(Party(other, (), code))
             parties = (*travellers, *once(along))
             journey.encounters.append(Encounter(parties, record.first, record.last, what, bilateral=bool(code)))
 
@@ -193,69 +232,31 @@ class Journeys:
             own.known if own else "",
         )
 
-    def _parties(self, d: Designation, record: Record, default: str, host: str) -> list[Party]:
-        """Return whom a designation means: one with a name, or one without for each state that it names."""
-        if d.name or len(d.states) < 2:
-            code = d.states[0] if len(d.states) == 1 else default
-            capacity = "host" if code and code == host else ""
-            return [self._party(d, record, code, record.begin, capacity)]
-        return [
-            self._party(d, record, code, record.begin, "host" if code == host else "", states=(code,))
-            for code in d.states
-        ]
-
-    def _party(
-        self,
-        d: Designation,
-        record: Record,
-        default: str,
-        shift: int,
-        capacity: str,
-        printed: str = "",
-        states: tuple[str, ...] = (),
-    ) -> Party:
-        text = printed or record.remark
-        said = states or d.states
-        implied = next((t.implied for t in d.titles if t.implied and not t.qualifier and self._alone(t)), "")
-        code = said[0] if len(said) == 1 else implied or default
-        if not printed and not said and not implied and _OTHER.search(text[: d.start]):
-            # "Met with Ruritanian President A": a word that no vocabulary has may be a state.
-            code = ""
-        if not said and code == default and {t.kind for t in d.titles} & self.stateless:
-            code = ""
-        side = self._side(code, record)
-        role = " and ".join(dict.fromkeys(singular(t.words) if t.plural else t.words for t in d.titles))
-        name = text[d.name_start : d.name_end] if d.name else text[d.start : d.end]
-        seen = Participant(d.name, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
-        kinds = tuple(dict.fromkeys(f"{t.qualifier} {t.kind}".strip() for t in d.titles))
-        placed = replace(seen, start=shift + d.start, end=shift + d.end)
-        return Party(placed, kinds, code, met_with=not printed, said=bool(said or implied))
-
-    def _alone(self, title: Title) -> bool:
-        """Whether records mean one state by a title, whatever the country: the publisher's own, or as the settings say."""
-        return title.implied == self.home or title.kind in self.unique
-
     def _with(self, d: Designation, record: Record) -> bool:
         """Whether a description tells of somebody as one whom the visitor was with."""
-        return re.search(r"\b(?:with|by|[Mm]et|[Vv]isited)\s+(?:\w+\s+){0,3}$", record.remark[: d.start]) is not None
+        remark = record.remark
+        behind = _BESIDE.search(remark[: d.start])
+        return bool(behind or re.match(r"\s+(?:met|conferred|spoke)\s+with\b", remark[d.end :]))
 
     def _ours(self, d: Designation) -> bool:
         return self.home in d.states or any(t.implied == self.home for t in d.titles)
 
     def _own(self, d: Designation, record: Record) -> Party | None:
-        """Return the holder of one of the source's own posts whom a designation names, on a day of the record."""
-        family = letters(d.name)[-1:] if d.name else ()
-        if not family or family[0] not in self.families or (d.states and self.home not in d.states):
+        """Return the holder of one of the source's own posts whom a designation names, on a day of the record.
+
+        On a trip he or she is a guest there as the traveller is.
+        """
+        person, post = self.incumbents.who(d, self.home, dict.fromkeys((record.first, record.last)))
+        if not person:
             return None
-        for title in d.titles:
-            for day in dict.fromkeys((record.first, record.last)):
-                person, post, _ = self.roster.who(d.name, title.words, self.home, day)
-                person = person or self.roster.titled(d.name, title.words, day)
-                if person and not title.qualifier:
-                    seen = self._party(d, record, self.home, record.begin, "host").participant
-                    held = post or next(iter(self.roster.held(person, day)), "")
-                    return Party(seen, (title.kind,), self.home, person, held)
-        return None
+        seen = self.designees.party(
+            d, record, self.home, record.begin, "guest" if record.kind == "trip" else "host"
+        ).participant
+        return Party(seen, tuple(title.kind for title in d.titles[:1]), self.home, person, post)
+
+    def _own_or_others(self, d: Designation, record: Record, default: str, host: str) -> list[Party]:
+        own = self._own(d, record)
+        return [own] if own else self.designees.parties(d, record, default, host)
 
     def _host(self, record: Record, person: str) -> Party:
         known, post = self.found.persons[person], self.found.posts[record.post]
@@ -266,24 +267,6 @@ class Journeys:
         return Party(seen, (), self.home, person, record.post)
 
 
-def _covers(term: Term, first: dt.date, last: dt.date) -> bool:
-    """Whether a term ran on some day between two."""
-    begun = not term.begins or full(term.begins, False) <= last.isoformat()
-    return begun and (not term.ends or first.isoformat() < full(term.ends, True))
-
-
-def _roster(found: Records, terms: Sequence[Term]) -> Roster:
-    """Return those who held *terms*, as names are looked up."""
-    persons = {t.person: found.persons[t.person] for t in terms}
-    posts = {t.post: found.posts[t.post] for t in terms}
-    return Roster(
-        {key: (one.name, *one.others) for key, one in persons.items()},
-        {key: one.family for key, one in persons.items()},
-        {key: (post.name, post.name.partition(" of the ")[0]) for key, post in posts.items()},
-        {key: post.state for key, post in posts.items()},
-        tuple(Tenure(t.person, t.post, _first(t.begins), _first(t.ends)) for t in terms),
-    )
-
-
-def _first(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(full(text, False)) if text else None
+def _of_guests(d: Designation) -> bool:
+    """Whether words without a name or state need not be on one of the hosts: "the Emperor", "Prime Ministers"."""
+    return not d.name and not d.states and (d.plural or any(t.kind in _CROWNS for t in d.titles))

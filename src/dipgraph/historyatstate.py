@@ -26,6 +26,7 @@ _PUBLISHER = Publisher(
     STATE,
     "Public domain in the United States; CC0 1.0 elsewhere.",
 )
+_GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _PRESIDENT = Post("president", "President of the United States", STATE, False, f"{_HISTORY}/travels/president")
 
 
@@ -38,31 +39,45 @@ def read_folder(folder: Path) -> Records:
     read_people(folder / "pocom" / "people", found)
     read_positions(folder / "pocom" / "positions-principals", found)
     read_missions(folder / "pocom" / "missions-countries", found)
-    _presidents(folder / "travels" / "presidents" / "presidents.xml", found)
+    keys = _presidents(folder / "travels" / "presidents" / "presidents.xml", found)
     for path in sorted((folder / "travels").glob("*-travels/*.xml")):
         for trip in elements(path).iter("trip"):
-            _add(_trip(trip, found), trip, path, found)
+            _add(_trip(trip, keys, found), trip, path, found)
     for path in sorted((folder / "visits" / "data").glob("*.xml")):
         for visit in elements(path).iter("visit"):
             _add(_visit(visit, found), visit, path, found)
     return found
 
 
-def _presidents(path: Path, found: Records) -> None:
-    """Put the Presidents among the persons, and their terms among the terms."""
+def _presidents(path: Path, found: Records) -> dict[str, str]:
+    """Put the Presidents among the persons, and their terms among the terms; return under which key each is there.
+
+    The repositories have identifiers of their own: a grandson may have that of the President there. Persons whose names
+    end otherwise ("III") are two, and the President has another key.
+    """
+    keys: dict[str, str] = {}
     if not path.is_file():
-        return
+        return keys
     found.posts[_PRESIDENT.key] = _PRESIDENT
     terms = []
     for number, element in enumerate(elements(path).iter("president"), start=1):
-        key, name = said(element, "id"), said(element, "name")
+        printed, name = said(element, "id"), said(element, "name")
+        known = found.persons.get(printed)
+        key = f"president-{printed}" if known and _generation(known.name) != _generation(name) else printed
+        keys[printed] = key
         family = next((w for w in name.split()[::-1] if w.rstrip(".,") not in ("Jr", "Sr")), name)
         given = name.partition(f" {family}")[0]
-        found.persons.setdefault(key, Person(key, name, family, given, (), f"{_HISTORY}/travels/president/{key}"))
+        found.persons.setdefault(key, Person(key, name, family, given, (), f"{_HISTORY}/travels/president/{printed}"))
         begins, ends = said(element, "took-office-date"), said(element, "left-office-date")
         term = f"president-{element.get('n') or number}"
         terms.append(Term(term, key, _PRESIDENT.key, begins, ends, "", _PRESIDENT.page))
     found.terms += half_open(terms)
+    return keys
+
+
+def _generation(name: str) -> str:
+    """Return what the last word of a name tells of the generation, nothing where it is of the name itself."""
+    return last if (last := name.rsplit(maxsplit=1)[-1].rstrip(".")) in _GENERATIONS else ""
 
 
 def _add(record: Record | str, element: ET.Element, path: Path, found: Records) -> None:
@@ -86,7 +101,7 @@ def _days(element: ET.Element) -> tuple[dt.date, dt.date] | str:
     return (first, last) if first <= last else f"it ends on {last} and starts on {first}"
 
 
-def _trip(element: ET.Element, found: Records) -> Record | str:
+def _trip(element: ET.Element, presidents: dict[str, str], found: Records) -> Record | str:
     days, key, role = _days(element), said(element, "id"), said(element, "role") or (element.get("role") or "")
     if isinstance(days, str):
         return days
@@ -95,6 +110,7 @@ def _trip(element: ET.Element, found: Records) -> Record | str:
     page = f"{_HISTORY}/travels/{role}/{who}#trip-{key}"
     code = country_code((country.get("id") if country is not None else "") or "", name, "trip " + key, found)
     remark, places = said(element, "remarks"), said(element, "locale")
+    who = presidents.get(who, who) if role == _PRESIDENT.key else who
     return Record(key, "trip", *days, code, name, remark, role, page, who, said(element, "name"), places=places)
 
 

@@ -59,7 +59,10 @@ def import_records(
     given = yields(found, journeys, who)
     if asserted and (short := unmet(source, given.totals, settings(source).get("assert", {}))):
         raise SourceError(f"the yield of {source} is too low: {'; '.join(short)}: see whether all was cloned", place)
-    sides = Sides(known(tuple(data)), found.publisher.state, settings(source).get("bodies", {}))
+    said = settings(source)
+    sides = Sides(
+        known(tuple(data)), found.publisher.state, frozenset(said.get("families", ())), said.get("bodies", {})
+    )
     persons, offices, tenures = actors(found, who, sides)
     with whole(out) as folder:
         documents = folder / "documents" / source

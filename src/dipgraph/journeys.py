@@ -31,13 +31,17 @@ class Party:
 
 @dataclass(frozen=True)
 class Encounter:
-    """A meeting: those who took part, between which days, and what it is called; whether that was held by two states."""
+    """A meeting: those who took part, between which days, and what it is called; whether that was held by two states.
+
+    *joint* is whether the record says that they met together.
+    """
 
     parties: tuple[Party, ...]
     first: dt.date
     last: dt.date
     what: str = ""
     bilateral: bool = False
+    joint: bool = False
 
 
 @dataclass
@@ -51,9 +55,11 @@ class Journey:
 
 
 def once(parties: Sequence[Party]) -> list[Party]:
-    """Return parties of whom each name, and each office without a name, is there once."""
+    """Return parties of whom each name, and each office without a name, is there once; a family name in each office."""
     kept: dict[tuple[str, ...], Party] = {}
     for party in parties:
         seen = party.participant
-        kept.setdefault((*letters(seen.name), party.code, "" if seen.name else seen.role), party)
+        name = letters(seen.name) if seen.name else ()
+        office = party.kinds if len(name) == 1 else ("" if seen.name else seen.role,)
+        kept.setdefault((*name, party.code, *office), party)
     return list(kept.values())

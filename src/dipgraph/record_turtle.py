@@ -11,6 +11,7 @@ from dipgraph import addresses, wording
 from dipgraph.actor_turtle import Sides
 from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, written
 from dipgraph.casting import Cast
+from dipgraph.guesses import Participant
 from dipgraph.journeys import Encounter, Journey, Party
 from dipgraph.records import Publisher, Record, identifier
 from dipgraph.spoken import day as spoken_day
@@ -180,12 +181,20 @@ def _seat(party: Party, cast: Cast, sides: Sides, seats: _Seats, offices: set[st
     """Return the participation of a party, the side, and the name for a label."""
     person, seen = cast.person(party), party.participant
     facts, side = _who(party, cast, sides, offices)
-    name = sides.family(person) or seen.name or seen.role or seen.name_in_source or "somebody"
+    name = sides.family(person) or seen.name or _nameless(seen, side, sides)
     facts.insert(len([f for f in facts if f[0] in ("dip:inOffice", "dip:onBehalfOf")]), _capacity(party, cast))
     if person:
         facts.insert(0, ("dip:participant", written(person)))
     fragment = addresses.unlike(addresses.slug(name)[:40] or "somebody", seats.fragments)
     return Block(f"<#{fragment}>", [("a", "dip:Participation"), *facts]), side, name
+
+
+def _nameless(seen: Participant, side: str, sides: Sides) -> str:
+    """Return what a label calls those without a name: the words on those of one state or of none, else office and state."""
+    words = seen.name_in_source.removeprefix("the ")
+    if not side or not seen.role or (not re.search(r",|\band\b", words) and len(words.split()) > 1):
+        return words or (sides.label(side) if side else "others")
+    return f"{seen.role} of {sides.label(side)}"
 
 
 def _capacity(party: Party, cast: Cast) -> tuple[str, str]:

@@ -88,9 +88,7 @@ class Register:
                             within = below.start + first.start_char, below.start + first.end_char
                             next(g for g in self.found if telling in g.told).sentences.append(within)
                 begin = max(paragraph.start, min(self.intake.body, start))
-                self._attended(
-                    self.found[-1] if self.found else Gathering(), begin, start, end, paragraphs[number + 1 :]
-                )
+                self._attended((self.found or [Gathering()])[-1], begin, start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
 
     def persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:

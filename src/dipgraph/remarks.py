@@ -19,6 +19,7 @@ from dipgraph.designations import Designation, designations
 from dipgraph.names import Names, words
 from dipgraph.prose import paragraphs
 from dipgraph.telling_words import cues
+from dipgraph.titles import Title, singular
 from dipgraph.unnamed import groups, states_in_a_row
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.
@@ -50,12 +51,38 @@ _ACCOMPANIED = re.compile(r"\b[Aa]ccompanied\s+(?=(?:the\s+)?[A-Z])")
 
 # What a traveller does with somebody whom he meets, where it is not said that they met.
 _WITH = re.compile(
-    r"\b(?:[Bb]riefed|[Mm]et|[Vv]isited|(?:[Rr]eviewed|[Nn]egotiat\w+|[Ss]igned|[Rr]esumed|[Cc]oncluded|[Aa]ttended|[Aa]greed|[Jj]oined)\b"
+    r"\b(?:[Bb]riefed|[Mm]et|[Vv]isited|[Vv]acationed with|[Ee]xchange of visits with|[Vv]isit with"
+    r"|(?:[Rr]eviewed|[Nn]egotiat\w+|[Ss]igned|[Rr]esumed|[Cc]oncluded|[Aa]ttended|[Aa]greed|[Jj]oined)\b"
     r"[^.;]{0,120}?\bwith|[Mm]eeting with|[Ss]ummit (?:[Mm]eeting )?(?:\([^)]*\) )?with)\s+(?:the\s+)?(?=[A-Z])"
 )
+# A larger meeting that was held with somebody; of so many states who is named in the plural was met together.
+_HELD_WITH = re.compile(r"\s+(?:\([^)]*\)\s+)?with\s+")
+_GROUP = 3
+# Who are no persons with a name: "Andean officials", "Ruritanian political leaders".
+_GROUPS = re.compile(
+    r"\s+(?:(?:senior|political|military|government|opposition|party|business)\s+){0,2}"
+    r"(?:officials|leaders|representatives|politicians|ministers|members|delegates|delegations?)\b"
+)
+# Who received an honour met nobody by that.
+_AWARDED = re.compile(r"received\s+(?:\w+\s+){0,3}?(?:degree|doctorate|award|medal|prize|honou?r)s?\b", re.IGNORECASE)
+# Where a day is given for the next one alone.
+_AND_ON = re.compile(r"\band,?\s+on\s+$")
+_AND_WITH = re.compile(r",?\s+with\b")
+_OFFICIALS = re.compile(
+    r"\b[Ww]ith\s+(?:the\s+)?(?:(?:senior|other|top|high-ranking)\s+){0,2}(?P<whose>(?:[A-Z][\w.’'-]+(?:\s+and)?\s+){1,3})"
+    r"(?:(?:senior|political|military|colonial|government|opposition)\s+){0,2}"
+    r"(?P<who>officials|leaders|representatives|politicians|Council\b|Committee|Presidency)\b"
+)
+_BODIES = frozenset(("Council", "Committee", "Presidency"))
+_SPOKE_TO = re.compile(
+    r"\b(?:[Mm]et|conferred|consulted|spoke|talked|[Dd]iscussed|negotiated|talks|discussions|meetings?)\b"
+)
+# Whose officials are those of no state.
+_OF_NO_STATE = frozenset(("Taliban", "Kurdish", "Hamas"))
 # That somebody was spoken with, whoever it was.
 _SPOKE = re.compile(
-    r"\b(?:(?:discuss\w*|negotiat\w+|consult\w*|conversations?|talks|confer(?:red|ences?))\b|informal meeting\b)",
+    r"\b(?:(?:discuss\w*|negotiat\w+|consult\w*|conversations?|talks|conferred|conferences? (?:with|on))\b"
+    r"|informal meeting\b)",
     re.IGNORECASE,
 )
 
@@ -65,7 +92,7 @@ class Met:
     """One whom the remark names as met: the words on him or her, and the place that tells of it.
 
     *breath* is the number of that place; those of a *joint* one met all together. *along* are those whom the traveller
-    accompanied there.
+    accompanied there, *at* the larger meeting that was held with him or her.
     """
 
     said: Designation
@@ -73,6 +100,7 @@ class Met:
     joint: bool = False
     day: dt.date | None = None
     along: tuple[Designation, ...] = ()
+    at: str = ""
 
 
 @dataclass
@@ -100,7 +128,7 @@ def reading(remark: str) -> str:
 def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
     """Return what a remark on the days from *first* to *last* tells."""
     text = reading(remark)
-    found, said = Told(), designations(text, words(text), names)
+    found, said = Told(), _joined(text, designations(text, words(text), names))
     taken: set[int] = set()
     breath = 0
     for start, end in _clauses(remark):
@@ -111,20 +139,49 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
         found.accompanied += along
         for telling in _tellings(text, start, end, here, names):
             # Who accompanies somebody to a meeting is there himself.
-            if telling.verb not in _MEETS or (telling.coming and not along):
+            if telling.verb not in _MEETS or (telling.coming and not along) or _AWARDED.match(text, telling.start):
                 continue
             breath += 1
             joint = bool(_JOINT.search(text, start, telling.end))
-            own = _own_day(remark, start, end, first, last)
+            own, since = _own_day(remark, start, end, first, last)
             for d in _met(text, telling, here, names):
                 if d.start not in taken:
                     taken.add(d.start)
-                    found.met.append(Met(d, breath, joint, own, along))
+                    together = joint or (not d.name and len(d.states) >= _GROUP)
+                    found.met.append(Met(d, breath, together, own if d.start >= since else None, along))
+        alone = not any(start <= m.said.start < end for m in found.met)
+        for d in _officials(text, start, end, names):
+            # Who were met without a name, whatever the verb: "Discussed trade with senior Andean officials".
+            if d.start not in taken and (alone or d.titles[0].words in _BODIES):
+                taken.add(d.start)
+                found.met.append(Met(d, -d.start, along=along))
         for place in conferences(text, start, end):
             if not any(place[0] < e and s < place[1] for _, s, e in found.larger):
-                found.larger.append((" ".join(remark[slice(*place)].split()), *place))
+                what = " ".join(remark[slice(*place)].split())
+                found.larger.append((what, *place))
+                found.met = _there(text, what, place[1], end, here, found.met)
+                taken |= {m.said.start for m in found.met}
     found.spoke = _SPOKE.search(text) is not None
     found.left = [d for d in said if d.start not in taken and (d.titles or d.courtesy)]
+    return found
+
+
+def _joined(text: str, said: list[Designation]) -> list[Designation]:
+    """Return the designations with one of two that stand side by side: "Secretary of State Cardinal Lund".
+
+    Such an office is not that of the state whose title it is elsewhere. A Consulate General is nobody.
+    """
+    found: list[Designation] = []
+    for d in said:
+        if not d.name and text[: d.start].endswith("Consulate "):
+            continue
+        before = found[-1] if found else None
+        beside = before is not None and not text[before.end : d.start].strip()
+        if before and beside and d.name and d.titles and before.titles and not before.name and not before.plural:
+            titles = (*(replace(t, implied="") for t in before.titles), *d.titles)
+            found[-1] = replace(d, start=before.start, titles=titles, states=before.states or d.states)
+        else:
+            found.append(d)
     return found
 
 
@@ -141,7 +198,8 @@ def _tellings(text: str, start: int, end: int, here: list[Designation], names: N
     """Yield the places that tell of a meeting, and those at which the traveller did something with somebody."""
     yield from tellings(text, start, end, here, cues(names))
     for cue in _WITH.finditer(text, start, end):
-        behind, _ = group_behind(text, cue.end(), end, [d for d in here if d.titles])
+        begin = cue.end() - len("the ") * text[: cue.end()].endswith("the ")
+        behind, _ = group_behind(text, begin, end, [d for d in here if d.titles])
         if behind and behind[0].start - cue.end() < len("former "):
             yield Telling(cue.start(), behind[-1].end, (), behind, "met")
 
@@ -153,18 +211,47 @@ def _met(text: str, telling: Telling, here: list[Designation], names: Names) -> 
     behind += [d for d in reach if d.titles and not _NOT_MET.search(text[telling.start : d.start])]
     behind = [d for d in behind if not _NOT_MET.search(text[max(telling.start, d.start - 40) : d.start])]
     # A single word without a title is a place or a people as often as a person.
-    named = [d for d in behind if d.titles or (telling.verb == "met" and _untitled(text, d))]
+    polite = telling.verb == "talked"
+    named = [d for d in behind if d.titles or (d.courtesy and polite) or (telling.verb == "met" and _untitled(text, d))]
     # "the Foreign Ministers of Peru and Chad": what is a state is no name.
     named = [d for d in named if not (d.name and names.states.at(words(d.name), 0)[1])]
     named = [_listed(text, d, telling.end, here, names) for d in named]
     yield from sorted(named, key=lambda d: d.start)
     if not named and telling.verb in ("met", "noun", "held"):
-        yield from (d for d in groups(text, telling.start, telling.start, telling.end, True, names) if d.states)
+        officials = [d for d in _officials(text, telling.start, telling.end, names) if d.states]
+        yield from officials or (
+            d for d in groups(text, telling.start, telling.start, telling.end, True, names) if d.states
+        )
+
+
+def _officials(text: str, start: int, end: int, names: Names) -> Iterator[Designation]:
+    """Yield the groups of officials with whom a clause says that somebody spoke: of states, or of what nobody knows."""
+    for found in _OFFICIALS.finditer(text, start, end):
+        whose = words(text, found.start("whose"), found.end("whose"))
+        said = (p.all(whose) for p in (names.adjectives, names.states, names.bodies))
+        codes = tuple(dict.fromkeys(code for hits in said for _, _, each in hits if len(each) == 1 for code in each))
+        if _SPOKE_TO.search(text, start, found.start() + 1) and (codes or found["whose"].strip() in _OF_NO_STATE):
+            title = Title(singular(found["who"]).capitalize(), "official")
+            yield Designation(found.start("whose"), found.end("who"), titles=(title,), states=codes)
+
+
+def _there(text: str, what: str, at: int, end: int, here: list[Designation], met: list[Met]) -> list[Met]:
+    """Return those who were met, with whom right behind its name a larger meeting is said to have been held."""
+    behind = _HELD_WITH.match(text, at, end)
+    if behind is None:
+        return met
+    group = {d.start: d for d in group_behind(text, behind.end(), end, [d for d in here if d.titles])[0] if d.name}
+    if not group or min(group) - behind.end() > len("the former "):
+        return met
+    known = {m.said.start for m in met}
+    told_ = [replace(m, at=what) if m.said.start in group else m for m in met]
+    return [*told_, *(Met(d, -at, at=what) for start, d in sorted(group.items()) if start not in known)]
 
 
 def _untitled(text: str, d: Designation) -> bool:
-    """Whether words without a title name a person: with a courtesy, or two words and no article."""
-    return d.courtesy or (" " in d.name and not text[: d.start].endswith("the "))
+    """Whether words without a title name a person: with a courtesy, or two words and no article, and of no group."""
+    named = " " in d.name and not text[: d.start].endswith("the ") and not _GROUPS.match(text, d.end)
+    return d.courtesy or named
 
 
 def _listed(text: str, d: Designation, end: int, here: list[Designation], names: Names) -> Designation:
@@ -177,8 +264,13 @@ def _listed(text: str, d: Designation, end: int, here: list[Designation], names:
     return replace(d, states=states) if len(states) > len(d.states) else d
 
 
-def _own_day(remark: str, start: int, end: int, first: dt.date, last: dt.date) -> dt.date | None:
-    """Return the one day of the record that a clause gives for what it tells."""
-    found = {d.date for d in days(remark, last, start, end) if not d.end or d.last is None}
+def _own_day(remark: str, start: int, end: int, first: dt.date, last: dt.date) -> tuple[dt.date | None, int]:
+    """Return the one day of the record that a clause gives for what it tells, and from where on it is given."""
+    said = [d for d in days(remark, last, start, end) if not d.end or d.last is None]
+    found = {d.date for d in said}
     within = [day for day in found if first <= day <= last]
-    return within[0] if len(found) == 1 and len(within) == 1 else None
+    if len(found) != 1 or len(within) != 1:
+        return None, start
+    # "with the King, and, on May 3, with the Queen": the one before has no day.
+    apart = _AND_ON.search(remark[start : said[0].start]) and _AND_WITH.match(remark, said[0].end)
+    return within[0], said[0].start if apart else start
