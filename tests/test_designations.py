@@ -283,3 +283,15 @@ def test_member_states_are_nobody() -> None:
     """Nor is any other word for several states a name."""
     text = "We, the Foreign Ministers of the Member States of the Association of Southeast Asian Nations (ASEAN) and Australia, met."
     assert not [d.name for d in read(text) if d.name]
+
+
+@pytest.mark.parametrize("text", ["Thanked King Abdullah for his visit.", "Urged Prince Abdullah to act."])
+def test_a_verb_before_a_title_is_no_name(text: str) -> None:
+    """The title of a king ends a name, as in Stephen King, and never stands within it."""
+    assert [d.name for d in read(text) if d.titles] == ["Abdullah"]
+
+
+@pytest.mark.parametrize("whose", ["Latin American", "South American", "Central American", "North American"])
+def test_a_part_of_the_world_is_no_state(whose: str) -> None:
+    """Neither is what ends with the adjective of one."""
+    assert [(d.name, d.states) for d in read(f"He met with {whose} foreign ministers.") if d.titles] == [("", ())]

@@ -50,7 +50,7 @@ def met(remark: str) -> list[tuple[str, str, tuple[str, ...]]]:
             [("", "Council", ("PE",)), ("Berg", "President", ())],
         ),
         ("Met with Taliban officials.", [("", "Official", ())]),
-        ("Met with Secretary of State Cardinal Lund.", [("Lund", "Secretary of State and Cardinal", ())]),
+        ("Met with Secretary of State Cardinal Lund.", [("Lund", "Secretary of State", ())]),
         (
             "Met with Peruvian Presidents Quispe and Rojas and Chadian President Ngaro.",
             [("Quispe", "President", ("PE",)), ("Rojas", "President", ("PE",)), ("Ngaro", "President", ("TD",))],

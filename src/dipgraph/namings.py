@@ -70,10 +70,16 @@ class Reader:
 
     def state(self, i: int) -> tuple[int, tuple[str, ...]]:
         """Read a state, an adjective of one, or a body, with or without the article."""
+        if self._within(i):
+            return i, ()
         j = i + 1 if self.word(i) in ("the", "The") and self.soft(i + 1) else i
         ends = ((p.at(self.words, j)) for p in (self.names.states, self.names.adjectives, self.names.bodies))
         end, codes = max(ends, key=lambda found: found[0])
         return (end, codes) if codes else (i, ())
+
+    def _within(self, i: int) -> bool:
+        """Whether a word is the second of a field of words: "Latin American leaders" are of no state, and nobody by name."""
+        return i > 0 and self.soft(i) and self.names.fields.at(self.words, i - 1)[0] > i
 
     def place(self, i: int) -> tuple[int, tuple[str, ...]]:
         """Read a place: return its end, and its states."""
@@ -89,7 +95,14 @@ class Reader:
         # The month, and no surname.
         month = text == "May" and (self.word(i + 1)[:1].isdigit() or self.word(i - 1)[:1].isdigit())
         heading = not word.glued and self.names.headings.at(self.words, i)[1]
-        if not word.capital or (text in _SPEAKING and first) or month or heading or self._people(word):
+        if (
+            not word.capital
+            or (text in _SPEAKING and first)
+            or month
+            or heading
+            or self._people(word)
+            or self._within(i)
+        ):
             return False
         if (first and self.first_name(i)) or self.hyphenated(i) or (not first and not word.glued and self._royal(i)):
             return True
@@ -123,8 +136,12 @@ class Reader:
         return not any(p.at(self.words, n)[0] > n + (n == i) for p in (*titles, self.names.fields) for n in (i, i + 1))
 
     def _royal(self, i: int) -> bool:
-        """Whether the title of one who has it by birth stands here, which within a name is a part of it: Stephen King."""
+        """Whether the title of one who has it by birth stands here, which ends a name as a part of it: Stephen King."""
         end, values = self.names.titles.at(self.words, i)
+        behind = self.word(end) if end < len(self.words) and self.soft(end) else ""
+        if behind[:1].isupper() and behind not in ("Al", "El") and self.word(i) not in _GIVEN:
+            # "Thanked King A".
+            return False
         return end == i + 1 and any(value.notation in _BY_BIRTH for value in values)
 
     def name(self, i: int) -> tuple[int, int]:
