@@ -76,6 +76,14 @@ def test_the_same_name_generations_later_is_another() -> None:
     assert ruled(first, person("Bjarni Benediktsson", states="is", first="1999-01-01")) == ("same", "full-name", False)
 
 
+def test_a_fuller_name_keeps_the_order_of_words() -> None:
+    """A brother has the names of father and grandfather too, and another of his own before them."""
+    amir = {"states": "kw", "kinds": "amir"}
+    one = person("Jabir al-Ahmad al-Sabah", **amir)
+    assert ruled(one, person("Sabah al-Ahmad al-Jabir al-Sabah", **amir)) == ("same", "name-and-office", False)
+    assert ruled(one, person("Jabir al-Ahmad al-Jabir al-Sabah", **amir)) == ("same", "fuller-name", True)
+
+
 def test_initials_need_the_office() -> None:
     """A shorter name in the same office of the same years is one; without the office it is a question."""
     one = person("Antony J. Blinken", states="us", kinds="secretary-of-state")

@@ -174,6 +174,9 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
         return Likeness(0.75 if left or more else 0.8, "words that are spelt nearly so", full)
     if pairs["initial"]:
         return Likeness(0.85 if left or more else 0.9, "initials for words", full)
+    if (left or more) and not _in_order(few.words, many.words):
+        # Jabir al-Ahmad al-Sabah is a brother of Sabah al-Ahmad al-Jabir al-Sabah.
+        return Likeness(0.7, "one name has the words of the other in another order, and more", full)
     if left or more:
         return Likeness(0.85, "one name has words that the other leaves out", full)
     if rest or other:
@@ -183,6 +186,12 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
     if pairs["sound"]:
         return Likeness(0.97, "the same words in another spelling", full)
     return Likeness(1.0, "the same words" if few.words == many.words else "the same words in another order", full)
+
+
+def _in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether the words of the one stand in the other in their order, as far as they sound alike."""
+    behind = iter([sound(word) for word in many])
+    return all(any(sound(word) == other for other in behind) for word in few if len(word) > 1)
 
 
 def _fathers_apart(one: Name, other: Name) -> bool:
