@@ -176,7 +176,7 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
         return Likeness(0.85 if left or more else 0.9, "initials for words", full)
     if (left or more) and not _in_order(few.words, many.words):
         # Jabir al-Ahmad al-Sabah is a brother of Sabah al-Ahmad al-Jabir al-Sabah.
-        return Likeness(0.7, "one name has the words of the other in another order, and more", full)
+        return Likeness(0.65, "one name has the words of the other in another order, and more", full)
     if left or more:
         return Likeness(0.85, "one name has words that the other leaves out", full)
     if rest or other:

@@ -126,6 +126,8 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         fuller = like.score >= _FULL
         # What is misspelt is so by chance: a relative in the same office later is not.
         safe = beside and near_ and bool(kinds) and not single and (fuller or (gap or 0.0) <= _CHANCE)
+        # Of brothers one is called by his own name and the family's, which the other has from his grandfather.
+        safe = safe and not any(likeness(mine, theirs).apart for mine in one.names for theirs in other.names)
         return candidate(SAME, 0.92 if safe else 0.55, "fuller-name" if fuller else "near-name", safe)
     if like.score < _ALONE or not beside or not near_:
         return None
