@@ -54,7 +54,12 @@ def perfect(words: Sequence[str], at: int) -> bool:
 def _reckoned(words: Sequence[str], setting: Setting) -> bool:
     """Whether those who took no part say so: "analysts expect", "according to the newspaper"."""
     for at, word in enumerate(words):
-        if not setting.senses.has("outsiders", word):
+        if not setting.senses.has("outsiders", word) or words[at + 1 : at + 2] in (
+            ["service"],
+            ["office"],
+            ["secretary"],
+        ):
+            # "the Kremlin press service reported" is no outsider.
             continue
         if "according" in words[max(0, at - 4) : at] or any(
             setting.senses.has("reckoning", w) for w in words[at + 1 : at + 3]
