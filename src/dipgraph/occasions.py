@@ -65,11 +65,11 @@ def occasions(
     said = designations(intake.text, words(intake.text), names)
     cast = persons(said, roster, intake.body)
     what = kind(intake, names)
-    found, coming = gatherings(
+    found, why = gatherings(
         intake, paragraphs, said, cast, what.kind == "JointStatement", what.kind == "PressConference", names
     )
     if not found:
-        return (), "only a meeting to come is announced" if coming else "the text tells of nobody who met"
+        return (), why
     made: list[Occasion] = []
     for gathering in found:
         made.append(_occasion(gathering, intake, said, what, names, roster, made[-1] if made else None))
