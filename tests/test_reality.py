@@ -42,6 +42,14 @@ def test_what_the_body_takes_back_the_title_does_not_tell() -> None:
     )
 
 
+def test_what_was_put_off_before_is_held_where_the_title_says_so() -> None:
+    """A title whose verb says that they met is believed, whatever day had been set before."""
+    found, why = read(
+        f"{A} met with {B}\nThe talks between Minister Dahl and Minister Kral were postponed in May for the floods."
+    )
+    assert [[state for _, _, state in who(one)] for one in found] == [["NO", "SK"]], why
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -88,7 +88,9 @@ def gatherings(
     why = _UNTOLD if not book.coming else _COMING
     why = _UNREAL if book.unreal else why
     titled = all(t.verb == "noun" or t.start < intake.body for g in found for t in g.told)
-    if (book.announced or book.unreal) and not book.settled and titled:
+    # A title that calls it by a noun says not that it was held.
+    named = all(t.verb == "noun" for g in found for t in g.told)
+    if not book.settled and ((book.announced and titled) or (book.unreal and named)):
         return [], why
     for gathering in found[:1]:
         _complete(book, gathering)

@@ -24,7 +24,7 @@ _DENIED = re.compile(
     rf"|\b(?:refus|declin)(?:e|es|ed|ing)\s+(?:to\s+)?{_A}{_FEW}"
     rf"|\b(?:cancel+ed|cancels|postponed|postpones|called\s+off|put\s+off|rejected|rejects)\s+{_A}{_FEW}"
     rf"|\b(?:requested|proposed|suggested|demanded|sought|offered|awaited|considered)\s+(?:(?:an?|another|further)\s+{_FEW})?"
-    rf"|\b(?:would|could|might|should|may)\s+(?:also\s+)?(?:have\s+)?{_FEW}"
+    rf"|\b(?:would|could|should|might|may)\s+(?:also\s+)?have\s+{_FEW}|\b(?:might|may)\s+{_FEW}"
     rf"|\b(?:alleged|supposed|purported|planned|hypothetical|aborted|allegedly|supposedly|purportedly)\s+{_FEW})$"
 )
 # Somewhere before them, in one sentence: of what they tell it is denied that it is so.
