@@ -293,7 +293,7 @@ def _returns(gap: str) -> bool:
             )
         )
         and not re.search(
-            r"\b(?:who|which|that|whose|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
+            r"\b(?:who|which|that|whose|he|she|they|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
             r"|meeting|conversation|discussions?))\b",
             gap,
         )
