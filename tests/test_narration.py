@@ -101,7 +101,7 @@ def test_a_journey_is_told_day_by_day(known: Knowledge) -> None:
 @pytest.mark.parametrize(
     "of_another",
     [
-        "“We agreed to open a school in Lima in 2026,” Minister Salo said after the talks with Foreign Minister Rosa Quispe of Peru.",
+        "“We agreed to open a school in Lima in 2026,” Minister Salo said after the talks with Minister Rosa Quispe.",
         "Minister Salo and Minister Rosa Quispe signed an agreement on schools.",
     ],
 )
@@ -125,8 +125,8 @@ def test_a_meeting_of_which_somebody_is_told_has_not_what_is_said_today(known: K
 def test_to_whom_it_is_said_tells_the_meeting(known: Knowledge) -> None:
     """Of two meetings of one minister, that is meant at which the one was to whom he says it."""
     made = read(
-        f"{HEAD}{FIRST}On 13 May, Minister Salo met with Foreign Minister Rosa Quispe of Peru in Bergen. Minister Salo assured"
-        " Minister Dahl that Finland will pay for the bridge. Minister Salo told Minister Quispe that Finland will buy copper.",
+        f"{HEAD}{FIRST}On 13 May, Minister Salo met with Foreign Minister Rosa Quispe of Peru in Bergen. Minister Salo"
+        " assured Minister Dahl that Finland will pay for the bridge. He told Minister Quispe that Finland will buy copper.",
         known,
     )
     assert [number for number, _ in said(made)] == [0, 0, 1]

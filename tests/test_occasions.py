@@ -1090,3 +1090,44 @@ def test_the_dateline_of_a_report_is_no_place_of_a_meeting(dateline: str) -> Non
         Roster(),
     )
     assert [(o.place, o.country) for o in found] == [("", "")]
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        "Mr. Li Wen, chief executive of the Chinese company Sun Copper,",
+        "Former Kenyan President Peter Odera",
+        "Ms. Ada Roth, chairwoman of the German bank Nordkredit,",
+    ],
+)
+def test_a_firm_and_a_former_office_are_on_behalf_of_no_state(guest: str) -> None:
+    """The nationality of a firm, and the state of a former office, are not those for which somebody is there."""
+    assert "nobody is named who met them" in none(f"Talks\nPresident Rosa Quispe of Peru met {guest} in Lima today.")
+
+
+def test_a_former_office_beside_others_stays_without_a_state() -> None:
+    """Who was there beside a minister by a former office is named, and of no side."""
+    found = one(
+        "Talks\nForeign Minister Lena Dahl of Norway met Foreign Minister Rosa Quispe of Peru and former Kenyan President Peter"
+        " Odera in Lima today."
+    )
+    assert [state for _, _, state in who(found)] == ["NO", "PE", ""]
+
+
+def test_a_colleague_is_of_the_state_that_is_said_before_his_title() -> None:
+    """A Secretary of State is not that of the United States where the words before the title say another state."""
+    found = one(
+        "Talks\nForeign Minister Lena Dahl of Norway spoke by phone with her colleague from Romania, Secretary of State Ion Banu."
+    )
+    assert [state for _, _, state in who(found)] == ["NO", "RO"]
+
+
+def test_a_ministry_is_of_the_state_behind_the_last_of() -> None:
+    """What a ministry is for, a union or a region, is not whose it is."""
+    text = "Talks\nThe Minister, Inés Prado, met Foreign Minister Lena Dahl of Norway in Oslo today."
+    for name in (
+        "Ministry of Foreign Affairs and European Union of Spain",
+        "Ministry for the European Union of Finland",
+    ):
+        state = "ES" if "Spain" in name else "FI"
+        assert [s for _, _, s in who(one(text, name))] == [state, "NO"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from test_occasions import none, read, who
 
 from dipgraph.reality import off, unreal
+from test_occasions import none, read, who
 
 UNREAL = "was not held"
 A, B = "Foreign Minister Lena Dahl of Norway", "Foreign Minister Pavel Kral of Slovakia"
@@ -70,13 +70,13 @@ def test_what_was_held_all_the_same_is_a_meeting(body: str) -> None:
 def test_beside_one_that_was_not_held_others_are() -> None:
     """Of two meetings, one of them cancelled, the other is told, without the one who did not come."""
     (one,), _ = read(
-        f"Visit to Vienna\n{A} met {B} in Vienna on 1 March. A planned meeting with Foreign Minister Ilir Hoxha of Albania was"
-        " cancelled because of the snow."
+        f"Visit to Vienna\n{A} met {B} in Vienna on 1 March. A planned meeting with Foreign Minister Ilir Hoxha of Albania"
+        " was cancelled because of the snow."
     )
     assert [name for name, _, _ in who(one)] == ["Lena Dahl", "Pavel Kral"]
 
 
 def test_only_a_meeting_is_put_off() -> None:
     """Words that say so of a vote, of a verb, or of nothing, are not on a meeting."""
-    assert off("Their talks were called off.") and not off("The law was put off.") and not off("")
+    assert [off(said) for said in ("Their talks were called off.", "The law was put off.", "")] == [True, False, False]
     assert not unreal("They met, and the vote was put off.", 0, 35, 5, False)

@@ -12,11 +12,11 @@ from dipgraph.attendants import Listed, listed
 from dipgraph.days import days, next_day, written
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
+from dipgraph.inflections import singular
 from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
 from dipgraph.registers import MEETS, Register
-from dipgraph.titles import singular
 from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(

@@ -62,8 +62,8 @@ def unreal(text: str, start: int, end: int, cue: int, noun: bool) -> bool:
     Of a *noun* it may be said behind it.
 
     >>> said = "The talks with Minister A, who did not come, were put off."
-    >>> unreal(said, 0, len(said), 4, True), unreal("A had met B.", 0, 12, 6, False), unreal("A never met B.", 0, 14, 8, False)
-    (True, False, True)
+    >>> unreal(said, 0, len(said), 4, True), unreal("A had met B.", 0, 12, 6, False)
+    (True, False)
     """
     lead = text[start:cue]
     untrue = _UNTRUE.search(lead)

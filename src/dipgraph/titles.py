@@ -18,8 +18,7 @@ _GENERAL = frozenset(("Secretariat", "Assembly", "Staff", "Directorate", "Counci
 _BORN = frozenset(("Prince", "Princess", "Cardinal", "Archbishop"))
 # Words in the plural that begin a list of names by themselves.
 _PLURALS = frozenset((
-    "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners",
-    "Directors",
+    "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners", "Directors",
 ))  # fmt: skip
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset((
@@ -28,6 +27,8 @@ _SENDING = frozenset((
 ))  # fmt: skip
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
 OTHERS = frozenset(("counterpart", "colleague"))
+# Who has an office in one of these has none of the state by whose adjective it is called.
+PRIVATE = "private"
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -125,10 +126,12 @@ class TitleReader(Reader):
         words = self.text[start : self.words[stop - 1].end].replace("’", "'")
         if more:
             words = f"{' '.join(qualifiers)} ".title() + words
+        if said == (PRIVATE,):
+            core, said = replace(core, kind=PRIVATE), ()
         core = replace(core, words=" ".join(words.split()), qualifier=" ".join(qualifiers), start=self.words[i].start)
         return end, replace(core, states=states or said, end=self.words[end - 1].end)
 
-    def _complement(self, i: int, plural: bool) -> tuple[int, tuple[str, ...], int]:
+    def _complement(self, i: int, plural: bool) -> tuple[int, tuple[str, ...], int]:  # noqa: PLR0912
         """Read what follows the head of a title; return its end, its states, and where the words end without them."""
         j, stop, sent, stated = i, i, False, False
         states: list[str] = []
@@ -136,6 +139,8 @@ class TitleReader(Reader):
             k, links = linked
             joined = bool(links) and links[0] in JOINED
             end, codes = self.state(k)
+            if codes and self.names.senses.has("enterprises", self.word(end).lower()):
+                return j, (PRIVATE,), stop
             behind = end if codes else k + 1
             if not codes and links and not joined:
                 end, codes = self.place(k)
@@ -292,9 +297,3 @@ class TitleReader(Reader):
         if not full or (comma and end - j < 2 and not (polite and ended)):
             return None
         return j
-
-
-def singular(words: str) -> str:
-    """Return a title in the plural as one has it: Ministers for Foreign Affairs, Minister for Foreign Affairs."""
-    found = re.fullmatch(r"(.*?)(ies|s)((?: (?:of|for|to) .*)?)", words)
-    return f"{found[1]}{'y' if found[2] == 'ies' else ''}{found[3]}" if found else words
