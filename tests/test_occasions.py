@@ -1131,3 +1131,9 @@ def test_a_ministry_is_of_the_state_behind_the_last_of() -> None:
     ):
         state = "ES" if "Spain" in name else "FI"
         assert [s for _, _, s in who(one(text, name))] == [state, "NO"]
+
+
+def test_the_head_whom_a_ministry_names_without_a_state_is_its_own() -> None:
+    """A guest who is the subject takes the side of the account from nobody: whom he called on is the publisher's."""
+    text = "Visit\nForeign Minister Rosa Quispe of Peru called on Prime Minister Lena Dahl this morning."
+    assert [s for _, _, s in who(one(text, "Ministry of Foreign Affairs of Norway"))] == ["PE", "NO"]

@@ -54,6 +54,7 @@ def represented(
         for person in (p for p in subjects if p.titles):  # "The Foreign Secretary received A of B in London"
             sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
     sides.own()
+    sides.publishing()
     hosts = sides.known(objects) - {what.side}
     for person in objects if hosts == {where} != {""} and what.side not in ("", where) else ():
         # Abroad, a minister who is met beside one of that state is of it too.

@@ -149,6 +149,19 @@ class Sides:
                 person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
             )
 
+    def publishing(self) -> None:
+        """Enter the side whose account it is, of which nobody is told, for the one head or foreign minister without a state.
+
+        "Minister A of Peru called on Prime Minister B": a ministry has its own head for granted.
+        """
+        if not self.side or self.joint or self.sure < 0.8 or self.side in self.known(self.members):
+            return
+        untold = [p for p in self.members if id(p) not in self.of and not p.states]
+        if len(untold) == 1 and (sovereign(untold[0].titles) or _foreign(untold[0])):
+            self.enter(
+                untold[0], (self.side, Reason(f"a publisher of {self.side} has no other one", "state-publisher", 0.6))
+            )
+
     def visited(self, host: str) -> None:
         """Enter the state that is visited for whoever is met there without one, or receives who came, of another state."""
         for those, others in ((self.objects, self.subjects), (self.subjects, self.objects)):
