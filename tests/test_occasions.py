@@ -1137,3 +1137,37 @@ def test_the_head_whom_a_ministry_names_without_a_state_is_its_own() -> None:
     """A guest who is the subject takes the side of the account from nobody: whom he called on is the publisher's."""
     text = "Visit\nForeign Minister Rosa Quispe of Peru called on Prime Minister Lena Dahl this morning."
     assert [s for _, _, s in who(one(text, "Ministry of Foreign Affairs of Norway"))] == ["PE", "NO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "TUNIS - President of the Republic, Mr. Slim Amor, met Foreign Minister Rosa Quispe of Peru.",
+            "President of the Republic",
+        ),
+        ("OSLO – Prime Minister Slim Amor received Foreign Minister Rosa Quispe of Peru.", "Prime Minister"),
+        (
+            "The Deputy Prime Minister/Foreign Minister, Senator Slim Amor, met Foreign Minister Rosa Quispe of Peru.",
+            "Deputy Prime Minister and Foreign Minister",
+        ),
+    ],
+)
+def test_an_office_has_no_dateline_and_no_rank_in_it(text: str, office: str) -> None:
+    """The place where a report was written, and what somebody is called besides, are no words of an office."""
+    assert who(one(f"Visit\n{text}", "Ministry of Foreign Affairs of Tunisia"))[0][:2] == ("Slim Amor", office)
+
+
+@pytest.mark.parametrize(
+    "listed_so",
+    [
+        "Also at the meeting were the Ambassador of Peru, Ivo Paz, and Secretary of State for Trade Rui Costa of Peru.",
+        "The audience was attended by the Ambassador of Peru, Ivo Paz, and Secretary of State for Trade Rui Costa of Peru.",
+    ],
+)
+def test_whoever_is_said_to_have_been_there_took_part(listed_so: str) -> None:
+    """Those of whom it is told that they were at the meeting are participants, and no mentions left open."""
+    found = one(
+        f"Talks\nForeign Minister Lena Dahl of Norway met Foreign Minister Rosa Quispe of Peru in Lima. {listed_so}"
+    )
+    assert [name for name, _, _ in who(found)] == ["Lena Dahl", "Rosa Quispe", "Ivo Paz", "Rui Costa"]

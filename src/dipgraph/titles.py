@@ -29,6 +29,7 @@ _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coor
 OTHERS = frozenset(("counterpart", "colleague"))
 # Who has an office in one of these has none of the state by whose adjective it is called.
 PRIVATE = "private"
+_DASHES = frozenset((" - ", " – ", " — ", " -- "))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -56,7 +57,7 @@ class TitleReader(Reader):
         if self.first_name(i):
             return i, None
         j, last = i, i
-        while j < len(self.words) and j - i < 9 and (j == i or self.soft(j)):
+        while j < len(self.words) and j - i < 9 and (j == i or (self.soft(j) and self.words[j].gap not in _DASHES)):
             for lexicon in (self.names.heads, self.names.fields, self.names.qualifiers):
                 end, hit = lexicon.at(self.words, j)
                 if hit and (self.words[j].capital or lexicon is self.names.heads):
@@ -74,9 +75,7 @@ class TitleReader(Reader):
             j = end
         if not values and last == i:
             plural = self.word(i)
-            if plural in _PLURALS:
-                return i + 1, self._title(i, i + 1, plural.lower(), True)
-            return i, None
+            return (i + 1, self._title(i, i + 1, plural.lower(), True)) if plural in _PLURALS else (i, None)
         if values and (known >= last or (known == last - 1 and self.word(known) in _BORN)):
             value = values[0]
             if value.notation == "secretary-of-state" and self.word(known) == "for":
@@ -99,7 +98,8 @@ class TitleReader(Reader):
         j, states = self.state(i)
         if not states:
             j, states = self.place(i) if self.word(i) not in ("the", "The") else (i, ())
-        if states and (not self.soft(j) or j >= len(self.words)):
+        # "ALGIERS - President of the Republic": where it was written is no part of it.
+        if states and (j >= len(self.words) or not self.soft(j) or self.words[j].gap in _DASHES):
             return i, None
         if states and self.word(j) == "'s":
             j += 1
@@ -266,7 +266,7 @@ class TitleReader(Reader):
             return i, ()
         found = [title]
         while j < len(self.words) and not title.plural:
-            slash = self.words[j].gap.strip() == "/" or self.words[j].gap in (" – ", " — ", " - ")
+            slash = self.words[j].gap.strip() == "/" or self.words[j].gap in _DASHES
             comma = self.words[j].gap.strip() == ","
             k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
             if not (slash or comma or k > j):
