@@ -1171,3 +1171,13 @@ def test_whoever_is_said_to_have_been_there_took_part(listed_so: str) -> None:
         f"Talks\nForeign Minister Lena Dahl of Norway met Foreign Minister Rosa Quispe of Peru in Lima. {listed_so}"
     )
     assert [name for name, _, _ in who(found)] == ["Lena Dahl", "Rosa Quispe", "Ivo Paz", "Rui Costa"]
+
+
+def test_two_titles_with_a_stroke_in_a_heading_are_one_person() -> None:
+    """A heading that joins two titles of one minister by a stroke tells of the meeting that the body tells of."""
+    found = one(
+        "Telephone Call between the Deputy Prime Minister/Foreign Minister and the Foreign Minister of Peru\nThe Deputy Prime"
+        " Minister/Foreign Minister, Senator Lena Dahl, received a telephone call today from the Foreign Minister of Peru, Rosa Quispe.",
+        "Ministry of Foreign Affairs of Norway",
+    )
+    assert [(name, state) for name, _, state in who(found)] == [("Lena Dahl", "NO"), ("Rosa Quispe", "PE")]

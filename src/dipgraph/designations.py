@@ -55,6 +55,9 @@ class DesignationReader(TitleReader):
             # Several titles are one person's where a name follows the last.
             end, first = self.title(k)
             titles = (first,) if first else ()
+            while first and end < len(self.words) and self.words[end].gap == "/":
+                end, first = self.title(end)
+                titles += (first,) if first else ()
         if titles and titles[0].plural:
             return self._several(i, end, titles[0], article)
         _, more, polite = self.courtesies(end) if titles else (end, "", False)

@@ -65,7 +65,9 @@ class Register:
         by = _BY.search(text, 0, max(self.intake.body, paragraphs[0].end if paragraphs else 0))
         self.author = [self.of[d.start] for d in self.said if by and d.start == by.end() and d.start in self.of]
         for number, paragraph in enumerate(paragraphs):
+            # Below a number of the release a heading stands before any sentence of the report.
             head = paragraph.end <= self.intake.body or (not self.intake.body and number == 0)
+            head = head or (paragraph.heading and not body and not self.found)
             body += not head
             for sentence in paragraph.sentences:
                 start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
