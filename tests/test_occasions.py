@@ -1181,3 +1181,11 @@ def test_two_titles_with_a_stroke_in_a_heading_are_one_person() -> None:
         "Ministry of Foreign Affairs of Norway",
     )
     assert [(name, state) for name, _, state in who(found)] == [("Lena Dahl", "NO"), ("Rosa Quispe", "PE")]
+
+
+def test_a_house_behind_at_is_nobody_who_was_met() -> None:
+    """Where they met, by the name of a house, is no person."""
+    found = one(
+        "Talks\nPrime Minister Lena Dahl of Norway met at Villa Parafjord with Peruvian Prime Minister Rosa Quispe."
+    )
+    assert [name for name, _, _ in who(found)] == ["Lena Dahl", "Rosa Quispe"]
