@@ -376,3 +376,31 @@ def test_who_has_a_counterpart_is_not_that_counterpart(known: Knowledge) -> None
     )
     last = draft(take_in(text.encode(), "talks", (), "text"), known).utterances[-1]
     assert (last.speakers, last.addressees) == ((1,), (0,))
+
+
+@pytest.mark.parametrize(
+    ("said", "bound", "doubt"),
+    [
+        ("On behalf of the European Union, Minister Dahl pledged to build ten schools by 2030.", ("EU",), ""),
+        ("Minister Dahl pledged to build ten schools by 2030.", ("FI",), ""),
+        ("They agreed that Norway would host the next talks in 2028.", ("FI", "PE"), "bound-other"),
+        ("They agreed that Peru would host the next talks in 2028.", ("FI", "PE"), ""),
+    ],
+)
+def test_who_is_bound_is_told_or_in_doubt(said: str, bound: tuple[str, ...], doubt: str, known: Knowledge) -> None:
+    """A promise on behalf of a body binds it; what a third state is to do binds others only with a mark."""
+    met = "Foreign Minister Lena Dahl of Finland met Foreign Minister Rosa Quispe of Peru in Lima."
+    text = f"Talks\n\n3 March 2027\n\n{met} {said}"
+    (promise,) = (o.undertaking for o in draft(take_in(text.encode(), "talks"), known).utterances if o.undertaking)
+    assert (promise.committed, [r.rule for r in promise.doubts]) == (bound, [doubt] if doubt else [])
+
+
+def test_a_joint_promise_with_a_side_that_is_not_told_has_a_mark(known: Knowledge) -> None:
+    """Where the state of one of those who agreed is not told, it is said that somebody else is bound too."""
+    text = (
+        "Talks\n\n3 March 2027\n\nPresident Karl Ahlm received Foreign Minister Rosa Quispe of Peru. They agreed to open a"
+        " school in Cusco in 2028."
+    )
+    (promise,) = (o.undertaking for o in draft(take_in(text.encode(), "talks"), known).utterances if o.undertaking)
+    assert promise.committed == ("PE",)
+    assert ["Karl Ahlm" in r.words for r in promise.doubts] == [True]

@@ -143,6 +143,7 @@ ORDER = (
     "kinds",
     "telling_words",
     "attendance",
+    "reality",
     "unnamed",
     "rolls",
     "attendants",

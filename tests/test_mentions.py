@@ -128,7 +128,7 @@ def test_who_took_no_part_is_open_with_the_reason() -> None:
     """The mention stays visible."""
     found = read(LEAD + "They spoke of Chancellor Karl Brandt of Germany.")
     assert [(found.text[o.start : o.end], o.why) for o in found.open] == [
-        ("Chancellor Karl Brandt of Germany", "named, and took no part")
+        ("Chancellor Karl Brandt of Germany", "named, and not read as one who took part")
     ]
 
 

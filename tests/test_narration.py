@@ -96,3 +96,37 @@ def test_a_journey_is_told_day_by_day(known: Knowledge) -> None:
         {"Park Mina", other} for other in ("Tran Bao", "Siti Sari", "Joko Adi")
     ]
     assert said(made) == [(0, "discuss"), (1, "welcome"), (2, "hope"), (0, "agree"), (1, "condemn"), (0, "welcome")]
+
+
+@pytest.mark.parametrize(
+    "of_another",
+    [
+        "“We agreed to open a school in Lima in 2026,” Minister Salo said after the talks with Minister Rosa Quispe.",
+        "Minister Salo and Minister Rosa Quispe signed an agreement on schools.",
+    ],
+)
+def test_what_was_said_at_a_meeting_that_was_not_found_is_left_out(of_another: str, known: Knowledge) -> None:
+    """A statement after, at or together with talks with somebody who took part in no meeting is put to none."""
+    made = read(f"{HEAD}{FIRST}{of_another} Minister Dahl thanked Finland.", known)
+    assert met(made) == [("2024-05-12", BOTH)]
+    assert said(made) == [(0, "discuss"), (0, "appreciate")]
+
+
+def test_a_meeting_of_which_somebody_is_told_has_not_what_is_said_today(known: Knowledge) -> None:
+    """That she is told of a meeting is said at the talks of that day; what follows is of those again."""
+    made = read(
+        f"{HEAD}{FIRST}Minister Salo informed Minister Dahl that on 2 May he had met Foreign Minister Rosa Quispe of Peru."
+        " Minister Dahl thanked him.",
+        known,
+    )
+    assert {number for number, _ in said(made)} == {0}
+
+
+def test_to_whom_it_is_said_tells_the_meeting(known: Knowledge) -> None:
+    """Of two meetings of one minister, that is meant at which the one was to whom he says it."""
+    made = read(
+        f"{HEAD}{FIRST}On 13 May, Minister Salo met with Foreign Minister Rosa Quispe of Peru in Bergen. Minister Salo"
+        " assured Minister Dahl that Finland will pay for the bridge. He told Minister Quispe that Finland will buy copper.",
+        known,
+    )
+    assert [number for number, _ in said(made)] == [0, 0, 1]

@@ -1090,3 +1090,102 @@ def test_the_dateline_of_a_report_is_no_place_of_a_meeting(dateline: str) -> Non
         Roster(),
     )
     assert [(o.place, o.country) for o in found] == [("", "")]
+
+
+@pytest.mark.parametrize(
+    "guest",
+    [
+        "Mr. Li Wen, chief executive of the Chinese company Sun Copper,",
+        "Former Kenyan President Peter Odera",
+        "Ms. Ada Roth, chairwoman of the German bank Nordkredit,",
+    ],
+)
+def test_a_firm_and_a_former_office_are_on_behalf_of_no_state(guest: str) -> None:
+    """The nationality of a firm, and the state of a former office, are not those for which somebody is there."""
+    assert "nobody is named who met them" in none(f"Talks\nPresident Rosa Quispe of Peru met {guest} in Lima today.")
+
+
+def test_a_former_office_beside_others_stays_without_a_state() -> None:
+    """Who was there beside a minister by a former office is named, and of no side."""
+    found = one(
+        "Talks\nForeign Minister Lena Dahl of Norway met Foreign Minister Rosa Quispe of Peru and former Kenyan President Peter"
+        " Odera in Lima today."
+    )
+    assert [state for _, _, state in who(found)] == ["NO", "PE", ""]
+
+
+def test_a_colleague_is_of_the_state_that_is_said_before_his_title() -> None:
+    """A Secretary of State is not that of the United States where the words before the title say another state."""
+    found = one(
+        "Talks\nForeign Minister Lena Dahl of Norway spoke by phone with her colleague from Romania, Secretary of State Ion Banu."
+    )
+    assert [state for _, _, state in who(found)] == ["NO", "RO"]
+
+
+def test_a_ministry_is_of_the_state_behind_the_last_of() -> None:
+    """What a ministry is for, a union or a region, is not whose it is."""
+    text = "Talks\nThe Minister, Inés Prado, met Foreign Minister Lena Dahl of Norway in Oslo today."
+    for name in (
+        "Ministry of Foreign Affairs and European Union of Spain",
+        "Ministry for the European Union of Finland",
+    ):
+        state = "ES" if "Spain" in name else "FI"
+        assert [s for _, _, s in who(one(text, name))] == [state, "NO"]
+
+
+def test_the_head_whom_a_ministry_names_without_a_state_is_its_own() -> None:
+    """A guest who is the subject takes the side of the account from nobody: whom he called on is the publisher's."""
+    text = "Visit\nForeign Minister Rosa Quispe of Peru called on Prime Minister Lena Dahl this morning."
+    assert [s for _, _, s in who(one(text, "Ministry of Foreign Affairs of Norway"))] == ["PE", "NO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        (
+            "TUNIS - President of the Republic, Mr. Slim Amor, met Foreign Minister Rosa Quispe of Peru.",
+            "President of the Republic",
+        ),
+        ("OSLO – Prime Minister Slim Amor received Foreign Minister Rosa Quispe of Peru.", "Prime Minister"),
+        (
+            "The Deputy Prime Minister/Foreign Minister, Senator Slim Amor, met Foreign Minister Rosa Quispe of Peru.",
+            "Deputy Prime Minister and Foreign Minister",
+        ),
+    ],
+)
+def test_an_office_has_no_dateline_and_no_rank_in_it(text: str, office: str) -> None:
+    """The place where a report was written, and what somebody is called besides, are no words of an office."""
+    assert who(one(f"Visit\n{text}", "Ministry of Foreign Affairs of Tunisia"))[0][:2] == ("Slim Amor", office)
+
+
+@pytest.mark.parametrize(
+    "listed_so",
+    [
+        "Also at the meeting were the Ambassador of Peru, Ivo Paz, and Secretary of State for Trade Rui Costa of Peru.",
+        "The audience was attended by the Ambassador of Peru, Ivo Paz, and Secretary of State for Trade Rui Costa of Peru.",
+    ],
+)
+def test_whoever_is_said_to_have_been_there_took_part(listed_so: str) -> None:
+    """Those of whom it is told that they were at the meeting are participants, and no mentions left open."""
+    found = one(
+        f"Talks\nForeign Minister Lena Dahl of Norway met Foreign Minister Rosa Quispe of Peru in Lima. {listed_so}"
+    )
+    assert [name for name, _, _ in who(found)] == ["Lena Dahl", "Rosa Quispe", "Ivo Paz", "Rui Costa"]
+
+
+def test_two_titles_with_a_stroke_in_a_heading_are_one_person() -> None:
+    """A heading that joins two titles of one minister by a stroke tells of the meeting that the body tells of."""
+    found = one(
+        "Telephone Call between the Deputy Prime Minister/Foreign Minister and the Foreign Minister of Peru\nThe Deputy Prime"
+        " Minister/Foreign Minister, Senator Lena Dahl, received a telephone call today from the Foreign Minister of Peru, Rosa Quispe.",
+        "Ministry of Foreign Affairs of Norway",
+    )
+    assert [(name, state) for name, _, state in who(found)] == [("Lena Dahl", "NO"), ("Rosa Quispe", "PE")]
+
+
+def test_a_house_behind_at_is_nobody_who_was_met() -> None:
+    """Where they met, by the name of a house, is no person."""
+    found = one(
+        "Talks\nPrime Minister Lena Dahl of Norway met at Villa Parafjord with Peruvian Prime Minister Rosa Quispe."
+    )
+    assert [name for name, _, _ in who(found)] == ["Lena Dahl", "Rosa Quispe"]

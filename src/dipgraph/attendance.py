@@ -135,8 +135,7 @@ class Gathering:
 
 def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues: Cues) -> Iterator[Telling]:
     """Yield the places between two offsets, those of a sentence or a title, that tell of a meeting by one of the *cues*."""
-    last = start
-    end = min(end, start + _LONG)
+    last, end = start, min(end, start + _LONG)
     said = [d for d in said if d.start < end and not _spoken_of(text, start, d.start)]
     found = (*cues.verb.finditer(text, start, end), *cues.noun.finditer(text, start, end))
     for cue in sorted(found, key=lambda m: m.start()):
@@ -258,8 +257,9 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
                 break
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
-        if not d.titles and not d.courtesy and not d.states and (len(gap.split()) > 4 or d.name.isupper()):
-            # A name without a title is one of a person only right behind the verb, or beside another.
+        untitled = not (d.titles or d.courtesy or d.states)
+        if untitled and (len(gap.split()) > 4 or d.name.isupper() or gap.endswith(" at ")):
+            # A name without a title is one of a person only right behind the verb, or beside another; "at" is where.
             continue
         if re.match(r"['’]", text[d.end :]):
             # "welcomed the President's offer": it is the offer that is welcomed.
@@ -293,7 +293,7 @@ def _returns(gap: str) -> bool:
             )
         )
         and not re.search(
-            r"\b(?:who|which|that|whose|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
+            r"\b(?:who|which|that|whose|he|she|they|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
             r"|meeting|conversation|discussions?))\b",
             gap,
         )

@@ -12,7 +12,7 @@ from dipgraph.prose import Paragraph
 from dipgraph.rolls import columns, rows
 
 _SIDE = r"(?:(?:on|from|for)\s+(?:the\s+)?[A-Z][\w.]*(?:[ -][A-Z]\w+){0,2}(?:\s+(?:side|part))?\s*,?\s*)?"
-_WHAT = r"(?:meetings?|calls?|talks|conversations?|consultations|negotiations|discussions?|dialogue)"
+_WHAT = r"(?:audience|meetings?|calls?|talks|conversations?|consultations|negotiations|discussions?|dialogue)"
 _OF = rf"(?:\s+(?:in|at|of)\s+the\s+(?:\w+\s+){{0,2}}{_WHAT})?\s*"
 # The words behind which those stand who took part.
 _LIST = re.compile(
@@ -24,7 +24,7 @@ _LIST = re.compile(
     r"|(?P<sent>delegations?\s+(?:also\s+)?(?:included|(?:was|were)\s+(?:comprised|composed|made\s+up)\s+of|comprised|consisted\s+of"
     r"|(?:that|which)\s+(?:also\s+)?included)"
     r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
-    r"|(?:at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
+    r"|(?:at\s+the\s+(?:meeting|talks|audience|table)|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
     r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>(?-i:in)\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dipgraph.names import Names, Word
+from dipgraph.inflections import singular
+from dipgraph.names import Names, Word, words
 from dipgraph.namings import SUFFIXES
-from dipgraph.titles import JOINED, OTHERS, Title, TitleReader, singular
+from dipgraph.titles import JOINED, OTHERS, Title, TitleReader
 
 _STYLES = frozenset(("prince", "princess", "senator", "cardinal", "archbishop"))
 # Who is one of these has an office of the Holy See, whatever it is called elsewhere.
@@ -54,6 +55,9 @@ class DesignationReader(TitleReader):
             # Several titles are one person's where a name follows the last.
             end, first = self.title(k)
             titles = (first,) if first else ()
+            while first and end < len(self.words) and self.words[end].gap == "/":
+                end, first = self.title(end)
+                titles += (first,) if first else ()
         if titles and titles[0].plural:
             return self._several(i, end, titles[0], article)
         _, more, polite = self.courtesies(end) if titles else (end, "", False)
@@ -219,17 +223,9 @@ class DesignationReader(TitleReader):
             if not full or (gap and not found and full < 2) or self.state(k)[0] == stop > k:
                 break
             finish, _, states = self._after(stop, (single,), ())
-            found.append(
-                Designation(
-                    self.words[k if found else i].start,
-                    self.words[finish - 1].end,
-                    self._cleaned(k, stop),
-                    self.words[k].start,
-                    self.words[stop - 1].end,
-                    (single,),
-                    states,
-                )
-            )
+            name = (self._cleaned(k, stop), self.words[k].start, self.words[stop - 1].end)
+            begin, last = self.words[k if found else i].start, self.words[finish - 1].end
+            found.append(Designation(begin, last, *name, (single,), states))
             end = finish
         if not found:
             return j, [self._made(i, j, (title,), "", False, article)]
@@ -282,9 +278,21 @@ def designations(text: str, found: list[Word], names: Names) -> list[Designation
         if not read:
             i = max(end, _past(reader, i))
             continue
-        result.extend(read)
+        result.extend(_apposed(text, result, read, names))
         i = max(end, i + 1)
     return result
+
+
+def _apposed(text: str, before: list[Designation], read: list[Designation], names: Names) -> list[Designation]:
+    """Return who is named right behind "his colleague from Moldova," as of that state; the two are one, and not *before*."""
+    last, one = (before[-1:] or read)[0], read[0]
+    between = re.fullmatch(r"(?:\s+from\s+(?:the\s+)?([^,;.]{3,60}))?,\s+(?:the\s+)?", text[last.end : one.start])
+    said = names.states.at(words(between[1]), 0)[1] if between and between[1] else last.states
+    colleague = not last.name and any(t.kind in OTHERS for t in last.titles)
+    if len(read) > 1 or not between or not colleague or not one.name or one.states or len(said) != 1:
+        return read
+    before[-1:] = []
+    return [replace(one, start=last.start, states=said)]
 
 
 def _past(reader: DesignationReader, i: int) -> int:

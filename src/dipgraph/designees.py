@@ -10,10 +10,11 @@ from dipgraph.assertions import settings
 from dipgraph.designations import Designation
 from dipgraph.former_states import former_states, state_of_day
 from dipgraph.guesses import Participant
+from dipgraph.inflections import singular
 from dipgraph.journeys import Party
 from dipgraph.records import Record
 from dipgraph.roster import letters
-from dipgraph.titles import Title, singular
+from dipgraph.titles import Title
 
 # A word with a capital right before a title, which is not the first of its sentence.
 _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dipgraph.adjectives import settled
 from dipgraph.dues import opened
-from dipgraph.guesses import Draft, Intake, Open, Utterance
+from dipgraph.guesses import Draft, Intake, Open, Reason, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
 from dipgraph.mentions import mentions
@@ -25,6 +25,11 @@ from dipgraph.undertakings import undertaking
 from dipgraph.utterances import utterances
 
 _TO_COME = frozenset(("will", "would", "shall"))
+# For whom a promise is made: "On behalf of the European Union, he pledged"; who is to do it: "agreed that Peru would host".
+_BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,5})")
+_THAT = re.compile(
+    r"\bthat (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,3}) (?:would|will|shall|should|is to)\b"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,6 +121,15 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     bound = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.speakers))
     # Whose state is not known binds no other one.
     bound = tuple(filter(None, bound if one.speakers else (what.standpoint,)))
+    doubts: tuple[Reason, ...] = ()
+    if unknown := [p.name or p.role for n in one.speakers if not (p := setting.occasion.participants[n]).state]:
+        why = f"Bound too is the side of {' and '.join(unknown)}, which the text does not tell"
+        doubts += (Reason(why, "bound-unknown", 0.2),)
+    if body := _on_behalf(one, setting):
+        bound = (body,)
+    elif other := _other_doer(one, setting, bound):
+        why = f"What was agreed is to be done by {other}, which took no part: look who is bound"
+        doubts += (Reason(why, "bound-other", 0.2),)
     to = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.addressees))
     if leading(passage[: max(passage.find(one.verb), 0)]):
         passage = passage[passage.find(one.verb) :]  # when a condition is met is not when the promise is due
@@ -126,4 +140,19 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     made = undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
     if not made.due_words and (due := opened(ahead, day, one.verb.lower() in _TO_COME)):
         made = replace(made, due_words=due[0], due=due[1], due_from=due[2], due_until=due[3])
-    return replace(one, undertaking=made)
+    return replace(one, undertaking=replace(made, doubts=doubts))
+
+
+def _on_behalf(one: Utterance, setting: Setting) -> str:
+    """Return the body or state on behalf of which something is promised, by the words of its sentence; or nothing."""
+    begin = max(setting.text.rfind(". ", 0, one.start), setting.text.rfind("\n", 0, one.start)) + 1
+    said = _BEHALF.search(setting.text, begin, one.end)
+    codes = setting.states(said[1]) if said else frozenset()
+    return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def _other_doer(one: Utterance, setting: Setting, bound: Sequence[str]) -> str:
+    """Return who is to do it by the words of a statement that others agreed, where it is no side that is bound."""
+    said = _THAT.search(setting.text, one.start, one.end)
+    codes = setting.states(said[1]) if said else frozenset()
+    return said[1] if said and codes and not codes & set(bound) else ""

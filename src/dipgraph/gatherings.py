@@ -12,11 +12,11 @@ from dipgraph.attendants import Listed, listed
 from dipgraph.days import days, next_day, written
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
+from dipgraph.inflections import singular
 from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
 from dipgraph.registers import MEETS, Register
-from dipgraph.titles import singular
 from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(
@@ -56,6 +56,10 @@ _OFFERED = re.compile(
     r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
 )
 _FAR = 160
+# Why a text has no meeting.
+_UNTOLD = "the text tells of nobody who met"
+_COMING = "only a meeting to come is announced"
+_UNREAL = "the text tells of a meeting that was not held: it is denied, cancelled, put off or only supposed"
 _PLAIN = ("government", "partner", "representative")
 
 
@@ -67,8 +71,8 @@ def gatherings(
     joint: bool,
     transcript: bool,
     names: Names,
-) -> tuple[list[Gathering], bool]:
-    """Return who met, in the order of the text, and whether it tells of a meeting to come.
+) -> tuple[list[Gathering], str]:
+    """Return who met, in the order of the text, or nobody, and why.
 
     In a *joint* text those met in whose name it is, and they met once.
     """
@@ -81,14 +85,15 @@ def gatherings(
         # Who speak at a press conference together have met; whoever gives an interview, the press.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
         found = [Gathering(title, sentences=[(0, intake.body)])]
-    if (
-        book.announced
-        and not book.settled
-        and all(t.verb == "noun" or t.start < intake.body for g in found for t in g.told)
-    ):
-        return [], True
+    why = _UNTOLD if not book.coming else _COMING
+    why = _UNREAL if book.unreal else why
+    titled = all(t.verb == "noun" or t.start < intake.body for g in found for t in g.told)
+    # A title that calls it by a noun says not that it was held.
+    named = all(t.verb == "noun" for g in found for t in g.told)
+    if not book.settled and ((book.announced and titled) or (book.unreal and named)):
+        return [], why
     for gathering in found[:1]:
-        book.complete(gathering)
+        _complete(book, gathering)
     for gathering in found[1:]:
         if gathering.apart and not gathering.subjects:
             gathering.subjects.extend(p for p in found[0].subjects[:1] if p not in gathering.objects)
@@ -107,7 +112,25 @@ def gatherings(
         ]
     held = [g for g in found if len(g.members) + len(g.nameless) > 1]
     places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in held]
-    return [g for _, _, g in sorted(zip(places, range(len(held)), held, strict=True))], book.coming
+    return [g for _, _, g in sorted(zip(places, range(len(held)), held, strict=True))], why
+
+
+def _complete(book: Register, g: Gathering) -> None:
+    """Add the one whose account it is, where only those whom he met are told: the author, or who is named first."""
+    if len([p for p in g.members if p not in g.listed]) != 1 or g.nameless:
+        return
+    if book.author and book.author[0] not in g.members:
+        g.subjects.insert(0, book.author[0])
+        return
+    begin = book.intake.body
+    for d in book.said:
+        person = book.of.get(d.start)
+        if not begin <= d.start < begin + 600 or not d.name or person is None or person in g.members:
+            continue
+        full = bool(d.titles) or d.courtesy or len(d.name.split()) > 1
+        if full and not re.match(r"['’]", book.intake.text[d.end :]):
+            (g.objects if g.subjects else g.subjects).append(person)
+            return
 
 
 def _one(d: Designation) -> bool:

@@ -88,7 +88,10 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Undertaking:
-    """What a statement commits to: who is bound, to whom; continuing or new; when it is due, as printed and as days."""
+    """What a statement commits to: who is bound, to whom; continuing or new; when it is due, as printed and as days.
+
+    *doubts* are why others than those who are bound by it may be.
+    """
 
     committed: tuple[str, ...]
     to: tuple[str, ...] = ()
@@ -98,6 +101,7 @@ class Undertaking:
     due: str = ""
     due_from: dt.date | None = None
     due_until: dt.date | None = None
+    doubts: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

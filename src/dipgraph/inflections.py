@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 
 def every(words: str) -> frozenset[str]:
     """Return the words of a line as a set."""
@@ -67,3 +69,9 @@ def adverb(word: str) -> bool:
 def stems(words: str) -> frozenset[str]:
     """Return the stems of the words of a line as a set."""
     return frozenset(map(stem, words.split()))
+
+
+def singular(words: str) -> str:
+    """Return a title in the plural as one has it: Ministers for Foreign Affairs, Minister for Foreign Affairs."""
+    found = re.fullmatch(r"(.*?)(ies|s)((?: (?:of|for|to) .*)?)", words)
+    return f"{found[1]}{'y' if found[2] == 'ies' else ''}{found[3]}" if found else words

@@ -44,6 +44,8 @@ _INSTITUTION = re.compile(
     r"|(?:cooperation|energy|space|defen[cs]e|development|intelligence|security|aid|border|trade|exploration) agency)\b",
     re.IGNORECASE,
 )
+_MINISTRY = re.compile(r"(?:The\s+)?(?:\w+\s+)?(?:Ministry|Department|Office|Secretariat)\b")
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _REPORTED = re.compile(
     r"\b(?:said in a (?:statement|press release)|according to|told reporters|sources said|reported)\b"
 )
@@ -180,6 +182,11 @@ def institution(name: str, names: Names) -> str:
     ['IAEA', 'JP', '']
     """
     found = words(name)
+    whose = [codes[0] for i, _, codes in names.states.all(found) if _OF.search(name[: found[i].start])]
+    if whose and _MINISTRY.match(name):
+        return whose[
+            -1
+        ]  # what stands before is what it is for: "Ministry of European Union and Foreign Affairs of Peru"
     # An international body is one whatever it is called; what is told by the name of a state alone may be a newspaper.
     told = [(i, -e, codes[0]) for i, e, codes in names.bodies.all(found)]
     known = [(i, -e, codes[0]) for i, e, codes in names.publishers.all(found)]

@@ -65,11 +65,11 @@ def occasions(
     said = designations(intake.text, words(intake.text), names)
     cast = persons(said, roster, intake.body)
     what = kind(intake, names)
-    found, coming = gatherings(
+    found, why = gatherings(
         intake, paragraphs, said, cast, what.kind == "JointStatement", what.kind == "PressConference", names
     )
     if not found:
-        return (), "only a meeting to come is announced" if coming else "the text tells of nobody who met"
+        return (), why
     made: list[Occasion] = []
     for gathering in found:
         made.append(_occasion(gathering, intake, said, what, names, roster, made[-1] if made else None))
@@ -194,7 +194,11 @@ def _capacity(p: Participant, host: str, text: str) -> Participant:
 def _between_states(o: Occasion) -> bool:
     """Whether representatives of two states or bodies met: as far as their states are told, or the office of one says so."""
     states = {p.state for p in o.participants if p.state}
-    untold = [n for n, p in enumerate(o.participants) if p.name and not p.state]
+    untold = [
+        n
+        for n, p in enumerate(o.participants)
+        if p.name and not p.state and all(r.rule != "state-no-office" for r in p.reasons)
+    ]
     said = any(r.rule in ("state-said", "state-implied") for p in o.participants[1:] for r in p.reasons)
     heads = [p.role for p in o.participants if p.name and not p.state and p.role in _OFFICES]
     if len(heads) > len(set(heads)) and not states:

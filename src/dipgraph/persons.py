@@ -14,6 +14,9 @@ from dipgraph.titles import Title
 # Titles that say no more than that somebody has one.
 _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member", "leader", "official", "ministers"))
 
+# What somebody is called besides, who has an office.
+_RANKS = frozenset(("senator", "general", "colonel", "admiral", "lieutenant-general", "major-general"))
+
 # Who has such a title is of a state of his own, even where the text does not name it.
 _SOVEREIGN = frozenset((
     "president", "prime-minister", "king", "queen", "amir", "sultan", "emperor", "empress", "chancellor", "pope",
@@ -56,8 +59,9 @@ class Person:
 
     @property
     def role(self) -> str:
-        """The office in words, without state."""
-        return " and ".join(dict.fromkeys(t.words for t in self.titles if t.kind != "counterpart"))
+        """The office in words, without state; a rank beside it is none."""
+        offices = [t for t in self.titles if t.kind not in _RANKS] or self.titles
+        return " and ".join(dict.fromkeys(t.words for t in offices if t.kind != "counterpart"))
 
     @property
     def states(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _BEFORE_GROUP = frozenset(
 _SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "administration", "party", "authorities"))
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
+_NAMED = "named, and not read as one who took part"
 # Who is called Majesty, Highness, Holiness or Excellency.
 _HIGH = {"king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"}
 
@@ -57,8 +58,7 @@ class Resolver:
         joint = what.kind == "JointStatement"
         principals = [n for n, m in enumerate(self.members) if not m.beside]
         self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint)
-        first = self.members[0].state if self.members else ""
-        self.home = what.standpoint or (first if what.kind == "Readout" else "")
+        self.home = what.standpoint or (self.members[0].state if self.members and what.kind == "Readout" else "")
         self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
         nameless = [n for n, m in enumerate(self.members) if not m.name]
         self.unnamed = [n for n in nameless if self.members[n].state == self.home != ""] or nameless[
@@ -144,7 +144,7 @@ class Resolver:
         if person is None and len(by_name) == 1 and len(letters(d.name)) == 1 and not d.titles:
             return Mention(d.start, d.end, "name", tuple(by_name))
         if not (d.titles or d.courtesy or (person and person.titles)):
-            why, address = "named, and took no part", self.roster.who(d.name, day=self.day)[0]
+            why, address = _NAMED, self.roster.who(d.name, day=self.day)[0]
             if not address:
                 return None
         elif person is None:
@@ -154,7 +154,7 @@ class Resolver:
             address, _, doubt = self.roster.who(person.name, person.role, state, self.day)
             if not (address or state or doubt.rule in ("person-open", "person-namesake")):
                 address = self.roster.titled(person.name, person.role, self.day)
-            why = doubt.words if doubt.rule in ("person-open", "person-namesake") else "named, and took no part"
+            why = doubt.words if doubt.rule in ("person-open", "person-namesake") else _NAMED
         return Mention(d.start, d.end, "name", (), why, address)
 
     def _described(

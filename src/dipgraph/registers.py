@@ -13,6 +13,7 @@ from dipgraph.guesses import Intake
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, described
 from dipgraph.prose import Paragraph
+from dipgraph.reality import off, unreal
 from dipgraph.roster import letters
 from dipgraph.telling_words import cues
 from dipgraph.unnamed import groups
@@ -53,6 +54,8 @@ class Register:
         self.author: list[Person] = []
         # The first sentence of the body says that they will meet: the title's meeting is to come.
         self.announced = False
+        # It tells of a meeting that was not: denied, cancelled, put off, only supposed.
+        self.unreal = False
         # Further on: places that tell that some met, and no more than that of those who are known to have met.
         self.again: list[tuple[Telling, tuple[int, int]]] = []
 
@@ -62,7 +65,9 @@ class Register:
         by = _BY.search(text, 0, max(self.intake.body, paragraphs[0].end if paragraphs else 0))
         self.author = [self.of[d.start] for d in self.said if by and d.start == by.end() and d.start in self.of]
         for number, paragraph in enumerate(paragraphs):
+            # Below a number of the release a heading stands before any sentence of the report.
             head = paragraph.end <= self.intake.body or (not self.intake.body and number == 0)
+            head = head or (paragraph.heading and not body and not self.found)
             body += not head
             for sentence in paragraph.sentences:
                 start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
@@ -70,8 +75,12 @@ class Register:
                 start = self.intake.body if start < self.intake.body < end else start
                 here = between(self.said, start, end)
                 told, asked = False, _ASKED.match(text, paragraph.start)
+                denied = not head and off(text[start:end])
+                self.unreal = self.unreal or denied
                 for telling in () if asked else tellings(text, start, end, here, cues(self.names)):
-                    if telling.coming:
+                    if unreal(text, start, end, telling.start, telling.verb == "noun"):
+                        self.unreal = denied = True
+                    elif telling.coming:
                         own = body == 1 and not self.settled and telling.verb in MEETS
                         self.announced = self.announced or (own and bool(telling.before and telling.behind))
                         self.coming = self.coming or (telling.verb in MEETS and bool(telling.before or telling.behind))
@@ -88,7 +97,8 @@ class Register:
                             within = below.start + first.start_char, below.start + first.end_char
                             next(g for g in self.found if telling in g.told).sentences.append(within)
                 begin = max(paragraph.start, min(self.intake.body, start))
-                self._attended((self.found or [Gathering()])[-1], begin, start, end, paragraphs[number + 1 :])
+                if told or not denied:
+                    self._attended((self.found or [Gathering()])[-1], begin, start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
 
     def persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:
@@ -251,23 +261,6 @@ class Register:
         g.told.append(telling)
         g.sentences.append(sentence)
         return True
-
-    def complete(self, g: Gathering) -> None:
-        """Add the one whose account it is, where only those whom he met are told: the author, or who is named first."""
-        if len([p for p in g.members if p not in g.listed]) != 1 or g.nameless:
-            return
-        if self.author and self.author[0] not in g.members:
-            g.subjects.insert(0, self.author[0])
-            return
-        begin = self.intake.body
-        for d in self.said:
-            person = self.of.get(d.start)
-            if not begin <= d.start < begin + 600 or not d.name or person is None or person in g.members:
-                continue
-            full = bool(d.titles) or d.courtesy or len(d.name.split()) > 1
-            if full and not re.match(r"['’]", self.intake.text[d.end :]):
-                (g.objects if g.subjects else g.subjects).append(person)
-                return
 
     def _attended(self, g: Gathering, begin: int, start: int, end: int, rest: Sequence[Paragraph]) -> None:
         """Add who took part besides: "was joined by", "Participants:" with the lines that follow.

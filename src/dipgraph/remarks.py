@@ -16,10 +16,11 @@ from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.conferences import conferences
 from dipgraph.days import days
 from dipgraph.designations import Designation, designations
+from dipgraph.inflections import singular
 from dipgraph.names import Names, words
 from dipgraph.prose import paragraphs
 from dipgraph.telling_words import cues
-from dipgraph.titles import Title, singular
+from dipgraph.titles import Title
 from dipgraph.unnamed import groups, states_in_a_row
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.

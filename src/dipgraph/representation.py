@@ -14,7 +14,7 @@ from dipgraph.names import Names, words
 from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import dated_at
 from dipgraph.roster import Roster
-from dipgraph.sides import Side, Sides
+from dipgraph.sides import Side, Sides, stateless
 from dipgraph.titles import Title
 
 
@@ -54,6 +54,7 @@ def represented(
         for person in (p for p in subjects if p.titles):  # "The Foreign Secretary received A of B in London"
             sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
     sides.own()
+    sides.publishing()
     hosts = sides.known(objects) - {what.side}
     for person in objects if hosts == {where} != {""} and what.side not in ("", where) else ():
         # Abroad, a minister who is met beside one of that state is of it too.
@@ -109,6 +110,8 @@ def _participant(
     several = "the adjective is of several states, and the text does not tell of which"
     none = several if len(person.states) > 1 else "the text names no state"
     reasons = [state[1]] if state else [Reason(none, "state-none", 0.3)]
+    if stateless(person):
+        reasons = [Reason("a former office, or one of a firm, is on behalf of no state", "state-no-office", 0.6)]
     bare = role in ("", "Minister", "Secretary")
     if bare and any(t.kind == "counterpart" for d in person.said for t in d.titles):
         # Of an office that one state alone has, the other has none.

@@ -12,7 +12,7 @@ from dipgraph.kinds import Kind
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import SEATS, account_of, most_bound, states_named
-from dipgraph.titles import Title
+from dipgraph.titles import PRIVATE, Title
 
 _ROYAL = re.compile(r"\b(?:Highness|Majesty|Sheikh|Holiness)\b")
 _FIRST = re.compile(r"(?:^|[\n.!?:]|[.!?][\"”])\s*(?:[Tt]he\s+)?$")
@@ -35,6 +35,13 @@ _SPEAKS_FOR = re.compile(
 def _foreign(person: Person) -> bool:
     """Whether a person is the foreign minister, whatever that is called there."""
     return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
+
+
+def stateless(person: Person) -> bool:
+    """Whether a person has no office but a former one or one of a firm, which is on behalf of no state."""
+    return bool(person.titles) and all(
+        t.kind == PRIVATE or {"former", "ex"} & set(t.qualifier.replace("-", " ").split()) for t in person.titles
+    )
 
 
 def _alike(one: Person, other: Person) -> bool:
@@ -82,6 +89,8 @@ class Sides:
     def enter(self, person: Person, found: Side | None) -> None:
         """Take a state for that of a person who has none yet."""
         # Of an adjective that several states have, it is one of those.
+        if stateless(person):
+            return
         if found and id(person) not in self.of and (not person.states or found[0] in person.states):
             self.of[id(person)] = found
 
@@ -138,6 +147,19 @@ class Sides:
                 continue
             self.enter(
                 person, (side, Reason(f"the account is that of {side}", "state-standpoint", sure)) if side else None
+            )
+
+    def publishing(self) -> None:
+        """Enter the side whose account it is, of which nobody is told, for the one head or foreign minister without a state.
+
+        "Minister A of Peru called on Prime Minister B": a ministry has its own head for granted.
+        """
+        if not self.side or self.joint or self.sure < 0.8 or self.side in self.known(self.members):
+            return
+        untold = [p for p in self.members if id(p) not in self.of and not p.states]
+        if len(untold) == 1 and (sovereign(untold[0].titles) or _foreign(untold[0])):
+            self.enter(
+                untold[0], (self.side, Reason(f"a publisher of {self.side} has no other one", "state-publisher", 0.6))
             )
 
     def visited(self, host: str) -> None:

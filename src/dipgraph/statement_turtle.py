@@ -232,6 +232,7 @@ def commitment(
     passage, its verb, and the clause that stands for the action where no verb says it. Its address goes into *taken*.
     """
     reasons = [Reason("The action is made of words of the text: say it in your own", "action-from-words", 0.5)]
+    reasons += promise.doubts
     bound = list(dict.fromkeys(promise.committed or speakers))
     if not promise.committed:
         reasons.append(Reason("Who is bound is taken from who speaks", "bound-by-speaker", 0.5))

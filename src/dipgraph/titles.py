@@ -18,8 +18,7 @@ _GENERAL = frozenset(("Secretariat", "Assembly", "Staff", "Directorate", "Counci
 _BORN = frozenset(("Prince", "Princess", "Cardinal", "Archbishop"))
 # Words in the plural that begin a list of names by themselves.
 _PLURALS = frozenset((
-    "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners",
-    "Directors",
+    "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners", "Directors",
 ))  # fmt: skip
 # What takes a person to where he is sent, and not the state that sends him.
 _SENDING = frozenset((
@@ -28,6 +27,9 @@ _SENDING = frozenset((
 ))  # fmt: skip
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
 OTHERS = frozenset(("counterpart", "colleague"))
+# Who has an office in one of these has none of the state by whose adjective it is called.
+PRIVATE = "private"
+_DASHES = frozenset((" - ", " – ", " — ", " -- "))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -55,7 +57,7 @@ class TitleReader(Reader):
         if self.first_name(i):
             return i, None
         j, last = i, i
-        while j < len(self.words) and j - i < 9 and (j == i or self.soft(j)):
+        while j < len(self.words) and j - i < 9 and (j == i or (self.soft(j) and self.words[j].gap not in _DASHES)):
             for lexicon in (self.names.heads, self.names.fields, self.names.qualifiers):
                 end, hit = lexicon.at(self.words, j)
                 if hit and (self.words[j].capital or lexicon is self.names.heads):
@@ -73,9 +75,7 @@ class TitleReader(Reader):
             j = end
         if not values and last == i:
             plural = self.word(i)
-            if plural in _PLURALS:
-                return i + 1, self._title(i, i + 1, plural.lower(), True)
-            return i, None
+            return (i + 1, self._title(i, i + 1, plural.lower(), True)) if plural in _PLURALS else (i, None)
         if values and (known >= last or (known == last - 1 and self.word(known) in _BORN)):
             value = values[0]
             if value.notation == "secretary-of-state" and self.word(known) == "for":
@@ -98,7 +98,8 @@ class TitleReader(Reader):
         j, states = self.state(i)
         if not states:
             j, states = self.place(i) if self.word(i) not in ("the", "The") else (i, ())
-        if states and (not self.soft(j) or j >= len(self.words)):
+        # "ALGIERS - President of the Republic": where it was written is no part of it.
+        if states and (j >= len(self.words) or not self.soft(j) or self.words[j].gap in _DASHES):
             return i, None
         if states and self.word(j) == "'s":
             j += 1
@@ -125,10 +126,12 @@ class TitleReader(Reader):
         words = self.text[start : self.words[stop - 1].end].replace("’", "'")
         if more:
             words = f"{' '.join(qualifiers)} ".title() + words
+        if said == (PRIVATE,):
+            core, said = replace(core, kind=PRIVATE), ()
         core = replace(core, words=" ".join(words.split()), qualifier=" ".join(qualifiers), start=self.words[i].start)
         return end, replace(core, states=states or said, end=self.words[end - 1].end)
 
-    def _complement(self, i: int, plural: bool) -> tuple[int, tuple[str, ...], int]:
+    def _complement(self, i: int, plural: bool) -> tuple[int, tuple[str, ...], int]:  # noqa: PLR0912
         """Read what follows the head of a title; return its end, its states, and where the words end without them."""
         j, stop, sent, stated = i, i, False, False
         states: list[str] = []
@@ -136,6 +139,8 @@ class TitleReader(Reader):
             k, links = linked
             joined = bool(links) and links[0] in JOINED
             end, codes = self.state(k)
+            if codes and self.names.senses.has("enterprises", self.word(end).lower()):
+                return j, (PRIVATE,), stop
             behind = end if codes else k + 1
             if not codes and links and not joined:
                 end, codes = self.place(k)
@@ -261,7 +266,7 @@ class TitleReader(Reader):
             return i, ()
         found = [title]
         while j < len(self.words) and not title.plural:
-            slash = self.words[j].gap.strip() == "/" or self.words[j].gap in (" – ", " — ", " - ")
+            slash = self.words[j].gap.strip() == "/" or self.words[j].gap in _DASHES
             comma = self.words[j].gap.strip() == ","
             k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
             if not (slash or comma or k > j):
@@ -292,9 +297,3 @@ class TitleReader(Reader):
         if not full or (comma and end - j < 2 and not (polite and ended)):
             return None
         return j
-
-
-def singular(words: str) -> str:
-    """Return a title in the plural as one has it: Ministers for Foreign Affairs, Minister for Foreign Affairs."""
-    found = re.fullmatch(r"(.*?)(ies|s)((?: (?:of|for|to) .*)?)", words)
-    return f"{found[1]}{'y' if found[2] == 'ies' else ''}{found[3]}" if found else words

@@ -6,10 +6,11 @@ import datetime as dt
 
 from dipgraph.designations import Designation
 from dipgraph.guesses import Participant, Reason
+from dipgraph.inflections import singular
 from dipgraph.names import Names, words
 from dipgraph.roster import Roster
 from dipgraph.telling_words import cues
-from dipgraph.titles import Title, singular
+from dipgraph.titles import Title
 
 
 def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names) -> list[Designation]:
