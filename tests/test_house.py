@@ -255,6 +255,7 @@ ORDER = (
     "meeting_edits",
     "document_edits",
     "rejections",
+    "rereading",
     "additions",
     "prompts",
     "review",

@@ -14,6 +14,7 @@ from dipgraph.inflections import PAST
 from dipgraph.marks import Marked, Question
 from dipgraph.newcomers import MARK
 from dipgraph.relabelling import ask, label_of, reclass, relabel, seat_name, span_of
+from dipgraph.rereading import reread
 from dipgraph.statement_turtle import GENERAL
 from dipgraph.terms import shorten
 from dipgraph.typed_values import date_of, needed
@@ -44,7 +45,10 @@ def add(marked: Marked, question: Question | None, what: str, value: str, vocabu
 
 
 def _statement(marked: Marked, question: Question | None, value: str, vocabulary: Vocabulary) -> str:
-    """Add a statement whose passage has the words *value*, by all who took part, until a person says more."""
+    """Add a statement whose passage has the words *value*, which are read as a draft reads them.
+
+    Where no cue of an act is among them, all who took part state something, until a person says more.
+    """
     if not marked.text or not marked.head.value("dip:text"):
         raise UsageError("the text is not kept, in which the passage would be found: add the statement to the file")
     near = marked.passage(question) if question else None
@@ -60,21 +64,26 @@ def _statement(marked: Marked, question: Question | None, value: str, vocabulary
     before = [(n, block) for block in passages if (n := int(block.value("dip:startOffset"))) <= start]
     last = max(before, key=lambda pair: pair[0])[1] if before else None
     meeting = _meeting_at(marked, question) or _told_last(marked, last) or marked.head.value("dip:describes")
+    held = marked.page.block(meeting)
+    said = reread(marked, held, start, int(passage.value("dip:endOffset")), vocabulary) if held else None
     printed = re.findall(r"[^\W\d_]+|\S+", words(passage.value("dip:quotation")))
-    verb = next((word for word in printed if word.endswith("ed") or word in PAST), printed[0])
-    speakers = list(marked.participants(meeting)) or [marked.head.value("dip:publisher")]
-    why = Reason("Added in the review: say its act, who speaks, and the issues", "added", 0.0)
+    verb = said.verb if said else next((word for word in printed if word.endswith("ed") or word in PAST), printed[0])
+    speakers = list(said.speakers if said else marked.participants(meeting)) or [marked.head.value("dip:publisher")]
+    issues = [f"issue:{issue}" for issue in (said.issues if said else ())] or [f"issue:{GENERAL}"]
+    why = "Added in the review: see to its act, who speaks, and the issues"
     statement.facts = [
         ("a", "dip:Statement"),
         ("dip:madeAt", meeting),
         ("dip:speaker", " , ".join(speakers)),
+        *([("dip:addressee", " , ".join(said.addressees))] if said and said.addressees else []),
         ("dip:act", "act:state"),
         ("dip:verb", literal(verb, tag_of(marked))),
-        ("dip:issue", f"issue:{GENERAL}"),
+        ("dip:issue", " , ".join(issues)),
         ("dip:summary", '""'),
         ("dip:evidence", passage.subject),
     ]
-    ask(statement, why)
+    for reason in (Reason(why, "added", 0.0), *(said.reasons if said else ())):
+        ask(statement, reason)
     summarise(statement, marked, vocabulary)
     if last is None:
         marked.page.add(passage, marked.page.blocks[-1], "Statements")
@@ -82,6 +91,9 @@ def _statement(marked: Marked, question: Question | None, value: str, vocabulary
     else:
         marked.page.add(statement, last)
         marked.page.add(passage, statement)
+    if said:
+        # With what it commits to, if it does.
+        change(marked, Question("statement", statement, (statement, passage)), "act", said.act, vocabulary)
     return f"statement {statement.subject}"
 
 
