@@ -741,6 +741,20 @@ def test_a_fault_is_said_when_the_last_mark_is_settled(write: Callable[..., Path
     assert cli("validate", path).code == 0
 
 
+def test_a_walk_goes_on_where_it_was(cli: Run, path: Path) -> None:
+    """At what was looked at or added last; what was passed comes last, and after the end it begins anew."""
+    cli("review", path, stdin=b"a\ns\ns\na\n")
+    outcome = cli("review", path, stdin=b"+ participant Antony Blinken\n")
+    assert "1 of 12 Person" not in outcome.out
+    assert "taken up where it was left; 2 that were passed come last" in " ".join(outcome.out.split())
+    outcome = cli("review", path, stdin=b"s\n" * 13)
+    first = outcome.out.split("[a]ccept")[0]
+    assert "Blinken" in first
+    assert "That was the last" in outcome.out
+    assert "taken up" not in cli("review", path, stdin=b"q\n").out
+    assert "taken up" not in cli("review", path, "--unsure-first", stdin=b"q\n").out
+
+
 # --- A terminal ---
 
 

@@ -5,19 +5,28 @@ Answers are read line by line, from a terminal or a pipe.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from dipgraph.additions import ADDED
 from dipgraph.dataset import Dataset
 from dipgraph.edits import FIELDS, values_of
 from dipgraph.errors import UsageError
+from dipgraph.folders import write_whole
 from dipgraph.marks import Question
+from dipgraph.memory import cache_folder
 from dipgraph.prompts import console, plain, show
 from dipgraph.report import Finding
 from dipgraph.review import Review
 from dipgraph.validate import validate
 from dipgraph.vocabulary import Vocabulary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from rich.console import Console
 
 KEYS = {
     "a": "accept",
@@ -60,34 +69,77 @@ def walk(
 ) -> int:
     """Go through the marks of the file at *path*, asking by *ask*; return how many questions are left.
 
+    It begins where the last walk was ended before the last question; what that had passed comes then.
     When the last mark is settled, what *check* finds in the file is told, and asked about.
+
     Raises SourceError where the file is none that can be reviewed, and what *ask* raises, but at the end of the input.
     """
     session = Review(path, vocabulary, unsure_first, signer)
-    out, said = console(), "done"
-    # An answer that was none leaves the question on the screen.
-    while said != "quit":
-        question = session.question()
-        if question is None and session.marked.page.block("<>") is None:
-            break
-        if question is None and not session.left() and _doubted(session, check(), out.print):
-            said = "done"
-            continue
-        if said and question:
-            show(
-                out,
-                session.marked,
-                question,
-                vocabulary,
-                session.at + 1,
-                len(session.order),
-                "" if said == "done" else said,
-            )
-        try:
-            said = _answered(session, question, ask, out.print) if question else _ended(session, ask, out.print)
-        except EOFError:
-            break
+    place = _place(path, unsure_first)
+    out, said = console(), _taken_up(session, place)
+    try:
+        while said != "quit":
+            # However it is ended. An answer that was none leaves the question on the screen.
+            _keep(session, place)
+            said = _step(session, said, ask, out, check)
+    except EOFError:
+        pass
+    finally:
+        _keep(session, place)
     return session.left()
+
+
+def _step(
+    session: Review,
+    said: str,
+    ask: Callable[[str], str],
+    out: Console,
+    check: Callable[[], Sequence[Finding]],
+) -> str:
+    """Ask one question, or at the end what more there is; return what was *said* to it, "quit" to end."""
+    question = session.question()
+    if question is None and session.marked.page.block("<>") is None:
+        return "quit"
+    if question is None and not session.left() and _doubted(session, check(), out.print):
+        return "done"
+    if question is None:
+        return _ended(session, ask, out.print)
+    if said:
+        note = "" if said == "done" else said
+        show(out, session.marked, question, session.vocabulary, session.at + 1, len(session.order), note)
+    return _answered(session, question, ask, out.print)
+
+
+def _place(path: Path, unsure_first: bool) -> Path:
+    """Return the file, in the user's cache, that has what is still to be asked of the file at *path*, and in which order."""
+    name = hashlib.sha256(f"{path.resolve()} {unsure_first}".encode("utf-8", "surrogatepass")).hexdigest()
+    return cache_folder() / "reviews" / f"{name[:32]}.json"
+
+
+def _taken_up(session: Review, place: Path) -> str:
+    """Put the questions into the order in which the last walk had them, from where it was; say so."""
+    try:
+        kept = json.loads(place.read_bytes())
+    except (OSError, ValueError):
+        return "done"
+    known = set(session.order)
+    first = [one for one in kept if one in known] if isinstance(kept, list) else []
+    passed = [one for one in session.order if one not in first]
+    if not first or not passed:
+        return "done"
+    session.order = [*first, *passed]
+    return f"taken up where it was left; {len(passed)} that were passed come last"
+
+
+def _keep(session: Review, place: Path) -> None:
+    """Write down what comes next, nothing where all was asked; a cache that cannot be written is none."""
+    rest = session.order[session.at :] if session.question() else []
+    with suppress(OSError):
+        if rest:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(place, json.dumps(rest).encode())
+        else:
+            place.unlink(missing_ok=True)
 
 
 def _doubted(session: Review, findings: Sequence[Finding], tell: Callable[[str], object]) -> bool:
