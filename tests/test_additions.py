@@ -172,6 +172,31 @@ def test_a_statement_moves_to_another_meeting(tmp_path: Path, known: Vocabulary,
         assert faults(session.marked.path, shipped_dataset) == []
 
 
+def test_who_took_no_part_in_the_other_meeting_is_added_there(
+    tmp_path: Path, known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """What is said when a statement cannot move is what lets it move, from the question that one is at."""
+    session = Review(drafted(tmp_path / "drafts", known, TWO), known)
+    question = at(session, "statement", "<#s4>")
+    with pytest.raises(UsageError, match="Brandt took no part in that meeting") as told:
+        session.change(question, "meeting", "2")
+    command = re.search(r"\+ participant (.+) says that", str(told.value))
+    assert command is not None
+    session.add("participant", command[1])
+    added = session.question()
+    assert added is not None
+    assert added.root.subject in block(session, SECOND).values("dip:participation")
+    session.skip()
+    after = session.question()
+    assert after is not None
+    assert after.root.subject == "<#s4>"
+    session.change(after, "meeting", "2")
+    assert block(session, "<#s4>").value("dip:madeAt") == SECOND
+    assert faults(session.marked.path, shipped_dataset) == []
+    with pytest.raises(UsageError, match="choose of 1"):
+        session.add("participant", "Antony Blinken at 7")
+
+
 @pytest.mark.parametrize(
     ("subject", "value", "why"),
     [

@@ -13,7 +13,7 @@ from dipgraph.guesses import Reason
 from dipgraph.inflections import PAST
 from dipgraph.marks import Marked, Question
 from dipgraph.newcomers import MARK
-from dipgraph.relabelling import ask, label_of, reclass, relabel, seat_name, span_of
+from dipgraph.relabelling import ask, label_of, name_of, reclass, relabel, seat_name, span_of
 from dipgraph.rereading import reread
 from dipgraph.statement_turtle import GENERAL
 from dipgraph.terms import shorten
@@ -23,9 +23,11 @@ from dipgraph.vocabulary import Vocabulary
 # What is asked for each thing that can be added.
 ADDED = {
     "statement": "its passage, from the first word to the last as they stand in the text: ",
-    "participant": "who, a name or new FAMILY, GIVEN: ",
+    "participant": "who, a name or new FAMILY, GIVEN; with at 2, in the second meeting: ",
     "meeting": "on which day: ",
 }
+# Which meeting somebody took part in, behind the name: its number, its day, or its address.
+_AT = re.compile(r" at (?:\d+|\d{4}-\d\d-\d\d|meeting[/:]\S+)$")
 _NUMBERED = re.compile(r"<#[sp](\d+)>")
 
 
@@ -117,9 +119,16 @@ def _meeting_at(marked: Marked, question: Question | None) -> str:
 
 
 def _participant(marked: Marked, question: Question | None, value: str, vocabulary: Vocabulary) -> str:
-    """Add one who took part in the meeting that one is at: a person who is known, or new; office and side follow."""
+    """Add one who took part in the meeting that one is at, or "at 2" in that one: a person who is known, or new.
+
+    Office and side follow.
+    """
+    value, _, where = value.rpartition(" at ") if _AT.search(value) else (value, "", "")
     needed(value, "who took part")
-    meeting = marked.page.block(_meeting_at(marked, question) or marked.head.value("dip:describes"))
+    if where:
+        meeting: Block | None = _described(marked, where)
+    else:
+        meeting = marked.page.block(_meeting_at(marked, question) or marked.head.value("dip:describes"))
     assert meeting is not None
     label = label_of(marked, meeting, vocabulary)
     family, _, given = (part.strip() for part in value.removeprefix("new ").partition(","))
@@ -173,13 +182,8 @@ def _meeting(marked: Marked, question: Question | None, value: str, vocabulary: 
     return f"meeting {meeting.subject}"
 
 
-@field("meeting", "statement")
-def _move(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take another meeting of the document for the one at which something was said, with what it commits to.
-
-    It is given by its number among them, its day, or its address.
-    """
-    statement, old = question.root, question.root.value("dip:madeAt")
+def _described(marked: Marked, value: str) -> Block:
+    """Return the meeting of the document that is given by its number among them, its day, or its address."""
     found = [block for name in marked.head.values("dip:describes") if (block := marked.page.block(name))]
     fit = [
         block
@@ -190,12 +194,23 @@ def _move(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     if len(fit) != 1:
         listing = ", ".join(f"{n} ({words(block.value('rdfs:label'))})" for n, block in enumerate(found, start=1))
         raise UsageError(f"{value!r} is no one meeting described here: choose of {listing}")
-    meeting, before = fit[0], marked.participants(old)
+    return fit[0]
+
+
+@field("meeting", "statement")
+def _move(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    """Take another meeting of the document for the one at which something was said, with what it commits to.
+
+    It is given by its number among them, its day, or its address.
+    """
+    statement, old = question.root, question.root.value("dip:madeAt")
+    meeting, before = _described(marked, value), marked.participants(old)
     there = marked.participants(meeting.subject)
     for person in (*statement.values("dip:speaker"), *statement.values("dip:addressee")):
         if person in before and person not in there:
             name = seat_name(before[person], marked, vocabulary)
-            raise UsageError(f"{name} took no part in that meeting: c speakers, or + participant at that meeting first")
+            adding = f"+ participant {name_of(person, marked, vocabulary)} at {value}"
+            raise UsageError(f"{name} took no part in that meeting: {adding} says that he or she did, else c speakers")
     promise = question.part("Commitment")
     if promise is not None and len(marked.page.naming(promise.subject)) > 1:
         raise UsageError("another statement attests the same commitment: it stays where it was made")
