@@ -167,12 +167,17 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         (r"\b(?:by|no later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
         (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),
         (
-            rf"\b(?:in|over|during|within) the (?:next|coming) (?:{_NUMBER} )?(?P<unit>weeks?|days?|months?|years?)\b(?<!s)",
+            rf"\b(?:in|over|during|within|in the course of) the (?:next|coming) (?:{_NUMBER} )?(?P<unit>weeks?|days?|months?|years?)\b(?<!s)",
             by_length,
         ),
         (rf"\b(?:in|over|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
         (rf"\b(?:by|before|no later than|next|this coming) (?:next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", by_weekday),
         (r"\b(?:by|before|at) Christmas\b", by_feast),
+        # When it begins is known to the state whose year it is.
+        (
+            rf"\b{_AT} {_PART}(?:the|this|next|the current|the next|the coming) (?:financial|fiscal) year\b(?!['’]s)",
+            None,
+        ),
         (r"\btomorrow\b", by_tomorrow),
         (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several )?(?:days|weeks|months|years)\b", None),
         (rf"\bwithin {_NUMBER} {_LENGTH} (?:of|after|from)(?: [\w-]+){{1,4}}", None),
