@@ -20,6 +20,7 @@ _PARTICIPLES = every(
 # Who does this at the end of a visit, or on the way to the next one, promises nothing by it; the rest needs a way behind it.
 _MOVING, _GOING = every("depart arrive proceed"), every("return leave fly continue")
 _ASSURING = every("assured assures assuring guaranteed guarantees")
+_REPORTING = every("said says stated states announced announces told")
 _WAY = every("to home from for on")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
@@ -60,6 +61,21 @@ def assured(clause: Clause, setting: Setting, words: Sequence[str], at: int, spe
     first = clause.words[1] - len(words)
     others = setting.states(clause.paragraph.doc[first : first + at].text) - setting.represented(speaking)
     return bool(done) and not others and clause.cue.words[0] in _ASSURING
+
+
+def agreed(clause: Clause, setting: Setting) -> bool:
+    """Whether one reports what both sides will do by agreement: "said that the two countries had agreed on building it"."""
+    said = words_of(clause, clause.words[0], clause.words[1])
+    at = said.index("agreed") if "agreed" in said[:14] else 0
+    if not at or said[0] not in _REPORTING or "that" not in said[:at]:
+        return False
+    told = said[said.index("that") + 1 : at]
+    head = [word for word in told if word == "both" or (word not in ("have", "had") and not adverb(word))]
+    both = head[:1] in (["both"], ["the"]) and len(head) in (2, 3) and head[-1].endswith("s")
+    group = both and any(setting.senses.has(sense, head[-1]) for sense in ("sides", "countries", "people"))
+    behind, day = said[at + 1 : at + 3], setting.occasion.date
+    past = day is not None and any(word.isdigit() and len(word) == 4 and int(word) < day.year for word in said)
+    return group and not past and (behind[:1] == ["to"] or (behind[:1] == ["on"] and behind[-1].endswith("ing")))
 
 
 def perfect(words: Sequence[str], at: int) -> bool:
