@@ -24,10 +24,6 @@ from dipgraph.review import Review
 from dipgraph.validate import validate
 from dipgraph.vocabulary import Vocabulary
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from rich.console import Console
-
 KEYS = {
     "a": "accept",
     "c": "change",
@@ -77,11 +73,15 @@ def walk(
     session = Review(path, vocabulary, unsure_first, signer)
     place = _place(path, unsure_first)
     out, said = console(), _taken_up(session, place)
+
+    def shown(question: Question, note: str) -> None:
+        show(out, session.marked, question, vocabulary, session.at + 1, len(session.order), note)
+
     try:
         while said != "quit":
             # However it is ended. An answer that was none leaves the question on the screen.
             _keep(session, place)
-            said = _step(session, said, ask, out, check)
+            said = _step(session, said, ask, out.print, shown, check)
     except EOFError:
         pass
     finally:
@@ -93,21 +93,21 @@ def _step(
     session: Review,
     said: str,
     ask: Callable[[str], str],
-    out: Console,
+    tell: Callable[[str], object],
+    shown: Callable[[Question, str], None],
     check: Callable[[], Sequence[Finding]],
 ) -> str:
     """Ask one question, or at the end what more there is; return what was *said* to it, "quit" to end."""
     question = session.question()
     if question is None and session.marked.page.block("<>") is None:
         return "quit"
-    if question is None and not session.left() and _doubted(session, check(), out.print):
+    if question is None and not session.left() and _doubted(session, check(), tell):
         return "done"
     if question is None:
-        return _ended(session, ask, out.print)
+        return _ended(session, ask, tell)
     if said:
-        note = "" if said == "done" else said
-        show(out, session.marked, question, session.vocabulary, session.at + 1, len(session.order), note)
-    return _answered(session, question, ask, out.print)
+        shown(question, "" if said == "done" else said)
+    return _answered(session, question, ask, tell)
 
 
 def _place(path: Path, unsure_first: bool) -> Path:
