@@ -63,7 +63,7 @@ def test_a_statement_is_added_by_its_words(session: Review, shipped_dataset: Dat
     assert question is not None
     assert (question.sort, question.root.subject) == ("statement", "<#s7>")
     assert question.root.value("dip:madeAt") == FIRST
-    assert len(question.root.values("dip:speaker")) == 3
+    assert question.root.values("dip:speaker") == ["person:hayashi-yoshimasa", "person:vega-lucia"]
     passage = question.part("Passage")
     assert passage is not None
     start, end = (int(passage.value(f"dip:{name}Offset")) for name in ("start", "end"))
@@ -71,8 +71,8 @@ def test_a_statement_is_added_by_its_words(session: Review, shipped_dataset: Dat
     assert session.marked.text[start:end] == "The two ministers concurred to continue"
     subjects = [one.subject for one in session.marked.page.blocks if re.fullmatch(r"<#s\d>", one.subject)]
     assert subjects[:3] == ["<#s1>", "<#s7>", "<#s2>"]
-    assert rules(session, "<#s7>") == ["added"]
-    session.change(question, "act", "agree")
+    assert rules(session, "<#s7>")[0] == "added"
+    assert question.root.value("dip:act") == "act:agree"
     assert [one.subject for one, name in session.marked.page.naming("<#s7>")] == []
     assert "Commitment" in "".join(block(session, question.root.value("dip:attests")).values("a"))
     assert faults(session.marked.path, shipped_dataset) == []
@@ -170,6 +170,31 @@ def test_a_statement_moves_to_another_meeting(tmp_path: Path, known: Vocabulary,
         assert "commitment/2022-03-05-jp-pe-hayashi-vega/" in promise.subject
         assert promise.value("dip:madeAt") == SECOND
         assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_who_took_no_part_in_the_other_meeting_is_added_there(
+    tmp_path: Path, known: Vocabulary, shipped_dataset: Dataset
+) -> None:
+    """What is said when a statement cannot move is what lets it move, from the question that one is at."""
+    session = Review(drafted(tmp_path / "drafts", known, TWO), known)
+    question = at(session, "statement", "<#s4>")
+    with pytest.raises(UsageError, match="Brandt took no part in that meeting") as told:
+        session.change(question, "meeting", "2")
+    command = re.search(r"\+ participant (.+) says that", str(told.value))
+    assert command is not None
+    session.add("participant", command[1])
+    added = session.question()
+    assert added is not None
+    assert added.root.subject in block(session, SECOND).values("dip:participation")
+    session.skip()
+    after = session.question()
+    assert after is not None
+    assert after.root.subject == "<#s4>"
+    session.change(after, "meeting", "2")
+    assert block(session, "<#s4>").value("dip:madeAt") == SECOND
+    assert faults(session.marked.path, shipped_dataset) == []
+    with pytest.raises(UsageError, match="choose of 1"):
+        session.add("participant", "Antony Blinken at 7")
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,21 @@ def test_file_that_travels_alone_is_named_by_its_base(tmp_path: Path) -> None:
         assert graph.triples[0].object == NamedNode("https://example.org/doc/c")
 
 
+def test_a_folder_of_one_publisher_names_its_documents_by_their_base(tmp_path: Path) -> None:
+    """Given by itself or within the folder above, a document has the same name; what is none has that of its file."""
+    folder = tmp_path / "drafts" / "ministry"
+    folder.mkdir(parents=True)
+    name = "https://w3id.org/dipgraph/document/ministry/2022-05-23-pe"
+    (folder / "2022-05-23-pe.ttl").write_text(f"@base <{name}> .\n{LINE}", encoding="utf-8")
+    (folder / "actors.ttl").write_text(f"@base <https://example.org/actors> .\n{LINE}", encoding="utf-8")
+    for given in (folder, folder.parent):
+        graphs = Dataset.read(given, vocabularies=False).graphs
+        assert name in {graph.name.value for graph in graphs}
+    (folder / "2022-05-23-pe.ttl").unlink()
+    (graph,) = Dataset.read(folder, vocabularies=False).graphs
+    assert graph.name.value == "https://w3id.org/dipgraph/actors"
+
+
 def test_file_without_base_is_named_by_its_place(tmp_path: Path) -> None:
     """Outside a data folder and without @base a graph has the file's address as its name."""
     path = tmp_path / "alone.ttl"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -404,3 +405,47 @@ def test_a_joint_promise_with_a_side_that_is_not_told_has_a_mark(known: Knowledg
     (promise,) = (o.undertaking for o in draft(take_in(text.encode(), "talks"), known).utterances if o.undertaking)
     assert promise.committed == ("PE",)
     assert ["Karl Ahlm" in r.words for r in promise.doubts] == [True]
+
+
+MET = "On 3 March 2031, Foreign Minister Ana Silva of Portugal met Foreign Minister Jan Novak of Slovakia in Lisbon. "
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            "Minister Silva assured him that the works will be completed by the end of August.",
+            ["pledge 2031-08 PT"],
+        ),
+        ("Minister Silva assured him that the works of Slovakia will be completed by August.", ["state"]),
+        ("Minister Silva assured him that the works were completed in August.", ["state"]),
+        ("It was decided that Portugal shall chair the group by 2033.", ["agree 2033 PT SK"]),
+        ("They agreed to set up a group on dredging, which will report within 90 days.", ["agree 2031-06 PT SK"]),
+        ("They agreed to set up a group on dredging, which met within 90 days.", ["agree PT SK"]),
+        (
+            "They agreed to hold the Commission, which last met in 2026, in Porto in the coming year.",
+            ["agree 2032 PT SK"],
+        ),
+        ("Minister Novak accepted an invitation to visit Porto by May 2032.", ["agree 2032-05 SK"]),
+        ("Minister Silva said that the two countries had agreed on building a bridge by 2034.", ["agree 2034 PT SK"]),
+        ("Minister Silva announced that both sides have agreed to open a port.", ["agree PT SK"]),
+        ("Minister Silva said that the two countries had agreed in 2019 to build a bridge.", ["state"]),
+        ("Minister Silva said that the two countries had agreed on the importance of ties.", ["state"]),
+        ("Minister Silva recalled that both sides had agreed to build a bridge.", ["state"]),
+        ("Minister Novak conveyed the greetings of President Kral.", ["state"]),
+        ("Minister Novak conveyed warm greetings on the national day.", ["congratulate"]),
+        ("Minister Novak will depart Lisbon on 16 May 2031.", []),
+        ("Minister Novak will return to Bratislava tomorrow.", []),
+        ("Minister Novak will return the paintings by June 2031.", ["intend 2031-06 SK"]),
+    ],
+)
+def test_promises_that_are_reported_are_told_from_courtesies(said: str, found: list[str], known: Knowledge) -> None:
+    """Who vouches promises, and what is promised may be due in a clause behind; who departs promises nothing."""
+    made = draft(
+        Intake("a.txt", f"{MET}{said}\n", published=dt.date(2031, 3, 4), publisher="Ministry of Portugal"), known
+    )
+    shown = [
+        " ".join([one.act, *filter(None, (one.undertaking.due, *one.undertaking.committed) if one.undertaking else ())])
+        for one in made.utterances
+    ]
+    assert shown == found

@@ -83,12 +83,15 @@ def test_a_winter_goes_over_the_year(day: dt.date) -> None:
         "in the coming weeks",
         "over the next few months",
         "within 90 days of its entry",
+        "before the end of the financial year",
+        "in the next fiscal year",
     ],
 )
 def test_what_gives_no_day_keeps_its_words(words: str) -> None:
     """Nobody knows when that is, nor which of two days: the words stay, without an interval, and part no clause."""
     assert when(f"agreed to meet {words}", DAY) == (words, "", None, None)
     assert due(f"agreed to meet {words}") == ""
+    assert when("to meet in the course of the coming year", DAY)[0] == "in the course of the coming year"
     assert when("agreed to meet by 05/06/2024", DAY) == ("by 05/06/2024", "", None, None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 import re
@@ -21,9 +22,10 @@ from dipgraph.edits import FIELDS
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.guesses import Draft, Reason
 from dipgraph.marks import Marked
-from dipgraph.review import Review, review
+from dipgraph.review import Review
 from dipgraph.terms import PREFIXES
 from dipgraph.vocabulary import Vocabulary
+from dipgraph.walk import walk
 from drafted import BRANDT, DRAFT, HAYASHI, MEETING, TEXT, VEGA
 from reviewing import SUBJECTS, Terminal, at, drafted, faults, rules
 
@@ -197,7 +199,7 @@ def test_no_file_is_written_that_is_no_turtle(session: Review, monkeypatch: pyte
 @pytest.mark.parametrize("key", ["?", "help", "what"])
 def test_help_is_given(path: Path, known: Vocabulary, capsys: pytest.CaptureFixture[str], key: str) -> None:
     """A question mark, and what is no key, give the help, and the question stays on the screen."""
-    review(path, known, ask=answering(key, "q"))
+    walk(path, known, ask=answering(key, "q"))
     shown = capsys.readouterr().out
     assert "a  accept: it is right" in shown
     assert shown.count("1 of 14") == 1
@@ -268,7 +270,7 @@ def test_days_are_taken_as_the_screen_shows_them(session: Review, value: str, fi
 
 def test_a_field_with_few_values_lists_them(path: Path, known: Vocabulary, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a value the question for it has them above."""
-    review(path, known, ask=answering("c tier", "", "c kind", ""))
+    walk(path, known, ask=answering("c tier", "", "c kind", ""))
     shown = capsys.readouterr().out
     assert "counterpart, joint, ownSide, press" in shown
     assert "readout, joint-statement, press-conference, news-report" in shown
@@ -287,7 +289,7 @@ def test_what_has_no_letters_names_nobody(session: Review) -> None:
 def test_all_accepted_is_a_document(path: Path, known: Vocabulary, shipped_dataset: Dataset) -> None:
     """A file whose marks are all settled passes the whole validation, in the layout and order that it had."""
     before = path.read_text(encoding="utf-8")
-    assert review(path, known, ask=answering(*["a"] * 13, "c rights State X; free to use")) == 0
+    assert walk(path, known, ask=answering(*["a"] * 13, "c rights State X; free to use")) == 0
     report = validate(Dataset.read(path, vocabularies=False), shipped_dataset)
     assert report.findings == ()
     unmarked = re.sub(r"  dip:toReview .*\n", "", before)
@@ -303,7 +305,7 @@ def test_every_answer_is_in_the_file_before_the_next_question(path: Path, known:
         assert sorted(file.name for file in path.parent.iterdir()) == FILES
         return "a" if len(left) < 10 else "q"
 
-    assert review(path, known, ask=ask) == 5
+    assert walk(path, known, ask=ask) == 5
     assert len(left) == 10
     assert left == sorted(left, reverse=True)
     assert len(set(left)) == 10
@@ -716,6 +718,41 @@ def test_eighty_columns_hold_japanese(
     assert any("緊密" in line for line in lines)
     assert max(map(cell_len, lines)) <= 80
     assert "\x1b" not in outcome.out
+
+
+def test_a_fault_is_said_when_the_last_mark_is_settled(write: Callable[..., Path], known: Vocabulary, cli: Run) -> None:
+    """Of a meeting at which nothing is said any more that is told with its line, and asked until it is mended."""
+    path = write(replace(DRAFT, occasions=(MEETING, replace(MEETING, date=dt.date(2022, 3, 5)))))
+    second = "meeting meeting:2022-03-05-jp-pe-hayashi-vega"
+    session = Review(path, known)
+    for question in [one for one in session.marked.questions() if one.sort == "statement"]:
+        if question.root.value("dip:madeAt") == second.partition(" ")[2]:
+            session.change(at(session, "statement", question.root.subject), "meeting", "1")
+    left = len(session.marked.questions())
+    outcome = cli("review", path, stdin=b"a\n" * (left - 1) + b"c rights State X\na\n")
+    assert outcome.code == 1
+    said = " ".join(outcome.out.split())
+    assert re.search(r"/a\.ttl:\d+:document/", "".join(outcome.out.split()))
+    assert said.count("It reports no statement made at the meeting.") >= 3
+    assert [one.id for one in Review(path, known).marked.questions()] == [second]
+    assert [reason.rule for reason in Review(path, known).marked.questions()[0].reasons] == ["fault"]
+    outcome = cli("review", path, stdin=b"b\nr\n\n")
+    assert (outcome.code, outcome.err) == (0, f"{path}: no marks are left: see what 'dipgraph validate {path}' finds\n")
+    assert cli("validate", path).code == 0
+
+
+def test_a_walk_goes_on_where_it_was(cli: Run, path: Path) -> None:
+    """At what was looked at or added last; what was passed comes last, and after the end it begins anew."""
+    cli("review", path, stdin=b"a\ns\ns\na\n")
+    outcome = cli("review", path, stdin=b"+ participant Antony Blinken\n")
+    assert "1 of 12 Person" not in outcome.out
+    assert "taken up where it was left; 2 that were passed come last" in " ".join(outcome.out.split())
+    outcome = cli("review", path, stdin=b"s\n" * 13)
+    first = outcome.out.split("[a]ccept")[0]
+    assert "Blinken" in first
+    assert "That was the last" in outcome.out
+    assert "taken up" not in cli("review", path, stdin=b"q\n").out
+    assert "taken up" not in cli("review", path, "--unsure-first", stdin=b"q\n").out
 
 
 # --- A terminal ---

@@ -130,7 +130,7 @@ def test_a_new_office_is_described_as_in_a_draft(begin: Callable[[Draft], Review
     with pytest.raises(UsageError, match="c side NAME first"):
         session.change(at(session, "participation", "<#brandt>"), "office", "new Envoy for Lakes")
     session.change(at(session, "participation", "<#brandt>"), "side", "Poland")
-    with pytest.raises(UsageError, match="c office new NAME"):
+    with pytest.raises(UsageError, match="c office new Envoy for Lakes"):
         session.change(at(session, "participation", "<#brandt>"), "office", "Envoy for Lakes")
     session.change(at(session, "participation", "<#brandt>"), "office", "new Envoy for Lakes")
     office = session.marked.page.block("office:pl-envoy-for-lakes")
@@ -152,4 +152,27 @@ def test_the_kind_of_a_meeting_is_a_field(begin: Callable[[Draft], Review], ship
         session.change(at(session, "meeting"), "kind", "bilateral")
     with pytest.raises(UsageError, match="choose bilateral or multilateral"):
         session.change(at(session, "meeting"), "kind", "large")
+    assert faults(session.marked.path, shipped_dataset) == []
+
+
+def test_an_office_is_one_of_the_side(begin: Callable[[Draft], Review], shipped_dataset: Dataset) -> None:
+    """The title of another side's office does not turn the side; its address does, and a name with the state in it."""
+    session = begin(DRAFT)
+    for name in ("Prime Minister", "prime minister"):
+        with pytest.raises(UsageError, match=f"no office '{name}' of Peru is known: c office new .*jp-prime-"):
+            session.change(at(session, "participation"), "office", name)
+    session.change(at(session, "participation"), "office", "new Prime Minister")
+    session.change(at(session, "participation"), "office", "Prime Minister")
+    seat = session.marked.page.block("<#vega>")
+    assert seat is not None
+    assert (seat.value("dip:inOffice"), seat.value("dip:onBehalfOf")) == ("office:pe-prime-minister", "state:pe")
+    with pytest.raises(UsageError, match="c side NAME first"):
+        session.change(at(session, "participation", "<#brandt>"), "office", "Prime Minister")
+    session.change(at(session, "participation"), "office", "Minister of Foreign Affairs of the Republic of Korea")
+    seat = session.marked.page.block("<#vega>")
+    assert seat is not None
+    assert (seat.value("dip:inOffice"), seat.value("dip:onBehalfOf")) == ("office:kr-foreign-minister", "state:kr")
+    session.change(at(session, "participation"), "side", "Japan")
+    with pytest.raises(UsageError, match="but Kishida Fumio"):
+        session.change(at(session, "participation"), "office", "Prime Minister")
     assert faults(session.marked.path, shipped_dataset) == []

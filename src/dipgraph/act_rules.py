@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import perfect, unpromised
+from dipgraph.hypotheses import assured, perfect, travels, unpromised
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
@@ -102,7 +102,7 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     if clause.cue.act == "intend" and (why := unpromised(clause, setting)):
         return ("state", why, 0.4) if speaking and clause.cue.words == ("will",) else NONE
     to_come = clause.cue.act == "intend" or (clause.cue.words[0] in ("is", "are") and words[:1] == ["to"])
-    if to_come and speaking and clause.subject:
+    if to_come and speaking and clause.subject and not travels(words):
         words = words[1:] if words[:1] == ["to"] else words  # "Exland is to send boats"
         subject = setting.text[slice(*clause.subject)]
         states = setting.states(subject)
@@ -143,6 +143,8 @@ def _deed(setting: Setting, words: list[str]) -> str:
 def _courtesy(clause: Clause, setting: Setting) -> str:
     """Return the act after "would like to" or "was pleased to", where a verb of an act follows; else nothing."""
     words = words_of(clause, clause.object, clause.words[1])
+    if clause.cue.words[-1] == "greetings" and words[:1] in (["of"], ["from"]):
+        return "state"  # those of another are only passed on
     begin = 0 if clause.cue.words[0] == "would" else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
     fit = cue(setting.known, words, begin, len(words)) if 0 <= begin < len(words) else None
     return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
@@ -229,6 +231,8 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
         act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
         if fit and act and denied(words[max(at - 2, 0) : fit.end]):
             return "state"
+        if not act and word in ("will", "would") and assured(clause, setting, words, at, speaking):
+            return "pledge"
         if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
             act = "state" if perfect(words, at) else _deed(setting, words[at + 1 :])
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""

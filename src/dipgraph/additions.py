@@ -13,7 +13,8 @@ from dipgraph.guesses import Reason
 from dipgraph.inflections import PAST
 from dipgraph.marks import Marked, Question
 from dipgraph.newcomers import MARK
-from dipgraph.relabelling import ask, label_of, reclass, relabel, seat_name, span_of
+from dipgraph.relabelling import ask, label_of, name_of, reclass, relabel, seat_name, span_of
+from dipgraph.rereading import reread
 from dipgraph.statement_turtle import GENERAL
 from dipgraph.terms import shorten
 from dipgraph.typed_values import date_of, needed
@@ -22,9 +23,11 @@ from dipgraph.vocabulary import Vocabulary
 # What is asked for each thing that can be added.
 ADDED = {
     "statement": "its passage, from the first word to the last as they stand in the text: ",
-    "participant": "who, a name or new FAMILY, GIVEN: ",
+    "participant": "who, a name or new FAMILY, GIVEN; with at 2, in the second meeting: ",
     "meeting": "on which day: ",
 }
+# Which meeting somebody took part in, behind the name: its number, its day, or its address.
+_AT = re.compile(r" at (?:\d+|\d{4}-\d\d-\d\d|meeting[/:]\S+)$")
 _NUMBERED = re.compile(r"<#[sp](\d+)>")
 
 
@@ -44,7 +47,10 @@ def add(marked: Marked, question: Question | None, what: str, value: str, vocabu
 
 
 def _statement(marked: Marked, question: Question | None, value: str, vocabulary: Vocabulary) -> str:
-    """Add a statement whose passage has the words *value*, by all who took part, until a person says more."""
+    """Add a statement whose passage has the words *value*, which are read as a draft reads them.
+
+    Where no cue of an act is among them, all who took part state something, until a person says more.
+    """
     if not marked.text or not marked.head.value("dip:text"):
         raise UsageError("the text is not kept, in which the passage would be found: add the statement to the file")
     near = marked.passage(question) if question else None
@@ -60,21 +66,26 @@ def _statement(marked: Marked, question: Question | None, value: str, vocabulary
     before = [(n, block) for block in passages if (n := int(block.value("dip:startOffset"))) <= start]
     last = max(before, key=lambda pair: pair[0])[1] if before else None
     meeting = _meeting_at(marked, question) or _told_last(marked, last) or marked.head.value("dip:describes")
+    held = marked.page.block(meeting)
+    said = reread(marked, held, start, int(passage.value("dip:endOffset")), vocabulary) if held else None
     printed = re.findall(r"[^\W\d_]+|\S+", words(passage.value("dip:quotation")))
-    verb = next((word for word in printed if word.endswith("ed") or word in PAST), printed[0])
-    speakers = list(marked.participants(meeting)) or [marked.head.value("dip:publisher")]
-    why = Reason("Added in the review: say its act, who speaks, and the issues", "added", 0.0)
+    verb = said.verb if said else next((word for word in printed if word.endswith("ed") or word in PAST), printed[0])
+    speakers = list(said.speakers if said else marked.participants(meeting)) or [marked.head.value("dip:publisher")]
+    issues = [f"issue:{issue}" for issue in (said.issues if said else ())] or [f"issue:{GENERAL}"]
+    why = "Added in the review: see to its act, who speaks, and the issues"
     statement.facts = [
         ("a", "dip:Statement"),
         ("dip:madeAt", meeting),
         ("dip:speaker", " , ".join(speakers)),
+        *([("dip:addressee", " , ".join(said.addressees))] if said and said.addressees else []),
         ("dip:act", "act:state"),
         ("dip:verb", literal(verb, tag_of(marked))),
-        ("dip:issue", f"issue:{GENERAL}"),
+        ("dip:issue", " , ".join(issues)),
         ("dip:summary", '""'),
         ("dip:evidence", passage.subject),
     ]
-    ask(statement, why)
+    for reason in (Reason(why, "added", 0.0), *(said.reasons if said else ())):
+        ask(statement, reason)
     summarise(statement, marked, vocabulary)
     if last is None:
         marked.page.add(passage, marked.page.blocks[-1], "Statements")
@@ -82,6 +93,9 @@ def _statement(marked: Marked, question: Question | None, value: str, vocabulary
     else:
         marked.page.add(statement, last)
         marked.page.add(passage, statement)
+    if said:
+        # With what it commits to, if it does.
+        change(marked, Question("statement", statement, (statement, passage)), "act", said.act, vocabulary)
     return f"statement {statement.subject}"
 
 
@@ -105,9 +119,16 @@ def _meeting_at(marked: Marked, question: Question | None) -> str:
 
 
 def _participant(marked: Marked, question: Question | None, value: str, vocabulary: Vocabulary) -> str:
-    """Add one who took part in the meeting that one is at: a person who is known, or new; office and side follow."""
+    """Add one who took part in the meeting that one is at, or "at 2" in that one: a person who is known, or new.
+
+    Office and side follow.
+    """
+    value, _, where = value.rpartition(" at ") if _AT.search(value) else (value, "", "")
     needed(value, "who took part")
-    meeting = marked.page.block(_meeting_at(marked, question) or marked.head.value("dip:describes"))
+    if where:
+        meeting: Block | None = _described(marked, where)
+    else:
+        meeting = marked.page.block(_meeting_at(marked, question) or marked.head.value("dip:describes"))
     assert meeting is not None
     label = label_of(marked, meeting, vocabulary)
     family, _, given = (part.strip() for part in value.removeprefix("new ").partition(","))
@@ -161,13 +182,8 @@ def _meeting(marked: Marked, question: Question | None, value: str, vocabulary: 
     return f"meeting {meeting.subject}"
 
 
-@field("meeting", "statement")
-def _move(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
-    """Take another meeting of the document for the one at which something was said, with what it commits to.
-
-    It is given by its number among them, its day, or its address.
-    """
-    statement, old = question.root, question.root.value("dip:madeAt")
+def _described(marked: Marked, value: str) -> Block:
+    """Return the meeting of the document that is given by its number among them, its day, or its address."""
     found = [block for name in marked.head.values("dip:describes") if (block := marked.page.block(name))]
     fit = [
         block
@@ -178,12 +194,23 @@ def _move(marked: Marked, question: Question, value: str, vocabulary: Vocabulary
     if len(fit) != 1:
         listing = ", ".join(f"{n} ({words(block.value('rdfs:label'))})" for n, block in enumerate(found, start=1))
         raise UsageError(f"{value!r} is no one meeting described here: choose of {listing}")
-    meeting, before = fit[0], marked.participants(old)
+    return fit[0]
+
+
+@field("meeting", "statement")
+def _move(marked: Marked, question: Question, value: str, vocabulary: Vocabulary) -> None:
+    """Take another meeting of the document for the one at which something was said, with what it commits to.
+
+    It is given by its number among them, its day, or its address.
+    """
+    statement, old = question.root, question.root.value("dip:madeAt")
+    meeting, before = _described(marked, value), marked.participants(old)
     there = marked.participants(meeting.subject)
     for person in (*statement.values("dip:speaker"), *statement.values("dip:addressee")):
         if person in before and person not in there:
             name = seat_name(before[person], marked, vocabulary)
-            raise UsageError(f"{name} took no part in that meeting: c speakers, or + participant at that meeting first")
+            adding = f"+ participant {name_of(person, marked, vocabulary)} at {value}"
+            raise UsageError(f"{name} took no part in that meeting: {adding} says that he or she did, else c speakers")
     promise = question.part("Commitment")
     if promise is not None and len(marked.page.naming(promise.subject)) > 1:
         raise UsageError("another statement attests the same commitment: it stays where it was made")

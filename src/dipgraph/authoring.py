@@ -166,7 +166,8 @@ def review(path: Path, unsure_first: bool, by: str | None, data: Path | None) ->
 
     Each question shows the passage in its context, what is guessed, and why. What the draft has missed is added with +:
     a statement by the words of its passage, a participant, a meeting. Every answer is in the file before the next
-    question, which keeps its order and layout. `validate` finds nothing in a file all of whose marks are settled.
+    question, which keeps its order and layout. When the last mark is settled, what `validate`
+    would find in the file is said and asked about.
     Of the judgements that `dipgraph match` wrote, an answer is signed with the name and the day; to reject that two are
     the same is to judge them different.
 
@@ -177,14 +178,15 @@ def review(path: Path, unsure_first: bool, by: str | None, data: Path | None) ->
     Example: `dipgraph review judgements.ttl --by dipgraph-editors`
     """
     from dipgraph import shipped
-    from dipgraph.review import review as go_through
     from dipgraph.terminal import count, say
     from dipgraph.vocabulary import actors_of, known
+    from dipgraph.walk import faults, walk
 
-    vocabulary = known(actors_of(shipped.data_folder(data)))
+    folder = shipped.data_folder(data)
+    vocabulary = known(actors_of(folder))
     signer = vocabulary.find(by, "Person", "Body") if by else ""
     try:
-        left = go_through(path, vocabulary, unsure_first, signer=signer)
+        left = walk(path, vocabulary, unsure_first, signer=signer, check=lambda: faults(path, folder))
     except KeyboardInterrupt:
         print()  # behind the question
         say(f"{path}: every answer is in the file: go on with 'dipgraph review {path}'")

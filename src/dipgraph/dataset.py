@@ -240,9 +240,11 @@ def _name(source: Source, content: bytes) -> NamedNode:
                 line,
             )
         return NamedNode(name)
-    if folder == source.root:
+    match = _BASE_LINE.search(content)
+    # One document's file says so wherever it lies: also the folder of one publisher may be the one that is read.
+    if folder == source.root and not (match and match[1].startswith(f"{BASE}document/".encode())):
         return NamedNode(BASE + stem)
-    if (match := _BASE_LINE.search(content)) is not None and match[1].startswith((b"http://", b"https://")):
+    if match is not None and match[1].startswith((b"http://", b"https://")):
         return NamedNode(match[1].decode())
     return NamedNode(Path(source.absolute).as_uri() if source.path != STANDARD_INPUT else BASE + "standard-input")
 

@@ -32,14 +32,17 @@ _NUMBERS = {
     for n, w in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
-} | {"a": 1, "an": 1}
-_COUNT = r"(?P<%s>\d+(?:\.\d+)?|" + "|".join(_NUMBERS) + ")"
+} | {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_NUMBERS |= _TENS | {f"{tens}-{one}": n + m for tens, n in _TENS.items() for one, m in [*_NUMBERS.items()][1:10]}
+# The longer one first, of two of which one begins the other.
+_COUNT = r"(?P<%s>\d+(?:\.\d+)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _ABOUT = r"(?P<about>about|around|approximately|approx\.?|ca\.?|circa|roughly|nearly|almost|some|over|more than)?"
 _LASTING = re.compile(
     rf"(?:\bfor|\blast(?:ed|ing)(?: for)?|\bduration of|\btook)\s+(?:the\s+)?{_ABOUT}\s*"
     rf"(?:{_COUNT % 'hours'}\s*(?P<half>and a half\s+)?-?hours?(?:\s+and\s+(?P<halved>a half))?(?:\s*("
 rf"?:and\s+)?(?:{_COUNT % 'more'})\s*-?min(?:ute)?s?\b)?|{_COUNT % 'minutes'}\s*-?min(?:ute)?s?\b"
-rf"|(?P<halfhour>half an hour))"
+rf"|(?P<halfhour>half an hour)|(?P<quarters>three[ -]quarters|a quarter) of an hour)"
     rf"|\b(?:{_COUNT % 'longhours'}[- ]hours?(?P<plus>[- ]and[- ]a[- ]half)?(?:[- ]long)?"
 rf"|{_COUNT % 'longminutes'}[- ]minutes?(?:[- ]long)?|(?P<hourlong>hour-long))\s+(?:\w+\s+){{0,2}}"
 rf"(?:meeting|call|conversation|talks?|phone|telephone|video|summit|discussion"
@@ -164,4 +167,5 @@ def minutes(text: str) -> tuple[int | None, bool]:
         + _count(found["longminutes"])
     )
     total += 60 if found["hourlong"] else 0
+    total += {"t": 45, "a": 15}.get((found["quarters"] or "").lower()[:1], 0)
     return (round(total) or None), bool(found["about"])

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dipgraph.adjectives import settled
-from dipgraph.dues import opened
+from dipgraph.dues import behind, opened
 from dipgraph.guesses import Draft, Intake, Open, Reason, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
@@ -24,6 +24,8 @@ from dipgraph.setting import Setting
 from dipgraph.undertakings import undertaking
 from dipgraph.utterances import utterances
 
+# So far behind a promise, in characters, a clause about what is promised may go on.
+_BEHIND = 300
 _TO_COME = frozenset(("will", "would", "shall"))
 # For whom a promise is made: "On behalf of the European Union, he pledged"; who is to do it: "agreed that Peru would host".
 _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,5})")
@@ -140,6 +142,9 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     made = undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
     if not made.due_words and (due := opened(ahead, day, one.verb.lower() in _TO_COME)):
         made = replace(made, due_words=due[0], due=due[1], due_from=due[2], due_until=due[3])
+    later = behind(intake.text[one.end : one.end + _BEHIND], day) if not made.due_words else ("", "", None, None)
+    if later[0]:
+        made = replace(made, due_words=later[0], due=later[1], due_from=later[2], due_until=later[3])
     return replace(one, undertaking=replace(made, doubts=doubts))
 
 

@@ -59,6 +59,9 @@ _BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
 # "Agreed by telephone on 4 May to open it": before what is to be done stands when it was said.
 _THEN = re.compile(r",? (?:to|that)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:to|will|would|shall|that)\b", re.IGNORECASE)
+# "…, which will report by May", and "the commission, which met last year, in the coming year".
+_TELLING = re.compile(r",? which (?P<said>(?:will|shall|would|is to|are to)\b(?:(?! and )[^,;.])*)")
+_PASSING = re.compile(r", which (?!(?:will|shall|would|is to|are to)\b)[^,;.]*,(?P<said> (?:(?! and )[^,;.])*)")
 
 
 def due(passage: str) -> str:
@@ -103,6 +106,20 @@ def opened(words: str, day: dt.date | None, to_come: bool) -> tuple[str, str, dt
         return None
     later = found[2] is not None and day is not None and found[2] > day
     return found if to_come or later or _LIMIT.search(found[0]) or _BEFORE.search(found[0]) else None
+
+
+def behind(words: str, day: dt.date | None) -> tuple[str, str, dt.date | None, dt.date | None]:
+    """Return what :func:`when` does of the *words* behind a promise, as far as they tell of what is promised.
+
+    >>> behind(", which will report within 90 days.", dt.date(2024, 3, 1))[0]
+    'within 90 days'
+    >>> behind(", which last met in 2026, in the coming year, and agreed to meet in May.", dt.date(2027, 3, 1))[0]
+    'in the coming year'
+    >>> behind(", which met in 2026.", dt.date(2024, 3, 1))[0]
+    ''
+    """
+    found = _TELLING.match(words) or _PASSING.match(words)
+    return when(found["said"], day) if found else ("", "", None, None)
 
 
 def _found(passage: str) -> list[tuple[re.Match[str], Reader | None]]:
@@ -167,12 +184,18 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         (r"\b(?:by|no later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
         (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),
         (
-            rf"\b(?:in|over|during|within) the (?:next|coming) (?:{_NUMBER} )?(?P<unit>weeks?|days?|months?|years?)\b(?<!s)",
+            r"\b(?:in|over|during|within|in the course of) the (?:next|coming) "
+            rf"(?:{_NUMBER} )?(?P<unit>weeks?|days?|months?|years?)\b(?<!s)",
             by_length,
         ),
         (rf"\b(?:in|over|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
         (rf"\b(?:by|before|no later than|next|this coming) (?:next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", by_weekday),
         (r"\b(?:by|before|at) Christmas\b", by_feast),
+        # When it begins is known to the state whose year it is.
+        (
+            rf"\b{_AT} {_PART}(?:the|this|next|the current|the next|the coming) (?:financial|fiscal) year\b(?!['’]s)",
+            None,
+        ),
         (r"\btomorrow\b", by_tomorrow),
         (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several )?(?:days|weeks|months|years)\b", None),
         (rf"\bwithin {_NUMBER} {_LENGTH} (?:of|after|from)(?: [\w-]+){{1,4}}", None),

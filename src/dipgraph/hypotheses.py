@@ -17,6 +17,11 @@ _PARTICIPLES = every(
     "spent sent left met held built kept lost won sold paid made done gone come become led set put cut got begun had brought"
     " bought thought taught fought found stood understood told said run dealt felt meant withdrawn drawn shown grown known"
 )
+# Who does this at the end of a visit, or on the way to the next one, promises nothing by it; the rest needs a way behind it.
+_MOVING, _GOING = every("depart arrive proceed"), every("return leave fly continue")
+_ASSURING = every("assured assures assuring guaranteed guarantees")
+_REPORTING = every("said says stated states announced announces told")
+_WAY = every("to home from for on")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
 
@@ -38,6 +43,39 @@ def unpromised(clause: Clause, setting: Setting) -> str:
     if clause.cue.words[0] == "would" and _tied(clause, setting):
         return "what would be done, if something were so"
     return ""
+
+
+def travels(words: Sequence[str]) -> bool:
+    """Whether behind "will" stands no more than where one goes: "depart Exland on 16 May", "return home".
+
+    >>> travels("depart Exland on 16 May".split()), travels("return the boats by May".split())
+    (True, False)
+    """
+    said = [word for word in words[:4] if not adverb(word)]
+    return said[:1] != [] and (said[0] in _MOVING or (said[0] in _GOING and said[1:2] != [] and said[1] in _WAY))
+
+
+def assured(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> bool:
+    """Whether somebody vouches for what will be done by nobody else: "assured him that the works will be completed"."""
+    done = words[at + 1 : at + 2] == ["be"] and words[at + 2 : at + 3] and words[at + 2].endswith("ed")
+    first = clause.words[1] - len(words)
+    others = setting.states(clause.paragraph.doc[first : first + at].text) - setting.represented(speaking)
+    return bool(done) and not others and clause.cue.words[0] in _ASSURING
+
+
+def agreed(clause: Clause, setting: Setting) -> bool:
+    """Whether one reports what both sides will do by agreement: "said that the two countries had agreed on building it"."""
+    said = words_of(clause, clause.words[0], clause.words[1])
+    at = said.index("agreed") if "agreed" in said[:14] else 0
+    if not at or said[0] not in _REPORTING or "that" not in said[:at]:
+        return False
+    told = said[said.index("that") + 1 : at]
+    head = [word for word in told if word == "both" or (word not in ("have", "had") and not adverb(word))]
+    both = head[:1] in (["both"], ["the"]) and len(head) in (2, 3) and head[-1].endswith("s")
+    group = both and any(setting.senses.has(sense, head[-1]) for sense in ("sides", "countries", "people"))
+    behind, day = said[at + 1 : at + 3], setting.occasion.date
+    past = day is not None and any(word.isdigit() and len(word) == 4 and int(word) < day.year for word in said)
+    return group and not past and (behind[:1] == ["to"] or (behind[:1] == ["on"] and behind[-1].endswith("ing")))
 
 
 def perfect(words: Sequence[str], at: int) -> bool:

@@ -174,11 +174,8 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
         return Likeness(0.75 if left or more else 0.8, "words that are spelt nearly so", full)
     if pairs["initial"]:
         return Likeness(0.85 if left or more else 0.9, "initials for words", full)
-    if (left or more) and not _in_order(few.words, many.words):
-        # Jabir al-Ahmad al-Sabah is a brother of Sabah al-Ahmad al-Jabir al-Sabah.
-        return Likeness(0.65, "one name has the words of the other in another order, and more", full)
     if left or more:
-        return Likeness(0.85, "one name has words that the other leaves out", full)
+        return _longer(few.words, many.words, full)
     if rest or other:
         if initials:
             return Likeness(0.7, "other initials", full)
@@ -186,6 +183,14 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
     if pairs["sound"]:
         return Likeness(0.97, "the same words in another spelling", full)
     return Likeness(1.0, "the same words" if few.words == many.words else "the same words in another order", full)
+
+
+def _longer(few: tuple[str, ...], many: tuple[str, ...], full: int) -> Likeness:
+    """Return how alike two names are of which one has words that the other leaves out."""
+    if _in_order(few, many):
+        return Likeness(0.85, "one name has words that the other leaves out", full)
+    # Jabir al-Ahmad al-Sabah is a brother of Sabah al-Ahmad al-Jabir al-Sabah.
+    return Likeness(0.65, "one name has the words of the other in another order, and more", full)
 
 
 def _in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

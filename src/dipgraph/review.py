@@ -1,12 +1,12 @@
 """A review: a person goes through the marks of a document's file, and every answer is in the file before the next question.
 
 The file is replaced as a whole with each answer, so that whatever ends the review (an interrupt, a kill, a terminal that
-closes) leaves it as it was after the last. Answers are read line by line, from a terminal or a pipe.
+closes) leaves it as it was after the last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -14,42 +14,19 @@ import pyoxigraph as ox
 
 # Each has fields of its own.
 from dipgraph import commitment_edits, document_edits, judgement_edits, meeting_edits, seat_edits  # noqa: F401
-from dipgraph.additions import ADDED, add
-from dipgraph.blocks import Written
+from dipgraph.additions import add
+from dipgraph.blocks import Written, address
 from dipgraph.documents import Document
-from dipgraph.edits import FIELDS, change, values_of
+from dipgraph.edits import change
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.folders import write_whole
+from dipgraph.guesses import Reason
 from dipgraph.judgement_edits import sign
 from dipgraph.marks import Marked, Question
-from dipgraph.prompts import console, plain, show
 from dipgraph.rejections import reject
+from dipgraph.relabelling import ask
+from dipgraph.report import Finding
 from dipgraph.vocabulary import Vocabulary
-
-KEYS = {
-    "a": "accept",
-    "c": "change",
-    "r": "reject",
-    "s": "skip",
-    "+": "add",
-    "b": "back",
-    "q": "quit",
-    "?": "help",
-}
-_HELP = """\
-  a  accept: it is right as it stands, and its mark goes
-  c  change: asks which field and for the new value; c FIELD VALUE does it at
-     once, and - for a value leaves it out
-  r  reject: it goes, with its passage and with what nothing else attests
-  s  skip: the mark stays for another time
-  +  add: a statement, a participant or a meeting that the draft has not; asks
-     what; + statement WORDS takes these words of the text for its passage
-  b  back: to the question before, and what was answered last is undone
-  q  quit: all answers are in the file already"""
-
-
-# What is asked of a statement that is added, one after another.
-_STEPS = ("verb", "act", "speakers", "issues")
 
 
 class Review:
@@ -119,6 +96,23 @@ class Review:
         self.at += 1
         return said[0]
 
+    def doubt(self, findings: Iterable[Finding]) -> bool:
+        """Mark what *findings* are about, and go on there; False where nothing in the file is what any is about.
+
+        It belongs to the answer before, with which it is undone.
+        """
+        page = self.marked.page
+        blocks = {address(block.subject, page.base): block for block in page.blocks}
+        for finding in findings:
+            of = finding.focus if finding.focus != page.base else (finding.value or "")
+            if (block := blocks.get(of) or blocks.get(finding.focus)) is not None:
+                ask(block, Reason(f"{finding.message} {finding.cure}", "fault", 0.0))
+        if page.text() == self.marked.saved:
+            return False
+        self._save(page.text())
+        self.order[self.at :] = [question.id for question in self.marked.questions()]
+        return True
+
     def skip(self) -> None:
         """Go on without an answer."""
         self.at += 1
@@ -168,130 +162,3 @@ class Review:
             raise SourceError("it was changed by another program meanwhile: begin the review again", marked.path)
         write_whole(marked.path, text.encode())
         marked.saved, marked.page = text, Written.read(text)
-
-
-def review(
-    path: Path,
-    vocabulary: Vocabulary,
-    unsure_first: bool = False,
-    ask: Callable[[str], str] = input,
-    signer: str = "",
-) -> int:
-    """Go through the marks of the file at *path*, asking by *ask*; return how many questions are left.
-
-    Raises SourceError where the file is none that can be reviewed, and what *ask* raises, but at the end of the input.
-    """
-    session = Review(path, vocabulary, unsure_first, signer)
-    out, said = console(), "done"
-    # An answer that was none leaves the question on the screen.
-    while said != "quit":
-        question = session.question()
-        if question is None and session.marked.page.block("<>") is None:
-            break
-        if said and question:
-            show(
-                out,
-                session.marked,
-                question,
-                vocabulary,
-                session.at + 1,
-                len(session.order),
-                "" if said == "done" else said,
-            )
-        try:
-            said = _answered(session, question, ask, out.print) if question else _ended(session, ask, out.print)
-        except EOFError:
-            break
-    return session.left()
-
-
-def _answered(session: Review, question: Question, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
-    """Take one answer; return "done", "quit" or a note for the next question, and nothing where it was no answer."""
-    word, rest = _word(ask("[a]ccept [c]hange [r]eject [s]kip [+] add [b]ack [q]uit ? "))
-    try:
-        if word == "accept":
-            session.accept(question)
-        elif word == "change":
-            return _changed(session, question, rest, ask, tell)
-        elif word == "add":
-            return _added(session, rest, ask, tell)
-        elif word == "reject":
-            done = session.reject(question)
-            return "done" if done == "rejected" else done
-        elif word == "skip":
-            session.skip()
-        elif word == "back" and not session.back():
-            raise UsageError("this is the first")
-        elif word in ("", "help"):
-            tell(_HELP)
-            return ""
-    except UsageError as error:
-        tell(f"  {_safe(str(error))}")
-        return ""
-    return "quit" if word == "quit" else "done"
-
-
-def _word(line: str) -> tuple[str, str]:
-    """Return what a line says is to be done, nothing where that is unknown, and the rest of it."""
-    key, _, rest = line.strip().partition(" ")
-    return KEYS.get(key.lower()) or next((w for w in KEYS.values() if key and w == key.lower()), ""), rest.strip()
-
-
-def _ended(session: Review, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
-    """Take what a person does where no question follows: add what the draft had not, go back, or end."""
-    word, rest = _word(ask("That was the last. [+] add [b]ack, or end with Enter ? "))
-    try:
-        if word == "add":
-            return _added(session, rest, ask, tell)
-        return "done" if word == "back" and session.back() else "quit"
-    except UsageError as error:
-        tell(f"  {_safe(str(error))}")
-        return "done"
-
-
-def _added(session: Review, rest: str, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
-    """Add a thing; of a statement that is typed step by step, act, speakers and issues are asked too."""
-    what, _, value = rest.partition(" ")
-    if not what:
-        tell(f"  {', '.join(ADDED)}")
-        what = ask("what? ").strip()
-    stepwise = what in ADDED and not value.strip()
-    value = value.strip() or (ask(ADDED[what]).strip() if stepwise else "")
-    if not what or (stepwise and not value):
-        return "done"
-    session.add(what, value)
-    for name in _STEPS if what == "statement" and stepwise else ():
-        if values := values_of("statement", name, session.vocabulary):
-            tell(f"  {', '.join(values)}")
-        value = ask(f"{name} (Enter leaves it for later): ").strip()
-        try:
-            if value and (question := session.question()):
-                session.change(question, name, value)
-        except UsageError as error:
-            tell(f"  {_safe(str(error))}")
-    return f"{what} added"
-
-
-def _changed(
-    session: Review, question: Question, rest: str, ask: Callable[[str], str], tell: Callable[[str], object]
-) -> str:
-    fields = FIELDS[question.sort]
-    if not rest:
-        tell(f"  {', '.join(fields)}")
-        rest = ask("which? ").strip()
-    name, _, value = rest.partition(" ")
-    if not name:
-        return "done"
-    if name in fields and not value.strip():
-        if values := values_of(question.sort, name, session.vocabulary):
-            tell(f"  {', '.join(values)}")
-        value = ask(f"{name}: ").strip()
-        if not value:
-            return "done"
-    session.change(question, name.lower(), value)
-    return f"{name.lower()} is changed"
-
-
-def _safe(text: str) -> str:
-    """Return *text* as rich prints it as it is."""
-    return plain(text).replace("[", "\\[")

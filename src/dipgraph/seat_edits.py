@@ -22,12 +22,13 @@ from dipgraph.relabelling import (
     settle,
     span_of,
 )
+from dipgraph.spelling import folded
 from dipgraph.terms import shorten
 from dipgraph.typed_values import needed
 from dipgraph.vocabulary import Vocabulary
 
 _CURE = "c person new FAMILY, GIVEN describes one whom the graph does not have"
-_NO_OFFICE = "c office new NAME describes one that the graph does not have, c office - leaves it out"
+_NO_OFFICE = "describes one that the graph does not have, c office - leaves it out"
 
 
 @field("person", "participation")
@@ -148,7 +149,7 @@ def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabula
     if value.startswith("new "):
         office = _new_office(value.removeprefix("new "), marked, seat, vocabulary)
     else:
-        office = actor(value, marked, vocabulary, "Office", cure=_NO_OFFICE)
+        office = _known_office(value, marked, seat, vocabulary)
     days = span_of(meeting)
     for other in marked.seats(meeting):
         if other is not seat and office in other.values("dip:inOffice"):
@@ -161,6 +162,52 @@ def _office(marked: Marked, question: Question, value: str, vocabulary: Vocabula
             raise UsageError(f"the actors do not have it that {name} on that day{whose}: add the tenure to them first")
     settle(seat, "office-left-out", "office-by-tenure", "side-against-tenures")
     give_office(marked, seat, meeting, office, vocabulary)
+
+
+def _known_office(value: str, marked: Marked, seat: Block, vocabulary: Vocabulary) -> str:
+    """Return the term of an office of the side of a *seat* that goes by the name *value*.
+
+    One of another side is meant only by its address or by a name that has the state in it.
+    """
+    side, wanted = _short(seat.value("dip:onBehalfOf")), folded(value)
+    of_side = name_of(written(side), marked, vocabulary) if side else ""
+    here: list[str] = []
+    elsewhere: list[str] = []
+    for office, (of, forms) in _offices(marked, vocabulary).items():
+        known = {folded(form) for form in forms}
+        if wanted in (folded(office), folded(office.rpartition("/")[2])):
+            return written(office)
+        if side and of == side and not known.isdisjoint((wanted, folded(f"{value} of {of_side}"))):
+            here.append(office)
+        elif wanted in known and wanted:
+            elsewhere.append(office)
+            state = name_of(written(of), marked, vocabulary) if of else ""
+            if of and wording.names(value, (state, *vocabulary.names.get(of, ()))):
+                return written(office)
+    if len(here) == 1:
+        return written(here[0])
+    if here:
+        raise UsageError(f"{value!r} may be any of {', '.join(sorted(here))}: name one of them")
+    if not side and elsewhere:
+        raise UsageError(f"{value!r} may be an office of any state: c side NAME first, then c office {value}")
+    if not elsewhere:
+        return actor(value, marked, vocabulary, "Office", cure=f"c office new {value} {_NO_OFFICE}")
+    of_whom = f" of {of_side}" if of_side else ""
+    other = f"c office {elsewhere[0].rpartition('/')[2]} takes that of another side"
+    raise UsageError(f"no office {value!r}{of_whom} is known: c office new {value} describes it, {other}")
+
+
+def _offices(marked: Marked, vocabulary: Vocabulary) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the offices that are known or described in the file, each with the address of its side and its names."""
+    found = {
+        office: (vocabulary.one(office, "officeOf"), vocabulary.names.get(office, ()))
+        for office in vocabulary.all("Office")
+    }
+    for block in marked.page.blocks:
+        if any(kind.endswith("Office") for kind in block.values("a")):
+            names = tuple(words(value) for name in ("rdfs:label", "skos:altLabel") for value in block.values(name))
+            found[_short(block.subject)] = (_short(block.value("dip:officeOf")), names)
+    return found
 
 
 def _new_office(role: str, marked: Marked, seat: Block, vocabulary: Vocabulary) -> str:

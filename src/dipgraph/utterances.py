@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dipgraph.act_rules import act_of
 from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
+from dipgraph.hypotheses import agreed
 from dipgraph.issue_rules import issues_of, named
 from dipgraph.points import leader, says
 from dipgraph.prose import Paragraph
@@ -52,6 +53,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
+            if act in ("state", "announce") and agreed(clause, setting):
+                act, rule, certain, speaking = "agree", "agreement in a report", 0.5, setting.all
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
                 about, whence, likely = listed, "labels in the points that follow", _NAMED
