@@ -176,6 +176,7 @@ ORDER = (
     "statements",
     "said",
     "about",
+    "judged",
     "accounts",
     "annotated",
     "chronology",

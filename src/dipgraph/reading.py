@@ -16,6 +16,7 @@ from dipgraph.annotated import document
 from dipgraph.chronology import issue
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts, Link
+from dipgraph.judged import graph
 from dipgraph.overview import EXTENT, LABELLED, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
@@ -227,6 +228,8 @@ def _thing(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     """
     name, number = asked["name"], asked["number"]
     iri = BASE + name
+    if "/" not in name:
+        return _graph(facts, iri, number)
     said = facts.of(iri)
     if not said:
         raise Missing(f"there is no {name}: look for it with other words")
@@ -248,3 +251,18 @@ def _thing(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
             found["noted"] = _linked(facts, found["note"], _ISSUE, "issue")
         return {**thing, **found}
     return {**thing, **_WHOLE.get(kind, about)(facts, iri)}
+
+
+def _graph(facts: Facts, iri: str, number: int) -> dict[str, Any]:
+    """Return what a page of a graph that is no document shows; a Missing says that there is no such graph or page."""
+    found = graph(facts, iri, number)
+    name = shorten(iri)
+    if number > found["pages"]:
+        told = (
+            f"{name} has {found['pages']:,} pages: take one of them"
+            if found["pages"]
+            else f"there is no {name}: search"
+        )
+        raise Missing(told)
+    named = {"label": name.capitalize(), "iri": iri, "name": name, "kind": "graph", "sort": "graph", "class": ""}
+    return {**named, "judgements": [], "judged_with": 0, **found}

@@ -43,8 +43,9 @@ def found_by(facts: Facts, thing: str, here: str, there: str) -> list[Shown]:
 
 
 def judged(facts: Facts, finding: str) -> dict[str, Any]:
-    """Return the reason of a finding, who signed it and when, and its evidence."""
+    """Return the name and the reason of a finding, who signed it and when, and its evidence."""
     return {
+        "finding": shorten(finding),
         "rationale": facts.value(finding, "dip:rationale"),
         "analysts": facts.links(finding, "dip:analyst"),
         "judged": facts.value(finding, "dip:judged"),
