@@ -19,10 +19,11 @@ from conftest import DOCUMENT, QUOTATION, write_data
 from dipgraph import Query, open_store
 from dipgraph.dataset import Files
 from dipgraph.facts import Facts
+from dipgraph.offered import OFFERED, choices
 from dipgraph.overview import KINDS
 from dipgraph.pages import SERVED, celled, numeric, rendered
 from dipgraph.query import names
-from dipgraph.reading import OFFERED, _in_words, choices, read
+from dipgraph.reading import _in_words, read
 from dipgraph.results import write
 from dipgraph.rows import Rows
 from dipgraph.stores import Store

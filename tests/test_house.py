@@ -194,6 +194,7 @@ ORDER = (
     "downloads",
     "spreadsheets",
     "unknowns",
+    "offered",
     "reading",
     "pages",
     "chains",

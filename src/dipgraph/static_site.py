@@ -30,11 +30,12 @@ from dipgraph.judged import GRAPHS
 from dipgraph.loading import Progress
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
+from dipgraph.offered import OFFERED
 from dipgraph.overview import KINDS, NAMED, in_order, pages_of
 from dipgraph.overview import names as by_name
 from dipgraph.pages import SITE, TABLES, Links, is_page, placed, rendered
 from dipgraph.query import Query, names
-from dipgraph.reading import OFFERED, read
+from dipgraph.reading import read
 from dipgraph.relations import index_of, opened, path_of
 from dipgraph.results import GRAPH_FORMATS, write
 from dipgraph.search_index import build
