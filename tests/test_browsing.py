@@ -641,6 +641,18 @@ def test_two_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert labels["alm-ada"] == "Ada Alm"
 
 
+def test_a_folder_alone_is_led_from(address: str) -> None:
+    """Who asks for a folder is led to the list of what is in it, with a slash or without; what is no folder is 404."""
+    for folder in (*KINDS, "networks"):
+        for path in (f"/{folder}", *([f"/{folder}/"] if folder in KINDS else [])):
+            answer = requests.get(address + path, headers={"accept": BROWSER}, timeout=30)
+            assert [one.status_code for one in answer.history] == [303], path
+            assert answer.status_code == 200, path
+            where = f"/names/{folder}" if folder in KINDS else "/networks/"
+            assert answer.url.startswith(address + where)
+    assert requests.get(f"{address}/folder", timeout=30).status_code == 404
+
+
 def test_nothing_is_found_with_a_hint(address: str) -> None:
     """Where no row is found, the page says so, and says that since is later than until if it is."""
     page = browse(address, "/queries/commitments?since=2023&until=2022-12")
