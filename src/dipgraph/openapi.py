@@ -167,7 +167,11 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
         {**answer(words, {**content, **PAGE}), **led, **wrong},
     )  # fmt: skip
     paths["/{graph}.{suffix}"] = get(
-        "Things", "take_other_graph", "Take such a graph as data.", [named, suffix, page], {**answer(words, content), **wrong}
+        "Things",
+        "take_other_graph",
+        "Take such a graph as data.",
+        [named, suffix, page],
+        {**answer(words, content), **wrong},
     )
     return paths
 
