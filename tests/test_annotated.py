@@ -122,3 +122,10 @@ def test_every_part_has_its_place(shipped_store: Store) -> None:
         assert several <= {*places}, name
         assert len(places) == len({*places}), name
         assert all(one["label"] for one in shown["others"] if one["kinds"][0]["name"] == "dip:Participation")
+
+
+def test_a_passage_is_named_with_its_source(shipped_store: Store) -> None:
+    """What leads to a passage says for everybody who published it and when, and which passage it is."""
+    shown = read(shipped_store, {"page": "thing", "name": "document/mofa-jp/2022-05-23-us", "number": 1})
+    page = rendered("document", **shown)
+    assert re.search(r'#p4">MOFA, \d+ May 2022, passage p4<span class="unseen">', page)
