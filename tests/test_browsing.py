@@ -258,7 +258,7 @@ def test_question(address: str, shipped_store: Store) -> None:
 def test_an_answer_in_words(address: str) -> None:
     """A page shows each thing by its label, once, with its name as title; a part is short; downloads have every column."""
     text = requests.get(f"{address}/queries/recurring-issues?since=2023", headers={"accept": BROWSER}, timeout=30).text
-    assert '<td><a href="/issue/alliance" title="issue/alliance">Alliance and deterrence</a></td>' in text
+    assert '><a href="/issue/alliance" title="issue/alliance">Alliance and deterrence</a></td>' in text
     assert "<code>issue_label</code>" in text
     assert ">issue label<" not in text
     lines = requests.get(f"{address}/queries/recurring-issues?since=2023&format=csv", timeout=30).text.splitlines()
@@ -326,9 +326,9 @@ def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
     query += 'BIND ("2022-05-23" AS ?the_day) BIND (true AS ?t) } LIMIT 1'
     page = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": BROWSER}, timeout=30).text
     assert '<th scope="col">the_day</th><th scope="col">label</th>' in page
-    assert "<td>2022-05-23</td>" in page
-    assert "<td>true</td>" in page
-    assert '<td><a href="/issue/ukraine">issue/ukraine</a></td>' in page
+    assert ">2022-05-23</td>" in page
+    assert ">true</td>" in page
+    assert '><a href="/issue/ukraine">issue/ukraine</a></td>' in page
 
 
 def test_what_was_written_stays_where_it_takes_too_long(small: Path) -> None:
@@ -759,7 +759,7 @@ def test_numbers_stand_to_the_right(address: str) -> None:
     heads = re.findall(r"<th scope=\"col\"([^>]*)>([^<]+)</th>", text)
     numbers = {name for attributes, name in heads if 'class="number"' in attributes}
     assert numbers == {"meetings", "documents", "possible meetings"}
-    assert re.search(r'<td class="number">\d+</td>', text)
+    assert re.search(r'<td [^>]*class="number">\d+</td>', text)
     cells = [
         [{"type": "number", "value": "1990"}, {"type": "text", "value": "7"}],
         [{}, {"type": "number", "value": "8"}],
