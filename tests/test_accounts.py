@@ -8,9 +8,10 @@ import pytest
 
 from conftest import write_data
 from dipgraph import Dataset, Query
-from dipgraph.accounts import accounts_of, meeting, points
+from dipgraph.accounts import _joined, accounts_of, meeting, points
 from dipgraph.facts import Facts
 from dipgraph.rows import Rows
+from dipgraph.said import found_by
 from dipgraph.statements import in_order, place
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
@@ -165,3 +166,31 @@ def test_statements_stand_by_their_numbers() -> None:
     """Statements are in the order of their numbers, and what has none stands first."""
     assert in_order(["b#s2", "a#s11", "a#s2", "a#s2", "a#x"]) == ["a#x", "a#s2", "a#s11", "b#s2"]
     assert place("a#s11") == ("a", 11, "s11")
+
+
+def test_spellings_of_a_place_are_one(shipped_store: Store) -> None:
+    """Washington with its district and without is one place, told by all; a host is not called a participant too."""
+    shown = meeting(Facts(shipped_store), f"{BASE}meeting/2022-07-29-jp-us-epcc")
+    places = next(row["said"] for row in shown["facts"] if row["what"] == "Place")
+    assert [place["label"] for place in places] == ["Washington"]
+    told = {str(quad.graph_name)[1:-1] for quad in shipped_store.quads() if str(quad.predicate).endswith("#place>")
+            and str(quad.subject) == f"<{BASE}meeting/2022-07-29-jp-us-epcc>"}  # fmt: skip
+    assert {shown["accounts"][number - 1]["iri"] for number in places[0]["accounts"]} == told
+    capacities = [[one["label"] for one in person["capacities"]] for person in shown["participants"]]
+    assert ["host"] in capacities
+    assert all("participant" not in several or several == ["participant"] for several in capacities)
+    # What one account names more closely is not what another says.
+    joined = _joined([{"label": "Tokyo", "accounts": [1]}, {"label": "Tokyo, Iikura House", "accounts": [2]}])
+    assert [place["label"] for place in joined] == ["Tokyo", "Tokyo, Iikura House"]
+
+
+def test_what_is_kept_in_part_is_said_so(shipped_store: Store) -> None:
+    """The link to a commitment that is judged kept in part does not say more than the judgement, at both of its ends."""
+    ends = ("commitment/2021-12-11-jp-us/arrange-kishida-us-visit", "meeting/2023-01-13-jp-us-space")
+    facts = Facts(shipped_store)
+    (later,) = found_by(facts, BASE + ends[0], "dip:earlier", "dip:later")
+    (earlier,) = [one for one in found_by(facts, BASE + ends[1], "dip:later", "dip:earlier") if one["name"] == ends[0]]
+    assert (later["relation"], later["term"]) == ("fulfils in part", "dip:fulfils")
+    assert earlier["relation"] == "fulfils in part"
+    whole = f"{BASE}commitment/2022-05-23-jp-us/meet-at-economic-2plus2"
+    assert "fulfils" in {one["relation"] for one in found_by(facts, whole, "dip:earlier", "dip:later")}

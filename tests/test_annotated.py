@@ -13,8 +13,11 @@ from dipgraph.annotated import document, parts, text_of
 from dipgraph.dataset import Files
 from dipgraph.documents import Document
 from dipgraph.facts import Facts
+from dipgraph.pages import rendered
+from dipgraph.reading import read
+from dipgraph.rows import Rows
 from dipgraph.stores import Store
-from dipgraph.terms import BASE
+from dipgraph.terms import BASE, DIP
 
 SEED = f"{BASE}document/mofa-jp/2022-05-23-us"
 OWN = f"{BASE}document/mofa-xa/2020-01-02-xb"
@@ -99,3 +102,30 @@ def test_passages_within_passages() -> None:
     assert open_ == []
     first = [one["name"] for part in found for one in part["opens"] if one["is_first"]]
     assert sorted(first) == ["a", "b", "c"]
+
+
+def test_every_part_has_its_place(shipped_store: Store) -> None:
+    """Whatever a document has a name for stands on its page once, with that name as its place, and in words."""
+    found = shipped_store.query(
+        f"SELECT ?document ?part {{ GRAPH ?document {{ ?document <{DIP}publisher> ?publisher . ?part a ?kind "
+        f'FILTER (STRSTARTS(STR(?part), CONCAT(STR(?document), "#"))) }} }}'
+    )
+    assert isinstance(found, Rows)
+    parts: dict[str, set[str]] = {}
+    for row in found:
+        parts.setdefault(row["document"].value, set()).add(row["part"].value.partition("#")[2])
+    assert sum(map(len, parts.values())) > 800
+    assert "blinken" in parts[f"{BASE}document/mofa-jp/2022-05-23-us"]
+    for name, several in parts.items():
+        shown = read(shipped_store, {"page": "thing", "name": name.removeprefix(BASE), "number": 1})
+        places = re.findall(r' id="([^"]+)"', rendered("document", **shown))
+        assert several <= {*places}, name
+        assert len(places) == len({*places}), name
+        assert all(one["label"] for one in shown["others"] if one["kinds"][0]["name"] == "dip:Participation")
+
+
+def test_a_passage_is_named_with_its_source(shipped_store: Store) -> None:
+    """What leads to a passage says for everybody who published it and when, and which passage it is."""
+    shown = read(shipped_store, {"page": "thing", "name": "document/mofa-jp/2022-05-23-us", "number": 1})
+    page = rendered("document", **shown)
+    assert re.search(r'#p4">MOFA, \d+ May 2022, passage p4<span class="unseen">', page)

@@ -120,11 +120,33 @@ def test_width(address: str, browser: Browser, shipped_store: Store) -> None:
     opened.page.set_viewport_size({"width": SHEET, "height": 900})
     opened.page.emulate_media(media="print")
     assert _too_wide(opened.page, addresses, SHEET) == []
-    # Short words are not broken into letters.
+    # Short words are not broken into letters: of many columns the cells stand one after the other, each with its column.
     opened.page.goto(f"{address}/queries/evidence")
-    widths = opened.page.locator("th").evaluate_all("several => several.map(one => [one.textContent, one.clientWidth])")
-    assert dict(widths)["exact"] > 30
+    assert not opened.page.locator("thead").first.is_visible()
+    assert opened.page.locator('td[data-label="exact"]').first.evaluate("one => one.getClientRects()[0].width") > 30
     assert not opened.page.locator("form").first.is_visible()
+    opened.end(address)
+
+
+@pytest.mark.parametrize("name", ["readout-divergence", "due-commitments", "evidence", "meetings"])
+def test_answers_of_questions_are_read_without_moving_sideways(address: str, browser: Browser, name: str) -> None:
+    """On a telephone the cells of a row stand below each other, each with its column; on paper too if they are many."""
+    opened = Watched(browser, viewport={"width": 360, "height": 800})
+    opened.page.goto(f"{address}/queries/{name}")
+    opened.keep(f"{name}-stacked")
+    for media in ("screen", "print"):
+        opened.page.emulate_media(media=media)
+        box = opened.page.evaluate(
+            "() => { const e = document.querySelector('[aria-label=Answer]'); return [e.scrollWidth, e.clientWidth] }"
+        )
+        assert box[0] <= box[1] <= 360, media
+    opened.page.emulate_media(media="screen")
+    told = opened.page.evaluate(
+        "() => [...document.querySelectorAll('td:not(:empty)')]"
+        ".map(e => [e.dataset.label, getComputedStyle(e, '::before').content])"
+    )
+    assert told
+    assert all(label and shown.startswith(f'"{label}') for label, shown in told)
     opened.end(address)
 
 

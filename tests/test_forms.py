@@ -53,6 +53,7 @@ def page(path: str, forms: str, stem: str | None = "", behind: str = "") -> Show
 PAGES = {
     "/": [page("/", f"json {GRAPH}", "/index")],
     "/ontology": [page("/ontology", GRAPH)],
+    "/{graph}": [page("/findings", f"{GRAPH} csv json")],
     "/names": [page("/names", NAMES)],
     "/names/{kind}": [page(f"/names/{kind}", NAMES) for kind in KINDS],
     "/search": [page("/search", "json", behind="?q=ukraine&kind=meeting&from=2"), page("/search", "json")],

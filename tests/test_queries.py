@@ -10,8 +10,8 @@ import pytest
 from rdflib.plugins.sparql import prepareQuery
 
 from dipgraph import Dataset, Query, open_store, shipped
+from dipgraph.offered import choices
 from dipgraph.query import stored
-from dipgraph.reading import choices
 from dipgraph.rows import Rows, cell
 from dipgraph.stores import Store
 from dipgraph.terms import BASE

@@ -209,6 +209,21 @@ def test_a_statement_leads_to_its_passage(search: Search, shipped_store: Store) 
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", one["date"])
 
 
+def test_first_words_are_not_shown_as_all(search: Search, shipped_store: Store) -> None:
+    """What may not be quoted whole is shown by its first words, and that there are more."""
+    rows = shipped_store.query(
+        "PREFIX dip: <https://w3id.org/dipgraph/ontology#>\n"
+        "SELECT ?words { ?statement a dip:Statement ; dip:evidence ?passage . ?passage dip:anchor ?words }\n"
+        "ORDER BY ?words LIMIT 5"
+    )
+    assert isinstance(rows, Rows)
+    several = [row[0].value for row in rows]
+    assert several
+    for words in several:
+        shown = ["".join(text for text, _ in one["snippet"]) for one in results(search(f'"{words}"'), "statement")]
+        assert any(f"{words} …" in snippet for snippet in shown), (words, shown)
+
+
 @pytest.mark.parametrize("words", HOSTILE)
 def test_nothing_typed_is_an_error(search: Search, words: str) -> None:
     """Signs of the language of FTS5, controls, half characters and long words are words, or nothing."""

@@ -326,8 +326,12 @@ def test_graph_store_protocol(address: str, shipped_store: Store) -> None:
         assert triples == {quad.triple for quad in shipped_store.statements(name)}
     whole = get(address, "/graphs?default", accept="application/n-triples").content
     assert len(whole.splitlines()) == len({quad.triple for quad in shipped_store.quads()})
+    by_its_end = get(address, "/graphs/findings", accept="application/n-triples").content
+    assert by_its_end == get(address, f"/graphs?graph={BASE}findings", accept="application/n-triples").content
     for path, status in (
         ("?graph=https://example.org/none", 404),
+        ("/none", 404),
+        ("/a%3E%20b", 400),
         ("?graph=%3Cx%3E", 400),
         ("?graph=relative", 400),
         ("", 400),

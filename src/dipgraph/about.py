@@ -33,16 +33,18 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def about(facts: Facts, thing: str) -> dict[str, Any]:
     """Return what is said of a *thing*, and what names it, by what the properties are called, each with the number."""
+    return {"said": about_itself(facts, thing), "naming": _ready(facts, thing) or _naming(facts, thing)}
+
+
+def about_itself(facts: Facts, thing: str) -> list[dict[str, Any]]:
+    """Return what is said of a *thing*, by what the properties are called, each with the number of its values."""
     said = [
         {**_term(facts, property), "number": len(values), "values": [_value(facts, v) for v in values[:SHOWN]]}
         for property, several in facts.of(thing).items()
         if property != "rdf:type"
         for values in [_once(several)]
     ]
-    return {
-        "said": sorted(said, key=lambda row: row["label"]),
-        "naming": _ready(facts, thing) or _naming(facts, thing),
-    }
+    return sorted(said, key=lambda row: row["label"])
 
 
 def put(db: sqlite3.Connection, facts: Facts) -> None:
@@ -79,11 +81,14 @@ def _some(facts: Facts, thing: str, property: str, number: int) -> list[Link]:
     """Return some of the *number* of things that name another by a *property*, the first by their names if they are few."""
     order = "ORDER BY STR(?thing)" if number <= _ORDERED else ""
     rows = facts.rows(_FIRST.format(_pattern(f"<{property}>", thing), order, SHOWN))
-    return [_link(facts, name) for (name,) in rows]
+    return [worded(facts, name) for (name,) in rows]
 
 
-def _link(facts: Facts, name: str) -> Link:
-    """Return how a thing is shown; a participation or a judgement of an analyst leads to the page on which it stands."""
+def worded(facts: Facts, name: str) -> Link:
+    """Return how a thing is shown where it is named.
+
+    A participation or a judgement of an analyst leads to the page of what it is about.
+    """
     if "#" in name and (ends := [facts.value(name, end) for end in ("dip:later", "dip:earlier")]) and all(ends):
         later, earlier = map(facts.label, ends)
         relation = facts.label(facts.value(name, "dip:relation"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +17,7 @@ _TIERS = {"dip:joint": 0, "dip:ownSide": 1, "dip:counterpart": 2}
 # What tells of the whole meeting; what somebody says before cameras does not.
 _WHOLE = ("dip:Readout", "dip:JointStatement", "dip:NewsReport")
 PRESS = "the press"
+_WORD = re.compile(r"\w+")
 
 
 def meeting(facts: Facts, thing: str) -> dict[str, Any]:
@@ -93,7 +95,27 @@ def _facts(facts: Facts, thing: str, numbers: dict[str, int]) -> list[tuple[str,
     }
     others = {"Format": "format", "Place": "place", "Country": "country", "Part of": "within", "Series": "series"}
     found |= {name: values(facts, thing, f"dip:{property}", numbers) for name, property in others.items()}
+    found["Place"] = _joined(found["Place"])
     return [*found.items()]
+
+
+def _joined(places: list[Shown]) -> list[Shown]:
+    """Return *places* with spellings of one as one, "Washington" and "Washington, D.C.", by that which most accounts have.
+
+    What one names more closely, "Tokyo, Iikura House", stays another.
+    """
+    found: dict[str, list[Shown]] = {}
+    for place in places:
+        words = _WORD.findall(place["label"].replace(".", "").casefold())
+        # Two letters at the end are those of a state or district.
+        found.setdefault(" ".join(words[:-1] if len(words) > 1 and len(words[-1]) == 2 else words), []).append(place)
+    return [
+        {
+            **max(several, key=lambda place: (len(place["accounts"]), len(place["label"]))),
+            "accounts": sorted({account for place in several for account in place["accounts"]}),
+        }
+        for several in found.values()
+    ]
 
 
 def _participants(facts: Facts, thing: str, numbers: dict[str, int]) -> list[Shown]:
@@ -113,12 +135,19 @@ def _participants(facts: Facts, thing: str, numbers: dict[str, int]) -> list[Sho
             {
                 **row,
                 **{key: [{"name": name, "label": label} for name, label in sorted(row[key])] for key in keys},
+                "capacities": _capacities(row["capacities"]),
                 **{key: sorted(row[key]) for key in ("accounts", "roles")},
             }
             for row in found.values()
         ),
         key=lambda row: row["label"],
     )
+
+
+def _capacities(several: set[tuple[str, str]]) -> list[dict[str, str]]:
+    """Return in which capacities somebody took part: that of a participant is said where there is no other."""
+    others = {one for one in several if one[1] != "participant"} or several
+    return [{"name": name, "label": label} for name, label in sorted(others)]
 
 
 def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:

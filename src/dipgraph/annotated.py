@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from dipgraph.about import about_itself, worded
 from dipgraph.accounts import described
 from dipgraph.documents import Document
 from dipgraph.errors import DipgraphError
@@ -29,12 +30,15 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
             spans[shorten(passage)] = (int(ends[0]), int(ends[1]))
     text, said = text_of(facts, thing), [_linked(facts, name) for name in statements]
     mentions = [_mention(facts, name) for name in in_order(facts.within(thing, "dip:Mention"))]
-    seen: set[str] = set()
+    pieces = parts(text, spans) if text else []
+    seen = {one["name"] for piece in pieces for one in piece["opens"]}
     for one in (*said, *mentions):
         for passage in one["passages"]:
             # It has one place on the page: in the text, or else where it is shown first.
-            passage["place"] = "" if text or passage["name"] in seen else passage["name"].partition("#")[2]
+            passage["place"] = "" if passage["name"] in seen else passage["name"].partition("#")[2]
             seen.add(passage["name"])
+    seen |= {shorten(name) for name in statements} | {one["name"] for one in mentions}
+    others = [_other(facts, name) for name in in_order(facts.parts(thing)) if shorten(name) not in seen]
     return {
         **described(facts, thing),
         "carried_by": facts.links(thing, "dip:carriedBy"),
@@ -46,13 +50,15 @@ def document(facts: Facts, thing: str) -> dict[str, Any]:
         "meetings": meeting_rows(facts, facts.dates(f"GRAPH <{thing}> {{ <{thing}> dip:describes ?meeting }}")),
         "statements": said,
         "mentions": mentions,
+        # What else it has a name for: who took part, and passages that are shown nowhere else.
+        "others": others,
         # The statement that a passage supports; where there are several, the first.
         "owners": {
             passage["name"]: one["name"].partition("#")[2] for one in reversed(said) for passage in one["passages"]
         },
         # The mention of others that a passage is, if no statement rests on it.
         "mentioned": _mentioned(said, mentions),
-        "text": parts(text, spans) if text else [],
+        "text": pieces,
     }
 
 
@@ -63,6 +69,20 @@ def _mention(facts: Facts, name: str) -> Part:
         "words": facts.value(name, "dip:mentionedAs"),
         "who": facts.links(name, "dip:refersTo"),
         "why": facts.value(name, "dip:openReason"),
+        "passages": passages(facts, facts.values(name, "dip:evidence")),
+    }
+
+
+def _other(facts: Facts, name: str) -> Part:
+    """Return any other part of a document, such as a participation: of which kind it is, and what it says."""
+    label, own = worded(facts, name)["label"], shorten(name)
+    if people := facts.links(name, "dip:participant"):
+        label = listed([link["label"] for link in people])
+    return {
+        "name": own,
+        "label": "" if label == own else label,
+        "kinds": facts.links(name, "rdf:type"),
+        "said": [row for row in about_itself(facts, name) if row["name"] != "dip:evidence"],
         "passages": passages(facts, facts.values(name, "dip:evidence")),
     }
 

@@ -20,11 +20,11 @@ from dipgraph.inquiries import answered, kind_of, question_in
 from dipgraph.listings import everything, kind, ontology, search, start
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
+from dipgraph.offered import DATED, OFFERED
 from dipgraph.overview import KINDS
 from dipgraph.pages import SITE, TABLES, rendered
 from dipgraph.protocol import ProtocolError
 from dipgraph.query import Query, names
-from dipgraph.reading import DATED, OFFERED
 from dipgraph.replies import accepted, answer_of, given, guarded, read, shown, whole
 from dipgraph.schemas import PATTERNS
 from dipgraph.syntax import place_of

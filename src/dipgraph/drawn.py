@@ -16,7 +16,7 @@ from dipgraph.query import Query
 from dipgraph.rows import Rows
 from dipgraph.sociogram import Edge, sociogram, strongest
 from dipgraph.stores import Store
-from dipgraph.terms import FOLDERS, shorten
+from dipgraph.terms import FOLDERS, is_of_graph, shorten
 
 # The formats of a network that a browser is given as one file, with their media types.
 FILES = {"gexf": "application/gexf+xml", "graphml": "application/graphml+xml"}
@@ -54,9 +54,9 @@ def linked(name: str) -> str:
     """Return the address of the page of the thing with this short *name*, nothing where it has none.
 
     >>> linked("document/mofa-jp/2022-05-23-us#s1"), linked("findings#f1")
-    ('/document/mofa-jp/2022-05-23-us#s1', '')
+    ('/document/mofa-jp/2022-05-23-us#s1', '/findings#f1')
     """
-    return f"/{quote(name, safe='/#')}" if name.startswith(_PAGES) else ""
+    return f"/{quote(name, safe='/#')}" if name.startswith(_PAGES) or is_of_graph(name) else ""
 
 
 def between(source: str, target: str) -> str:

@@ -86,6 +86,11 @@ class Facts:
         found = self._find(None, _TYPE, _property(kind), ox.NamedNode(graph))
         return {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
 
+    def parts(self, graph: str) -> set[str]:
+        """Return the things of which a graph says of which kind they are, and whose names begin with its own."""
+        found = self._find(None, _TYPE, None, ox.NamedNode(graph))
+        return {name for quad in found if (name := getattr(quad.subject, "value", "")).startswith(f"{graph}#")}
+
     def rows(self, sparql: str) -> list[tuple[str, ...]]:
         """Return the rows of a query as text, "" for what is unbound: many things are counted and joined faster so."""
         answer = self.store.query(_PREFIXES + sparql)

@@ -68,7 +68,8 @@ def statement(graph: Graph, subject: ox.NamedNode, name: str) -> Statement:
     words = [
         text
         for passage in graph.subjects[subject].get(f"{DIP}evidence", ())
-        for text in graph.texts(passage, "quotation", "anchor")
+        # Of what may not be kept whole there are the first words.
+        for text in (*graph.texts(passage, "quotation"), *(f"{cut} …" for cut in graph.texts(passage, "anchor")))
     ]
     verbs = [verb for verb in graph.texts(subject, "verb") if not any(verb in text for text in words)]
     title = " ".join(graph.texts(subject, "summary")) or " … ".join(words + verbs) or name

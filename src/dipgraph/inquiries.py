@@ -15,6 +15,7 @@ from dipgraph.overview import EXTENT
 from dipgraph.protocol import MEDIA_TYPES, Asked, ProtocolError, asked
 from dipgraph.query import Query
 from dipgraph.replies import accepted, answer_of, asking, given, indexes_of, wants_page, whole
+from dipgraph.terms import BASE
 
 # In bytes and seconds: how large a body may be, and how long it may take to come.
 _BODY, _SLOWEST = 1 << 20, 10.0
@@ -79,9 +80,14 @@ async def graphs(request: Request) -> Response:
         return await writing.stored(request)
     graph, pattern = writing.graph_of(request), "?s ?p ?o"
     if graph is not None:
-        pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
-        found = await answer_of(request, asking(f"ASK {{ {pattern} }}", "csv"))
-        if b"".join([piece async for piece in found.pieces()]) != b"true\n":
+        path = request.path_params.get("path", "")
+        # What was not put here by its address is asked for by the end of its name.
+        for there in (graph, *([service_description.named(BASE + path)] if path else [])):
+            pattern = f"GRAPH {there} {{ ?s ?p ?o }}"
+            found = await answer_of(request, asking(f"ASK {{ {pattern} }}", "csv"))
+            if b"".join([piece async for piece in found.pieces()]) == b"true\n":
+                break
+        else:
             raise ProtocolError(404, f"there is no graph {graph}")
     format = accepted(request, "graph")
     return given(request, await answer_of(request, asking(_GRAPH % pattern, format)), kept_as("graph", format))

@@ -157,6 +157,22 @@ def _things(examples: dict[str, str]) -> dict[str, Any]:
         paths[f"{path}.{{suffix}}"] = get(
             "Things", f"take_{kind}", f"Take a {kind} as data.", [*parts, suffix, page], given
         )
+    words = "What is said of the things of a graph that is no document."
+    named, led = (
+        part("graph", "The graph.", "findings"),
+        {"303": {"description": "To the list of what is in a folder."}},
+    )
+    paths["/{graph}"] = get(
+        "Things", "get_other_graph", "Read a graph that is no document, such as the findings.", [named, page],
+        {**answer(words, {**content, **PAGE}), **led, **wrong},
+    )  # fmt: skip
+    paths["/{graph}.{suffix}"] = get(
+        "Things",
+        "take_other_graph",
+        "Take such a graph as data.",
+        [named, suffix, page],
+        {**answer(words, content), **wrong},
+    )
     return paths
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from dipgraph import shipped, spoken
 from dipgraph.ontology_page import terms_within
 from dipgraph.overview import KINDS
-from dipgraph.terms import BASE, DIP, shorten
+from dipgraph.terms import BASE, DIP, is_of_graph, shorten
 from dipgraph.thread import thread
 from dipgraph.timeline import timeline
 
@@ -68,11 +68,14 @@ def several(number: int, kind: str) -> str:
 
 
 def is_page(name: str) -> bool:
-    """Say whether a short *name* is that of a thing with a page, or of a part of one, which stands there, or of a term."""
+    """Say whether a short *name* is that of a thing with a page, or of a part of one, which stands there, or of a term.
+
+    Where the thing is one of a graph that is no document it stands on the page of that.
+    """
     if name.startswith("dip:"):
         return True
     folder, _, rest = name.partition("#")[0].partition("/")
-    return folder in KINDS and bool(rest)
+    return (folder in KINDS and bool(rest)) or is_of_graph(name)
 
 
 SERVED = Links(_to, lambda name: f"/{quote(name)}", is_page, True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import islice
 from typing import Any
 
@@ -16,7 +15,9 @@ from dipgraph.annotated import document
 from dipgraph.chronology import issue
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts, Link
-from dipgraph.overview import EXTENT, LABELLED, whole
+from dipgraph.judged import graph
+from dipgraph.offered import choices, typed
+from dipgraph.overview import EXTENT, whole
 from dipgraph.people import person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Parameter, Query
@@ -27,8 +28,6 @@ from dipgraph.stores import Store
 from dipgraph.terms import BASE, DIP, XSD, shorten
 from dipgraph.unknowns import unknown
 
-# So many things are offered for a parameter; the names of some kinds begin with their days.
-OFFERED, DATED = 500, ("meeting", "commitment")
 # So many rows are in a table, and so many are counted; so many judgements are on a page.
 SHOWN, COUNTED, JUDGED = 200, 10_000, 20
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")}
@@ -148,26 +147,8 @@ def _given(store: Store, parameter: Parameter, values: list[str] | None) -> dict
             # The one in the file may be none of this graph; then nothing is found, and it cannot be asked for by name.
             is_known = False
     example = "" if values or not is_known else parameter.example
-    return {"name": parameter.name, "links": links, "is_example": not values, "example": example}
-
-
-def choices(store: Store, name: str) -> dict[str, list[tuple[str, str]]]:
-    """Return for each parameter of a stored query what it may be: as one would type it, and what it is called.
-
-    These are OFFERED at most; meetings and commitments, the newest of them, stand in that order, and others by their names.
-    """
-    found: dict[str, list[tuple[str, str]]] = {}
-    for parameter in Query.named(name).parameters:
-        if parameter.type in lookup.KINDS:
-            rows = Facts(store).rows(
-                LABELLED.format(kinds=" ".join(f"dip:{kind}" for kind in lookup.KINDS[parameter.type]), most=OFFERED)
-            )
-            pairs = {shorten(thing).partition("/")[2]: label for thing, label in rows}
-            often = Counter(pairs.values())
-            pairs = {value: label if often[label] == 1 else f"{label} ({value})" for value, label in pairs.items()}
-            is_dated = parameter.type in DATED
-            found[parameter.name] = [*pairs.items()] if is_dated else sorted(pairs.items(), key=lambda pair: pair[1])
-    return found
+    chosen = typed(links[-1]["name"], parameter.type) if links[-1]["name"] else ""
+    return {"name": parameter.name, "links": links, "is_example": not values, "example": example, "chosen": chosen}
 
 
 def _hinted(store: Store, text: str) -> dict[str, Any]:
@@ -227,6 +208,8 @@ def _thing(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     """
     name, number = asked["name"], asked["number"]
     iri = BASE + name
+    if "/" not in name:
+        return _graph(facts, iri, number)
     said = facts.of(iri)
     if not said:
         raise Missing(f"there is no {name}: look for it with other words")
@@ -248,3 +231,18 @@ def _thing(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
             found["noted"] = _linked(facts, found["note"], _ISSUE, "issue")
         return {**thing, **found}
     return {**thing, **_WHOLE.get(kind, about)(facts, iri)}
+
+
+def _graph(facts: Facts, iri: str, number: int) -> dict[str, Any]:
+    """Return what a page of a graph that is no document shows; a Missing says that there is no such graph or page."""
+    found = graph(facts, iri, number)
+    name = shorten(iri)
+    if number > found["pages"]:
+        told = (
+            f"{name} has {found['pages']:,} pages: take one of them"
+            if found["pages"]
+            else f"there is no {name}: search"
+        )
+        raise Missing(told)
+    named = {"label": name.capitalize(), "iri": iri, "name": name, "kind": "graph", "sort": "graph", "class": ""}
+    return {**named, "judgements": [], "judged_with": 0, **found}

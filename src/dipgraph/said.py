@@ -37,14 +37,23 @@ def found_by(facts: Facts, thing: str, here: str, there: str) -> list[Shown]:
         relation, other = facts.value(name, "dip:relation"), facts.value(name, there)
         if facts.is_a(name, "dip:Finding") and other and shorten(relation) != "dip:samePointAs":
             told = {**facts.link(other), "date": date_of(facts, other)}
-            told |= {"relation": facts.label(relation), "term": shorten(relation)}
+            kept = thing if here == "dip:earlier" else other
+            told |= {"relation": _worded(facts, relation, kept), "term": shorten(relation)}
             found.append({**told, **judged(facts, name)})
     return sorted(found, key=lambda row: (row["date"], row["name"]))
 
 
+def _worded(facts: Facts, relation: str, commitment: str) -> str:
+    """Return what a *relation* to an earlier *commitment* is called: one judged kept in part is fulfilled in part."""
+    scores = {facts.value(name, "dip:score") for name, _ in facts.having("dip:assesses", commitment)}
+    in_part = shorten(relation) == "dip:fulfils" and "0" in scores and "1" not in scores
+    return f"{facts.label(relation)} in part" if in_part else facts.label(relation)
+
+
 def judged(facts: Facts, finding: str) -> dict[str, Any]:
-    """Return the reason of a finding, who signed it and when, and its evidence."""
+    """Return the name and the reason of a finding, who signed it and when, and its evidence."""
     return {
+        "finding": shorten(finding),
         "rationale": facts.value(finding, "dip:rationale"),
         "analysts": facts.links(finding, "dip:analyst"),
         "judged": facts.value(finding, "dip:judged"),

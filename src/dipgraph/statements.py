@@ -57,10 +57,19 @@ def passages(facts: Facts, names: Iterable[str]) -> list[dict[str, Any]]:
                 "words": words,
                 "is_quotation": bool(quotation),
                 "document": facts.link(document),
+                "source": _source(facts, document),
                 "address": address + text_fragment(words) if address and words else address,
             }
         )
     return found
+
+
+def _source(facts: Facts, document: str) -> Link:
+    """Return by whom a document was published, by its short name if it has one, and when, as far as that is known."""
+    publisher, day = facts.value(document, "dip:publisher"), facts.value(document, "dip:published")
+    others = facts.values(publisher, "skos:altLabel") if publisher else []
+    short = next((name for name in others if name.isascii() and name.isupper()), "")
+    return {"publisher": short or (facts.label(publisher) if publisher else ""), "day": day}
 
 
 def document_of(part: str) -> str:

@@ -26,14 +26,16 @@ from dipgraph.drawn import FILES, drawn, filed
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts
 from dipgraph.folders import whole
+from dipgraph.judged import GRAPHS
 from dipgraph.loading import Progress
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
+from dipgraph.offered import OFFERED
 from dipgraph.overview import KINDS, NAMED, in_order, pages_of
 from dipgraph.overview import names as by_name
 from dipgraph.pages import SITE, TABLES, Links, is_page, placed, rendered
 from dipgraph.query import Query, names
-from dipgraph.reading import OFFERED, read
+from dipgraph.reading import read
 from dipgraph.relations import index_of, opened, path_of
 from dipgraph.results import GRAPH_FORMATS, write
 from dipgraph.search_index import build
@@ -74,13 +76,15 @@ def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
     if not known:
         raise UsageError("there is nothing in the graph to show: load something, or give a folder with --data")
     questions = [Query.named(name) for name in names() if "/" not in name]
-    known |= {"", "names", "queries", "search", "ontology", *(f"queries/{query.name}" for query in questions)}
-    known |= {f"networks/{name}" for name in networks()}
+    others = {"", "names", "queries", "search", "ontology", *(f"queries/{query.name}" for query in questions)}
+    others |= {f"networks/{name}" for name in networks()}
+    pages = sorted(known | {graph.removeprefix(BASE) for (graph,) in Facts(store).rows(GRAPHS)} - others)
+    known = others.union(pages)
     number = 0
     with whole(folder) as place, TemporaryDirectory() as indexes:
         # The search is made of it, and pages are read sooner.
         build(store, path_of(store, indexes))
-        for file, content in _files(_Shown(store, indexes, frozenset(known)), sorted(known), questions):
+        for file, content in _files(_Shown(store, indexes, frozenset(known)), pages, questions):
             _write(place, file, content)
             if file.endswith(".html"):
                 number += 1
@@ -91,15 +95,15 @@ def site(store: Store, folder: Path, progress: Progress | None = None) -> int:
     return number
 
 
-def _files(shown: _Shown, known: list[str], questions: list[Query]) -> Iterator[tuple[str, bytes]]:
-    """Yield each file with its path and its content."""
+def _files(shown: _Shown, pages: list[str], questions: list[Query]) -> Iterator[tuple[str, bytes]]:
+    """Yield each file with its path and its content; *pages* are the names of things and graphs."""
     for file in ("style.css", "drawing.js", "words.js", "search.js"):
         yield file, (SITE / file).read_bytes()
     facts = shown.facts()
     yield _page("", shown.known, "start", queries=questions, **shown.read("start"))
     yield _page("queries", shown.known, "queries", queries=questions)
     by_kind = {
-        kind: in_order(facts, kind, (facts.link(BASE + name) for name in known if name.startswith(f"{kind}/")))
+        kind: in_order(facts, kind, (facts.link(BASE + name) for name in pages if name.startswith(f"{kind}/")))
         for kind in KINDS
     }
     yield _page("names", shown.known, "names", **by_name(by_kind))
@@ -119,9 +123,8 @@ def _files(shown: _Shown, known: list[str], questions: list[Query]) -> Iterator[
         yield from _question(shown, query)
     for name in networks():
         yield from _network(shown, name)
-    for name in known:
-        if is_page(name):
-            yield from _thing(shown, name)
+    for name in pages:
+        yield from _thing(shown, name)
 
 
 def _question(shown: _Shown, query: Query) -> Iterator[tuple[str, bytes]]:

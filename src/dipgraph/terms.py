@@ -43,6 +43,16 @@ def shorten(iri: str) -> str:
     return iri
 
 
+def is_of_graph(name: str) -> bool:
+    """Say whether a short *name* is that of a thing in a graph that is no document, where it stands.
+
+    >>> is_of_graph("findings#f119"), is_of_graph("document/mofa-jp/2022-05-23-us#s1"), is_of_graph("urn:a#b")
+    (True, False, False)
+    """
+    graph, mark, part = name.partition("#")
+    return bool(mark and part and graph.replace("-", "").replace("_", "").isalnum() and graph.isascii())
+
+
 def expand(name: str) -> NamedNode | None:
     """Return the IRI that *name* stands for: a whole IRI, ``meeting/…``, ``meeting:…`` or ``dip:…``; None if it is none.
 
@@ -53,7 +63,7 @@ def expand(name: str) -> NamedNode | None:
     """
     if name.startswith(("http://", "https://")):
         iri = name
-    elif (name.partition("/")[0] in FOLDERS and "/" in name) or name.startswith("findings#"):
+    elif (name.partition("/")[0] in FOLDERS and "/" in name) or is_of_graph(name):
         iri = BASE + name
     elif name.partition(":")[0] in PREFIXES and ":" in name:
         prefix, _, local = name.partition(":")

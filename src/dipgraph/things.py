@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from dipgraph.answers import Answer, MissingError
 from dipgraph.forms import forms_of, kept_as, linked
+from dipgraph.judged import OWN
+from dipgraph.network import FOLDER
+from dipgraph.network import names as networks
+from dipgraph.overview import KINDS
 from dipgraph.pages import SERVED
 from dipgraph.protocol import ProtocolError
-from dipgraph.replies import accepted, answer_of, asking, given, indexes_of, number_of, shown
+from dipgraph.replies import accepted, answer_of, asking, given, indexes_of, number_of, shown, unknown
 from dipgraph.service_description import named
 from dipgraph.spreadsheets import TABLES
 from dipgraph.terms import BASE
 
 _FORMS = forms_of("thing")
+# Where what is in a folder is listed.
+_LISTS = {**{kind: f"/names/{kind}" for kind in KINDS}, FOLDER: f"/{FOLDER}/{networks()[0]}"}
+_GRAPH = re.compile(r"[A-Za-z0-9_-]+(\.[a-z]+)?", re.ASCII)
 _NOTHING = "there is no %s: look for it with other words"
 
 
 async def _is_there(request: Request, name: str) -> bool:
-    """Say whether something is said of a thing."""
-    answer = await answer_of(request, asking(f"ASK {{ {named(BASE + name)} ?p ?o }}", "csv"))
+    """Say whether something is said of a thing, or a graph has things of its own."""
+    pattern = f"{{ {named(BASE + name)} ?p ?o }}" if "/" in name else OWN % (BASE + name, BASE + name)
+    answer = await answer_of(request, asking(f"ASK {pattern}", "csv"))
     return b"".join([piece async for piece in answer.pieces()]) == b"true\n"
 
 
@@ -35,10 +45,12 @@ async def _thing(request: Request, name: str, number: int, is_data: bool) -> Ans
 async def thing(request: Request) -> Response:
     """Show a thing to a browser, and its statements or what its page shows to a program, also by a suffix of its name."""
     name = request.url.path.removeprefix("/")
+    if name.endswith("/") and (folder := _LISTS.get(name[:-1])) is not None:
+        return RedirectResponse(folder, 303, headers={"cache-control": "no-cache"})
     stem, dot, suffix = name.rpartition(".")
     if not (dot and suffix in _FORMS) or await _is_there(request, name):
         stem, suffix = name, ""
-    number, called = number_of(request), stem.partition("/")[2]
+    number, called = number_of(request), stem.partition("/")[2] or stem
     try:
         form = suffix or accepted(request, "thing")
     except ProtocolError:
@@ -66,3 +78,15 @@ async def _table(request: Request, name: str, table: str) -> Response:
         return given(request, await answer_of(request, asked), kept_as(f"{name.partition('/')[2]}-{table}", "csv"))
     except MissingError as error:
         raise ProtocolError(404, str(error)) from None
+
+
+async def graph(request: Request) -> Response:
+    """Show a graph that is no document, such as the findings, with its things, as a thing is shown.
+
+    Who asks for a folder alone is led to what there is in it: the names of a kind, or the first of the networks.
+    """
+    if (folder := _LISTS.get(request.path_params["graph"])) is not None:
+        return RedirectResponse(folder, 303, headers={"cache-control": "no-cache"})
+    if not _GRAPH.fullmatch(request.path_params["graph"]):
+        return await unknown(request, ProtocolError(404, ""))
+    return await thing(request)

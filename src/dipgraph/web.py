@@ -28,6 +28,7 @@ from dipgraph.repeats import Repeats
 from dipgraph.replies import guarded, not_so, pool_of, unknown
 from dipgraph.request_log import RequestLog
 from dipgraph.states import States
+from dipgraph.things import graph
 from dipgraph.writes import Writes
 
 # Seconds between two looks whether there is new data, and for how long it waits for its index at most.
@@ -178,4 +179,6 @@ def routes(is_writable: bool) -> list[Route]:
         Route("/openapi.json", guarded(interface), methods=read),
         Route("/health", health, methods=read),
         Route("/metrics", metrics, methods=read),
+        # What is none of these may be a graph.
+        Route("/{graph}", guarded(graph), methods=read),
     ]
