@@ -137,6 +137,15 @@ def test_a_larger_meeting_is_known_by_its_name() -> None:
     assert ruled(record, meeting("2023-04-17", who="b:us", label="Quad foreign ministers", country="jp")) is None
 
 
+def test_who_came_to_a_session_met_not_all_who_did() -> None:
+    """A session of the General Assembly lasts for weeks: of two days of it no meeting is made."""
+    one = meeting("2024-09-24", who="a:pe", label="UN General Assembly: meeting of A", recorded=True)
+    other = meeting("2024-09-25", who="b:td", label="UN General Assembly: meeting of B", recorded=True)
+    assert ruled(one, other) is None
+    beside = meeting("2024-09-24", who="b:td", label="UN General Assembly: meeting of B", recorded=True)
+    assert ruled(one, beside) == ("same", "larger-by-name", True)
+
+
 def test_a_larger_meeting_without_a_country_needs_somebody_in_common() -> None:
     """With one who was at both it is safe, else it is asked."""
     record = meeting("2023-04-16", "2023-04-18", "b:us", "G7 Foreign Ministers’ Meeting", "jp", True)

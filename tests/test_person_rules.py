@@ -80,10 +80,22 @@ def test_a_fuller_name_keeps_the_order_of_words() -> None:
     """A brother has the names of father and grandfather too, and another of his own before them."""
     amir = {"states": "kw", "kinds": "amir"}
     one = person("Jabir al-Ahmad al-Sabah", **amir)
-    assert ruled(one, person("Sabah al-Ahmad al-Jabir al-Sabah", **amir)) == ("same", "name-and-office", False)
+    assert ruled(one, person("Sabah al-Ahmad al-Jabir al-Sabah", **amir)) == ("same", "near-name", False)
     assert ruled(one, person("Jabir al-Ahmad al-Jabir al-Sabah", **amir)) == ("same", "fuller-name", True)
     one, other = person("Jabir al-Sabah", "Jabir al-Ahmad al-Sabah", **amir), "Sabah al-Ahmad al-Jabir al-Sabah"
-    assert ruled(one, person(other, "Sabah al-Ahmad al-Sabah", **amir)) == ("same", "fuller-name", False)
+    assert ruled(one, person(other, "Sabah al-Ahmad al-Sabah", **amir)) == ("same", "near-name", False)
+
+
+def test_a_son_has_the_name_of_his_father_behind_his_own() -> None:
+    """Mahamat Idriss Déby is a son of Idriss Déby; Faisal bin Farhan Al Saud is no brother of Saud al-Faisal."""
+    chad = {"states": "td", "kinds": "president"}
+    assert ruled(person("Idriss Déby", **chad), person("Mahamat Idriss Déby Itno", **chad)) == (
+        "same",
+        "near-name",
+        False,
+    )
+    one, other = person("Saud al-Faisal", states="sa"), person("Faisal bin Farhan Al Saud", states="sa")
+    assert ruled(one, other) == ("same", "near-name", False)
 
 
 def test_initials_need_the_office() -> None:

@@ -165,3 +165,12 @@ def test_holders_of_one_office_of_three_states_met_together() -> None:
     """Those of two may have been met one after the other."""
     three, two = (of(f"Met with the Presidents of {row}.").met for row in ("Peru, Chad, and Norway", "Peru and Chad"))
     assert [m.joint for m in (*three, *two)] == [True, False]
+
+
+def test_whom_the_name_of_a_larger_meeting_has_was_met_there() -> None:
+    """And not one by one besides."""
+    found = of("Accompanied President Stone to the Summit of the G20 Heads of State and Government.")
+    assert ([m.said.name for m in found.met], [words for words, _, _ in found.larger]) == (
+        [],
+        ["Summit of the G20 Heads of State and Government"],
+    )

@@ -64,8 +64,14 @@ class Likeness:
         """Whether one word is the same and another, in full in both, is not."""
         return self.words == _APART
 
+    @property
+    def turned(self) -> bool:
+        """Whether the words stand as those of relatives do: in another order, or behind another; that is asked at most."""
+        return self.score == _TURNED
+
 
 _APART = "a word in common, and others beside it"
+_TURNED = 0.71
 NONE = Likeness(0.0, "no word in common")
 
 
@@ -180,17 +186,28 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
         if initials:
             return Likeness(0.7, "other initials", full)
         return Likeness(0.95, "an initial that one leaves out", full)
-    if pairs["sound"]:
+    return _same(few, many, full, bool(pairs["sound"]))
+
+
+def _same(few: Name, many: Name, full: int, is_heard: bool) -> Likeness:
+    """Return how alike two names of the same words are, of which some are the same only as they *are heard*."""
+    if few.father != many.father and few.words[:1] != many.words[:1]:
+        # Faisal bin Farhan Al Saud is not Saud al-Faisal.
+        return Likeness(_TURNED, "the same words in another order, and the father of one", full)
+    if is_heard:
         return Likeness(0.97, "the same words in another spelling", full)
     return Likeness(1.0, "the same words" if few.words == many.words else "the same words in another order", full)
 
 
 def _longer(few: tuple[str, ...], many: tuple[str, ...], full: int) -> Likeness:
     """Return how alike two names are of which one has words that the other leaves out."""
-    if _in_order(few, many):
-        return Likeness(0.85, "one name has words that the other leaves out", full)
-    # Jabir al-Ahmad al-Sabah is a brother of Sabah al-Ahmad al-Jabir al-Sabah.
-    return Likeness(0.65, "one name has the words of the other in another order, and more", full)
+    if not _in_order(few, many):
+        # Jabir al-Ahmad al-Sabah is a brother of Sabah al-Ahmad al-Jabir al-Sabah.
+        return Likeness(_TURNED, "one name has the words of the other in another order, and more", full)
+    if len(few) > 1 and sound(few[0]) != sound(many[0]):
+        # Mahamat Idriss Déby is a son of Idriss Déby.
+        return Likeness(_TURNED, "one name has the words of the other behind another", full)
+    return Likeness(0.85, "one name has words that the other leaves out", full)
 
 
 def _in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

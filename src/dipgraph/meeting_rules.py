@@ -31,6 +31,8 @@ _IDLE = frozenset(
     + "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 _LARGER = "MultilateralMeeting"
+# What sits in sessions, to which heads of state come one after another.
+_SESSION = re.compile(r"\b(?:General Assembly|Security Council|Congress|Parliament)\b")
 # What makes a candidate of a verdict, a confidence, a rule, whether it is safe, and why.
 Made = Callable[..., Candidate]
 
@@ -115,13 +117,7 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
         return candidate(DIFFERENT, 0.95, "other-format", True, "one in person, one not") if company else None
     placed = not (one.countries and other.countries) or bool(one.countries & other.countries)
     if larger and (one.recorded or other.recorded):
-        if alike >= _NAMED and placed:
-            # Where an account has no country, somebody was at both.
-            safe = bool(one.countries & other.countries) or bool(both)
-            return candidate(SAME, 0.93, "larger-by-name", safe, "of one name")
-        if alike >= _LIKELY and placed:
-            return candidate(SAME, 0.5, "larger-by-name", False, "of names that are alike")
-        return None
+        return _larger(one, other, alike, candidate) if placed else None
     if not placed:
         return candidate(DIFFERENT, 0.9, "other-country", True, "in different countries") if company else None
     if one.sort != other.sort or len(both) < 2 or len(_sides(one, both) | _sides(other, both)) < 2:
@@ -140,6 +136,18 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
         safe = safe and bool(one.countries & other.countries) and not days_apart(_span(one), _span(other))
         return candidate(SAME, 0.9 if safe else 0.6, "in-company", safe, "the others are of one side")
     return candidate(SAME, 0.4, "some-persons", False)
+
+
+def _larger(one: MeetingDossier, other: MeetingDossier, alike: float, candidate: Made) -> Candidate | None:
+    """Return what is made of two larger meetings whose places agree, by how much their names are *alike*."""
+    if _SESSION.search(one.name) and _SESSION.search(other.name) and days_apart(_span(one), _span(other)):
+        # A session lasts for weeks: who came on one day of it did not meet who came on another.
+        return None
+    if alike >= _NAMED:
+        # Where an account has no country, somebody was at both.
+        safe = bool(one.countries & other.countries) or bool(one.persons.keys() & other.persons.keys())
+        return candidate(SAME, 0.93, "larger-by-name", safe, "of one name")
+    return candidate(SAME, 0.5, "larger-by-name", False, "of names that are alike") if alike >= _LIKELY else None
 
 
 def _same_persons(one: MeetingDossier, other: MeetingDossier, candidate: Made) -> Candidate:

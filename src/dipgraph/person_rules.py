@@ -107,8 +107,8 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         return candidate(DIFFERENT, 0.6, "other-name", False, why) if beside else None
     if like.apart:
         alike = _confusing(one, other, *names) if beside else 0.0
-        # Who is of one office at the time of the other may go by a pet name: Benny for Benjamin.
-        sure = alike < _MISSPELT and not (kinds and gap is not None and gap < 1)
+        # Who acts at the time of the other may go by a pet name: Benny for Benjamin.
+        sure = alike < _MISSPELT and not (gap is not None and gap < 1)
         return candidate(DIFFERENT, 0.9 if sure else 0.6, "other-name", sure) if alike >= _CONFUSING else None
     if apart:
         if like.score < _EXACT or like.shared < _ENOUGH or (gap is not None and gap > _LIFE):
@@ -127,7 +127,11 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         # What is misspelt is so by chance: a relative in the same office later is not.
         safe = beside and near_ and bool(kinds) and not single and (fuller or (gap or 0.0) <= _CHANCE)
         # Of brothers one is called by his own name and the family's, which the other has from his grandfather.
-        safe = safe and not any(likeness(mine, theirs).apart for mine in one.names for theirs in other.names)
+        safe = (
+            safe
+            and not like.turned
+            and not any(likeness(mine, theirs).apart for mine in one.names for theirs in other.names)
+        )
         return candidate(SAME, 0.92 if safe else 0.55, "fuller-name" if fuller else "near-name", safe)
     if like.score < _ALONE or not beside or not near_:
         return None

@@ -162,6 +162,8 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
                 found.larger.append((what, *place))
                 found.met = _there(text, what, place[1], end, here, found.met)
                 taken |= {m.said.start for m in found.met}
+    # "to the Summit of the Heads of Government of …": they were met there, and not one by one.
+    found.met = [m for m in found.met if m.said.name or not any(s <= m.said.start < e for _, s, e in found.larger)]
     found.spoke = _SPOKE.search(text) is not None
     found.left = [d for d in said if d.start not in taken and (d.titles or d.courtesy)]
     return found
