@@ -206,3 +206,13 @@ def test_a_place_may_stand_behind_who_was_met(told: str) -> None:
     (found,), _ = read(f"Talks\n{told}")
     assert (found.place, found.country) == ("Islamabad", "PK")
     assert [p.name for p in found.participants] == ["Ada Alm", "Ishaq Dar"]
+
+
+def test_who_tells_of_his_own_meeting_is_not_who_is_named_first() -> None:
+    """In a “Statement of the President” he called, and not a third one of whom he speaks."""
+    text = (
+        "Statement of the President on his call with President Quispe\n\nAs President Sidorenko threatens his neighbors, I"
+        " am glad to say this. Today I spoke with President Quispe of Peru."
+    )
+    (found,), _ = read(text)
+    assert [p.name or p.role for p in found.participants] == ["Quispe", "President"]

@@ -122,6 +122,9 @@ def _complete(book: Register, g: Gathering) -> None:
     if book.author and book.author[0] not in g.members:
         g.subjects.insert(0, book.author[0])
         return
+    if book.office:
+        g.nameless.extend(book.office)
+        return
     begin = book.intake.body
     for d in book.said:
         person = book.of.get(d.start)

@@ -52,6 +52,7 @@ class Register:
         # Until a sentence of the body has told who met, what else is told belongs to the same meeting.
         self.settled = False
         self.author: list[Person] = []
+        self.office: list[Designation] = []
         # The first sentence of the body says that they will meet: the title's meeting is to come.
         self.announced = False
         # It tells of a meeting that was not: denied, cancelled, put off, only supposed.
@@ -63,7 +64,10 @@ class Register:
         """Read the title and all paragraphs."""
         text, body = self.intake.text, 0
         by = _BY.search(text, 0, max(self.intake.body, paragraphs[0].end if paragraphs else 0))
-        self.author = [self.of[d.start] for d in self.said if by and d.start == by.end() and d.start in self.of]
+        authors = [d for d in self.said if by and d.start == by.end()]
+        self.author = [self.of[d.start] for d in authors if d.start in self.of]
+        # "Statement of the President": who held the office, the day tells.
+        self.office = [replace(d, states=d.states or ("",)) for d in authors if not d.name and d.titles]
         for number, paragraph in enumerate(paragraphs):
             # Below a number of the release a heading stands before any sentence of the report.
             head = paragraph.end <= self.intake.body or (not self.intake.body and number == 0)
