@@ -241,7 +241,7 @@ def _graph(facts: Facts, iri: str, number: int) -> dict[str, Any]:
         told = (
             f"{name} has {found['pages']:,} pages: take one of them"
             if found["pages"]
-            else f"there is no {name}: search"
+            else f"there is no {name}: look for it with other words"
         )
         raise Missing(told)
     named = {"label": name.capitalize(), "iri": iri, "name": name, "kind": "graph", "sort": "graph", "class": ""}
