@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from dipgraph.months import month_of
 from dipgraph.names import Names, words
 
 _ATTENDED = (
@@ -52,10 +53,6 @@ _STOP = {
     "in", "at", "with", "where", "while", "when", "before", "after", "to", "from", "by", "held", "hosted", "during",
     "which", "who", "also", "afterwards", "including", "as", "met", "had", "gave", "laid", "spoke", "led", "arrived",
     "departed", "took",
-}  # fmt: skip
-_MONTHS = {
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
 }  # fmt: skip
 _SMALL = {
     "and", "of", "the", "on", "for", "a", "an",
@@ -149,7 +146,7 @@ def _to_the_end(text: str, at: int, end: int) -> int:
         bare = word.rstrip(",.)”")
         short = word.startswith(f"{bare}.") and bool(_ABBREVIATED.fullmatch(f"{bare}."))
         bare = f"{bare}." if short else bare
-        closes = bare in _STOP or bare in _MONTHS or (bare.islower() and bare.endswith("ed"))
+        closes = bare in _STOP or month_of(bare) > 0 or (bare.islower() and bare.endswith("ed"))
         if closes or token.start() != here or (before == "and" and bare in ("a", "an")):
             # "on the situation in …": what it was on is cut there, and tells nothing.
             return stop if re.search("[A-Z]", text[at:stop]) or bare not in _STOP else at
