@@ -52,6 +52,9 @@ from readings import acts, only, read
         ("Secretary Bro underscored the sustained help of her country.", "state"),
         ("Secretary Bro announced the delivery of two field hospitals.", "announce"),
         ("Secretary Bro shared that the United States will deliver 40 trucks.", "pledge"),
+        ("Secretary Bro said that the Administration will provide $2 million for the vote.", "pledge"),
+        ("Secretary Bro said that the French government will provide $2 million for the vote.", "state"),
+        ("The two ministers reinforced the importance of trust.", "recognise"),
         # Against something.
         ("The two ministers agreed to strongly oppose any attempt.", "warn"),
         ("The two ministers agreed to discuss the attempt.", "agree"),

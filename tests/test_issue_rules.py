@@ -53,8 +53,15 @@ def met(states: str, text: str) -> tuple[Utterance, ...]:
         # Visits and meetings to come.
         ("Minister Alm looks forward to welcoming Secretary Bro in May.", {"high-level-visits"}),
         ("They agreed to meet soon in Oslo.", {"high-level-visits"}),
-        # Before the verb.
+        ("Secretary Bro looks forward to visiting Japan in May.", {"high-level-visits"}),
+        # Before the verb; with what is said of it.
         ("On Syria, they agreed to act.", {"syria"}),
+        ("On Syria, they stressed the need for humanitarian aid.", {"syria", "humanitarian-assistance"}),
+        ("Regarding Syria, they discussed the war in Gaza and Syria.", {"syria", "gaza"}),
+        # What something is outside of is no subject.
+        ("They discussed challenges outside of the Middle East, including energy.", {"energy"}),
+        ("Minister Alm congratulated the Secretary on her election.", {"domestic-politics"}),
+        ("They discussed critical technologies and defense investments.", {"science-technology", "security"}),
         ("Minister Alm invited the Secretary to Tokyo.", {"high-level-visits"}),
         ("They praised the friendship of their countries.", {"bilateral-relations"}),
         ("They expressed condolences on the loss.", {"domestic-politics"}),
@@ -198,10 +205,12 @@ def test_a_sentence_that_names_something_of_its_own_is_not_about_the_one_before(
         "Secretary Bro expressed hope that the United States would help.",
         "Minister Alm stressed that Japan would go on.",
         "They discussed the situation.",
+        "Minister Alm urged the Government of Japan to act.",
+        "Secretary Bro stressed the efforts of the President and the Administration.",
     ],
 )
 def test_a_sentence_that_names_nothing_else_is_about_the_one_before(rest: str) -> None:
-    """States and those who met are nothing else."""
+    """States, governments and those who met are nothing else."""
     _, last = read(f"The two ministers condemned the war in Ukraine. {rest}")
     assert last.issues == ("ukraine",)
 
@@ -214,3 +223,11 @@ def test_of_many_things_none_is_carried_over() -> None:
     assert len(last.issues) > 3  # "this work" leads back
     _, last = read(f"The two ministers {many}. They agreed that more must be done.")
     assert last.issues == ("bilateral-relations",)
+
+
+def test_what_a_sentence_without_a_statement_names_is_meant_by_the_next() -> None:
+    """ "The test" is that of the sentence before, also where that only says why they spoke, and not an earlier matter."""
+    text = (
+        "They discussed trade.\nThe ministers spoke after the missile launch by North Korea. They condemned the test."
+    )
+    assert read(text)[-1].issues == ("north-korea",)

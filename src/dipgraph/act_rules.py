@@ -257,7 +257,9 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
     """Whether the words of *subject* are the speakers, their state, or a pronoun."""
     states = setting.states(clause.paragraph.doc[subject[0] : subject[1]].text)
     named = set(setting.named(clause, *subject))
-    return (
+    # Of a government without a state it is the speaker's own: "that the Administration will provide".
+    own = setting.senses.has("sides", (words_of(clause, *subject) or [""])[-1]) and not states
+    return own or (
         bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
         or (
