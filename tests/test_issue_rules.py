@@ -60,6 +60,7 @@ def met(states: str, text: str) -> tuple[Utterance, ...]:
         ("Regarding Syria, they discussed the war in Gaza and Syria.", {"syria", "gaza"}),
         # What something is outside of is no subject.
         ("They discussed challenges outside of the Middle East, including energy.", {"energy"}),
+        ("They stressed that nobody must be displaced to a place outside of Gaza.", {"gaza"}),
         ("Minister Alm congratulated the Secretary on her election.", {"domestic-politics"}),
         ("They discussed critical technologies and defense investments.", {"science-technology", "security"}),
         ("Minister Alm invited the Secretary to Tokyo.", {"high-level-visits"}),

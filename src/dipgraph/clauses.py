@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from dipgraph.attributions import parts, told_behind
 from dipgraph.dues import due
+from dipgraph.inflections import OWN
 from dipgraph.lexicon import Cue, Lexicon, cue
 from dipgraph.prose import CLOSING, Paragraph
 from dipgraph.quotations import Speech, offsets, speeches, telling
@@ -245,7 +246,7 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
     end = hit.until or len(reader.words)
     if later and not (hit.until and later.start > hit.until):
         end = later.start
-        if later.subject and hit.start < later.subject[0] < later.start and later.form in ("verb", "own"):
+        if later.subject and hit.start < later.subject[0] < later.start and _sets_out(reader, later):
             end = later.subject[0]
             end = (reader.turn(end - 1) if reader.words[end - 1] == "," else 0) or end
     for place in range(max(hit.fit.end, hit.verb + 1), end - 1):
@@ -253,7 +254,7 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
             reader.tags[place] == "comma"
             and reader.words[place + 1] in asides
             and reader.words[place + 2 : place + 3] != ["well"]
-            and not (reader.words[place + 1] in _ASIDE and _resumed(reader, hit, place, end))
+            and not (reader.words[place + 1] in _ASIDE and reader.resumes(hit.fit.end - 1, place, end))
         ):
             end = place
             break
@@ -266,19 +267,11 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
     return end
 
 
-def _resumed(reader: Reader, hit: Hit, place: int, end: int) -> bool:
-    """Whether the object of *hit* goes on behind the relative clause at the comma *place*: ", which …, as well as"."""
-    before, words = reader.words[hit.fit.end - 1 : place], reader.words
-    for comma in (n for n in range(place + 3, end - 2) if words[n] == ","):
-        small = words[comma + 2] if words[comma + 1] == "and" else ""
-        if words[comma + 1 : comma + 4] == ["as", "well", "as"]:
-            return True
-        if small in ("to", "for") and small in before and small not in words[place:comma]:
-            return True
-        # A list before it, and its next point behind it: "discussed A, B, which …, the C".
-        if "," in before and "the" in (small, words[comma + 1]):
-            return True
-    return False
+def _sets_out(reader: Reader, later: Hit) -> bool:
+    """Whether the subject of *later* sets out a new clause, and is no row of names before "will": "said A and B will"."""
+    first = later.subject[0] if later.subject else 0
+    plain = reader.tag(first) in ("pron", "det") or reader.words[first] in OWN
+    return later.form == "verb" or (later.form == "own" and (plain or reader.words[first - 1] in ",;"))
 
 
 def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:

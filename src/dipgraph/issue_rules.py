@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import OWN, every, stem
+from dipgraph.inflections import OWN, every, stem, stems
 from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
@@ -42,6 +42,7 @@ _ASIDES = frozenset(
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _MOST = 3
 _COMING = every("hope agree pledge intend")
+_CHALLENGES = stems("challenge threat priority")
 
 
 def issues_of(
@@ -170,7 +171,7 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     labels = [
         label
         for label in sorted(every_label, key=_place)
-        if not _party(setting, paragraph, label) and not _elsewhere(paragraph, label)
+        if not _party(setting, paragraph, label) and not _elsewhere(setting, paragraph, label)
     ]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
     stands, said = setting.known.issues.standing, {label.issue for label in labels}
@@ -280,12 +281,13 @@ def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
 
 
-def _elsewhere(paragraph: Paragraph, label: Label) -> bool:
-    """Whether a label is what something is outside of: "challenges outside of the Middle East"."""
-    before = [token.norm_.lower() for token in paragraph.doc[max(label.start - 3, 0) : label.start]]
+def _elsewhere(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether matters are outside of what a label names: "challenges beyond the Middle East", not "outside of Gaza"."""
+    before = [token.norm_.lower() for token in paragraph.doc[max(label.start - 4, 0) : label.start]]
     while before[-1:] in (["the"], ["of"]):
         before.pop()
-    return before[-1:] in (["outside"], ["beyond"])
+    matter = stem(before[-2]) if len(before) > 1 else ""
+    return before[-1:] in (["outside"], ["beyond"]) and matter in setting.senses["matters"] | _CHALLENGES
 
 
 def _contact(setting: Setting, paragraph: Paragraph, label: Label) -> bool:

@@ -156,6 +156,20 @@ class Phrases:
         place -= self.words[place] == ","  # "and, in turn,"
         return place if led and (self.tag(place) == "conj" or self.words[place] == ";") else 0
 
+    def resumes(self, begin: int, place: int, end: int) -> bool:
+        """Whether what begins at *begin* goes on behind the clause at the comma *place*: ", which …, as well as"."""
+        before, words = self.words[begin:place], self.words
+        for comma in (n for n in range(place + 3, end - 2) if words[n] == ","):
+            small = words[comma + 2] if words[comma + 1] == "and" else ""
+            if list(words[comma + 1 : comma + 4]) == ["as", "well", "as"]:
+                return True
+            if small in ("to", "for") and small in before and small not in words[place:comma]:
+                return True
+            # A list before it, and its next point behind it: "discussed A, B, which …, the C".
+            if "," in before and "the" in (small, words[comma + 1]):
+                return True
+        return False
+
     def quoting(self, at: int) -> tuple[int, int] | None:
         """Return the subject between quoted speech and its verb: "\u201cWe agree,\u201d the Minister said"."""
         quotes = [place for place in range(1, at) if self.words[place] == '"']

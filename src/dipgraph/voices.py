@@ -92,11 +92,18 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
 
 
 def _to_himself(clause: Clause, setting: Setting, named: tuple[int, ...]) -> bool:
-    """Whether the subject, which has no name, was read as him to whom it is said: "He briefed Minister A" is not A."""
+    """Whether the subject, which has no name, was read as whom the verb has: "He briefed Minister A" is not said by A."""
+    addressing = clause.cue.act in _ADDRESSED or clause.cue.stems[0] in setting.senses["telling"]
+    if len(named) != 1 or not addressing or named[0] not in _object(clause, setting):
+        return False
     name = setting.occasion.participants[named[0]].name.split()[-1:]
-    subject = setting.text[slice(*clause.subject or (0, 0))].split()
-    unnamed = not any(word.strip(",") in name for word in subject)
-    return unnamed and len(named) == 1 and named[0] in _object(clause, setting)
+    subject = setting.text[slice(*clause.subject or (0, 0))]
+    words = clause.paragraph.doc[clause.object : clause.object + _LONG].text.split()
+    return not _has(subject.split(), name) and _has(words, name)
+
+
+def _has(words: Sequence[str], name: Sequence[str]) -> bool:
+    return any(word.strip(",.;") in name for word in words)
 
 
 def _bare(verb: str) -> bool:
