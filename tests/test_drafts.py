@@ -403,6 +403,8 @@ def test_who_is_bound_is_told_or_in_doubt(said: str, bound: tuple[str, ...], dou
         ("Minister Dahl reaffirmed her commitment to the defense of Peru.", ("PE",)),
         ("Minister Dahl reaffirmed her unwavering commitment to Peru’s security in the region.", ("PE",)),
         ("Minister Dahl reaffirmed her commitment to a partnership of Finland and Peru.", ()),
+        ("Minister Dahl reaffirmed her commitment to support Peru for as long as it takes.", ("PE",)),
+        ("Minister Dahl reaffirmed the commitment of Finland to the people of Peru.", ("PE",)),
         ("Minister Dahl reaffirmed her commitment to working with Peru.", ()),
         ("Minister Dahl reaffirmed her commitment to the people of Chile.", ()),
     ],

@@ -216,6 +216,20 @@ def test_a_sentence_that_names_nothing_else_is_about_the_one_before(rest: str) -
     assert last.issues == ("ukraine",)
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Secretary Bro reaffirmed U.S. support for Japan.",
+        "Secretary Bro reaffirmed her commitment to the people of Japan.",
+        "Secretary Bro expressed her support for Japan and the Japanese people.",
+    ],
+)
+def test_support_for_a_side_alone_is_of_the_relations(rest: str) -> None:
+    """Where nothing but who takes part is named, it is not about what was spoken of before."""
+    assert read(f"They discussed the war in Gaza. {rest}")[1].issues == ("bilateral-relations",)
+    assert read("They discussed the war in Gaza. Secretary Bro reaffirmed her support.")[1].issues == ("gaza",)
+
+
 def test_of_many_things_none_is_carried_over() -> None:
     """What follows a sentence about four things is hardly about all of them; within the sentence it is."""
     many = "discussed Ukraine, climate change, vaccines, terrorism and free trade"

@@ -23,6 +23,7 @@ from readings import ALM, BOTH, BRO, only, read
         ("Minister Alm concurred to accelerate the talks.", BOTH),
         ("Minister Alm agreed with Secretary Bro to open the port.", BOTH),
         ("Minister Alm agreed to the request of Secretary Bro.", ALM),
+        ("Minister Alm concurred with the members on the need for trust.", ALM),
         ("The United States will provide food.", BRO),
         ("The Japanese side welcomed the launch.", ALM),
         ("The Secretary was invited to Tokyo.", ALM),

@@ -34,7 +34,8 @@ _THAT = re.compile(
 )
 # To whom something is promised, by what the commitment is to: "commitment to the defense of Japan", "to Peru's security".
 _COMMITMENT = re.compile(
-    r"\bcommitments? to ((?:the |both |all )?[A-Z][^,.;]*|(?:the |its |their )[^,.;]*?\bof [^,.;]*)"
+    r"\bcommitments?(?: of (?:the )?[A-Z][\w. ]*?)? to (?:(?:continue to )?(?:support|help|assist|defend|protect) )?"
+    r"((?:the |both |all )?[A-Z][^,.;]*|(?:the |its |their )[^,.;]*?\bof [^,.;]*)"
 )
 _ENDS = re.compile(
     r" (?:and (?:to|its|his|her|their|our)|in|on|under|by|as|through|at|with|from|against|that|which|who) "

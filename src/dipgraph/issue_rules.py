@@ -42,6 +42,8 @@ _ASIDES = frozenset(
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _MOST = 3
 _COMING = every("hope agree pledge intend")
+# What is said to a side that is all that is named.
+_BETWEEN = every("support reaffirm")
 _CHALLENGES = stems("challenge threat priority")
 
 
@@ -91,14 +93,11 @@ def issues_of(
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
     said = set(map(stem, words[1:]))
-    if (
-        not recent
-        and not topic
-        and "the" in words
-        and said & setting.senses["matters"]
-        and not said & setting.senses["relations"]
-    ):
+    definite = "the" in words and said & setting.senses["matters"] and not said & setting.senses["relations"]
+    if definite and not (recent or topic):
         recent = _sentence_before(clause, setting) or before
+    if act in _BETWEEN and not back and setting.only_sides(clause, clause.object, last):
+        recent, topic = ("bilateral-relations",), ()  # "reaffirmed her support for Japan"
     other = act == "discuss" and not said & setting.senses["matters"]  # "They discussed it": of itself no more is said
     if not joined and (other or len(recent) > _MOST or _names_another(clause, setting, first, last)):
         recent = ()

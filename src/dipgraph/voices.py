@@ -70,7 +70,9 @@ def _speakers(  # noqa: PLR0911
             return (ours if len(others) > 1 and len(ours) == 1 else others), 0.6
         # "met B to thank him and discuss": what one would do alone is not said without an ending.
         together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
-        mutual = clause.cue.stems[0] in setting.senses["mutual"] or (act == "discuss" and together)
+        # Who "concurred with the members" did so with others than those who met.
+        alone = clause.cue.words[1:2] == ("with",)
+        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not alone) or (act == "discuss" and together)
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
