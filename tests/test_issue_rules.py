@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,11 +13,12 @@ from dipgraph.utterances import utterances
 from readings import only, read, setting
 
 
-def met(states: str, text: str) -> tuple[Utterance, ...]:
+def met(states: str, text: str, day: dt.date | None = None) -> tuple[Utterance, ...]:
     """Return the statements of *text*, where Minister Alm and Secretary Bro are of other *states* or bodies."""
     one, two = states.split()
     people = (Participant("Ada Alm", "Minister", one), Participant("Bo Bro", "Secretary", two))
-    return tuple(utterances(paragraphs(text), replace(setting(text), occasion=Occasion(participants=people))))
+    occasion = Occasion(date=day, participants=people)
+    return tuple(utterances(paragraphs(text), replace(setting(text), occasion=occasion)))
 
 
 @pytest.mark.parametrize(
@@ -246,3 +248,11 @@ def test_what_a_sentence_without_a_statement_names_is_meant_by_the_next() -> Non
         "They discussed trade.\nThe ministers spoke after the missile launch by North Korea. They condemned the test."
     )
     assert read(text)[-1].issues == ("north-korea",)
+
+
+@pytest.mark.parametrize(("year", "issues"), [(2005, {"energy"}), (2013, {"energy"}), (2014, {"energy", "ukraine"})])
+def test_nothing_is_about_a_war_before_it_began(year: int, issues: set[str]) -> None:
+    """In an earlier year it is not meant, whatever is named; where no day is known it may be."""
+    said = "They discussed energy and the crisis in Ukraine."
+    assert set(met("JP UA", said, dt.date(year, 5, 1))[0].issues) == issues
+    assert set(met("JP UA", said)[0].issues) == {"energy", "ukraine"}

@@ -170,7 +170,8 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     labels = [
         label
         for label in sorted(every_label, key=_place)
-        if not _party(setting, paragraph, label) and not _elsewhere(setting, paragraph, label)
+        if setting.begun(label.issue)
+        and not (_party(setting, paragraph, label) or _elsewhere(setting, paragraph, label))
     ]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
     stands, said = setting.known.issues.standing, {label.issue for label in labels}

@@ -47,6 +47,11 @@ class Setting:
         """The numbers of all principals."""
         return tuple(n for n, one in enumerate(self.occasion.participants) if not one.beside)
 
+    def begun(self, issue: str) -> bool:
+        """Whether what an issue is about had begun by the year of the meeting, as far as both are known."""
+        day = self.occasion.date
+        return day is None or day.year >= self.known.issues.since.get(issue, day.year)
+
     def represented(self, numbers: Sequence[int]) -> frozenset[str]:
         """Return the states of the participants with *numbers*."""
         return frozenset(self.occasion.participants[n].state for n in numbers) - {""}
