@@ -352,3 +352,15 @@ def test_contacts_that_go_on_and_readiness_are_intended(text: str, act: str) -> 
 def test_what_would_be_is_mostly_reckoned(text: str) -> None:
     """It is said by nobody."""
     assert acts(text) == []
+
+
+def test_what_goes_on_behind_will_is_not_done_yet() -> None:
+    """ "Will combine … and establish" intends both; what is done today is announced."""
+    assert [act for act, _ in acts("We will combine our means and establish a group.", joint=True)] == [
+        "intend",
+        "intend",
+    ]
+    assert [act for act, _ in acts("We will meet in May; we launch a group today.", joint=True)] == [
+        "intend",
+        "announce",
+    ]
