@@ -16,6 +16,10 @@ from readings import acts, only, read
         ("The two ministers stressed the need for trust.", "state"),
         ("The two ministers agreed on the importance of trust.", "recognise"),
         ("The two ministers agreed to build trust.", "agree"),
+        ("Minister Alm agreed with Secretary Bro on the importance of trust.", "recognise"),
+        ("Minister Alm concurred with Secretary Bro to build trust.", "agree"),
+        ("Minister Alm concurred with the members on the need for trust.", "state"),
+        ("Minister Alm showed great interest in the port.", "state"),
         ("The two ministers agreed that there can be no military solution.", "recognise"),
         ("The two ministers agreed that trade has grown.", "recognise"),
         ("The two ministers agreed that Japan will send boats.", "agree"),
@@ -52,6 +56,9 @@ from readings import acts, only, read
         ("Secretary Bro underscored the sustained help of her country.", "state"),
         ("Secretary Bro announced the delivery of two field hospitals.", "announce"),
         ("Secretary Bro shared that the United States will deliver 40 trucks.", "pledge"),
+        ("Secretary Bro said that the Administration will provide $2 million for the vote.", "pledge"),
+        ("Secretary Bro said that the French government will provide $2 million for the vote.", "state"),
+        ("The two ministers reinforced the importance of trust.", "recognise"),
         # Against something.
         ("The two ministers agreed to strongly oppose any attempt.", "warn"),
         ("The two ministers agreed to discuss the attempt.", "agree"),
@@ -345,3 +352,15 @@ def test_contacts_that_go_on_and_readiness_are_intended(text: str, act: str) -> 
 def test_what_would_be_is_mostly_reckoned(text: str) -> None:
     """It is said by nobody."""
     assert acts(text) == []
+
+
+def test_what_goes_on_behind_will_is_not_done_yet() -> None:
+    """ "Will combine … and establish" intends both; what is done today is announced."""
+    assert [act for act, _ in acts("We will combine our means and establish a group.", joint=True)] == [
+        "intend",
+        "intend",
+    ]
+    assert [act for act, _ in acts("We will meet in May; we launch a group today.", joint=True)] == [
+        "intend",
+        "announce",
+    ]

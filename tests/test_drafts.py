@@ -253,6 +253,7 @@ ALL = "Anna Alm+Bo Bro+Carl Cid"
         ("Finland, Norway, and Sweden", "Carl Cid+Bo Bro+Anna Alm"),
         ("The three ministers", ALL),
         ("The trio", ALL),
+        ("The group", ALL),
         ("All three sides", ALL),
         ("Our three countries", ALL),
         ("Alm, Bro and Cid", ALL),
@@ -394,6 +395,26 @@ def test_who_is_bound_is_told_or_in_doubt(said: str, bound: tuple[str, ...], dou
     text = f"Talks\n\n3 March 2027\n\n{met} {said}"
     (promise,) = (o.undertaking for o in draft(take_in(text.encode(), "talks"), known).utterances if o.undertaking)
     assert (promise.committed, [r.rule for r in promise.doubts]) == (bound, [doubt] if doubt else [])
+
+
+@pytest.mark.parametrize(
+    ("said", "to"),
+    [
+        ("Minister Dahl reaffirmed her commitment to the defense of Peru.", ("PE",)),
+        ("Minister Dahl reaffirmed her unwavering commitment to Peru’s security in the region.", ("PE",)),
+        ("Minister Dahl reaffirmed her commitment to a partnership of Finland and Peru.", ()),
+        ("Minister Dahl reaffirmed her commitment to support Peru for as long as it takes.", ("PE",)),
+        ("Minister Dahl reaffirmed the commitment of Finland to the people of Peru.", ("PE",)),
+        ("Minister Dahl reaffirmed her commitment to working with Peru.", ()),
+        ("Minister Dahl reaffirmed her commitment to the people of Chile.", ()),
+    ],
+)
+def test_a_commitment_to_a_side_is_made_to_it(said: str, to: tuple[str, ...], known: Knowledge) -> None:
+    """Whose defence or people it is to has the promise; ties of both, common work and those who are away have not."""
+    met = "Foreign Minister Lena Dahl of Finland met Foreign Minister Rosa Quispe of Peru in Lima."
+    text = f"Talks\n\n3 March 2027\n\n{met} {said}"
+    (promise,) = (o.undertaking for o in draft(take_in(text.encode(), "talks"), known).utterances if o.undertaking)
+    assert promise.to == to
 
 
 def test_a_joint_promise_with_a_side_that_is_not_told_has_a_mark(known: Knowledge) -> None:

@@ -67,6 +67,7 @@ def test_a_subject_is_resolved(words: str, expected: tuple[int, ...]) -> None:
     "words",
     [
         "The support of the President",
+        "The group",
         "The President’s adviser",
         "President Haas of Austria",
         "The Chancellor",

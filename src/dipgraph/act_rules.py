@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import assured, perfect, travels, unpromised
+from dipgraph.hypotheses import assured, joined_to_will, perfect, travels, unpromised
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
@@ -25,11 +25,13 @@ _COURSE = every("will would shall they")
 _SELF = every("he she they we i his her our their")
 
 
-def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911
+def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911, PLR0912
     """Return the act of *clause*, said by *speaking*; no act where it is no statement."""
     act = clause.cue.act
     if clause.form == "own":
         return _own(clause, setting, speaking)
+    if act == "announce" and joined_to_will(clause):
+        return _deed(setting, words_of(clause, *clause.words)), "joined to will", 0.6
     background = {"welcome": _received, "sign": _signed_before, "request": _visited}
     if act in background and background[act](clause, setting):
         return NONE
@@ -257,7 +259,9 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
     """Whether the words of *subject* are the speakers, their state, or a pronoun."""
     states = setting.states(clause.paragraph.doc[subject[0] : subject[1]].text)
     named = set(setting.named(clause, *subject))
-    return (
+    # Of a government without a state it is the speaker's own: "that the Administration will provide".
+    own = setting.senses.has("sides", (words_of(clause, *subject) or [""])[-1]) and not states
+    return own or (
         bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
         or (

@@ -32,6 +32,14 @@ _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |th
 _THAT = re.compile(
     r"\bthat (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,3}) (?:would|will|shall|should|is to)\b"
 )
+# To whom something is promised, by what the commitment is to: "commitment to the defense of Japan", "to Peru's security".
+_COMMITMENT = re.compile(
+    r"\bcommitments?(?: of (?:the )?[A-Z][\w. ]*?)? to (?:(?:continue to )?(?:support|help|assist|defend|protect) )?"
+    r"((?:the |both |all )?[A-Z][^,.;]*|(?:the |its |their )[^,.;]*?\bof [^,.;]*)"
+)
+_ENDS = re.compile(
+    r" (?:and (?:to|its|his|her|their|our)|in|on|under|by|as|through|at|with|from|against|that|which|who) "
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -133,6 +141,7 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
         why = f"What was agreed is to be done by {other}, which took no part: look who is bound"
         doubts += (Reason(why, "bound-other", 0.2),)
     to = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.addressees))
+    to = to or _for_whom(passage, setting, bound)
     if leading(passage[: max(passage.find(one.verb), 0)]):
         passage = passage[passage.find(one.verb) :]  # when a condition is met is not when the promise is due
     verb = re.match(r"\W*\w+", passage)
@@ -154,6 +163,13 @@ def _on_behalf(one: Utterance, setting: Setting) -> str:
     said = _BEHALF.search(setting.text, begin, one.end)
     codes = setting.states(said[1]) if said else frozenset()
     return next(iter(codes)) if len(codes) == 1 else ""
+
+
+def _for_whom(passage: str, setting: Setting, bound: Sequence[str]) -> tuple[str, ...]:
+    """Return the sides at the meeting that are named in what a commitment is to, if no one of those *bound* is too."""
+    said = _COMMITMENT.search(passage)
+    codes = setting.states(_ENDS.split(said[1])[0]) if said else frozenset()
+    return () if codes & set(bound) else tuple(sorted(codes & setting.represented(setting.all)))
 
 
 def _other_doer(one: Utterance, setting: Setting, bound: Sequence[str]) -> str:

@@ -78,6 +78,15 @@ def agreed(clause: Clause, setting: Setting) -> bool:
     return group and not past and (behind[:1] == ["to"] or (behind[:1] == ["on"] and behind[-1].endswith("ing")))
 
 
+def joined_to_will(clause: Clause) -> bool:
+    """Whether a bare verb goes on what "will" began: "will combine their means and establish a group"."""
+    ahead = words_of(clause, clause.sentence[0], clause.words[0])
+    verb = words_of(clause, clause.words[0], clause.words[0] + 1)[0]
+    since = max((n + 1 for n, word in enumerate(ahead) if word == ";"), default=0)
+    bare = clause.form == "verb" and not verb.endswith(("ed", "ing", "s"))
+    return bare and ahead[-1:] in (["and"], [","]) and bool({"will", "shall"} & set(ahead[since:]))
+
+
 def perfect(words: Sequence[str], at: int) -> bool:
     """Whether behind the word *at*, which is "will" or the like, stands what will have been, or would.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import OWN, every, stem
+from dipgraph.inflections import OWN, every, stem, stems
 from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
@@ -30,6 +30,10 @@ _LEADING_BACK = re.compile(
 _ON_IT = re.compile(
     r"\b(?:on|over|about) (?:this|that|the|it)(?: same)?(?: (?:issue|matter|subject|question|topic)| [.,;]|$)"
 )
+# So a sentence begins that says at once what it is about.
+_ON_THIS = re.compile(
+    r"^(?:also |further )*(?:on|regarding|concerning|as for|with (?:regard|respect) to|turning to|in relation to) "
+)
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
@@ -38,6 +42,9 @@ _ASIDES = frozenset(
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _MOST = 3
 _COMING = every("hope agree pledge intend")
+# What is said to a side that is all that is named.
+_BETWEEN = every("support reaffirm")
+_CHALLENGES = stems("challenge threat priority")
 
 
 def issues_of(
@@ -64,6 +71,10 @@ def issues_of(
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     if within := within or named(setting, clause.paragraph, first, last):
+        if _ON_THIS.match(ahead) and set(within) - stands["asRelation"]:
+            # "On Syria, they stressed the need for humanitarian aid": both, unless one is narrower.
+            matter = named(setting, clause.paragraph, *clause.opening)
+            within = _with(setting, matter, within)
         if back and set(within) <= stands["asForum"]:
             both = (*(issue for issue in back if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6
@@ -77,24 +88,39 @@ def issues_of(
     coming = act in _COMING and setting.senses["hosting"] & set(
         map(stem, words_of(clause, clause.object, clause.object + 4))
     )
-    if act == "invite" or any(word.removesuffix("s") in setting.senses["visits"] for word in words) or coming:
+    if act == "invite" or any(setting.senses.has("visits", word) for word in words) or coming:
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
     said = set(map(stem, words[1:]))
-    if (
-        not recent
-        and not topic
-        and "the" in words
-        and said & setting.senses["matters"]
-        and not said & setting.senses["relations"]
-    ):
-        recent = before
+    definite = "the" in words and said & setting.senses["matters"] and not said & setting.senses["relations"]
+    if definite and not (recent or topic):
+        recent = _sentence_before(clause, setting) or before
+    if act in _BETWEEN and not back and setting.only_sides(clause, clause.object, last):
+        recent, topic = ("bilateral-relations",), ()  # "reaffirmed her support for Japan"
     other = act == "discuss" and not said & setting.senses["matters"]  # "They discussed it": of itself no more is said
     if not joined and (other or len(recent) > _MOST or _names_another(clause, setting, first, last)):
         recent = ()
     whence = f"\u201c{leads.group().strip()}\u201d leads to the statement before" if leads else ""
     return _from_near_by(setting, said, act, (back, whence), topic, recent)
+
+
+def _with(setting: Setting, matter: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the conflicts of the *matter* of a sentence before the issues *within* a passage, unless one is narrower."""
+    broader = setting.known.issues.broader
+    places = [
+        issue
+        for issue in matter
+        if "conflicts" in broader[issue] and not any(issue == other or issue in broader[other] for other in within)
+    ]
+    kept = [issue for issue in within if not any(issue in broader[place] for place in places)]
+    return (*places, *kept)
+
+
+def _sentence_before(clause: Clause, setting: Setting) -> tuple[str, ...]:
+    """Return the issues of the sentence before that of *clause* in its paragraph, where no statement was in it."""
+    begins = [sentence.start for sentence in clause.paragraph.sentences if sentence.start < clause.sentence[0]]
+    return named(setting, clause.paragraph, begins[-1], clause.sentence[0]) if begins else ()
 
 
 def _names_another(clause: Clause, setting: Setting, first: int, last: int) -> bool:
@@ -108,7 +134,13 @@ def _names_another(clause: Clause, setting: Setting, first: int, last: int) -> b
         if not (names and doc[at - 1].text == names[-1][-1]):
             names.append([])
         names[-1].append(doc[at].text)
-    return any(not setting.states(" ".join(name)) and not known.issuperset(map(str.casefold, name)) for name in names)
+    # Nor is a government or a president by that word alone.
+    of_all = setting.senses["sides"] | setting.senses["people"]
+    return any(
+        not setting.states(" ".join(name))
+        and not all(word in known or stem(word) in of_all for word in map(str.casefold, name))
+        for name in names
+    )
 
 
 def _from_near_by(
@@ -135,7 +167,12 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     """Return the issues that some words name, without a broader one beside a narrower for the same object."""
     every_label = issues(setting.known.issues, paragraph.doc[first:last])
     every_label += _shared_noun(setting, paragraph, (first, last), every_label)
-    labels = [label for label in sorted(every_label, key=_place) if not _party(setting, paragraph, label)]
+    labels = [
+        label
+        for label in sorted(every_label, key=_place)
+        if setting.begun(label.issue)
+        and not (_party(setting, paragraph, label) or _elsewhere(setting, paragraph, label))
+    ]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
     stands, said = setting.known.issues.standing, {label.issue for label in labels}
     if said - stands["asWar"] <= stands["atHome"] and len(said) > 1:
@@ -242,6 +279,15 @@ def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     states = setting.states(span.text) if bare else frozenset()
     # A body that takes part is a subject all the same: "relations between Exland and NATO".
     return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
+
+
+def _elsewhere(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether matters are outside of what a label names: "challenges beyond the Middle East", not "outside of Gaza"."""
+    before = [token.norm_.lower() for token in paragraph.doc[max(label.start - 4, 0) : label.start]]
+    while before[-1:] in (["the"], ["of"]):
+        before.pop()
+    matter = stem(before[-2]) if len(before) > 1 else ""
+    return before[-1:] in (["outside"], ["beyond"]) and matter in setting.senses["matters"] | _CHALLENGES
 
 
 def _contact(setting: Setting, paragraph: Paragraph, label: Label) -> bool:

@@ -49,6 +49,8 @@ _GIVEN = frozenset(("Sultan", "Amir", "Ameer"))
 # Pronouns that have a capital where a sentence begins, or always.
 _SPEAKING = frozenset(("I", "You"))
 _NUMERALS = re.compile(r"[IVX]+")
+# What joins a name, with or without its state, to another behind it.
+_AND_OTHERS = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?,?\s+and\s+(?:the\s+)?[A-Z]")
 SUFFIXES = frozenset(
     ("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC", "TD", "MSP", "MLA")
 )
@@ -183,6 +185,11 @@ class Reader:
             full += word.text not in SUFFIXES and len(word.text) > 2 and not _NUMERALS.fullmatch(word.text)
             j += 1
         return j, max(full, 1)
+
+    def listed(self, i: int) -> bool:
+        """Whether a name begins at word *i* that stands in a list, with "and" behind: "the Minister, President A, and B"."""
+        end, full = self.name(i) if self.soft(i) else (i, 0)
+        return bool(full) and _AND_OTHERS.match(self.text, self.words[end - 1].end) is not None
 
     def _begins_other(self, i: int) -> bool:
         """Whether a state or body begins here, of which what came before is no part."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dipgraph.guesses import Participant
-from dipgraph.inflections import BOUND, FINITE, PAST
+from dipgraph.inflections import BOUND, FINITE, PAST, every
 from dipgraph.names import Names, Word
 from dipgraph.pronouns import Mention
 from dipgraph.roster import letters
@@ -16,6 +16,10 @@ _NO_ROLE = frozenset(("country", "nation", "government", "city", "state", "house
 _OF_TWO = frozenset(("former", "latter"))
 # Of these a title is another than that without.
 _UNDER = frozenset(("vice", "deputy", "under", "assistant", "undersecretary"))
+# Verbs, beside those that end in -ed, before which "both" stands by itself.
+_BEHIND_BOTH = every(
+    "are were have had will spoke met also of remain agree continue stand stood reaffirm welcome support share"
+)
 _REACH, _PAIR = 25, 2
 _NAMED = frozenset(("name", "title", "state"))
 
@@ -99,7 +103,7 @@ class Parts:
 def verb_follows(found: Sequence[Word], i: int) -> bool:
     """Whether "both" at word *i* stands by itself, and is not "both at home and abroad"."""
     after = found[i + 1].text if i + 1 < len(found) and found[i + 1].soft else ""
-    return after.endswith("ed") or after in ("are", "were", "have", "had", "will", "spoke", "met", "also", "of")
+    return after.endswith("ed") or after in _BEHIND_BOTH
 
 
 def same_noun(noun: str, title: str, role: str) -> bool:

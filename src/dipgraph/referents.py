@@ -43,8 +43,7 @@ class Resolver:
         roster: Roster,
     ) -> None:
         self.intake, self.found, self.said, self.names, self.roster = intake, found, said, names, roster
-        self.members, self.what = occasion.participants, what
-        self.day = occasion.date
+        self.members, self.what, self.day = occasion.participants, what, occasion.date
         self.person = {d.start: p for p in cast for d in p.said}
         starts = {m.start: n for n, m in enumerate(self.members) if m.name}
         called_so = Counter(m.name for m in self.members)
@@ -254,6 +253,7 @@ class Resolver:
             if heads and not (low == "two" and self.names.groups.at(self.found, j + 1)[1]):
                 after = self.found[j + 1] if j + 1 < len(self.found) else None
                 plain = low != "two" or after is None or not after.soft or after.text != "countries"
+                plain = plain and (low != "group" or len(self.members) > 2)  # two are no group
                 if (hit or states) and plain:
                     return end, Mention(
                         self.found[i].start, self.found[end - 1].end, "group", self._several(heads[0], states, i, j)

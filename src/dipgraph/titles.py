@@ -272,7 +272,8 @@ class TitleReader(Reader):
             if not (slash or comma or k > j):
                 break
             end, other = self.title(k)
-            if other is None or other.plural or (k > j and article and not self._apposed(found[0], end)):
+            parted = self.listed(end) if comma and k == j else k > j and not self._apposed(found[0], end)
+            if other is None or other.plural or (article and parted):
                 break
             # A list of titles is one person's only where it comes to a name, or after one.
             found.append(other)

@@ -204,7 +204,7 @@ class Reader(Phrases):
         inner = self.after(self.after(verb))
         if self.main in THROUGH and self.tag(inner) == "verb" and self.words[inner - 1] == "to":
             fit = cue(self.known, self.words, inner, len(self.words))
-            if fit and fit.cue.act not in _DEEDS:
+            if fit and (fit.cue.act not in _DEEDS or (fit.cue.act == "discuss" and self.main == stem("continue"))):
                 self._hit(at, inner, "verb", self.subject, fit)
             return inner
         by = self.main in _LIGHT and self.words[inner - 1 : inner] == ["by"]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
 from dipgraph.exceptions import excepted
-from dipgraph.inflections import BOUND, OWN, every, stem
+from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
+from dipgraph.tagging import third_person
 
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
@@ -18,6 +19,8 @@ _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
 # So near behind the subject the verb stands, in characters, and "with" behind that, in words: "on Saturday held talks with".
 _NEAR = 16
+# So many words an object has at most.
+_LONG = 14
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 _OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
@@ -61,9 +64,15 @@ def _speakers(  # noqa: PLR0911
         several = " and " in setting.text[slice(*clause.subject)]
         if others := _met(clause, setting, named):
             return tuple(dict.fromkeys((*named, *others))), 0.8
-        if _in_turn(clause, setting, named, before):
-            return tuple(n for n in everybody if n not in named), 0.6
-        mutual = clause.cue.stems[0] in setting.senses["mutual"] or (act == "discuss" and (several or not begun))
+        if _in_turn(clause, setting, named, before) or _to_himself(clause, setting, named):
+            others = tuple(n for n in everybody if n not in named)
+            ours = tuple(n for n in others if setting.occasion.participants[n].state == setting.standpoint)
+            return (ours if len(others) > 1 and len(ours) == 1 else others), 0.6
+        # "met B to thank him and discuss": what one would do alone is not said without an ending.
+        together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        # Who "concurred with the members" did so with others than those who met.
+        alone = clause.cue.words[1:2] == ("with",)
+        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not alone) or (act == "discuss" and together)
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
@@ -84,9 +93,35 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
     return len(doc) > 2 and part[:1] == ["for"] and part[2:] == ["part"] and not mine and not setting.states(subject)
 
 
+def _to_himself(clause: Clause, setting: Setting, named: tuple[int, ...]) -> bool:
+    """Whether the subject, which has no name, was read as whom the verb has: "He briefed Minister A" is not said by A."""
+    addressing = clause.cue.act in _ADDRESSED or clause.cue.stems[0] in setting.senses["telling"]
+    if len(named) != 1 or not addressing or named[0] not in _object(clause, setting):
+        return False
+    name = setting.occasion.participants[named[0]].name.split()[-1:]
+    subject = setting.text[slice(*clause.subject or (0, 0))]
+    words = clause.paragraph.doc[clause.object : clause.object + _LONG].text.split()
+    return not _has(subject.split(), name) and _has(words, name)
+
+
+def _has(words: Sequence[str], name: Sequence[str]) -> bool:
+    return any(word.strip(",.;") in name for word in words)
+
+
+def _bare(verb: str) -> bool:
+    """Whether a verb is printed without an ending, as behind "to"."""
+    return not third_person(verb) and not verb.endswith(("ed", "ing")) and verb not in PAST
+
+
 def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, ...]:
     """Return with whom it was agreed: "agreed with B that …", "met B and agreed to …"; but not "agreed to her request"."""
-    if clause.form != "verb" or clause.cue.stems[0] not in setting.senses["agreeing"] or clause.subject is None:
+    together = clause.cue.stems[0] in setting.senses["agreeing"]
+    if clause.form == "verb" and clause.cue.act == "discuss" and not together:
+        with_whom = words_of(clause, clause.words[0] + 1, clause.words[0] + 2) == ["with"]
+        end = _object_end(words_of(clause, clause.words[0] + 2, clause.words[1]))
+        found = setting.named(clause, clause.words[0] + 2, clause.words[0] + 2 + end) if with_whom else ()
+        return tuple(n for n in found if n not in named)
+    if clause.form != "verb" or not together or clause.subject is None:
         return ()
     verb = next(
         (n for n in range(*clause.words) if setting.senses.has("agreeing", words_of(clause, n, n + 1)[0])),
@@ -227,7 +262,16 @@ def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act:
         return ()
     if clause.form == "passive":
         return tuple(n for n in _theme(clause, setting) if n not in speaking)
-    words = words_of(clause, clause.object, clause.words[1])
-    end = next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words))
+    return tuple(n for n in _object(clause, setting) if n not in speaking)
+
+
+def _object(clause: Clause, setting: Setting) -> tuple[int, ...]:
+    """Return whom the object right after the verb names."""
     begin = clause.object - (clause.cue.words[-1] == "the")
-    return tuple(n for n in setting.named(clause, begin, clause.object + min(end, 14)) if n not in speaking)
+    end = _object_end(words_of(clause, clause.object, clause.words[1]))
+    return setting.named(clause, begin, clause.object + end)
+
+
+def _object_end(words: Sequence[str]) -> int:
+    """Return how many of the *words* behind a verb are its object at most."""
+    return min(next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words)), _LONG)
