@@ -59,6 +59,13 @@ DAY = dt.date(2022, 5, 23)  # a Monday
         ("by the end of the month", "2022-05", "2022-05-23", "2022-05-31"),
         ("by the end of the decade", "2029", "2022-05-23", "2029-12-31"),
         ("at the end of the decade", "2029", "2029-01-01", "2029-12-31"),
+        ("not later than the first quarter of 2028", "2028", "2022-05-23", "2028-03-31"),
+        ("prior to 1 June 2023", "2023-06-01", "2022-05-23", "2023-05-31"),
+        ("by 1 May 2023 at the latest", "2023-05-01", "2022-05-23", "2023-05-01"),
+        ("in May 2023, at the latest", "2023-05", "2022-05-23", "2023-05-31"),
+        ("before the next summit of the Gulf Union in May 2023", "2023-05", "2022-05-23", "2023-05-31"),
+        ("on the margins of the General Assembly in September", "2022-09", "2022-09-01", "2022-09-30"),
+        ("ahead of the elections scheduled for May 2023", "2023-05", "2022-05-23", "2023-05-31"),
     ],
 )
 def test_words_have_their_days(words: str, printed: str, first: str, last: str) -> None:
@@ -85,6 +92,18 @@ def test_a_winter_goes_over_the_year(day: dt.date) -> None:
         "within 90 days of its entry",
         "before the end of the financial year",
         "in the next fiscal year",
+        "before the next summit of the Gulf Union",
+        "before the end of her term",
+        "ahead of the rainy season",
+        "in time for the harvest",
+        "by the time of the next session of the commission",
+        "by the end of the transition",
+        "at the upcoming G20 summit",
+        "on the sidelines of the conference",
+        "prior to COP33",
+        "as soon as possible",
+        "at the earliest possible date",
+        "in the near future",
     ],
 )
 def test_what_gives_no_day_keeps_its_words(words: str) -> None:
@@ -108,6 +127,29 @@ def test_when_something_was_said_it_is_not_due(passage: str) -> None:
     assert when(passage, dt.date(2024, 5, 4)) == ("", "", None, None)
     assert when("agreed to meet on 4 May 2024 to open it", dt.date(2024, 5, 4))[1] == "2024-05-04"
     assert when("agreed by 9 May 2024 to open it", dt.date(2024, 5, 4))[1] == "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "agreed to bring the case before the Security Council",
+        "agreed to appear before the committee",
+        "agreed ahead of the summit to open it",
+        "agreed on the sidelines of the conference that talks resume",
+        "agreed to reform the session of the council",
+        "agreed to settle it at the council",
+    ],
+)
+def test_before_whom_something_is_brought_is_no_due_date(passage: str) -> None:
+    """Nor is a body, nor an event before what is to be done, which is when it was agreed."""
+    assert when(passage, DAY) == ("", "", None, None)
+
+
+def test_a_sentence_may_begin_with_an_event_that_is_to_come() -> None:
+    """What both did before the summit is no promise for then; what one will do is, and so is "the next summit"."""
+    assert opened("Before the summit, the ministers", DAY, False) is None
+    for words, to_come in (("Before the next summit", False), ("Before the summit", True)):
+        assert opened(f"{words}, the ministers", DAY, to_come) == (words, "", None, None)
 
 
 @pytest.mark.parametrize(
