@@ -158,6 +158,7 @@ ORDER = (
     "occasions",
     "pronouns",
     "parts",
+    "ranks",
     "referents",
     "mentions",
     "narration",

@@ -65,6 +65,32 @@ def test_issues_are_those_that_the_words_carry(text: str, issues: set[str]) -> N
     assert set(only(text).issues) == issues
 
 
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("Minister Alm praised the exhibition in Human Rights Avenue.", {"bilateral-relations"}),
+        ("Minister Alm praised the Ukraine Square market.", {"bilateral-relations"}),
+        ("Minister Alm told the China Daily that tea is good.", {"bilateral-relations"}),
+        ("Minister Alm praised the frigate Ukraine Star.", {"defence-cooperation"}),
+        ("Minister Alm thanked the crew of the MV Climate Hope.", {"bilateral-relations"}),
+        ("Minister Alm praised the Lebanon Hotel.", {"bilateral-relations"}),
+        ("Minister Alm praised the work of the Alliance of Civilizations.", {"bilateral-relations"}),
+        ("Minister Alm thanked Minister of Trade Dahl for the reception.", {"bilateral-relations"}),
+        ("Minister Alm congratulated her on her appointment as Minister of Agriculture.", {"domestic-politics"}),
+        # What is about it, though it is a name too.
+        ("Minister Alm praised the Ukraine Recovery Fund.", {"ukraine"}),
+        ("Minister Alm praised the Climate Change Conference.", {"climate-change"}),
+        ("Minister Alm praised the Alliance's role.", {"alliance"}),
+        ("Minister Alm praised the strength of the Japan-U.S. Alliance.", {"alliance"}),
+        ("They agreed that the Ministers of Agriculture would meet.", {"agriculture"}),
+        ("They discussed the streets of Gaza.", {"gaza"}),
+    ],
+)
+def test_what_bears_a_name_is_not_about_it(text: str, issues: set[str]) -> None:
+    """A street, a newspaper, a ship, a hotel, an office; a fund or a conference is."""
+    assert set(only(text).issues) == issues
+
+
 def test_words_that_lead_back_have_what_was_before() -> None:
     """ "These threats" are those of the statement before; a forum is added to it; a new paragraph begins anew."""
     text = "They condemned the war in Ukraine. They agreed to counter these threats."

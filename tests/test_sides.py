@@ -118,3 +118,22 @@ def test_who_receives_a_guest_is_of_the_state_that_is_visited() -> None:
     text = "Talks\n\nForeign Minister Park Ji-hoon met Foreign Minister Anna Berg of Norway, who is on a visit to {}."
     assert sides(text.format("the Republic of Korea"))["Park Ji-hoon"] == "KR"
     assert sides(text.format("Peru"))["Park Ji-hoon"] == "PE"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Ms. Hart announced that Australia will contribute two boats.", "AU"),
+        ("She promised that the Netherlands would train 200 nurses.", "NL"),
+        ("The envoy pledged to Mr. Weiss that Peru would return the bell.", "PE"),
+        ("Ms. Hart assured him that Peru would return the bell.", "PE"),
+        ("Mr. Weiss announced that Australia will contribute two boats.", ""),
+        ("Ms. Hart said that Australia will contribute two boats.", ""),
+        ("Ms. Hart announced that Norway will contribute two boats.", ""),
+        ("Ms. Hart announced that Australia has contributed two boats.", ""),
+    ],
+)
+def test_who_promises_what_a_state_will_do_is_of_it(said: str, state: str) -> None:
+    """Unless the state is that of the other, or the one who says so only tells of it."""
+    text = f"Talks in Oslo\n\nSpecial Envoy Eva Hart met Prime Minister Jonas Weiss of Norway on Monday. {said}"
+    assert sides(text) == {"Eva Hart": state, "Jonas Weiss": "NO"}

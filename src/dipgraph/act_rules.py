@@ -220,7 +220,7 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
     words = words_of(clause, begin, clause.words[1])
     for at, word in enumerate(words[:16]):
         fit = cue(setting.known, words, at, len(words))
-        verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
+        verb = fit is not None and (word.endswith(("ed", "s")) or word in PAST or words[at - 1] in ("we", "they", "i"))
         if bare and word in BOUND:
             return ""  # "emphasised the pledge to ensure that it will": no report
         if at and _minds(setting, words, at):
@@ -265,6 +265,8 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
             and bool(setting.states(setting.text[slice(*clause.subject or (0, 0))]))
         )
         or (bool(states) and states <= setting.represented(speaking))
+        # Who announces what a state will do that is no other side, and of whose side nothing is said, speaks for it.
+        or (clause.cue.act == "announce" and len(states) == 1 and setting.sideless(speaking, states))
     )
 
 

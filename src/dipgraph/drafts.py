@@ -127,8 +127,11 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     if unknown := [p.name or p.role for n in one.speakers if not (p := setting.occasion.participants[n]).state]:
         why = f"Bound too is the side of {' and '.join(unknown)}, which the text does not tell"
         doubts += (Reason(why, "bound-unknown", 0.2),)
+    doer = _doer(one, setting)
     if body := _on_behalf(one, setting):
         bound = (body,)
+    elif not bound and len(doer) == 1:
+        bound = tuple(doer)  # "announced that Exland will pay", by one of whose side nothing is said
     elif other := _other_doer(one, setting, bound):
         why = f"What was agreed is to be done by {other}, which took no part: look who is bound"
         doubts += (Reason(why, "bound-other", 0.2),)
@@ -156,8 +159,13 @@ def _on_behalf(one: Utterance, setting: Setting) -> str:
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
+def _doer(one: Utterance, setting: Setting) -> frozenset[str]:
+    """Return the state that is to do it by the words of a statement: "announced that Exland will pay"."""
+    said = _THAT.search(setting.text, one.start, one.end)
+    return setting.states(said[1]) if said else frozenset()
+
+
 def _other_doer(one: Utterance, setting: Setting, bound: Sequence[str]) -> str:
     """Return who is to do it by the words of a statement that others agreed, where it is no side that is bound."""
-    said = _THAT.search(setting.text, one.start, one.end)
-    codes = setting.states(said[1]) if said else frozenset()
+    codes, said = _doer(one, setting), _THAT.search(setting.text, one.start, one.end)
     return said[1] if said and codes and not codes & set(bound) else ""

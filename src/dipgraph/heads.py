@@ -72,7 +72,8 @@ def head(text: str, title: str = "") -> Head:
     if not first:
         return Head(title)
     at, found = _title(first, title)
-    if at is None and not found and not any(day(line.words) or kind_of_release(line.words) for line in first[:2]):
+    said = any(day(line.words) or kind_of_release(line.words) for line in first[:2]) or bool(issuer(first[0].words))
+    if at is None and not found and not said:
         body, published = dateline(text, first[0].start)
         sender = agency_in(text, first[0].start)
         return Head(title, published or _foot(text, first[0].start), body=body, publisher=sender)
@@ -87,7 +88,9 @@ def head(text: str, title: str = "") -> Head:
             break
         if len(first[n].words) > _SHORT or (_SENTENCE.search(first[n].words) and not _above(first[n].words)):
             break
-    while begins < len(first) and _above(first[begins].words):
+    while begins < len(first) and (
+        _above(first[begins].words) or (begins and _whose(first[begins - 1], first[begins]))
+    ):
         begins += 1
     start = first[begins].start if begins < len(first) else len(text)
     body, agency = dateline(text, start)
@@ -118,7 +121,7 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
         letterhead = letterhead and not line.after_blank
         if letterhead or day(line.words) or uncertain(line.words):
             continue
-        if _above(line.words) or (n and not line.after_blank and issuers(_pair(first[n - 1], line)).count(",")):
+        if _above(line.words) or (n and _whose(first[n - 1], line)):
             continue
         # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
         follows = first[n + 1] if n + 1 < len(first) else None
@@ -143,8 +146,10 @@ def _above(words: str) -> bool:
     return kind_of_release(words) or bool(issuer(words))
 
 
-def _pair(one: _Line, other: _Line) -> list[tuple[str, bool]]:
-    return [(one.words, one.after_blank), (other.words, other.after_blank)]
+def _whose(one: _Line, below: _Line) -> bool:
+    """Whether the line *below* that of a ministry says whose it is: "Republic of Peru"."""
+    pair = [(one.words, one.after_blank), (below.words, below.after_blank)]
+    return not below.after_blank and issuers(pair[:1]) not in ("", issuers(pair))
 
 
 def _is_letterhead(line: _Line, follows: _Line | None) -> bool:

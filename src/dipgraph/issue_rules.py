@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import OWN, every, stem
@@ -11,6 +12,9 @@ from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
@@ -35,8 +39,11 @@ _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
     ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
 ) | {"on the margins", "on the sidelines"}
-# Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _MOST = 3
+# What stands before the name of a ship; and who is appointed has an office by that.
+_SHIPS = frozenset(("MV", "MS", "SS", "MT", "HMS", "USS", "HMAS", "USNS", "INS", "RV"))
+_APPOINTED = every("appointment appointed election elected re-election nomination inauguration")
+# Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _COMING = every("hope agree pledge intend")
 
 
@@ -135,7 +142,8 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     """Return the issues that some words name, without a broader one beside a narrower for the same object."""
     every_label = issues(setting.known.issues, paragraph.doc[first:last])
     every_label += _shared_noun(setting, paragraph, (first, last), every_label)
-    labels = [label for label in sorted(every_label, key=_place) if not _party(setting, paragraph, label)]
+    labels = [label for label in sorted(every_label, key=_place) if not _borne(setting, paragraph, label)]
+    labels = [label for label in labels if not _party(setting, paragraph, label)]
     labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
     stands, said = setting.known.issues.standing, {label.issue for label in labels}
     if said - stands["asWar"] <= stands["atHome"] and len(said) > 1:
@@ -157,6 +165,34 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
     return tuple(dict.fromkeys(found))
 
 
+def _borne(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a label is part of a name that does not concern it: "Human Rights Avenue", "Minister of Trade Bro".
+
+    What is called after something is a street, a hotel, a newspaper, a ship, a firm; "Ukraine Recovery Fund" is about it.
+    """
+    doc, begin, end = paragraph.doc, label.start, label.end
+    if not doc[end - 1].text[:1].isupper():
+        return False
+    if doc[end - 1].norm_.lower() == "alliance" and doc[end : end + 1].text in ("of", "for", "against"):
+        # "The Alliance of Civilizations" is none of states.
+        return doc[end + 1 : end + 2].text[:1].isupper()
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    while begin and doc[begin - 1].text[:1].isupper():
+        begin -= 1
+    ahead = doc[begin - 1].norm_.lower() if begin else ""
+    longer = end > label.end or begin < label.start
+    named_so = any(setting.senses.has("named-after", token.norm_.lower()) for token in doc[label.end : end])
+    ship = any(token.text in _SHIPS for token in doc[begin : label.start])
+    if named_so or ship or (longer and setting.senses.has("bearing-names", ahead)):
+        return True
+    office = _plain(doc, max(0, label.start - 4), label.start)
+    of = next((n for n in range(len(office) - 1, 0, -1) if office[n] in ("of", "for")), 0)
+    held = bool(of) and setting.senses.has("office", office[of - 1]) and not office[of - 1].endswith("s")
+    appointed = bool(_APPOINTED & set(_plain(doc, max(0, label.start - 10), label.start)))
+    return held and (end > label.end or appointed)
+
+
 def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a state at war that takes part is only who has something: "Exland's reforms", "the U.S.-Exland ties"."""
     doc, span = paragraph.doc, paragraph.doc[label.start : label.end]
@@ -168,6 +204,10 @@ def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     if any(setting.senses.has("at-war", token.norm_) for token in doc[label.end : label.end + 2]):
         return False
     return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
+
+
+def _plain(doc: Doc, first: int, last: int) -> list[str]:
+    return [token.norm_.lower() for token in doc[first:last]]
 
 
 def _place(label: Label) -> int:

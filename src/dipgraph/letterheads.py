@@ -21,7 +21,9 @@ _LABEL = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:ministry|department|office|embassy|consulate|presidency|government|chancellery|secretariat|delegation|mission"
     r"|cabinet|bureau|directorate|external action service|press service|white house|downing street|kremlin|state council"
-    r"|european commission|european council|global affairs|administration)\b",
+    r"|european commission|european council|global affairs|administration|high commission|permanent representation"
+    r"|african union commission|cooperation council|federal council|council of ministers|royal court|(?:amiri )?diwan"
+    r"|state house|press cent(?:re|er)|information service|palace)\b",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(

@@ -15,6 +15,7 @@ from dipgraph.parts import Parts, begins, held_apart, same_noun, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
+from dipgraph.ranks import held, ranked
 from dipgraph.roster import Roster, called, letters
 
 _BEFORE_GROUP = frozenset(
@@ -24,7 +25,7 @@ _SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "a
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 _NAMED = "named, and not read as one who took part"
-# Who is called Majesty, Highness, Holiness or Excellency.
+# Who is a head of state.
 _HIGH = {"king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"}
 
 
@@ -51,10 +52,14 @@ class Resolver:
         only = {m.name: n for n, m in enumerate(self.members) if m.name and called_so[m.name] == 1}
         firsts = ((id(p), starts.get(p.first.start, only.get(p.name))) for p in cast)
         self.number = {person: n for person, n in firsts if n is not None}
-        self.gender = {n: p.gender for p in cast if (n := self.number.get(id(p))) is not None and p.gender}
-        self.titles = {
-            n: [t for d in p.said for t in d.titles] for p in cast if (n := self.number.get(id(p))) is not None
-        }
+        chains = [(n, p) for p in cast if (n := self.number.get(id(p))) is not None]
+        self.gender = {n: p.gender for n, p in chains if p.gender}
+        self.titles = {n: [t for d in p.said for t in d.titles] for n, p in chains}
+        self.printed = {n: " ".join(intake.text[d.start : d.name_start] for d in p.said if d.name) for n, p in chains}
+        for n, m in enumerate(self.members):
+            if not m.name and (title := held(m.role, names)):
+                self.titles[n] = title
+                self.gender |= {n: title[0].gender} if title[0].gender else {}
         joint = what.kind == "JointStatement"
         principals = [n for n, m in enumerate(self.members) if not m.beside]
         self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint)
@@ -134,8 +139,8 @@ class Resolver:
         self, d: Designation, done: list[list[Mention]], among: Sequence[int] | None = None
     ) -> Mention | None:
         if not d.name:
-            held = " and ".join(t.words for t in d.titles) if d.article else ""
-            both = held_apart(held, [m.role for m in self.members])
+            joined = " and ".join(t.words for t in d.titles) if d.article else ""
+            both = held_apart(joined, [m.role for m in self.members])
             return Mention(d.start, d.end, "group", both) if both else self._described(d, done, among)
         person = self.person.get(d.start)
         if person is not None and id(person) in self.number:
@@ -163,7 +168,9 @@ class Resolver:
         """Return whom a title means, of all who took part or only of those *among* them."""
         numbers = range(len(self.members)) if among is None else among
         if not d.titles:
-            return self._majesty(d, done)
+            printed = self.intake.text[d.start : d.end]
+            high = ranked(printed, d.gender, self.members, self._kinds, self.gender, self.printed, self.home)
+            return self._one(d, [n for n in high if n in numbers], "nobody of this rank took part")
         last = d.titles[-1]
         fit = [n for n in numbers if not d.states or self.members[n].state in d.states]
         if any(t.kind == "counterpart" for t in d.titles):
@@ -180,10 +187,7 @@ class Resolver:
             noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
         exact = self._titled(d, fit, noun)
         if not exact and last.kind == "head-of-state":
-            kinds_of = {
-                n: {t.kind for t in self.titles.get(n, ())} or set(letters(self.members[n].role)) for n in numbers
-            }
-            heads = [n for n in numbers if kinds_of[n] & _HIGH]
+            heads = [n for n in numbers if (self._kinds(n) or set(letters(self.members[n].role))) & _HIGH]
             exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
         if d.plural:
             every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
@@ -207,9 +211,9 @@ class Resolver:
         exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
         if not exact and not last.qualifier:
             # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
-            held = {n: [t.kind for t in self.titles.get(n, ())] for n in fit}
+            having = {n: [t.kind for t in self.titles.get(n, ())] for n in fit}
             exact = [
-                n for n in fit if any(k.startswith(f"{last.kind}-") or k.endswith(f"-{last.kind}") for k in held[n])
+                n for n in fit if any(k.startswith(f"{last.kind}-") or k.endswith(f"-{last.kind}") for k in having[n])
             ]
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
@@ -217,6 +221,10 @@ class Resolver:
         if not exact and last.kind in _ANY and d.states:
             exact = list(fit[:1])
         return exact
+
+    def _kinds(self, n: int) -> set[str]:
+        """Return the kinds of the titles of a participant."""
+        return {t.kind for t in self.titles.get(n, ())}
 
     def _holder(self, d: Designation) -> str:
         """Return who alone held the office on the day of the meeting that a title names with its state; else nothing."""
@@ -229,15 +237,6 @@ class Resolver:
         if len(fit) == 1 or d.plural:
             return Mention(d.start, d.end, "title", tuple(fit), "" if fit else none)
         return Mention(d.start, d.end, "title", (), "may be one of several who took part" if fit else none)
-
-    def _majesty(self, d: Designation, done: list[list[Mention]]) -> Mention:
-        royal = [
-            n
-            for n, ts in self.titles.items()
-            if any(t.kind in _HIGH for t in ts) and self.members[n].state != self.home
-        ]
-        fit = [n for n in royal if self.gender.get(n, d.gender) == d.gender]
-        return self._one(d, fit, "nobody of this rank took part")
 
     def _group(self, i: int) -> tuple[int, Mention | None]:
         """Read "the two leaders", "both sides", "the U.S. and Japanese sides"."""

@@ -30,6 +30,12 @@ _SPEAKS_FOR = re.compile(
     r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow))|wants\s+peace"
     r"|(?:is|stands|remains)\s+(?:committed|ready\s+to\s+(?:help|work|support|talk|cooperate|assist|send|provide|host)))\b"
 )
+# Who says so promises it for a state of his own: "announced that Israel will send doctors".
+_PROMISED = re.compile(
+    r"\b(?:(?:announced|pledged|promised|vowed|undertook|guaranteed)(?: to [A-Z][\w. ]{1,40})?"
+    r"|assured (?:[A-Z][\w. ]{1,40}|her|him|them|his \w+|her \w+))(?: that)? (?:the )?(?=[A-Z])"
+)
+_WILL = re.compile(r"\s+(?:will|would|is to|was to|shall)\b")
 
 
 def _foreign(person: Person) -> bool:
@@ -220,6 +226,25 @@ class Sides:
                 and codes[0] not in self.apart | self.known([m for m in self.members if m is not person])
             ):
                 return codes[0], Reason("speaks of what it will do", "state-quoted", 0.5)
+        return self._promising(person)
+
+    def _promising(self, person: Person) -> Side | None:
+        """Return the state of which a person promises that it will do something: "Levy announced that Israel will …".
+
+        "She announced" is who alone is of a state that is not told.
+        """
+        others = [m for m in self.members if m is not person]
+        alone = all(id(m) in self.of for m in others)
+        for match in _PROMISED.finditer(self.text):
+            found = words(self.text, match.end(), match.end() + 80)
+            end, codes = self.names.states.at(found, 0)
+            if len(codes) != 1 or not _WILL.match(self.text, found[end - 1].end):
+                continue
+            said = re.split(r"[.!?]\s|\n", self.text[max(0, match.start() - 200) : match.start()])[-1]
+            named = [m for m in self.members if m.name and re.search(rf"\b{re.escape(m.name.split()[-1])}\b", said)]
+            speaks = named[:1] == [person] or (alone and not named)
+            if speaks and codes[0] not in self.apart | self.known(others):
+                return codes[0], Reason("promises what it will do", "state-promised", 0.5)
         return None
 
     def abroad(self, person: Person, where: str) -> Side | None:
