@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import assured, perfect, travels, unpromised
+from dipgraph.hypotheses import assured, perfect, took, travels, unpromised
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import month_of
@@ -30,7 +30,7 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     act = clause.cue.act
     if clause.form == "own":
         return _own(clause, setting, speaking)
-    background = {"welcome": _received, "sign": _signed_before, "request": _visited}
+    background = {"welcome": _received, "sign": _signed_before, "request": _visited, "agree": took}
     if act in background and background[act](clause, setting):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
@@ -72,7 +72,9 @@ def _theme(clause: Clause, setting: Setting) -> str:
     carries = any(known.derived for known in setting.known.cues[clause.cue.stems[0]])
     if clause.form != "passive" or not carries:
         return ""
-    for word in words_of(clause, clause.words[0], min(clause.words[0] + 5, clause.object - 1)):
+    ahead = words_of(clause, clause.words[0], clause.object - 1)
+    begin = next((n + 1 for n in range(len(ahead) - 1, -1, -1) if ahead[n] == ","), 0)
+    for word in ahead[begin : begin + 5]:
         if word in BOUND:
             break
         if found := setting.known.nouns.get(stem(word), ""):

@@ -138,10 +138,11 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     to = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.addressees))
     if leading(passage[: max(passage.find(one.verb), 0)]):
         passage = passage[passage.find(one.verb) :]  # when a condition is met is not when the promise is due
-    verb = re.match(r"\W*\w+", passage)
+    verb = re.match(r"\W*(\w+)", passage)
     ahead = intake.text[slice(*one.opening)]
     day = setting.occasion.date or intake.published
-    after = verb.end() if verb else 0
+    # A point of a list begins with what is to be done.
+    after = verb.end() if verb and verb[1].lower() in one.verb.lower() else 0
     made = undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
     if not made.due_words and (due := opened(ahead, day, one.verb.lower() in _TO_COME)):
         made = replace(made, due_words=due[0], due=due[1], due_from=due[2], due_until=due[3])

@@ -109,6 +109,8 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
             vague = vague or (None if _said_then(passage, match) else match)
             continue
         span = reader(match, day)
+        if span is None and day is None and not _said_then(passage, match):
+            vague = vague or match  # "next year", said nobody knows when
         if span and (day is None or span[2] >= day) and not _when_said(passage, match, span, day):
             latest = _LATEST.match(passage, match.end())
             begin, end = match.start(), latest.end() if latest else match.end()
@@ -215,7 +217,10 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
             by_unit,
         ),
         (r"\bwithin (?P<which>the|this) (?P<unit>week|month|quarter|year|decade)\b", by_unit),
-        (rf"\b{_AT} (?:the )?(?:(?P<nth>{'|'.join(NTH)})[- ]quarter|Q(?P<number>[1-4])){_OF_YEAR}\b", by_quarter),
+        (
+            rf"\b{_AT} (?:the )?(?:(?P<nth>{'|'.join(NTH)}|last|final)[- ]quarter|Q(?P<number>[1-4])){_OF_YEAR}\b",
+            by_quarter,
+        ),
         (rf"\b{_AT} {_PART}(?:the year )?(?P<year>{_YEAR})", by_year),
         (r"\b(?:by|not? later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
         (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),

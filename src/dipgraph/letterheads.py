@@ -34,7 +34,7 @@ _HEADLINE = re.compile(
 )
 # "DFA PRESS RELEASE": whose it is stands before.
 _RELEASE = re.compile(
-    r"(?P<who>[A-Z]{2,8})\s(?:PRESS|MEDIA|NEWS|Press|Media|News)\s(?:RELEASE|STATEMENT|NOTE|Release|Statement|Note)"
+    r"(?P<who>(?!(?:JOINT|FINAL|OFFICIAL|OPENING|CLOSING|DRAFT)\b)[A-Z]{2,8})\s(?:PRESS|MEDIA|NEWS|Press|Media|News)\s(?:RELEASE|STATEMENT|NOTE|Release|Statement|Note)"
 )
 # What stands in a line below a ministry and says whose it is.
 _WHOSE = re.compile(
@@ -57,7 +57,7 @@ def issuer(words: str) -> str:
     name = parted((labelled["name"] if labelled else words).strip().rstrip(",;"))[0]
     if labelled:
         return _cased(name) if name[:1].isupper() and len(name.split()) <= _LONGEST else ""
-    if len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
+    if len(name) > 12 * _LONGEST or ":" in name or not _INSTITUTION.search(name) or _HEADLINE.search(name):
         return ""
     return _cased(name) if _is_name(name) else ""
 

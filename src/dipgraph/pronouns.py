@@ -29,6 +29,7 @@ _SAID = re.compile(r"\s+(?:said|says|added|told|noted|stated|explained|replied|c
 _WITH = re.compile(
     r"(?:\b(?:meetings?|talks|calls?|conversations?|discussions?) with|(?:^|[.!?\n]\s*)With)\s+(?:the\s+)?$"
 )
+_PART = re.compile(r"\b(?:[Oo]n|[Ff]or) \w+ part\b")
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -68,8 +69,10 @@ class Pronouns:
     def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:
         """Return whom a pronoun means, by the mentions of the sentences that are *done*; the last is its own."""
         low = word.text.lower()
-        if low in OURS:
-            every = tuple(self.members) if self.joint else ()
+        ahead = low in ("his", "her") and _PART.search(self.text, max(0, word.start - 4), word.end + 5)
+        if low in OURS or ahead:
+            # "For his part, A": whose it is stands behind.
+            every = tuple(self.members) if self.joint and not ahead else ()
             return Mention(word.start, word.end, "pronoun", every)
         near = [list(sentence) for sentence in done[-_REACH:]]
         if low in PLURAL:
@@ -85,15 +88,25 @@ class Pronouns:
             if not back and low in ("he", "she"):
                 # "In the talks with A, she said": who acts is not A.
                 sentence = [m for m in sentence if not _WITH.search(self.text[max(0, m.start - 40) : m.start])]  # noqa: PLW2901
+            # "He thanked her, which she noted": who is he in a sentence is not she.
+            not_so = {m.participants for m in sentence if self._other(m, SINGULAR[low])}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
+            ones = [m for m in ones if m.participants not in not_so]
             fit = [m for m in ones if self.gender.get(m.participants[0], SINGULAR[low]) == SINGULAR[low]]
             if fit:
                 # The subject of the sentence, rather than who is named in it last.
                 chosen = fit[0] if back or low in ("he", "she") else fit[-1]
                 if low in ("his", "her", "him") and not back:
                     chosen = fit[0]
+                if low in ("he", "she") and back == 1 and len({m.participants for m in ones}) == 1:
+                    # Nobody else is named before: so it is told whether it is he or she.
+                    self.gender.setdefault(chosen.participants[0], low)
                 return Mention(word.start, word.end, "pronoun", chosen.participants)
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
+
+    def _other(self, m: Mention, gender: str) -> bool:
+        """Whether a mention is a pronoun of another *gender*."""
+        return m.sort == "pronoun" and SINGULAR.get(self.text[m.start : m.end].lower(), gender) != gender
 
     def _third(self, m: Mention, gender: str) -> bool:
         """Whether a mention names somebody who took no part, to whom a pronoun of that *gender* may refer."""

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
+from dipgraph.inflections import every
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
-from dipgraph.parts import Parts, begins, held_apart, same_noun, verb_follows
+from dipgraph.parts import Parts, begins, held_apart, ministerial, same_noun, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
@@ -21,7 +22,7 @@ from dipgraph.roster import Roster, called, letters
 _BEFORE_GROUP = frozenset(
     ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
 )
-_SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "administration", "party", "authorities"))
+_SIDE = every("side sides delegation government leadership administration party authorities authority")
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 _NAMED = "named, and not read as one who took part"
@@ -60,9 +61,8 @@ class Resolver:
             if not m.name and (title := held(m.role, names)):
                 self.titles[n] = title
                 self.gender |= {n: title[0].gender} if title[0].gender else {}
-        joint = what.kind == "JointStatement"
         principals = [n for n, m in enumerate(self.members) if not m.beside]
-        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint)
+        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, what.kind == "JointStatement")
         self.home = what.standpoint or (self.members[0].state if self.members and what.kind == "Readout" else "")
         self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
         nameless = [n for n, m in enumerate(self.members) if not m.name]
@@ -218,7 +218,8 @@ class Resolver:
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
-        if not exact and last.kind in _ANY and d.states:
+        alone = [ministerial(last.kind, self.members[n].role) for n in fit] == [True]  # "the British Minister"
+        if not exact and d.states and (last.kind in _ANY or alone):
             exact = list(fit[:1])
         return exact
 

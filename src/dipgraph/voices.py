@@ -80,12 +80,19 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
         return False
     person = setting.occasion.participants[named[0]]
     part = words_of(clause, clause.sentence[0], clause.sentence[0] + 3)
-    mine = person.name and person.name.split()[-1] in subject
-    return len(doc) > 2 and part[:1] == ["for"] and part[2:] == ["part"] and not mine and not setting.states(subject)
+    mine = set(person.name.split()) & set(subject.split())
+    led = part[:1] in (["for"], ["on"]) and part[2:] == ["part"]
+    return len(doc) > 2 and led and not mine and not setting.states(subject)
 
 
 def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, ...]:
     """Return with whom it was agreed: "agreed with B that …", "met B and agreed to …"; but not "agreed to her request"."""
+    if clause.form == "verb" and clause.cue.act == "sign" and clause.subject is not None:
+        # "Signed a treaty with B on trade".
+        after = words_of(clause, clause.object, clause.words[1])
+        at = after.index("with") + 1 if "with" in after else 0
+        found = setting.named(clause, clause.object + at, clause.words[1]) if at else ()
+        return tuple(n for n in found if n not in named)
     if clause.form != "verb" or clause.cue.stems[0] not in setting.senses["agreeing"] or clause.subject is None:
         return ()
     verb = next(
@@ -151,7 +158,7 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
 
 def _talks(setting: Setting, subject: str) -> bool:
     """Whether the head of a subject is the meeting itself, or something in it: "Other topics of the talks"."""
-    words = subject.lower().split()
+    words = subject.partition(",")[0].lower().split()
     head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
     return any(setting.senses.has("talks", word.strip(",.")) for word in head)
 
