@@ -46,6 +46,8 @@ MAY = dt.date(2022, 5, 23)
         "23 MAY 2022 7:41PM by PIB Strelsau",
         "Published: 23 May 2022",
         "Press release | 23 May 2022",
+        "Press release | No: 41/2022 | Date: 23/05/2022",
+        "No. 41, 23 May 2022",
         "Date: May 23, 2022",
         "Release Date: May 23, 2022",
         "Strelsau, 23 May 2022",

@@ -113,6 +113,13 @@ def test_two_in_one_breath_share_a_state_where_it_is_said_behind_both() -> None:
     assert sides(elsewhere)["Ana Vega"] == ""
 
 
+@pytest.mark.parametrize("did", ["agreed to build a dam", "signed a treaty", "will meet again"])
+def test_what_two_states_do_together_tells_the_other(did: str) -> None:
+    """Where it is said of both in one breath that they agree or the like, and not of what may be done by any two."""
+    text = f"Talks\n\nMinister of Trade Ana Vega met Minister of Trade Jonas Weiss of Norway. Peru and Norway {did}."
+    assert sides(text)["Ana Vega"] == ("" if did.startswith("will") else "PE")
+
+
 def test_who_receives_a_guest_is_of_the_state_that_is_visited() -> None:
     """The guest is of another, which is told."""
     text = "Talks\n\nForeign Minister Park Ji-hoon met Foreign Minister Anna Berg of Norway, who is on a visit to {}."

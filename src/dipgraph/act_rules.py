@@ -22,6 +22,7 @@ _INSIDE = every("reaffirm pledge intend hope support request warn condemn concer
 _OPAQUE = every("state recognise announce reaffirm")
 # What makes of a state of affairs something to be done.
 _COURSE = every("will would shall they")
+_WISHING = every("would want wants wanted")
 _SELF = every("he she they we i his her our their")
 
 
@@ -40,11 +41,11 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     none = nothing or nobody(setting.text[slice(*clause.subject or (0, 0))])
     if why := _undone(clause, setting, none):
         return "state", why, 0.6
-    following = set(words_of(clause, clause.object, clause.object + 1))
+    following = set(map(stem, words_of(clause, clause.object, clause.object + 1)))
     declines = setting.senses.has("declining", clause.cue.words[0])
-    if declines and setting.senses["silent"] & set(map(stem, following)):
+    if declines and setting.senses["silent"] & following:
         return NONE
-    if declines and setting.senses["ending"] & set(map(stem, following)):
+    if declines and setting.senses["ending"] & following:
         return "state", "refused to end it", 0.6
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
@@ -73,8 +74,7 @@ def _theme(clause: Clause, setting: Setting) -> str:
     if clause.form != "passive" or not carries:
         return ""
     ahead = words_of(clause, clause.words[0], clause.object - 1)
-    begin = next((n + 1 for n in range(len(ahead) - 1, -1, -1) if ahead[n] == ","), 0)
-    for word in ahead[begin : begin + 5]:
+    for word in ahead[max((n + 1 for n, word in enumerate(ahead) if word == ","), default=0) :][:5]:
         if word in BOUND:
             break
         if found := setting.known.nouns.get(stem(word), ""):
@@ -147,9 +147,10 @@ def _courtesy(clause: Clause, setting: Setting) -> str:
     words = words_of(clause, clause.object, clause.words[1])
     if clause.cue.words[-1] == "greetings" and words[:1] in (["of"], ["from"]):
         return "state"  # those of another are only passed on
-    begin = 0 if clause.cue.words[0] == "would" else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
+    begin = 0 if clause.cue.words[0] in _WISHING else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
     fit = cue(setting.known, words, begin, len(words)) if 0 <= begin < len(words) else None
-    return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
+    done = ("discuss", "sign", *(("support", "agree", "announce") if clause.cue.words[0] != "would" else ()))
+    return fit.cue.act if fit and fit.cue.act not in done else ""
 
 
 def _undone(clause: Clause, setting: Setting, none: bool) -> str:

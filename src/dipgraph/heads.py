@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dipgraph.datelines import agency as agency_in
 from dipgraph.datelines import dateline, day, uncertain
-from dipgraph.letterheads import issuer, issuers, parted
+from dipgraph.letterheads import issuer, issuers, parted, realm
 
 # What releases are called above their title.
 _KIND = re.compile(
@@ -26,6 +26,7 @@ _KIND = re.compile(
 )
 # Lines above the report are short; the date stands within a few of them, and so does that at the end.
 _LONGEST_TITLE, _SHORT, _AHEAD, _FOOT = 400, 120, 6, 3
+_GOES_ON = re.compile(r"(?:of|on|between|following|at|by) ", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.[A-Z])(?<!\b[A-Z])[.:;][\"\u201d\u2019)]?\Z")
 
 
@@ -88,6 +89,8 @@ def head(text: str, title: str = "") -> Head:
             break
         if len(first[n].words) > _SHORT or (_SENTENCE.search(first[n].words) and not _above(first[n].words)):
             break
+    while begins < len(first) - 1 and _realm_above(first[begins], first[begins + 1]):
+        begins += 1
     while begins < len(first) and (
         _above(first[begins].words) or (begins and _whose(first[begins - 1], first[begins]))
     ):
@@ -123,12 +126,16 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
             continue
         if _above(line.words) or (n and _whose(first[n - 1], line)):
             continue
+        if n + 1 < len(first) and _realm_above(line, first[n + 1]):
+            continue
         # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
         follows = first[n + 1] if n + 1 < len(first) else None
         beside = follows is not None and (follows.after_blank or bool(issuer(follows.words)))
         above = beside and not _SENTENCE.search(line.words)
         if len(line.words) <= _LONGEST_TITLE and (above or (follows and day(follows.words))):
-            return n, line.words
+            # A title may take two lines: "JOINT PRESS STATEMENT", "OF THE 12TH MEETING".
+            goes_on = n and not line.after_blank and _GOES_ON.match(line.words) and not day(first[n - 1].words)
+            return n, f"{first[n - 1].words} {line.words}" if goes_on else line.words
         # Short lines one below the other, and further down a day: whose letter it is, which has its title below.
         letterhead = _is_letterhead(line, follows) and any(day(other.words) for other in first[n:])
         if not letterhead:
@@ -150,6 +157,11 @@ def _whose(one: _Line, below: _Line) -> bool:
     """Whether the line *below* that of a ministry says whose it is: "Republic of Peru"."""
     pair = [(one.words, one.after_blank), (below.words, below.after_blank)]
     return not below.after_blank and issuers(pair[:1]) not in ("", issuers(pair))
+
+
+def _realm_above(line: _Line, below: _Line) -> bool:
+    """Whether a line is the name of a state above that of its ministry: "REPUBLIC OF PERU", "MINISTRY OF TRADE"."""
+    return not below.after_blank and realm(line.words) and bool(issuer(below.words))
 
 
 def _is_letterhead(line: _Line, follows: _Line | None) -> bool:

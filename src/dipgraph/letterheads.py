@@ -57,7 +57,7 @@ def issuer(words: str) -> str:
     name = parted((labelled["name"] if labelled else words).strip().rstrip(",;"))[0]
     if labelled:
         return _cased(name) if name[:1].isupper() and len(name.split()) <= _LONGEST else ""
-    if len(name) > 12 * _LONGEST or ":" in name or not _INSTITUTION.search(name) or _HEADLINE.search(name):
+    if len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
         return ""
     return _cased(name) if _is_name(name) else ""
 
@@ -78,6 +78,15 @@ def parted(line: str) -> tuple[str, dt.date | None]:
     return line, None
 
 
+def realm(line: str) -> bool:
+    """Whether a line is the name of a state and nothing else, as it stands beside that of its ministry.
+
+    >>> realm("REPUBLIC OF PERU"), realm("The republic opens talks")
+    (True, False)
+    """
+    return _is_name(line) and not _HEADLINE.search(line) and _WHOSE.fullmatch(line.strip()) is not None
+
+
 def issuers(lines: Sequence[tuple[str, bool]]) -> str:
     """Return who issues a text by its lines above the report, each with whether an empty line stands before it.
 
@@ -85,11 +94,14 @@ def issuers(lines: Sequence[tuple[str, bool]]) -> str:
     'Ministry of Trade, Republic of Peru'
     """
     found: list[str] = []
-    last = False
+    last, above = False, ""
     for line, apart in lines:
         name = issuer(line)
         if not name and last and not apart and _is_name(line) and _WHOSE.fullmatch(line.strip()):
             name = _cased(line.strip())
+        if name and above and not apart:
+            name = f"{name}, {above}"  # "REPUBLIC OF PERU" above "MINISTRY OF TRADE"
+        above = _cased(line.strip()) if not name and realm(line) else ""
         last = bool(name)
         if name and name not in found:
             found.append(name)
