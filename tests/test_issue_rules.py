@@ -177,11 +177,11 @@ def test_a_state_at_war_has_a_life_beside_it(text: str, issues: set[str]) -> Non
 
 
 def test_a_colon_leads_to_the_issues_of_its_points() -> None:
-    """What is promised in points has their issues, and none of what stands behind them."""
+    """What is promised in points has the issues of each, and none of what stands behind them."""
     text = (
         "The two ministers committed to the following steps:\n- expand trade;\n- fight piracy.\nThey discussed energy."
     )
-    assert [one.issues for one in read(text)] == [("trade-investment", "maritime-security"), ("energy",)]
+    assert [one.issues for one in read(text)] == [("trade-investment",), ("maritime-security",), ("energy",)]
     text = "They committed to the following steps:\nMore trade was the aim."
     assert read(text)[0].issues == ("bilateral-relations",)
 

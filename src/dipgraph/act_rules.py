@@ -22,7 +22,6 @@ _INSIDE = every("reaffirm pledge intend hope support request warn condemn concer
 _OPAQUE = every("state recognise announce reaffirm")
 # What makes of a state of affairs something to be done.
 _COURSE = every("will would shall they")
-_WISHING = every("would want wants wanted")
 _SELF = every("he she they we i his her our their")
 
 
@@ -147,10 +146,9 @@ def _courtesy(clause: Clause, setting: Setting) -> str:
     words = words_of(clause, clause.object, clause.words[1])
     if clause.cue.words[-1] == "greetings" and words[:1] in (["of"], ["from"]):
         return "state"  # those of another are only passed on
-    begin = 0 if clause.cue.words[0] in _WISHING else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
+    begin = 0 if clause.cue.words[0] == "would" else 1 if clause.cue.act == "welcome" and words[:1] == ["to"] else -1
     fit = cue(setting.known, words, begin, len(words)) if 0 <= begin < len(words) else None
-    done = ("discuss", "sign", *(("support", "agree", "announce") if clause.cue.words[0] != "would" else ()))
-    return fit.cue.act if fit and fit.cue.act not in done else ""
+    return fit.cue.act if fit and fit.cue.act not in ("discuss", "sign") else ""
 
 
 def _undone(clause: Clause, setting: Setting, none: bool) -> str:

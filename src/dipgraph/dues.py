@@ -255,6 +255,7 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
             r"\b(?:as soon as possible|at (?:the|an) earl(?:y|iest)(?: possible| convenient)? (?:date|time|opportunity))\b",
             None,
         ),
+        (r"\bat the earliest\b(?! (?:in|on|by)\b)", None),
         (r"\bin (?:the (?:very )?near future|due course)\b", None),
         (rf"\b{_LEAD} \d{{1,2}}([/.])\d{{1,2}}\1\d{{4}}\b", None),
     )

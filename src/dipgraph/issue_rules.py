@@ -70,7 +70,8 @@ def issues_of(
     back = (recent or before) if leads else ()
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
-    if within := within or named(setting, clause.paragraph, first, last):
+    within = within or named(setting, clause.paragraph, first, last)
+    if within and not (act == "invite" and set(within) <= stands["asWar"]):  # "invited her to Kyiv"
         if back and set(within) <= stands["asForum"]:
             both = (*(issue for issue in back if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6

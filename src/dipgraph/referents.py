@@ -140,7 +140,8 @@ class Resolver:
     ) -> Mention | None:
         if not d.name:
             joined = " and ".join(t.words for t in d.titles) if d.article else ""
-            both = held_apart(joined, [m.role for m in self.members])
+            one = "/" in self.intake.text[d.start : d.end]  # "the Deputy Prime Minister/Foreign Minister"
+            both = () if one else held_apart(joined, [m.role for m in self.members])
             return Mention(d.start, d.end, "group", both) if both else self._described(d, done, among)
         person = self.person.get(d.start)
         if person is not None and id(person) in self.number:
@@ -208,13 +209,12 @@ class Resolver:
     def _titled(self, d: Designation, fit: Sequence[int], noun: str) -> list[int]:
         """Return which of those who *fit* have the title, by its kind, by its *noun*, or by how the office begins."""
         kinds, last = {(t.kind, t.qualifier) for t in d.titles}, d.titles[-1]
-        exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
+        having = {n: {(t.kind, t.qualifier) for t in self.titles.get(n, ())} for n in fit}
+        exact = [n for n in fit if kinds <= having[n]] or [n for n in fit if kinds & having[n]]
         if not exact and not last.qualifier:
             # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
-            having = {n: [t.kind for t in self.titles.get(n, ())] for n in fit}
-            exact = [
-                n for n in fit if any(k.startswith(f"{last.kind}-") or k.endswith(f"-{last.kind}") for k in having[n])
-            ]
+            begun, ended = f"{last.kind}-", f"-{last.kind}"
+            exact = [n for n in fit if any(k.startswith(begun) or k.endswith(ended) for k, _ in having[n])]
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
@@ -275,7 +275,7 @@ class Resolver:
             if set(heads) & {h for t in self.titles.get(n, ()) for h in (t.kind.replace("-", " "), *t.kind.split("-"))}
         ]
         chosen = titled if len(titled) > 1 else fit
-        two = any(self.found[n].text.lower() in ("two", "both") for n in range(i, j))
+        two = {"two", "both"} & {self.found[n].text.lower() for n in range(i, j)}
         sides = [side for side in dict.fromkeys(self.members[n].state for n in chosen) if side]
         if two and len(chosen) > 2 and len(sides) == 2:
             # One of each side: they who are named first.

@@ -30,7 +30,6 @@ OTHERS = frozenset(("counterpart", "colleague"))
 # Who has an office in one of these has none of the state by whose adjective it is called.
 PRIVATE = "private"
 _DASHES = frozenset((" - ", " – ", " — ", " -- "))
-_ASSURED = frozenset(("assured", "reassured", "informed", "reminded", "convinced", "notified"))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -201,7 +200,7 @@ class TitleReader(Reader):
 
     def _of_no_title(self, i: int, k: int, end: int, links: list[str]) -> bool:
         """Whether the state from word *k* to *end* is no part of the title that ends before word *i*."""
-        if self.word(end) == "'s" and (self.word(i - 1) in OTHERS or _ASSURED & set(map(self.word, range(i - 8, i)))):
+        if self.told_of(i, end, self.word(i - 1) in OTHERS):
             return True  # "assured his counterpart of India's support"
         # "invited the Foreign Secretary to Hanoi": nobody is sent to a town.
         town = links[:1] in (["to"], ["in"]) and not self.state(k)[1]

@@ -61,7 +61,8 @@ def _speakers(  # noqa: PLR0911
         several = " and " in setting.text[slice(*clause.subject)]
         if others := _met(clause, setting, named):
             return tuple(dict.fromkeys((*named, *others))), 0.8
-        if _in_turn(clause, setting, named, before):
+        accepts = clause.form == "relative" and clause.cue.words == ("accepted",) and named == before
+        if accepts or _in_turn(clause, setting, named, before):  # nobody accepts his own invitation
             return tuple(n for n in everybody if n not in named), 0.6
         mutual = clause.cue.stems[0] in setting.senses["mutual"] or (act == "discuss" and (several or not begun))
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
