@@ -22,7 +22,7 @@ _MOVING, _GOING = every("depart arrive proceed"), every("return leave fly contin
 _ASSURING = every("assured assures assuring guaranteed guarantees")
 _REPORTING = every("said says stated states announced announces told")
 # What stands behind "accepted" where the invitation was told before.
-_ACCEPTED = ([], ["."], [","], ["with"], ["and"], ["it"])
+_ACCEPTED = every(". , with and it")
 _WAY = every("to home from for on")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
@@ -49,8 +49,8 @@ def unpromised(clause: Clause, setting: Setting) -> str:
 
 def took(clause: Clause, setting: Setting) -> bool:
     """Whether something was accepted that is no invitation, which has cues of its own: "accepted the medal"."""
-    object_ = words_of(clause, clause.object, clause.object + 1)
-    return clause.cue.words == ("accepted",) and clause.form != "relative" and object_ not in _ACCEPTED
+    behind = set(words_of(clause, clause.object, clause.object + 1))
+    return clause.cue.words == ("accepted",) and clause.form != "relative" and not behind <= _ACCEPTED
 
 
 def travels(words: Sequence[str]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import OWN, every, stem
@@ -12,9 +11,6 @@ from dipgraph.labels import Label, issues
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
@@ -187,10 +183,10 @@ def _borne(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     ship = any(token.text in _SHIPS for token in doc[begin : label.start])
     if named_so or ship or (longer and setting.senses.has("bearing-names", ahead)):
         return True
-    office = _plain(doc, max(0, label.start - 4), label.start)
+    office = _plain(paragraph, max(0, label.start - 4), label.start)
     of = next((n for n in range(len(office) - 1, 0, -1) if office[n] in ("of", "for")), 0)
     held = bool(of) and setting.senses.has("office", office[of - 1]) and not office[of - 1].endswith("s")
-    appointed = bool(_APPOINTED & set(_plain(doc, max(0, label.start - 10), label.start)))
+    appointed = bool(_APPOINTED & set(_plain(paragraph, max(0, label.start - 10), label.start)))
     return held and (end > label.end or appointed)
 
 
@@ -207,8 +203,8 @@ def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
 
 
-def _plain(doc: Doc, first: int, last: int) -> list[str]:
-    return [token.norm_.lower() for token in doc[first:last]]
+def _plain(paragraph: Paragraph, first: int, last: int) -> list[str]:
+    return [token.norm_.lower() for token in paragraph.doc[first:last]]
 
 
 def _place(label: Label) -> int:

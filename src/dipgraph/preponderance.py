@@ -68,8 +68,7 @@ def bound(found: Sequence[Word], names: Names, known: set[str]) -> list[str]:
         after, before = found[stop : stop + 3], [w.text.lower() for w in found[max(0, i - 2) : i]]
         joined = between in (["and"], ["and", "the"]) and (before[-1:] == ["between"] or before == ["between", "the"])
         near = after if glued else [*found[max(0, i - 5) : i], *after] if joined else []
-        acting = between in (["and"], ["and", "the"]) and [w.text.lower() for w in after[:1]]
-        acts = bool(acting) and acting[0] in _TOGETHER
+        acts = between in (["and"], ["and", "the"]) and any(w.text.lower() in _TOGETHER for w in after[:1])
         if (one in known) != (other in known) and (acts or any(stem(w.text.lower()) in bonds for w in near)):
             tied.append(other if one in known else one)
     return tied

@@ -139,8 +139,8 @@ class Pronouns:
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
 
     def _other(self, m: Mention, gender: str) -> bool:
-        """Whether a mention is a pronoun of another *gender*."""
-        return m.sort == "pronoun" and SINGULAR.get(self.text[m.start : m.end].lower(), gender) != gender
+        """Whether a mention is "he", and the *gender* another, or the other way round."""
+        return m.sort == "pronoun" and self.text[m.start : m.end].lower() in {"he", "she"} - {gender}
 
     def _third(self, m: Mention, gender: str) -> bool:
         """Whether a mention names somebody who took no part, to whom a pronoun of that *gender* may refer."""
