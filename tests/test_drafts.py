@@ -484,7 +484,7 @@ def heard(made: Draft) -> list[str]:
             "For his part, Foreign Minister Novak stressed the need for ships, and confirmed that Bratislava will buy two.",
             ["state Novak", "agree Novak"],
         ),
-        ("Minister Silva assured Minister Novak of Portugal's support.", ["support Silva"]),
+        ("Minister Silva assured Minister Novak of Portugal's support.", ["support Silva>Novak"]),
         ("Minister Silva signed an agreement on rivers with her Slovak counterpart.", ["sign Silva+Novak"]),
         ("At the talks, held at the castle, both authorities highlighted the growth of trade.", ["state Silva+Novak"]),
         ("The ministers, meeting for the third time, agreed to build a port.", ["agree Silva+Novak"]),

@@ -107,6 +107,7 @@ def test_what_goes_on_says_so(passage: str, act: str, goes_on: bool) -> None:
         ("to hold the next round of talks in Berlin", True),
         ("to remain in close touch", True),
         ("the invitation to pay a visit", True),
+        ("to convene the 4th session of the Joint Commission for Cooperation", True),
         ("to meet the needs of refugees by providing food", False),
         ("to strengthen cooperation at the summit", False),
         ("to sign a treaty", False),

@@ -18,10 +18,12 @@ Decision = tuple[str, str, float]
 NONE: Decision = ("", "", 0.0)
 _PROMISING = every("reaffirm support pledge intend")
 # Acts that a report of what was said is looked through for.
-_INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
+_FELT = every("condemn appreciate welcome congratulate condole")
+_INSIDE = every("reaffirm pledge intend hope support request warn concern") | _FELT
 _OPAQUE = every("state recognise announce reaffirm")
-# What makes of a state of affairs something to be done.
+# What makes something to be done of what is so.
 _COURSE = every("will would shall they")
+_ABSTRACT = every("consideration attention thought priority")
 _SELF = every("he she they we i his her our their")
 
 
@@ -133,10 +135,10 @@ def _stays(setting: Setting, words: list[str]) -> bool:
 
 def _deed(setting: Setting, words: list[str]) -> str:
     """Return what "will" does before *words*: it refuses, pledges what can be delivered or counted, else it intends."""
-    if words and setting.senses.has("declining", words[0]):
-        return "warn"
+    if _ABSTRACT & set(words[1:5]) or (words and setting.senses.has("declining", words[0])):
+        return "intend" if _ABSTRACT & set(words[1:5]) else "warn"  # "will give it due consideration"
     said = words[:16]
-    numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
+    numbers = (at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word))
     amount = setting.senses["money"] & set(map(stem, said)) or any(at and not month_of(said[at - 1]) for at in numbers)
     return "pledge" if amount or (words and setting.senses.has("giving", words[0])) else "intend"
 
@@ -229,7 +231,7 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
             return "hope" if hopes else ""
         if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
             continue
-        act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        act = fit.cue.act if fit and (len(fit.cue.words) > 1 or fit.cue.act in _FELT) else ""
         if fit and act and denied(words[max(at - 2, 0) : fit.end]):
             return "state"
         if not act and word in ("will", "would") and assured(clause, setting, words, at, speaking):

@@ -27,7 +27,7 @@ _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs
 # What a state is said to do by whoever speaks for it.
 _SPEAKS_FOR = re.compile(
     r"\s+(?:will\s+(?:(?:always|also|continue\s+to)\s+)*(?:stand|defend|support|work|help|do|keep|remain|protect|send|give"
-    r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow))|wants\s+peace"
+    r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow|tolerate))|wants\s+peace"
     r"|(?:is|stands|remains)\s+(?:committed|ready\s+to\s+(?:help|work|support|talk|cooperate|assist|send|provide|host)))\b"
 )
 # Who says so promises it for a state of his own: "announced that Israel will send doctors".
@@ -36,6 +36,11 @@ _PROMISED = re.compile(
     r"|assured (?:[A-Z][\w. ]{1,40}|her|him|them|his \w+|her \w+))(?: that)? (?:the )?(?=[A-Z])"
 )
 _WILL = re.compile(r"\s+(?:will|would|is to|was to|shall)\b")
+# Who stresses that it "will not tolerate" something, or stands ready, speaks for it.
+_STRESSED = re.compile(
+    r"\b(?:made (?:it )?clear|underscored|underlined|stressed|emphasi[sz]ed|reaffirmed|reiterated|assured [^.,]{2,40}?) that"
+    r" (?:the )?(?=[A-Z])"
+)
 
 
 def _foreign(person: Person) -> bool:
@@ -235,10 +240,12 @@ class Sides:
         """
         others = [m for m in self.members if m is not person]
         alone = all(id(m) in self.of for m in others)
-        for match in _PROMISED.finditer(self.text):
+        told = [(match, _WILL) for match in _PROMISED.finditer(self.text)]
+        told += [(match, _SPEAKS_FOR) for match in _STRESSED.finditer(self.text)]
+        for match, does in told:
             found = words(self.text, match.end(), match.end() + 80)
             end, codes = self.names.states.at(found, 0)
-            if len(codes) != 1 or not _WILL.match(self.text, found[end - 1].end):
+            if len(codes) != 1 or not does.match(self.text, found[end - 1].end):
                 continue
             said = re.split(r"[.!?]\s|\n", self.text[max(0, match.start() - 200) : match.start()])[-1]
             named = [m for m in self.members if m.name and re.search(rf"\b{re.escape(m.name.split()[-1])}\b", said)]

@@ -52,6 +52,7 @@ def procedural(done: str) -> bool:
     >>> procedural("to meet again in July"), procedural("to meet the needs of the refugees by providing food")
     (True, False)
     """
-    said = set(map(stem, re.findall(r"[a-z]+", done.lower())))
+    # What a commission is called says nothing of what it does: "convene the Commission for Cooperation".
+    said = set(map(stem, re.findall(r"(?<![A-Za-z])[a-z]+", done)))
     first = set(map(stem, re.findall(r"[a-z]+", done.lower())[:9]))
     return bool(first & _MEETING) and bool(first & _DOING) and not said & _SUBSTANCE

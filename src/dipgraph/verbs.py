@@ -152,9 +152,10 @@ class Reader(Phrases):
         """Take a relative clause in which somebody speaks for an act: "…, which A praised", "A, who thanked B"."""
         assert self.sub
         start, who = self.sub.start, self.sub.word == "who"
-        comma = self.tag(self.before(start)) == "comma"
+        to = self.words[start - 1 : start] == ["to"]  # "asked for it, to which the Minister replied that"
+        comma = self.tag(self.before(start - to)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
-        subject, begin = (start + 1, at), start
+        subject, begin = (start + 1, at), start - to
         if who:
             while self.tag(begin - 2) in ("noun", "det") or (begin > 1 and self.words[begin - 2] == "of"):
                 begin -= 1

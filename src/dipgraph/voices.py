@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dipgraph.clauses import Clause
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, every, stem
+from dipgraph.lexicon import GAP
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -238,4 +239,7 @@ def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act:
     words = words_of(clause, clause.object, clause.words[1])
     end = next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words))
     begin = clause.object - (clause.cue.words[-1] == "the")
-    return tuple(n for n in setting.named(clause, begin, clause.object + min(end, 14)) if n not in speaking)
+    found = setting.named(clause, begin, clause.object + min(end, 14))
+    if not found and GAP in clause.cue.words:  # "wished him success"
+        found = setting.named(clause, clause.words[0] + 1, clause.object)
+    return tuple(n for n in found if n not in speaking)
