@@ -322,6 +322,23 @@ def test_a_report_of_what_will_be_given_is_a_pledge_by_whatever_verb() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("was grateful for the help", "appreciate"),
+        ("appreciated the help", "appreciate"),
+        ("welcomed the truce", "welcome"),
+        ("was pleased with the progress", "welcome"),
+        ("congratulated Peru", "congratulate"),
+        ("would give it due consideration", "intend"),
+    ],
+)
+def test_what_is_felt_in_a_report_is_felt(said: str, act: str) -> None:
+    """ "Said that he welcomed it" welcomes it; what another did is only told."""
+    assert only(f"Minister Alm said that he {said}.").act == act
+    assert only(f"Minister Alm said that France {said}.").act == "state"
+
+
+@pytest.mark.parametrize(
     ("verb", "act"),
     [
         ("conceded that they discussed", "state"),

@@ -495,6 +495,12 @@ def heard(made: Draft) -> list[str]:
             ["appreciate Silva+Novak"],
         ),
         ("Gaza was the focus of the meeting.", ["discuss Silva+Novak"]),
+        (
+            "Minister Silva asked for boats, to which Minister Novak responded that Slovakia would send two.",
+            ["request Silva", "pledge Novak"],
+        ),
+        ("Minister Novak congratulated Minister Silva and wished her success.", ["congratulate Novak>Silva"] * 2),
+        ("Minister Novak said he was grateful, and he would build a port.", ["appreciate Novak"]),
     ],
 )
 def test_who_speaks_is_told_in_the_ways_of_many_houses(said: str, found: list[str], known: Knowledge) -> None:

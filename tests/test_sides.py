@@ -134,6 +134,8 @@ def test_who_receives_a_guest_is_of_the_state_that_is_visited() -> None:
         ("She promised that the Netherlands would train 200 nurses.", "NL"),
         ("The envoy pledged to Mr. Weiss that Peru would return the bell.", "PE"),
         ("Ms. Hart assured him that Peru would return the bell.", "PE"),
+        ("Ms. Hart underscored that the United States will not tolerate piracy.", "US"),
+        ("Ms. Hart underscored that the United States is near.", ""),
         ("Mr. Weiss announced that Australia will contribute two boats.", ""),
         ("Ms. Hart said that Australia will contribute two boats.", ""),
         ("Ms. Hart announced that Norway will contribute two boats.", ""),
@@ -144,3 +146,12 @@ def test_who_promises_what_a_state_will_do_is_of_it(said: str, state: str) -> No
     """Unless the state is that of the other, or the one who says so only tells of it."""
     text = f"Talks in Oslo\n\nSpecial Envoy Eva Hart met Prime Minister Jonas Weiss of Norway on Monday. {said}"
     assert sides(text) == {"Eva Hart": state, "Jonas Weiss": "NO"}
+
+
+def test_an_office_that_one_body_has_is_told_by_its_longer_title() -> None:
+    """The heading has the short one."""
+    text = (
+        "High Representative Anna Lehto meets Minister Weiss\n\nHigh Representative/Vice-President Anna Lehto met Foreign"
+        " Minister Jonas Weiss of Norway on Monday. "
+    )
+    assert sides(text)["Anna Lehto"] == "EU"

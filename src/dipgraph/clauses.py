@@ -218,7 +218,7 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
     end = hit.until or len(reader.words)
     if later and not (hit.until and later.start > hit.until):
         end = later.start
-        if later.subject and hit.start < later.subject[0] < later.start and later.form == "verb":
+        if later.subject and hit.start < later.subject[0] < later.start and later.form in ("verb", "own"):
             end = later.subject[0]
     for place in range(max(hit.fit.end, hit.verb + 1), end - 1):
         if (

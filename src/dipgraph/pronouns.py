@@ -34,6 +34,7 @@ _PART = re.compile(r"\b(?:[Oo]n|[Ff]or) \w+ part\b")
 _NOTHING = re.compile(
     r"\s*(?:[.,;:!?)\"”]|\Z|\s(?:for|to|on|that|and|in|at|with|of|about|as|from|by|during|again|today)\b)"
 )
+_GIVEN = re.compile(r"\b(?:wish(?:ed|es)|told|assured|gave|offered|promised|thanked|informed|invited)\s+$")
 _DOES = re.compile(r"(?:,\s+who)?\s+(?:(?:also|then|had|has|would|will|\w+ly)\s+)*\w+\s+")
 # How many sentences back a pronoun reaches.
 _REACH = 4
@@ -86,7 +87,8 @@ class Pronouns:
                 if len(several) > 1:
                     return Mention(word.start, word.end, "pronoun", several)
             return Mention(word.start, word.end, "pronoun", tuple(self.members))
-        if low == "him" or (low == "her" and _NOTHING.match(self.text, word.end)):
+        given = _GIVEN.search(self.text, max(0, word.start - 12), word.start)
+        if low == "him" or (low == "her" and (given or _NOTHING.match(self.text, word.end))):
             return self._whom(word, near)
         for back, sentence in enumerate(reversed(near)):
             quoted = back and any(self._quoted(m, SINGULAR[low]) for m in sentence)

@@ -78,7 +78,8 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
     """Whether "for his part" says that a title which the first of two has means the other, for it is his turn."""
     doc = clause.paragraph.doc
     subject = setting.text[slice(*clause.subject or (0, 0))]
-    if len(setting.all) != 2 or len(named) != 1 or named != (before or setting.all[:1]):
+    first = clause.words[0] == clause.opening[1]  # what follows in the sentence, the same one says
+    if len(setting.all) != 2 or len(named) != 1 or first != (named == (before or setting.all[:1])):
         return False
     person = setting.occasion.participants[named[0]]
     part = words_of(clause, clause.sentence[0], clause.sentence[0] + 3)
