@@ -242,5 +242,7 @@ def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act:
     begin = clause.object - (clause.cue.words[-1] == "the")
     found = setting.named(clause, begin, clause.object + min(end, 14))
     if not found and GAP in clause.cue.words:  # "wished him success"
-        found = setting.named(clause, clause.words[0] + 1, clause.object)
+        first = clause.words[0] + 1
+        alone = words_of(clause, first, first + 1) in (["him"], ["her"], ["them"])
+        found = setting.named(clause, first, first + 1 if alone else clause.object)
     return tuple(n for n in found if n not in speaking)
