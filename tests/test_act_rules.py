@@ -399,7 +399,8 @@ def test_the_promise_of_another_binds_nobody_who_speaks_of_it(text: str, act: st
 
 
 def test_to_call_on_somebody_is_to_visit() -> None:
-    """To call on somebody to do something is a request."""
+    """To call on somebody to do something is a request; for what a minister is, is no such thing."""
+    assert acts("Secretary Bro called on Minister for Foreign Affairs Alm on Monday.") == []
     assert acts("Minister Alm called on Secretary Bro.") == []
     assert [act for act, _ in acts("Minister Alm called on Secretary Bro to help.")] == ["request"]
 

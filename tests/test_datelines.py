@@ -164,6 +164,7 @@ def test_a_day_of_the_islamic_calendar_stands_before_the_same_day_of_the_other(w
         ("New Delhi, Feb 11 (PTI) The ministers met.", "The ministers met.", "PTI"),
         ("SEOUL, March 4 (Yonhap) -- The ministers met.", "The ministers met.", "Yonhap"),
         ("(VNA) - The ministers met.", "The ministers met.", "VNA"),
+        ("Tehran, IRNA – The ministers met.", "The ministers met.", "IRNA"),
         ("LIMA, 4 June 2024 - The ministers met.", "The ministers met.", ""),
         ("On March 3 (JST) The ministers met.", "On March 3 (JST) The ministers met.", ""),
         ("The ministers (Ana Vega and Bo Bro) met.", "The ministers (Ana Vega and Bo Bro) met.", ""),

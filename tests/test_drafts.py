@@ -495,6 +495,8 @@ def heard(made: Draft) -> list[str]:
             ["appreciate Silva+Novak"],
         ),
         ("Gaza was the focus of the meeting.", ["discuss Silva+Novak"]),
+        ("They held a session in which they addressed trade.", ["discuss Silva+Novak"]),
+        ("The top Slovak diplomat, for his part, condemned the coup in Niger.", ["condemn Novak"]),
         (
             "Minister Silva asked for boats, to which Minister Novak responded that Slovakia would send two.",
             ["request Silva", "pledge Novak"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dipgraph.clauses import Clause
 from dipgraph.hypotheses import assured, perfect, took, travels, unpromised
@@ -13,8 +14,7 @@ from dipgraph.provisos import denied, leading, nobody, recalled
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
-# An act, the rule that decides it, and how sure it is.
-Decision = tuple[str, str, float]
+Decision = tuple[str, str, float]  # an act, the rule that decides it, and how sure it is
 NONE: Decision = ("", "", 0.0)
 _PROMISING = every("reaffirm support pledge intend")
 # Acts that a report of what was said is looked through for.
@@ -64,9 +64,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return "state", "the commitment of another", 0.6
     if act in ("state", "recognise") and (noun := _theme(clause, setting)):
         return noun, "noun before the passive", 0.7
-    return _shared(
-        clause, setting, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1
-    )
+    joint = len(speaking) > 1 and len({setting.occasion.participants[n].state or n for n in speaking}) > 1
+    return _shared(clause, setting, words_of(clause, clause.object, clause.object + 8), joint)
 
 
 def _theme(clause: Clause, setting: Setting) -> str:
@@ -179,7 +178,8 @@ def _visited(clause: Clause, setting: Setting) -> bool:
     if clause.cue.words[-1] not in ("on", "upon"):
         return False
     behind = words_of(clause, clause.object, clause.words[1])
-    return not {"to", "for"} & set(behind) and bool(setting.named(clause, clause.object, clause.words[1]))
+    for_it = any(word == "for" and not setting.senses.has("office", head) for head, word in pairwise(behind))
+    return not for_it and "to" not in behind and bool(setting.named(clause, clause.object, clause.words[1]))
 
 
 def _received(clause: Clause, setting: Setting) -> bool:

@@ -52,9 +52,10 @@ _AGENCY = re.compile(
     rf"\s?(?:{_SOURCE}?{_DASH}|(?P<bare>\((?-i:[A-Z]{{2,8}})\)|/(?-i:[A-Z][A-Za-z]{{1,15}})/)\.?\s)|"
     rf"[^\W\d_][^\n():]{{1,50}}?\s\([A-Z][^\n()]{{1,40}}\){_DASH}|"
     rf"\([A-Z][A-Z]{{1,7}}\){_DASH}|"
+    r"[^\W\d_][^\n():,]{1,30},\s(?-i:[A-Z]{3,8})\s?(?:--|[\u2013\u2014])\s|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
-_BARE = re.compile(r",\s([A-Z]{2,8})\s--\s")
+_BARE = re.compile(r",\s([A-Z]{2,8})\s(?:--|[\u2013\u2014])\s")
 _NAMED = re.compile(r"\(([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)|/([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)/")
 # A line that says who met whom is a title, though a day stands at its end.
 _HEADLINE = re.compile(

@@ -46,6 +46,8 @@ _PARTICLES = frozenset(
 # Titles by birth that are given names and surnames too; and which of them are given names before a family's.
 _BY_BIRTH = frozenset(("amir", "sultan", "king", "prince"))
 _GIVEN = frozenset(("Sultan", "Amir", "Ameer"))
+# A dash between blanks, which parts what is beside it.
+DASHES = frozenset((" - ", " – ", " — ", " -- "))
 # Who is assured of something has the state not in his title: "assured Minister A of Exland's support".
 _ASSURED = frozenset(("assured", "reassured", "informed", "reminded", "convinced", "notified"))
 # Pronouns that have a capital where a sentence begins, or always.
@@ -164,6 +166,8 @@ class Reader:
             return i, 0
         full = 0
         while j < len(self.words) and j - i < 10:
+            if j > i and self.words[j].gap in DASHES:
+                break  # "IRNA – Iranian"
             turned = j > i and self.words[j].gap in ("' ", "’ ") and self.word(j).lower() in ("al", "el")
             if j > i and not self.soft(j) and not turned:
                 # "Mohammed Shia' al-Sudani" and "Biden, Jr." go on behind a mark.

@@ -38,8 +38,8 @@ _PROMISED = re.compile(
 _WILL = re.compile(r"\s+(?:will|would|is to|was to|shall)\b")
 # Who stresses that it "will not tolerate" something, or stands ready, speaks for it.
 _STRESSED = re.compile(
-    r"\b(?:made (?:it )?clear|underscored|underlined|stressed|emphasi[sz]ed|reaffirmed|reiterated|assured [^.,]{2,40}?) that"
-    r" (?:the )?(?=[A-Z])"
+    r"\b(?:made (?:it )?clear|underscored|underlined|stressed|insisted|emphasi[sz]ed|reaffirmed|reiterated"
+    r"|assured [^.,]{2,40}?) that (?:the )?(?=[A-Z])"
 )
 
 

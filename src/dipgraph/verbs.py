@@ -152,8 +152,10 @@ class Reader(Phrases):
         """Take a relative clause in which somebody speaks for an act: "…, which A praised", "A, who thanked B"."""
         assert self.sub
         start, who = self.sub.start, self.sub.word == "who"
-        to = self.words[start - 1 : start] == ["to"]  # "asked for it, to which the Minister replied that"
-        comma = self.tag(self.before(start - to)) == "comma"
+        # "Asked for it, to which the Minister replied that", "held a meeting in which they discussed trade".
+        to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"])
+        within = to and self.words[start - 1] != "to" and self.tag(start + 1) in ("pron", "det") and bool(self.finite)
+        comma = within or self.tag(self.before(start - to)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
         subject, begin = (start + 1, at), start - to
         if who:
