@@ -496,6 +496,9 @@ def heard(made: Draft) -> list[str]:
         ),
         ("Gaza was the focus of the meeting.", ["discuss Silva+Novak"]),
         ("They held a session in which they addressed trade.", ["discuss Silva+Novak"]),
+        ("Minister Silva concluded by inviting Minister Novak to Porto.", ["invite Silva>Novak"]),
+        ("Portugal will open a consulate in Nitra in May, said Minister Silva.", ["intend Silva"]),
+        ("Minister Novak complained about the delay.", ["concern Novak"]),
         ("The top Slovak diplomat, for his part, condemned the coup in Niger.", ["condemn Novak"]),
         (
             "Minister Silva asked for boats, to which Minister Novak responded that Slovakia would send two.",

@@ -93,6 +93,8 @@ def test_without_a_day_only_a_whole_date_counts() -> None:
         ("agreed to expand trade", "agree", False),
         ("agreed to increase their aid", "agree", False),
         ("agreed to consult more closely in order to continuously strengthen deterrence", "agree", False),
+        ("It was further agreed to open a port", "agree", False),
+        ("agreed to further open the port", "agree", True),
     ],
 )
 def test_what_goes_on_says_so(passage: str, act: str, goes_on: bool) -> None:

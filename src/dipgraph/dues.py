@@ -192,7 +192,7 @@ _M, _D = (
 )
 _Y = rf"(?:,? (?P<year>{_YEAR}))?"
 _AT = "(?:by|not? later than|before|prior to|ahead of|at|in|within|during|towards?|around)"
-_LENGTH = r"(?P<unit>hours?|days?|weeks?|months?|years?)\b(?!['’])"
+_LENGTH = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?)\b(?!['’])"
 # When something is due, as it is printed, and who reads it: nobody where it gives no days.
 _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
     (re.compile(pattern, re.IGNORECASE), reader)

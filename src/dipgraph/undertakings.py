@@ -11,6 +11,10 @@ from dipgraph.inflections import stem, stems
 
 # What is ended does not go on: "agreed to stop further tests".
 _ENDED = re.compile(r"\b(?:to|will|would) (?:\w+ly )?(?:end|stop|cease|halt|suspend|withdraw|discontinue|phase out) ")
+# "It was further agreed to" goes on to tell, and what is agreed need not.
+_FURTHER = re.compile(
+    r"\bfurther (?=(?:agreed|decided|undertook|pledged|promised|committed|concurred|resolved|announced)\b)"
+)
 _GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
 _MEETING = stems(
     "meet meeting visit session summit talks consultations contact contacts dialogue touch call conversation trip"
@@ -39,7 +43,7 @@ def undertaking(
 
 def continuing(passage: str, act: str) -> bool:
     """Whether something goes on: always where it is reaffirmed, else by "continue", "remain", "maintain", "further"."""
-    done = passage.lower().partition(" in order to ")[0]
+    done = _FURTHER.sub("", passage.lower().partition(" in order to ")[0])
     ended = _ENDED.search(done)
     if ended:
         done = done[: ended.start()]

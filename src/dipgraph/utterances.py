@@ -15,13 +15,13 @@ from dipgraph.points import leader, says
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
 from dipgraph.quotations import speech
-from dipgraph.setting import Setting
+from dipgraph.setting import Setting, words
 from dipgraph.transcripts import turns
 from dipgraph.verbs import THROUGH
 from dipgraph.voices import addressees, speakers
 
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
-_NAMED, _COLON = 0.6, 6
+_NAMED, _COLON, _FEW = 0.6, 6, 4
 _BELOW = "labels in the points that follow"
 
 
@@ -57,6 +57,8 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
+            if act == "state" and _only_told(clause, setting):
+                continue
             if act in ("state", "announce") and agreed(clause, setting):
                 act, rule, certain, speaking = "agree", "agreement in a report", 0.5, setting.all
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
@@ -89,6 +91,17 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
             before = led
     return found
+
+
+def _only_told(clause: Clause, setting: Setting) -> bool:
+    """Whether a clause says no more than who said what stands before it: "Peru will open a port, said the Minister"."""
+    behind = words(clause, clause.object, clause.words[1])
+    told = clause.cue.words in (("said",), ("added",)) and 0 < len(behind) < _FEW and "that" not in behind
+    return (
+        told
+        and bool(setting.named(clause, clause.object, clause.words[1]))
+        and clause.words[0] > clause.sentence[0] + _FEW
+    )
 
 
 def _tied(clause: Clause, setting: Setting) -> tuple[int, int, tuple[Reason, ...]]:

@@ -149,10 +149,9 @@ class Reader(Phrases):
         return before in ("past", kind) or (before, kind) == ("modal", "present") or {before, kind} <= _BEING
 
     def _aside(self, verb: int, at: int) -> None:
-        """Take a relative clause in which somebody speaks for an act: "…, which A praised", "A, who thanked B"."""
+        """Take a relative clause in which somebody speaks for an act: "…, to which A replied", "A, who thanked B"."""
         assert self.sub
         start, who = self.sub.start, self.sub.word == "who"
-        # "Asked for it, to which the Minister replied that", "held a meeting in which they discussed trade".
         to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"])
         within = to and self.words[start - 1] != "to" and self.tag(start + 1) in ("pron", "det") and bool(self.finite)
         comma = within or self.tag(self.before(start - to)) == "comma"
@@ -265,7 +264,8 @@ class Reader(Phrases):
     def _hit(
         self, start: int, verb: int, form: str, subject: tuple[int, int] | None, fit: Fit | None = None, last: int = 0
     ) -> bool:
-        fit = fit or cue(self.known, self.words, verb, len(self.words))
+        by = self.words[verb + 1 : verb + 2] == ["by"] and self.tag(verb + 2) == "ing"  # "concluded by inviting"
+        fit = fit or cue(self.known, self.words, verb + 2 * by, len(self.words))
         if fit is None:
             return False
         self.hits.append(Hit(start, verb, fit, form, subject, last=last))
