@@ -218,8 +218,11 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
     end = hit.until or len(reader.words)
     if later and not (hit.until and later.start > hit.until):
         end = later.start
-        if later.subject and hit.start < later.subject[0] < later.start and later.form in ("verb", "own"):
-            end = later.subject[0]
+        first = later.subject[0] if later.subject else 0
+        # "He was grateful, and he would build it", and not "the role that Peru and Chile will play".
+        another = later.form == "verb" or (later.form == "own" and set(reader.words[first - 2 : first]) & {",", ";"})
+        if hit.start < first < later.start and another:
+            end = first
     for place in range(max(hit.fit.end, hit.verb + 1), end - 1):
         if (
             reader.tags[place] == "comma"

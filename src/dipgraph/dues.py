@@ -59,13 +59,13 @@ _BEFORE = re.compile(r"\b(?:before|prior to|(?:ahead|in advance) of)\b", re.IGNO
 _LATEST = re.compile(r",? at the latest\b", re.IGNORECASE)
 # What has a day that the text need not tell: "before the next summit", "ahead of the rains", "by the end of her term".
 _HELD = (
-    r"(?:summit|session|meeting|conference|consultations|talks|round|season|elections?|referendum|visit|trip|anniversary"
+    r"(?:summit|session|meeting|conference|consultations|talks|round|season|elections?|referendum|visit|trip"
     r"|deadline|term|mandate|tenure|presidency|harvest|rains|games|fair|ramadan|eid|easter|transition|transfer|cop ?\d\d)"
 )
 # Before these one stands, as well as before they meet: "brought the matter before the council".
 _BODY = r"(?:assembly|congress|forum|council|commission|committee|g7|g20)"
 _TO_BE = r"(?:next|coming|upcoming|forthcoming)"
-_PROPER = r"(?-i:[A-Z])[\w’'-]+"
+_PROPER = r"(?-i:[A-Z])[\w-]+\b(?!['’]s\b)"
 _OWNER = "(?:the |its |their |his |her |our |this )?"
 
 

@@ -39,6 +39,7 @@ _MOST = 3
 # What stands before the name of a ship; and who is appointed has an office by that.
 _SHIPS = frozenset(("MV", "MS", "SS", "MT", "HMS", "USS", "HMAS", "USNS", "INS", "RV"))
 _APPOINTED = every("appointment appointed election elected re-election nomination inauguration")
+_ELECTED, _FAIR = every("election elections victory"), every("free fair democratic award process")
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _COMING = every("hope agree pledge intend")
 
@@ -67,6 +68,8 @@ def issues_of(
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     within = within or named(setting, clause.paragraph, first, last)
+    if act == "congratulate" and _ELECTED & set(words) and not _FAIR & set(words):  # "on her historic election"
+        within = tuple(dict.fromkeys("domestic-politics" if issue == "democracy" else issue for issue in within))
     if within and not (act == "invite" and set(within) <= stands["asWar"]):  # "invited her to Kyiv"
         if back and set(within) <= stands["asForum"]:
             both = (*(issue for issue in back if issue not in within), *within)

@@ -98,7 +98,7 @@ class Pronouns:
                 # "In the talks with A, she said": who acts is not A.
                 sentence = [m for m in sentence if not _WITH.search(self.text[max(0, m.start - 40) : m.start])]  # noqa: PLW2901
             # "He thanked her, which she noted": who is he in a sentence is not she.
-            not_so = {m.participants for m in sentence if self._other(m, SINGULAR[low])}
+            not_so = {m.participants for m in sentence if not back and self._other(m, SINGULAR[low])}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
             ones = [m for m in ones if m.participants not in not_so]
             fit = [m for m in ones if self.gender.get(m.participants[0], SINGULAR[low]) == SINGULAR[low]]
@@ -123,7 +123,7 @@ class Pronouns:
         for back, sentence in enumerate(reversed(near)):
             if back and sentence and self._another(sentence[0], gender):
                 return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")
-            not_so = {m.participants for m in sentence if self._other(m, gender)}
+            not_so = {m.participants for m in sentence if not back and self._other(m, gender)}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
             fit = [
                 m for m in ones if self.gender.get(m.participants[0], gender) == gender and m.participants not in not_so

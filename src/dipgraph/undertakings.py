@@ -36,6 +36,8 @@ def undertaking(
     ('in July this year', '2022-07', '2022-07-01', '2022-07-31', True, False)
     """
     words, due, first, last = when(passage, day)
+    if act == "sign" and not due:
+        words = ""  # "signed on the sidelines of the visit"
     return Undertaking(
         committed, to, continuing(passage, act), procedural(passage[object_at:]), words, due, first, last
     )

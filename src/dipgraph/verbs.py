@@ -18,7 +18,7 @@ _LIGHT = stems("have hold conduct take engage be carry continue begin start open
 THROUGH = stems("continue wish want hasten")
 # Acts that a relative clause only recalls: "which the President launched in June".
 _DONE = frozenset(("announce", "sign"))
-_TO_COME = frozenset(("will", "would", "shall", "'ll"))
+_TO_COME, _TOGETHER = frozenset(("will", "would", "shall", "'ll")), frozenset(("they", "both", "two", "three"))
 _BEING = frozenset(("be", "progressive", "passive"))
 # Acts that a passive reports only as "it is hoped".
 _PERSONAL = frozenset(("hope", "intend", "pledge"))
@@ -153,8 +153,8 @@ class Reader(Phrases):
         assert self.sub
         start, who = self.sub.start, self.sub.word == "who"
         to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"])
-        within = to and self.words[start - 1] != "to" and self.tag(start + 1) in ("pron", "det") and bool(self.finite)
-        comma = within or self.tag(self.before(start - to)) == "comma"
+        both = to and bool(_TOGETHER & set(self.words[start + 1 : start + 3])) and bool(self.finite)
+        comma = both or self.tag(self.before(start - to)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
         subject, begin = (start + 1, at), start - to
         if who:
