@@ -75,6 +75,32 @@ def test_issues_are_those_that_the_words_carry(text: str, issues: set[str]) -> N
     assert set(only(text).issues) == issues
 
 
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("Minister Alm praised the exhibition in Human Rights Avenue.", {"bilateral-relations"}),
+        ("Minister Alm praised the Ukraine Square market.", {"bilateral-relations"}),
+        ("Minister Alm told the China Daily that tea is good.", {"bilateral-relations"}),
+        ("Minister Alm praised the frigate Ukraine Star.", {"defence-cooperation"}),
+        ("Minister Alm thanked the crew of the MV Climate Hope.", {"bilateral-relations"}),
+        ("Minister Alm praised the Lebanon Hotel.", {"bilateral-relations"}),
+        ("Minister Alm praised the work of the Alliance of Civilizations.", {"bilateral-relations"}),
+        ("Minister Alm thanked Minister of Trade Dahl for the reception.", {"bilateral-relations"}),
+        ("Minister Alm congratulated her on her appointment as Minister of Agriculture.", {"domestic-politics"}),
+        # What is about it, though it is a name too.
+        ("Minister Alm praised the Ukraine Recovery Fund.", {"ukraine"}),
+        ("Minister Alm praised the Climate Change Conference.", {"climate-change"}),
+        ("Minister Alm praised the Alliance's role.", {"alliance"}),
+        ("Minister Alm praised the strength of the Japan-U.S. Alliance.", {"alliance"}),
+        ("They agreed that the Ministers of Agriculture would meet.", {"agriculture"}),
+        ("They discussed the streets of Gaza.", {"gaza"}),
+    ],
+)
+def test_what_bears_a_name_is_not_about_it(text: str, issues: set[str]) -> None:
+    """A street, a newspaper, a ship, a hotel, an office; a fund or a conference is."""
+    assert set(only(text).issues) == issues
+
+
 def test_words_that_lead_back_have_what_was_before() -> None:
     """ "These threats" are those of the statement before; a forum is added to it; a new paragraph begins anew."""
     text = "They condemned the war in Ukraine. They agreed to counter these threats."
@@ -161,11 +187,11 @@ def test_a_state_at_war_has_a_life_beside_it(text: str, issues: set[str]) -> Non
 
 
 def test_a_colon_leads_to_the_issues_of_its_points() -> None:
-    """What is promised in points has their issues, and none of what stands behind them."""
+    """What is promised in points has the issues of each, and none of what stands behind them."""
     text = (
         "The two ministers committed to the following steps:\n- expand trade;\n- fight piracy.\nThey discussed energy."
     )
-    assert [one.issues for one in read(text)] == [("trade-investment", "maritime-security"), ("energy",)]
+    assert [one.issues for one in read(text)] == [("trade-investment",), ("maritime-security",), ("energy",)]
     text = "They committed to the following steps:\nMore trade was the aim."
     assert read(text)[0].issues == ("bilateral-relations",)
 

@@ -133,6 +133,13 @@ def test_who_took_no_part_is_open_with_the_reason() -> None:
     ]
 
 
+def test_a_minister_of_a_state_is_who_alone_is_of_it() -> None:
+    """Whatever the office is called there; a president is none."""
+    text = "Talks\nMr. Salem Hamad, Minister of Trade of Oman, met Ms. Edith Hale, Secretary of State for Trade of the United Kingdom. "
+    assert meant("The British Minister", "The British Minister thanked him.", text) == (1,)
+    assert meant("The Irish Minister", "The Irish Minister thanked him.") == ()
+
+
 def test_mentions_do_not_overlap() -> None:
     """They stand in the order of the text."""
     found = read(

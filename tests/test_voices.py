@@ -47,6 +47,10 @@ def test_who_has_his_turn_is_the_other() -> None:
     assert (first.speakers, second.speakers) == (ALM, BRO)
     first, second = read("Minister Alm condemned the attack. For his part, Minister Alm thanked both.")
     assert (first.speakers, second.speakers) == (ALM, ALM)
+    said = read("Minister Alm condemned the attack. On his part, the Minister thanked both, and requested help.")
+    assert [one.speakers for one in said] == [ALM, BRO, BRO]
+    said = read("Secretary Bro condemned the attack. For his part, the Minister thanked both, and requested help.")
+    assert [one.speakers for one in said] == [BRO, ALM, ALM]
 
 
 def test_who_was_met_did_what_follows_who() -> None:

@@ -271,7 +271,9 @@ def _sets_out(reader: Reader, later: Hit) -> bool:
     """Whether the subject of *later* sets out a new clause, and is no row of names before "will": "said A and B will"."""
     first = later.subject[0] if later.subject else 0
     plain = reader.tag(first) in ("pron", "det") or reader.words[first] in OWN
-    return later.form == "verb" or (later.form == "own" and (plain or reader.words[first - 1] in ",;"))
+    return later.form == "verb" or (
+        later.form == "own" and (plain or bool({",", ";"} & set(reader.words[first - 2 : first])))
+    )
 
 
 def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:

@@ -21,6 +21,8 @@ _PARTICIPLES = every(
 _MOVING, _GOING = every("depart arrive proceed"), every("return leave fly continue")
 _ASSURING = every("assured assures assuring guaranteed guarantees")
 _REPORTING = every("said says stated states announced announces told")
+# What stands behind "accepted" where the invitation was told before.
+_ACCEPTED = every(". , with and it")
 _WAY = every("to home from for on")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
@@ -43,6 +45,12 @@ def unpromised(clause: Clause, setting: Setting) -> str:
     if clause.cue.words[0] == "would" and _tied(clause, setting):
         return "what would be done, if something were so"
     return ""
+
+
+def took(clause: Clause, setting: Setting) -> bool:
+    """Whether something was accepted that is no invitation, which has cues of its own: "accepted the medal"."""
+    behind = set(words_of(clause, clause.object, clause.object + 1))
+    return clause.cue.words == ("accepted",) and clause.form != "relative" and not behind <= _ACCEPTED
 
 
 def travels(words: Sequence[str]) -> bool:

@@ -112,6 +112,11 @@ def same_noun(noun: str, title: str, role: str) -> bool:
     return noun in held and not _UNDER & held and (len(said) == 1 or said <= held)
 
 
+def ministerial(kind: str, role: str) -> bool:
+    """Whether a title of this *kind* is that of a minister, and a *role* that of one, whatever it is called there."""
+    return kind == "minister" and bool({"minister", "secretary"} & set(letters(role)))
+
+
 def begins(title: str, role: str) -> bool:
     """Whether a *title* is what a *role* begins with: "the Deputy Secretary" of State, "Under Secretary"."""
     said, held = ("".join(letters(words)) for words in (title, role))

@@ -12,7 +12,17 @@ PHRASE = frozenset(("det", "noun", "pron", "adv", "mark"))
 _TURN = 7
 _DASHES = frozenset(("\u2013", "\u2014", "-"))
 # What a clause before the main one begins with, beside the words that always begin one.
+_VERBAL = frozenset(("past", "verb", "be", "have", "modal"))
 _LEADING = frozenset(("as", "after", "since", "before", "once", "until"))
+
+
+@dataclass
+class Sub:
+    """A clause under another: where it begins and with which word; the kind of its verb, once that was read."""
+
+    start: int
+    word: str
+    kind: str = ""
 
 
 @dataclass
@@ -65,6 +75,8 @@ class Phrases:
         """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
         if kind != "past":
             return False
+        if self._set_apart(at, verb):
+            return True
         following = self.after(verb)
         by = (
             self.words[following : following + 1] == ["by"] and self.tag(following + 1) != "ing"
@@ -77,6 +89,13 @@ class Phrases:
             "have",
             "modal",
         )
+
+    def _set_apart(self, at: int, verb: int) -> bool:
+        """Whether a past form begins what commas set apart before the verb: "At the talks, held in Oslo, both agreed"."""
+        if self.tag(at - 1) != "comma" or self.tag(self.after(verb)) != "prep" or _VERBAL & set(self.tags[: at - 1]):
+            return False
+        end = next((place for place in range(verb + 1, len(self.tags)) if self.tags[place] == "comma"), 0)
+        return bool(end) and self.tag(end + 1) != "conj" and bool(_VERBAL & set(self.tags[end:]))
 
     def mixed(self, verb: int) -> bool:
         """Whether a present may be joined to a past: "marked the anniversary and underscores our commitment"."""

@@ -62,6 +62,10 @@ class Setting:
         states = self.states(" ".join(found))
         return bool(states) and states <= self.represented(self.all) and all(word[:1].isupper() for word in found)
 
+    def sideless(self, speaking: Sequence[int], states: frozenset[str]) -> bool:
+        """Whether *speaking* are of no side that is known, and *states* those of nobody who met."""
+        return bool(speaking) and not self.represented(speaking) and not states & self.represented(self.all)
+
     def named(self, clause: Clause, first: int, last: int) -> tuple[int, ...]:
         """Return the participants whom the words from *first* to *last* of the paragraph of *clause* name."""
         span = clause.paragraph.doc[first:last]

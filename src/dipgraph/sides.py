@@ -27,8 +27,19 @@ _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs
 # What a state is said to do by whoever speaks for it.
 _SPEAKS_FOR = re.compile(
     r"\s+(?:will\s+(?:(?:always|also|continue\s+to)\s+)*(?:stand|defend|support|work|help|do|keep|remain|protect|send|give"
-    r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow))|wants\s+peace"
+    r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow|tolerate))|wants\s+peace"
     r"|(?:is|stands|remains)\s+(?:committed|ready\s+to\s+(?:help|work|support|talk|cooperate|assist|send|provide|host)))\b"
+)
+# Who says so promises it for a state of his own: "announced that Israel will send doctors".
+_PROMISED = re.compile(
+    r"\b(?:(?:announced|pledged|promised|vowed|undertook|guaranteed)(?: to [A-Z][\w. ]{1,40})?"
+    r"|assured (?:[A-Z][\w. ]{1,40}|her|him|them|his \w+|her \w+))(?: that)? (?:the )?(?=[A-Z])"
+)
+_WILL = re.compile(r"\s+(?:will|would|is to|was to|shall)\b")
+# Who stresses that it "will not tolerate" something, or stands ready, speaks for it.
+_STRESSED = re.compile(
+    r"\b(?:made (?:it )?clear|underscored|underlined|stressed|insisted|emphasi[sz]ed|reaffirmed|reiterated"
+    r"|assured [^.,]{2,40}?) that (?:the )?(?=[A-Z])"
 )
 
 
@@ -220,6 +231,27 @@ class Sides:
                 and codes[0] not in self.apart | self.known([m for m in self.members if m is not person])
             ):
                 return codes[0], Reason("speaks of what it will do", "state-quoted", 0.5)
+        return self._promising(person)
+
+    def _promising(self, person: Person) -> Side | None:
+        """Return the state of which a person promises that it will do something: "Levy announced that Israel will …".
+
+        "She announced" is who alone is of a state that is not told.
+        """
+        others = [m for m in self.members if m is not person]
+        alone = all(id(m) in self.of for m in others)
+        told = [(match, _WILL) for match in _PROMISED.finditer(self.text)]
+        told += [(match, _SPEAKS_FOR) for match in _STRESSED.finditer(self.text)]
+        for match, does in told:
+            found = words(self.text, match.end(), match.end() + 80)
+            end, codes = self.names.states.at(found, 0)
+            if len(codes) != 1 or not does.match(self.text, found[end - 1].end):
+                continue
+            said = re.split(r"[.!?]\s|\n", self.text[max(0, match.start() - 200) : match.start()])[-1]
+            named = [m for m in self.members if m.name and re.search(rf"\b{re.escape(m.name.split()[-1])}\b", said)]
+            speaks = named[:1] == [person] or (alone and not named)
+            if speaks and codes[0] not in self.apart | self.known(others):
+                return codes[0], Reason("promises what it will do", "state-promised", 0.5)
         return None
 
     def abroad(self, person: Person, where: str) -> Side | None:
