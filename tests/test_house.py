@@ -270,6 +270,8 @@ ORDER = (
     "historyatstate",
     "followthemoney",
     "conferences",
+    "assemblies",
+    "invitations",
     "remarks",
     "journeys",
     "incumbents",
