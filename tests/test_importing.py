@@ -128,6 +128,23 @@ def test_who_is_well_known_elsewhere_is_meant(tmp_path: Path) -> None:
     assert "person:historyatstate-pe-tuku" in (out / f"documents/{NAME}/trip-5.ttl").read_text(encoding="utf-8")
 
 
+def test_a_rank_is_no_office_and_an_office_is_called_by_its_words(tmp_path: Path) -> None:
+    """Two ministers have two offices, and whose name the settings know is called by the family's."""
+    trips = (
+        trip("1", "Met with General Rojas."),
+        trip("2", "Met with Secretary of Foreign Affairs Quispe and Secretary of National Defense Vega."),
+    )
+    visits = (visit("3", "Prime Minister Il Kwon Chung", "State visit.", country="korea-south", printed="Korea"),)
+    out = tmp_path / "out"
+    import_records(NAME, write(tmp_path / "place", trips, visits), out, data_files(None), asserted=False)
+    actors = (out / f"{NAME}.ttl").read_text(encoding="utf-8")
+    assert "office:historyatstate-pe-general" not in actors
+    for office in ("secretary-of-foreign-affairs", "secretary-of-national-defense"):
+        assert f"\noffice:historyatstate-pe-{office}\n" in actors
+    graph = (out / f"documents/{NAME}/visit-3.ttl").read_text(encoding="utf-8")
+    assert 'rdfs:label "Meeting of Chung and Stone, 4 May 1998"@en ;' in graph
+
+
 def test_findings_on_the_source_are_in_a_file(imported: tuple[Import, Path]) -> None:
     """And in the graph a note stands in the place of the bound."""
     assert turtle(imported, FINDINGS).splitlines()[:2] == [

@@ -29,8 +29,10 @@ _OF_NO_STATE = re.compile(rf"Taliban|Kurdish|Hamas|{REGIONS}")
 _MEMBERS = re.compile(
     r"\b[Ww]ith\s+(?:the\s+)?(?:senior\s+)?(?P<all>(?P<who>leaders|officials|representatives|members|delegates)\s+of\s+"
     r"(?P<whose>(?:the\s+)?[A-Z0-9](?:[\w’'-]|\.(?=\w))*(?:,?\s+(?:(?:and|of|for|the)\s+)*[A-Z0-9](?:[\w’'-]|\.(?=\w))*)*))"
-    r"(?P<more>\s+(?:nations|countries)\b)?(?!\s+(?:family|civil|society|organizations?|groups?)\b)"
+    r"(?P<more>\s+(?:nations|countries)\b)?"
 )
+# So those go on who are of no body.
+_PRIVATE = re.compile(r"\s+(?:family|civil|society|organizations?|groups?)\b")
 _PARTED = re.compile(r"(?:,\s+(?:and\s+)?|\s+and\s+)(?=the\s)|,\s+(?:and\s+)?")
 _AND_SO_ON = re.compile(r",?\s+(?:and\s+)?(?:the\s+)?$")
 # By the adjective of a state a body is its own if it governs.
@@ -61,7 +63,8 @@ def officials(text: str, start: int, end: int, here: Sequence[Designation], name
             title = Title(singular(who).capitalize(), "official")
             yield Designation(found.start("whose"), found.end("who"), titles=(title,), states=codes)
     for found in _MEMBERS.finditer(text, start, end):
-        if _SPOKE_TO.search(text, start, found.start() + 1) and not _AT_HOME.search(found["whose"]):
+        outside = _AT_HOME.search(found["whose"]) or _PRIVATE.match(text, found.end())
+        if _SPOKE_TO.search(text, start, found.start() + 1) and not outside:
             title = Title(singular(found["who"]).capitalize(), "official")
             persons = [
                 d.start for d in here if d.titles and d.name and found.start("whose") < d.start < found.end("whose")

@@ -165,7 +165,10 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
         if d.end not in taken:
             taken.add(d.end)
             found.met.append(Met(d, 0))
-    found.met = [one for m in found.met for one in _of_its_name(m, found.larger)]
+    named = [d for d in said if d.plural and d.end not in taken and len(d.states) > 1]
+    found.met = [one for m in (*found.met, *(Met(d, -d.start) for d in named)) for one in _of_its_name(m, found.larger)]
+    found.met = [m for m in found.met if m.at or m.said not in named]
+    taken |= {m.said.end for m in found.met}
     found.spoke = _SPOKE.search(text) is not None
     found.left = [d for d in said if d.end not in taken and (d.titles or d.courtesy)]
     return found
