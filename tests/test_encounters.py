@@ -316,6 +316,7 @@ def test_ministers_of_a_group_of_states_are_not_those_of_the_country(tmp_path: P
         trip("2", "Met with the Foreign Ministers of the Permanent Members of the UN Security Council."),
         trip("3", "Met with the Presidents of the Baltic States."),
         trip("4", "Met with the Foreign Ministers of the permanent member states of the UN."),
+        trip("5", "Met with Latin American Foreign Ministers."),
     )
     seen = [
         [
@@ -331,6 +332,7 @@ def test_ministers_of_a_group_of_states_are_not_those_of_the_country(tmp_path: P
         [("the Foreign Ministers of the Permanent Members of the UN Security Council", "Foreign Minister", "")],
         [(baltic, "President", "EE"), (baltic, "President", "LV"), (baltic, "President", "LT")],
         [("the Foreign Ministers of the permanent member states of the UN", "Foreign Minister", "")],
+        [("Latin American Foreign Ministers", "Foreign Minister", "")],
     ]
 
 

@@ -168,6 +168,46 @@ def test_queries_answer_on_it(imported: tuple[Import, Path]) -> None:
     assert ("Eva Rojas", "Ada Vale") in pairs or ("Ada Vale", "Eva Rojas") in pairs
 
 
+def test_who_was_only_seen_in_office_is_a_possible_holder_near_those_days(tmp_path: Path) -> None:
+    """Between two of them, and for a year where there is one, as long as nobody else was in the office; last of all."""
+    met = "Met with Foreign Minister {}."
+    trips = (
+        *(trip(f"1{n}", met.format("Eva Rojas"), first=f"1998-0{n}-01") for n in (2, 3)),
+        trip("3", met.format("Ida Vega"), first="1998-06-01"),
+        trip("4", met.format("Eva Rojas"), first="2000-09-01", last="2000-09-03"),
+        trip("5", met.format("Eva Rojas"), first="2005-03-01"),
+        trip("6", met.format("Ida Vega"), first="2005-09-01"),
+    )
+    out = tmp_path / "out"
+    import_records(NAME, write(tmp_path / "place", trips), out, data_files(None), asserted=False)
+    rojas, vega = "Eva Rojas", "Ida Vega"
+    expected = {
+        "1997-01-31": [],
+        "1997-02-01": [(rojas, "1998-02-01")],
+        "1998-02-15": [(rojas, "1998-02-01, 1998-03-01")],
+        "1998-04-01": [(rojas, "1998-03-01, 2000-09-01"), (vega, "1998-06-01")],
+        "1998-06-01": [(vega, "1998-06-01")],
+        "1999-06-02": [],
+        "1999-10-01": [(rojas, "1998-03-01, 2000-09-01")],
+        "2002-01-01": [(rojas, "2000-09-03, 2005-03-01")],
+        "2005-06-01": [(rojas, "2005-03-01"), (vega, "1998-06-01, 2005-09-01")],
+        "2006-09-01": [(vega, "2005-09-01")],
+        "2006-09-02": [],
+    }
+    with open_store() as store:
+        store.load(Dataset.read(out))
+        for day, holders in expected.items():
+            answer = Query.named("office-holders").run(store, on=day)
+            assert isinstance(answer, Rows)
+            columns = ("office", "holder_label", "certainty", "seen")
+            rows = [{c: row[c].value if row[c] is not None else "" for c in columns} for row in answer]
+            found = [(r["holder_label"], r["seen"]) for r in rows if r["office"].endswith("pe-foreign-minister")]
+            assert found == holders, day
+            order = [r["certainty"] for r in rows]
+            assert order == sorted(order, key=("certain", "no end known", "possible").index)
+            assert {r["certainty"] for r in rows if r["seen"]} <= {"possible"}
+
+
 def test_a_yield_that_is_too_low_fails_the_import(tmp_path: Path) -> None:
     """With one line of what is missing, and nothing written."""
     place, out = write(tmp_path / "place", TRIPS), tmp_path / "out"

@@ -43,6 +43,7 @@ _AT_HOME = re.compile(r"\b(?:Congress|Parliament|Senate|Legislat\w+|NGOs?|U\.S)\
 _AHEAD = re.compile(r"(?P<one>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)(?:,\s+and|\s+and|,)\s+$")
 # Behind a title in the plural: it is part of a longer name.
 _OF_A_NAME = re.compile(r"['’]s?\s|\s+[A-Z][a-z]")
+_REGION = re.compile(rf"\b{REGIONS}\s+$")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 
 
@@ -113,6 +114,9 @@ def listed(text: str, d: Designation, end: int, here: Sequence[Designation], nam
                 break
             at, codes = ahead.start(), [*found, *codes]
         return replace(d, start=at, states=tuple(dict.fromkeys(codes))) if at < d.start else d
+    if not d.states and (region := _REGION.search(text[: d.start])):
+        # "with Central American heads of state".
+        return replace(d, start=region.start())
     stop = min((other.start for other in here if other.start > d.start), default=end)
     row = states_in_a_row(text, d.start, min(stop, end), names, d.titles[0].words)
     states = tuple(dict.fromkeys(code for one in row for code in one.states))

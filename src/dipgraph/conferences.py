@@ -25,7 +25,7 @@ _ATTENDED = (
 )
 _WORD = (
     r"(?:[\w.’'“”&/+=–-]*[A-Z0-9][\w.’'“”&/+=–-]*|\([A-Z]\w+\)|\+|–|of|the|and|on|for|in|with|de|special|informal|working"
-    r"|ministerial|international|emergency|ad\s+hoc|disarmament|leaders?['’]?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|second"
+    r"|ministerial|international|emergency|ad\s+hoc|disarmament|autonomy|leaders?['’]?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|second"
     r"|third|fourth|fifth|inaugural)"
 )
 _NOUN = (
@@ -83,6 +83,8 @@ _NO_STATES = re.compile(
     r"|Mayors|Bar Association|AIPAC|Press Conference|[Cc]abinet|NSC|Town|Red Cross|Olympic|World Affairs|Business Council"
     r"|Foreign Service|[Ss]tate [Dd]inner|Palestine National Council)\b"
 )
+# What was held beside a meeting is not that.
+_BESIDE = re.compile(r"\s+(?:reception|ceremon(?:y|ies)|events?)\b")
 # Who only told of a meeting, or made it ready, did not attend it by that.
 _BEFORE = re.compile(r"^(?:\w+ed|Address|Preparations?)\b")
 _FOR = re.compile(r"^.*?\s+(?:for|at|to)\s+(?:(?:the|a|an)\s+)?(?=\S)")
@@ -115,7 +117,7 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield begin, hosted.start()
             continue
         name = text[begin:stop]
-        if _SOMEBODY.match(name) or _NO_STATES.search(name) or not _told_apart(name):
+        if _BESIDE.match(text, stop) or _SOMEBODY.match(name) or _NO_STATES.search(name) or not _told_apart(name):
             continue
         yield begin, stop
         more = _AND.match(text, stop, end)
@@ -159,7 +161,9 @@ def _to_the_end(text: str, at: int, end: int) -> int:
         bare = word.rstrip(",.)”")
         short = word.startswith(f"{bare}.") and bool(_ABBREVIATED.fullmatch(f"{bare}."))
         bare = f"{bare}." if short else bare
-        closes = bare in _STOP or month_of(bare) > 0 or (bare.islower() and bare.endswith("ed"))
+        # "on aid to Peru" goes on.
+        onward = bare == "to" and re.match("[A-Z]", text[token.end() : end])
+        closes = (bare in _STOP and not onward) or month_of(bare) > 0 or (bare.islower() and bare.endswith("ed"))
         if closes or token.start() != here or (before == "and" and bare in ("a", "an")):
             # "on the situation in …": what it was on is cut there, and tells nothing.
             return stop if re.search("[A-Z]", text[at:stop]) or bare not in _STOP else at

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dipgraph.addresses import slug
 from dipgraph.assertions import settings
+from dipgraph.conferences import REGIONS
 from dipgraph.designations import Designation
 from dipgraph.former_states import former_states, state_of_day
 from dipgraph.guesses import Participant
@@ -22,6 +23,7 @@ from dipgraph.titles import Title
 _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
 # What a title names behind "of" that is no state, and of whom the words go on behind it: "the Ministers of the P5+1".
 _OF_A_GROUP = re.compile(r"[\d+]|\s+of\s|\s+States\b")
+_REGIONAL = re.compile(REGIONS)
 _OF = re.compile(r"\s+of\s+.*")
 _GOES_ON = re.compile(
     r"(?:[\d+][\w+]*(?:\s\d+)?|\s+(?:of\s+(?:the\s+)?)?(?:[A-Z]|members?\b|permanent\b|states\b)(?:[\w’'-]|\.(?=\w))*)+"
@@ -192,7 +194,8 @@ class Designees:
         """Whether those without a name are of something that is no state: "of the Permanent Members", "of the P5+1"."""
         title = d.titles[0]
         named = bool(title.words.partition(" of ")[2]) and not self._known(title.words)
-        return bool(title.end) and (named or (d.plural and bool(_OF_A_GROUP.match(text, d.end))))
+        regional = _REGIONAL.match(text, d.start) or (d.plural and _OF_A_GROUP.match(text, d.end))
+        return bool(title.end) and (named or bool(regional))
 
     def _of_a_people(self, d: Designation, text: str) -> bool:
         """Whether the state of a title is told by two adjectives of states: "Bosnian Serb", which is neither."""
