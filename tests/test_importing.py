@@ -129,9 +129,10 @@ def test_who_is_well_known_elsewhere_is_meant(tmp_path: Path) -> None:
 
 
 def test_a_rank_is_no_office_and_an_office_is_called_by_its_words(tmp_path: Path) -> None:
-    """Two ministers have two offices, and whose name the settings know is called by the family's."""
+    """Two ministers have two offices, heads of state meet as several, and the settings know whose family's a name is."""
     trips = (
         trip("1", "Met with General Rojas."),
+        trip("4", "Met with Central American heads of state.", first="1998-04-05"),
         trip("2", "Met with Secretary of Foreign Affairs Quispe and Secretary of National Defense Vega."),
     )
     visits = (visit("3", "Prime Minister Il Kwon Chung", "State visit.", country="korea-south", printed="Korea"),)
@@ -139,6 +140,7 @@ def test_a_rank_is_no_office_and_an_office_is_called_by_its_words(tmp_path: Path
     import_records(NAME, write(tmp_path / "place", trips, visits), out, data_files(None), asserted=False)
     actors = (out / f"{NAME}.ttl").read_text(encoding="utf-8")
     assert "office:historyatstate-pe-general" not in actors
+    assert "dip:MultilateralMeeting" in (out / f"documents/{NAME}/trip-4.ttl").read_text(encoding="utf-8")
     for office in ("secretary-of-foreign-affairs", "secretary-of-national-defense"):
         assert f"\noffice:historyatstate-pe-{office}\n" in actors
     graph = (out / f"documents/{NAME}/visit-3.ttl").read_text(encoding="utf-8")

@@ -24,6 +24,8 @@ _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
 # What a title names behind "of" that is no state, and of whom the words go on behind it: "the Ministers of the P5+1".
 _OF_A_GROUP = re.compile(r"[\d+]|\s+of\s|\s+States\b")
 _REGIONAL = re.compile(REGIONS)
+# Who are called so are of several states.
+_SEVERAL = re.compile(rf"^{REGIONS}\b|\b(?:States|Republics|nations|countries|Countries)\b")
 _OF = re.compile(r"\s+of\s+.*")
 _GOES_ON = re.compile(
     r"(?:[\d+][\w+]*(?:\s\d+)?|\s+(?:of\s+(?:the\s+)?)?(?:[A-Z]|members?\b|permanent\b|states\b)(?:[\w’'-]|\.(?=\w))*)+"
@@ -159,7 +161,9 @@ class Designees:
         seen = Participant(called, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
         kinds = tuple(dict.fromkeys(f"{t.qualifier} {t.kind}".strip() for t in d.titles))
         placed = replace(seen, start=shift + d.start, end=shift + d.end)
-        return Party(placed, kinds, code, met_with=not printed, said=bool(said or implied), offices=offices)
+        several = not (called or code) and ((group and d.plural) or _SEVERAL.search(placed.name_in_source) is not None)
+        said_ = bool(said or implied)
+        return Party(placed, kinds, code, met_with=not printed, said=said_, offices=offices, several=several)
 
     def _words_of_group(self, d: Designation, text: str) -> str:
         """Return the words on those without a name: where only the state was read, with who they are behind it."""

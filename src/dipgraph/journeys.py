@@ -23,7 +23,8 @@ class Party:
     *known* is the key of a person whom the source describes, *post* that of the office in which he or she acts. *code* is
     the state for which the person stands today, *said* whether the record says it or it is the country of the record.
     *kinds* are the last words or notations of the titles, by which persons are compared, *offices* what each office is
-    called: the notation, or `MADE` and all its words. A name of nobody is empty.
+    called: the notation, or `MADE` and all its words. A name of nobody is empty; *several* is whether those without one
+    are of several states, which nobody lists.
     """
 
     participant: Participant
@@ -34,6 +35,7 @@ class Party:
     met_with: bool = False
     said: bool = False
     offices: tuple[str, ...] = ()
+    several: bool = False
 
 
 @dataclass(frozen=True)
