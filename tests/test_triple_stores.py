@@ -187,7 +187,7 @@ def test_generated_data_have_the_same_rows(
     same(generated_server, name, **{parameter: busy[kinds[parameter]] for parameter in examples})
 
 
-# Another source of two tenures, each with another day at one end, and what makes each pair one.
+# Another source of two tenures, each with another day at one end, and what makes each pair one; two known by days alone.
 OTHER_TERMS = """@base <https://w3id.org/dipgraph/other> .
 @prefix dip: <https://w3id.org/dipgraph/ontology#> .
 @prefix office: <https://w3id.org/dipgraph/office/> .

@@ -25,7 +25,7 @@ _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
 _OF_A_GROUP = re.compile(r"[\d+]|\s+of\s|\s+States\b")
 _REGIONAL = re.compile(REGIONS)
 # Who are called so are of several states.
-_SEVERAL = re.compile(rf"^{REGIONS}\b|\b(?:States|Republics|nations|countries|Countries)\b")
+_SEVERAL = re.compile(rf"^{REGIONS}\b|\b(?:States|Republics|nations|countries|Countries|Group)\b")
 _OF = re.compile(r"\s+of\s+.*")
 _GOES_ON = re.compile(
     r"(?:[\d+][\w+]*(?:\s\d+)?|\s+(?:of\s+(?:the\s+)?)?(?:[A-Z]|members?\b|permanent\b|states\b)(?:[\w’'-]|\.(?=\w))*)+"
