@@ -273,6 +273,8 @@ ORDER = (
     "historyatstate",
     "followthemoney",
     "conferences",
+    "assemblies",
+    "invitations",
     "remarks",
     "journeys",
     "incumbents",

@@ -206,13 +206,13 @@ class TitleReader(Reader):
         return bool(links) and links[0] in _SENT and (town or not self._envoy(i - 1))
 
     def _more(self, j: int) -> int:
-        """Return where one more state of a list ends behind a comma, or *j*: "the ministers of Peru, Chile, and Norway"."""
+        """Return where one more state of a list ends, of which no title is, or *j*: "of Peru, Chile, and Norway"."""
         if j >= len(self.words) or self.words[j].gap.strip() != ",":
             return j
         last = self.word(j) in JOINED
         end, codes = self.state(j + last)
         goes_on = end < len(self.words) and (self.words[end].gap.strip() == "," or self.word(end) in JOINED)
-        return end if codes and (last or goes_on) else j
+        return end if codes and (last or goes_on) and not self._core(end)[1] else j
 
     def _linked(self, j: int, stated: bool) -> tuple[int, list[str]] | None:
         """Return the word behind "of the", "for" and the like at word *j*, and those; None where the title has ended."""
