@@ -29,7 +29,7 @@ from dipgraph.dataset import Files
 from dipgraph.dossiers import Dossiers, MeetingDossier, PersonDossier, dossiers
 from dipgraph.importing import data_files, import_records
 from dipgraph.judgements import SAME
-from dipgraph.matching import matched
+from dipgraph.matching import Joined, matched, persons_of
 from dipgraph.person_rules import Candidate
 from dipgraph.posts import OfficeDossier
 from dipgraph.terms import BASE, DIP, shorten
@@ -97,7 +97,7 @@ def compared_offices(found: Dossiers) -> list[Pair]:
     pairs = []
     for pair in sorted(ends):
         c = by.get(pair)
-        paged = any(found.offices[end].registered for end in pair)
+        paged = any(found.offices[end].registers for end in pair)
         how = f"{c.rule}, {'judged' if c.safe else 'asked'}" if c else f"no rule{', a register' if paged else ''}"
         pairs.append(Pair(pair, "office", c.verdict if c else "", bool(c and c.safe), f"office: {how}"))
     return pairs
@@ -105,7 +105,8 @@ def compared_offices(found: Dossiers) -> list[Pair]:
 
 def _all(found: Dossiers) -> list[Candidate]:
     """Return the candidates of the rules as they are before those that others imply are left out."""
-    return [*person_rules.person_candidates(found.persons.values()), *meeting_rules.meeting_candidates(found)]
+    one = Joined(c.pair for c in office_rules.office_candidates(found.offices.values()) if c.safe and c.verdict == SAME)
+    return [*persons_of(found, one.of), *meeting_rules.meeting_candidates(found)]
 
 
 def drawn(pairs: Iterable[Pair], most: int) -> list[Pair]:

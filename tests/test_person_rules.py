@@ -109,6 +109,12 @@ def test_a_family_name_alone_is_always_asked() -> None:
     """Also with the office in the same years, for a successor may be of the family."""
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi")) == ("same", "name-and-office", False)
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king")) == ("same", "name-alone", False)
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king", first="2009-12-12")) is None
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="2009-12-12")) == (
+        "same",
+        "name-and-office",
+        False,
+    )
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1992-12-12")) is None
 
 
@@ -125,12 +131,27 @@ def test_a_register_tells_its_persons_apart() -> None:
         person("Rufus King", states="us", first="1800-01-01"),
         person("Rufus King", states="us", first="1840-01-01"),
     )
-    one.registered = other.registered = True
+    one.registers = other.registers = frozenset(("people",))
     assert ruled(one, other) == ("different", "one-register", True)
     other.days = ["1801-01-01"]
     assert ruled(one, other) == ("same", "one-register", False)
     other.names.append("Rufus King Jr.")
     assert ruled(one, other) == ("different", "one-register", True)
+
+
+def test_two_registers_of_one_publisher_may_have_one_person() -> None:
+    """An envoy and the President that he became have a page on each: the name and the years say that they are one."""
+    envoy = person("George Herbert Walker Bush", "George Bush", states="us", kinds="chief", first="1974-09-26")
+    president = person("George H.W. Bush", states="us", kinds="president", first="1989-01-20")
+    son = person("George W. Bush", states="us", kinds="president", first="2001-01-20")
+    envoy.registers = frozenset(("people",))
+    president.registers = son.registers = frozenset(("presidents",))
+    assert ruled(envoy, president) == ("same", "full-name", True)
+    assert ruled(president, son) is None
+    assert ruled(envoy, son) == ("same", "full-name", False)
+    found = {c.pair: c.safe for c in person_candidates([envoy, president, son])}
+    assert found[envoy.address, president.address]
+    assert not found[envoy.address, son.address]
 
 
 def test_what_is_called_alike_besides_does_not_join_two_names_in_full() -> None:
@@ -186,7 +207,7 @@ def test_who_may_be_either_of_two_on_one_register_is_asked() -> None:
         "George H.W. Bush", states="us", kinds="president", first="1989-01-20", last="1993-01-20", graph="b"
     )
     son = person("George W. Bush", states="us", kinds="president", first="2001-01-20", last="2009-01-20", graph="b")
-    father.registered = son.registered = True
+    father.registers = son.registers = frozenset(("presidents",))
     bush = person("George Bush", states="us", kinds="president", first="2002-05-24")
     found = {candidate.pair: candidate for candidate in person_candidates([father, son, bush])}
     for one in (father, son):
@@ -199,7 +220,7 @@ def test_two_on_one_register_are_not_joined_by_way_of_others() -> None:
     """Of judgements that would make two of one register one, by however many steps, the last is a question."""
     father = person("George H.W. Bush", states="us", kinds="president", first="1989-01-20", graph="b")
     son = person("George W. Bush", states="us", kinds="president", first="2001-01-20", graph="b")
-    father.registered = son.registered = True
+    father.registers = son.registers = frozenset(("presidents",))
     between = ("person/c1", "person/c2")
     pairs = [(father.address, between[0]), between, (between[1], son.address)]
     chain = [

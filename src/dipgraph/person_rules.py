@@ -49,9 +49,9 @@ def person_candidates(persons: Iterable[PersonDossier]) -> list[Candidate]:
     return sorted(_alone(found, registers(everybody)), key=lambda candidate: candidate.pair)
 
 
-def registers(persons: Iterable[PersonDossier]) -> dict[str, str]:
-    """Return the graph that has a person on its register, by address: whoever keeps one tells its persons apart."""
-    return {person.address: person.graph for person in persons if person.registered}
+def registers(persons: Iterable[PersonDossier]) -> dict[str, frozenset[str]]:
+    """Return the registers that a graph has a person on, by address: whoever keeps one tells its persons apart."""
+    return {p.address: frozenset(f"{p.graph} {page}" for page in p.registers) for p in persons if p.registers}
 
 
 def pairs(persons: Iterable[PersonDossier]) -> Iterator[tuple[PersonDossier, PersonDossier]]:
@@ -133,9 +133,12 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
             and not any(likeness(mine, theirs).apart for mine in one.names for theirs in other.names)
         )
         return candidate(SAME, 0.92 if safe else 0.55, "fuller-name" if fuller else "near-name", safe)
-    if like.score < _ALONE or not beside or not near_:
+    if like.score < _ALONE or not beside:
         return None
-    return candidate(SAME, 0.6, "name-and-office", False) if kinds else candidate(SAME, 0.4, "name-alone", False)
+    if near_:
+        return candidate(SAME, 0.6, "name-and-office", False) if kinds else candidate(SAME, 0.4, "name-alone", False)
+    # Who held an office twice, or for long, is seen in it years apart.
+    return candidate(SAME, 0.45, "name-and-office", False) if kinds and gap is not None and gap <= _LIFE else None
 
 
 def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[str, str]]:
@@ -153,7 +156,7 @@ def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[s
 
 
 def _on_one_register(one: PersonDossier, other: PersonDossier) -> bool:
-    return one.registered and other.registered and one.graph == other.graph
+    return one.graph == other.graph and bool(one.registers & other.registers)
 
 
 def _suffixes_apart(one: PersonDossier, other: PersonDossier) -> bool:
@@ -189,7 +192,7 @@ def _offices(one: PersonDossier, other: PersonDossier, kinds: Iterable[str]) -> 
     return f"both {', '.join(sorted(kind.replace('-', ' ') for kind in kinds))}"
 
 
-def _alone(found: list[Candidate], on: dict[str, str]) -> Iterator[Candidate]:
+def _alone(found: list[Candidate], on: dict[str, frozenset[str]]) -> Iterator[Candidate]:
     """Yield candidates, those as for review of which somebody may be either of two; who is on one register are two."""
     safe = [candidate for candidate in found if candidate.safe and candidate.verdict == SAME]
     partners: dict[str, set[str]] = defaultdict(set)
@@ -204,7 +207,8 @@ def _alone(found: list[Candidate], on: dict[str, str]) -> Iterator[Candidate]:
             (mine, theirs)
             for mine, theirs in ((one, other), (other, one))
             for rival in sorted(partners[mine] - {theirs})
-            if (min(rival, theirs), max(rival, theirs)) in apart or (rival in on and on[rival] == on.get(theirs))
+            if (min(rival, theirs), max(rival, theirs)) in apart
+            or on.get(rival, frozenset()) & on.get(theirs, frozenset())
         ]
         if candidate.safe and candidate.verdict == SAME and rivals:
             which = shorten(rivals[0][0])
