@@ -54,15 +54,32 @@ def test_two_of_one_family_are_two() -> None:
 
 
 def test_a_pet_name_in_one_office_is_asked_about() -> None:
-    """Two of one family in one office at one time may be one with two names; years apart they are two."""
+    """Two of one family in the years of each other may be one with two names; later, or of other letters, they are two."""
     one = person("Gantz Benjamin", states="il", kinds="defence-minister", first="2021-06-01")
     assert ruled(one, person("Gantz Benny", states="il", kinds="defence-minister", first="2021-08-01")) == (
         "different",
         "other-name",
         False,
     )
-    later = person("Gantz Benny", states="il", kinds="defence-minister", first="2031-08-01")
+    later = person("Gantz Benny", states="il", kinds="defence-minister", first="2025-08-01")
+    assert ruled(one, later) == ("different", "other-name", False)
+    later.days = ["2041-08-01"]
     assert ruled(one, later) == ("different", "other-name", True)
+    brother = person("Gantz Bernhardin", states="il", kinds="defence-minister", first="2025-08-01")
+    assert ruled(one, brother) == ("different", "other-name", True)
+
+
+def test_a_junior_is_not_his_father_though_both_are_ministers() -> None:
+    """Of an office of which a state has one, and in the same years, the suffix is left out; of any other it is asked."""
+    envoy = {"states": "us", "kinds": "minister"}
+    father, son = person("Lewis Cass", **envoy), person("Lewis Cass Jr.", **envoy, graph="b")
+    assert ruled(father, son) == ("same", "full-name", False)
+    president = {"states": "us", "kinds": "president"}
+    assert ruled(person("Joseph R. Biden", **president), person("Joseph R. Biden, Jr.", **president)) == (
+        "same",
+        "full-name",
+        True,
+    )
 
 
 def test_the_same_name_generations_later_is_another() -> None:

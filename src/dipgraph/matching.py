@@ -142,7 +142,7 @@ def consistent(
 def _asked_once(
     candidates: Iterable[Candidate], one: Joined, settled: Mapping[tuple[str, str], str]
 ) -> Iterator[Candidate]:
-    """Yield *candidates*, of the questions whether two groups are one the surest, none where a person says that they are two."""
+    """Yield *candidates*, of questions whether two groups are one the surest; none where a person says that they are two."""
     asked = {frozenset(map(one.of, pair)) for pair, verdict in settled.items() if verdict == DIFFERENT}
     for candidate in candidates:
         if candidate.verdict == SAME and not candidate.safe and candidate.rule != "record-twice":

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from dipgraph.dossiers import PersonDossier, days_apart
 from dipgraph.judgements import DIFFERENT, SAME
 from dipgraph.likeness import Likeness, likeness, near, parts, sound
+from dipgraph.names import names
 from dipgraph.terms import shorten
 
 # In years: between the acts of one person at most; of one by a shorter name and an office; by a misspelt one; beyond a life.
@@ -25,6 +26,8 @@ _ENOUGH = 2
 _MANY = 400
 # A given name is so alike to another that they may be taken for one, and are noted as two.
 _CONFUSING, _MISSPELT = 0.5, 0.7
+# A pet name has so many letters of the name at least.
+_BEGUN = 3
 _YEAR = 365.25
 _SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III|IV)\b")
 
@@ -79,13 +82,13 @@ def pairs(persons: Iterable[PersonDossier]) -> Iterator[tuple[PersonDossier, Per
 
 def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noqa: PLR0911
     """Return what the rules make of a pair; None where nothing says that they may be one."""
-    like, names = _likest(one, other)
+    like, called = _likest(one, other)
     if like.score < _ALIKE and not like.apart and like.shared == 0:
         return None
     gap, kinds = _years(one, other), one.offices.keys() & other.offices.keys()
     beside = bool(one.states & other.states)
     apart = bool(one.states and other.states and not beside)
-    said = f"“{names[0]}” and “{names[1]}”: {like.words}"
+    said = f"“{called[0]}” and “{called[1]}”: {like.words}"
     said += f"; {_offices(one, other, kinds)}" if kinds else ""
     said += f"; {_apart_by(gap)}" if gap is not None else "; of one of them no day is known"
 
@@ -106,16 +109,18 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         why = f"in full “{one.name}” and “{other.name}”"
         return candidate(DIFFERENT, 0.6, "other-name", False, why) if beside else None
     if like.apart:
-        alike = _confusing(one, other, *names) if beside else 0.0
-        # Who acts at the time of the other may go by a pet name: Benny for Benjamin.
-        sure = alike < _MISSPELT and not (gap is not None and gap < 1)
+        alike, begun = _confusing(one, other, *called) if beside else (0.0, False)
+        # Who acts in the years of the other may go by a pet name: Benny for Benjamin.
+        sure = alike < _MISSPELT and not (gap is not None and gap < (_LIFE if begun else 1))
         return candidate(DIFFERENT, 0.9 if sure else 0.6, "other-name", sure) if alike >= _CONFUSING else None
     if apart:
         if like.score < _EXACT or like.shared < _ENOUGH or (gap is not None and gap > _LIFE):
             return None
         return candidate(SAME, 0.5, "name-elsewhere", False, "they acted for different states")
     full = like.score >= _EXACT and like.shared >= _ENOUGH
-    single = whole.score < (_SURE if full else _ALIKE) or (_suffixes_apart(one, other) and not kinds)
+    # A junior may have the office of his father, unless a state has one of it and both are seen in it.
+    ruled = bool(kinds & {kind for kind, of in names().single.items() if of}) and gap == 0
+    single = whole.score < (_SURE if full else _ALIKE) or (_suffixes_apart(one, other) and not ruled)
     if gap is not None and gap > _BEYOND:
         return candidate(DIFFERENT, 0.9, "other-age", True) if full else None
     if full:
@@ -165,15 +170,19 @@ def _suffixes_apart(one: PersonDossier, other: PersonDossier) -> bool:
     return mine != theirs
 
 
-def _confusing(one: PersonDossier, other: PersonDossier, mine: str, theirs: str) -> float:
-    """Return how alike what the names of two of one family do not have in common is, 0 where they are of no one family."""
+def _confusing(one: PersonDossier, other: PersonDossier, mine: str, theirs: str) -> tuple[float, bool]:
+    """Return how alike is what the names of two of one family do not have in common, and whether it begins with the same.
+
+    It is 0 where they are of no one family.
+    """
     families = {word for person in (one, other) for word in parts(person.family)}
     if not families & set(parts(mine)) & set(parts(theirs)):
-        return 0.0
+        return 0.0, False
     left, right = (
         [w for w in parts(a) if len(w) > 1 and w not in parts(b)] for a, b in ((mine, theirs), (theirs, mine))
     )
-    return max((near(a, b) for a in left for b in right if a[0] == b[0]), default=0.0)
+    found = [(near(a, b), a[:_BEGUN] == b[:_BEGUN]) for a in left for b in right if a[0] == b[0]]
+    return max(found, default=(0.0, False))
 
 
 def _years(one: PersonDossier, other: PersonDossier) -> float | None:
