@@ -179,7 +179,7 @@ def test_both_sides_are_shown_with_what_is_known_of_them(path: Path, cli: Run) -
         < shown.index("Prime Minister of Japan (office/jp-prime-minister), from")
         < shown.index("why: The two may")
     )
-    assert "document/mofa-jp/" in shown
+    assert "documents document/aa/2023-01-13-jp-us" in shown
     assert "go on with 'dipgraph review" in done.err
     assert done.err.rstrip().endswith("--by dipgraph-editors'")
 

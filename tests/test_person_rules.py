@@ -126,13 +126,20 @@ def test_a_family_name_alone_is_always_asked() -> None:
     """Also with the office in the same years, for a successor may be of the family."""
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi")) == ("same", "name-and-office", False)
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king")) == ("same", "name-alone", False)
-    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king", first="2009-12-12")) is None
-    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="2009-12-12")) == (
+    later = person("Hayashi", kinds="king", first="1999-12-12")
+    assert ruled(person("Hayashi Yoshimasa"), later) == ("same", "name-alone", False)
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1999-12-12")) == (
         "same",
         "name-and-office",
         False,
     )
-    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1992-12-12")) is None
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1989-12-12")) is None
+
+
+def test_a_family_name_alone_is_that_of_the_family() -> None:
+    """Years later a name that the other has, but not as the family's, is no question; in the same years it is."""
+    assert ruled(person("Hayashi Yoshimasa"), person("Yoshimasa", first="2009-12-12")) is None
+    assert ruled(person("Hayashi Yoshimasa"), person("Yoshimasa")) == ("same", "name-and-office", False)
 
 
 def test_the_same_name_for_another_state_is_asked() -> None:

@@ -37,7 +37,10 @@ def test_persons_have_offices_meetings_and_documents(shipped_dossiers: Dossiers)
     assert "jp" in said["states"]
     assert any(value.startswith("Minister for Foreign Affairs of Japan (office/jp-foreign-minister), from 10 November 2021")
                for name, value in first if name == "office")  # fmt: skip
-    assert any(name == "met" and "2022" in value for name, value in first)
+    assert any(
+        name == "met" and value.startswith("11 December 2021, Liverpool, gb: Meeting of Hayashi")
+        for name, value in first
+    )
     assert "document/" in said["documents"]
 
 

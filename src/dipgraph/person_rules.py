@@ -18,8 +18,9 @@ from dipgraph.likeness import Likeness, likeness, near, parts, sound
 from dipgraph.names import names
 from dipgraph.terms import shorten
 
-# In years: between the acts of one person at most; of one by a shorter name and an office; by a misspelt one; beyond a life.
-_LIFE, _OFFICE, _CHANCE, _BEYOND = 15, 8, 2, 45
+# In years: between the acts of one person at most; of one by a shorter name and an office; by a misspelt one; of one of whom
+# no more than the family name is known, for a question; beyond a life.
+_LIFE, _OFFICE, _CHANCE, _CAREER, _BEYOND = 15, 8, 2, 30, 45
 _EXACT, _SURE, _FULL, _ALIKE, _ALONE = 0.95, 0.9, 0.85, 0.7, 0.5
 _ENOUGH = 2
 # Of more persons than this by one word, only those that share another word are compared.
@@ -80,7 +81,7 @@ def pairs(persons: Iterable[PersonDossier]) -> Iterator[tuple[PersonDossier, Per
                 yield one, other
 
 
-def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noqa: PLR0911
+def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noqa: PLR0911, PLR0912
     """Return what the rules make of a pair; None where nothing says that they may be one."""
     like, called = _likest(one, other)
     if like.score < _ALIKE and not like.apart and like.shared == 0:
@@ -142,8 +143,21 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         return None
     if near_:
         return candidate(SAME, 0.6, "name-and-office", False) if kinds else candidate(SAME, 0.4, "name-alone", False)
-    # Who held an office twice, or for long, is seen in it years apart.
-    return candidate(SAME, 0.45, "name-and-office", False) if kinds and gap is not None and gap <= _LIFE else None
+    # Who is called by a family name alone may be anybody of that family in public life: those years are longer.
+    if gap is None or gap > _CAREER or not (_by_family(one, other) or _by_family(other, one)):
+        return None
+    return candidate(SAME, 0.45, "name-and-office", False) if kinds else candidate(SAME, 0.35, "name-alone", False)
+
+
+def alone(person: PersonDossier) -> bool:
+    """Whether all names of a person are one word, as a family name alone is."""
+    return bool(person.names) and all(len(parts(name)) == 1 for name in person.names)
+
+
+def _by_family(person: PersonDossier, other: PersonDossier) -> bool:
+    """Whether a person is called by nothing but the family name of another, as it sounds."""
+    family = {sound(word) for word in parts(other.family)}
+    return alone(person) and any(sound(parts(name)[0]) in family for name in person.names)
 
 
 def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[str, str]]:

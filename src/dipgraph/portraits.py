@@ -82,7 +82,7 @@ class Portraits:
         yield from _several("documents", sorted(map(shorten, tenure.graphs)))
 
     def _meeting(self, meeting: MeetingDossier) -> Iterator[Line]:
-        yield "names", ", ".join(meeting.labels)
+        yield "names", ", ".join(dict.fromkeys(meeting.labels))
         about = "about " if meeting.approximate else ""
         yield "days", about + (days(meeting.first, meeting.last) or "no day is known")
         yield from _several("places", [*sorted(meeting.places), *sorted(map(_end, meeting.countries))])

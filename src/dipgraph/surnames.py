@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from dipgraph.dossiers import PersonDossier, days_apart
 from dipgraph.judgements import SAME
 from dipgraph.likeness import Likeness, likeness, parts
-from dipgraph.person_rules import Candidate
+from dipgraph.person_rules import Candidate, alone
 from dipgraph.posts import TenureDossier
 from dipgraph.records import full
 from dipgraph.spoken import days
@@ -102,11 +102,6 @@ def surnamed(
                 if pair not in by or not by[pair].safe:
                     by[pair] = _candidate(pair, person, fit, safe, rivals)
     return sorted(by.values(), key=lambda candidate: candidate.pair)
-
-
-def alone(person: PersonDossier) -> bool:
-    """Whether all names of a person are one word, as a family name alone is."""
-    return bool(person.names) and all(len(parts(name)) == 1 for name in person.names)
 
 
 def _groups(candidates: Iterable[Candidate]) -> dict[str, str]:
