@@ -160,6 +160,22 @@ def test_who_was_in_another_office_too_must_fit_there(peru: Peru) -> None:
     assert ruled(peru, full, brief) == ("name-in-office", True)
 
 
+def test_a_name_that_leaves_a_doubt_is_settled_by_the_office(peru: Peru) -> None:
+    """“Ana Vega” and “Rosa Ana Vega” may be two; on days on which both were Prime Minister they are one."""
+    days = ["2002-05-01", "2004-06-01"]
+    one, other = peru.person("Ana Vega", seen=days), peru.person("Rosa Ana Vega", seen=["2003-01-02"])
+    assert ruled(peru, one, other) == ("name-in-office", True)
+    two = Peru()
+    one, later = two.person("Ana Vega", seen=days), two.person("Rosa Ana Vega", seen=["2005-01-02"])
+    assert ruled(two, one, later) == ("near-name", False)
+
+
+def test_names_that_are_apart_are_not_one_by_an_office(peru: Peru) -> None:
+    """Two given names of one family on days of one another: the source may be wrong, and nothing is joined."""
+    one = peru.person("Ana Vega", seen=["2002-05-01", "2004-06-01"])
+    assert ruled(peru, one, peru.person("Luis Vega", seen=["2003-01-02"])) == ("", False)
+
+
 def test_a_number_tells_two_apart(peru: Peru) -> None:
     """Tuku IV is not Tuku III, though days of both lie within one another."""
     one, other = peru.person("Tuku III", seen=["2002-05-01", "2004-06-01"]), peru.person("Tuku IV", seen=["2003-01-02"])
@@ -167,8 +183,10 @@ def test_a_number_tells_two_apart(peru: Peru) -> None:
 
 
 def test_a_family_name_alone_is_one_word(peru: Peru) -> None:
-    """Particles and numbers are none; who has a fuller name besides does not go by a family name alone."""
-    brief = peru.person("de Vega")
-    assert alone(peru.persons[brief])
+    """Particles, numbers and other scripts are none; who has a fuller name does not go by a family name alone."""
+    assert all(
+        alone(peru.persons[peru.person(*names)]) for names in (("de Vega",), ("Tuku IV",), ("Kishida", "岸田文雄"))
+    )
+    assert not alone(peru.persons[peru.person("岸田文雄")])
     assert not alone(peru.persons[peru.person("Vega", "Ana Vega")])
     assert not alone(PersonDossier("person/x"))

@@ -150,14 +150,15 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
 
 
 def alone(person: PersonDossier) -> bool:
-    """Whether all names of a person are one word, as a family name alone is."""
-    return bool(person.names) and all(len(parts(name)) == 1 for name in person.names)
+    """Whether all names of a person that can be read are one word, as a family name alone is."""
+    read = [words for name in person.names if (words := parts(name))]
+    return bool(read) and all(len(words) == 1 for words in read)
 
 
 def _by_family(person: PersonDossier, other: PersonDossier) -> bool:
     """Whether a person is called by nothing but the family name of another, as it sounds."""
     family = {sound(word) for word in parts(other.family)}
-    return alone(person) and any(sound(parts(name)[0]) in family for name in person.names)
+    return alone(person) and any(sound(word) in family for name in person.names for word in parts(name))
 
 
 def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[str, str]]:

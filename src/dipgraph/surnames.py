@@ -1,8 +1,8 @@
-"""Whom a family name alone means: who held the office on these days, where a state has one of it.
+"""Whom a family name alone means, or another name that leaves a doubt: who held the office on these days.
 
-"Prime Minister Lind" on a day between two on which Ida Lind was seen as Prime Minister is she. That is safe where she was
-seen in the office before and after, or is known to have held it, and where no other of that name held it in these years.
-Anything less is a question: brothers, spouses and children succeed each other.
+"Prime Minister Lind" on a day between two on which Ida Lind was seen as Prime Minister is she, where a state has one. That
+is safe where she was seen in the office before and after, or is known to have held it, and where no other of that name
+held it in these years. Anything less is a question: brothers, spouses and children succeed each other.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ Span = tuple[str, str]
 # In days: between two on which somebody was seen in an office, for who held it in between; between two who may be meant.
 _TERM, _YEARS = 3 * 366, 15 * 366
 _SURE, _DOUBT = 0.93, 0.5
+# The rules by names whose doubt the days in an office settle.
+_OPEN = frozenset(("full-name", "fuller-name", "near-name", "name-and-office"))
 
 
 @dataclass(frozen=True)
@@ -89,19 +91,30 @@ def surnamed(
     for of in sorted(single):
         for address in sorted(seats.seen[of]):
             person = persons[address]
-            if not alone(person) or not seats.seen[of][address]:
-                continue
-            fits = _fits(person, of, persons, seats)
-            # Of those that are one already, the first tells it; so it does of those that have no fuller name either.
-            fits = [fit for fit in fits if not alone(fit.person)] or fits[:1]
+            fits = _fits(person, of, persons, seats) if seats.seen[of][address] else []
+            if alone(person):
+                # Of those that have no fuller name either the first tells it.
+                fits = [fit for fit in fits if not alone(fit.person)] or fits[:1]
+            else:
+                fits = [fit for fit in fits if _is_open(by.get(_pair(person, fit.person))) and not alone(fit.person)]
+            # So it does of those that are one already.
             one = len({group.get(fit.person.address, fit.person.address) for fit in fits}) == 1
             rivals = _rivals(person, of, fits, persons, seats) if one else ()
             safe = one and not rivals and _nowhere_else(person, of, fits, seats, single)
-            for fit in fits[:1] if safe else fits:
-                pair = (min(address, fit.person.address), max(address, fit.person.address))
+            for fit in fits[:1] if safe else fits if alone(person) else ():
+                pair = _pair(person, fit.person)
                 if pair not in by or not by[pair].safe:
                     by[pair] = _candidate(pair, person, fit, safe, rivals)
     return sorted(by.values(), key=lambda candidate: candidate.pair)
+
+
+def _pair(one: PersonDossier, other: PersonDossier) -> tuple[str, str]:
+    return min(one.address, other.address), max(one.address, other.address)
+
+
+def _is_open(candidate: Candidate | None) -> bool:
+    """Whether two may be one by their names, which leave a doubt."""
+    return candidate is not None and candidate.verdict == SAME and not candidate.safe and candidate.rule in _OPEN
 
 
 def _groups(candidates: Iterable[Candidate]) -> dict[str, str]:
