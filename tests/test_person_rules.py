@@ -149,6 +149,25 @@ def test_the_same_name_for_another_state_is_asked() -> None:
     assert ruled(one, person("J. Stoltenberg", states="nato")) is None
 
 
+def test_a_name_with_its_number_is_one_of_a_crown() -> None:
+    """Years do not count between two that have name, number, state and crown in common; without a number they do."""
+    king = {"states": "ma", "kinds": "king"}
+    one = person("Tuku VI", first="1999-09-01", **king)
+    assert ruled(one, person("Tuku VI bin Rata", "Tuku VI", first="2025-09-01", **king)) == (
+        "same",
+        "regnal-name",
+        True,
+    )
+    assert ruled(one, person("Tuku", first="2025-09-01", **king)) == ("same", "name-and-office", False)
+    assert ruled(one, person("Tuku VII", first="2025-09-01", **king)) is None
+    assert ruled(one, person("Tuku VI", first="2025-09-01", states="ma", kinds="envoy")) == (
+        "same",
+        "name-alone",
+        False,
+    )
+    assert ruled(one, person("Tuku VI", first="2025-09-01", states="jo", kinds="king")) is None
+
+
 def test_a_register_tells_its_persons_apart() -> None:
     """Two of one name with pages of one publisher are two, unless names and years are those of one."""
     one, other = (

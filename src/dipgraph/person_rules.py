@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dipgraph.acquaintances import CROWNED
 from dipgraph.dossiers import PersonDossier, days_apart
 from dipgraph.judgements import DIFFERENT, SAME
-from dipgraph.likeness import Likeness, likeness, near, parts, sound
+from dipgraph.likeness import Likeness, likeness, near, parts, read, sound
 from dipgraph.names import names
 from dipgraph.terms import shorten
 
@@ -118,6 +119,9 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         if like.score < _EXACT or like.shared < _ENOUGH or (gap is not None and gap > _LIFE):
             return None
         return candidate(SAME, 0.5, "name-elsewhere", False, "they acted for different states")
+    if beside and kinds & CROWNED and like.score >= _ALONE and _number(one) & _number(other):
+        # Of one name and number a state has one.
+        return candidate(SAME, 0.95, "regnal-name", True)
     full = like.score >= _EXACT and like.shared >= _ENOUGH
     # A junior may have the office of his father, unless a state has one of it and both are seen in it.
     ruled = bool(kinds & {kind for kind, of in names().single.items() if of}) and gap == 0
@@ -151,8 +155,13 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
 
 def alone(person: PersonDossier) -> bool:
     """Whether all names of a person that can be read are one word, as a family name alone is."""
-    read = [words for name in person.names if (words := parts(name))]
-    return bool(read) and all(len(words) == 1 for words in read)
+    told = [words for name in person.names if (words := parts(name))]
+    return bool(told) and all(len(words) == 1 for words in told)
+
+
+def _number(person: PersonDossier) -> set[str]:
+    """Return the numbers by which a sovereign or pope is called."""
+    return {read(name).number for name in person.names} - {""}
 
 
 def _by_family(person: PersonDossier, other: PersonDossier) -> bool:
