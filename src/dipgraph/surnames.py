@@ -49,7 +49,7 @@ class Seats:
         self.held: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         self.seen: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
         self.of_state: dict[str, list[str]] = defaultdict(list)
-        self._persons = persons
+        self._persons, self._terms = persons, dict[tuple[str, str], list[Span]]()
         for address, person in persons.items():
             for state in person.states:
                 self.of_state[state].append(address)
@@ -67,6 +67,11 @@ class Seats:
 
         Days that are farther apart than a term, or between which another was seen in it, are no span.
         """
+        if (of, by) not in self._terms:
+            self._terms[of, by] = self._found(of, by)
+        return self._terms[of, by]
+
+    def _found(self, of: str, by: str) -> list[Span]:
         seen = sorted(self.seen[of][by])
         found = [*self.held[of][by], *seen]
         others = [
@@ -87,16 +92,14 @@ def surnamed(
 ) -> list[Candidate]:
     """Return *candidates*, those of a family name alone as days in an office of which a state has a *single* one tell."""
     by = {candidate.pair: candidate for candidate in candidates}
-    group = _groups(by.values())
+    group, doubted = _groups(by.values()), _doubted(by.values())
     for of in sorted(single):
-        for address in sorted(seats.seen[of]):
+        for address, seen in sorted(seats.seen[of].items()):
             person = persons[address]
-            fits = _fits(person, of, persons, seats) if seats.seen[of][address] else []
-            if alone(person):
-                # Of those that have no fuller name either the first tells it.
-                fits = [fit for fit in fits if not alone(fit.person)] or fits[:1]
-            else:
-                fits = [fit for fit in fits if _is_open(by.get(_pair(person, fit.person))) and not alone(fit.person)]
+            others = seats.seen[of].keys() if alone(person) else doubted[address] & seats.seen[of].keys()
+            fits = _fits(person, of, sorted(others), persons, seats) if seen and others else []
+            # Of those that have no fuller name either the first tells it.
+            fits = [fit for fit in fits if not alone(fit.person)] or (fits[:1] if alone(person) else [])
             # So it does of those that are one already.
             one = len({group.get(fit.person.address, fit.person.address) for fit in fits}) == 1
             rivals = _rivals(person, of, fits, persons, seats) if one else ()
@@ -112,9 +115,15 @@ def _pair(one: PersonDossier, other: PersonDossier) -> tuple[str, str]:
     return min(one.address, other.address), max(one.address, other.address)
 
 
-def _is_open(candidate: Candidate | None) -> bool:
-    """Whether two may be one by their names, which leave a doubt."""
-    return candidate is not None and candidate.verdict == SAME and not candidate.safe and candidate.rule in _OPEN
+def _doubted(candidates: Iterable[Candidate]) -> dict[str, set[str]]:
+    """Return for each person who else he or she may be by names that leave a doubt."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        if candidate.verdict == SAME and not candidate.safe and candidate.rule in _OPEN:
+            one, other = candidate.pair
+            found[one].add(other)
+            found[other].add(one)
+    return found
 
 
 def _groups(candidates: Iterable[Candidate]) -> dict[str, str]:
@@ -130,10 +139,15 @@ def _groups(candidates: Iterable[Candidate]) -> dict[str, str]:
     return of
 
 
-def _fits(person: PersonDossier, of: str, persons: Mapping[str, PersonDossier], seats: Seats) -> list[Fit]:
-    """Return who held the office on all days on which *person* was seen in it, and may be called so; fuller names first."""
+def _fits(
+    person: PersonDossier, of: str, others: Iterable[str], persons: Mapping[str, PersonDossier], seats: Seats
+) -> list[Fit]:
+    """Return who of *others* held the office on all days on which *person* was seen in it, and may be called so.
+
+    Fuller names come first.
+    """
     found = []
-    for other in sorted(seats.seen[of]):
+    for other in others:
         like = _best(person, persons[other])
         if other == person.address or like is None:
             continue
