@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import pytest
 
 from dipgraph.dossiers import PersonDossier
+from dipgraph.judgements import DIFFERENT
+from dipgraph.matching import consistent
 from dipgraph.person_rules import Candidate, alone, person_candidates
 from dipgraph.posts import TenureDossier
 from dipgraph.surnames import Seats, surnamed
@@ -149,6 +151,32 @@ def test_an_office_of_which_there_are_several_tells_nothing(peru: Peru) -> None:
     full = peru.person("Ana Vega", office="office/pe-minister", seen=["2002-05-01", "2004-06-01"])
     brief = peru.person("Vega", office="office/pe-minister", seen=["2003-01-02"])
     assert ruled(peru, full, brief) == ("name-and-office", False)
+
+
+def test_on_one_day_one_person_holds_an_office(peru: Peru) -> None:
+    """Two accounts of one day mean one though Luis Vega held the office a year later, whether either has more of a name."""
+    one, other = (peru.person("Vega", seen=["2003-01-02"]) for _ in range(2))
+    full = peru.person("Ana Vega", seen=["2003-01-02"])
+    peru.person("Luis Vega", seen=["2004-06-01"])
+    assert ruled(peru, one, full) == ruled(peru, other, full) == ("name-in-office", True)
+    two = Peru()
+    one, other = (two.person("Vega", seen=["2003-01-02"]) for _ in range(2))
+    two.person("Luis Vega", seen=["2004-06-01"])
+    assert ruled(two, one, other) == ("name-in-office", True)
+
+
+def test_many_of_whom_only_the_family_name_is_known_are_asked_about_one_by_one(peru: Peru) -> None:
+    """Of five on five days four questions make one, though each may be each; with a no, a later match asks the rest."""
+    several = [peru.person("Vega", seen=[f"2003-0{month}-02"]) for month in range(1, 6)]
+    found = peru.matched()
+    assert len(found) == 10
+    assert {(c.rule, c.safe) for c in found.values()} == {("name-in-office", False)}
+    asked = consistent(found.values(), {})
+    assert len(asked) == 4
+    assert {end for c in asked for end in c.pair} == set(several)
+    again = consistent(found.values(), {(several[0], several[1]): DIFFERENT})
+    assert len(again) == 4
+    assert (several[0], several[1]) not in {c.pair for c in again}
 
 
 def test_who_was_in_another_office_too_must_fit_there(peru: Peru) -> None:

@@ -20,7 +20,7 @@ from dipgraph.judgements import DIFFERENT, SAME, Judgement, counting, judgements
 from dipgraph.meeting_rules import meeting_candidates
 from dipgraph.office_rules import office_candidates, registered, single
 from dipgraph.person_rules import Candidate, person_candidates, registers
-from dipgraph.surnames import Seats, surnamed
+from dipgraph.surnames import IN_OFFICE, Seats, surnamed
 from dipgraph.tenure_rules import dated, tenure_candidates
 from dipgraph.terms import DIP
 
@@ -142,14 +142,22 @@ def consistent(
 def _asked_once(
     candidates: Iterable[Candidate], one: Joined, settled: Mapping[tuple[str, str], str]
 ) -> Iterator[Candidate]:
-    """Yield *candidates*, of questions whether two groups are one the surest; none where a person says that they are two."""
+    """Yield *candidates*, of questions whether two groups are one the surest; none where a person says that they are two.
+
+    Of many who are called by a family name alone, each is asked to be one with another once, and not with each of them.
+    """
     asked = {frozenset(map(one.of, pair)) for pair, verdict in settled.items() if verdict == DIFFERENT}
+    chained = Joined()
     for candidate in candidates:
         if candidate.verdict == SAME and not candidate.safe and candidate.rule != "record-twice":
             groups = frozenset(map(one.of, candidate.pair))
             if len(groups) == 1 or groups in asked:
                 continue
             asked.add(groups)
+            if candidate.rule == IN_OFFICE:
+                if chained.joined(*groups):
+                    continue
+                chained.join(*groups)
         yield candidate
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dipgraph.dossiers import PersonDossier, days_apart
 from dipgraph.judgements import SAME
@@ -24,19 +24,24 @@ Span = tuple[str, str]
 # In days: between two on which somebody was seen in an office, for who held it in between; between two who may be meant.
 _TERM, _YEARS = 3 * 366, 15 * 366
 _SURE, _DOUBT = 0.93, 0.5
+IN_OFFICE = "name-in-office"
 # The rules by names whose doubt the days in an office settle.
 _OPEN = frozenset(("full-name", "fuller-name", "near-name", "name-and-office"))
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A person whose days in an office have all those of another, and the span that shows it."""
+    """A person whose days in an office have all those of another, and the span that shows it.
+
+    *same_days* where that is no span between two sightings, but one on which the person certainly was in the office.
+    """
 
     person: PersonDossier
     office: str
     span: Span
     like: Likeness
     name: str
+    same_days: bool = False
 
 
 class Seats:
@@ -102,12 +107,17 @@ def surnamed(
             fits = [fit for fit in fits if not alone(fit.person)] or (fits[:1] if alone(person) else [])
             # So it does of those that are one already.
             one = len({group.get(fit.person.address, fit.person.address) for fit in fits}) == 1
-            rivals = _rivals(person, of, fits, persons, seats) if one else ()
+            # On one day one person holds an office, whoever else has that name.
+            rivals = _rivals(person, of, fits, persons, seats) if one and not fits[0].same_days else ()
             safe = one and not rivals and _nowhere_else(person, of, fits, seats, single)
             for fit in fits[:1] if safe else fits if alone(person) else ():
                 pair = _pair(person, fit.person)
                 if pair not in by or not by[pair].safe:
                     by[pair] = _candidate(pair, person, fit, safe, rivals)
+        brief = [address for address, seen in seats.seen[of].items() if seen and alone(persons[address])]
+        for pair in itertools.combinations(sorted(brief), 2):
+            if pair in by and not by[pair].safe and by[pair].rule == "name-and-office":
+                by[pair] = replace(by[pair], rule=IN_OFFICE)
     return sorted(by.values(), key=lambda candidate: candidate.pair)
 
 
@@ -157,7 +167,8 @@ def _fits(
             for first, last in seats.seen[of][person.address]
         ]
         if all(around) and around[0]:
-            found.append(Fit(persons[other], of, around[0], *like))
+            known = {*seats.seen[of][other], *seats.held[of][other]}
+            found.append(Fit(persons[other], of, around[0], *like, all(span in known for span in around)))
     return sorted(found, key=lambda fit: (alone(fit.person), "#" in fit.person.address, fit.person.address))
 
 
@@ -217,4 +228,4 @@ def _candidate(
     """Return what is made of a family name alone and of who fits."""
     said = f"“{person.name}” and “{fit.name}”: {fit.like.words}; one office, and the days lie within {days(*fit.span)}"
     said += f"; {', '.join(rivals)} may be meant too" if rivals else ""
-    return Candidate(pair, "person", SAME, _SURE if is_safe else _DOUBT, "name-in-office", f"{said}.", is_safe)
+    return Candidate(pair, "person", SAME, _SURE if is_safe else _DOUBT, IN_OFFICE, f"{said}.", is_safe)
