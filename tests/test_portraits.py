@@ -65,7 +65,7 @@ def test_what_nothing_describes_is_said_to_be_so(shipped_dossiers: Dossiers) -> 
     """Where the records that were matched are not given, nothing is made up."""
     assert told(shipped_dossiers, "person/nobody", "document/nowhere/at-all")[1] == (
         "",
-        "nothing that was given describes it",
+        "nothing that was given describes it: name all that was matched",
     )
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from dipgraph.dataset import Dataset, Files, Graph, n_triples
 from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements
@@ -109,7 +109,7 @@ class Merged:
         self.names: dict[str, str] = {}
         # For each address what it gives to the name of its cluster.
         self._gives: dict[str, set[str]] = {}
-        # What persons are called whose address is not that of who calls them so.
+        # What persons are called, by their addresses.
         self._called: dict[str, str] = {}
         for cluster in clusters(found):
             self._settle([members[address] for address in cluster if address in members])
@@ -122,10 +122,9 @@ class Merged:
         if ordered and all(member.person for member in ordered):
             called = _called(ordered)
             ordered.sort(key=lambda m: (m.rank[:2], m.label != called[0].label, called.index(m)))
-            if called[0].label and called[0] is not ordered[0]:
-                self._called[ordered[0].address] = called[0].label
             if called[0].label:
                 # What the others are called is another name.
+                self._called[ordered[0].address] = called[0].label
                 taken |= _NAMES
                 called[0].said_of_names = called[0].said & _NAMES
         for member in ordered:
@@ -166,9 +165,9 @@ class Merged:
             object_ = NamedNode(self.names[object_.value])
         old = t.subject.value if isinstance(t.subject, NamedNode) else ""
         if (name := self.names.get(old)) is None:
-            if old in self._called and property in _NAMES:
-                if property == _LABEL and getattr(object_, "value", "") != self._called[old]:
-                    yield Triple(t.subject, _ALT_LABEL, object_)
+            if old in self._called and property in _NAMES - self._gives[old]:
+                if property == _LABEL:
+                    yield from self._besides(old, object_)
                 return
             yield Triple(t.subject, t.predicate, object_)
             return
@@ -178,7 +177,12 @@ class Merged:
             return
         yield Triple(NamedNode(name) if given else t.subject, t.predicate, object_)
         if property == _LABEL and not given:
-            yield Triple(NamedNode(name), _ALT_LABEL, object_)
+            yield from self._besides(name, object_)
+
+    def _besides(self, name: str, label: NamedNode | BlankNode | Literal | Triple) -> Iterator[Triple]:
+        """Yield a *label* as another name of what has the address *name*, unless it is called so anyway."""
+        if getattr(label, "value", "") != self._called.get(name):
+            yield Triple(NamedNode(name), _ALT_LABEL, label)
 
 
 def merged(data: Dataset | Graphs) -> Dataset | Graphs:

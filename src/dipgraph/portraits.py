@@ -40,7 +40,7 @@ class Portraits:
         for number, address in enumerate(pair, start=1):
             yield f"{number}", shorten(address)
             told = list(self._of(address))
-            yield from told or [("", "nothing that was given describes it")]
+            yield from told or [("", "nothing that was given describes it: name all that was matched")]
 
     def _of(self, address: str) -> Iterator[Line]:
         found = self._found
