@@ -157,10 +157,60 @@ def test_the_command_shows_who_is_meant(path: Path, cli: Run) -> None:
 
 
 def test_whoever_signs_is_known(path: Path, cli: Run) -> None:
-    """A name that no person or body has is told, and nothing is asked."""
+    """A name that no person or body has is told with who may judge and how another comes to, and nothing is asked."""
     done = cli("review", str(path), "--by", "Nobody")
     assert done.code == 2
-    assert "unknown person or body 'Nobody'" in done.err
+    assert done.err == (
+        "dipgraph: unknown person or body 'Nobody': name body/dipgraph-editors, or describe who judges in the data, as a "
+        "body of dip:analystTeam\n"
+    )
+    assert not done.out
+
+
+def test_both_sides_are_shown_with_what_is_known_of_them(path: Path, cli: Run) -> None:
+    """Names, offices with days, meetings with places and documents of each, from the data, before why it is asked."""
+    done = cli("review", str(path), "--by", "dipgraph-editors", stdin=b"q\n")
+    assert done.code == 1
+    shown = " ".join(done.out.split())
+    first, second = shown.index("1 person/hayashi-yoshimasa"), shown.index("2 person/kishida-fumio")
+    assert first < shown.index("Minister for Foreign Affairs of Japan (office/jp-foreign-minister), from") < second
+    assert (
+        second
+        < shown.index("Prime Minister of Japan (office/jp-prime-minister), from")
+        < shown.index("why: The two may")
+    )
+    assert "documents document/aa/2023-01-13-jp-us" in shown
+    assert "go on with 'dipgraph review" in done.err
+    assert done.err.rstrip().endswith("--by dipgraph-editors'")
+
+
+def test_what_was_matched_is_given_beside_the_judgements(path: Path, cli: Run, tmp_path: Path) -> None:
+    """Both sides are shown as these files have them alone, and what they do not describe is said to be so."""
+    (tmp_path / "other.ttl").write_text(
+        """@base <https://w3id.org/dipgraph/other> .
+@prefix dip: <https://w3id.org/dipgraph/ontology#> .
+@prefix person: <https://w3id.org/dipgraph/person/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+
+person:kishida-fumio
+  a dip:Person ;
+  rdfs:label "Kishida of another file"@en ;
+  .
+""",
+        encoding="utf-8",
+    )
+    done = cli("review", str(path), str(tmp_path / "other.ttl"), stdin=b"q\n")
+    assert "nothing that was given describes it" in done.out
+    assert "Kishida of another file" in done.out
+
+
+def test_help_and_answers_are_those_of_judgements(path: Path, cli: Run) -> None:
+    """What can be answered says what it does to a judgement, and nothing is added here."""
+    done = cli("review", str(path), "--by", "dipgraph-editors", stdin=b"?\n+\nq\n")
+    assert "the opposite is your verdict" in done.out
+    assert "[+]" not in done.out
+    assert "a judgement is not added here: 'dipgraph match' proposes them" in " ".join(done.out.split())
+    assert "passage" not in done.out
 
 
 def test_a_file_without_judgements_or_document_is_not_reviewed(tmp_path: Path, vocabulary: Vocabulary) -> None:

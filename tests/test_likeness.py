@@ -82,3 +82,16 @@ def test_short_words_that_sound_alike_are_not_taken_for_one() -> None:
 def test_a_name_of_titles_alone_stays_as_it_is() -> None:
     """Where nothing but a title is printed, that is what there is."""
     assert parts("President") == ("president",)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Soeharto", "Suharto"), ("Zelensky", "Volodymyr Zelenskyy")])
+def test_a_family_name_alone_may_be_spelt_otherwise(one: str, other: str) -> None:
+    """Where both sound alike and are spelt nearly so it is as much as the same word is."""
+    found = likeness(one, other)
+    assert (found.score, found.words, found.apart) == (0.5, "one word, in two spellings", False)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Suharto", "Sukarno"), ("Hassan", "Hussein"), ("Li", "Lee")])
+def test_a_family_name_that_only_sounds_alike_is_another(one: str, other: str) -> None:
+    """One word by itself is to have nearly the same letters too."""
+    assert likeness(one, other).score < 0.5

@@ -12,8 +12,9 @@ from dipgraph.cli import COMMANDS
 from dipgraph.errors import SourceError
 from dipgraph.historyatstate import NAME
 from dipgraph.importing import data_files, import_records
-from dipgraph.judgements import contradictions, judgements
-from dipgraph.matching import Joined, match
+from dipgraph.judgements import DIFFERENT, SAME, contradictions, judgements
+from dipgraph.matching import Joined, consistent, match
+from dipgraph.person_rules import Candidate
 from dipgraph.review import Review
 from dipgraph.rows import Rows, cell
 from dipgraph.terms import shorten
@@ -261,3 +262,18 @@ def test_a_question_about_offices_is_settled_as_others_are(data: Path, tmp_path:
     assert "dip:different" in block
     assert "dip:analyst" in block
     assert "toReview" not in block
+
+
+def test_two_groups_are_asked_about_once() -> None:
+    """The surest of the questions stands for all; once a person says that they are two, no other of them is asked."""
+
+    def candidate(one: str, other: str, sure: float, safe: bool) -> Candidate:
+        return Candidate((one, other), "person", SAME, sure, "a-rule", "Alike.", safe)
+
+    listed = [
+        candidate("a", "b", 0.96, True), candidate("c", "d", 0.96, True),
+        candidate("a", "c", 0.5, False), candidate("b", "d", 0.6, False),
+    ]  # fmt: skip
+    assert [c.pair for c in consistent(listed, {})] == [("a", "b"), ("b", "d"), ("c", "d")]
+    assert [c.pair for c in consistent(listed, {("b", "d"): DIFFERENT})] == [("a", "b"), ("c", "d")]
+    assert [c.pair for c in consistent(listed, {("a", "d"): SAME})] == [("a", "b"), ("c", "d")]

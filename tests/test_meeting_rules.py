@@ -85,15 +85,26 @@ def test_in_person_and_by_telephone_are_two() -> None:
     )  # fmt: skip
 
 
+def test_a_record_does_not_know_of_calls() -> None:
+    """The visit of a day on which readouts have a video conference is asked about; the day before it is another meeting."""
+    video = meeting("2022-03-17", formats={DIP + "video"})
+    assert ruled(meeting("2022-03-17", recorded=True), video) == ("different", "other-format", False)
+    assert ruled(meeting("2022-03-16", recorded=True), video) == ("different", "other-format", True)
+
+
 def test_in_another_country_they_met_again() -> None:
     """The same persons on following days, in another country."""
     assert ruled(meeting("2022-03-01"), meeting("2022-03-02", country="cl")) == ("different", "other-country", True)
 
 
 def test_two_records_of_one_traveller_are_of_two_stages() -> None:
-    """One ends where the other begins; on days that overlap otherwise it is asked, and on the same days they are one."""
+    """One begins when the other is over; on days that overlap it is asked, and on the same days they are one.
+
+    On a day that both have, each may tell of one meeting of two visitors.
+    """
     first = meeting("2022-03-01", "2022-03-03", recorded=True)
-    assert ruled(first, meeting("2022-03-03", "2022-03-05", recorded=True)) == ("different", "other-stage", True)
+    assert ruled(first, meeting("2022-03-04", "2022-03-05", recorded=True)) == ("different", "other-stage", True)
+    assert ruled(first, meeting("2022-03-03", "2022-03-05", recorded=True)) == ("different", "other-stage", False)
     assert ruled(first, meeting("2022-03-02", "2022-03-05", recorded=True)) == ("same", "same-persons", False)
     assert ruled(first, meeting("2022-03-01", "2022-03-03", recorded=True)) == ("same", "same-persons", True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -441,3 +442,103 @@ def test_a_tenure_is_two_again_once_a_judgement_goes(folder: Path, tmp_path: Pat
             ("2001", "2003-05-02", "", "", "tenure/old-vega"),
             ("", "2003-04-30", "", "", "tenure/vega"),
         ]
+
+
+NAMED = """person:{address} a dip:Person ; rdfs:label "{label}"@en ;
+  dip:familyName "{family}" ; dip:givenName "{given}" {page}.
+"""
+
+
+def called(folder: Path, *members: tuple[str, str], documents: dict[str, str], page: str = "") -> list[tuple[str, str]]:
+    """Write persons, each an address in an import or in documents with a label, judge all the same, and return what loads.
+
+    *documents* have of each address the numbers of the documents that name it; *page* is who has one on a register.
+    """
+    for old in ("a", "trip-1"):
+        (folder / f"documents/{'gov' if old == 'a' else 'old'}/{old}.ttl").unlink()
+    imported = "person:old-nobody a dip:Person .\n"
+    for address, label in members:
+        given, _, family = label.rpartition(" ")
+        register = f"; skos:exactMatch <https://gov.example/presidents/{address}> " if address == page else ""
+        block = NAMED.format(address=address, label=label, family=family, given=given, page=register)
+        imported += block if address.startswith("old-") else ""
+        for number in documents.get(address, ""):
+            text = document(
+                f"gov/{number}", "Readout", f"2001-03-0{number}-pe-us", days(f"2001-03-0{number}"), (address, "pe")
+            )
+            (folder / f"documents/gov/{number}.ttl").write_text(
+                text + ("" if address.startswith("old-") else block), encoding="utf-8"
+            )
+    (folder / "old.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" + ACTORS.format(name="old", body=imported),
+        encoding="utf-8",
+    )
+    (folder / "actors.ttl").write_text(
+        ACTORS.format(name="actors", body=KNOWN.partition("person:")[0]), encoding="utf-8"
+    )
+    judge(folder, *(judgement(one, other) for (one, _), (other, _) in itertools.pairwise(members)))
+    query = """SELECT DISTINCT ?of ?how ?name {
+        VALUES ?how { <http://www.w3.org/2000/01/rdf-schema#label> <http://www.w3.org/2004/02/skos/core#altLabel>
+            <https://w3id.org/dipgraph/ontology#givenName> }
+        ?of a <https://w3id.org/dipgraph/ontology#Person> ; ?how ?name } ORDER BY ?of ?how ?name"""
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        rows = [row for row in store.query(query) if "nobody" not in cell(row["of"])]  # type: ignore[union-attr]
+        assert {cell(row["of"]) for row in rows} == {cell(rows[0]["of"])}
+        found = [(cell(row["how"]).rpartition(":")[2], cell(row["name"])) for row in rows]
+        return [("of", cell(rows[0]["of"])), *sorted(found, reverse=True)]
+
+
+def test_a_person_goes_by_the_name_of_most_sources(folder: Path) -> None:
+    """Of two spellings the one of most documents is name and address, though the other is shorter."""
+    documents = {"vega-ana": "1", "veiga-anna": "23"}
+    assert called(folder, ("vega-ana", "Ana Vega"), ("veiga-anna", "Anna Veiga"), documents=documents) == [
+        ("of", "person/veiga-anna"), ("label", "Anna Veiga"), ("givenName", "Anna"), ("altLabel", "Ana Vega"),
+    ]  # fmt: skip
+
+
+def test_a_name_in_full_goes_before_a_family_name_that_more_have(folder: Path) -> None:
+    """The address is not that of the import, the name is: family name and given name are those of one source."""
+    documents = {"vega": "123", "old-vega-ana": "4"}
+    assert called(folder, ("vega", "Vega"), ("old-vega-ana", "Ana Vega"), documents=documents) == [
+        ("of", "person/vega"), ("label", "Ana Vega"), ("givenName", "Ana"), ("altLabel", "Vega"),
+    ]  # fmt: skip
+
+
+def test_a_register_says_what_a_person_is_called(folder: Path) -> None:
+    """Its label is taken with the given name, whatever most documents print; the address is that of who is called so too.
+
+    What somebody is called is no other name as well.
+    """
+    documents = {"vega-ana": "123", "vega-a": "4", "vega": "5"}
+    members = (
+        ("vega-ana", "Ana Vega"), ("old-vega-ana-maria", "Ana Maria Vega"),
+        ("vega-a", "A. Vega"), ("vega", "Ana Maria Vega"),
+    )  # fmt: skip
+    assert called(folder, *members, documents=documents, page="old-vega-ana-maria") == [
+        ("of", "person/vega"), ("label", "Ana Maria Vega"), ("givenName", "Ana Maria"),
+        ("altLabel", "Ana Vega"), ("altLabel", "A. Vega"),
+    ]  # fmt: skip
+
+
+def test_the_reference_data_says_it_first(folder: Path) -> None:
+    """Who is described among the actors goes by that name and address, as before."""
+    judge(folder, SAME_PERSON)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert find(store, "Ana Vega", "person").value == "https://w3id.org/dipgraph/person/vega-ana"
+        assert ("person/vega-ana", "Ana") in pairs(store, "givenName")
+
+
+def test_an_address_within_a_document_is_the_last_to_be_taken(folder: Path) -> None:
+    """Whom a readout calls by the family name alone has the address of the import, and the readout leads there."""
+    path = folder / "documents/gov/a.ttl"
+    text = path.read_text(encoding="utf-8").replace("person:old-moss-cora", "<#person-moss>")
+    path.write_text(text + '<#person-moss> a dip:Person ; rdfs:label "Moss"@en .\n', encoding="utf-8")
+    local = judgement("old-moss-cora", "x").replace("person:x", "<document/gov/a#person-moss>")
+    judge(folder, local)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert {person for _, person in pairs(store, "participant")} >= {"person/old-moss-cora"}
+        assert find(store, "Cora Moss", "person").value == "https://w3id.org/dipgraph/person/old-moss-cora"
+        assert not any("#" in person for _, person in pairs(store, "participant"))

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from dipgraph.names import names
-from dipgraph.office_rules import kind_of, office_candidates, registered
+from dipgraph.office_rules import kind_of, office_candidates, registered, single
 from dipgraph.posts import OfficeDossier
 
 NUMBERS = itertools.count()
@@ -17,6 +17,8 @@ STATES = {
     "state/kr": ("Republic of Korea",),
     "state/fr": ("France",),
     "state/ae": ("United Arab Emirates",),
+    "state/ie": ("Ireland",),
+    "state/es": ("Spain",),
     "state/burma": ("Burma",),
     "state/mm": ("Myanmar",),
     "body/eu": ("EU",),
@@ -28,7 +30,10 @@ def office(*labels: str, of: str = "state/jp", graph: str = "a", page: bool = Fa
     """Return an office of some names, and what else it is called."""
     address = f"office/{graph}-{next(NUMBERS):03}"
     of_: dict[str, tuple[str, ...]] = {f"https://w3id.org/dipgraph/{of}": STATES[of]}
-    return OfficeDossier(address, frozenset((graph,)), list(labels), [others] if others else [], of_, registered=page)
+    registers = frozenset(("offices",)) if page else frozenset[str]()
+    return OfficeDossier(
+        address, frozenset((graph,)), list(labels), [others] if others else [], of_, registers=registers
+    )
 
 
 def ruled(*offices: OfficeDossier) -> list[tuple[str, str, bool]]:
@@ -98,9 +103,30 @@ def test_what_one_register_has_twice_is_two() -> None:
     """Whoever has a page for each tells them apart; where one graph merely describes both it is asked."""
     pages = [office(f"{title} of Japan", page=True) for title in ("Premier", "Prime Minister")]
     assert ruled(*pages) == [("different", "one-register", True)]
-    assert registered(pages) == {page.address: "a" for page in pages}
+    assert registered(pages) == {page.address: frozenset("a") for page in pages}
     assert ruled(office("Premier of Japan"), pages[1]) == [("same", "one-graph", False)]
     assert not registered([office("Premier of Japan")])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "of"),
+    [
+        ("Taoiseach of Ireland", "Prime Minister of Ireland", "state/ie"),
+        ("President of Spain", "Prime Minister of Spain", "state/es"),
+        ("Foreign Minister", "Secretary of State of the United States", "state/us"),
+    ],
+)
+def test_two_titles_that_sources_use_for_one_office_are_asked(one: str, other: str, of: str) -> None:
+    """The lexicon has the states whose office goes by both; in any other state they are two offices."""
+    assert ruled(office(one, of=of), office(other, of=of, graph="b")) == [("same", "either-title", False)]
+    assert ruled(office(one, of=of), office(other, of=of)) == [("same", "one-graph", False)]
+    assert ruled(office("President of France", of="state/fr"), office("Prime Minister", of="state/fr", graph="b")) == []
+
+
+def test_of_some_offices_a_state_has_one() -> None:
+    """By their titles: a Prime Minister, but no Secretary of State of France; what is of no state is none of them."""
+    one, several = office("Prime Minister of France", of="state/fr"), office("Secretary of State", of="state/fr")
+    assert single([one, several, OfficeDossier("office/x", labels=["Prime Minister"])]) == {one.address}
 
 
 def test_an_office_of_another_state_is_another_office() -> None:
@@ -123,3 +149,13 @@ def test_the_lexicon_knows_of_which_titles_there_is_one() -> None:
     assert "https://w3id.org/dipgraph/ontology#State" in single["prime-minister"]
     assert "https://w3id.org/dipgraph/body/un" in single["secretary-general"]
     assert not single["deputy-secretary-of-state"] | single["ambassador"] | single["queen"] | single["acting-president"]
+
+
+def test_titles_of_one_office_are_titles_of_the_lexicon() -> None:
+    """Each interchange has two titles or more that the lexicon has, and states that it has."""
+    lexicon = names()
+    assert lexicon.interchanges
+    for titles, states in lexicon.interchanges:
+        assert len(titles) > 1
+        assert {title.rpartition("#")[2] for title in titles} <= lexicon.single.keys()
+        assert {state.rpartition("/")[2].upper() for state in states} <= lexicon.labels.keys()

@@ -54,15 +54,32 @@ def test_two_of_one_family_are_two() -> None:
 
 
 def test_a_pet_name_in_one_office_is_asked_about() -> None:
-    """Two of one family in one office at one time may be one with two names; years apart they are two."""
+    """Two of one family in the years of each other may be one with two names; later, or of other letters, they are two."""
     one = person("Gantz Benjamin", states="il", kinds="defence-minister", first="2021-06-01")
     assert ruled(one, person("Gantz Benny", states="il", kinds="defence-minister", first="2021-08-01")) == (
         "different",
         "other-name",
         False,
     )
-    later = person("Gantz Benny", states="il", kinds="defence-minister", first="2031-08-01")
+    later = person("Gantz Benny", states="il", kinds="defence-minister", first="2025-08-01")
+    assert ruled(one, later) == ("different", "other-name", False)
+    later.days = ["2041-08-01"]
     assert ruled(one, later) == ("different", "other-name", True)
+    brother = person("Gantz Bernhardin", states="il", kinds="defence-minister", first="2025-08-01")
+    assert ruled(one, brother) == ("different", "other-name", True)
+
+
+def test_a_junior_is_not_his_father_though_both_are_ministers() -> None:
+    """Of an office of which a state has one, and in the same years, the suffix is left out; of any other it is asked."""
+    envoy = {"states": "us", "kinds": "minister"}
+    father, son = person("Lewis Cass", **envoy), person("Lewis Cass Jr.", **envoy, graph="b")
+    assert ruled(father, son) == ("same", "full-name", False)
+    president = {"states": "us", "kinds": "president"}
+    assert ruled(person("Joseph R. Biden", **president), person("Joseph R. Biden, Jr.", **president)) == (
+        "same",
+        "full-name",
+        True,
+    )
 
 
 def test_the_same_name_generations_later_is_another() -> None:
@@ -109,7 +126,20 @@ def test_a_family_name_alone_is_always_asked() -> None:
     """Also with the office in the same years, for a successor may be of the family."""
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi")) == ("same", "name-and-office", False)
     assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", kinds="king")) == ("same", "name-alone", False)
-    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1992-12-12")) is None
+    later = person("Hayashi", kinds="king", first="1999-12-12")
+    assert ruled(person("Hayashi Yoshimasa"), later) == ("same", "name-alone", False)
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1999-12-12")) == (
+        "same",
+        "name-and-office",
+        False,
+    )
+    assert ruled(person("Hayashi Yoshimasa"), person("Hayashi", first="1989-12-12")) is None
+
+
+def test_a_family_name_alone_is_that_of_the_family() -> None:
+    """Years later a name that the other has, but not as the family's, is no question; in the same years it is."""
+    assert ruled(person("Hayashi Yoshimasa"), person("Yoshimasa", first="2009-12-12")) is None
+    assert ruled(person("Hayashi Yoshimasa"), person("Yoshimasa")) == ("same", "name-and-office", False)
 
 
 def test_the_same_name_for_another_state_is_asked() -> None:
@@ -119,18 +149,52 @@ def test_the_same_name_for_another_state_is_asked() -> None:
     assert ruled(one, person("J. Stoltenberg", states="nato")) is None
 
 
+def test_a_name_with_its_number_is_one_of_a_crown() -> None:
+    """Years do not count between two that have name, number, state and crown in common; without a number they do."""
+    king = {"states": "ma", "kinds": "king"}
+    one = person("Tuku VI", first="1999-09-01", **king)
+    assert ruled(one, person("Tuku VI bin Rata", "Tuku VI", first="2025-09-01", **king)) == (
+        "same",
+        "regnal-name",
+        True,
+    )
+    assert ruled(one, person("Tuku", first="2025-09-01", **king)) == ("same", "name-and-office", False)
+    assert ruled(one, person("Tuku VII", first="2025-09-01", **king)) is None
+    assert ruled(one, person("Tuku VI", first="2025-09-01", states="ma", kinds="envoy")) == (
+        "same",
+        "name-alone",
+        False,
+    )
+    assert ruled(one, person("Tuku VI", first="2025-09-01", states="jo", kinds="king")) is None
+
+
 def test_a_register_tells_its_persons_apart() -> None:
     """Two of one name with pages of one publisher are two, unless names and years are those of one."""
     one, other = (
         person("Rufus King", states="us", first="1800-01-01"),
         person("Rufus King", states="us", first="1840-01-01"),
     )
-    one.registered = other.registered = True
+    one.registers = other.registers = frozenset(("people",))
     assert ruled(one, other) == ("different", "one-register", True)
     other.days = ["1801-01-01"]
     assert ruled(one, other) == ("same", "one-register", False)
     other.names.append("Rufus King Jr.")
     assert ruled(one, other) == ("different", "one-register", True)
+
+
+def test_two_registers_of_one_publisher_may_have_one_person() -> None:
+    """An envoy and the President that he became have a page on each: the name and the years say that they are one."""
+    envoy = person("George Herbert Walker Bush", "George Bush", states="us", kinds="chief", first="1974-09-26")
+    president = person("George H.W. Bush", states="us", kinds="president", first="1989-01-20")
+    son = person("George W. Bush", states="us", kinds="president", first="2001-01-20")
+    envoy.registers = frozenset(("people",))
+    president.registers = son.registers = frozenset(("presidents",))
+    assert ruled(envoy, president) == ("same", "full-name", True)
+    assert ruled(president, son) is None
+    assert ruled(envoy, son) == ("same", "full-name", False)
+    found = {c.pair: c.safe for c in person_candidates([envoy, president, son])}
+    assert found[envoy.address, president.address]
+    assert not found[envoy.address, son.address]
 
 
 def test_what_is_called_alike_besides_does_not_join_two_names_in_full() -> None:
@@ -186,7 +250,7 @@ def test_who_may_be_either_of_two_on_one_register_is_asked() -> None:
         "George H.W. Bush", states="us", kinds="president", first="1989-01-20", last="1993-01-20", graph="b"
     )
     son = person("George W. Bush", states="us", kinds="president", first="2001-01-20", last="2009-01-20", graph="b")
-    father.registered = son.registered = True
+    father.registers = son.registers = frozenset(("presidents",))
     bush = person("George Bush", states="us", kinds="president", first="2002-05-24")
     found = {candidate.pair: candidate for candidate in person_candidates([father, son, bush])}
     for one in (father, son):
@@ -199,7 +263,7 @@ def test_two_on_one_register_are_not_joined_by_way_of_others() -> None:
     """Of judgements that would make two of one register one, by however many steps, the last is a question."""
     father = person("George H.W. Bush", states="us", kinds="president", first="1989-01-20", graph="b")
     son = person("George W. Bush", states="us", kinds="president", first="2001-01-20", graph="b")
-    father.registered = son.registered = True
+    father.registers = son.registers = frozenset(("presidents",))
     between = ("person/c1", "person/c2")
     pairs = [(father.address, between[0]), between, (between[1], son.address)]
     chain = [

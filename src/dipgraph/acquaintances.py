@@ -25,7 +25,7 @@ _YEAR = 365.25
 
 
 # Whose number is part of the name by which he or she is called.
-_CROWNED = frozenset(("king", "queen", "emperor", "pope", "sultan", "amir", "grand-duke", "grand-duchess", "prince"))
+CROWNED = frozenset(("king", "queen", "emperor", "pope", "sultan", "amir", "grand-duke", "grand-duchess", "prince"))
 _NUMERAL = re.compile(r"[IVX]+")
 # In names that these are part of, the given name comes first, and is followed by those of the ancestors.
 _DESCENT = frozenset(("bin", "ibn", "al", "el"))
@@ -85,7 +85,7 @@ class Acquaintance:
         A sovereign or a pope is called by the whole name.
         """
         parts = self.name.split()
-        if self.kinds.keys() & _CROWNED and _number(self.name):
+        if self.kinds.keys() & CROWNED and _number(self.name):
             return self.name, ""
         alone = [name for name in self.names if " " not in name and name in parts]
         if self.state in _TWO:

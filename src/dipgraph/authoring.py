@@ -156,45 +156,58 @@ def _tell_empty(*documents: Path) -> None:
     Word(
         "path", metavar="FILE", required=True, path=True, help="File that `dipgraph draft` or `dipgraph match` wrote."
     ),
+    Word(
+        "paths",
+        metavar="PATHS",
+        path=True,
+        several=True,
+        help="What was matched, for a file of judgements: both sides are shown as it has them [default: the data].",
+    ),
     Word("--unsure-first", help="Begin with what is least sure, and not in the order of the text."),
     Word("--by", metavar="NAME", help="Who judges, a person or body of the data: for a file of judgements."),
     DATA,
     HELP,
 )
-def review(path: Path, unsure_first: bool, by: str | None, data: Path | None) -> int:
+def review(path: Path, paths: list[Path], unsure_first: bool, by: str | None, data: Path | None) -> int:
     """Go through the guesses of a draft in the terminal: accept, change, reject or skip each, or go back.
 
     Each question shows the passage in its context, what is guessed, and why. What the draft has missed is added with +:
     a statement by the words of its passage, a participant, a meeting. Every answer is in the file before the next
     question, which keeps its order and layout. When the last mark is settled, what `validate`
     would find in the file is said and asked about.
-    Of the judgements that `dipgraph match` wrote, an answer is signed with the name and the day; to reject that two are
-    the same is to judge them different.
+    Of the judgements that `dipgraph match` wrote, each is shown with what is known of both sides: names, offices, meetings
+    with days and places, documents. An answer is signed with the name and the day; to reject that two are the same is to
+    judge them different.
 
     Exit code 0: nothing is left. 1: some marks are. 2: the file cannot be reviewed.
 
     Example: `dipgraph review drafts/mofa-jp/2022-05-23-us-586e84.ttl`
 
-    Example: `dipgraph review judgements.ttl --by dipgraph-editors`
+    Example: `dipgraph review judgements.ttl data records --by dipgraph-editors`
     """
     from dipgraph import shipped
+    from dipgraph.judgement_edits import signer_of
+    from dipgraph.portraits import portrayed
     from dipgraph.terminal import count, say
     from dipgraph.vocabulary import actors_of, known
     from dipgraph.walk import faults, walk
 
     folder = shipped.data_folder(data)
     vocabulary = known(actors_of(folder))
-    signer = vocabulary.find(by, "Person", "Body") if by else ""
+    signer = signer_of(by, vocabulary) if by else ""
+    known_of = portrayed(paths or [folder], path)
+    again = " ".join(["dipgraph review", *map(str, (path, *paths)), *(["--by", by] if by else [])])
+    beside = " ".join(map(str, (*paths, path)))
     try:
-        left = walk(path, vocabulary, unsure_first, signer=signer, check=lambda: faults(path, folder))
+        left = walk(path, vocabulary, unsure_first, signer=signer, check=lambda: faults(path, folder), more=known_of)
     except KeyboardInterrupt:
         print()  # behind the question
-        say(f"{path}: every answer is in the file: go on with 'dipgraph review {path}'")
+        say(f"{path}: every answer is in the file: go on with '{again}'")
         raise
     if left:
-        say(f"{path}: {count(left, 'question')} left: go on with 'dipgraph review {path}'")
+        say(f"{path}: {count(left, 'question')} left: go on with '{again}'")
         return 1
-    say(f"{path}: no marks are left: see what 'dipgraph validate {path}' finds")
+    say(f"{path}: no marks are left: see what 'dipgraph validate {beside}' finds")
     return 0
 
 

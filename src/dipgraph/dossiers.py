@@ -12,7 +12,7 @@ from dipgraph.dataset import Graph
 from dipgraph.gathered import Gathered
 from dipgraph.names import names
 from dipgraph.names import words as words_in
-from dipgraph.posts import OfficeDossier, TenureDossier, offices, tenures
+from dipgraph.posts import OfficeDossier, TenureDossier, offices, registers_of, tenures
 from dipgraph.records import full, is_day
 from dipgraph.terms import DIP, RDF, RDFS, SKOS
 
@@ -24,7 +24,7 @@ _DOCUMENTS = frozenset(("Record", "Readout", "JointStatement", "PressConference"
 class PersonDossier:
     """A person: all names, states and what followed them, kinds of office with their spans, the days of all that is known.
 
-    *graph* is the graph that describes the person, *registered* whether that gives a page of the publisher for him or her.
+    *graph* is the graph that describes the person, *registers* are those on which it has a page for him or her.
     """
 
     address: str
@@ -35,7 +35,7 @@ class PersonDossier:
     offices: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     labels: set[str] = field(default_factory=set)
     days: list[str] = field(default_factory=list)
-    registered: bool = False
+    registers: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -133,7 +133,7 @@ def _person(address: str, said: Gathered) -> PersonDossier:
     labels = said.all(address, RDFS + "label", SKOS + "altLabel", SKOS + "hiddenLabel")
     return PersonDossier(
         address, said.home[address], list(dict.fromkeys(labels)), said.one(address, "familyName"),
-        registered=bool(said.all(address, SKOS + "exactMatch")),
+        registers=registers_of(address, said),
     )  # fmt: skip
 
 

@@ -16,6 +16,17 @@ from dipgraph.vocabulary import Vocabulary
 _OPPOSITE = {"dip:same": "dip:different", "dip:part": "dip:different", "dip:different": "dip:same"}
 
 
+def signer_of(name: str, vocabulary: Vocabulary) -> str:
+    """Return the address of the person or body that judges; a UsageError says who may, and how another comes to."""
+    try:
+        return vocabulary.find(name, "Person", "Body")
+    except UsageError as error:
+        teams = [body for body in vocabulary.all("Body") if vocabulary.one(body, "bodyKind") == "dip:analystTeam"]
+        may = f"name {' or '.join(teams)}, or " if teams else ""
+        why = f"{error}{'' if str(error).endswith('?') else ':'} "
+        raise UsageError(f"{why}{may}describe who judges in the data, as a body of dip:analystTeam") from None
+
+
 def sign(marked: Marked, block: Block) -> None:
     """Have the reviewer answer for a judgement from this day on; a UsageError says that nobody is named as such."""
     if not marked.signer:

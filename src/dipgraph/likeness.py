@@ -160,7 +160,8 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
     for kind in ("sound", "near", "letter", "initial", "short"):
         pairs[kind] = _paired(rest, other, kind, ends)
     full = sum(pairs[kind] for kind in ("equal", "sound", "near", "short"))
-    if not pairs["equal"] + pairs["sound"] or (not pairs["equal"] and full < _SHORT):
+    heard = len(few.words) == 1 and any(_is_spelling(few.words[0], word) for word in many.words)
+    if not heard and (not pairs["equal"] + pairs["sound"] or (not pairs["equal"] and full < _SHORT)):
         return NONE if not full else Likeness(0.3, "a word that is spelt nearly so", full)
     left, more = ([word for word in words if len(word) > 1] for words in (rest, other))
     # An initial that stands for the word which the other has instead of this one stands for none.
@@ -172,6 +173,8 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
     if swapped and full < _SHORT:
         return Likeness(0.2, _APART, full)
     if full + pairs["initial"] < _SHORT:
+        if not pairs["equal"]:
+            return Likeness(0.5, "one word, in two spellings", full)
         whole = not left and not more and len(few.words) == len(many.words) == 1
         return Likeness(0.6, "the one word that both have", full) if whole else Likeness(0.5, "one word alone", full)
     if pairs["short"]:
@@ -187,6 +190,11 @@ def _compared(few: Name, many: Name) -> Likeness:  # noqa: PLR0911
             return Likeness(0.7, "other initials", full)
         return Likeness(0.95, "an initial that one leaves out", full)
     return _same(few, many, full, bool(pairs["sound"]))
+
+
+def _is_spelling(one: str, other: str) -> bool:
+    """Whether a word that is all of a name is the other in another spelling, which is more than that both sound alike."""
+    return one != other and _are("sound", one, other, frozenset()) and near(one, other) >= _NEAR
 
 
 def _same(few: Name, many: Name, full: int, is_heard: bool) -> Likeness:

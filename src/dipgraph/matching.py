@@ -1,6 +1,7 @@
 """Several sources matched: persons, offices, meetings, records. Rules that are safe judge what is one, the rest is asked.
 
-Persons come first, for meetings are known by who took part, and tenures by who held which office. What a person judged
+Offices come first, for who is called by a family name alone is known by them; then persons, for meetings are known by who
+took part, and tenures by who held which office. What a person judged
 before counts as it stands: nobody is matched against it.
 """
 
@@ -15,10 +16,11 @@ from dipgraph.blocks import Block
 from dipgraph.dataset import Files, Graph
 from dipgraph.dossiers import Dossiers, dossiers, renamed
 from dipgraph.judgement_turtle import signed, turtle
-from dipgraph.judgements import SAME, Judgement, counting, judgements
+from dipgraph.judgements import DIFFERENT, SAME, Judgement, counting, judgements
 from dipgraph.meeting_rules import meeting_candidates
-from dipgraph.office_rules import office_candidates, registered
+from dipgraph.office_rules import office_candidates, registered, single
 from dipgraph.person_rules import Candidate, person_candidates, registers
+from dipgraph.surnames import IN_OFFICE, Seats, surnamed
 from dipgraph.tenure_rules import dated, tenure_candidates
 from dipgraph.terms import DIP
 
@@ -72,17 +74,23 @@ def _told(
 
 def matched(found: Dossiers, settled: Mapping[tuple[str, str], str], kept: Sequence[Block] = ()) -> Matched:
     """Match what dossiers have, beside what is *settled*, by pair; *kept* are the judgements that stay in the file."""
-    everybody = list(found.persons.values())
-    persons = consistent(person_candidates(everybody), settled, registers(everybody))
     one = Joined(pair for pair, verdict in settled.items() if verdict == SAME)
-    _join(one, persons)
-    renamed(found, {address: one.of(address) for address in found.persons})
     posts = consistent(office_candidates(found.offices.values()), settled, registered(found.offices.values()))
     _join(one, posts)
+    persons = consistent(persons_of(found, one.of), settled, registers(found.persons.values()))
+    _join(one, persons)
+    renamed(found, {address: one.of(address) for address in found.persons})
     held = found.tenures.values()
     terms = consistent(tenure_candidates(held, one.of, one.of), settled, dated(held))
     candidates = [*persons, *posts, *terms, *consistent(meeting_candidates(found), settled)]
     return Matched(turtle(candidates, kept), tuple(candidates), len(kept))
+
+
+def persons_of(found: Dossiers, office: Callable[[str], str]) -> list[Candidate]:
+    """Return what the rules make of pairs of persons; *office* gives the one name of all offices that are the same."""
+    seats = Seats(found.persons, found.tenures.values(), office)
+    ones = {office(address) for address in single(found.offices.values())}
+    return surnamed(person_candidates(found.persons.values()), found.persons, seats, ones)
 
 
 def _join(one: Joined, candidates: Iterable[Candidate]) -> None:
@@ -93,14 +101,16 @@ def _join(one: Joined, candidates: Iterable[Candidate]) -> None:
 
 
 def consistent(
-    candidates: Iterable[Candidate], settled: Mapping[tuple[str, str], str], on: Mapping[str, str] | None = None
+    candidates: Iterable[Candidate],
+    settled: Mapping[tuple[str, str], str],
+    on: Mapping[str, frozenset[str]] | None = None,
 ) -> list[Candidate]:
     """Return *candidates* of which no judgement of the same joins what others, or persons, hold to be two.
 
-    Who or what is *on* one register, by address, is held to be two.
+    Two that are *on* one register, by address, are held to be two.
 
-    Of those that join what is joined already none is needed, for one judgement is enough for each that is added. One that
-    would join what is apart is a question.
+    Of those that join what is joined already none is needed, for one judgement is enough for each that is added, nor a
+    second question whether the same two groups are one. One that would join what is apart is a question.
     """
     listed = [candidate for candidate in candidates if candidate.pair not in settled]
     one = Joined(registers=on)
@@ -126,15 +136,39 @@ def consistent(
         kept.append(candidate)
     # What is apart by a rule and was joined by persons is theirs to say.
     kept = [c for c in kept if c.verdict == SAME or not one.joined(*c.pair)]
-    return sorted(kept, key=lambda candidate: candidate.pair)
+    return sorted(_asked_once(kept, one, settled), key=lambda candidate: candidate.pair)
+
+
+def _asked_once(
+    candidates: Iterable[Candidate], one: Joined, settled: Mapping[tuple[str, str], str]
+) -> Iterator[Candidate]:
+    """Yield *candidates*, of questions whether two groups are one the surest; none where a person says that they are two.
+
+    Of many who are called by a family name alone, each is asked to be one with another once, and not with each of them.
+    """
+    asked = {frozenset(map(one.of, pair)) for pair, verdict in settled.items() if verdict == DIFFERENT}
+    chained = Joined()
+    for candidate in candidates:
+        if candidate.verdict == SAME and not candidate.safe and candidate.rule != "record-twice":
+            groups = frozenset(map(one.of, candidate.pair))
+            if len(groups) == 1 or groups in asked:
+                continue
+            asked.add(groups)
+            if candidate.rule == IN_OFFICE:
+                if chained.joined(*groups):
+                    continue
+                chained.join(*groups)
+        yield candidate
 
 
 class Joined:
     """Things that are one, each by the first address of all that are, and things that are held to be two."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]] = (), registers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]] = (), registers: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         """Join some pairs; those that are on one of *registers*, by address, are held to be two."""
-        self._on = {address: {register} for address, register in (registers or {}).items()}
+        self._on = {address: set(several) for address, several in (registers or {}).items()}
         self._first: dict[str, str] = {}
         self._apart: dict[str, set[str]] = {}
         for pair in pairs:

@@ -114,7 +114,10 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
     if one.documents & other.documents:
         return candidate(DIFFERENT, 0.98, "told-apart", True, "one document tells of both") if company else None
     if _formats_apart(one, other):
-        return candidate(DIFFERENT, 0.95, "other-format", True, "one in person, one not") if company else None
+        # A record of a visit has all its meetings in person; one of them may have been a call of the same day.
+        sure = not (one.recorded or other.recorded) or bool(days_apart(_span(one), _span(other)))
+        verdict = candidate(DIFFERENT, 0.95 if sure else 0.5, "other-format", sure, "one in person, one not")
+        return verdict if company else None
     placed = not (one.countries and other.countries) or bool(one.countries & other.countries)
     if larger and (one.recorded or other.recorded):
         return _larger(one, other, alike, candidate) if placed else None
@@ -154,7 +157,10 @@ def _same_persons(one: MeetingDossier, other: MeetingDossier, candidate: Made) -
     """Return what is made of two meetings of the same persons: two records of a traveller are of two stages of a journey."""
     if one.recorded and other.recorded and _span(one) != _span(other):
         if one.last <= other.first or other.last <= one.first:
-            return candidate(DIFFERENT, 0.9, "other-stage", True, "two records, of one stage each")
+            # Where both have a day, each may be of another visitor and tell of the meeting of the two on that day.
+            sure = bool(days_apart(_span(one), _span(other)))
+            why = "two records, of one stage each"
+            return candidate(DIFFERENT, 0.9 if sure else 0.5, "other-stage", sure, why)
         return candidate(SAME, 0.5, "same-persons", False, "two records with days of their own")
     if days_apart(_span(one), _span(other)) and not (one.recorded or other.recorded):
         # A call at night has another day for each side. Who meets in one place has one, and one publisher gives one.

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from dipgraph.dataset import Dataset, Files, Graph, n_triples
 from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements
@@ -24,6 +24,7 @@ from dipgraph.sources import STANDARD_INPUT, Source
 from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS
 
 _TYPE, _LABEL, _RECORD = RDF + "type", RDFS + "label", DIP + "Record"
+_PAGE = SKOS + "exactMatch"
 _ALT_LABEL = NamedNode(SKOS + "altLabel")
 _REPLACED = NamedNode("http://purl.org/dc/terms/isReplacedBy")
 # Of these one thing may have two.
@@ -35,9 +36,11 @@ _SEVERAL = frozenset(
     (
         *(DIP + name for name in ("participation", "within", "series", "evidence", "holder", "office")),
         _ALT_LABEL.value,
-        SKOS + "exactMatch",
+        _PAGE,
     )
 )
+# By these a person is called, all three as one source has them.
+_NAMES = frozenset((_LABEL, DIP + "familyName", DIP + "givenName"))
 # What a source remarks on a tenure of which it has no days is not so of one that has them.
 _REMARKS = frozenset(DIP + name for name in ("note", "toReview"))
 # These are one thing to say.
@@ -55,12 +58,37 @@ class _Member:
     imported: bool = False
     exact: bool = False
     tenure: bool = False
+    person: bool = False
+    known: bool = False
+    paged: bool = False
+    label: str = ""
+    graphs: int = 0
+    said_of_names: set[str] = field(default_factory=set)
 
     @property
-    def rank(self) -> tuple[bool, bool, int, str]:
-        """Of a cluster the first by this gives the name."""
-        first = (not self.exact, self.imported) if self.tenure else (self.imported, not self.exact)
-        return *first, len(self.address), self.address
+    def rank(self) -> tuple[object, ...]:
+        """Of a cluster the first by this gives the address: an address within a document is the last to be taken."""
+        first = (not self.exact, self.imported) if self.tenure else ("#" in self.address, self.imported, not self.exact)
+        return *first, not self.known, len(self.address), self.address
+
+
+def _called(members: Iterable[_Member]) -> list[_Member]:
+    """Return the members of a cluster of persons, first the one by whose name the person goes.
+
+    That is the name in the reference data; else that of a register, which has a page for the person; else, of the names in
+    full, the one of most graphs, whoever gives it.
+    """
+    listed = list(members)
+    graphs = {member.label: sum(m.graphs for m in listed if m.label == member.label) for member in listed}
+
+    def rank(member: _Member) -> tuple[object, ...]:
+        words = member.label.split()
+        return (
+            not words, not member.known, not member.paged, len(words) < 2,
+            -graphs[member.label], -len(words), len(member.label), member.address,
+        )  # fmt: skip
+
+    return sorted(listed, key=rank)
 
 
 class Merged:
@@ -81,15 +109,30 @@ class Merged:
         self.names: dict[str, str] = {}
         # For each address what it gives to the name of its cluster.
         self._gives: dict[str, set[str]] = {}
+        # What persons are called, by their addresses.
+        self._called: dict[str, str] = {}
         for cluster in clusters(found):
-            ordered = sorted((members[a] for a in cluster if a in members), key=lambda member: member.rank)
-            taken: set[str] = set()
-            for member in ordered:
-                self._gives[member.address] = member.said - taken - (_REMARKS if member.tenure else frozenset())
-                taken |= member.said
-                if member is not ordered[0]:
-                    self.names[member.address] = ordered[0].address
+            self._settle([members[address] for address in cluster if address in members])
         self._parts.settle(self.names)
+
+    def _settle(self, cluster: list[_Member]) -> None:
+        """Find the address of all of a *cluster*, and what each of them gives to it."""
+        ordered = sorted(cluster, key=lambda member: member.rank)
+        taken: set[str] = set()
+        if ordered and all(member.person for member in ordered):
+            called = _called(ordered)
+            ordered.sort(key=lambda m: (m.rank[:2], m.label != called[0].label, called.index(m)))
+            if called[0].label:
+                # What the others are called is another name.
+                self._called[ordered[0].address] = called[0].label
+                taken |= _NAMES
+                called[0].said_of_names = called[0].said & _NAMES
+        for member in ordered:
+            gives = member.said - taken - (_REMARKS if member.tenure else frozenset())
+            self._gives[member.address] = gives | member.said_of_names
+            taken |= member.said
+            if member is not ordered[0]:
+                self.names[member.address] = ordered[0].address
 
     def __len__(self) -> int:
         """Return the number of graphs, or of files."""
@@ -122,6 +165,10 @@ class Merged:
             object_ = NamedNode(self.names[object_.value])
         old = t.subject.value if isinstance(t.subject, NamedNode) else ""
         if (name := self.names.get(old)) is None:
+            if old in self._called and property in _NAMES - self._gives[old]:
+                if property == _LABEL:
+                    yield from self._besides(old, object_)
+                return
             yield Triple(t.subject, t.predicate, object_)
             return
         given = property in _SEVERAL or _kind(t) in self._gives[old]
@@ -130,7 +177,12 @@ class Merged:
             return
         yield Triple(NamedNode(name) if given else t.subject, t.predicate, object_)
         if property == _LABEL and not given:
-            yield Triple(NamedNode(name), _ALT_LABEL, object_)
+            yield from self._besides(name, object_)
+
+    def _besides(self, name: str, label: NamedNode | BlankNode | Literal | Triple) -> Iterator[Triple]:
+        """Yield a *label* as another name of what has the address *name*, unless it is called so anyway."""
+        if getattr(label, "value", "") != self._called.get(name):
+            yield Triple(NamedNode(name), _ALT_LABEL, label)
 
 
 def merged(data: Dataset | Graphs) -> Dataset | Graphs:
@@ -188,12 +240,26 @@ def _kind(t: Triple) -> str:
 
 def _learn(graph: Graph, members: dict[str, _Member]) -> None:
     """Take what *graph* says of members of clusters."""
+    named: set[str] = set()
     record = any(getattr(t.object, "value", "") == _RECORD for t in graph.triples if t.predicate.value == _TYPE)
     stem = f"{graph.name.value.rpartition('/')[2]}-"
     for t in graph.triples:
+        if t.predicate.value in _OF_ADDRESSES:
+            continue
+        if isinstance(t.object, NamedNode) and t.object.value in members:
+            named.add(t.object.value)
         member = members.get(t.subject.value) if isinstance(t.subject, NamedNode) else None
-        if member is not None and t.predicate.value not in _OF_ADDRESSES:
+        if member is not None:
+            value = getattr(t.object, "value", "")
             member.said.add(_kind(t))
             member.imported |= record or member.address.rpartition("/")[2].startswith(stem)
             member.exact |= t.predicate.value in _EXACT
-            member.tenure |= t.predicate.value == _TYPE and getattr(t.object, "value", "") == DIP + "Tenure"
+            member.paged |= t.predicate.value == _PAGE
+            if t.predicate.value == _LABEL:
+                member.label = member.label or value
+            if t.predicate.value == _TYPE:
+                member.tenure |= value == DIP + "Tenure"
+                member.person |= value in (DIP + "Person", DIP + "Minister")
+                member.known |= not (member.imported or graph.name.value.startswith(f"{BASE}document/"))
+    for address in named:
+        members[address].graphs += 1

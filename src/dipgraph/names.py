@@ -140,7 +140,8 @@ class Names:
     """The whole lexicon. A state or body is its code (JP, EU); a place is its code and whether it is a seat or a capital.
 
     *shared* has the adjectives that may be of several states, each with those that are called by it without more;
-    *single* which states and bodies, or the class of all, have no more than one office of a title, by its notation.
+    *single* which states and bodies, or the class of all, have no more than one office of a title, by its notation;
+    *interchanges* the titles, by their addresses, of which sources use one or the other, each with the states.
     """
 
     states: Phrases[str]
@@ -166,6 +167,7 @@ class Names:
     senses: Senses
     tellings: dict[str, tuple[str, ...]]
     single: dict[str, frozenset[str]]
+    interchanges: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
 def _plurals(label: str) -> Iterator[str]:
@@ -257,6 +259,10 @@ def names(folder: Path | None = None) -> Names:
             for thing, code in (states | bodies).items():
                 yield from ((label, (code, kind)) for label in facts.get(thing, _VOCABULARY + kind))
 
+    def groups() -> Iterator[tuple[str, tuple[str, ...]]]:
+        for group in facts.kinds.get(_VOCABULARY + "Group", ()):
+            yield from ((label, tuple(facts.get(group, _VOCABULARY + "head"))) for label in facts.labels(group))
+
     adjectives = [(a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "adjective")]
     shared = list(_shared(adjectives))
     return Names(
@@ -269,14 +275,7 @@ def names(folder: Path | None = None) -> Names:
         qualifiers=facts.phrases("Qualifier"),
         fields=facts.phrases("Field", capitals=True),
         courtesies=facts.phrases("Courtesy", _VOCABULARY + "gender", capitals=True),
-        groups=Phrases(
-            (
-                (label, tuple(facts.get(g, _VOCABULARY + "head")))
-                for g in facts.kinds.get(_VOCABULARY + "Group", ())
-                for label in facts.labels(g)
-            ),
-            capitals=False,
-        ),
+        groups=Phrases(groups(), capitals=False),
         roles=facts.phrases("Role", _VOCABULARY + "capacity"),
         coming=facts.phrases("Coming"),
         columns=facts.phrases("Column", _VOCABULARY + "cell"),
@@ -294,5 +293,8 @@ def names(folder: Path | None = None) -> Names:
             for t in facts.kinds.get(_VOCABULARY + "Telling", ())
         },
         single=facts.values("Title", "oneIn"),
+        interchanges=tuple(
+            zip(facts.values("Interchange", "title").values(), facts.values("Interchange", "of").values(), strict=True)
+        ),
         senses=Senses((s.rpartition("#")[2], facts.labels(s)) for s in facts.kinds.get(_VOCABULARY + "Sense", ())),
     )

@@ -2,8 +2,9 @@
 
 What a graph calls an office is read without the state behind it: "Minister for Foreign Affairs of Japan" is wholly one
 title, and one of a kind of which a state has one office. A title of which there may be several, or that says more or less,
-is asked about. An office of a state that another state followed is another office: neither was it held without a break, nor
-is it known to be of the same title.
+is asked about, and so are two titles of which sources use one or the other, as Taoiseach and Prime Minister of Ireland. An
+office of a state that another state followed is another office: neither was it held without a break, nor is it known to be
+of the same title.
 """
 
 from __future__ import annotations
@@ -31,9 +32,14 @@ def office_candidates(offices: Iterable[OfficeDossier]) -> list[Candidate]:
     return sorted(found, key=lambda candidate: candidate.pair)
 
 
-def registered(offices: Iterable[OfficeDossier]) -> dict[str, str]:
-    """Return the graph that has an office on its register, by address: whoever keeps one tells its offices apart."""
-    return {office.address: min(office.graphs) for office in offices if office.registered and office.graphs}
+def registered(offices: Iterable[OfficeDossier]) -> dict[str, frozenset[str]]:
+    """Return the graphs that have an office on a register, by address: whoever keeps one tells its offices apart."""
+    return {office.address: office.graphs for office in offices if office.registers and office.graphs}
+
+
+def single(offices: Iterable[OfficeDossier]) -> set[str]:
+    """Return the addresses of the offices of which no state or body whose they are has more than one."""
+    return {o.address for o in offices if o.of and (kind := kind_of(o)) and all(_is_one(kind, of) for of in o.of)}
 
 
 def pairs(offices: Iterable[OfficeDossier]) -> Iterator[tuple[OfficeDossier, OfficeDossier]]:
@@ -45,7 +51,7 @@ def pairs(offices: Iterable[OfficeDossier]) -> Iterator[tuple[OfficeDossier, Off
             *(told for name in (*office.labels, *office.others) if (told := told_by(office, name))),
         }
         for of in office.of:
-            for key in keys - {""}:
+            for key in (keys | _interchanged(kind_of(office), of)) - {""}:
                 blocks[of, key].append(office)
     found = {
         (min(a.address, b.address), max(a.address, b.address)): (a, b)
@@ -56,24 +62,27 @@ def pairs(offices: Iterable[OfficeDossier]) -> Iterator[tuple[OfficeDossier, Off
         yield (one, other) if one.address < other.address else (other, one)
 
 
-def judged(one: OfficeDossier, other: OfficeDossier) -> Candidate | None:
+def judged(one: OfficeDossier, other: OfficeDossier) -> Candidate | None:  # noqa: PLR0911
     """Return what the rules make of a pair; None where nothing says that they may be one."""
     of = sorted(one.of.keys() & other.of.keys())
     kinds = {kind_of(one), kind_of(other)}
     kind = kinds.pop() if len(kinds) == 1 else ""
-    if not of or not (kind or _told(one) & _told(other)):
+    both = [state for state in of if _interchanged(kind_of(one), state) & _interchanged(kind_of(other), state)]
+    if not of or not (kind or both or _told(one) & _told(other)):
         return None
     whose = (one.of[of[0]] or (of[0].rpartition("/")[2],))[0]
-    alike = f"both wholly “{kind.replace('-', ' ')}”" if kind else "the same words"
+    alike = f"both wholly “{kind.replace('-', ' ')}”" if kind else "either title" if both else "the same words"
     said = f"“{one.name}” and “{other.name}”: {alike}, of {whose}"
 
     def candidate(verdict: str, sure: float, rule: str, safe: bool, why: str) -> Candidate:
         return Candidate((one.address, other.address), "office", verdict, sure, rule, f"{said}, {why}.", safe)
 
-    if one.registered and other.registered and one.graphs & other.graphs:
+    if one.registers and other.registers and one.graphs & other.graphs:
         return candidate(DIFFERENT, 0.95, "one-register", True, "but one publisher has both, each with a page")
     if one.graphs & other.graphs:
         return candidate(SAME, 0.4, "one-graph", False, "but one graph describes both")
+    if both and not kind:
+        return candidate(SAME, 0.7, "either-title", False, "which has one office that goes by both")
     if not kind:
         return candidate(SAME, 0.7, "same-words", False, "which may have several such offices")
     if set(one.of) == set(other.of) and all(_is_one(kind, state) for state in of):
@@ -100,6 +109,12 @@ def _is_one(kind: str, of: str) -> bool:
     """Whether a state or body has no more than one office of a kind, as the lexicon has it of all of its sort, or of it."""
     known = names().single.get(kind, frozenset())
     return of in known or (of.startswith(f"{BASE}state/") and DIP + "State" in known)
+
+
+def _interchanged(kind: str, of: str) -> set[frozenset[str]]:
+    """Return the titles of which sources use one or the other for an office of a kind and a state."""
+    title = f"{BASE}names#{kind}"
+    return {titles for titles, states in names().interchanges if title in titles and of in states}
 
 
 def _title(label: str, office: OfficeDossier) -> str:

@@ -12,19 +12,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from dipgraph.acquaintances import CROWNED
 from dipgraph.dossiers import PersonDossier, days_apart
 from dipgraph.judgements import DIFFERENT, SAME
-from dipgraph.likeness import Likeness, likeness, near, parts, sound
+from dipgraph.likeness import Likeness, likeness, near, parts, read, sound
+from dipgraph.names import names
 from dipgraph.terms import shorten
 
-# In years: between the acts of one person at most; of one by a shorter name and an office; by a misspelt one; beyond a life.
-_LIFE, _OFFICE, _CHANCE, _BEYOND = 15, 8, 2, 45
+# In years: between the acts of one person at most; of one by a shorter name and an office; by a misspelt one; of one of whom
+# no more than the family name is known, for a question; beyond a life.
+_LIFE, _OFFICE, _CHANCE, _CAREER, _BEYOND = 15, 8, 2, 30, 45
 _EXACT, _SURE, _FULL, _ALIKE, _ALONE = 0.95, 0.9, 0.85, 0.7, 0.5
 _ENOUGH = 2
 # Of more persons than this by one word, only those that share another word are compared.
 _MANY = 400
 # A given name is so alike to another that they may be taken for one, and are noted as two.
 _CONFUSING, _MISSPELT = 0.5, 0.7
+# A pet name has so many letters of the name at least.
+_BEGUN = 3
 _YEAR = 365.25
 _SUFFIX = re.compile(r"\b(?:Jr|Sr|II|III|IV)\b")
 
@@ -49,9 +54,9 @@ def person_candidates(persons: Iterable[PersonDossier]) -> list[Candidate]:
     return sorted(_alone(found, registers(everybody)), key=lambda candidate: candidate.pair)
 
 
-def registers(persons: Iterable[PersonDossier]) -> dict[str, str]:
-    """Return the graph that has a person on its register, by address: whoever keeps one tells its persons apart."""
-    return {person.address: person.graph for person in persons if person.registered}
+def registers(persons: Iterable[PersonDossier]) -> dict[str, frozenset[str]]:
+    """Return the registers that a graph has a person on, by address: whoever keeps one tells its persons apart."""
+    return {p.address: frozenset(f"{p.graph} {page}" for page in p.registers) for p in persons if p.registers}
 
 
 def pairs(persons: Iterable[PersonDossier]) -> Iterator[tuple[PersonDossier, PersonDossier]]:
@@ -77,15 +82,15 @@ def pairs(persons: Iterable[PersonDossier]) -> Iterator[tuple[PersonDossier, Per
                 yield one, other
 
 
-def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noqa: PLR0911
+def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noqa: PLR0911, PLR0912
     """Return what the rules make of a pair; None where nothing says that they may be one."""
-    like, names = _likest(one, other)
+    like, called = _likest(one, other)
     if like.score < _ALIKE and not like.apart and like.shared == 0:
         return None
     gap, kinds = _years(one, other), one.offices.keys() & other.offices.keys()
     beside = bool(one.states & other.states)
     apart = bool(one.states and other.states and not beside)
-    said = f"“{names[0]}” and “{names[1]}”: {like.words}"
+    said = f"“{called[0]}” and “{called[1]}”: {like.words}"
     said += f"; {_offices(one, other, kinds)}" if kinds else ""
     said += f"; {_apart_by(gap)}" if gap is not None else "; of one of them no day is known"
 
@@ -106,16 +111,21 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
         why = f"in full “{one.name}” and “{other.name}”"
         return candidate(DIFFERENT, 0.6, "other-name", False, why) if beside else None
     if like.apart:
-        alike = _confusing(one, other, *names) if beside else 0.0
-        # Who acts at the time of the other may go by a pet name: Benny for Benjamin.
-        sure = alike < _MISSPELT and not (gap is not None and gap < 1)
+        alike, begun = _confusing(one, other, *called) if beside else (0.0, False)
+        # Who acts in the years of the other may go by a pet name: Benny for Benjamin.
+        sure = alike < _MISSPELT and not (gap is not None and gap < (_LIFE if begun else 1))
         return candidate(DIFFERENT, 0.9 if sure else 0.6, "other-name", sure) if alike >= _CONFUSING else None
     if apart:
         if like.score < _EXACT or like.shared < _ENOUGH or (gap is not None and gap > _LIFE):
             return None
         return candidate(SAME, 0.5, "name-elsewhere", False, "they acted for different states")
+    if beside and kinds & CROWNED and like.score >= _ALONE and _number(one) & _number(other):
+        # Of one name and number a state has one.
+        return candidate(SAME, 0.95, "regnal-name", True)
     full = like.score >= _EXACT and like.shared >= _ENOUGH
-    single = whole.score < (_SURE if full else _ALIKE) or (_suffixes_apart(one, other) and not kinds)
+    # A junior may have the office of his father, unless a state has one of it and both are seen in it.
+    ruled = bool(kinds & {kind for kind, of in names().single.items() if of}) and gap == 0
+    single = whole.score < (_SURE if full else _ALIKE) or (_suffixes_apart(one, other) and not ruled)
     if gap is not None and gap > _BEYOND:
         return candidate(DIFFERENT, 0.9, "other-age", True) if full else None
     if full:
@@ -133,9 +143,31 @@ def judged(one: PersonDossier, other: PersonDossier) -> Candidate | None:  # noq
             and not any(likeness(mine, theirs).apart for mine in one.names for theirs in other.names)
         )
         return candidate(SAME, 0.92 if safe else 0.55, "fuller-name" if fuller else "near-name", safe)
-    if like.score < _ALONE or not beside or not near_:
+    if like.score < _ALONE or not beside:
         return None
-    return candidate(SAME, 0.6, "name-and-office", False) if kinds else candidate(SAME, 0.4, "name-alone", False)
+    if near_:
+        return candidate(SAME, 0.6, "name-and-office", False) if kinds else candidate(SAME, 0.4, "name-alone", False)
+    # Who is called by a family name alone may be anybody of that family in public life: those years are longer.
+    if gap is None or gap > _CAREER or not (_by_family(one, other) or _by_family(other, one)):
+        return None
+    return candidate(SAME, 0.45, "name-and-office", False) if kinds else candidate(SAME, 0.35, "name-alone", False)
+
+
+def alone(person: PersonDossier) -> bool:
+    """Whether all names of a person that can be read are one word, as a family name alone is."""
+    told = [words for name in person.names if (words := parts(name))]
+    return bool(told) and all(len(words) == 1 for words in told)
+
+
+def _number(person: PersonDossier) -> set[str]:
+    """Return the numbers by which a sovereign or pope is called."""
+    return {read(name).number for name in person.names} - {""}
+
+
+def _by_family(person: PersonDossier, other: PersonDossier) -> bool:
+    """Whether a person is called by nothing but the family name of another, as it sounds."""
+    family = {sound(word) for word in parts(other.family)}
+    return alone(person) and any(sound(word) in family for name in person.names for word in parts(name))
 
 
 def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[str, str]]:
@@ -153,7 +185,7 @@ def _likest(one: PersonDossier, other: PersonDossier) -> tuple[Likeness, tuple[s
 
 
 def _on_one_register(one: PersonDossier, other: PersonDossier) -> bool:
-    return one.registered and other.registered and one.graph == other.graph
+    return one.graph == other.graph and bool(one.registers & other.registers)
 
 
 def _suffixes_apart(one: PersonDossier, other: PersonDossier) -> bool:
@@ -162,15 +194,19 @@ def _suffixes_apart(one: PersonDossier, other: PersonDossier) -> bool:
     return mine != theirs
 
 
-def _confusing(one: PersonDossier, other: PersonDossier, mine: str, theirs: str) -> float:
-    """Return how alike what the names of two of one family do not have in common is, 0 where they are of no one family."""
+def _confusing(one: PersonDossier, other: PersonDossier, mine: str, theirs: str) -> tuple[float, bool]:
+    """Return how alike is what the names of two of one family do not have in common, and whether it begins with the same.
+
+    It is 0 where they are of no one family.
+    """
     families = {word for person in (one, other) for word in parts(person.family)}
     if not families & set(parts(mine)) & set(parts(theirs)):
-        return 0.0
+        return 0.0, False
     left, right = (
         [w for w in parts(a) if len(w) > 1 and w not in parts(b)] for a, b in ((mine, theirs), (theirs, mine))
     )
-    return max((near(a, b) for a in left for b in right if a[0] == b[0]), default=0.0)
+    found = [(near(a, b), a[:_BEGUN] == b[:_BEGUN]) for a in left for b in right if a[0] == b[0]]
+    return max(found, default=(0.0, False))
 
 
 def _years(one: PersonDossier, other: PersonDossier) -> float | None:
@@ -189,7 +225,7 @@ def _offices(one: PersonDossier, other: PersonDossier, kinds: Iterable[str]) -> 
     return f"both {', '.join(sorted(kind.replace('-', ' ') for kind in kinds))}"
 
 
-def _alone(found: list[Candidate], on: dict[str, str]) -> Iterator[Candidate]:
+def _alone(found: list[Candidate], on: dict[str, frozenset[str]]) -> Iterator[Candidate]:
     """Yield candidates, those as for review of which somebody may be either of two; who is on one register are two."""
     safe = [candidate for candidate in found if candidate.safe and candidate.verdict == SAME]
     partners: dict[str, set[str]] = defaultdict(set)
@@ -204,7 +240,8 @@ def _alone(found: list[Candidate], on: dict[str, str]) -> Iterator[Candidate]:
             (mine, theirs)
             for mine, theirs in ((one, other), (other, one))
             for rival in sorted(partners[mine] - {theirs})
-            if (min(rival, theirs), max(rival, theirs)) in apart or (rival in on and on[rival] == on.get(theirs))
+            if (min(rival, theirs), max(rival, theirs)) in apart
+            or on.get(rival, frozenset()) & on.get(theirs, frozenset())
         ]
         if candidate.safe and candidate.verdict == SAME and rivals:
             which = shorten(rivals[0][0])

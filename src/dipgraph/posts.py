@@ -15,7 +15,7 @@ from dipgraph.terms import RDFS, SKOS
 class OfficeDossier:
     """An office: its names, the states or bodies whose it is with what each is called, who held it, and who describes it.
 
-    *graphs* are those that describe the office, *registered* whether one of them gives a page of the publisher for it.
+    *graphs* are those that describe the office, *registers* those of publishers on which it has a page.
     """
 
     address: str
@@ -24,7 +24,7 @@ class OfficeDossier:
     others: list[str] = field(default_factory=list)
     of: dict[str, tuple[str, ...]] = field(default_factory=dict)
     holders: set[str] = field(default_factory=set)
-    registered: bool = False
+    registers: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -59,6 +59,14 @@ class TenureDossier:
         return (min(self.seen)[0], max(last for _, last in self.seen)) if self.seen else ("", "")
 
 
+def registers_of(address: str, said: Gathered) -> frozenset[str]:
+    """Return the registers on which a thing has a page, each by what the addresses of its pages have in common.
+
+    A publisher may keep several, of presidents and of envoys: who is on both is one on each.
+    """
+    return frozenset(page.rstrip("/").rpartition("/")[0] for page in said.all(address, SKOS + "exactMatch"))
+
+
 def offices(addresses: Iterable[str], said: Gathered) -> dict[str, OfficeDossier]:
     """Return the offices at *addresses* as they are described."""
     found = {}
@@ -70,7 +78,7 @@ def offices(addresses: Iterable[str], said: Gathered) -> dict[str, OfficeDossier
                 of: tuple(dict.fromkeys(said.all(of, RDFS + "label", SKOS + "altLabel")))
                 for of in dict.fromkeys(said.all(address, "officeOf"))
             },
-            registered=bool(said.all(address, SKOS + "exactMatch")),
+            registers=registers_of(address, said),
         )  # fmt: skip
     return found
 

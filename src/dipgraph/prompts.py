@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from dipgraph.blocks import Block, address, words
@@ -117,13 +117,22 @@ def plain(text: str) -> str:
 
 
 def show(
-    out: Console, marked: Marked, question: Question, vocabulary: Vocabulary, number: int, total: int, note: str = ""
+    out: Console,
+    marked: Marked,
+    question: Question,
+    vocabulary: Vocabulary,
+    place: tuple[int, int],
+    note: str = "",
+    more: Iterable[tuple[str, str]] = (),
 ) -> None:
-    """Print a question: its number, the text about it, what is guessed in words, and each reason with its rule."""
+    """Print a question: its *place* among all, the text about it, what is guessed in words, each reason with its rule.
+
+    What *more* there is to say of it stands before the reasons, a name and words each.
+    """
     from rich.text import Text
 
     out.print()
-    out.print(Text(f"{number} of {total}  {_TITLES[question.sort]}", style="bold"), Text(note, style="dim"))
+    out.print(Text(f"{place[0]} of {place[1]}  {_TITLES[question.sort]}", style="bold"), Text(note, style="dim"))
     where = marked.passage(question)
     if marked.text:
         out.print()
@@ -132,6 +141,10 @@ def show(
         out.print(Text(plain(words(passage.value("dip:anchor"))), style="reverse"))
     out.print()
     for name, value in lines(marked, question, vocabulary):
+        out.print(Text.assemble((f"  {name:<11}", "cyan"), plain(value)))
+    for name, value in more:
+        if name.isdigit():
+            out.print()
         out.print(Text.assemble((f"  {name:<11}", "cyan"), plain(value)))
     out.print()
     for reason in question.reasons:

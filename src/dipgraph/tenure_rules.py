@@ -45,9 +45,9 @@ def tenure_candidates(
     return sorted(found, key=lambda candidate: candidate.pair)
 
 
-def dated(tenures: Iterable[TenureDossier]) -> dict[str, str]:
-    """Return the graph that has a tenure with days, by address: whoever gives days tells the tenures of one office apart."""
-    return {tenure.address: min(tenure.graphs) for tenure in tenures if tenure.dated and tenure.graphs}
+def dated(tenures: Iterable[TenureDossier]) -> dict[str, frozenset[str]]:
+    """Return the graphs that have a tenure with days, by address: whoever gives days tells those of one office apart."""
+    return {tenure.address: tenure.graphs for tenure in tenures if tenure.dated and tenure.graphs}
 
 
 def _pairs(several: Sequence[TenureDossier]) -> Iterator[tuple[TenureDossier, TenureDossier]]:

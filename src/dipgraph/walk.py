@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,6 +45,16 @@ _HELP = """\
   b  back: to the question before, and what was answered last is undone
   q  quit: all answers are in the file already"""
 
+_OF_JUDGEMENTS = """\
+  a  accept: the verdict is yours from today on, and its mark goes
+  c  change: c verdict same, different, part (the one is a meeting of which
+     the other tells with others) or unsure; c why WORDS gives your reason
+  r  reject: the opposite is your verdict: two that were proposed as the same
+     are different, and are not proposed again
+  s  skip: the mark stays for another time
+  b  back: to the question before, and what was answered last is undone
+  q  quit: all answers are in the file already
+  Below 1 and 2 stands what the data that was given has of each of the two."""
 
 # What is asked of a statement that is added, one after another.
 _STEPS = ("verb", "act", "speakers", "issues")
@@ -62,11 +72,13 @@ def walk(
     ask: Callable[[str], str] = input,
     signer: str = "",
     check: Callable[[], Sequence[Finding]] = tuple,
+    more: Callable[[Question], Iterable[tuple[str, str]]] = lambda _: (),
 ) -> int:
     """Go through the marks of the file at *path*, asking by *ask*; return how many questions are left.
 
     It begins where the last walk was ended before the last question; what that had passed comes then.
-    When the last mark is settled, what *check* finds in the file is told, and asked about.
+    When the last mark is settled, what *check* finds in the file is told, and asked about. What is known beside the file of
+    what is asked comes from *more*, a name and words each.
 
     Raises SourceError where the file is none that can be reviewed, and what *ask* raises, but at the end of the input.
     """
@@ -75,7 +87,8 @@ def walk(
     out, said = console(), _taken_up(session, place)
 
     def shown(question: Question, note: str) -> None:
-        show(out, session.marked, question, vocabulary, session.at + 1, len(session.order), note)
+        place = (session.at + 1, len(session.order))
+        show(out, session.marked, question, vocabulary, place, note, more(question))
 
     try:
         while said != "quit":
@@ -151,12 +164,17 @@ def _doubted(session: Review, findings: Sequence[Finding], tell: Callable[[str],
 
 def _answered(session: Review, question: Question, ask: Callable[[str], str], tell: Callable[[str], object]) -> str:
     """Take one answer; return "done", "quit" or a note for the next question, and nothing where it was no answer."""
-    word, rest = _word(ask("[a]ccept [c]hange [r]eject [s]kip [+] add [b]ack [q]uit ? "))
+    judging = question.sort == "judgement"
+    word, rest = _word(ask(f"[a]ccept [c]hange [r]eject [s]kip {'' if judging else '[+] add '}[b]ack [q]uit ? "))
     try:
         if word == "accept":
             session.accept(question)
         elif word == "change":
             return _changed(session, question, rest, ask, tell)
+        elif word == "add" and judging:
+            raise UsageError(
+                "a judgement is not added here: 'dipgraph match' proposes them, the file takes others by hand"
+            )
         elif word == "add":
             return _added(session, rest, ask, tell)
         elif word == "reject":
@@ -167,7 +185,7 @@ def _answered(session: Review, question: Question, ask: Callable[[str], str], te
         elif word == "back" and not session.back():
             raise UsageError("this is the first")
         elif word in ("", "help"):
-            tell(_HELP)
+            tell(_OF_JUDGEMENTS if judging else _HELP)
             return ""
     except UsageError as error:
         tell(f"  {_safe(str(error))}")
