@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import assured, perfect, travels, unpromised
+from dipgraph.hypotheses import assured, journeys, perfect, travels, unpromised
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
-from dipgraph.months import month_of
+from dipgraph.months import of_a_day
 from dipgraph.provisos import denied, leading, nobody, recalled
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -102,8 +102,10 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     if clause.cue.act == "intend" and (why := unpromised(clause, setting)):
         return ("state", why, 0.4) if speaking and clause.cue.words == ("will",) else NONE
     to_come = clause.cue.act == "intend" or (clause.cue.words[0] in ("is", "are") and words[:1] == ["to"])
+    words = words[1:] if to_come and words[:1] == ["to"] else words  # "Exland is to send boats"
+    if to_come and journeys(clause, setting, words):
+        return NONE
     if to_come and speaking and clause.subject and not travels(words):
-        words = words[1:] if words[:1] == ["to"] else words  # "Exland is to send boats"
         subject = setting.text[slice(*clause.subject)]
         states = setting.states(subject)
         ours = (
@@ -136,7 +138,7 @@ def _deed(setting: Setting, words: list[str]) -> str:
         return "warn"
     said = words[:16]
     numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
-    amount = setting.senses["money"] & set(map(stem, said)) or any(at and not month_of(said[at - 1]) for at in numbers)
+    amount = setting.senses["money"] & set(map(stem, said)) or any(at and not of_a_day(said, at) for at in numbers)
     return "pledge" if amount or (words and setting.senses.has("giving", words[0])) else "intend"
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from dipgraph.datelines import day
+from dipgraph.memoranda import headed
 
 # The longest line that is looked at, in words.
 _LONGEST = 14
@@ -55,7 +56,7 @@ def issuer(words: str) -> str:
     name = parted((labelled["name"] if labelled else words).strip().rstrip(",;"))[0]
     if labelled:
         return _cased(name) if name[:1].isupper() and len(name.split()) <= _LONGEST else ""
-    if len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
+    if headed(words) or len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
         return ""
     return _cased(name) if _is_name(name) else ""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dipgraph.guesses import Participant
 from dipgraph.inflections import BOUND, FINITE, PAST
 from dipgraph.names import Names, Word
+from dipgraph.persons import sovereign
 from dipgraph.pronouns import Mention
 from dipgraph.roster import letters
+from dipgraph.titles import Title
 
 # What stands before one who is called by a role, and behind a noun that is none: "the host country".
 _WHOSE = frozenset(("the", "his", "her", "their", "our"))
@@ -16,6 +18,7 @@ _NO_ROLE = frozenset(("country", "nation", "government", "city", "state", "house
 _OF_TWO = frozenset(("former", "latter"))
 # Of these a title is another than that without.
 _UNDER = frozenset(("vice", "deputy", "under", "assistant", "undersecretary"))
+_MINISTERS = frozenset(("minister", "secretary", "foreign"))
 _REACH, _PAIR = 25, 2
 _NAMED = frozenset(("name", "title", "state"))
 
@@ -112,6 +115,26 @@ def begins(title: str, role: str) -> bool:
     """Whether a *title* is what a *role* begins with: "the Deputy Secretary" of State, "Under Secretary"."""
     said, held = ("".join(letters(words)) for words in (title, role))
     return len(said) > len("minister") and bool(_UNDER & set(letters(title))) and held.startswith(said)
+
+
+def of_rank(
+    numbers: Sequence[int], noun: str, members: Sequence[Participant], titles: Mapping[int, Sequence[Title]]
+) -> list[int]:
+    """Return whom a plural *noun* means of those with *numbers*: "the ministers" are two ministers who met, if there are.
+
+    Then who was there besides them is none, and no head of state or government, unless also a minister for something.
+    """
+    if noun not in _MINISTERS:
+        return list(numbers)
+    nearer = [n for n in numbers if not members[n].beside]
+    others = [n for n in nearer if any(not sovereign([t]) for t in titles.get(n, ()))]
+    return next((found for found in (others, nearer) if len(found) >= _PAIR), list(numbers))
+
+
+def styled(noun: str, text: str, member: Participant) -> bool:
+    """Whether a *noun* stands before the name of a *member* in the text, who has another office: "the Archbishop"."""
+    printed = text[member.start : member.end].lower().split() if member.name else []
+    return noun in printed and noun not in {*letters(member.name), *letters(member.role)}
 
 
 def held_apart(titles: str, roles: Sequence[str]) -> tuple[int, ...]:

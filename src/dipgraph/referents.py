@@ -11,7 +11,7 @@ from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
-from dipgraph.parts import Parts, begins, held_apart, same_noun, verb_follows
+from dipgraph.parts import Parts, begins, held_apart, of_rank, same_noun, styled, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
@@ -180,13 +180,12 @@ class Resolver:
             noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
         exact = self._titled(d, fit, noun)
         if not exact and last.kind == "head-of-state":
-            kinds_of = {
-                n: {t.kind for t in self.titles.get(n, ())} or set(letters(self.members[n].role)) for n in numbers
-            }
-            heads = [n for n in numbers if kinds_of[n] & _HIGH]
+            own = {n: {t.kind for t in self.titles.get(n, ())} or set(letters(self.members[n].role)) for n in numbers}
+            heads = [n for n in numbers if own[n] & _HIGH]
             exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
         if d.plural:
             every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
+            every = of_rank(every, noun, self.members, self.titles)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
         if d.article and not d.plural and not d.states:  # "The Prime Minister met Prime Minister A of B"
             nouns = {noun, last.kind.rpartition("-")[2]}
@@ -214,6 +213,7 @@ class Resolver:
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
+        exact = exact or [n for n in fit if styled(noun, self.intake.text, self.members[n])]
         if not exact and last.kind in _ANY and d.states:
             exact = list(fit[:1])
         return exact
@@ -274,7 +274,7 @@ class Resolver:
             for n in fit
             if set(heads) & {h for t in self.titles.get(n, ()) for h in (t.kind.replace("-", " "), *t.kind.split("-"))}
         ]
-        chosen = titled if len(titled) > 1 else fit
+        chosen = of_rank(titled, heads[0], self.members, self.titles) if len(titled) > 1 else fit
         two = any(self.found[n].text.lower() in ("two", "both") for n in range(i, j))
         sides = [side for side in dict.fromkeys(self.members[n].state for n in chosen) if side]
         if two and len(chosen) > 2 and len(sides) == 2:

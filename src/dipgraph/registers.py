@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dipgraph.antecedents import antecedents, goes_on, guest, subjects
 from dipgraph.attendance import Gathering, Telling, tellings
 from dipgraph.attendants import attended, by_halves, listed
 from dipgraph.designations import Designation, between
@@ -20,9 +21,6 @@ from dipgraph.unnamed import groups
 
 # Verbs of which the object is one who is met.
 MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
-_OWN = re.compile(
-    r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?(?:(?:travel+ed|flew|went|came|continued|headed)\s[^.;:]{0,120}\sfor\s+(?:\w+\s+){0,2})?$"
-)
 _PART = re.compile(
     r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance|(?:part|members)\s+of)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
     r"|negotiations|consultations|lunch(?:eon)?|dinner|breakfast|banquet|reception|discussion)\b"
@@ -59,6 +57,8 @@ class Register:
         self.unreal = False
         # Further on: places that tell that some met, and no more than that of those who are known to have met.
         self.again: list[tuple[Telling, tuple[int, int]]] = []
+        self.past: list[tuple[int, int]] = []  # the sentences that are read
+        self.last: Telling | None = None
 
     def read(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read the title and all paragraphs."""
@@ -66,8 +66,9 @@ class Register:
         by = _BY.search(text, 0, max(self.intake.body, paragraphs[0].end if paragraphs else 0))
         authors = [d for d in self.said if by and d.start == by.end()]
         self.author = [self.of[d.start] for d in authors if d.start in self.of]
-        # "Statement of the President": who held the office, the day tells.
-        self.office = [replace(d, states=d.states or ("",)) for d in authors if not d.name and d.titles]
+        self.office = [
+            replace(d, states=d.states or ("",)) for d in authors if not d.name and d.titles
+        ]  # "of the President"
         for number, paragraph in enumerate(paragraphs):
             # Below a number of the release a heading stands before any sentence of the report.
             head = paragraph.end <= self.intake.body or (not self.intake.body and number == 0)
@@ -100,6 +101,7 @@ class Register:
                             first = below.sentences[0]
                             within = below.start + first.start_char, below.start + first.end_char
                             next(g for g in self.found if telling in g.told).sentences.append(within)
+                self.past.append((start, end))
                 begin = max(paragraph.start, min(self.intake.body, start))
                 if told or not denied:
                     self._attended((self.found or [Gathering()])[-1], begin, start, end, paragraphs[number + 1 :])
@@ -139,7 +141,8 @@ class Register:
             # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
             before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
             self.of.update((p.said[0].start, p) for p in before)
-        before, pronoun = self._subjects(before, sentence[0], telling)
+        last, self.last = self.last, telling
+        before, pronoun = subjects(self.intake.text, sentence[0], telling, last, before, found, self.author, self.of)
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
@@ -152,6 +155,8 @@ class Register:
                 and not self.settled
                 and self._extend(found[0], before, counterparts, telling, sentence)
             )
+        alone = not (head or before or behind or unnamed)
+        before, spans = self._before(before, telling, sentence[0], alone and not met, not (head or found))
         # "discussed trade with B"
         ahead = self.intake.text[telling.start : telling.behind[0].start] if telling.behind else ""
         together = len(before) + len(unnamed) > 1 or (bool(before) and bool(_WITH.search(ahead)))
@@ -174,11 +179,13 @@ class Register:
                 and not found[0].objects
                 and lead
                 and not (separate and telling in found[0].told)
+                and not (met and goes_on(self.intake.text, sentence[0], telling, before, found))
             ):
                 known = found[0]
             if known is None:
                 # Of whom the title names only the other, he is who meets the next one too.
                 led = pronoun or apart or any(p in leading for p in before) or bool(before and not leading)
+                led = led or goes_on(self.intake.text, sentence[0], telling, before, found)
                 other = not found or head or ((apart or telling.verb in MEETS) and bool(group) and led)
                 # Bibi Netanyahu is Benjamin, of whom it was told.
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
@@ -192,6 +199,7 @@ class Register:
                 continue
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
+            known.sentences.extend(spans)
         return entered
 
     def _apart(
@@ -205,13 +213,6 @@ class Register:
             return g
         self.found.append(Gathering())
         return self.found[-1]
-
-    def _leads(self, d: Designation) -> bool:
-        """Whether "the Minister" is the one whose account it is: the first who met has a title that ends so."""
-        first = self.found[0].subjects[:1] if self.found else []
-        last = {t.words.split()[-1] for t in d.titles if t.words}
-        own = {word for p in first for t in p.titles for word in (*t.words.split()[:1], *t.words.split()[-1:])}
-        return bool(d.article and not d.name and not d.states and not d.plural and last & own)
 
     def _sent(self, telling: Telling) -> None:
         """Give those in brackets behind a delegation the state that is said of it, and to two the one that is said once."""
@@ -234,23 +235,22 @@ class Register:
         g.listed.extend(p for p in before if p not in g.members)
         return self._extend(g, before, [], telling, sentence)
 
-    def _subjects(self, before: list[Person], start: int, telling: Telling) -> tuple[list[Person], bool]:
-        """Return who is the subject of a place in a sentence, also by a pronoun or title, and whether it is a pronoun."""
-        own = _OWN.search(self.intake.text[start : telling.start])
-        subjects = self.found[0].subjects if self.found else []
-        if not before and telling.behind and any(self._leads(d) for d in telling.before):
-            return subjects[:1], False
-        word = own.group().split()[0].lower() if own else ""
-        if before or word in ("", "i", "we"):
-            return before or (self.author if word else []), bool(word)
-        # "They held another meeting, joined by A": all who had met, where one alone was the subject.
-        several = subjects if len(subjects) > 1 or not self.found else self.found[-1].members
-        return (subjects[:1] if word in ("he", "she") else list(several)), True
+    def _before(
+        self, subjects: list[Person], telling: Telling, start: int, alone: bool, first: bool
+    ) -> tuple[list[Person], list[tuple[int, int]]]:
+        """Return *subjects*, or whom the sentences before name where a group or a guest is told, and those sentences."""
+        where = (self.intake.text, start, telling.start, self.past, self.said, self.of)
+        if alone and telling.verb in (*MEETS, "talked"):
+            return antecedents(*where)
+        return guest(*where) if first and telling.verb in MEETS and not subjects else (subjects, [])
 
     def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
         """Return the gathering in which one of a *group* took part, or without one, of those *before*."""
         wanted = [p for p in group if p not in leading] if group else before
-        return next((g for g in self.found if any(p in g.members for p in wanted)), None)
+        told = (g for g in self.found if any(p in g.members for p in wanted))
+        # Of whom the title has the office alone: "Foreign Minister meets Peruvian counterpart".
+        unnamed = (g for g in self.found if g.nameless and not g.objects and any(p in g.subjects for p in before))
+        return next(told, None) or next(unnamed, None)
 
     def _extend(
         self,
@@ -279,11 +279,15 @@ class Register:
                 # Who accompanies somebody is of the same side.
                 own = leader is not None and not d.states and len(leader.states) == 1
                 self.stated(replace(d, states=leader.states) if own and leader else d)
-            added = [p for p in self.persons(found.persons)[0] if p not in g.members]
+            people, unnamed = self.persons(found.persons)
+            added = [p for p in people if p not in g.members]
+            g.nameless.extend(unnamed if found.roll else ())
             (g.subjects if found.beside and leader not in g.objects else g.objects).extend(added)
             # A roll has all who met, and not only who were there besides.
-            if not (found.roll and len(added) < len(self.persons(found.persons)[0])):
+            if not (found.roll and len(added) < len(people)):
                 g.listed.extend(added)
+            if found.sent and people and not any(begin <= s for s, _ in g.sentences):
+                g.sentences.append((start, end))  # the title alone told of it, without the day
             if g not in self.found and (len(added) > 1 or (found.sent and added)):
                 g.sentences.append((begin, end))
                 self.found.append(g)

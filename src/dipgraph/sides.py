@@ -21,6 +21,8 @@ _MET = re.compile(
     r"|\bsigned\s+by\s+(?:the\s+)?(?:[A-Z][\w ]{2,60}\sand\s+(?:the\s+)?)?$"
 )
 _PASSIVE = re.compile(r"\s+(?:is|was|has|had|will|would)\b|['’]")
+# What stands in a list between one and the next: the rest of a line, or a semicolon.
+_NEXT = re.compile(r"(?:\s*\([^()\n]{0,40}\)|,[^\n;]{0,40})?\s*[;\n]\s*(?:[•*–-]\s*|\d+\.\s*)?")
 Side = tuple[str, Reason]  # a state, and why it is that of a person
 # Who is at the head of diplomacy meets no colleague of the same state.
 _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
@@ -38,9 +40,10 @@ def _foreign(person: Person) -> bool:
 
 
 def stateless(person: Person) -> bool:
-    """Whether a person has no office but a former one or one of a firm, which is on behalf of no state."""
+    """Whether a person has no office but a former one, one of a firm or of an opposition, on behalf of no state."""
     return bool(person.titles) and all(
-        t.kind == PRIVATE or {"former", "ex"} & set(t.qualifier.replace("-", " ").split()) for t in person.titles
+        t.kind == PRIVATE or {"former", "ex", "shadow"} & set(t.qualifier.replace("-", " ").split())
+        for t in person.titles
     )
 
 
@@ -48,6 +51,11 @@ def _alike(one: Person, other: Person) -> bool:
     """Whether two have the same office, of which each state has one."""
     kinds = {t.kind for t in one.titles if not t.qualifier} & {t.kind for t in other.titles if not t.qualifier}
     return bool(kinds & _FOREIGN) or (sovereign(one.titles) and bool(kinds))
+
+
+def _alike_in_rank(one: Person, other: Person) -> bool:
+    """Whether two are at the head of diplomacy or of a state, each: they are of two states."""
+    return (_foreign(one) and _foreign(other)) or (sovereign(one.titles) and sovereign(other.titles))
 
 
 def _leads(d: Designation) -> bool:
@@ -74,6 +82,7 @@ class Sides:
         self.head = intake.text[: intake.body]
         self.of: dict[int, Side] = {}
         self.titles: dict[int, tuple[Title, ...]] = {}
+        self.home = False  # whether the press reports from the capital of its own state
         own = designations(intake.publisher, words(intake.publisher), names) if intake.publisher else []
         fits = [d for d in said if not d.name and not d.plural and len(d.states) == 1 and d.titles]
         self.begins: dict[int, list[tuple[Person, Designation]]] = {}
@@ -141,7 +150,7 @@ class Sides:
         if not side and missing:
             side, sure = seat or account_of(self.text, self.names, others, self.apart), 0.5
         for person in missing if self.objects else missing[:1]:
-            if self.sure < 0.8 and side in self.apart:
+            if self.sure < 0.8 and side in self.apart and not (self.home and not sovereign(person.titles)):
                 continue  # a report of an agency on others, which names the head of its own state
             if side in others and (not self.side or self.joint or sovereign(person.titles)):
                 continue
@@ -192,6 +201,25 @@ class Sides:
                         return state, told
         return None
 
+    def in_turn(self, person: Person) -> Side | None:
+        """Return the state of the one behind whom a person stands in a list, a line each or parted by semicolons."""
+        for d in person.said:
+            near = (one for n in range(d.start - 1, max(d.start - 60, 0), -1) for one in self.ends.get(n, ()))
+            ahead, last = next(near, (None, None))
+            if (
+                ahead is None
+                or last is None
+                or id(ahead) not in self.of
+                or not _NEXT.fullmatch(self.text, last.end, d.start)
+            ):
+                continue
+            state = self.of[id(ahead)][0]
+            rank = _foreign(person) or sovereign(person.titles)
+            theirs = (p for p in self.members if self.of.get(id(p), ("",))[0] == state) if rank else ()
+            if not any(_alike_in_rank(person, p) for p in theirs):
+                return state, Reason("listed behind one of that state", "state-listed", 0.4)
+        return None
+
     def sent(self, person: Person) -> Side | None:
         """Return the state or body of which a delegation is that the person heads."""
         places = [d.start for d in person.said]
@@ -229,7 +257,7 @@ class Sides:
         """
         royal = _ROYAL.search(self.text, person.first.start, person.first.name_start)
         head = (sovereign(person.titles) or royal) and not any(sovereign(p.titles) for p in self.subjects)
-        minister = any(t.kind.endswith("minister") for t in person.titles)
+        minister = any(t.kind.endswith("minister") for t in person.titles) or _foreign(person)
         away = self.known(self.subjects) if (head or minister) and person not in self.subjects else set()
         if not away or where in (away | SEATS | (self.apart if head else set()) | {""}) or self.known(self.objects):
             return None
