@@ -166,3 +166,11 @@ def test_a_roll_has_who_is_called_by_an_office_alone() -> None:
     """ "The President" in a list of all who met is one of them, elsewhere in a list he is not."""
     assert who("PARTICIPANTS: The President; Secretary of State Peter Moss")[0] == ("", ())
     assert ("", ()) not in who("The talks were attended by Secretary of State Peter Moss and the President.")
+
+
+def test_a_list_in_a_sentence_does_not_go_on_in_the_next_line() -> None:
+    """ "Other participants included A" ends with its line; who stands at the beginning of the next is no part of it."""
+    text = (
+        f"Other participants in the talks from the Russian side included {OURS}.\nPeter Moss is in Moscow on a visit."
+    )
+    assert who(text) == [A, B]

@@ -1257,3 +1257,20 @@ def test_a_counterpart_has_no_office_of_one_who_is_named_further_on() -> None:
         [("Lars Haugen", "Foreign Minister"), ("Ion Rusu", "Foreign Minister")],
         [("Ion Rusu", ""), ("Kari Berg", "State Secretary")],
     ]
+
+
+def test_a_meeting_that_the_title_alone_has_stands_where_it_stands_there() -> None:
+    """First, if it is the first of the title, though another is told further on; last, if it is the last."""
+    publisher = "Norwegian Ministry of Foreign Affairs"
+    found, _ = read(
+        "Foreign Minister Haugen receives Moldovan Foreign Minister Ion Rusu\nMr Rusu thanked Foreign Minister Lars Haugen in Oslo."
+        " Earlier today Mr Rusu met with State Secretary Kari Berg.",
+        publisher,
+    )
+    assert [{p.name for p in o.participants} for o in found] == [{"Lars Haugen", "Ion Rusu"}, {"Ion Rusu", "Kari Berg"}]
+    found, _ = read(
+        "Minister Haugen’s Meetings with Prime Minister Cy Cole of Peru and Adviser Bo Bro\nForeign Minister Lars Haugen met in Lima"
+        " with Prime Minister Cy Cole of Peru. This followed his talks with Bo Bro, Adviser to the Prime Minister.",
+        publisher,
+    )
+    assert [{p.name for p in o.participants} for o in found] == [{"Lars Haugen", "Cy Cole"}, {"Lars Haugen", "Bo Bro"}]

@@ -55,7 +55,7 @@ _GAP = re.compile(
     r"|her|their|both)\b|&)*"
 )
 # Behind who is named in a line of a list stands what he is, and not what he does: "Minister A thanked".
-_ACTS = re.compile(r"\s+(?!(?:and|of|for|from|with|to|on|at|in|the|as|or)\b)[a-z]{3,}|\s?:\s")
+_ACTS = re.compile(r"\s+(?!(?:and|of|for|from|with|to|on|at|in|the|as|or)\b)[a-z]{2,}|\s?:\s")
 _HOUSE = re.compile(
     r",\s+(?P<of>[^,;.\n]{0,40}\b(?:Embassy|Delegation|Mission|Foreign (?:Ministry|Office))\b[^,;.\n]{0,40})"
 )
@@ -109,7 +109,9 @@ def listed(
         lead = max(lead, text.rfind(";", start, match.start()) + 1)
         group = _group(text, lead, match.end(), limit, here, names, bool(match["head"]))
         below = not (group or text[match.end() : end].strip(" .:\n"))
-        goes_on = group and match["head"] and not text[start : match.start()].strip() and text[end : end + 1] == "\n"
+        alone = bool(match["head"]) and not text[start : match.start()].strip()
+        colon = alone and match.group().rstrip().endswith(":")
+        goes_on = bool(group) and colon and text[end : end + 1] == "\n"
         group = (*group, *_below(text, said, rest, names)) if below or goes_on else group
         group = tuple(_housed(group, text, names)) if match["head"] else group
         if group:
@@ -118,8 +120,7 @@ def listed(
             ahead = [d for d in said if start <= d.start and d.end <= match.start()] if match["beside"] else []
             ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
             found["beside"] = found["beside"] or bool(match["with"] or match["by"])
-            alone = match["head"] and not text[start : match.start()].strip()
-            found["headed"] = bool(alone and (below or (len(group) > 1 and match.group().rstrip().endswith(":"))))
+            found["headed"] = alone and (below or (colon and len(group) > 1))
             found["roll"] = bool(match["head"])
             found["led"] = bool(match["sent"] and re.search(r"\bby$", match["sent"]))
             yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)

@@ -106,8 +106,8 @@ def gatherings(
             and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
         ]
     held = [g for g in found if len(g.members) + len(g.nameless) > 1]
-    # What the title alone tells of comes first.
-    ends = [intake.body if g.told else len(intake.text) for g in held]
+    # What the title alone tells of comes first if it is first there too, else last.
+    ends = [intake.body if g is found[0] and g.told else len(intake.text) for g in held]
     places = [
         min((t.start for t in g.told if t.start >= intake.body), default=end) for g, end in zip(held, ends, strict=True)
     ]

@@ -162,7 +162,7 @@ def _occasion(
         and any(_HERE.search(intake.text, *span) for span in g.sentences)
     ):
         timed = replace(timed, country=what.side)
-    near = last.country if last and timed.date == last.date else ""
+    near = last.country if last and any(r.rule == "date-same" for r in timed.reasons) else ""
     if near and not timed.country and timed.format == "in-person" and near in {p.state for p in hosts}:
         timed = replace(timed, country=near)  # "Later the Minister called on the President"
     if host and not timed.country and timed.format == "in-person" and any(at_home(p, intake.text) for p in receiving):
