@@ -94,6 +94,7 @@ def test_a_group_of_nobody_tells_of_no_meeting(text: str) -> None:
         "A delegation of the Latvian Ministry of Foreign Affairs headed by Foreign Minister Ilze Ozola arrived in Tallinn. The"
         " delegation was hosted by Foreign Minister Mart Kask.",
         "Foreign Minister Ilze Ozola of Latvia arrived in Tallinn. She was hosted by Foreign Minister Mart Kask.",
+        "Foreign Minister Ilze Ozola of Latvia was in Tallinn on a working visit, hosted by Foreign Minister Mart Kask.",
         "The Latvian delegation, led by Foreign Minister Ilze Ozola of Latvia, was hosted in Tallinn by Foreign Minister Mart"
         " Kask.",
     ],

@@ -137,6 +137,8 @@ def test_a_side_may_stand_at_the_end_of_a_list() -> None:
     [
         "Foreign Minister Oleg Zimin led the Russian delegation, while Secretary of State Peter Moss led the American side.",
         "The Russian side was headed by Foreign Minister Oleg Zimin; the American side by Secretary of State Peter Moss.",
+        "The Russian delegation to the third session was headed by Foreign Minister Oleg Zimin, and that of the United"
+        " States by Secretary of State Peter Moss.",
         "The Russian delegation was led by Foreign Minister Oleg Zimin and the American team was represented by Secretary"
         " of State Peter Moss.",
     ],

@@ -187,3 +187,10 @@ def test_a_day_with_a_comma_before_its_year_stands_in_a_dateline() -> None:
 def test_a_town_of_several_words_is_cased_whole(line: str, expected: str) -> None:
     """Also where a word of it is short; letters alone stay."""
     assert cased(line) == expected
+
+
+def test_a_day_may_have_blanks_behind_its_full_stops() -> None:
+    """As it is written in the middle of Europe, the day first."""
+    assert day("8. 9. 2027") == dt.date(2027, 9, 8)
+    assert day("Ljubljana, 23. 5. 2022") == MAY
+    assert day("8 . 9 . 2027") is None

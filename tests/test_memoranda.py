@@ -81,6 +81,17 @@ def test_two_at_the_head_of_diplomacy_are_of_two_states(known: Knowledge) -> Non
     assert {p.name: p.state for p in people} == {"Takeo Morita": "JP", "Kiyoshi Okada": "JP", "Henrik Dahl": ""}
 
 
+def test_who_has_no_state_at_a_seat_of_one_is_its_own(known: Knowledge) -> None:
+    """A Prime Minister at Downing Street, and who is listed behind him."""
+    text = (
+        "NOTE FOR THE RECORD\n\nPresent:\nMr Edward Lane, Prime Minister\nMr Charles Finch, Foreign Secretary\nErnst Vogel, Federal"
+        " Chancellor of Germany\nDate: 5 November 1976\nLocation: 10 Downing Street, London\n\nThe Federal Chancellor thanked the"
+        " Prime Minister.\n"
+    )
+    people = read(text, known).occasions[0].participants
+    assert {p.name: p.state for p in people} == {"Edward Lane": "GB", "Charles Finch": "GB", "Ernst Vogel": "DE"}
+
+
 @pytest.mark.parametrize(
     "text", ["", "PLACE: Lima\nDATE: 4 May 1983", "PARTICIPANTS: A and B", "Present were A and B.\nTime went by."]
 )

@@ -280,3 +280,11 @@ def test_a_style_before_the_name_is_a_title_of_its_own() -> None:
     lead = "Visit\nArchbishop Pietro Galli, Secretary for Relations with States, met Foreign Minister Bo Bro of Peru in Lima. "
     assert meant("The Archbishop", "The Archbishop thanked him.", lead) == (0,)
     assert meant("The Cardinal", "The Cardinal thanked him.", lead) == ()
+
+
+def test_his_majesty_is_ones_own_where_no_other_is_there() -> None:
+    """A court says so of its own king; where another came, it is he."""
+    own = "A visit\nHis Majesty King Hussein received Foreign Minister Bo Bro of Peru in Amman. "
+    assert meant("His Majesty", "His Majesty stressed peace.", own, "Royal Hashemite Court of Jordan") == (0,)
+    other = "A visit\nHis Majesty King Hussein of Jordan received His Majesty King Felipe of Spain in Amman. "
+    assert meant("His Majesty", "His Majesty stressed peace.", other, "Royal Hashemite Court of Jordan") == (1,)

@@ -140,6 +140,13 @@ def goes_on(text: str, start: int, telling: Telling, before: Sequence[Person], f
     return bool(came) and any(p in g.members for g in found for p in before if p.titles)
 
 
+def of_others(g: Gathering, telling: Telling, before: Sequence[Person], group: Sequence[Person]) -> bool:
+    """Whether it is told that others, who have titles, met one of a *group* who had met somebody in a gathering."""
+    told = telling.verb in ("met", "held", "hosted") and len(g.members) >= _PAIR
+    others = before and all(p.titles and p not in g.members for p in before)
+    return bool(told and others) and any(p in g.members for p in group)
+
+
 def ranked(found: Sequence[Person]) -> list[Person]:
     """Return the ministers of those *found*, without heads of state and government where two others are left."""
     others = [p for p in found if any(not sovereign([t]) for t in p.titles)]

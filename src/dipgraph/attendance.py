@@ -16,7 +16,7 @@ _FOR = re.compile(
     r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|(?<!was )(?<!were )hosted by"
     r"|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
-_HEADS = re.compile(r"\bdelegation\b,?[^,;:]{0,100}\b(?:led|headed) by\s+(?:the\s+)?$")
+_HEADS = re.compile(r"(?:\bdelegation\b,?[^,;:]{0,100}\b(?:led|headed)|\bvisit\b[^;:]{0,60}, hosted) by\s+(?:the\s+)?$")
 # A meeting that is only spoken of: "to go on from the June 9 consultations between".
 _EARLIER = re.compile(
     r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|fresh from"

@@ -23,8 +23,9 @@ _LIST = re.compile(
     rf"|(?P<head>(?:list\s+of\s+|other\s+)?(?:participants|attendees)|(?:those\s+)?present(?=\s?:)){_OF}{_SIDE}(?:(?:were|are|included?)\b)?(?=\s|:|\Z)"
     r"|(?P<sent>delegations?\s+(?:also\s+)?(?:included|(?:was|were)\s+(?:comprised|composed|made\s+up)\s+of|comprised|consisted\s+of"
     r"|(?:that|which)\s+(?:also\s+)?included)"
-    r"|(?:delegations?|(?<!all )(?:side|part|team)s?),?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired|represented)"
-    r"(?:\s+(?:at|in|during)\s+the\s+\w+)?\s+by|(?<=[a-z]\s)(?:delegation|side),?\s+by(?!\s+side))"
+    r"|(?:delegations?(?:\s+to\s+[^.;,]{3,80}?)?|(?<!all )(?:side|part|team)s?),?\s+(?:(?:was|were)\s+)?"
+    r"(?:co-)?(?:led|headed|chaired|represented)"
+    r"(?:\s+(?:at|in|during)\s+the\s+\w+)?\s+by|(?:(?<=[a-z]\s)(?:delegation|side)|that\s+of\s+[^.;,]{3,40}?),?\s+by(?!\s+side))"
     r"|(?:at\s+the\s+(?:meeting|talks|audience|table)|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
     r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>(?-i:in)\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
@@ -40,6 +41,7 @@ _LEADING = re.compile(
 _OF_SIDE = re.compile(
     r"\b(?:(?:on|from|for|of)\s+)?(?:[Tt]he\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
     r"(?:side|part|delegation|team|participants)\b"
+    r"|\bthat\s+of\s+(?:the\s+)?(?P<that>(?:[A-Z][\w.]*\s?){1,4}?)(?=,?\s+by\b)"
     r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,.;]|\Z)"
 )
 # Behind these words nobody who is named took part.
@@ -239,7 +241,7 @@ def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int
     return [
         (m.start(), m.end(), code)
         for m in _OF_SIDE.finditer(text, start, end)
-        if (code := _state(m["state"] or m["for"], names))
+        if (code := _state(m["state"] or m["that"] or m["for"], names))
     ]
 
 

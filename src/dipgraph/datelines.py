@@ -16,7 +16,7 @@ _FORMS = (
     rf"(?P<month1>{MONTH})\s{{1,3}}(?P<day1>\d{{1,2}}){_ORDINAL}\s{{0,3}},?\s{{0,3}}(?P<year1>{_YEAR})",
     rf"(?P<day2>\d{{1,2}}){_ORDINAL}(?:\s{{1,3}}of)?[\s-]{{1,3}}(?P<month2>{MONTH})[\s,-]{{1,3}}(?P<year2>{_YEAR})",
     rf"(?P<year3>{_YEAR})(?P<mark>[-/.])(?P<month3>\d{{1,2}})(?P=mark)(?P<day3>\d{{1,2}})",
-    rf"(?P<first>\d{{1,2}})(?P<sign>[/.-])(?P<second>\d{{1,2}})(?P=sign)(?P<year4>{_YEAR})",
+    rf"(?P<first>\d{{1,2}})(?P<sign>[/-]|\.\s?)(?P<second>\d{{1,2}})(?P=sign)(?P<year4>{_YEAR})",
     rf"(?P<year5>{_YEAR})\s?[年년]\s?(?P<month5>\d{{1,2}})\s?[月월]\s?(?P<day5>\d{{1,2}})\s?[日일]",
 )
 _DAY = "(?:" + "|".join(_FORMS) + ")"
@@ -159,6 +159,6 @@ def _day(found: re.Match[str]) -> dt.date | None:
             return day_of(int(parts[f"year{number}"]), when, int(parts[f"day{number}"]))
     first, second, year = int(parts["first"]), int(parts["second"]), int(parts["year4"])
     # With full stops the day is first everywhere.
-    if parts["sign"] == "." or first > 12 or first == second:
+    if parts["sign"].strip() == "." or first > 12 or first == second:
         return day_of(year, second, first)
     return day_of(year, first, second) if second > 12 else None

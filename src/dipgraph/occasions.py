@@ -114,7 +114,7 @@ def _occasion(
     # "He also met with Foreign Minister A", abroad, where the one before him was of that state.
     theirs = {p.state for p in last.participants if p.state} - {what.side} if last and what.side else set()
     group = g.group or (last.country if last and theirs == {last.country} else "")
-    receiving = receivers(g, intake.text)
+    receiving, seat = receivers(g, intake.text), _seat(when.occasion.place, names)
     taking = represented(
         [*g.subjects, *own],
         others,
@@ -129,10 +129,11 @@ def _occasion(
         receiving,
         when.host,
         "" if when.occasion.within else _capital(when.occasion, names),
+        seat,
     )
     listed = {p.name for p in g.listed}
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
-    side = side or _seat(when.occasion.place, names)
+    side = side or seat
     nameless = tuple(
         by_office(d, intake.text[d.start : d.end], state, roster, day)
         for d in g.nameless

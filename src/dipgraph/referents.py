@@ -231,11 +231,8 @@ class Resolver:
         return Mention(d.start, d.end, "title", (), "may be one of several who took part" if fit else none)
 
     def _majesty(self, d: Designation, done: list[list[Mention]]) -> Mention:
-        royal = [
-            n
-            for n, ts in self.titles.items()
-            if any(t.kind in _HIGH for t in ts) and self.members[n].state != self.home
-        ]
+        royal = [n for n, ts in self.titles.items() if any(t.kind in _HIGH for t in ts)]
+        royal = [n for n in royal if self.members[n].state != self.home] or royal
         fit = [n for n in royal if self.gender.get(n, d.gender) == d.gender]
         return self._one(d, fit, "nobody of this rank took part")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.antecedents import antecedents, goes_on, guest, subjects
+from dipgraph.antecedents import antecedents, goes_on, guest, of_others, subjects
 from dipgraph.attendance import Gathering, Telling, tellings
 from dipgraph.attendants import attended, by_halves, listed
 from dipgraph.designations import Designation, between
@@ -155,11 +155,11 @@ class Register:
                 and not self.settled
                 and self._extend(found[0], before, counterparts, telling, sentence)
             )
-        alone = not (head or before or behind or unnamed)
-        before, spans = self._before(before, telling, sentence[0], alone and not met, not (head or found))
+        alone, first = not (head or before or behind or unnamed or met), not (head or found)
+        before, counterparts, spans = self._before((before, counterparts), telling, sentence[0], alone, first)
         # "discussed trade with B"
         ahead = self.intake.text[telling.start : telling.behind[0].start] if telling.behind else ""
-        together = len(before) + len(unnamed) > 1 or (bool(before) and bool(_WITH.search(ahead)))
+        together = len(before) + len(unnamed) > 1 or bool(before and (spans or _WITH.search(ahead)))
         vowed = len(before) > 1 and not head and not met and _TALKS.search(self.intake.text)
         if (telling.verb == "talked" and not together) or (telling.verb == "vowed" and not vowed):
             return False
@@ -206,10 +206,7 @@ class Register:
         self, g: Gathering | None, before: Sequence[Person], group: Sequence[Person], telling: Telling, head: bool
     ) -> Gathering | None:
         """Return a gathering, or a new one where others met one of it: "Earlier, Minister C held talks with B"."""
-        told = self.settled and not head and telling.verb in ("met", "held", "hosted") and g is not None
-        if not told or g is None or len(g.members) < 2 or not before or not any(p in g.members for p in group):
-            return g
-        if any(not p.titles or p in g.members for p in before):
+        if g is None or head or not self.settled or not of_others(g, telling, before, group):
             return g
         self.found.append(Gathering())
         return self.found[-1]
@@ -236,13 +233,15 @@ class Register:
         return self._extend(g, before, [], telling, sentence)
 
     def _before(
-        self, subjects: list[Person], telling: Telling, start: int, alone: bool, first: bool
-    ) -> tuple[list[Person], list[tuple[int, int]]]:
-        """Return *subjects*, or whom the sentences before name where a group or a guest is told, and those sentences."""
+        self, met: tuple[list[Person], list[Person]], telling: Telling, start: int, alone: bool, first: bool
+    ) -> tuple[list[Person], list[Person], list[tuple[int, int]]]:
+        """Return who *met* whom, or whom the sentences before name where a group or a guest is told, and those sentences."""
         where = (self.intake.text, start, telling.start, self.past, self.said, self.of)
         if alone and telling.verb in (*MEETS, "talked"):
-            return antecedents(*where)
-        return guest(*where) if first and telling.verb in MEETS and not subjects else (subjects, [])
+            named, spans = antecedents(*where)
+            return named[:1], named[1:], spans
+        named, spans = guest(*where) if first and telling.verb in MEETS and not met[0] else (met[0], [])
+        return named, met[1], spans
 
     def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
         """Return the gathering in which one of a *group* took part, or without one, of those *before*."""

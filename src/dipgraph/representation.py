@@ -10,6 +10,7 @@ from dipgraph.datelines import cased
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
+from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import SEATS, dated_at
@@ -33,11 +34,12 @@ def represented(
     receiving: Sequence[Person] = (),
     host: str = "",
     home: str = "",
+    seat: str = "",
 ) -> tuple[Participant, ...]:
     """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there.
 
     *where* is the state in which they met, *home* the same where that was in its capital, *host* that of which it is said
-    who came there; *receiving* are those who received the others.
+    who came there; *receiving* are those who received the others, *seat* is the state that receives in that place.
     """
     members = [*subjects, *(p for p in objects if p not in subjects)]
     if what.tier == "press" and _abroad(what.side, where, intake, names):
@@ -54,7 +56,7 @@ def represented(
     if receiving and where and not what.side and where not in sides.known(members):
         for person in (p for p in receiving if p.titles):  # "The Foreign Secretary received A of B in London"
             sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
-    _at_home(sides, members, receiving, what, intake, names)
+    _at_home(sides, members, receiving, what, intake, names, seat)
     sides.own()
     sides.publishing()
     hosts = sides.known(objects) - {what.side}
@@ -82,12 +84,21 @@ def represented(
 
 
 def _at_home(
-    sides: Sides, members: Sequence[Person], receiving: Sequence[Person], what: Kind, intake: Intake, names: Names
+    sides: Sides,
+    members: Sequence[Person],
+    receiving: Sequence[Person],
+    what: Kind,
+    intake: Intake,
+    names: Names,
+    seat: str,
 ) -> None:
     """Enter the country from which it is told for whom received at a seat of his own: "the President at State House"."""
     dated = _dated(intake, names)
     # At home an agency names its own head of state beside a minister who met others.
     sides.home = what.tier == "press" and what.side in dated
+    if memorandum(intake.text) and seat and seat not in sides.known(members):
+        for person in (p for p in members if sovereign(p.titles)):  # "Mr Lane, Prime Minister", at Downing Street
+            sides.enter(person, (seat, Reason("met at the seat of that state", "state-own-seat", 0.5)))
     told = dated - SEATS or {what.side, dated_at(sides.head, names)} - {""}
     others = sides.known([p for p in members if p not in receiving])
     for person in receiving if len(told) == 1 and others and not told & sides.known(members) else ():

@@ -83,6 +83,8 @@ def place(
     if found[1] and not found[0] and (line := _line(head, names))[1] == found[1]:
         # "who is visiting Russia", and above it "Novo-Ogaryovo, Moscow Region".
         found = (line[0], *found[1:])
+    if found[1] and not found[0] and (title := _titled(head.partition("\n")[0], names))[1] == found[1]:
+        found = (title[0], *found[1:])
     return found
 
 
