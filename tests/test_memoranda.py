@@ -92,6 +92,30 @@ def test_who_has_no_state_at_a_seat_of_one_is_its_own(known: Knowledge) -> None:
     assert {p.name: p.state for p in people} == {"Edward Lane": "GB", "Charles Finch": "GB", "Ernst Vogel": "DE"}
 
 
+def test_the_head_of_a_side_may_be_listed_by_the_office_alone(known: Knowledge) -> None:
+    """ "The Secretary" below the name of his side is one of it, and who is meant by the title further on."""
+    text = (
+        "PARTICIPANTS\n\nU.S.\nThe Secretary\nAmbassador Stone\n\nNorway\nForeign Minister Dahl\n\nDATE AND PLACE\nSeptember 23, 1981,"
+        " 2:00 - 6:00 p.m., U.S. Mission to the UN, New York\n\nThe Secretary agreed to begin the talks on November 30.\n"
+    )
+    made = read(text, known)
+    (one,) = made.occasions
+    assert {(p.name, p.role, p.state) for p in one.participants} == {
+        ("", "Secretary", "US"),
+        ("Stone", "Ambassador", "US"),
+        ("Dahl", "Foreign Minister", "NO"),
+    }
+    assert (one.date, one.start[:5], one.minutes, one.place) == (
+        dt.date(1981, 9, 23),
+        "14:00",
+        240,
+        "U.S. Mission to the UN, New York",
+    )
+    assert [(u.act, [one.participants[n].role for n in u.speakers]) for u in made.utterances] == [
+        ("agree", ["Secretary"])
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["", "PLACE: Lima\nDATE: 4 May 1983", "PARTICIPANTS: A and B", "Present were A and B.\nTime went by."]
 )

@@ -40,6 +40,7 @@ _WHO = re.compile(rf"{_THERE}who\s+{_THEN}")
 # That somebody was received not only there.
 _ANOTHER = re.compile(
     r"\b(?:also|later|then|subsequently|afterwards|earlier|separately|same\s+day|in\s+the\s+(?:morning|afternoon|evening)"
+    r"|(?:prior\s+to|before|after|following)\s+(?:this|that|the(?:ir)?\s+\w+)"
     r"|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )

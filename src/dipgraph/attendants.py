@@ -137,7 +137,7 @@ def _below(text: str, said: Sequence[Designation], rest: Sequence[Paragraph], na
         printed = text[paragraph.start : paragraph.end].strip(" :\n")
         sides = _sides(text, paragraph.start, paragraph.end, names)
         whole = _state(printed, names, True) or _state(printed.title(), names, True)
-        named = [d for d in line if d.name]
+        named = [d for d in line if d.name or (d.article and d.titles and not d.plural)]
         if whole or (sides and not named and len(paragraph.doc) < _FEW):
             side = whole or sides[0][2]
             continue

@@ -14,6 +14,7 @@ from dipgraph.days import days, next_day, written
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.inflections import singular
+from dipgraph.memoranda import memorandum
 from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
@@ -92,6 +93,7 @@ def gatherings(
     for gathering in found[1:]:
         if gathering.apart and not gathering.subjects:
             gathering.subjects.extend(p for p in found[0].subjects[:1] if p not in gathering.objects)
+    memo = memorandum(intake.text)
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
         told = {code for code in states if code}
@@ -103,7 +105,8 @@ def gatherings(
             d
             for d in first
             if (not met or {t.kind for t in d.titles} & kinds or not (met_by or (d.states[0] and not _one(d))))
-            and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
+            # In a memorandum the head of a side may be listed by the office alone, beside those of the same side.
+            and (memo or not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members)))
         ]
     held = [g for g in found if len(g.members) + len(g.nameless) > 1]
     # What the title alone tells of comes first if it is first there too, else last.

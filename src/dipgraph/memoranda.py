@@ -25,6 +25,10 @@ _LINE = re.compile(r"\s*([^\n]+)")
 _WHOSE = ("participant", "present", "those present")
 # So far a text is looked at for them, in characters.
 _FAR = 3000
+# What of a line with all of them is when, and not where: "3 p.m., May 9, 1962, Ministry of Foreign Affairs, Moscow".
+_WHEN = re.compile(
+    rf"\d{{1,2}}[:.]\d\d|\d\s*[ap]\.?m\b|\b(?:{MONTH})\s*\d|\d\s+{MONTH}|\b\w+day\b|^\d{{4}}$", re.IGNORECASE
+)
 Span = tuple[int, int]
 
 
@@ -68,3 +72,13 @@ def memorandum(text: str) -> dict[str, Span]:
         if line and line[head]:
             found.setdefault(head, line.span(head))
     return found if any(who in found for who in _WHOSE) and len(found) > 1 else {}
+
+
+def where(line: str) -> str:
+    """Return the place that a *line* says beside a day and an hour.
+
+    >>> where("3:00 p.m., May 9, 1962, Ministry of Foreign Affairs, Moscow"), where("10 Downing Street, London.")
+    ('Ministry of Foreign Affairs, Moscow', '10 Downing Street, London')
+    """
+    parts = re.split(r"[,;]\s*", line.strip(" ."))
+    return ", ".join(part for part in parts if part and not _WHEN.search(part))

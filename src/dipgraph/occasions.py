@@ -14,6 +14,7 @@ from dipgraph.designations import Designation, designations
 from dipgraph.gatherings import gatherings
 from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
+from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
 from dipgraph.persons import persons, sovereign
 from dipgraph.preponderance import dated_at
@@ -129,17 +130,17 @@ def _occasion(
         receiving,
         when.host,
         "" if when.occasion.within else _capital(when.occasion, names),
-        seat,
+        "" if g.nameless else seat,
     )
     listed = {p.name for p in g.listed}
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
-    side = side or seat
+    side, memo = side or seat, memorandum(intake.text)
     nameless = tuple(
         by_office(d, intake.text[d.start : d.end], state, roster, day)
         for d in g.nameless
-        if (state := d.states[0] or side) not in {p.state for p in taking if p.name not in listed}
+        if (memo or (d.states[0] or side) not in {p.state for p in taking if p.name not in listed})
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
-        and (state or (len(taking) == 1 and sovereign(d.titles)))
+        and ((state := d.states[0] or side) or (len(taking) == 1 and sovereign(d.titles)))
     )
     nameless += _with_whom(what, intake, taking + nameless, roster, day)
     spoken = intake.text if _SAID.search(intake.text) else ""

@@ -12,7 +12,7 @@ from dipgraph.attendants import attended, by_halves, listed
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
 from dipgraph.names import Names, words
-from dipgraph.persons import Person, described
+from dipgraph.persons import Person, described, of_each
 from dipgraph.prose import Paragraph
 from dipgraph.reality import off, unreal
 from dipgraph.roster import letters
@@ -115,10 +115,11 @@ class Register:
             person = self.of.get(d.start) if d.name else described(d, self.cast, self.intake.text)
             if person is not None and person not in meant:
                 meant.append(person)
+            elif person is None and d.plural and (named := of_each(d, self.cast)):
+                meant.extend(p for p in named if p not in meant)
             elif person is None and not d.name and d.titles and (d.plural or d.article or d.states):
                 # "The Prime Minister spoke": of the side whose account it is.
-                alone = tuple(t.implied for t in d.titles if t.implied and not t.qualifier)[:1]
-                of = d.states or alone or ("",)
+                of = d.states or tuple(t.implied for t in d.titles if t.implied and not t.qualifier)[:1] or ("",)
                 nameless.extend(replace(d, states=(code,)) for code in of if code or not d.plural)
         return meant, nameless
 
@@ -179,7 +180,7 @@ class Register:
                 and not found[0].objects
                 and lead
                 and not (separate and telling in found[0].told)
-                and not (met and goes_on(self.intake.text, sentence[0], telling, before, found))
+                and not ((met or found[0].nameless) and goes_on(self.intake.text, sentence[0], telling, before, found))
             ):
                 known = found[0]
             if known is None:
@@ -246,9 +247,9 @@ class Register:
     def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
         """Return the gathering in which one of a *group* took part, or without one, of those *before*."""
         wanted = [p for p in group if p not in leading] if group else before
-        told = (g for g in self.found if any(p in g.members for p in wanted))
-        # Of whom the title has the office alone: "Foreign Minister meets Peruvian counterpart".
-        unnamed = (g for g in self.found if g.nameless and not g.objects and any(p in g.subjects for p in before))
+        told = (g for g in self.found if any(p in g.members for p in wanted))  # else of whom the title has the office
+        office = (g for g in self.found if not g.objects and any(p in g.subjects for p in before))
+        unnamed = (g for g in office if any({*d.states} & {*p.states} for d in g.nameless for p in group))
         return next(told, None) or next(unnamed, None)
 
     def _extend(

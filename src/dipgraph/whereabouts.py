@@ -9,6 +9,7 @@ from dipgraph.asides import elsewhere
 from dipgraph.datelines import is_agency
 from dipgraph.guesses import Intake
 from dipgraph.memoranda import memorandum
+from dipgraph.memoranda import where as said
 from dipgraph.names import Names, Word, words
 
 _VISITING = re.compile(
@@ -59,7 +60,7 @@ def place(
 ) -> tuple[str, str, str]:
     """Return place, country and the state of the host, each only where the text supports it."""
     if "place" in (memo := memorandum(intake.text)):
-        where = intake.text[slice(*memo["place"])].strip(" .")
+        where = said(intake.text[slice(*memo["place"])])
         return (
             where,
             next((_land(hits, names) for _, _, hits in reversed(list(names.places.all(words(where))))), ""),
