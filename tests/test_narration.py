@@ -148,9 +148,10 @@ def test_the_ministers_are_those_of_the_meeting_of_ministers(known: Knowledge) -
 def test_the_ministers_of_several_states_are_met_one_by_one(known: Knowledge) -> None:
     """Who they are, the sentences behind say; each bilateral meeting is one of its own, as is that with another."""
     made = read(
-        f"{HEAD}On 12 May, Minister for Foreign Affairs of Finland Pekka Salo held bilateral meetings with the Foreign Ministers"
-        " of Ghana and Peru in Oslo. With Foreign Minister Kofi Mensah of Ghana, he discussed the Sahel. With Peru's Luz Vega,"
-        " the Minister agreed to establish a forum on forests. On Monday, he met UN Secretary-General Rafael Gomez.",
+        f"{HEAD}On 12 May, Minister for Foreign Affairs of Finland Pekka Salo held bilateral meetings with the Foreign"
+        " Ministers of Ghana and Peru in Oslo. With Foreign Minister Kofi Mensah of Ghana, he discussed the Sahel. With"
+        " Peru's Luz Vega, the Minister agreed to establish a forum on forests. On Monday, he met UN Secretary-General"
+        " Rafael Gomez.",
         known,
     )
     assert met(made) == [
