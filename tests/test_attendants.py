@@ -176,3 +176,11 @@ def test_a_list_in_a_sentence_does_not_go_on_in_the_next_line() -> None:
         f"Other participants in the talks from the Russian side included {OURS}.\nPeter Moss is in Moscow on a visit."
     )
     assert who(text) == [A, B]
+
+
+def test_for_whom_each_chaired_is_said_behind_him() -> None:
+    """ "Co-chaired by A for Russia and B for the United States": of that state each."""
+    text = (
+        "The session was co-chaired by Minister Oleg Zimin for Russia and Secretary Peter Moss for the United States."
+    )
+    assert who(text) == [A, C]

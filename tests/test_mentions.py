@@ -288,3 +288,11 @@ def test_his_majesty_is_ones_own_where_no_other_is_there() -> None:
     assert meant("His Majesty", "His Majesty stressed peace.", own, "Royal Hashemite Court of Jordan") == (0,)
     other = "A visit\nHis Majesty King Hussein of Jordan received His Majesty King Felipe of Spain in Amman. "
     assert meant("His Majesty", "His Majesty stressed peace.", other, "Royal Hashemite Court of Jordan") == (1,)
+
+
+def test_a_title_is_first_of_whom_it_is_the_office() -> None:
+    """ "The Ambassador" is not the assistant minister who is an ambassador too."""
+    lead = "A call\nAssistant Foreign Minister and Ambassador Ada Alm of Kuwait met the Ambassador of Peru, Bo Bro. "
+    assert meant(
+        "The Ambassador", "The Ambassador invited her to Lima.", lead, "Ministry of Foreign Affairs of Kuwait"
+    ) == (1,)

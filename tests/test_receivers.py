@@ -63,3 +63,14 @@ def test_an_agency_at_home_names_the_head_of_its_state_beside_those_who_met() ->
     )
     found = read(text)
     assert states(found) == {"Saif bin Rashid": ("AE", "host"), "Grace Wanjiru": ("KE", "guest")}
+
+
+def test_a_palace_of_a_common_name_is_that_of_who_receives_there() -> None:
+    """A National Palace is known of one state, and stands in others too: who receives in it is at home."""
+    text = (
+        "President receives Minister of Belize\n\nPresidency of Guatemala\n5 July 2027\n\nPresident Luis Castillo received in the"
+        " National Palace the Minister of Foreign Affairs of Belize, Francis Young."
+    )
+    found = read(text)
+    assert states(found) == {"Luis Castillo": ("GT", "host"), "Francis Young": ("BZ", "guest")}
+    assert (found.country, found.place) == ("GT", "National Palace")

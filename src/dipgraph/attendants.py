@@ -42,7 +42,7 @@ _OF_SIDE = re.compile(
     r"\b(?:(?:on|from|for|of)\s+)?(?:[Tt]he\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
     r"(?:side|part|delegation|team|participants)\b"
     r"|\bthat\s+of\s+(?:the\s+)?(?P<that>(?:[A-Z][\w.]*\s?){1,4}?)(?=,?\s+by\b)"
-    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,.;]|\Z)"
+    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3}?)(?=[:,.;]|\Z|\s+and\b)"
 )
 # Behind these words nobody who is named took part.
 _STOP = re.compile(

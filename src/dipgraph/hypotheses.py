@@ -28,6 +28,7 @@ _TRAVELLING, _PAYING, _VISITS = (
     every("pay make undertake"),
     every("visit trip journey tour"),
 )
+_SPEAKING, _SPEECH = every("give deliver hold"), every("lecture speech address remarks interview keynote conference")
 _NOWHERE, _OURS = every("down up"), every("we i our my")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
@@ -73,7 +74,13 @@ def journeys(clause: Clause, setting: Setting, words: Sequence[str]) -> bool:
         return False
     paid = said[:1] != [] and said[0] in _PAYING and bool(_VISITS & set(said[1:6]))
     meets = said[:1] == ["meet"] and len(setting.who.speakers(*clause.subject or (0, 0))) == 1
-    return paid or meets or (said[:1] != [] and said[0] in _TRAVELLING and bool(said[1:2]) and said[1] not in _NOWHERE)
+    speaks = said[:1] != [] and said[0] in _SPEAKING and bool(_SPEECH & set(said[1:5]))
+    return (
+        paid
+        or meets
+        or speaks
+        or (said[:1] != [] and said[0] in _TRAVELLING and bool(said[1:2]) and said[1] not in _NOWHERE)
+    )
 
 
 def assured(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> bool:

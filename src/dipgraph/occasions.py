@@ -146,7 +146,9 @@ def _occasion(
     spoken = intake.text if _SAID.search(intake.text) else ""
     taking, nameless = _settled(taking, nameless)
     received_by = {p.name for p in receiving} if when.occasion.format == "in-person" else set()
-    host = when.host or next((p.state for p in taking if p.name in received_by), "")
+    states = {p.state for p in taking}
+    host = "" if when.host == when.occasion.country not in states else when.host
+    host = host or next((p.state for p in taking if p.name in received_by), when.host)
     hosts = tuple(_capacity(p, host, spoken) for p in (*taking, *nameless))
     if len([p for p in hosts if p.name not in listed]) > 1:
         hosts = tuple(replace(p, beside=bool(p.name) and p.name in listed) for p in hosts)
@@ -156,6 +158,8 @@ def _occasion(
         0.9 if len(taking) > 1 else 0.5,
     )
     timed = _timed(when.occasion, what.side)
+    if seat and timed.country == seat not in states and host in states:
+        timed = replace(timed, country=host)  # a National Palace is in many countries
     told = {start for start, _ in places if start >= intake.body} or {max((p.start for p in hosts), default=0)}
     if (
         what.side

@@ -193,7 +193,8 @@ class Resolver:
         if among is not None and not exact:
             exact = fit[:1]
         if len(exact) > 1 and not d.states:
-            exact = [n for n in exact if self.members[n].state == self.home] or exact
+            exact = [n for n in exact if self.members[n].role.lower().startswith(last.words.lower())] or exact
+            exact = ([n for n in exact if self.members[n].state == self.home] or exact) if len(exact) > 1 else exact
         if not (d.article or d.states or exact):
             return None
         if not exact and not d.plural and (holder := self._holder(d)):
