@@ -192,3 +192,36 @@ def test_a_courtesy_call_and_a_meeting_are_two() -> None:
     assert who(first) == {"TANAKA Jiro": "JP", "Kofi Adom": "GH"}
     assert who(second) == {"TANAKA Jiro": "JP", "Ama Boakye": "GH"}
     assert (first.country, second.country) == ("GH", "GH")
+
+
+@pytest.mark.parametrize(
+    ("told", "office"),
+    [
+        ("The Minister was also received by the President of the Republic.", "President of the Republic"),
+        ("On 3 March, Minister Haugen was granted an audience by His Majesty the King of Portugal.", "King"),
+    ],
+)
+def test_one_more_may_be_met_who_has_no_name(told: str, office: str) -> None:
+    """He is of the state where the meeting before was, or of the one that is said."""
+    first, second = read(f"Minister Haugen in Lisbon\n{MET} {told}", NO)
+    assert who(first) == {"Lars Haugen": "NO", "Rui Teixeira": "PT"}
+    assert [(p.name, p.role, p.state) for p in second.participants] == [
+        ("Lars Haugen", "Foreign Minister", "NO"),
+        ("", office, "PT"),
+    ]
+
+
+def test_ones_own_ambassador_is_no_other_meeting() -> None:
+    """ "He also met the Norwegian ambassador": of his own side."""
+    assert len(read(f"Minister Haugen in Lisbon\n{MET} The Minister also met the Norwegian ambassador.", NO)) == 1
+
+
+def test_the_same_two_in_the_other_order_met_once() -> None:
+    """The title has one first, the text the other: where and when it was, the text says."""
+    (found,) = read(
+        "Minister Haugen’s Meeting with Foreign Minister Rui Teixeira of Portugal\nForeign Minister of Portugal Rui Teixeira met"
+        " with Norwegian Foreign Minister Lars Haugen in Lisbon on 2 March.",
+        NO,
+    )
+    assert who(found) == {"Lars Haugen": "NO", "Rui Teixeira": "PT"}
+    assert (found.date, found.place, found.country) == (dt.date(2027, 3, 2), "Lisbon", "PT")

@@ -41,7 +41,7 @@ _WHO = re.compile(rf"{_THERE}who\s+{_THEN}")
 _ANOTHER = re.compile(
     r"\b(?:also|later|then|subsequently|afterwards|earlier|separately|same\s+day|in\s+the\s+(?:morning|afternoon|evening)"
     r"|(?:prior\s+to|before|after|following)\s+(?:this|that|the(?:ir)?\s+\w+)"
-    r"|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"|on\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}\s+[a-z]+|[a-z]+\s+\d{1,2}))\b",
     re.IGNORECASE,
 )
 _MINISTERS = re.compile(r"\b(?:ministers|secretaries|diplomats)\b", re.IGNORECASE)

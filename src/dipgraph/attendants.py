@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dipgraph.attendance import Telling
 from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
@@ -61,6 +62,7 @@ _ACTS = re.compile(r"\s+(?!(?:and|of|for|from|with|to|on|at|in|the|as|or)\b)[a-z
 _HOUSE = re.compile(
     r",\s+(?P<of>[^,;.\n]{0,40}\b(?:Embassy|Delegation|Mission|Foreign (?:Ministry|Office))\b[^,;.\n]{0,40})"
 )
+_BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 _FAR = 90
 # A line of a list has not more words, and its first name begins within so many characters; a line that heads it is shorter.
 _LONG, _INDENT, _FEW = 60, 40, 8
@@ -184,6 +186,19 @@ def _housed(group: Sequence[Designation], text: str, names: Names) -> Iterator[D
         found = words(house["of"]) if house and not d.states else []
         codes = {code for known in (names.adjectives, names.states) for _, _, hit in known.all(found) for code in hit}
         yield replace(d, states=tuple(codes)) if len(codes) == 1 else d
+
+
+def of_sides(text: str, telling: Telling, names: Names) -> Iterator[Designation]:
+    """Yield those of a place with the state of their side: in brackets behind a delegation, or where one is said for two."""
+    for group in (telling.before, telling.behind, (*telling.before, *telling.behind)):
+        yield from by_halves(group)
+    bracket = _BRACKET.search(text, telling.start, telling.end)
+    found = words(text, telling.start, bracket.end()) if bracket else []
+    known = (names.states, names.adjectives, names.bodies)
+    codes = {code for phrases in known for _, _, hit in phrases.all(found) for code in hit}
+    if bracket and len(codes) == 1:
+        there = (d for d in telling.behind if d.start >= bracket.end() and not d.states)
+        yield from (replace(d, states=tuple(codes)) for d in there)
 
 
 def attended(

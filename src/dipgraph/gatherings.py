@@ -101,12 +101,13 @@ def gatherings(
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)
         met, met_by = ([p for p in g if p not in gathering.listed] for g in (gathering.objects, gathering.subjects))
         kinds = {t.kind for p in met for t in p.titles}
+        whole = [gathering] if gathering.apart else found
         gathering.nameless = [
             d
             for d in first
             if (not met or {t.kind for t in d.titles} & kinds or not (met_by or (d.states[0] and not _one(d))))
             # In a memorandum the head of a side may be listed by the office alone, beside those of the same side.
-            and (memo or not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members)))
+            and (memo or not (d.states[0] and any(d.states[0] in p.states for g in whole for p in g.members)))
         ]
     held = [g for g in found if len(g.members) + len(g.nameless) > 1]
     # What the title alone tells of comes first if it is first there too, else last.

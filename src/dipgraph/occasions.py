@@ -135,6 +135,8 @@ def _occasion(
     listed = {p.name for p in g.listed}
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
     side, memo = side or seat, memorandum(intake.text)
+    if g.apart and last and last.country not in ("", side):
+        side = last.country  # "She was also received by the President", abroad
     nameless = tuple(
         by_office(d, intake.text[d.start : d.end], state, roster, day)
         for d in g.nameless

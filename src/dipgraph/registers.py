@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from dipgraph.antecedents import antecedents, goes_on, guest, of_others, subjects
 from dipgraph.attendance import Gathering, Telling, tellings
-from dipgraph.attendants import attended, by_halves, listed
+from dipgraph.attendants import attended, listed, of_sides
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
-from dipgraph.names import Names, words
+from dipgraph.names import Names
 from dipgraph.persons import Person, described, of_each
 from dipgraph.prose import Paragraph
 from dipgraph.reality import off, unreal
@@ -28,7 +28,6 @@ _PART = re.compile(
 # What says of two who "pledged" together that they met.
 _TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
 _WITH = re.compile(r"\bwith\s+(?:(?:the|his|her|their)\s+)?$")
-_BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 # A sentence that goes back, once it has been told who met.
 _LONG_AGO = re.compile(
     r"(?:(?:Also\s+)?(?:[Ll]ast|[Ee]arlier\s+(?:this|in\s+the))\s+(?:week|month|year)|(?:A|Two|Three|Several)\s+(?:week|month|year)s?\s+(?:ago|earlier)"
@@ -92,6 +91,7 @@ class Register:
                     elif head or not (telling.recalled or (self.settled and _LONG_AGO.match(text, start))):
                         # "Meeting with Minister X of Y" as a heading: one more of those whom the account is about.
                         apart = paragraph.heading and not head and telling.verb == "noun" and bool(telling.behind)
+                        self.stated(*of_sides(text, telling, self.names))
                         entered = self._enter(telling, (start, end), head, head or apart or body <= 2, apart)
                         told = told or entered
                         if not (entered or head) and telling.verb in MEETS:
@@ -130,7 +130,6 @@ class Register:
         stands *apart* is the heading of one more.
         """
         found = self.found
-        self._sent(telling)
         before, unnamed = self.persons(telling.before)
         behind, more = self.persons(telling.behind)
         # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
@@ -138,10 +137,10 @@ class Register:
         own = [d for d in own if described(d, self.cast, self.intake.text) in behind]
         before = [p for p in before if not own or p not in behind]
         unnamed += [replace(d, states=("",)) for d in own]
-        if not before and not found and behind and not head and telling.verb in MEETS:
-            # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
-            before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
-            self.of.update((p.said[0].start, p) for p in before)
+        bare = not before and not found and behind and not head and telling.verb in MEETS
+        # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
+        before += [Person([d], self.intake.body) for d in telling.before[-1:] if bare and d.name and not d.titles]
+        self.of.update((p.said[0].start, p) for p in before if bare)
         last, self.last = self.last, telling
         before, pronoun = subjects(self.intake.text, sentence[0], telling, last, before, found, self.author, self.of)
         counterparts = [p for p in behind if p not in before]
@@ -149,6 +148,8 @@ class Register:
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
         if telling.verb == "joined" and found and _PART.match(self.intake.text, telling.start):
             return self._present(found[-1], before, telling, sentence)
+        if not (head or counterparts) and self._other(before, more, telling, sentence):
+            return True
         if telling.verb in ("noun", "talked", "joined") and not head and not apart and met:
             # Further on, these are about the same meeting, or about another at which the account is not.
             return (
@@ -212,19 +213,15 @@ class Register:
         self.found.append(Gathering())
         return self.found[-1]
 
-    def _sent(self, telling: Telling) -> None:
-        """Give those in brackets behind a delegation the state that is said of it, and to two the one that is said once."""
-        for group in (telling.before, telling.behind, (*telling.before, *telling.behind)):
-            for d in by_halves(group):
-                self.stated(d)
-        bracket = _BRACKET.search(self.intake.text, telling.start, telling.end)
-        found = words(self.intake.text, telling.start, bracket.end()) if bracket else []
-        known = (self.names.states, self.names.adjectives, self.names.bodies)
-        codes = {code for phrases in known for _, _, hit in phrases.all(found) for code in hit}
-        if bracket and len(codes) == 1:
-            for d in telling.behind:
-                if d.start >= bracket.end() and not d.states:
-                    self.stated(replace(d, states=tuple(codes)))
+    def _other(
+        self, before: list[Person], more: list[Designation], telling: Telling, sentence: tuple[int, int]
+    ) -> bool:
+        """Put one more meeting with somebody who is called by an office alone: "She was also received by the King of B"."""
+        whole = self.settled and telling.verb in MEETS and more and not any(d.plural for d in more)
+        if not whole or not goes_on(self.intake.text, sentence[0], telling, before, self.found):
+            return False
+        self.found.append(Gathering([*before], nameless=more, told=[telling], sentences=[sentence], apart=True))
+        return True
 
     def _present(self, g: Gathering, before: Sequence[Person], telling: Telling, sentence: tuple[int, int]) -> bool:
         """Add who "also took part in the meeting" or "was present", on the side that is said."""
@@ -250,7 +247,8 @@ class Register:
         told = (g for g in self.found if any(p in g.members for p in wanted))  # else of whom the title has the office
         office = (g for g in self.found if not g.objects and any(p in g.subjects for p in before))
         unnamed = (g for g in office if any({*d.states} & {*p.states} for d in g.nameless for p in group))
-        return next(told, None) or next(unnamed, None)
+        both = (g for g in self.found if group and before and all(p in g.members for p in (*before, *group)))
+        return next(told, None) or next(both, None) or next(unnamed, None)
 
     def _extend(
         self,
@@ -292,9 +290,10 @@ class Register:
                 g.sentences.append((begin, end))
                 self.found.append(g)
 
-    def stated(self, d: Designation) -> None:
-        """Put a designation to which a list adds the state in the place of that without it."""
-        person = self.of.get(d.start)
-        more = person is not None and ((d.states and not person.states) or (d.titles and not person.titles))
-        if person is not None and more:
-            person.said = [d if one.start == d.start else one for one in person.said]
+    def stated(self, *said: Designation) -> None:
+        """Put designations to which a list adds the state in the place of those without it."""
+        for d in said:
+            person = self.of.get(d.start)
+            more = person is not None and ((d.states and not person.states) or (d.titles and not person.titles))
+            if person is not None and more:
+                person.said = [d if one.start == d.start else one for one in person.said]
