@@ -22,7 +22,7 @@ _LABEL = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:ministry|department|office|embassy|consulate|presidency|government|chancellery|secretariat|delegation|mission"
     r"|cabinet|bureau|directorate|external action service|press service|white house|downing street|kremlin|state council"
-    r"|european commission|european council|global affairs|administration)\b",
+    r"|royal (?:hashemite )?(?:house|household|court)|european commission|european council|global affairs|administration)\b",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(
