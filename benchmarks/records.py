@@ -38,7 +38,9 @@ SORTS = {"meeting": "meetings", "participant": "participants", "visit": "visits 
 _KINDS = {"BilateralMeeting": "bilateral", "MultilateralMeeting": "multilateral", "Visit": "visit"}
 _HONEST = """The rules were mended by what the first three readings found, and by the faults that the fourth found where a
 rule saw them: these figures are those of a test that was passed before. As it was first read, with no say in any rule,
-of the fourth 3 of 90 meetings and 3 of 158 participations were wrong, and 6 meetings and 5 participants were missing."""
+of the fourth 3 of 90 meetings and 3 of 158 participations were wrong, and 6 meetings and 5 participants were missing.
+The fifth is of 60 records drawn at random: 2 of 61 meetings and 1 of 109 participations were wrong, and 3 meetings and 4
+participants were missing."""
 _VERDICTS = ("right", "wrong", "missing", "unsure")
 
 

@@ -40,6 +40,12 @@ def test_of_two_who_are_as_near_it_is_nobody() -> None:
     assert groups(seen("Ida Lund", 1990), seen("Olav Lund", 1990), seen("Lund", 1991)) == [0, 1, -1]
 
 
+def test_of_two_who_may_be_called_so_it_is_the_one_who_was_in_the_office() -> None:
+    """Though the other is nearer in time."""
+    both = (seen("Ida bin Olav Lund", 1990, "king"), seen("Ida bin Rolf Lund", 1994))
+    assert groups(*both, seen("Ida Lund", 1993, "king")) == [0, 1, 0]
+
+
 def test_the_same_name_in_two_states_is_two_persons() -> None:
     """And each has an address of its own."""
     found = acquainted([seen("Ida Lund", 1990), seen("Ida Lund", 1990, state="SE")])

@@ -16,6 +16,10 @@ from readings import acts, only, read
         ("The two ministers stressed the need for trust.", "state"),
         ("The two ministers agreed on the importance of trust.", "recognise"),
         ("The two ministers agreed to build trust.", "agree"),
+        ("Minister Alm agreed with Secretary Bro on the importance of trust.", "recognise"),
+        ("Minister Alm concurred with Secretary Bro to build trust.", "agree"),
+        ("Minister Alm concurred with the members on the need for trust.", "state"),
+        ("Minister Alm showed great interest in the port.", "state"),
         ("The two ministers agreed that there can be no military solution.", "recognise"),
         ("The two ministers agreed that trade has grown.", "recognise"),
         ("The two ministers agreed that Japan will send boats.", "agree"),
@@ -52,6 +56,9 @@ from readings import acts, only, read
         ("Secretary Bro underscored the sustained help of her country.", "state"),
         ("Secretary Bro announced the delivery of two field hospitals.", "announce"),
         ("Secretary Bro shared that the United States will deliver 40 trucks.", "pledge"),
+        ("Secretary Bro said that the Administration will provide $2 million for the vote.", "pledge"),
+        ("Secretary Bro said that the French government will provide $2 million for the vote.", "state"),
+        ("The two ministers reinforced the importance of trust.", "recognise"),
         # Against something.
         ("The two ministers agreed to strongly oppose any attempt.", "warn"),
         ("The two ministers agreed to discuss the attempt.", "agree"),
@@ -284,6 +291,89 @@ def test_a_condition_may_stand_first_in_a_report() -> None:
     assert only("Minister Alm announced that, if the truce holds, France will pay $10 million.").act == "announce"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Minister Alm said that if the truce held, Japan would send boats.", "if the truce held"),
+        ("Minister Alm stated that once the truce held, Japan would send boats.", "once the truce held"),
+        ("Minister Alm said Japan would send boats if the truce held.", "if the truce held"),
+        ("Minister Alm said that, were the truce broken, Japan would send boats.", "were the truce broken"),
+    ],
+)
+def test_a_promise_that_is_reported_has_its_condition(text: str, said: str) -> None:
+    """It is told in the past what one will do if something is so: a promise that depends on it."""
+    one = only(text)
+    assert one.act == "pledge"
+    assert f"\u201c{said}\u201d" in next(why.words for why in one.reasons if why.rule == "condition")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Minister Alm said that if the truce held, France would send boats.", "state"),
+        ("Minister Alm noted that if the war went on, thousands would flee.", "state"),
+        ("Minister Alm warned that if the siege remained, Japan would leave the talks.", "warn"),
+    ],
+)
+def test_what_others_would_do_if_something_were_so_is_no_promise(text: str, act: str) -> None:
+    """A forecast, or a warning."""
+    assert only(text).act == act
+
+
+def test_a_report_of_what_will_be_given_is_a_pledge_by_whatever_verb() -> None:
+    """ "Stated that", "indicated that": what is given decides, and a course of action is an intention."""
+    for verb in ("stated that", "indicated that", "said", "clarified that"):
+        assert only(f"Minister Alm {verb} Japan would provide 20 million dollars.").act == "pledge"
+        assert only(f"Minister Alm {verb} Japan would work for peace.").act == "intend"
+    assert only("Minister Alm said Japan stood with the people of Peru.").act == "support"
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("was grateful for the help", "appreciate"),
+        ("appreciated the help", "appreciate"),
+        ("welcomed the truce", "welcome"),
+        ("was pleased with the progress", "welcome"),
+        ("congratulated Peru", "congratulate"),
+        ("would give it due consideration", "intend"),
+    ],
+)
+def test_what_is_felt_in_a_report_is_felt(said: str, act: str) -> None:
+    """ "Said that he welcomed it" welcomes it; what another did is only told."""
+    assert only(f"Minister Alm said that he {said}.").act == act
+    assert only(f"Minister Alm said that France {said}.").act == "state"
+
+
+@pytest.mark.parametrize(
+    ("verb", "act"),
+    [
+        ("conceded that they discussed", "state"),
+        ("flagged", "state"),
+        ("cautioned against", "warn"),
+        ("spoke out against", "condemn"),
+        ("regretted", "concern"),
+        ("noted with concern", "concern"),
+        ("saluted", "welcome"),
+        ("signalled willingness to mend", "intend"),
+        ("renewed his call for", "request"),
+        ("mourned the victims of", "condole"),
+        ("brought up", "discuss"),
+        ("hoped for", "hope"),
+    ],
+)
+def test_verbs_of_press_offices_are_known(verb: str, act: str) -> None:
+    """Each with its act."""
+    assert only(f"Minister Alm {verb} the dam in Peru.").act == act
+
+
+def test_what_was_repeated_or_flagged_is_no_act() -> None:
+    """Where the word describes a thing."""
+    assert acts("The two ministers condemned repeated attacks on an Iranian-flagged vessel.") == [
+        ("condemn", "condemned repeated attacks on an Iranian-flagged vessel")
+    ]
+
+
 def test_a_courtesy_call_asks_for_nothing() -> None:
     """ "Paid a call on" is a visit, "made a call for" a request."""
     assert read("Minister Alm paid a courtesy call on Mr. Dahl.") == []
@@ -316,7 +406,8 @@ def test_the_promise_of_another_binds_nobody_who_speaks_of_it(text: str, act: st
 
 
 def test_to_call_on_somebody_is_to_visit() -> None:
-    """To call on somebody to do something is a request."""
+    """To call on somebody to do something is a request; for what a minister is, is no such thing."""
+    assert acts("Secretary Bro called on Minister for Foreign Affairs Alm on Monday.") == []
     assert acts("Minister Alm called on Secretary Bro.") == []
     assert [act for act, _ in acts("Minister Alm called on Secretary Bro to help.")] == ["request"]
 
@@ -345,3 +436,15 @@ def test_contacts_that_go_on_and_readiness_are_intended(text: str, act: str) -> 
 def test_what_would_be_is_mostly_reckoned(text: str) -> None:
     """It is said by nobody."""
     assert acts(text) == []
+
+
+def test_what_goes_on_behind_will_is_not_done_yet() -> None:
+    """ "Will combine … and establish" intends both; what is done today is announced."""
+    assert [act for act, _ in acts("We will combine our means and establish a group.", joint=True)] == [
+        "intend",
+        "intend",
+    ]
+    assert [act for act, _ in acts("We will meet in May; we launch a group today.", joint=True)] == [
+        "intend",
+        "announce",
+    ]

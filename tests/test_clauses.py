@@ -74,6 +74,40 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Building on the funds announced in May, they agreed to meet.", [("agree", "agreed to meet", "they")]),
         ("“We will continue our work,” Mr. Alm said.", [("intend", "will continue our work", "Mr. Alm")]),
         ("We continue to call for calm.", [("request", "continue to call for calm", "We")]),
+        (
+            "Today the leaders – Minister Alm of Japan, Minister Lo of Peru, and Ms. Bro – agreed to act.",
+            [
+                (
+                    "agree",
+                    "agreed to act",
+                    "the leaders – Minister Alm of Japan, Minister Lo of Peru, and Ms. Bro –",
+                )
+            ],
+        ),
+        (
+            "They stressed the value of roads, and in this context, the Minister welcomed the plan.",
+            [("state", "stressed the value of roads", "They"), ("welcome", "welcomed the plan", "the Minister")],
+        ),
+        (
+            "They discussed trade and, in turn, the Secretary thanked Exland; to that end, Mr. Alm asked for help.",
+            [
+                ("discuss", "discussed trade", "They"),
+                ("appreciate", "thanked Exland", "the Secretary"),
+                ("request", "asked for help", "Mr. Alm"),
+            ],
+        ),
+        ("They continued to discuss the war.", [("discuss", "continued to discuss the war", "They")]),
+        ("They followed up on the plan.", [("discuss", "followed up on the plan", "They")]),
+        ("The Minister took the opportunity to thank Exland.", [
+            ("appreciate", "took the opportunity to thank Exland", "The Minister"),
+        ]),
+        ("Exland is watching the reforms with interest, the Minister said.", [
+            ("state", "Exland is watching the reforms with interest", "the Minister"),
+        ]),
+        ("Wyland will need more gas in any case, Mr. Alm added.", [
+            ("state", "Wyland will need more gas in any case", "Mr. Alm"),
+        ]),
+        ("They agreed to open the port, the Minister said.", [("agree", "agreed to open the port", "They")]),
         ("Exland and Wyland urge leaders to act.", [("request", "urge leaders to act", "Exland and Wyland")]),
     ],
 )  # fmt: skip
@@ -126,6 +160,32 @@ def test_nouns_that_could_be_verbs_are_nouns_in_an_opening() -> None:
 def test_a_passage_ends_before_a_relative_clause() -> None:
     """What "which" tells is no part of the passage."""
     assert found("They welcomed the plan, which helps all.")[0][1] == "welcomed the plan"
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "noted the value of ports for grain, which feed the world, as well as work on canals",
+        "agreed to build a road, which will be long, and to open a port",
+        "thanked Japan for its signature, which opens the way, and for joining the club",
+        "discussed the plan for roads, the ports of the south, which the Minister oversees, the funds for both, and Haiti",
+    ],
+)
+def test_a_passage_goes_on_behind_a_relative_clause_where_its_object_does(passage: str) -> None:
+    """What "as well as", the same small word, or the next point of a list joins to the object belongs to the act."""
+    assert found(f"They {passage}.")[0][1] == passage
+
+
+def test_the_list_of_a_relative_clause_is_its_own() -> None:
+    """ "Which is the basis of peace, the order, and trade" is no list of what was affirmed."""
+    passage = "affirmed the strength of the alliance"
+    assert found(f"They {passage}, which is the basis of peace, the order, and trade.")[0][1] == passage
+
+
+def test_a_passage_ends_before_who_will_do_the_next_thing() -> None:
+    """The subject of "will" is no part of what another clause has."""
+    text = "We will build a port; our ministers will meet in May, and the group will meet in June."
+    assert [passage for _, passage, _ in found(text)][:2] == ["will build a port", "will meet in May"]
 
 
 def test_a_bracket_that_closes_belongs_to_the_passage() -> None:

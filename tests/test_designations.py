@@ -49,6 +49,16 @@ def test_several_titles_are_one_persons_where_a_name_follows() -> None:
     assert [d.name for d in read("The President and Prime Minister Reid agreed")] == ["", "Reid"]
 
 
+def test_titles_in_a_list_of_persons_are_not_one_persons() -> None:
+    """Of "the Vice President, President A, and" the first is somebody else; with nobody behind both are A's."""
+    found = said("The Vice President, President Ortega of Peru, and Prime Minister Reid agreed")
+    assert [name for name, _, _ in found] == ["", "Ortega", "Reid"]
+    assert said("The Deputy Prime Minister, Foreign Minister Ortega, met Prime Minister Reid")[0][:2] == (
+        "Ortega",
+        "Deputy Prime Minister and Foreign Minister",
+    )
+
+
 def test_a_title_in_the_plural_is_that_of_each_name() -> None:
     """Each has its own state, and two joined by "and" share the one that is said."""
     assert said("Foreign Ministers Anna Lind of Sweden and Ove Dahl of Norway") == [

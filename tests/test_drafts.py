@@ -253,6 +253,7 @@ ALL = "Anna Alm+Bo Bro+Carl Cid"
         ("Finland, Norway, and Sweden", "Carl Cid+Bo Bro+Anna Alm"),
         ("The three ministers", ALL),
         ("The trio", ALL),
+        ("The group", ALL),
         ("All three sides", ALL),
         ("Our three countries", ALL),
         ("Alm, Bro and Cid", ALL),
@@ -396,6 +397,26 @@ def test_who_is_bound_is_told_or_in_doubt(said: str, bound: tuple[str, ...], dou
     assert (promise.committed, [r.rule for r in promise.doubts]) == (bound, [doubt] if doubt else [])
 
 
+@pytest.mark.parametrize(
+    ("said", "to"),
+    [
+        ("Minister Dahl reaffirmed her commitment to the defense of Peru.", ("PE",)),
+        ("Minister Dahl reaffirmed her unwavering commitment to Peru’s security in the region.", ("PE",)),
+        ("Minister Dahl reaffirmed her commitment to a partnership of Finland and Peru.", ()),
+        ("Minister Dahl reaffirmed her commitment to support Peru for as long as it takes.", ("PE",)),
+        ("Minister Dahl reaffirmed the commitment of Finland to the people of Peru.", ("PE",)),
+        ("Minister Dahl reaffirmed her commitment to working with Peru.", ()),
+        ("Minister Dahl reaffirmed her commitment to the people of Chile.", ()),
+    ],
+)
+def test_a_commitment_to_a_side_is_made_to_it(said: str, to: tuple[str, ...], known: Knowledge) -> None:
+    """Whose defence or people it is to has the promise; ties of both, common work and those who are away have not."""
+    met = "Foreign Minister Lena Dahl of Finland met Foreign Minister Rosa Quispe of Peru in Lima."
+    text = f"Talks\n\n3 March 2027\n\n{met} {said}"
+    (promise,) = (o.undertaking for o in draft(take_in(text.encode(), "talks"), known).utterances if o.undertaking)
+    assert promise.to == to
+
+
 def test_a_joint_promise_with_a_side_that_is_not_told_has_a_mark(known: Knowledge) -> None:
     """Where the state of one of those who agreed is not told, it is said that somebody else is bound too."""
     text = (
@@ -449,3 +470,115 @@ def test_promises_that_are_reported_are_told_from_courtesies(said: str, found: l
         for one in made.utterances
     ]
     assert shown == found
+
+
+def heard(made: Draft) -> list[str]:
+    """Return for each statement of a draft its act, and the family names of who says it and to whom."""
+    people = [o.participants for o in made.occasions]
+
+    def called(one: Utterance, numbers: tuple[int, ...]) -> str:
+        return "+".join(people[one.occasion][n].name.split()[-1] for n in numbers)
+
+    return [
+        f"{one.act} {called(one, one.speakers)}{'>' if one.addressees else ''}{called(one, one.addressees)}"
+        for one in made.utterances
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Minister Silva invited Minister Novak, who promised to come in May.", ["invite Silva>Novak", "pledge Novak"]),
+        (
+            "“We want to open a school,” said Minister Silva, who thanked Slovakia.",
+            ["state Silva", "appreciate Silva>Novak"],
+        ),
+        (
+            "Minister Novak invited Minister Silva to Bratislava, which she accepted.",
+            ["invite Novak>Silva", "agree Silva"],
+        ),
+        (
+            "On his part, Minister Novak praised Minister Silva. He extended an invitation to her.",
+            ["welcome Novak>Silva", "invite Novak>Silva"],
+        ),
+        (
+            "For his part, Foreign Minister Novak stressed the need for ships, and confirmed that Bratislava will buy two.",
+            ["state Novak", "agree Novak"],
+        ),
+        ("Minister Silva assured Minister Novak of Portugal's support.", ["support Silva>Novak"]),
+        ("Minister Silva signed an agreement on rivers with her Slovak counterpart.", ["sign Silva+Novak"]),
+        ("At the talks, held at the castle, both authorities highlighted the growth of trade.", ["state Silva+Novak"]),
+        ("The ministers, meeting for the third time, agreed to build a port.", ["agree Silva+Novak"]),
+        ("The Slovak authority accepted the medal.", []),
+        ("Minister Silva opened by condemning the coup in Niger.", ["condemn Silva"]),
+        (
+            "During the cordial talks, which took an hour, appreciation was expressed for the ties.",
+            ["appreciate Silva+Novak"],
+        ),
+        ("Gaza was the focus of the meeting.", ["discuss Silva+Novak"]),
+        ("They held a session in which they addressed trade.", ["discuss Silva+Novak"]),
+        ("Minister Silva concluded by inviting Minister Novak to Porto.", ["invite Silva>Novak"]),
+        ("Portugal will open a consulate in Nitra in May, said Minister Silva.", ["intend Silva"]),
+        ("Minister Novak complained about the delay.", ["concern Novak"]),
+        ("The top Slovak diplomat, for his part, condemned the coup in Niger.", ["condemn Novak"]),
+        (
+            "Minister Silva asked for boats, to which Minister Novak responded that Slovakia would send two.",
+            ["request Silva", "pledge Novak"],
+        ),
+        ("Minister Novak congratulated Minister Silva and wished her success.", ["congratulate Novak>Silva"] * 2),
+        ("Minister Novak said he was grateful, and he would build a port.", ["appreciate Novak"]),
+    ],
+)
+def test_who_speaks_is_told_in_the_ways_of_many_houses(said: str, found: list[str], known: Knowledge) -> None:
+    """By relative clauses, turns, guests and hosts; what is set apart by commas is no verb of its own."""
+    made = draft(
+        Intake("a.txt", f"{MET}{said}\n", published=dt.date(2031, 3, 4), publisher="Ministry of Portugal"), known
+    )
+    assert heard(made) == found
+
+
+@pytest.mark.parametrize(
+    ("above", "points"),
+    [
+        (
+            "They agreed to:",
+            ("i. Open a consulate in Porto by May 2032;", "ii. Abolish visas; and", "iii. Fight piracy."),
+        ),
+        (
+            "The ministers agreed on the following:",
+            ("- to open a consulate by May 2032;", "- visa-free travel;", "- piracy."),
+        ),
+        ("Both sides agreed:", ("a) Open a consulate by May 2032", "b) Abolish visas", "c) Fight piracy")),
+    ],
+)
+def test_each_point_under_a_promise_is_one(above: str, points: tuple[str, ...], known: Knowledge) -> None:
+    """With its own issue and due date; what leads to them is none by itself."""
+    text = f"{MET}\n\n{above}\n" + "\n".join(points) + "\n\nMinister Silva thanked Minister Novak.\n"
+    made = draft(Intake("a.txt", text, published=dt.date(2031, 3, 4)), known)
+    *promises, last = made.utterances
+    assert [one.act for one in promises] == ["agree"] * 3
+    assert [one.issues for one in promises] == [("consular",), ("consular",), ("maritime-security",)]
+    assert [one.undertaking.due if one.undertaking else None for one in promises] == ["2032-05", "", ""]
+    assert all(text[one.start : one.end].rstrip(";. ") in "".join(points) for one in promises)
+    assert last.act == "appreciate"
+
+
+def test_points_that_say_who_did_what_are_read_by_themselves(known: Knowledge) -> None:
+    """What leads to them promises nothing."""
+    points = "- Minister Silva promised to send 40 teachers;\n- They welcomed the ceasefire in Sudan.\n"
+    text = f"{MET}\n\nThe ministers agreed:\n{points}"
+    made = draft(Intake("a.txt", text, published=dt.date(2031, 3, 4)), known)
+    assert heard(made)[-2:] == ["pledge Silva", "welcome Silva+Novak"]
+
+
+def test_who_announces_what_a_state_will_do_commits_it(known: Knowledge) -> None:
+    """Also where nothing else says of which side those are who met."""
+    text = (
+        "Pacific talks\n\nOn 7 July 2028 Helen Frost and Tomasi Vaka met in Apia. Ms. Frost announced that Australia would"
+        " fund a wharf by 2030. Mr. Vaka pledged that Tonga would send builders.\n"
+    )
+    made = draft(Intake("a.txt", text, body=15), known)
+    assert [(one.act, one.undertaking.committed) for one in made.utterances if one.undertaking] == [
+        ("pledge", ("AU",)),
+        ("pledge", ("TO",)),
+    ]

@@ -18,6 +18,7 @@ DAY = dt.date(2022, 5, 23)  # a Monday
         ("by 30/09/2024", "2024-09-30", "2022-05-23", "2024-09-30"),
         ("in the fourth quarter of this year", "2022", "2022-10-01", "2022-12-31"),
         ("in the third quarter", "2022", "2022-07-01", "2022-09-30"),
+        ("in the last quarter of 2028", "2028", "2028-10-01", "2028-12-31"),
         ("in the first quarter", "2023", "2023-01-01", "2023-03-31"),
         ("no later than Q3 2025", "2025", "2022-05-23", "2025-09-30"),
         ("during 2025 and 2026", "2026", "2025-01-01", "2026-12-31"),
@@ -44,6 +45,7 @@ DAY = dt.date(2022, 5, 23)  # a Monday
         ("as of 1 May 2025", "2025-05-01", "2025-05-01", "2025-05-01"),
         ("within 90 days", "2022-08", "2022-05-23", "2022-08-21"),
         ("within two months", "2022-07", "2022-05-23", "2022-07-23"),
+        ("within a fortnight", "2022-06", "2022-05-23", "2022-06-06"),
         ("within ten days", "2022-06", "2022-05-23", "2022-06-02"),
         ("within 48 hours", "2022-05", "2022-05-23", "2022-05-25"),
         ("within the year", "2022", "2022-05-23", "2022-12-31"),
@@ -59,6 +61,13 @@ DAY = dt.date(2022, 5, 23)  # a Monday
         ("by the end of the month", "2022-05", "2022-05-23", "2022-05-31"),
         ("by the end of the decade", "2029", "2022-05-23", "2029-12-31"),
         ("at the end of the decade", "2029", "2029-01-01", "2029-12-31"),
+        ("not later than the first quarter of 2028", "2028", "2022-05-23", "2028-03-31"),
+        ("prior to 1 June 2023", "2023-06-01", "2022-05-23", "2023-05-31"),
+        ("by 1 May 2023 at the latest", "2023-05-01", "2022-05-23", "2023-05-01"),
+        ("in May 2023, at the latest", "2023-05", "2022-05-23", "2023-05-31"),
+        ("before the next summit of the Gulf Union in May 2023", "2023-05", "2022-05-23", "2023-05-31"),
+        ("on the margins of the General Assembly in September", "2022-09", "2022-09-01", "2022-09-30"),
+        ("ahead of the elections scheduled for May 2023", "2023-05", "2022-05-23", "2023-05-31"),
     ],
 )
 def test_words_have_their_days(words: str, printed: str, first: str, last: str) -> None:
@@ -85,6 +94,18 @@ def test_a_winter_goes_over_the_year(day: dt.date) -> None:
         "within 90 days of its entry",
         "before the end of the financial year",
         "in the next fiscal year",
+        "before the next summit of the Gulf Union",
+        "before the end of her term",
+        "ahead of the rainy season",
+        "in time for the harvest",
+        "by the time of the next session of the commission",
+        "by the end of the transition",
+        "at the upcoming G20 summit",
+        "on the sidelines of the conference",
+        "prior to COP33",
+        "as soon as possible",
+        "at the earliest possible date",
+        "in the near future",
     ],
 )
 def test_what_gives_no_day_keeps_its_words(words: str) -> None:
@@ -111,6 +132,29 @@ def test_when_something_was_said_it_is_not_due(passage: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "passage",
+    [
+        "agreed to bring the case before the Security Council",
+        "agreed to appear before the committee",
+        "agreed ahead of the summit to open it",
+        "agreed on the sidelines of the conference that talks resume",
+        "agreed to reform the session of the council",
+        "agreed to settle it at the council",
+    ],
+)
+def test_before_whom_something_is_brought_is_no_due_date(passage: str) -> None:
+    """Nor is a body, nor an event before what is to be done, which is when it was agreed."""
+    assert when(passage, DAY) == ("", "", None, None)
+
+
+def test_a_sentence_may_begin_with_an_event_that_is_to_come() -> None:
+    """What both did before the summit is no promise for then; what one will do is, and so is "the next summit"."""
+    assert opened("Before the summit, the ministers", DAY, False) is None
+    for words, to_come in (("Before the next summit", False), ("Before the summit", True)):
+        assert opened(f"{words}, the ministers", DAY, to_come) == (words, "", None, None)
+
+
+@pytest.mark.parametrize(
     "passage", ["agreed in the third place to go", "to go by 2024-13-40", "to invest for the next five years"]
 )
 def test_what_looks_like_a_due_date_is_none(passage: str) -> None:
@@ -122,8 +166,8 @@ def test_what_looks_like_a_due_date_is_none(passage: str) -> None:
     "words", ["by Friday", "within two weeks", "by the autumn", "by Christmas", "early next year", "tomorrow"]
 )
 def test_what_counts_from_an_unknown_day_has_none(words: str) -> None:
-    """Without the day of the meeting they say nothing."""
-    assert when(f"to open it {words}", None)[1] == ""
+    """Without the day of the meeting they give none, and stay as they are printed."""
+    assert when(f"to open it {words}", None) == (words, "", None, None)
 
 
 @pytest.mark.parametrize(

@@ -278,3 +278,154 @@ def test_two_of_one_family_name_in_two_offices_are_two(tmp_path: Path) -> None:
     """And both took part."""
     (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe and Foreign Minister Quispe."),))
     assert [p.kinds for p in one.encounters[0].parties[1:]] == [("president",), ("foreign-minister",)]
+
+
+def test_states_of_a_list_end_where_the_office_of_another_begins(tmp_path: Path) -> None:
+    """Who is named behind them has an office of his own, and none of theirs."""
+    (one,) = journeys(
+        tmp_path, (trip("1", "Met with the Foreign Ministers of Peru and Chad, and UN Special Envoy de Vega."),)
+    )
+    assert meetings(one) == [
+        ("", [ADA, ("", "PE", "host")]),
+        ("", [ADA, ("", "TD", "")]),
+        ("", [ADA, ("de Vega", "UN", "")]),
+    ]
+
+
+def test_who_acts_for_a_party_or_a_region_acts_for_no_state(tmp_path: Path) -> None:
+    """Nor does the premier of a part of the country; a minister who leads a party does."""
+    part = {"country": "denmark", "printed": "Denmark (Greenland)"}
+    trips = (
+        trip("1", "Met with Chadian Opposition Coalition President Omar Ngaro."),
+        trip("2", "Met with Labour Party leader Rojas."),
+        trip("3", "Met with Premier Olsen and Foreign Minister Lund.", **part),
+        trip("4", "Met with Mayor Rojas."),
+        trip(
+            "5",
+            "Met with Director of the Peruvian Communist Party Foreign Affairs Commission and Foreign Minister Rojas.",
+        ),
+    )
+    sides = [[p[1:] for _, parties in meetings(j) for p in parties[1:]] for j in journeys(tmp_path, trips)]
+    assert sides == [[("", "")], [("", "")], [("", ""), ("DK", "host")], [("", "")], [("PE", "host")]]
+
+
+def test_ministers_of_a_group_of_states_are_not_those_of_the_country(tmp_path: Path) -> None:
+    """Nor of the body of which they are members; states that are called by one name are met together."""
+    trips = (
+        trip("1", "Met with the Foreign Ministers of the P5+ 1."),
+        trip("2", "Met with the Foreign Ministers of the Permanent Members of the UN Security Council."),
+        trip("3", "Met with the Presidents of the Baltic States."),
+        trip("4", "Met with the Foreign Ministers of the permanent member states of the UN."),
+        trip("5", "Met with Latin American Foreign Ministers."),
+    )
+    seen = [
+        [
+            (p.participant.name_in_source, p.participant.role, p.participant.state)
+            for e in j.encounters
+            for p in e.parties[1:]
+        ]
+        for j in journeys(tmp_path, trips)
+    ]
+    baltic = "the Presidents of the Baltic States"
+    assert seen == [
+        [("the Foreign Ministers of the P5+ 1", "Foreign Minister", "")],
+        [("the Foreign Ministers of the Permanent Members of the UN Security Council", "Foreign Minister", "")],
+        [(baltic, "President", "EE"), (baltic, "President", "LV"), (baltic, "President", "LT")],
+        [("the Foreign Ministers of the permanent member states of the UN", "Foreign Minister", "")],
+        [("Latin American Foreign Ministers", "Foreign Minister", "")],
+    ]
+
+
+def test_an_office_is_called_by_all_its_words(tmp_path: Path) -> None:
+    """What the vocabulary does not have is not the office of its last word; two that are joined are two."""
+    remarks = (
+        "Met with Secretary of National Defense Rojas.",
+        "Met with National Congress Chairman Rojas.",
+        "Met with Vice President and Foreign Minister Rojas.",
+        "Met with AU Chair-Designate Ana Vega.",
+        "Met with Minister of State Rojas.",
+        "Met with the Governor of Bermuda, Admiral Rojas.",
+    )
+    trips = tuple(trip(str(n), remark) for n, remark in enumerate(remarks))
+    assert [j.encounters[0].parties[1].offices for j in journeys(tmp_path, trips)] == [
+        ("~national-defense-secretary",),
+        ("~national-congress-chairman",),
+        ("vice-president", "foreign-minister"),
+        ("chair-designate",),
+        ("~minister-of-state",),
+        ("~bermuda-governor", "admiral"),
+    ]
+
+
+def test_the_secretary_of_state_of_the_holy_see_is_met_there(tmp_path: Path) -> None:
+    """Elsewhere one without a state is that of the publisher's own."""
+    there = {"country": "holy-see", "printed": "Vatican City"}
+    trips = (trip("1", "Met with Secretary of State Lund.", **there), trip("2", "Met with Secretary of State Lund."))
+    assert [[p[1:] for _, parties in meetings(j) for p in parties[1:]] for j in journeys(tmp_path, trips)] == [
+        [("VA", "host")],
+        [],
+    ]
+
+
+def test_a_larger_meeting_has_its_hosts(tmp_path: Path) -> None:
+    """And those who are said to have been there, who were not met one by one besides."""
+    trips = (
+        trip("1", "Attended the Lima Summit, hosted by Chadian President Ngaro and including Norwegian King Olav."),
+        trip("2", "Attended a conference on trade, co-hosted by Peru and the UN."),
+        trip("3", "Attended Economic Summit Meeting with the Heads of State of Peru, Chad, and Norway."),
+        trip("4", "Met with the Presidents of Peru, Chad, and Norway for the third Lima Summit."),
+        trip("5", "Attended a meeting of the Presidents of Chad and Norway."),
+    )
+    three = [("", "PE", "host"), ("", "TD", ""), ("", "NO", "")]
+    assert [meetings(j) for j in journeys(tmp_path, trips)] == [
+        [("Lima Summit", [ADA, ("Ngaro", "TD", "host"), ("Olav", "NO", "")])],
+        [("conference on trade", [ADA, ("", "PE", "host"), ("", "UN", "host")])],
+        [("Economic Summit Meeting", [ADA, *three])],
+        [("third Lima Summit", [ADA, *three])],
+        [("meeting of the Presidents of Chad and Norway", [ADA, ("", "TD", ""), ("", "NO", "")])],
+    ]
+
+
+def test_who_invited_the_traveller_was_met(tmp_path: Path) -> None:
+    """As the host."""
+    (one,) = journeys(tmp_path, (trip("1", "Invited by President Quispe to sign a protocol."),))
+    assert meetings(one) == [("", [ADA, ("Quispe", "PE", "host")])]
+
+
+def test_with_whom_a_visitor_was_at_a_larger_meeting_is_met_there(tmp_path: Path) -> None:
+    """And not by himself besides."""
+    (one,) = journeys(tmp_path, visits=(visit("1", "King Tuku", "Attended the Boston Summit with President Stone."),))
+    assert meetings(one) == [("Boston Summit", [("Tuku", "TD", "guest"), ("Stone", "US", "host")])]
+
+
+def test_who_is_told_in_a_sentence_of_third_states_need_not_be_of_the_country(tmp_path: Path) -> None:
+    """He is met with the one before; where the record begins with one of a third state, the next is of the country."""
+    trips = (
+        trip("1", "Met with President Quispe. Also met with Chadian Prime Minister Ngaro and Speaker Deb."),
+        trip("2", "Met with Chadian Prime Minister Ngaro and President Quispe."),
+    )
+    assert [meetings(j)[-1][1][1:] for j in journeys(tmp_path, trips)] == [
+        [("Ngaro", "TD", ""), ("Deb", "", "")],
+        [("Quispe", "PE", "host")],
+    ]
+
+
+def test_one_called_by_the_names_of_two_peoples_is_of_neither_state(tmp_path: Path) -> None:
+    """The record does not say whose office it is."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with Bosnian Serb President Vuk."),))
+    assert meetings(one) == [("", [ADA, ("Vuk", "", "")])]
+
+
+def test_two_of_one_name_in_one_list_are_two(tmp_path: Path) -> None:
+    """By their offices; whom a later sentence names again in another is one."""
+    trips = (
+        trip("1", "Met with Foreign Minister Juan Rojas and President Juan Rojas."),
+        trip("2", "Met with Foreign Minister Juan Rojas at noon. Later met with President Juan Rojas."),
+    )
+    assert [len(j.encounters[0].parties) for j in journeys(tmp_path, trips)] == [3, 2]
+
+
+def test_a_secretary_who_paid_the_visit_was_not_met(tmp_path: Path) -> None:
+    """Whose visit it was is no meeting."""
+    (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe in the first visit by a Secretary of State."),))
+    assert meetings(one) == [("", [ADA, ("Quispe", "PE", "host")])]

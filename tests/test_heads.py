@@ -151,6 +151,21 @@ def test_a_title_with_a_day_at_its_end_is_a_title() -> None:
     assert (found.title, found.published) == ("Call with President Roe of Ruritania: 23 May 2022", MAY)
 
 
+def test_a_title_may_take_two_lines() -> None:
+    """Where the second goes on with "of" or the like, below what would be no more than the kind of text."""
+    found = head(f"JOINT PRESS STATEMENT\nOF THE 12TH RURITANIA-GRAUSTARK TALKS\nStrelsau, 23 May 2022\n\n{REPORT}")
+    assert (found.title, found.published) == ("JOINT PRESS STATEMENT OF THE 12TH RURITANIA-GRAUSTARK TALKS", MAY)
+    assert found.publisher == ""
+
+
+def test_a_state_above_its_ministry_is_no_title() -> None:
+    """Both are the publisher, and the title stands below them."""
+    text = f"REPUBLIC OF PERU\nMINISTRY OF TRADE\n\nPRESS STATEMENT\n\nDoe meets Roe\n\n23 May 2022\n\n{REPORT}"
+    found = head(text)
+    assert (found.title, found.published, text[found.body :]) == ("Doe meets Roe", MAY, REPORT)
+    assert found.publisher == "Ministry of Trade, Republic of Peru"
+
+
 @pytest.mark.parametrize("dated", ["Accra, 23rd May 2022 – ", "PASAY CITY 23 May 2022 — "])
 def test_a_dateline_below_the_heading_of_a_release_is_read(dated: str) -> None:
     """Its day is that of publication, and the report begins behind it."""

@@ -100,6 +100,18 @@ def test_files_that_are_no_records(tmp_path: Path, content: str, why: str) -> No
         read(NAME, tmp_path)
 
 
+@pytest.mark.parametrize("part", ["travels", "visits/data", "pocom/people"])
+def test_a_part_of_the_folder_is_refused_with_the_one_that_is_meant(tmp_path: Path, part: str) -> None:
+    """On one line; the folder itself may lie in one of such a name."""
+    folder = write(tmp_path / "visits", (trip("1", "Vacation."),))
+    assert read(NAME, folder).records
+    with pytest.raises(
+        SourceError, match=f"within one of the clones: give the folder that has them, {folder}$"
+    ) as error:
+        read(NAME, folder / part)
+    assert "\n" not in str(error.value)
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     """The error says what to give."""
     with pytest.raises(SourceError, match="no folder"):

@@ -128,6 +128,25 @@ def test_who_is_well_known_elsewhere_is_meant(tmp_path: Path) -> None:
     assert "person:historyatstate-pe-tuku" in (out / f"documents/{NAME}/trip-5.ttl").read_text(encoding="utf-8")
 
 
+def test_a_rank_is_no_office_and_an_office_is_called_by_its_words(tmp_path: Path) -> None:
+    """Two ministers have two offices, heads of state meet as several, and the settings know whose family's a name is."""
+    trips = (
+        trip("1", "Met with General Rojas."),
+        trip("4", "Met with Central American heads of state.", first="1998-04-05"),
+        trip("2", "Met with Secretary of Foreign Affairs Quispe and Secretary of National Defense Vega."),
+    )
+    visits = (visit("3", "Prime Minister Il Kwon Chung", "State visit.", country="korea-south", printed="Korea"),)
+    out = tmp_path / "out"
+    import_records(NAME, write(tmp_path / "place", trips, visits), out, data_files(None), asserted=False)
+    actors = (out / f"{NAME}.ttl").read_text(encoding="utf-8")
+    assert "office:historyatstate-pe-general" not in actors
+    assert "dip:MultilateralMeeting" in (out / f"documents/{NAME}/trip-4.ttl").read_text(encoding="utf-8")
+    for office in ("secretary-of-foreign-affairs", "secretary-of-national-defense"):
+        assert f"\noffice:historyatstate-pe-{office}\n" in actors
+    graph = (out / f"documents/{NAME}/visit-3.ttl").read_text(encoding="utf-8")
+    assert 'rdfs:label "Meeting of Chung and Stone, 4 May 1998"@en ;' in graph
+
+
 def test_findings_on_the_source_are_in_a_file(imported: tuple[Import, Path]) -> None:
     """And in the graph a note stands in the place of the bound."""
     assert turtle(imported, FINDINGS).splitlines()[:2] == [
@@ -149,6 +168,46 @@ def test_queries_answer_on_it(imported: tuple[Import, Path]) -> None:
     assert len(labels) == 7
     assert "Meeting of Tuku and Stone, 4 May 1998" in labels
     assert ("Eva Rojas", "Ada Vale") in pairs or ("Ada Vale", "Eva Rojas") in pairs
+
+
+def test_who_was_only_seen_in_office_is_a_possible_holder_near_those_days(tmp_path: Path) -> None:
+    """Between two of them, and for a year where there is one, as long as nobody else was in the office; last of all."""
+    met = "Met with Foreign Minister {}."
+    trips = (
+        *(trip(f"1{n}", met.format("Eva Rojas"), first=f"1998-0{n}-01") for n in (2, 3)),
+        trip("3", met.format("Ida Vega"), first="1998-06-01"),
+        trip("4", met.format("Eva Rojas"), first="2000-09-01", last="2000-09-03"),
+        trip("5", met.format("Eva Rojas"), first="2005-03-01"),
+        trip("6", met.format("Ida Vega"), first="2005-09-01"),
+    )
+    out = tmp_path / "out"
+    import_records(NAME, write(tmp_path / "place", trips), out, data_files(None), asserted=False)
+    rojas, vega = "Eva Rojas", "Ida Vega"
+    expected = {
+        "1997-01-31": [],
+        "1997-02-01": [(rojas, "1998-02-01")],
+        "1998-02-15": [(rojas, "1998-02-01, 1998-03-01")],
+        "1998-04-01": [(rojas, "1998-03-01"), (vega, "1998-06-01")],
+        "1998-06-01": [(vega, "1998-06-01")],
+        "1999-06-02": [],
+        "1999-10-01": [(rojas, "2000-09-01")],
+        "2002-01-01": [(rojas, "2000-09-03, 2005-03-01")],
+        "2005-06-01": [(rojas, "2005-03-01"), (vega, "2005-09-01")],
+        "2006-09-01": [(vega, "2005-09-01")],
+        "2006-09-02": [],
+    }
+    with open_store() as store:
+        store.load(Dataset.read(out))
+        for day, holders in expected.items():
+            answer = Query.named("office-holders").run(store, on=day)
+            assert isinstance(answer, Rows)
+            columns = ("office", "holder_label", "certainty", "seen")
+            rows = [{c: row[c].value if row[c] is not None else "" for c in columns} for row in answer]
+            found = [(r["holder_label"], r["seen"]) for r in rows if r["office"].endswith("pe-foreign-minister")]
+            assert found == holders, day
+            order = [r["certainty"] for r in rows]
+            assert order == sorted(order, key=("certain", "no end known", "possible").index)
+            assert {r["certainty"] for r in rows if r["seen"]} <= {"possible"}
 
 
 def test_a_yield_that_is_too_low_fails_the_import(tmp_path: Path) -> None:

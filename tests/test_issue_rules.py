@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,11 +13,12 @@ from dipgraph.utterances import utterances
 from readings import only, read, setting
 
 
-def met(states: str, text: str) -> tuple[Utterance, ...]:
+def met(states: str, text: str, day: dt.date | None = None) -> tuple[Utterance, ...]:
     """Return the statements of *text*, where Minister Alm and Secretary Bro are of other *states* or bodies."""
     one, two = states.split()
     people = (Participant("Ada Alm", "Minister", one), Participant("Bo Bro", "Secretary", two))
-    return tuple(utterances(paragraphs(text), replace(setting(text), occasion=Occasion(participants=people))))
+    occasion = Occasion(date=day, participants=people)
+    return tuple(utterances(paragraphs(text), replace(setting(text), occasion=occasion)))
 
 
 @pytest.mark.parametrize(
@@ -53,8 +55,16 @@ def met(states: str, text: str) -> tuple[Utterance, ...]:
         # Visits and meetings to come.
         ("Minister Alm looks forward to welcoming Secretary Bro in May.", {"high-level-visits"}),
         ("They agreed to meet soon in Oslo.", {"high-level-visits"}),
-        # Before the verb.
+        ("Secretary Bro looks forward to visiting Japan in May.", {"high-level-visits"}),
+        # Before the verb; with what is said of it.
         ("On Syria, they agreed to act.", {"syria"}),
+        ("On Syria, they stressed the need for humanitarian aid.", {"syria", "humanitarian-assistance"}),
+        ("Regarding Syria, they discussed the war in Gaza and Syria.", {"syria", "gaza"}),
+        # What something is outside of is no subject.
+        ("They discussed challenges outside of the Middle East, including energy.", {"energy"}),
+        ("They stressed that nobody must be displaced to a place outside of Gaza.", {"gaza"}),
+        ("Minister Alm congratulated the Secretary on her election.", {"domestic-politics"}),
+        ("They discussed critical technologies and defense investments.", {"science-technology", "security"}),
         ("Minister Alm invited the Secretary to Tokyo.", {"high-level-visits"}),
         ("They praised the friendship of their countries.", {"bilateral-relations"}),
         ("They expressed condolences on the loss.", {"domestic-politics"}),
@@ -62,6 +72,32 @@ def met(states: str, text: str) -> tuple[Utterance, ...]:
 )
 def test_issues_are_those_that_the_words_carry(text: str, issues: set[str]) -> None:
     """The narrowest that the words name, each object its own."""
+    assert set(only(text).issues) == issues
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("Minister Alm praised the exhibition in Human Rights Avenue.", {"bilateral-relations"}),
+        ("Minister Alm praised the Ukraine Square market.", {"bilateral-relations"}),
+        ("Minister Alm told the China Daily that tea is good.", {"bilateral-relations"}),
+        ("Minister Alm praised the frigate Ukraine Star.", {"defence-cooperation"}),
+        ("Minister Alm thanked the crew of the MV Climate Hope.", {"bilateral-relations"}),
+        ("Minister Alm praised the Lebanon Hotel.", {"bilateral-relations"}),
+        ("Minister Alm praised the work of the Alliance of Civilizations.", {"bilateral-relations"}),
+        ("Minister Alm thanked Minister of Trade Dahl for the reception.", {"bilateral-relations"}),
+        ("Minister Alm congratulated her on her appointment as Minister of Agriculture.", {"domestic-politics"}),
+        # What is about it, though it is a name too.
+        ("Minister Alm praised the Ukraine Recovery Fund.", {"ukraine"}),
+        ("Minister Alm praised the Climate Change Conference.", {"climate-change"}),
+        ("Minister Alm praised the Alliance's role.", {"alliance"}),
+        ("Minister Alm praised the strength of the Japan-U.S. Alliance.", {"alliance"}),
+        ("They agreed that the Ministers of Agriculture would meet.", {"agriculture"}),
+        ("They discussed the streets of Gaza.", {"gaza"}),
+    ],
+)
+def test_what_bears_a_name_is_not_about_it(text: str, issues: set[str]) -> None:
+    """A street, a newspaper, a ship, a hotel, an office; a fund or a conference is."""
     assert set(only(text).issues) == issues
 
 
@@ -151,11 +187,11 @@ def test_a_state_at_war_has_a_life_beside_it(text: str, issues: set[str]) -> Non
 
 
 def test_a_colon_leads_to_the_issues_of_its_points() -> None:
-    """What is promised in points has their issues, and none of what stands behind them."""
+    """What is promised in points has the issues of each, and none of what stands behind them."""
     text = (
         "The two ministers committed to the following steps:\n- expand trade;\n- fight piracy.\nThey discussed energy."
     )
-    assert [one.issues for one in read(text)] == [("trade-investment", "maritime-security"), ("energy",)]
+    assert [one.issues for one in read(text)] == [("trade-investment",), ("maritime-security",), ("energy",)]
     text = "They committed to the following steps:\nMore trade was the aim."
     assert read(text)[0].issues == ("bilateral-relations",)
 
@@ -198,12 +234,28 @@ def test_a_sentence_that_names_something_of_its_own_is_not_about_the_one_before(
         "Secretary Bro expressed hope that the United States would help.",
         "Minister Alm stressed that Japan would go on.",
         "They discussed the situation.",
+        "Minister Alm urged the Government of Japan to act.",
+        "Secretary Bro stressed the efforts of the President and the Administration.",
     ],
 )
 def test_a_sentence_that_names_nothing_else_is_about_the_one_before(rest: str) -> None:
-    """States and those who met are nothing else."""
+    """States, governments and those who met are nothing else."""
     _, last = read(f"The two ministers condemned the war in Ukraine. {rest}")
     assert last.issues == ("ukraine",)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Secretary Bro reaffirmed U.S. support for Japan.",
+        "Secretary Bro reaffirmed her commitment to the people of Japan.",
+        "Secretary Bro expressed her support for Japan and the Japanese people.",
+    ],
+)
+def test_support_for_a_side_alone_is_of_the_relations(rest: str) -> None:
+    """Where nothing but who takes part is named, it is not about what was spoken of before."""
+    assert read(f"They discussed the war in Gaza. {rest}")[1].issues == ("bilateral-relations",)
+    assert read("They discussed the war in Gaza. Secretary Bro reaffirmed her support.")[1].issues == ("gaza",)
 
 
 def test_of_many_things_none_is_carried_over() -> None:
@@ -214,3 +266,19 @@ def test_of_many_things_none_is_carried_over() -> None:
     assert len(last.issues) > 3  # "this work" leads back
     _, last = read(f"The two ministers {many}. They agreed that more must be done.")
     assert last.issues == ("bilateral-relations",)
+
+
+def test_what_a_sentence_without_a_statement_names_is_meant_by_the_next() -> None:
+    """ "The test" is that of the sentence before, also where that only says why they spoke, and not an earlier matter."""
+    text = (
+        "They discussed trade.\nThe ministers spoke after the missile launch by North Korea. They condemned the test."
+    )
+    assert read(text)[-1].issues == ("north-korea",)
+
+
+@pytest.mark.parametrize(("year", "issues"), [(2005, {"energy"}), (2013, {"energy"}), (2014, {"energy", "ukraine"})])
+def test_nothing_is_about_a_war_before_it_began(year: int, issues: set[str]) -> None:
+    """In an earlier year it is not meant, whatever is named; where no day is known it may be."""
+    said = "They discussed energy and the crisis in Ukraine."
+    assert set(met("JP UA", said, dt.date(year, 5, 1))[0].issues) == issues
+    assert set(met("JP UA", said)[0].issues) == {"energy", "ukraine"}

@@ -93,6 +93,29 @@ def test_place_and_day_behind_an_institution_are_no_part_of_its_name(line: str) 
     assert issuer("Ministry of Trade, Industry and Mines") == "Ministry of Trade, Industry and Mines"
 
 
+@pytest.mark.parametrize(
+    ("above", "publisher"),
+    [
+        ("Ministry of Trade of Peru\n", "Ministry of Trade of Peru"),
+        ("EMBASSY OF THE REPUBLIC OF PERU IN CANBERRA\n\n", "Embassy of the Republic of Peru in Canberra"),
+        ("MINISTRY OF TRADE\nREPUBLIC OF PERU\n", "Ministry of Trade, Republic of Peru"),
+        (
+            "Press Service of the President of the Republic of Peru\n\n",
+            "Press Service of the President of the Republic of Peru",
+        ),
+        ("High Commission of Kenya\n\n", "High Commission of Kenya"),
+        (
+            "Secretariat General of the Gulf Cooperation Council\n",
+            "Secretariat General of the Gulf Cooperation Council",
+        ),
+    ],
+)
+def test_the_first_line_alone_may_be_the_letterhead(above: str, publisher: str) -> None:
+    """Where neither a title nor a day follows; it is no title, and the report begins below it."""
+    taken = take_in(f"{above}{REPORT}".encode(), "a")
+    assert (taken.title, taken.publisher, taken.text[taken.body :]) == ("", publisher, REPORT)
+
+
 def test_odd_lines_are_read_in_no_time() -> None:
     """However long they are."""
     begin = time.monotonic()

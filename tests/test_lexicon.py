@@ -64,6 +64,12 @@ def test_that_reaches_the_first_verb_of_its_clause_alone() -> None:
     )
 
 
+def test_a_verb_that_is_joined_has_no_subject_of_its_own() -> None:
+    """ "Reaffirmed its support and will" is no "reaffirmed that … will"."""
+    assert fit("reaffirmed its support for peace and will send boats") == ("support", "reaffirmed its support")
+    assert fit("reaffirmed that it will send boats") == ("reaffirm", "reaffirmed that it will")
+
+
 def test_a_noun_of_one_verb_is_known_beside_another() -> None:
     """Beside a verb that carries acts by nouns, every such noun carries its act: no cue says "highlighted … readiness"."""
     printed = {" ".join(found.words) for found in known().cues["highlight"] if not found.derived}

@@ -113,8 +113,45 @@ def test_two_in_one_breath_share_a_state_where_it_is_said_behind_both() -> None:
     assert sides(elsewhere)["Ana Vega"] == ""
 
 
+@pytest.mark.parametrize("did", ["agreed to build a dam", "signed a treaty", "will meet again"])
+def test_what_two_states_do_together_tells_the_other(did: str) -> None:
+    """Where it is said of both in one breath that they agree or the like, and not of what may be done by any two."""
+    text = f"Talks\n\nMinister of Trade Ana Vega met Minister of Trade Jonas Weiss of Norway. Peru and Norway {did}."
+    assert sides(text)["Ana Vega"] == ("" if did.startswith("will") else "PE")
+
+
 def test_who_receives_a_guest_is_of_the_state_that_is_visited() -> None:
     """The guest is of another, which is told."""
     text = "Talks\n\nForeign Minister Park Ji-hoon met Foreign Minister Anna Berg of Norway, who is on a visit to {}."
     assert sides(text.format("the Republic of Korea"))["Park Ji-hoon"] == "KR"
     assert sides(text.format("Peru"))["Park Ji-hoon"] == "PE"
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("Ms. Hart announced that Australia will contribute two boats.", "AU"),
+        ("She promised that the Netherlands would train 200 nurses.", "NL"),
+        ("The envoy pledged to Mr. Weiss that Peru would return the bell.", "PE"),
+        ("Ms. Hart assured him that Peru would return the bell.", "PE"),
+        ("Ms. Hart underscored that the United States will not tolerate piracy.", "US"),
+        ("Ms. Hart underscored that the United States is near.", ""),
+        ("Mr. Weiss announced that Australia will contribute two boats.", ""),
+        ("Ms. Hart said that Australia will contribute two boats.", ""),
+        ("Ms. Hart announced that Norway will contribute two boats.", ""),
+        ("Ms. Hart announced that Australia has contributed two boats.", ""),
+    ],
+)
+def test_who_promises_what_a_state_will_do_is_of_it(said: str, state: str) -> None:
+    """Unless the state is that of the other, or the one who says so only tells of it."""
+    text = f"Talks in Oslo\n\nSpecial Envoy Eva Hart met Prime Minister Jonas Weiss of Norway on Monday. {said}"
+    assert sides(text) == {"Eva Hart": state, "Jonas Weiss": "NO"}
+
+
+def test_an_office_that_one_body_has_is_told_by_its_longer_title() -> None:
+    """The heading has the short one."""
+    text = (
+        "High Representative Anna Lehto meets Minister Weiss\n\nHigh Representative/Vice-President Anna Lehto met Foreign"
+        " Minister Jonas Weiss of Norway on Monday. "
+    )
+    assert sides(text)["Anna Lehto"] == "EU"

@@ -41,9 +41,16 @@ def test_series() -> None:
     groups = [f"state {number}" for number in range(9) for _ in range(9 - number)]
     found = svg.series(groups)
     assert found == svg.series(reversed(groups))
-    assert sorted(list(found.values())[:6]) == [0, 1, 2, 3, 4, 5]
+    assert sorted(found[f"state {number}"] for number in range(6)) == [0, 1, 2, 3, 4, 5]
     assert [found[f"state {number}"] for number in (6, 7, 8)] == [6, 6, 6]
     assert svg.series(["statement", "person"]) == {"person": 0, "statement": 6}
+
+
+def test_series_stay() -> None:
+    """Of two states each has the same colour wherever both are, however often; the press takes none of a state's."""
+    often, seldom = ["Russia", "United States"], ["United States", "Russia", "Russia"]
+    assert svg.series(often * 3) == svg.series(seldom)
+    assert svg.series([*often, "the press", "the press", "the press"]) == {**svg.series(often), "the press": 6}
 
 
 @pytest.mark.parametrize("number", range(7))

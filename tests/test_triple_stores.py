@@ -187,7 +187,7 @@ def test_generated_data_have_the_same_rows(
     same(generated_server, name, **{parameter: busy[kinds[parameter]] for parameter in examples})
 
 
-# Another source of two tenures, each with another day at one end, and what makes each pair one.
+# Another source of two tenures, each with another day at one end, and what makes each pair one; two known by days alone.
 OTHER_TERMS = """@base <https://w3id.org/dipgraph/other> .
 @prefix dip: <https://w3id.org/dipgraph/ontology#> .
 @prefix office: <https://w3id.org/dipgraph/office/> .
@@ -198,6 +198,12 @@ tenure:b a dip:Tenure ; dip:holder person:blinken-antony ; dip:office office:us-
   dip:from "2021-01-26"^^xsd:date ; dip:until "2025-01-21"^^xsd:date .
 tenure:h a dip:Tenure ; dip:holder person:hayashi-yoshimasa ; dip:office office:jp-foreign-minister ;
   dip:from "2021-11"^^xsd:gYearMonth ; dip:until "2023-09-14"^^xsd:date .
+<tenure/vega> a dip:Tenure ; dip:holder <person/vega> ; dip:office <office/lakes> .
+<tenure/rojas> a dip:Tenure ; dip:holder <person/rojas> ; dip:office <office/lakes> ; dip:until "2023-02-01"^^xsd:date .
+<#first> a dip:Visit ; dip:visitor <person/vega> ; dip:inOffice <office/lakes> ; dip:date "2020-03-01"^^xsd:date .
+<#next> a dip:Visit ; dip:visitor <person/vega> ; dip:inOffice <office/lakes> ; dip:date "2024-03-01"^^xsd:date .
+<#other> a dip:Visit ; dip:visitor <person/rojas> ; dip:inOffice <office/lakes> ;
+  dip:earliest "2022-06-01"^^xsd:date ; dip:latest "2022-06-03"^^xsd:date .
 """
 SAME_TERMS = (
     judgement("b", "blinken-antony-us-secretary-of-state-2021", kind="tenure"),
@@ -222,6 +228,9 @@ def merged_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         ("office-holders", {"on": ["2025-01-20"]}),
         ("office-holders", {"on": ["2023-09-13"]}),
         ("office-holders", {"on": ["2021-11-05"]}),
+        ("office-holders", {"on": ["2020-10-01"]}),
+        ("office-holders", {"on": ["2022-10-01"]}),
+        ("office-holders", {"on": ["2024-10-01"]}),
         ("actor", {"actor": ["person/blinken-antony"]}),
         ("actor", {"actor": ["state/jp"]}),
         ("show/person", {"thing": ["person/blinken-antony"]}),

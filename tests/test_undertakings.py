@@ -93,6 +93,8 @@ def test_without_a_day_only_a_whole_date_counts() -> None:
         ("agreed to expand trade", "agree", False),
         ("agreed to increase their aid", "agree", False),
         ("agreed to consult more closely in order to continuously strengthen deterrence", "agree", False),
+        ("It was further agreed to open a port", "agree", False),
+        ("agreed to further open the port", "agree", True),
     ],
 )
 def test_what_goes_on_says_so(passage: str, act: str, goes_on: bool) -> None:
@@ -107,6 +109,7 @@ def test_what_goes_on_says_so(passage: str, act: str, goes_on: bool) -> None:
         ("to hold the next round of talks in Berlin", True),
         ("to remain in close touch", True),
         ("the invitation to pay a visit", True),
+        ("to convene the 4th session of the Joint Commission for Cooperation", True),
         ("to meet the needs of refugees by providing food", False),
         ("to strengthen cooperation at the summit", False),
         ("to sign a treaty", False),

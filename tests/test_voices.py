@@ -19,15 +19,18 @@ from readings import ALM, BOTH, BRO, only, read
         ("Other subjects on the agenda included climate change.", BOTH),
         ("Minister Alm met Secretary Bro to discuss trade.", BOTH),
         ("Minister Alm met Secretary Bro and discussed trade.", BOTH),
+        ("Minister Alm discussed with Secretary Bro the war in Gaza.", BOTH),
         ("Minister Alm concurred to accelerate the talks.", BOTH),
         ("Minister Alm agreed with Secretary Bro to open the port.", BOTH),
         ("Minister Alm agreed to the request of Secretary Bro.", ALM),
+        ("Minister Alm concurred with the members on the need for trust.", ALM),
         ("The United States will provide food.", BRO),
         ("The Japanese side welcomed the launch.", ALM),
         ("The Secretary was invited to Tokyo.", ALM),
         ("Minister Alm was opposed to the dam.", ALM),
         ("The two negotiators stressed the need for trust.", BOTH),
         ("Each minister thanked the hosts.", BOTH),
+        ("Trade is growing every year, the Secretary added.", BRO),
         ("Minister Alm on Monday held talks with Secretary Bro and agreed to open the port.", BOTH),
         ("Minister Alm held talks with the hosts and agreed to open the port.", ALM),
         ("This visit underscores our commitment to NATO.", ()),
@@ -44,6 +47,10 @@ def test_who_has_his_turn_is_the_other() -> None:
     assert (first.speakers, second.speakers) == (ALM, BRO)
     first, second = read("Minister Alm condemned the attack. For his part, Minister Alm thanked both.")
     assert (first.speakers, second.speakers) == (ALM, ALM)
+    said = read("Minister Alm condemned the attack. On his part, the Minister thanked both, and requested help.")
+    assert [one.speakers for one in said] == [ALM, BRO, BRO]
+    said = read("Secretary Bro condemned the attack. For his part, the Minister thanked both, and requested help.")
+    assert [one.speakers for one in said] == [BRO, ALM, ALM]
 
 
 def test_who_was_met_did_what_follows_who() -> None:
@@ -135,3 +142,22 @@ def test_states_without_names_are_those_of_a_joint_text() -> None:
     text = "The Baltic states condemned the attack."
     assert only(text, read(text, joint=True)).speakers == BOTH
     assert read(text) == []
+
+
+def test_behind_to_both_discuss_what_one_wanted() -> None:
+    """ "Met B to thank him and discuss trade": only who thanks is alone; "thanked him and discussed" is said of one."""
+    first, second = read(
+        "Minister Alm met Secretary Bro to thank Japan and consult on trade. They condemned the attack."
+    )[:2]
+    assert (first.act, first.speakers, second.act, second.speakers) == ("appreciate", ALM, "discuss", BOTH)
+    first, second = read("Minister Alm thanked Secretary Bro and discussed trade.")
+    assert (first.speakers, second.speakers) == (ALM, ALM)
+
+
+def test_nobody_speaks_to_himself_by_a_pronoun() -> None:
+    """Of "He briefed Minister A", or "The Minister …", A is not the subject, though both might have been A."""
+    first, second = read("Minister Alm condemned the attack. He briefed Minister Alm on the talks.")
+    assert (first.speakers, second.speakers, second.addressees) == (ALM, BRO, ALM)
+    assert read("He briefed Secretary Bro on the talks.")[0].speakers == ALM
+    assert only("The Minister thanked Minister Alm.").speakers == BRO
+    assert only("Minister Alm thanked the Minister.").speakers == ALM

@@ -55,6 +55,17 @@ def test_wrong_words(given: list[str], expected: str) -> None:
     assert str(error.value) == f"{expected}: see 'dipgraph do --help'"
 
 
+def test_who_gives_several_files_is_told_to_give_their_folder() -> None:
+    """Where an argument is a file or a folder; a command whose argument is another thing has no such cure."""
+    some = Command(_run, (Word("path", metavar="FILE|FOLDER|-", required=True, path=True, help="A text."), HELP))
+    with pytest.raises(UsageError) as error:
+        read("do", some, ["a.txt", "b.txt", "c.txt"])
+    assert str(error.value) == (
+        "Got unexpected extra argument(s) (b.txt c.txt): instead of several files give the folder that they are in: "
+        "see 'dipgraph do --help'"
+    )
+
+
 @pytest.mark.parametrize(
     ("given", "name", "others"),
     [

@@ -16,7 +16,6 @@ from dipgraph.terms import shorten
 _TIERS = {"dip:joint": 0, "dip:ownSide": 1, "dip:counterpart": 2}
 # What tells of the whole meeting; what somebody says before cameras does not.
 _WHOLE = ("dip:Readout", "dip:JointStatement", "dip:NewsReport")
-PRESS = "the press"
 _WORD = re.compile(r"\w+")
 
 
@@ -49,7 +48,7 @@ def described(facts: Facts, document: str) -> Shown:
 
     A joint text is the account of all its sides.
     """
-    sides = [link["label"] for link in facts.links(document, "dip:standpoint")] or [PRESS]
+    sides = [link["label"] for link in facts.links(document, "dip:standpoint")] or [spoken.PRESS]
     tier, publisher = facts.value(document, "dip:tier"), facts.value(document, "dip:publisher")
     return {
         **facts.link(document),
@@ -194,7 +193,7 @@ def _groups(facts: Facts, thing: str, accounts: list[Shown]) -> list[Shown]:
         )
     order = {side: number for number, account in reversed([*enumerate(accounts, 1)]) for side in account["sides"]}
     return [
-        {"side": key[0] if key else PRESS, "is_shared": key == ("",), "points": found}
+        {"side": key[0] if key else spoken.PRESS, "is_shared": key == ("",), "points": found}
         for key, found in sorted(groups.items(), key=lambda item: order.get(item[0][0], 0) if item[0] else 99)
     ]
 

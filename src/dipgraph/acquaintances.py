@@ -225,6 +225,9 @@ def _nearest(fitting: Iterable[Acquaintance], one: Seen) -> Acquaintance | None:
     )
     if not near:
         return None
+    if full and (held := [t for t in near if t[2].away(one.day, one.kinds) <= _FAMILY]):
+        # Of several of one name who was in that office.
+        return held[0][2]
     if len(near) > 1 and near[0][0] == near[1][0] and not full:
         return None
     return near[0][2]

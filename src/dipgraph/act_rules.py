@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import assured, journeys, perfect, travels, unpromised
+from dipgraph.hypotheses import assured, joined_to_will, journeys, perfect, stays, took, travels, unpromised
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import of_a_day
@@ -13,24 +14,27 @@ from dipgraph.provisos import denied, leading, nobody, recalled
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
-# An act, the rule that decides it, and how sure it is.
-Decision = tuple[str, str, float]
+Decision = tuple[str, str, float]  # an act, the rule that decides it, and how sure it is
 NONE: Decision = ("", "", 0.0)
 _PROMISING = every("reaffirm support pledge intend")
 # Acts that a report of what was said is looked through for.
-_INSIDE = every("reaffirm pledge intend hope support request warn condemn concern")
+_FELT = every("condemn appreciate welcome congratulate condole")
+_INSIDE = every("reaffirm pledge intend hope support request warn concern") | _FELT
 _OPAQUE = every("state recognise announce reaffirm")
-# What makes of a state of affairs something to be done.
+# What makes something to be done of what is so.
 _COURSE = every("will would shall they")
+_ABSTRACT = every("consideration attention thought priority")
 _SELF = every("he she they we i his her our their")
 
 
-def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911
+def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911, PLR0912
     """Return the act of *clause*, said by *speaking*; no act where it is no statement."""
     act = clause.cue.act
     if clause.form == "own":
         return _own(clause, setting, speaking)
-    background = {"welcome": _received, "sign": _signed_before, "request": _visited}
+    if act == "announce" and joined_to_will(clause):
+        return _deed(setting, words_of(clause, *clause.words)), "joined to will", 0.6
+    background = {"welcome": _received, "sign": _signed_before, "request": _visited, "agree": took}
     if act in background and background[act](clause, setting):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
@@ -40,11 +44,11 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
     none = nothing or nobody(setting.text[slice(*clause.subject or (0, 0))])
     if why := _undone(clause, setting, none):
         return "state", why, 0.6
-    following = set(words_of(clause, clause.object, clause.object + 1))
+    following = set(map(stem, words_of(clause, clause.object, clause.object + 1)))
     declines = setting.senses.has("declining", clause.cue.words[0])
-    if declines and setting.senses["silent"] & set(map(stem, following)):
+    if declines and setting.senses["silent"] & following:
         return NONE
-    if declines and setting.senses["ending"] & set(map(stem, following)):
+    if declines and setting.senses["ending"] & following:
         return "state", "refused to end it", 0.6
     if act in _OPAQUE and (inside := _inside(clause, setting, speaking)):
         return inside, "content of the report", 0.75
@@ -62,9 +66,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return "state", "the commitment of another", 0.6
     if act in ("state", "recognise") and (noun := _theme(clause, setting)):
         return noun, "noun before the passive", 0.7
-    return _shared(
-        clause, setting, words_of(clause, clause.object, clause.object + 8), len(setting.represented(speaking)) > 1
-    )
+    joint = len(speaking) > 1 and len({setting.occasion.participants[n].state or n for n in speaking}) > 1
+    return _shared(clause, setting, words_of(clause, clause.object, clause.object + 8), joint)
 
 
 def _theme(clause: Clause, setting: Setting) -> str:
@@ -72,7 +75,8 @@ def _theme(clause: Clause, setting: Setting) -> str:
     carries = any(known.derived for known in setting.known.cues[clause.cue.stems[0]])
     if clause.form != "passive" or not carries:
         return ""
-    for word in words_of(clause, clause.words[0], min(clause.words[0] + 5, clause.object - 1)):
+    ahead = words_of(clause, clause.words[0], clause.object - 1)
+    for word in ahead[max((n + 1 for n, word in enumerate(ahead) if word == ","), default=0) :][:5]:
         if word in BOUND:
             break
         if found := setting.known.nouns.get(stem(word), ""):
@@ -115,7 +119,7 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
         )
         if ours or setting.who.speakers(*clause.subject):
             act = _deed(setting, words)
-            would = clause.cue.words == ("would",) and not _stays(setting, words)
+            would = clause.cue.words == ("would",) and not stays(setting, words)
             if would and _deed(setting, ["", *words[1:]]) != "pledge":
                 return NONE  # what would be done is mostly reckoned, and not promised
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
@@ -126,18 +130,12 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     )
 
 
-def _stays(setting: Setting, words: list[str]) -> bool:
-    """Whether "would" leads to contacts that go on, which were agreed: "would stay in touch"."""
-    first = next((word for word in words if not adverb(word)), "")
-    return setting.senses.has("staying", first) and bool(setting.senses["touch"] & set(map(stem, words[1:8])))
-
-
 def _deed(setting: Setting, words: list[str]) -> str:
     """Return what "will" does before *words*: it refuses, pledges what can be delivered or counted, else it intends."""
-    if words and setting.senses.has("declining", words[0]):
-        return "warn"
+    if _ABSTRACT & set(words[1:5]) or (words and setting.senses.has("declining", words[0])):
+        return "intend" if _ABSTRACT & set(words[1:5]) else "warn"  # "will give it due consideration"
     said = words[:16]
-    numbers = [at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word)]
+    numbers = (at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word))
     amount = setting.senses["money"] & set(map(stem, said)) or any(at and not of_a_day(said, at) for at in numbers)
     return "pledge" if amount or (words and setting.senses.has("giving", words[0])) else "intend"
 
@@ -178,7 +176,8 @@ def _visited(clause: Clause, setting: Setting) -> bool:
     if clause.cue.words[-1] not in ("on", "upon"):
         return False
     behind = words_of(clause, clause.object, clause.words[1])
-    return not {"to", "for"} & set(behind) and bool(setting.named(clause, clause.object, clause.words[1]))
+    for_it = any(word == "for" and not setting.senses.has("office", head) for head, word in pairwise(behind))
+    return not for_it and "to" not in behind and bool(setting.named(clause, clause.object, clause.words[1]))
 
 
 def _received(clause: Clause, setting: Setting) -> bool:
@@ -222,7 +221,7 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
     words = words_of(clause, begin, clause.words[1])
     for at, word in enumerate(words[:16]):
         fit = cue(setting.known, words, at, len(words))
-        verb = fit is not None and (word.endswith(("ed", "s")) or words[at - 1] in ("we", "they", "i"))
+        verb = fit is not None and (word.endswith(("ed", "s")) or word in PAST or words[at - 1] in ("we", "they", "i"))
         if bare and word in BOUND:
             return ""  # "emphasised the pledge to ensure that it will": no report
         if at and _minds(setting, words, at):
@@ -230,7 +229,7 @@ def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
             return "hope" if hopes else ""
         if not at or (word not in FINITE and (not verb or clause.paragraph.doc[begin + at].is_title)):
             continue
-        act = fit.cue.act if fit and len(fit.cue.words) > 1 else ""
+        act = fit.cue.act if fit and (len(fit.cue.words) > 1 or fit.cue.act in _FELT) else ""
         if fit and act and denied(words[max(at - 2, 0) : fit.end]):
             return "state"
         if not act and word in ("will", "would") and assured(clause, setting, words, at, speaking):
@@ -259,7 +258,9 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
     """Whether the words of *subject* are the speakers, their state, or a pronoun."""
     states = setting.states(clause.paragraph.doc[subject[0] : subject[1]].text)
     named = set(setting.named(clause, *subject))
-    return (
+    # Of a government without a state it is the speaker's own: "that the Administration will provide".
+    own = setting.senses.has("sides", (words_of(clause, *subject) or [""])[-1]) and not states
+    return own or (
         bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
         or (
@@ -267,6 +268,8 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
             and bool(setting.states(setting.text[slice(*clause.subject or (0, 0))]))
         )
         or (bool(states) and states <= setting.represented(speaking))
+        # Who announces what a state will do that is no other side, and of whose side nothing is said, speaks for it.
+        or (clause.cue.act == "announce" and len(states) == 1 and setting.sideless(speaking, states))
     )
 
 

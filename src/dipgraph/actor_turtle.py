@@ -29,6 +29,8 @@ class Sides:
     home: str
     # Family names that the order of a name does not show.
     called: frozenset[str] = frozenset()
+    # The family names of those whose name is in no order that their state has, by the name.
+    families_of: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
@@ -75,7 +77,9 @@ class Sides:
 
     def parts(self, one: Acquaintance) -> tuple[str, str]:
         """Return the family name and the given names of a person, as the data at hand have it for one of that name."""
-        own = next((family for family in self.called if f" {family} " in f" {one.name} "), "")
+        own = self.families_of.get(one.name) or next(
+            (family for family in self.called if f" {family} " in f" {one.name} "), ""
+        )
         if own:
             return own, " ".join(f" {one.name} ".replace(f" {own} ", " ").split())
         for name in one.names:

@@ -14,17 +14,22 @@ from dataclasses import dataclass, field, replace
 from dipgraph.acquaintances import Acquaintance, Seen, acquainted
 from dipgraph.addresses import slug
 from dipgraph.former_states import state_of_day
-from dipgraph.journeys import Encounter, Journey, Party
+from dipgraph.journeys import MADE, Encounter, Journey, Party
 from dipgraph.newcomers import MINISTERIAL
 from dipgraph.records import identifier
 from dipgraph.roster import letters
 
 # Of an office that is held no more, or not yet, nobody is the holder.
-_NOT_HELD = ("former", "ex-", "president-elect", "elect", "designate", "prime-minister-elect", "then", "outgoing")
+_NOT_HELD = ("former", "ex-", "elect", "designate", "then", "outgoing")
 # Who is in so many records is well known; so many years may lie between two in one office.
 _WELL, _NEAR = 3, 1.5
 _ROYAL = frozenset(("king", "queen", "crown-prince", "prince", "emperor", "amir", "sultan", "pope"))
-_NO_OFFICE = frozenset(("counterpart", "leader", "leaders", "official", "officials", "member"))
+# What is no office by itself, but a rank, what many are called, or what belongs to a town or a part of a state.
+_NO_OFFICE = frozenset((
+    "counterpart", "leader", "leaders", "official", "officials", "member", "general", "admiral", "cardinal", "mayor",
+    "governor", "minister", "director", "secretary", "commissioner", "negotiator", "first minister",
+    "deputy first minister",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,10 @@ def held(party: Party) -> str:
     >>> held(Party(Participant("A"), ("former president",))), held(Party(Participant("B"), ("foreign-minister",)))
     ('', 'foreign-minister')
     """
-    for kind in party.kinds:
+    for kind in party.offices or party.kinds:
         if not kind or kind in _NO_OFFICE or kind in _NOT_HELD or kind.split()[0] in _NOT_HELD:
+            continue
+        if kind.endswith(("-elect", "-designate")):
             continue
         return kind
     return ""
@@ -184,5 +191,6 @@ def _offices(journeys: Sequence[Journey], found: Cast) -> None:
     for (side, kind), printed in sorted(words.items()):
         label = max(sorted(printed), key=lambda w: printed[w])
         place = slug(side.rpartition("/")[2])
-        address = f"office/{found.prefix}-{place}-{slug(kind if len(kind.split()) > 1 or '-' in kind else label)}"
+        known = MADE not in kind and (len(kind.split()) > 1 or "-" in kind)
+        address = f"office/{found.prefix}-{place}-{slug(kind if known else label)}"
         found.offices[side, kind] = SeenOffice(address, side, label, MINISTERIAL.search(label) is not None)

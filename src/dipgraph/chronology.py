@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from dipgraph.accounts import PRESS
 from dipgraph.facts import Facts
 from dipgraph.relations import ON, SIDES, days, numbers, rows
-from dipgraph.spoken import listed
+from dipgraph.spoken import PRESS, listed
 from dipgraph.statements import document_of, force, place, shown
 from dipgraph.terms import DIP, shorten
 from dipgraph.timeline import MOST

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from dipgraph.attributions import parts, told_behind
 from dipgraph.dues import due
-from dipgraph.lexicon import Cue, Lexicon
+from dipgraph.inflections import OWN
+from dipgraph.lexicon import Cue, Lexicon, cue
 from dipgraph.prose import CLOSING, Paragraph
-from dipgraph.quotations import Speech, offsets, speeches
+from dipgraph.quotations import Speech, offsets, speeches, telling
 from dipgraph.tagging import classes
 from dipgraph.undertakings import continuing
 from dipgraph.verbs import THROUGH, Hit, Reader
@@ -139,6 +140,8 @@ def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) 
     found: list[Clause] = []
     reader, hits = _read(sentence, known)
     hits = _divided(reader, hits)
+    if all(hit.form == "own" for hit in hits) and (behind := _behind(number, paragraph, sentence, reader)):
+        return [behind]
     opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
     for at, hit in enumerate(hits):
         # "A said, B is a friend": what is said goes on to the end of its clause.
@@ -171,6 +174,31 @@ def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) 
             )
         )
     return found
+
+
+def _behind(number: int, paragraph: Paragraph, sentence: Span, reader: Reader) -> Clause | None:
+    """Return the clause of a *sentence* without an act that ends with who said it: "It is at peace, the Minister said"."""
+    words = reader.words
+    comma = next((n for n in range(len(words) - 3, 1, -1) if words[n] == ","), 0)
+    verb = telling(words, reader.tags, comma + 1, len(words)) if comma else 0
+    fit = cue(reader.known, words, verb, len(words)) if verb and told_behind(words, reader.tags, comma) else None
+    if fit is None or fit.cue.act != "state" or '"' in words:
+        return None
+    first, last, at = sentence.start, sentence.start + comma, sentence.start + verb
+    return Clause(
+        number,
+        paragraph,
+        (sentence.start, sentence.end),
+        *offsets(paragraph, first, last),
+        str(paragraph.doc[at : sentence.start + fit.end]),
+        fit.cue,
+        "verb",
+        offsets(paragraph, last + 1, at),
+        (first, last),
+        first,
+        (first, first),
+        last,
+    )
 
 
 def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit]]:
@@ -218,13 +246,15 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
     end = hit.until or len(reader.words)
     if later and not (hit.until and later.start > hit.until):
         end = later.start
-        if later.subject and hit.start < later.subject[0] < later.start and later.form == "verb":
+        if later.subject and hit.start < later.subject[0] < later.start and _sets_out(reader, later):
             end = later.subject[0]
+            end = (reader.turn(end - 1) if reader.words[end - 1] == "," else 0) or end
     for place in range(max(hit.fit.end, hit.verb + 1), end - 1):
         if (
             reader.tags[place] == "comma"
             and reader.words[place + 1] in asides
             and reader.words[place + 2 : place + 3] != ["well"]
+            and not (reader.words[place + 1] in _ASIDE and reader.resumes(hit.fit.end - 1, place, end))
         ):
             end = place
             break
@@ -235,6 +265,15 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
     if reader.words[hit.start : end].count('"') % 2 and reader.words[end - 1] == '"':
         return _trimmed(reader, hit, end - 1, False)
     return end
+
+
+def _sets_out(reader: Reader, later: Hit) -> bool:
+    """Whether the subject of *later* sets out a new clause, and is no row of names before "will": "said A and B will"."""
+    first = later.subject[0] if later.subject else 0
+    plain = reader.tag(first) in ("pron", "det") or reader.words[first] in OWN
+    return later.form == "verb" or (
+        later.form == "own" and (plain or bool({",", ";"} & set(reader.words[first - 2 : first])))
+    )
 
 
 def _trimmed(reader: Reader, hit: Hit, end: int, before_verb: bool) -> int:

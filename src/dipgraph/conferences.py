@@ -14,16 +14,18 @@ from collections.abc import Iterator
 from dipgraph.months import month_of
 from dipgraph.names import Names, words
 
+# Whose leaders are those of no one state.
+REGIONS = "(?:Central American|Latin American|European|African|Arab|Caribbean|Asian|Nordic|Baltic|Allied)"
 _ATTENDED = (
-    r"\b(?:[Aa]ttend(?:ed|s|ing)|[Pp]articipat(?:ed|es|ing) in|[Tt]ook part in|[Cc]o-?(?:chaired|convened|hosted)"
+    r"\b(?:[Aa]ttend(?:ed|s|ing)?|[Pp]articipat(?:ed|es|ing) in|[Tt]ook part in|[Cc]o-?(?:chaired|convened|hosted)"
     r"|[Ww]itnessed|[Cc]haired|[Hh]osted|[Oo]pened"
     r"|[Jj]oined(?: [^.;]{0,60}? (?:at|for|in))?|[Aa]ddressed|[Dd]elegation (?:to|at)"
     r"|[Ii]nvited [Gg]uest (?:to|at)|[Aa]ccompanied [^.;]{0,60}? (?:to|at|for)|\bat|\bduring)\s+"
-    r"|\b[Mm]et [^.;]{0,120}? for (?=an?\s)|,?\s+and\s+(?=meetings? of\s)"
+    r"|\b[Mm]et [^.;]{0,120}? for (?=(?:an?|the)\s)|,?\s+and\s+(?=(?:an?\s+)?(?:ministerial\s+)?meetings? of\s)"
 )
 _WORD = (
-    r"(?:[\w.’'“”&/+–-]*[A-Z0-9][\w.’'“”&/+–-]*|\([A-Z]\w+\)|\+|of|the|and|on|for|in|with|special|informal|working|ministerial"
-    r"|international|emergency|leaders?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|second"
+    r"(?:[\w.’'“”&/+=–-]*[A-Z0-9][\w.’'“”&/+=–-]*|\([A-Z]\w+\)|\+|–|of|the|and|on|for|in|with|de|special|informal|working"
+    r"|ministerial|international|emergency|ad\s+hoc|disarmament|autonomy|leaders?['’]?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|second"
     r"|third|fourth|fifth|inaugural)"
 )
 _NOUN = (
@@ -37,7 +39,8 @@ _NOUN = (
 # Capitals and small words up to the noun that says what it was; at the head of a sentence the verb is left out.
 _NAMED = re.compile(
     rf"(?:(?P<cue>{_ATTENDED})|^|(?<=[a-z]{{3}}\.\s)|(?<=;\s))"
-    rf"(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?(?:opening of (?:the\s+)?)?"
+    rf"(?:and \w+ (?:at )?)?(?:(?:the|a|an|both)\s+)?"
+    r"(?:(?:(?:opening|closing)(?:\s+session)?|first\s+phase)\s+of\s+(?:the\s+)?)?"
     rf"(?P<what>(?:{_WORD},?\s+){{0,11}}?{_NOUN})(?![\w’'])"
 )
 _WHAT = re.compile(rf"(?P<what>(?:{_WORD},?\s+){{0,11}}?{_NOUN})(?![\w’'])")
@@ -46,6 +49,7 @@ _AND = re.compile(r",?\s+and\s+(?:an?\s+|the\s+)?(?=[A-Z])")
 _AFTER = re.compile(r"\b(?:after|before|following|prior to|since)\s+$")
 # What a meeting was of or on.
 _OF = re.compile(r"\s+(?:of|on|for|in [Ss]upport of)\s+(?=(?:the\s+|an?\s+)?[\w“])")
+HOSTED = re.compile(r",?\s+(?:which\s+was\s+)?(?:co-?|jointly\s+)?(?:hosted|convened|organi[sz]ed|sponsored)\s+by\s+")
 _TOKEN = re.compile(r"[^\s(;:]+\s*")
 _MOST = 12
 # Where a name has ended: a place, a day, somebody, or what was done next.
@@ -79,6 +83,8 @@ _NO_STATES = re.compile(
     r"|Mayors|Bar Association|AIPAC|Press Conference|[Cc]abinet|NSC|Town|Red Cross|Olympic|World Affairs|Business Council"
     r"|Foreign Service|[Ss]tate [Dd]inner|Palestine National Council)\b"
 )
+# What was held beside a meeting is not that.
+_BESIDE = re.compile(r"\s+(?:reception|ceremon(?:y|ies)|events?)\b")
 # Who only told of a meeting, or made it ready, did not attend it by that.
 _BEFORE = re.compile(r"^(?:\w+ed|Address|Preparations?)\b")
 _FOR = re.compile(r"^.*?\s+(?:for|at|to)\s+(?:(?:the|a|an)\s+)?(?=\S)")
@@ -105,8 +111,13 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             # "to Lima for the Andean Summit".
             begin += behind.end()
         begin += text[begin] in '“"' and not re.search('[”"]', text[begin + 1 : stop])
+        hosted = HOSTED.search(text, stop, end) if not _told_apart(text[begin:stop]) else None
+        if hosted and not re.search(r"[.;,]", text[stop : hosted.start()]):
+            # What nobody else is called by is known by its hosts.
+            yield begin, hosted.start()
+            continue
         name = text[begin:stop]
-        if _SOMEBODY.match(name) or _NO_STATES.search(name) or not _told_apart(name):
+        if _BESIDE.match(text, stop) or _SOMEBODY.match(name) or _NO_STATES.search(name) or not _told_apart(name):
             continue
         yield begin, stop
         more = _AND.match(text, stop, end)
@@ -127,7 +138,11 @@ def other_side(name: str, home: str, names: Names) -> tuple[str, str]:
     said = {i: (j, codes) for phrases in (names.adjectives, names.states) for i, j, codes in phrases.all(found)}
     for start, (middle, codes) in said.items():
         end, others = said.get(middle, (0, ()))
-        if others and found[middle].glued and len({code for _, both in said.values() for code in both}) == 2:
+        if (
+            others
+            and found[middle].gap.strip() in ("-", "‐", "–")
+            and len({code for _, both in said.values() for code in both}) == 2
+        ):
             one, other = (codes, start, middle), (others, middle, end)
             for (ours, _, _), (theirs, first, last) in ((one, other), (other, one)):
                 if ours == (home,) and theirs != ours:
@@ -146,7 +161,9 @@ def _to_the_end(text: str, at: int, end: int) -> int:
         bare = word.rstrip(",.)”")
         short = word.startswith(f"{bare}.") and bool(_ABBREVIATED.fullmatch(f"{bare}."))
         bare = f"{bare}." if short else bare
-        closes = bare in _STOP or month_of(bare) > 0 or (bare.islower() and bare.endswith("ed"))
+        # "on aid to Peru" goes on.
+        onward = bare == "to" and re.match("[A-Z]", text[token.end() : end])
+        closes = (bare in _STOP and not onward) or month_of(bare) > 0 or (bare.islower() and bare.endswith("ed"))
         if closes or token.start() != here or (before == "and" and bare in ("a", "an")):
             # "on the situation in …": what it was on is cut there, and tells nothing.
             return stop if re.search("[A-Z]", text[at:stop]) or bare not in _STOP else at

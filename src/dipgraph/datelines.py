@@ -39,7 +39,7 @@ _HIJRI = (
 )
 _PLACE = r"(?:[^\W\d_][\w .'\u2019-]{1,38}?(?:,\s[^\W\d_][\w .'\u2019-]{1,38}?)?)"
 _LINE = re.compile(
-    rf"(?:{_LABEL}\s?[:|,\u2013-]?\s)?(?:{_HOUR}[\s,|\u2013-]{{1,3}})?(?:{_PLACE}\s?[,:|\u2013-]\s)?(?:{_WEEKDAY}[\s,]{{1,3}})?"
+    rf"(?:{_LABEL}\s?[:|,\u2013-]?\s)?(?:no\.?:?\s?[\w/-]{{1,12}}\s?[|,]\s(?:{_LABEL}\s?[:|,\u2013-]?\s)?)?(?:{_HOUR}[\s,|\u2013-]{{1,3}})?(?:{_PLACE}\s?[,:|\u2013-]\s)?(?:{_WEEKDAY}[\s,]{{1,3}})?"
     rf"(?:the\s)?{_HIJRI}?{_DAY}\)?(?:\s?,?\s?{_WEEKDAY})?(?:(?:\s?[,|/T•·\u2013-]\s?|\s){_HOUR})?(?:\s?[,|/•·\u2013-]\s?{_PLACE})?(?:\s?[|•·]\s?{_PLACE})?"
     rf"(?:\sby\s{_PLACE}|\s{{1,3}}EEAS[\w ]{{0,30}})?\.?",
     re.IGNORECASE,
@@ -52,9 +52,10 @@ _AGENCY = re.compile(
     rf"\s?(?:{_SOURCE}?{_DASH}|(?P<bare>\((?-i:[A-Z]{{2,8}})\)|/(?-i:[A-Z][A-Za-z]{{1,15}})/)\.?\s)|"
     rf"[^\W\d_][^\n():]{{1,50}}?\s\([A-Z][^\n()]{{1,40}}\){_DASH}|"
     rf"\([A-Z][A-Z]{{1,7}}\){_DASH}|"
+    r"[^\W\d_][^\n():,]{1,30},\s(?-i:[A-Z]{3,8})\s?(?:--|[\u2013\u2014])\s|"
     r"(?-i:[A-Z][A-Z.\u2019'-]+(?:,?\s[A-Z][A-Za-z.\u2019'-]+){0,4})\s?(?:--|[\u2013—])\s"
 )
-_BARE = re.compile(r",\s([A-Z]{2,8})\s--\s")
+_BARE = re.compile(r",\s([A-Z]{2,8})\s(?:--|[\u2013\u2014])\s")
 _NAMED = re.compile(r"\(([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)|/([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)/")
 # The town of a dateline in capitals, of several words.
 _TOWN = re.compile(r"^(?=[^,\n]*[^\W\d_a-z]{4})[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})+(?=,)", re.MULTILINE)

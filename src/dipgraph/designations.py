@@ -137,7 +137,7 @@ class DesignationReader(TitleReader):
         if self.word(i).lower() == "of" and self.soft(i):
             end, codes = self.state(i + 1)
             end, codes = (end, codes) if codes else self.place(i + 1)
-            if codes:
+            if codes and not self.told_of(i, end):
                 i, states = end, states or codes
         gap = self.words[i].gap.strip() if i < len(self.words) else ""
         if gap == "," and titles and not states:

@@ -32,6 +32,14 @@ _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |th
 _THAT = re.compile(
     r"\bthat (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,3}) (?:would|will|shall|should|is to)\b"
 )
+# To whom something is promised, by what the commitment is to: "commitment to the defense of Japan", "to Peru's security".
+_COMMITMENT = re.compile(
+    r"\bcommitments?(?: of (?:the )?[A-Z][\w. ]*?)? to (?:(?:continue to )?(?:support|help|assist|defend|protect) )?"
+    r"((?:the |both |all )?[A-Z][^,.;]*|(?:the |its |their )[^,.;]*?\bof [^,.;]*)"
+)
+_ENDS = re.compile(
+    r" (?:and (?:to|its|his|her|their|our)|in|on|under|by|as|through|at|with|from|against|that|which|who) "
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,18 +135,23 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     if unknown := [p.name or p.role for n in one.speakers if not (p := setting.occasion.participants[n]).state]:
         why = f"Bound too is the side of {' and '.join(unknown)}, which the text does not tell"
         doubts += (Reason(why, "bound-unknown", 0.2),)
+    doer = _doer(one, setting)
     if body := _on_behalf(one, setting):
         bound = (body,)
+    elif not bound and len(doer) == 1:
+        bound = tuple(doer)  # "announced that Exland will pay", by one of whose side nothing is said
     elif other := _other_doer(one, setting, bound):
         why = f"What was agreed is to be done by {other}, which took no part: look who is bound"
         doubts += (Reason(why, "bound-other", 0.2),)
     to = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.addressees))
+    to = to or _for_whom(passage, setting, bound)
     if leading(passage[: max(passage.find(one.verb), 0)]):
         passage = passage[passage.find(one.verb) :]  # when a condition is met is not when the promise is due
-    verb = re.match(r"\W*\w+", passage)
+    verb = re.match(r"\W*(\w+)", passage)
     ahead = intake.text[slice(*one.opening)]
     day = setting.occasion.date or intake.published
-    after = verb.end() if verb else 0
+    # A point of a list begins with what is to be done.
+    after = verb.end() if verb and verb[1].lower() in one.verb.lower() else 0
     made = undertaking(passage, one.act, bound, tuple(s for s in to if s and s not in bound), day, after)
     if not made.due_words and (due := opened(ahead, day, one.verb.lower() in _TO_COME)):
         made = replace(made, due_words=due[0], due=due[1], due_from=due[2], due_until=due[3])
@@ -156,8 +169,20 @@ def _on_behalf(one: Utterance, setting: Setting) -> str:
     return next(iter(codes)) if len(codes) == 1 else ""
 
 
+def _for_whom(passage: str, setting: Setting, bound: Sequence[str]) -> tuple[str, ...]:
+    """Return the sides at the meeting that are named in what a commitment is to, if no one of those *bound* is too."""
+    said = _COMMITMENT.search(passage)
+    codes = setting.states(_ENDS.split(said[1])[0]) if said else frozenset()
+    return () if codes & set(bound) else tuple(sorted(codes & setting.represented(setting.all)))
+
+
+def _doer(one: Utterance, setting: Setting) -> frozenset[str]:
+    """Return the state that is to do it by the words of a statement: "announced that Exland will pay"."""
+    said = _THAT.search(setting.text, one.start, one.end)
+    return setting.states(said[1]) if said else frozenset()
+
+
 def _other_doer(one: Utterance, setting: Setting, bound: Sequence[str]) -> str:
     """Return who is to do it by the words of a statement that others agreed, where it is no side that is bound."""
-    said = _THAT.search(setting.text, one.start, one.end)
-    codes = setting.states(said[1]) if said else frozenset()
+    codes, said = _doer(one, setting), _THAT.search(setting.text, one.start, one.end)
     return said[1] if said and codes and not codes & set(bound) else ""

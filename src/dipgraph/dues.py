@@ -1,7 +1,7 @@
 """When something is due: the words that say so, in their forms, and from which day to which they let it be.
 
-What gives no days, as "in the coming weeks", keeps its words, and so does a day that is one in May to some and in
-June to others.
+What gives no days, as "in the coming weeks" and "before the next summit", keeps its words, and so does a day that is one
+in May to some and in June to others.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from dipgraph.months import MONTH, WEEKDAYS
 
 _YEAR = r"(?:(?:19|20)\d\d(?![-/.]?\d))"
 _LEAD = (
-    r"(?:in|by|on|at|before|for|from|during|throughout|within|no later than|as early as|early in|late in|later in|later|this"
-    r"|next|scheduled for|planned for|set for|as of|effective|around|(?:starting|beginning)(?: from| in| on)?"
-    r"|with effect from)"
+    r"(?:in|by|on|at|before|prior to|ahead of|for|from|during|throughout|within|not? later than|as early as|early in|late in"
+    r"|later in|later|this|next|scheduled for|planned for|set for|as of|effective|around"
+    r"|(?:starting|beginning)(?: from| in| on)?|with effect from)"
 )
 _PART = (
     r"(?:(?:the )?(?:very )?(?:end|close|beginning|start|middle|course|first half|second half) of (?:the )?"
@@ -50,12 +50,34 @@ _NUMBER = "(?P<number>" + "|".join(word for word in NUMBERS if word) + r"|\d{1,3
 _ORDER = "(?P<nth>" + "|".join(NTH) + "|last)"
 # What goes on to a day is not due on it.
 _LASTS = re.compile(r"\b(?:until|till|through|up to)(?: at least)?(?: the)? $", re.IGNORECASE)
-_LIMIT = re.compile(r"\b(?:by|no later than|within)\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|not? later than|within|at the latest|in time for)\b", re.IGNORECASE)
 # What may stand before the words of a due date with which a sentence begins.
 _AHEAD = re.compile(
     r"\W*(?:(?:and|also|moreover|furthermore|in addition|further|to this end|to that end)\b\W*)*", re.IGNORECASE
 )
-_BEFORE = re.compile(r"\bbefore\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(?:before|prior to|(?:ahead|in advance) of)\b", re.IGNORECASE)
+_LATEST = re.compile(r",? at the latest\b", re.IGNORECASE)
+# What has a day that the text need not tell: "before the next summit", "ahead of the rains", "by the end of her term".
+_HELD = (
+    r"(?:summit|session|meeting|conference|consultations|talks|round|season|elections?|referendum|visit|trip"
+    r"|deadline|term|mandate|tenure|presidency|harvest|rains|games|fair|ramadan|eid|easter|transition|transfer|cop ?\d\d)"
+)
+# Before these one stands, as well as before they meet: "brought the matter before the council".
+_BODY = r"(?:assembly|congress|forum|council|commission|committee|g7|g20)"
+_TO_BE = r"(?:next|coming|upcoming|forthcoming)"
+_PROPER = r"(?-i:[A-Z])[\w-]+\b(?!['’]s\b)"
+_OWNER = "(?:the |its |their |his |her |our |this )?"
+
+
+def _event(noun: str) -> str:
+    """Return a pattern of what has a *noun* and is held: "the end of her term", "the next summit of the African Union"."""
+    return (
+        rf"{_OWNER}(?:(?:end|expiry|close|conclusion|start|opening|beginning) of {_OWNER})?"
+        rf"(?:(?!(?:of|to|and|or|in|on|at|for|that|which|by)\b)[\w’'+-]+ ){{0,5}}{noun}\b(?! room| hall| house)"
+        rf"(?: of (?:the )?(?:{_HELD}|{_BODY}|{_PROPER}(?: (?:of )?{_PROPER})*))*"
+    )
+
+
 # "Agreed by telephone on 4 May to open it": before what is to be done stands when it was said.
 _THEN = re.compile(r",? (?:to|that)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:to|will|would|shall|that)\b", re.IGNORECASE)
@@ -81,15 +103,24 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
     >>> when("agreed to sign it in the coming weeks", dt.date(2024, 3, 1))
     ('in the coming weeks', '', None, None)
     """
-    vague = ""
+    vague: re.Match[str] | None = None
     for match, reader in _found(passage):
         if reader is None:
-            vague = vague or match.group()
+            vague = vague or (None if _said_then(passage, match) else match)
             continue
         span = reader(match, day)
+        if span is None and day is None and not _said_then(passage, match):
+            vague = vague or match  # "next year", said nobody knows when
         if span and (day is None or span[2] >= day) and not _when_said(passage, match, span, day):
-            return match.group(), span[0], *_days(match.group(), span[1], span[2], day)
-    return vague, "", None, None
+            latest = _LATEST.match(passage, match.end())
+            begin, end = match.start(), latest.end() if latest else match.end()
+            if vague and vague.end() + 1 == begin:
+                # "Before the next summit in May": the summit is in May, and it may be the last day of it.
+                limit = _LIMIT.search(vague.group()) or _BEFORE.search(vague.group())
+                first = day if limit else _days(match.group(), span[1], span[2], day)[0]
+                return passage[vague.start() : end], span[0], first, span[2]
+            return passage[begin:end], span[0], *_days(passage[begin:end], span[1], span[2], day)
+    return vague.group() if vague else "", "", None, None
 
 
 def opened(words: str, day: dt.date | None, to_come: bool) -> tuple[str, str, dt.date | None, dt.date | None] | None:
@@ -105,7 +136,9 @@ def opened(words: str, day: dt.date | None, to_come: bool) -> tuple[str, str, dt
     if not found[0] or not _AHEAD.fullmatch(words[: words.index(found[0])]):
         return None
     later = found[2] is not None and day is not None and found[2] > day
-    return found if to_come or later or _LIMIT.search(found[0]) or _BEFORE.search(found[0]) else None
+    # "Before the summit, they agreed" is when they did.
+    limit = (_LIMIT.search(found[0]) or _BEFORE.search(found[0])) and (found[1] or re.search(_TO_BE, found[0]))
+    return found if to_come or later or limit else None
 
 
 def behind(words: str, day: dt.date | None) -> tuple[str, str, dt.date | None, dt.date | None]:
@@ -133,6 +166,11 @@ def _when_said(passage: str, match: re.Match[str], span: Span, day: dt.date | No
     """Whether a day that is not to come is the one on which something was said, before what is to be done."""
     if _LIMIT.search(match.group()) or (day is not None and span[1] > day):
         return False
+    return _said_then(passage, match)
+
+
+def _said_then(passage: str, match: re.Match[str]) -> bool:
+    """Whether the words that *match* stand before what is to be done: "agreed ahead of the summit to open it"."""
     return bool(_THEN.match(passage, match.end())) and not _DONE.search(passage[: match.start()])
 
 
@@ -153,8 +191,8 @@ _M, _D = (
     rf"(?P<day>\d{{1,2}}){_ORDINAL}(?:(?: ?[-–] ?| (?:and|to) )(?P<to>\d{{1,2}}){_ORDINAL})?",
 )
 _Y = rf"(?:,? (?P<year>{_YEAR}))?"
-_AT = "(?:by|no later than|before|at|in|within|during|towards?|around)"
-_LENGTH = r"(?P<unit>hours?|days?|weeks?|months?|years?)\b(?!['’])"
+_AT = "(?:by|not? later than|before|prior to|ahead of|at|in|within|during|towards?|around)"
+_LENGTH = r"(?P<unit>hours?|days?|weeks?|fortnights?|months?|years?)\b(?!['’])"
 # When something is due, as it is printed, and who reads it: nobody where it gives no days.
 _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
     (re.compile(pattern, re.IGNORECASE), reader)
@@ -179,9 +217,12 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
             by_unit,
         ),
         (r"\bwithin (?P<which>the|this) (?P<unit>week|month|quarter|year|decade)\b", by_unit),
-        (rf"\b{_AT} (?:the )?(?:(?P<nth>{'|'.join(NTH)})[- ]quarter|Q(?P<number>[1-4])){_OF_YEAR}\b", by_quarter),
+        (
+            rf"\b{_AT} (?:the )?(?:(?P<nth>{'|'.join(NTH)}|last|final)[- ]quarter|Q(?P<number>[1-4])){_OF_YEAR}\b",
+            by_quarter,
+        ),
         (rf"\b{_AT} {_PART}(?:the year )?(?P<year>{_YEAR})", by_year),
-        (r"\b(?:by|no later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
+        (r"\b(?:by|not? later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
         (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),
         (
             r"\b(?:in|over|during|within|in the course of) the (?:next|coming) "
@@ -189,7 +230,10 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
             by_length,
         ),
         (rf"\b(?:in|over|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
-        (rf"\b(?:by|before|no later than|next|this coming) (?:next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b", by_weekday),
+        (
+            rf"\b(?:by|before|not? later than|next|this coming) (?:next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
+            by_weekday,
+        ),
         (r"\b(?:by|before|at) Christmas\b", by_feast),
         # When it begins is known to the state whose year it is.
         (
@@ -199,6 +243,20 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         (r"\btomorrow\b", by_tomorrow),
         (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several )?(?:days|weeks|months|years)\b", None),
         (rf"\bwithin {_NUMBER} {_LENGTH} (?:of|after|from)(?: [\w-]+){{1,4}}", None),
+        (
+            r"\b(?:before|prior to|ahead of|in advance of|in time for|by the time of|not? later than) (?:the )?"
+            + _event(_HELD),
+            None,
+        ),
+        (rf"\b(?:by|at|during|in|on) (?:the )?(?:[\w’'-]+ )?{_TO_BE} " + _event(f"(?:{_HELD}|{_BODY})"), None),
+        (rf"\bby (?:the )?(?:end|start|beginning|opening) of {_OWNER}" + _event(_HELD), None),
+        (r"\bon the (?:occasion|margins?|sidelines) of (?:the )?" + _event(f"(?:{_HELD}|{_BODY})"), None),
+        (
+            r"\b(?:as soon as possible|at (?:the|an) earl(?:y|iest)(?: possible| convenient)? (?:date|time|opportunity))\b",
+            None,
+        ),
+        (r"\bat the earliest\b(?! (?:in|on|by)\b)", None),
+        (r"\bin (?:the (?:very )?near future|due course)\b", None),
         (rf"\b{_LEAD} \d{{1,2}}([/.])\d{{1,2}}\1\d{{4}}\b", None),
     )
 ]

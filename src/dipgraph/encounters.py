@@ -11,7 +11,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from dipgraph.assertions import settings
 from dipgraph.conferences import other_side
@@ -31,6 +30,7 @@ _CROWNS = frozenset(("king", "queen", "emperor", "empress", "prince", "princess"
 _BESIDE = re.compile(
     r"\b(?:with|by|[Mm]et|[Vv]isited|(?:[Pp]resented|[Dd]elivered) [^.;]*\bmessage to)\s+(?:\w+\s+){0,3}$"
 )
+_ALSO = re.compile(r"\bAlso met with\s+(?:the\s+)?$")
 # Where the name of one visitor has ended and the next one begins.
 _BREAK = re.compile(r"[a-z.](?:,|\s+and)\s+$")
 
@@ -44,7 +44,7 @@ class Journeys:
         self.received = tuple(settings(source).get("received", ()))
         posts = {record.post for record in found.records} | set(settings(source).get("own_posts", ()))
         self.incumbents = Incumbents(found, posts)
-        self.designees = Designees(self.home, source, self.incumbents.families)
+        self.designees = Designees(self.home, source, self.incumbents.families, names)
 
     def journey(self, record: Record) -> Journey:
         """Return a record as it is understood."""
@@ -76,7 +76,7 @@ class Journeys:
             return journey
         hosts = [
             p
-            for d in (*(m.said for m in tells.met), *tells.left)
+            for d in (*(m.said for m in tells.met if not m.at), *tells.left)
             if (p := self._own(d, record)) and self._with(d, record)
         ]
         kind = record.remark.casefold()
@@ -86,7 +86,7 @@ class Journeys:
         if not hosts and (received or unnamed):
             persons = self.incumbents.holders(record.post, record.first, record.first)
             hosts = [self._host(record, persons[0])] if len(persons) == 1 else []
-        others = [m for m in tells.met if not self._own(m.said, record) and not _of_guests(m.said)]
+        others = [m for m in tells.met if not (m.at or self._own(m.said, record) or _of_guests(m.said))]
         if others and not hosts:
             parties = [q for m in others for q in self.designees.parties(m.said, record, self.home, self.home)]
             journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
@@ -105,7 +105,7 @@ class Journeys:
             parties = [q for d in third for q in self.designees.parties(d, record, self.home, self.home)]
             if parties:
                 journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
-        self._larger(journey, tells, guests)
+        self._larger(journey, tells, guests, self._there(tells, record, self.home, self.home))
         if tells.spoke and not journey.encounters:
             journey.encounters.append(Encounter(guests, record.first, record.last))
         self._rest(journey, tells)
@@ -147,7 +147,8 @@ class Journeys:
         days: dict[tuple[object, ...], dt.date | None] = {}
         last: dict[int, tuple[str, set[tuple[str, str]]]] = {}
         joint: set[tuple[object, ...]] = set()
-        twice = self._twice(tells)
+        twice, outside = self._twice(tells), self._outside(tells, record, default)
+        before_: dict[int, tuple[object, ...]] = {}
         for met in (m for m in tells.met if not m.at):
             if self._own(met.said, record):
                 journey.mentions.append(self._mention(met.said, record))
@@ -156,31 +157,53 @@ class Journeys:
             unsaid = not met.said.states and before and before != default
             # "Prime Minister A, Palestinian President B, and Prime Minister C": a second one is of the state before it.
             beside = unsaid and any((default, t.kind) in taken for t in met.said.titles)
-            meant = before if beside else "" if id(met) in twice else default
-            for party in self.designees.parties(met.said, record, meant, host):
+            apart = met.breath in outside and not met.said.states
+            meant = before if beside else "" if apart or id(met) in twice else default
+            parties = self.designees.parties(met.said, record, meant, host)
+            together = met.joint or (len(parties) > 2 and not met.said.name)
+            for party in parties:
                 taken = {*taken, *((party.code, t.kind) for t in met.said.titles)}
                 last[met.breath] = (party.code, taken)
                 if party.participant.state == self.home:
                     continue
                 key: tuple[object, ...] = (party.code or party.participant.name, met.day)
-                if met.joint:
+                if apart:
+                    # "Also met with Chadian President A and Speaker B": of the same meeting, whose B is.
+                    key = before_.get(met.breath, key)
+                if together:
                     key = (met.breath,)
                     joint.add(key)
+                before_[met.breath] = key
                 own = [q for d in met.along if (q := self._own(d, record))]
                 groups.setdefault(key, []).extend((*own, party))
                 days[key] = met.day
-        for key, parties in groups.items():
+        for key, members in groups.items():
             day = days[key]
             between = (day or record.first, day or record.last)
-            journey.encounters.append(Encounter((*travellers, *once(parties)), *between, joint=key in joint))
-        there = {
-            what: [
-                party for m in tells.met if m.at == what for party in self._own_or_others(m.said, record, default, host)
-            ]
-            for what, _, _ in tells.larger
-        }
-        self._larger(journey, tells, travellers, there)
+            journey.encounters.append(Encounter((*travellers, *once(members)), *between, joint=key in joint))
+        self._larger(journey, tells, travellers, self._there(tells, record, default, host))
         self._rest(journey, tells)
+
+    def _there(self, tells: Told, record: Record, default: str, host: str) -> dict[str, list[Party]]:
+        """Return who is said to have been at each of the larger meetings, its hosts first."""
+        found: dict[str, list[Party]] = {}
+        for met in sorted((m for m in tells.met if m.at), key=lambda m: not m.host):
+            own = self._own(met.said, record)
+            for party in [own] if own else self.designees.parties(met.said, record, default, host):
+                seen = replace(party.participant, capacity="host") if met.host else party.participant
+                found.setdefault(met.at, []).append(replace(party, participant=seen))
+        return found
+
+    def _outside(self, tells: Told, record: Record, default: str) -> set[int]:
+        """Return the breaths in which a sentence of its own begins with one who is said to be of another state.
+
+        Who follows there without a state need not be of the country of the record, but for those of whom it has one.
+        """
+        first: dict[int, Met] = {}
+        for met in tells.met:
+            first.setdefault(met.breath, met)
+        also = (m for m in first.values() if _ALSO.search(record.remark[: m.said.start]))
+        return {m.breath for m in also if m.said.states and default not in m.said.states}
 
     def _twice(self, tells: Told) -> set[int]:
         """Return those met of whom another has the same office, of which a state has one: they are not of the country.
@@ -203,7 +226,7 @@ class Journeys:
         journey: Journey,
         tells: Told,
         travellers: Sequence[Party],
-        there: Mapping[str, list[Party]] = MappingProxyType({}),
+        there: Mapping[str, list[Party]],
     ) -> None:
         """Add the larger meetings that were attended, with whom the traveller accompanied there, and who was *there*."""
         record = journey.record
@@ -253,10 +276,6 @@ class Journeys:
             d, record, self.home, record.begin, "guest" if record.kind == "trip" else "host"
         ).participant
         return Party(seen, tuple(title.kind for title in d.titles[:1]), self.home, person, post)
-
-    def _own_or_others(self, d: Designation, record: Record, default: str, host: str) -> list[Party]:
-        own = self._own(d, record)
-        return [own] if own else self.designees.parties(d, record, default, host)
 
     def _host(self, record: Record, person: str) -> Party:
         known, post = self.found.persons[person], self.found.posts[record.post]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dipgraph.datelines import agency as agency_in
 from dipgraph.datelines import dateline, day, uncertain
-from dipgraph.letterheads import issuer, issuers, parted
+from dipgraph.letterheads import issuer, issuers, parted, realm
 from dipgraph.memoranda import headed
 
 # What releases are called above their title.
@@ -28,6 +28,7 @@ _KIND = re.compile(
 # Lines above the report are short; the date stands within a few of them, and so does that at the end.
 _LONGEST_TITLE, _SHORT, _AHEAD, _FOOT = 400, 120, 6, 3
 _WITH = re.compile(r"\b(?:with|between|by|of):\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:of|on|between|following|at|by) ", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.[A-Z])(?<!\b[A-Z])[.:;][\"\u201d\u2019)]?\Z")
 
 
@@ -74,7 +75,8 @@ def head(text: str, title: str = "") -> Head:
     if not first:
         return Head(title)
     at, found = _title(first, title)
-    if at is None and not found and not any(day(line.words) or kind_of_release(line.words) for line in first[:2]):
+    said = any(day(line.words) or kind_of_release(line.words) for line in first[:2]) or bool(issuer(first[0].words))
+    if at is None and not found and not said:
         body, published = dateline(text, first[0].start)
         sender = agency_in(text, first[0].start)
         return Head(title, published or _foot(text, first[0].start), body=body, publisher=sender)
@@ -89,7 +91,11 @@ def head(text: str, title: str = "") -> Head:
             break
         if len(first[n].words) > _SHORT or (_SENTENCE.search(first[n].words) and not _above(first[n].words)):
             break
-    while begins < len(first) and _above(first[begins].words):
+    while begins < len(first) - 1 and _realm_above(first[begins], first[begins + 1]):
+        begins += 1
+    while begins < len(first) and (
+        _above(first[begins].words) or (begins and _whose(first[begins - 1], first[begins]))
+    ):
         begins += 1
     start = first[begins].start if begins < len(first) else len(text)
     body, agency = dateline(text, start)
@@ -120,7 +126,9 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
         letterhead = letterhead and not line.after_blank
         if letterhead or day(line.words) or uncertain(line.words):
             continue
-        if _above(line.words) or (n and not line.after_blank and issuers(_pair(first[n - 1], line)).count(",")):
+        if _above(line.words) or (n and _whose(first[n - 1], line)):
+            continue
+        if n + 1 < len(first) and _realm_above(line, first[n + 1]):
             continue
         # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
         follows = first[n + 1] if n + 1 < len(first) else None
@@ -129,7 +137,9 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
             return n + 1, f"{line.words} {follows.words}"  # "Joint statement with:", and below it with whom
         above = beside and not _SENTENCE.search(line.words)
         if len(line.words) <= _LONGEST_TITLE and (above or (follows and day(follows.words))):
-            return n, line.words
+            # A title may take two lines: "JOINT PRESS STATEMENT", "OF THE 12TH MEETING".
+            goes_on = n and not line.after_blank and _GOES_ON.match(line.words) and not day(first[n - 1].words)
+            return n, f"{first[n - 1].words} {line.words}" if goes_on else line.words
         # Short lines one below the other, and further down a day: whose letter it is, which has its title below.
         letterhead = _is_letterhead(line, follows) and any(day(other.words) for other in first[n:])
         if not letterhead:
@@ -147,8 +157,15 @@ def _above(words: str) -> bool:
     return kind_of_release(words.partition("|")[0]) or bool(issuer(words))
 
 
-def _pair(one: _Line, other: _Line) -> list[tuple[str, bool]]:
-    return [(one.words, one.after_blank), (other.words, other.after_blank)]
+def _whose(one: _Line, below: _Line) -> bool:
+    """Whether the line *below* that of a ministry says whose it is: "Republic of Peru"."""
+    pair = [(one.words, one.after_blank), (below.words, below.after_blank)]
+    return not below.after_blank and issuers(pair[:1]) not in ("", issuers(pair))
+
+
+def _realm_above(line: _Line, below: _Line) -> bool:
+    """Whether a line is the name of a state above that of its ministry: "REPUBLIC OF PERU", "MINISTRY OF TRADE"."""
+    return not below.after_blank and realm(line.words) and bool(issuer(below.words))
 
 
 def _is_letterhead(line: _Line, follows: _Line | None) -> bool:

@@ -26,6 +26,7 @@ _PUBLISHER = Publisher(
     STATE,
     "Public domain in the United States; CC0 1.0 elsewhere.",
 )
+_CLONES = ("travels", "visits", "pocom")
 _GENERATIONS = frozenset(("Jr", "Sr", "II", "III", "IV"))
 _PRESIDENT = Post("president", "President of the United States", STATE, False, f"{_HISTORY}/travels/president")
 
@@ -35,6 +36,7 @@ def read_folder(folder: Path) -> Records:
     """Return what the clones in *folder* have."""
     if not folder.is_dir():
         raise SourceError("no folder: give the one into which travels, visits and pocom were cloned", folder)
+    _refuse_a_part(folder)
     found = Records(_PUBLISHER)
     read_people(folder / "pocom" / "people", found)
     read_positions(folder / "pocom" / "positions-principals", found)
@@ -47,6 +49,14 @@ def read_folder(folder: Path) -> Records:
         for visit in elements(path).iter("visit"):
             _add(_visit(visit, found), visit, path, found)
     return found
+
+
+def _refuse_a_part(folder: Path) -> None:
+    """Raise a SourceError with the folder that is wanted where *folder* is one of the clones, or within one."""
+    whole = folder.absolute()
+    within = next((up for up in (whole, *whole.parents) if up.name in _CLONES and any(up.rglob("*.xml"))), None)
+    if within and not any((folder / name).is_dir() for name in _CLONES):
+        raise SourceError(f"is within one of the clones: give the folder that has them, {within.parent}", folder)
 
 
 def _presidents(path: Path, found: Records) -> dict[str, str]:

@@ -21,6 +21,8 @@ _PARTICIPLES = every(
 _MOVING, _GOING = every("depart arrive proceed"), every("return leave fly continue")
 _ASSURING = every("assured assures assuring guaranteed guarantees")
 _REPORTING = every("said says stated states announced announces told")
+# What stands behind "accepted" where the invitation was told before.
+_ACCEPTED = every(". , with and it")
 _WAY = every("to home from for on")
 # So it is told in advance where somebody goes.
 _TRAVELLING, _PAYING, _VISITS = (
@@ -53,6 +55,12 @@ def unpromised(clause: Clause, setting: Setting) -> str:
     return ""
 
 
+def took(clause: Clause, setting: Setting) -> bool:
+    """Whether something was accepted that is no invitation, which has cues of its own: "accepted the medal"."""
+    behind = set(words_of(clause, clause.object, clause.object + 1))
+    return clause.cue.words == ("accepted",) and clause.form != "relative" and not behind <= _ACCEPTED
+
+
 def travels(words: Sequence[str]) -> bool:
     """Whether behind "will" stands no more than where one goes: "depart Exland on 16 May", "return home".
 
@@ -83,6 +91,12 @@ def journeys(clause: Clause, setting: Setting, words: Sequence[str]) -> bool:
     )
 
 
+def stays(setting: Setting, words: Sequence[str]) -> bool:
+    """Whether "would" leads to contacts that go on, which were agreed: "would stay in touch"."""
+    first = next((word for word in words if not adverb(word)), "")
+    return setting.senses.has("staying", first) and bool(setting.senses["touch"] & set(map(stem, words[1:8])))
+
+
 def assured(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> bool:
     """Whether somebody vouches for what will be done by nobody else: "assured him that the works will be completed"."""
     done = words[at + 1 : at + 2] == ["be"] and words[at + 2 : at + 3] and words[at + 2].endswith("ed")
@@ -104,6 +118,15 @@ def agreed(clause: Clause, setting: Setting) -> bool:
     behind, day = said[at + 1 : at + 3], setting.occasion.date
     past = day is not None and any(word.isdigit() and len(word) == 4 and int(word) < day.year for word in said)
     return group and not past and (behind[:1] == ["to"] or (behind[:1] == ["on"] and behind[-1].endswith("ing")))
+
+
+def joined_to_will(clause: Clause) -> bool:
+    """Whether a bare verb goes on what "will" began: "will combine their means and establish a group"."""
+    ahead = words_of(clause, clause.sentence[0], clause.words[0])
+    verb = words_of(clause, clause.words[0], clause.words[0] + 1)[0]
+    since = max((n + 1 for n, word in enumerate(ahead) if word == ";"), default=0)
+    bare = clause.form == "verb" and not verb.endswith(("ed", "ing", "s"))
+    return bare and ahead[-1:] in (["and"], [","]) and bool({"will", "shall"} & set(ahead[since:]))
 
 
 def perfect(words: Sequence[str], at: int) -> bool:

@@ -61,7 +61,11 @@ def import_records(
         raise SourceError(f"the yield of {source} is too low: {'; '.join(short)}: see whether all was cloned", place)
     said = settings(source)
     sides = Sides(
-        known(tuple(data)), found.publisher.state, frozenset(said.get("families", ())), said.get("bodies", {})
+        known(tuple(data)),
+        found.publisher.state,
+        frozenset(said.get("families", ())),
+        said.get("families_of", {}),
+        said.get("bodies", {}),
     )
     persons, offices, tenures = actors(found, who, sides)
     with whole(out) as folder:

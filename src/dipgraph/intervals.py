@@ -178,8 +178,9 @@ def by_length(match: re.Match[str], day: dt.date | None) -> Span | None:
         return None
     number, unit = (match["number"] or "").lower(), match["unit"].lower().rstrip("s")
     count = int(number) if number.isdigit() else NUMBERS[number]
-    if unit in ("hour", "day", "week"):
-        last = day + dt.timedelta(days={"hour": -(-count // 24), "day": count, "week": 7 * count}[unit])
+    if unit in ("hour", "day", "week", "fortnight"):
+        long = {"hour": -(-count // 24), "day": count, "week": 7 * count, "fortnight": 14 * count}
+        last = day + dt.timedelta(days=long[unit])
     else:
         last = _later(day, count * {"month": 1, "year": 12}[unit])
     return (f"{last.year}" if unit == "year" else f"{last:%Y-%m}"), day, last

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import OWN, every, stem
-from dipgraph.labels import Label, issues
-from dipgraph.prose import Paragraph, language
+from dipgraph.issue_names import named
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -30,14 +28,21 @@ _LEADING_BACK = re.compile(
 _ON_IT = re.compile(
     r"\b(?:on|over|about) (?:this|that|the|it)(?: same)?(?: (?:issue|matter|subject|question|topic)| [.,;]|$)"
 )
+# So a sentence begins that says at once what it is about.
+_ON_THIS = re.compile(
+    r"^(?:also |further )*(?:on|regarding|concerning|as for|with (?:regard|respect) to|turning to|in relation to) "
+)
 # What follows tells under which circumstances, not about what.
 _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
     ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
 ) | {"on the margins", "on the sidelines"}
-# Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _MOST = 3
+_ELECTED, _FAIR = every("election elections victory"), every("free fair democratic award process")
+# Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _COMING = every("hope agree pledge intend")
+# What is said to a side that is all that is named.
+_BETWEEN = every("support reaffirm")
 
 
 def issues_of(
@@ -63,7 +68,14 @@ def issues_of(
     back = (recent or before) if leads else ()
     aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
-    if within := within or named(setting, clause.paragraph, first, last):
+    within = within or named(setting, clause.paragraph, first, last)
+    if within and _ON_THIS.match(ahead) and set(within) - stands["asRelation"]:
+        # "On Syria, they stressed the need for humanitarian aid": both, unless one is narrower.
+        matter = named(setting, clause.paragraph, *clause.opening)
+        within = _with(setting, matter, within)
+    if act == "congratulate" and _ELECTED & set(words) and not _FAIR & set(words):  # "on her historic election"
+        within = tuple(dict.fromkeys("domestic-politics" if issue == "democracy" else issue for issue in within))
+    if within and not (act == "invite" and set(within) <= stands["asWar"]):  # "invited her to Kyiv"
         if back and set(within) <= stands["asForum"]:
             both = (*(issue for issue in back if issue not in within), *within)
             return both, "labels in the passage, and the statement before", 0.6
@@ -77,24 +89,39 @@ def issues_of(
     coming = act in _COMING and setting.senses["hosting"] & set(
         map(stem, words_of(clause, clause.object, clause.object + 4))
     )
-    if act == "invite" or any(word.removesuffix("s") in setting.senses["visits"] for word in words) or coming:
+    if act == "invite" or any(setting.senses.has("visits", word) for word in words) or coming:
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
     said = set(map(stem, words[1:]))
-    if (
-        not recent
-        and not topic
-        and "the" in words
-        and said & setting.senses["matters"]
-        and not said & setting.senses["relations"]
-    ):
-        recent = before
+    definite = "the" in words and said & setting.senses["matters"] and not said & setting.senses["relations"]
+    if definite and not (recent or topic):
+        recent = _sentence_before(clause, setting) or before
+    if act in _BETWEEN and not back and setting.only_sides(clause, clause.object, last):
+        recent, topic = ("bilateral-relations",), ()  # "reaffirmed her support for Japan"
     other = act == "discuss" and not said & setting.senses["matters"]  # "They discussed it": of itself no more is said
     if not joined and (other or len(recent) > _MOST or _names_another(clause, setting, first, last)):
         recent = ()
     whence = f"\u201c{leads.group().strip()}\u201d leads to the statement before" if leads else ""
     return _from_near_by(setting, said, act, (back, whence), topic, recent)
+
+
+def _with(setting: Setting, matter: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the conflicts of the *matter* of a sentence before the issues *within* a passage, unless one is narrower."""
+    broader = setting.known.issues.broader
+    places = [
+        issue
+        for issue in matter
+        if "conflicts" in broader[issue] and not any(issue == other or issue in broader[other] for other in within)
+    ]
+    kept = [issue for issue in within if not any(issue in broader[place] for place in places)]
+    return (*places, *kept)
+
+
+def _sentence_before(clause: Clause, setting: Setting) -> tuple[str, ...]:
+    """Return the issues of the sentence before that of *clause* in its paragraph, where no statement was in it."""
+    begins = [sentence.start for sentence in clause.paragraph.sentences if sentence.start < clause.sentence[0]]
+    return named(setting, clause.paragraph, begins[-1], clause.sentence[0]) if begins else ()
 
 
 def _names_another(clause: Clause, setting: Setting, first: int, last: int) -> bool:
@@ -108,7 +135,13 @@ def _names_another(clause: Clause, setting: Setting, first: int, last: int) -> b
         if not (names and doc[at - 1].text == names[-1][-1]):
             names.append([])
         names[-1].append(doc[at].text)
-    return any(not setting.states(" ".join(name)) and not known.issuperset(map(str.casefold, name)) for name in names)
+    # Nor is a government or a president by that word alone.
+    of_all = setting.senses["sides"] | setting.senses["people"]
+    return any(
+        not setting.states(" ".join(name))
+        and not all(word in known or stem(word) in of_all for word in map(str.casefold, name))
+        for name in names
+    )
 
 
 def _from_near_by(
@@ -129,125 +162,3 @@ def _from_near_by(
         (() if act == "congratulate" else recent, "the statement before", 0.4),
     )
     return next((choice for choice in choices if choice[0]), (("bilateral-relations",), "no label in reach", 0.2))
-
-
-def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
-    """Return the issues that some words name, without a broader one beside a narrower for the same object."""
-    every_label = issues(setting.known.issues, paragraph.doc[first:last])
-    every_label += _shared_noun(setting, paragraph, (first, last), every_label)
-    labels = [label for label in sorted(every_label, key=_place) if not _party(setting, paragraph, label)]
-    labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
-    stands, said = setting.known.issues.standing, {label.issue for label in labels}
-    if said - stands["asWar"] <= stands["atHome"] and len(said) > 1:
-        labels = [label for label in labels if not _owner(setting, paragraph, label)]
-    labels = [label for label in labels if not setting.known.issues.yields[label.issue] & said]
-    kept = []
-    for label in labels:
-        narrower = [other for other in labels if label.issue in setting.known.issues.broader[other.issue]]
-        if all(
-            _apart(paragraph, label.end, other.start) or _apart(paragraph, other.end, label.start) for other in narrower
-        ):
-            kept.append(label)
-    others = {label.issue for label in kept} - stands["asRelation"]
-    found = [
-        label.issue
-        for label in kept
-        if not (others and label.issue == "consultation-mechanisms" and _contact(setting, paragraph, label))
-    ]
-    return tuple(dict.fromkeys(found))
-
-
-def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
-    """Whether a state at war that takes part is only who has something: "Exland's reforms", "the U.S.-Exland ties"."""
-    doc, span = paragraph.doc, paragraph.doc[label.start : label.end]
-    if label.issue not in setting.known.issues.standing["asWar"] or len(span) > 1 + (span[-1].norm_ == "'s"):
-        return False
-    states = setting.states(span.text)
-    has = span[-1].norm_ == "'s" or doc[label.end : label.end + 1].text in ("'s", "\u2019s")
-    with_another = label.start > 0 and doc[label.start - 1].norm_ in ("-", "\u2013")
-    if any(setting.senses.has("at-war", token.norm_) for token in doc[label.end : label.end + 2]):
-        return False
-    return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
-
-
-def _place(label: Label) -> int:
-    return label.start
-
-
-def _shared_noun(
-    setting: Setting, paragraph: Paragraph, passage: tuple[int, int], labels: list[Label]
-) -> Iterator[Label]:
-    """Yield labels of which the last word stands only once: "food" in "food and energy security"."""
-    doc = paragraph.doc
-    taken = {at for label in labels for at in range(label.start, label.end)}
-    for joint in range(passage[0] + 1, passage[1] - 2):
-        if doc[joint].text != "and":
-            continue
-        adjective = joint - 1
-        while adjective >= passage[0] and doc[adjective].is_alpha and adjective not in taken:
-            whole = language().make_doc(f"{doc[adjective].text} {doc[joint + 2].text}")
-            for key, start, end in setting.known.issues.labels(whole):
-                if end - start == len(whole):
-                    yield Label(doc.vocab.strings[key], adjective, adjective + 1)
-            if adjective < passage[0] + 2 or doc[adjective - 1].text != ",":
-                break
-            adjective -= 2
-
-
-def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
-    """Whether a general issue is only said of a narrower one, or heads the list of what was spoken of."""
-    if label.issue == "high-level-visits" and {"meeting", "summit"} & {
-        token.norm_.lower() for token in paragraph.doc[label.start : label.end]
-    }:
-        # "the next meeting of the Joint Commission", "the G7 leaders' meeting": the body, and not that it meets.
-        return any(
-            not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
-            for other in labels
-            if other.issue == "consultation-mechanisms" or "order" in setting.known.issues.broader[other.issue]
-        )
-    stands = setting.known.issues.standing
-    if label.issue == "bilateral-relations":
-        # "the Strategic Partnership with ASEAN": with a body, and not of two states.
-        bodies = [o for o in labels if "order" in setting.known.issues.broader[o.issue]]
-        return any(_of(paragraph, label, other) for other in bodies)
-    if label.issue not in stands["asFrame"]:
-        return False
-    others = [other for other in labels if other.issue not in stands["asFrame"] | stands["asRelation"]]
-    if label.issue in stands["asHeading"] and others:
-        return True  # "regional issues, including Syria"
-    of_conflict = [other for other in others if "conflicts" in setting.known.issues.broader[other.issue]]
-    return any(
-        not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
-        for other in of_conflict
-    )
-
-
-def _of(paragraph: Paragraph, label: Label, other: Label) -> bool:
-    """Whether the words of one label stand right beside those of another, with one small word or two between them."""
-    first, last = sorted((label, other), key=_place)
-    between = [token.norm_ for token in paragraph.doc[first.end : last.start]]
-    return len(between) < 3 and not {",", "and", ";", "at"} & set(between)
-
-
-def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
-    """Whether a label is only the name of a state that takes part, which is a party and no subject."""
-    span = paragraph.doc[label.start : label.end]
-    before = [token.norm_ for token in paragraph.doc[max(label.start - 2, 0) : label.start]]
-    if before[-1:] == ["in"] or (before[:1] == ["in"] and setting.senses.has("parts", before[-1])):
-        return False  # "the situation in Somalia"
-    named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
-    bare = (
-        named_with or len(span) <= 1 + (span[-1].norm_ == "'s")
-    ) and label.issue not in setting.known.issues.standing["asWar"]
-    states = setting.states(span.text) if bare else frozenset()
-    # A body that takes part is a subject all the same: "relations between Exland and NATO".
-    return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
-
-
-def _contact(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
-    return any(setting.senses.has("contacts", token.norm_.lower()) for token in paragraph.doc[label.start : label.end])
-
-
-def _apart(paragraph: Paragraph, first: int, last: int) -> bool:
-    """Whether a comma or "and" between two places makes them different objects."""
-    return first < last and any(token.norm_ in (",", "and", ";") for token in paragraph.doc[first:last])

@@ -30,12 +30,14 @@ class Label:
 class Issues:
     """The issues with all that is broader, with those that each yields to, and the labels by which they are found.
 
-    *standing* has for each way to stand beside others the issues that do so, *capitals* are labels all in capitals.
+    *standing* has for each way to stand beside others the issues that do so, *since* the year in which one began, and
+    *capitals* are labels all in capitals.
     """
 
     broader: dict[str, frozenset[str]]
     yields: dict[str, frozenset[str]]
     standing: dict[str, frozenset[str]]
+    since: dict[str, int]
     labels: PhraseMatcher
     capitals: frozenset[str]
 
@@ -93,7 +95,8 @@ def issues_in(path: Path) -> Issues:
             standing[way.removeprefix(DIP)].add(notation[iri])
     yields = {notation[iri]: frozenset(notation[to] for to, _ in entry["yieldsTo"]) for iri, entry in entries.items()}
     ways = defaultdict(frozenset, {way: frozenset(found) for way, found in standing.items()})
-    return Issues({issue: ancestors(issue) for issue in above}, yields, ways, matcher, frozenset(capitals))
+    since = {notation[iri]: int(entry["since"][0][0]) for iri, entry in entries.items() if entry["since"]}
+    return Issues({issue: ancestors(issue) for issue in above}, yields, ways, since, matcher, frozenset(capitals))
 
 
 def _other_number(label: str) -> str:

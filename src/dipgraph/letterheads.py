@@ -22,7 +22,10 @@ _LABEL = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:ministry|department|office|embassy|consulate|presidency|government|chancellery|secretariat|delegation|mission"
     r"|cabinet|bureau|directorate|external action service|press service|white house|downing street|kremlin|state council"
-    r"|royal (?:hashemite )?(?:house|household|court)|european commission|european council|global affairs|administration)\b",
+    r"|european commission|european council|global affairs|administration|high commission|permanent representation"
+    r"|african union commission|cooperation council|federal council|council of ministers|(?:amiri )?diwan"
+    r"|royal (?:hashemite )?(?:house|household|court)"
+    r"|state house|press cent(?:re|er)|information service|palace)\b",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(
@@ -33,7 +36,7 @@ _HEADLINE = re.compile(
 )
 # "DFA PRESS RELEASE": whose it is stands before.
 _RELEASE = re.compile(
-    r"(?P<who>[A-Z]{2,8})\s(?:PRESS|MEDIA|NEWS|Press|Media|News)\s(?:RELEASE|STATEMENT|NOTE|Release|Statement|Note)"
+    r"(?P<who>(?!(?:JOINT|FINAL|OFFICIAL|OPENING|CLOSING|DRAFT)\b)[A-Z]{2,8})\s(?:PRESS|MEDIA|NEWS|Press|Media|News)\s(?:RELEASE|STATEMENT|NOTE|Release|Statement|Note)"
 )
 # What stands in a line below a ministry and says whose it is.
 _WHOSE = re.compile(
@@ -77,6 +80,15 @@ def parted(line: str) -> tuple[str, dt.date | None]:
     return line, None
 
 
+def realm(line: str) -> bool:
+    """Whether a line is the name of a state and nothing else, as it stands beside that of its ministry.
+
+    >>> realm("REPUBLIC OF PERU"), realm("The republic opens talks")
+    (True, False)
+    """
+    return _is_name(line) and not _HEADLINE.search(line) and _WHOSE.fullmatch(line.strip()) is not None
+
+
 def issuers(lines: Sequence[tuple[str, bool]]) -> str:
     """Return who issues a text by its lines above the report, each with whether an empty line stands before it.
 
@@ -84,11 +96,14 @@ def issuers(lines: Sequence[tuple[str, bool]]) -> str:
     'Ministry of Trade, Republic of Peru'
     """
     found: list[str] = []
-    last = False
+    last, above = False, ""
     for line, apart in lines:
         name = issuer(line)
         if not name and last and not apart and _is_name(line) and _WHOSE.fullmatch(line.strip()):
             name = _cased(line.strip())
+        if name and above and not apart:
+            name = f"{name}, {above}"  # "REPUBLIC OF PERU" above "MINISTRY OF TRADE"
+        above = _cased(line.strip()) if not name and realm(line) else ""
         last = bool(name)
         if name and name not in found:
             found.append(name)

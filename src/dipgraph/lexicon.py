@@ -189,8 +189,8 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
             passed += 1
             if passed > (_REACH * 2 if clause else _REACH):
                 return 0
-        if place >= end or (clause and passed == 0):
-            return 0
+        if place >= end or (clause and (passed == 0 or words[place - 1] == "and")):
+            return 0  # "reaffirmed its support and will" has no subject of its own
         clause = printed == "that"
         place, gap = place + 1, False
     return place

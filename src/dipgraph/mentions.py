@@ -22,7 +22,7 @@ _WHOSE = frozenset(("his", "her", "their", "our"))
 _PREFIX = re.compile(
     r"(?:.*,\s*|(?:\W|\b(?:the|both|also|that|and|while|as|then|today|but|meanwhile"
     r"|however|or|where|when|which|together|with|by|to|for|it was|all|moreover"
-    r"|if|again|either|neither|none of)\b)*)",
+    r"|if|again|either|neither|none of|top|senior|visiting)\b)*)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONJUNCTION = re.compile(

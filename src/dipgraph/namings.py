@@ -46,9 +46,15 @@ _PARTICLES = frozenset(
 # Titles by birth that are given names and surnames too; and which of them are given names before a family's.
 _BY_BIRTH = frozenset(("amir", "sultan", "king", "prince"))
 _GIVEN = frozenset(("Sultan", "Amir", "Ameer"))
+# A dash between blanks, which parts what is beside it.
+DASHES = frozenset((" - ", " – ", " — ", " -- "))
+# Who is assured of something has the state not in his title: "assured Minister A of Exland's support".
+_ASSURED = frozenset(("assured", "reassured", "informed", "reminded", "convinced", "notified"))
 # Pronouns that have a capital where a sentence begins, or always.
 _SPEAKING = frozenset(("I", "You"))
 _NUMERALS = re.compile(r"[IVX]+")
+# What joins a name, with or without its state, to another behind it.
+_AND_OTHERS = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?,?\s+and\s+(?:the\s+)?[A-Z]")
 SUFFIXES = frozenset(
     ("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC", "TD", "MSP", "MLA")
 )
@@ -89,6 +95,10 @@ class Reader:
     def _within(self, i: int) -> bool:
         """Whether a word is the second of a field of words: "Latin American leaders" are of no state, and nobody by name."""
         return i > 0 and self.soft(i) and self.names.fields.at(self.words, i - 1)[0] > i
+
+    def told_of(self, i: int, end: int, told: bool = False) -> bool:
+        """Whether a state that ends before word *end* is of what is *told* to who ends before word *i*, and not of him."""
+        return self.word(end) == "'s" and (told or bool(_ASSURED & set(map(self.word, range(i - 8, i)))))
 
     def place(self, i: int) -> tuple[int, tuple[str, ...]]:
         """Read a place: return its end, and its states."""
@@ -172,6 +182,8 @@ class Reader:
             return i, 0
         full = 0
         while j < len(self.words) and j - i < 10:
+            if j > i and self.words[j].gap in DASHES:
+                break  # "IRNA – Iranian"
             turned = j > i and self.words[j].gap in ("' ", "’ ") and self.word(j).lower() in ("al", "el")
             if j > i and not self.soft(j) and not turned:
                 # "Mohammed Shia' al-Sudani" and "Biden, Jr." go on behind a mark.
@@ -197,6 +209,11 @@ class Reader:
             full += not suffix(word.text) and len(word.text) > 2 and not _NUMERALS.fullmatch(word.text)
             j += 1
         return j, max(full, 1)
+
+    def listed(self, i: int) -> bool:
+        """Whether a name begins at word *i* that stands in a list, with "and" behind: "the Minister, President A, and B"."""
+        end, full = self.name(i) if self.soft(i) else (i, 0)
+        return bool(full) and _AND_OTHERS.match(self.text, self.words[end - 1].end) is not None
 
     def _begins_other(self, i: int) -> bool:
         """Whether a state or body begins here, of which what came before is no part."""

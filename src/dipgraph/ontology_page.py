@@ -56,6 +56,7 @@ _WORDS = (
     (DIP + "boilerplate", "boilerplate"),
     (DIP + "standing", "stands beside others"),
     (DIP + "yieldsTo", "yields to"),
+    (DIP + "since", "since"),
     (SKOS + "altLabel", "also called"),
     (SKOS + "hiddenLabel", "found by"),
     (DIP + "cue", "cue phrases"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dipgraph.guesses import Participant
-from dipgraph.inflections import BOUND, FINITE, PAST
+from dipgraph.inflections import BOUND, FINITE, PAST, every
 from dipgraph.names import Names, Word
 from dipgraph.persons import sovereign
 from dipgraph.pronouns import Mention
@@ -19,6 +19,10 @@ _OF_TWO = frozenset(("former", "latter"))
 # Of these a title is another than that without.
 _UNDER = frozenset(("vice", "deputy", "under", "assistant", "undersecretary"))
 _MINISTERS = frozenset(("minister", "secretary", "foreign"))
+# Verbs, beside those that end in -ed, before which "both" stands by itself.
+_BEHIND_BOTH = every(
+    "are were have had will spoke met also of remain agree continue stand stood reaffirm welcome support share"
+)
 _REACH, _PAIR = 25, 2
 _NAMED = frozenset(("name", "title", "state"))
 
@@ -102,13 +106,18 @@ class Parts:
 def verb_follows(found: Sequence[Word], i: int) -> bool:
     """Whether "both" at word *i* stands by itself, and is not "both at home and abroad"."""
     after = found[i + 1].text if i + 1 < len(found) and found[i + 1].soft else ""
-    return after.endswith("ed") or after in ("are", "were", "have", "had", "will", "spoke", "met", "also", "of")
+    return after.endswith("ed") or after in _BEHIND_BOTH
 
 
 def same_noun(noun: str, title: str, role: str) -> bool:
     """Whether a *title* that ends with a *noun* says nothing of an office that a *role* does not: "the Minister"."""
     held, said = set(letters(role)), set(letters(title))
     return noun in held and not _UNDER & held and (len(said) == 1 or said <= held)
+
+
+def ministerial(kind: str, role: str) -> bool:
+    """Whether a title of this *kind* is that of a minister, and a *role* that of one, whatever it is called there."""
+    return kind == "minister" and bool({"minister", "secretary"} & set(letters(role)))
 
 
 def begins(title: str, role: str) -> bool:
@@ -131,10 +140,17 @@ def of_rank(
     return next((found for found in (others, nearer) if len(found) >= _PAIR), list(numbers))
 
 
-def styled(noun: str, text: str, member: Participant) -> bool:
-    """Whether a *noun* stands before the name of a *member* in the text, who has another office: "the Archbishop"."""
-    printed = text[member.start : member.end].lower().split() if member.name else []
-    return noun in printed and noun not in {*letters(member.name), *letters(member.role)}
+def styled(noun: str, text: str, fit: Sequence[int], members: Sequence[Participant]) -> list[int]:
+    """Return before whose name in the text a *noun* stands, of the *members* who *fit*: "the Archbishop" has an office."""
+    named = [(n, members[n]) for n in fit if members[n].name]
+    printed = {n: set(text[m.start : m.end].lower().split()) - {*letters(m.name), *letters(m.role)} for n, m in named}
+    return [n for n, said in printed.items() if noun in said]
+
+
+def foremost(numbers: Sequence[int], title: str, members: Sequence[Participant], home: str) -> list[int]:
+    """Return of several with a *title* those whose first office it is, and of these those at *home*, if there are."""
+    first = [n for n in numbers if members[n].role.lower().startswith(title.lower())] or list(numbers)
+    return ([n for n in first if members[n].state == home] or first) if len(first) > 1 else first
 
 
 def held_apart(titles: str, roles: Sequence[str]) -> tuple[int, ...]:

@@ -71,8 +71,10 @@ class Person:
 
     @property
     def implied(self) -> str:
-        """The state that alone has such an office."""
-        return next((t.implied for t in self.titles if t.implied and not t.qualifier), "")
+        """The state that alone has such an office, as the text calls it here or, in more words, elsewhere."""
+        short = self.titles[0].words.lower() if self.titles else ""
+        longer = [t for d in self.said for t in d.titles if short and t.words.lower().startswith(f"{short}/")]
+        return next((t.implied for t in (*self.titles, *longer) if t.implied and not t.qualifier), "")
 
     @property
     def gender(self) -> str:

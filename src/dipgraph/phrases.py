@@ -8,8 +8,21 @@ from dataclasses import dataclass
 from dipgraph.tagging import third_person
 
 PHRASE = frozenset(("det", "noun", "pron", "adv", "mark"))
+# So many words may turn to something else.
+_TURN = 7
+_DASHES = frozenset(("\u2013", "\u2014", "-"))
 # What a clause before the main one begins with, beside the words that always begin one.
+_VERBAL = frozenset(("past", "verb", "be", "have", "modal"))
 _LEADING = frozenset(("as", "after", "since", "before", "once", "until"))
+
+
+@dataclass
+class Sub:
+    """A clause under another: where it begins and with which word; the kind of its verb, once that was read."""
+
+    start: int
+    word: str
+    kind: str = ""
 
 
 @dataclass
@@ -62,6 +75,8 @@ class Phrases:
         """Whether a past form describes the noun before it: "the summit, attended by both", "topics discussed included"."""
         if kind != "past":
             return False
+        if self._set_apart(at, verb):
+            return True
         following = self.after(verb)
         by = (
             self.words[following : following + 1] == ["by"] and self.tag(following + 1) != "ing"
@@ -74,6 +89,13 @@ class Phrases:
             "have",
             "modal",
         )
+
+    def _set_apart(self, at: int, verb: int) -> bool:
+        """Whether a past form begins what commas set apart before the verb: "At the talks, held in Oslo, both agreed"."""
+        if self.tag(at - 1) != "comma" or self.tag(self.after(verb)) != "prep" or _VERBAL & set(self.tags[: at - 1]):
+            return False
+        end = next((place for place in range(verb + 1, len(self.tags)) if self.tags[place] == "comma"), 0)
+        return bool(end) and self.tag(end + 1) != "conj" and bool(_VERBAL & set(self.tags[end:]))
 
     def mixed(self, verb: int) -> bool:
         """Whether a present may be joined to a past: "marked the anniversary and underscores our commitment"."""
@@ -91,7 +113,9 @@ class Phrases:
     def subject_before(self, begin: int, at: int) -> tuple[int, int] | None:
         """Return the subject between the beginning of the clause and its verb, without the phrase that opens it."""
         start = begin
-        if self.tag(start) in ("prep", "ing", "to", "rel", "adv", "past"):
+        if self.tag(start) == "adv" and self.tag(self.after(start)) == "det" and _DASHES & {*self.words[start:at]}:
+            start = self.after(start)  # "Today the leaders – Minister A, Minister B – agreed"
+        elif self.tag(start) in ("prep", "ing", "to", "rel", "adv", "past"):
             commas = [p for p in range(begin, at) if self.tags[p] == "comma" and p + 1 < at]
             opened = [p for p in commas if self.tags[p + 1] in ("det", "noun", "pron", "adv")]
             start = opened[0] + 1 if opened else self._behind(begin, at)
@@ -115,12 +139,16 @@ class Phrases:
             return max(named[0], *found) if found else named[0]  # "During the talks Ada Alm agreed"
         return found[-1] if found else begin
 
-    def new_subject(self, at: int) -> tuple[int, int] | None:
+    def new_subject(self, at: int) -> tuple[int, int] | None:  # noqa: PLR0911
         """Return the subject that begins another clause after "and", "but" or a semicolon before the verb *at*."""
         place = at - 1
         while place >= 0 and (self.tags[place] in PHRASE or self.words[place] == "of"):
             place -= 1
-        if place < 1 or place == at - 1 or not (self.tags[place] == "conj" or self.words[place] == ";"):
+        if place < 1 or place == at - 1:
+            return None
+        if self.tags[place] == "comma" and self.turn(place):
+            return place + 1, at
+        if not (self.tags[place] == "conj" or self.words[place] == ";"):
             return None
         first = place + 1
         while self.tag(first) == "adv":
@@ -135,6 +163,31 @@ class Phrases:
             further = self.new_subject(place)
             return (further[0], at) if further else (first, at)
         return first, at
+
+    def turn(self, comma: int) -> int:
+        """Return where the words before a *comma* turn to something else ("and in this context,"), or 0."""
+        place = comma - 1
+        while place > 0 and self.tags[place] in ("prep", "to", "det", "noun", "adv") and comma - place < _TURN:
+            if self.words[place] == ";":
+                break
+            place -= 1
+        led = self.tag(place + 1) in ("prep", "to", "adv") and place + 1 < comma
+        place -= self.words[place] == ","  # "and, in turn,"
+        return place if led and (self.tag(place) == "conj" or self.words[place] == ";") else 0
+
+    def resumes(self, begin: int, place: int, end: int) -> bool:
+        """Whether what begins at *begin* goes on behind the clause at the comma *place*: ", which …, as well as"."""
+        before, words = self.words[begin:place], self.words
+        for comma in (n for n in range(place + 3, end - 2) if words[n] == ","):
+            small = words[comma + 2] if words[comma + 1] == "and" else ""
+            if list(words[comma + 1 : comma + 4]) == ["as", "well", "as"]:
+                return True
+            if small in ("to", "for") and small in before and small not in words[place:comma]:
+                return True
+            # A list before it, and its next point behind it: "discussed A, B, which …, the C".
+            if "," in before and "the" in (small, words[comma + 1]):
+                return True
+        return False
 
     def quoting(self, at: int) -> tuple[int, int] | None:
         """Return the subject between quoted speech and its verb: "\u201cWe agree,\u201d the Minister said"."""

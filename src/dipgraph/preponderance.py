@@ -20,6 +20,11 @@ _LOCAL = frozenset(("in", "to", "from", "at", "near", "outside", "of", "for", "b
 
 # Behind a state these say that it is bound, or on one of two sides: "the Russian side", "the unwavering U.S. commitment".
 _FIRM = frozenset(("unwavering", "steadfast", "enduring", "ironclad", "firm"))
+# What two states do together.
+_TOGETHER = frozenset((
+    "agree", "agreed", "sign", "signed", "strengthen", "strengthened", "deepen", "deepened", "launch", "launched", "confirm",
+    "confirmed", "reaffirm", "reaffirmed", "discuss", "discussed", "decided", "intend",
+))  # fmt: skip
 _VOWED = frozenset(("commitment", "support", "solidarity"))
 
 
@@ -63,7 +68,8 @@ def bound(found: Sequence[Word], names: Names, known: set[str]) -> list[str]:
         after, before = found[stop : stop + 3], [w.text.lower() for w in found[max(0, i - 2) : i]]
         joined = between in (["and"], ["and", "the"]) and (before[-1:] == ["between"] or before == ["between", "the"])
         near = after if glued else [*found[max(0, i - 5) : i], *after] if joined else []
-        if (one in known) != (other in known) and any(stem(w.text.lower()) in bonds for w in near):
+        acts = between in (["and"], ["and", "the"]) and any(w.text.lower() in _TOGETHER for w in after[:1])
+        if (one in known) != (other in known) and (acts or any(stem(w.text.lower()) in bonds for w in near)):
             tied.append(other if one in known else one)
     return tied
 

@@ -29,6 +29,13 @@ _SAID = re.compile(r"\s+(?:said|says|added|told|noted|stated|explained|replied|c
 _WITH = re.compile(
     r"(?:\b(?:meetings?|talks|calls?|conversations?|discussions?) with|(?:^|[.!?\n]\s*)With)\s+(?:the\s+)?$"
 )
+_PART = re.compile(r"\b(?:[Oo]n|[Ff]or) \w+ part\b")
+# Behind "her" without a noun of hers; and between one who does something and to whom it is done.
+_NOTHING = re.compile(
+    r"\s*(?:[.,;:!?)\"”]|\Z|\s(?:for|to|on|that|and|in|at|with|of|about|as|from|by|during|again|today)\b)"
+)
+_GIVEN = re.compile(r"\b(?:wish(?:ed|es)|told|assured|gave|offered|promised|thanked|informed|invited)\s+$")
+_DOES = re.compile(r"(?:,\s+who)?\s+(?:(?:also|then|had|has|would|will|\w+ly)\s+)*\w+\s+")
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -65,11 +72,13 @@ class Pronouns:
         if len(named) == 1 and set(mention.participants) <= named:
             self.gender.setdefault(named.pop(), SINGULAR[low])
 
-    def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:
+    def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:  # noqa: PLR0911
         """Return whom a pronoun means, by the mentions of the sentences that are *done*; the last is its own."""
         low = word.text.lower()
-        if low in OURS:
-            every = tuple(self.members) if self.joint else ()
+        ahead = low in ("his", "her") and _PART.search(self.text, max(0, word.start - 4), word.end + 5)
+        if low in OURS or ahead:
+            # "For his part, A": whose it is stands behind.
+            every = tuple(self.members) if self.joint and not ahead else ()
             return Mention(word.start, word.end, "pronoun", every)
         near = [list(sentence) for sentence in done[-_REACH:]]
         if low in PLURAL:
@@ -78,6 +87,9 @@ class Pronouns:
                 if len(several) > 1:
                     return Mention(word.start, word.end, "pronoun", several)
             return Mention(word.start, word.end, "pronoun", tuple(self.members))
+        given = _GIVEN.search(self.text, max(0, word.start - 12), word.start)
+        if low == "him" or (low == "her" and (given or _NOTHING.match(self.text, word.end))):
+            return self._whom(word, near)
         for back, sentence in enumerate(reversed(near)):
             quoted = back and any(self._quoted(m, SINGULAR[low]) for m in sentence)
             if quoted or ((low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low])):
@@ -85,15 +97,52 @@ class Pronouns:
             if not back and low in ("he", "she"):
                 # "In the talks with A, she said": who acts is not A.
                 sentence = [m for m in sentence if not _WITH.search(self.text[max(0, m.start - 40) : m.start])]  # noqa: PLW2901
+            # "He thanked her, which she noted": who is he in a sentence is not she.
+            not_so = {m.participants for m in sentence if not back and self._other(m, SINGULAR[low])}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
+            ones = [m for m in ones if m.participants not in not_so]
             fit = [m for m in ones if self.gender.get(m.participants[0], SINGULAR[low]) == SINGULAR[low]]
             if fit:
                 # The subject of the sentence, rather than who is named in it last.
                 chosen = fit[0] if back or low in ("he", "she") else fit[-1]
-                if low in ("his", "her", "him") and not back:
+                if low in ("his", "her") and not back:
                     chosen = fit[0]
+                if low in ("he", "she") and back == 1 and len({m.participants for m in ones}) == 1:
+                    # Nobody else is named before: so it is told whether it is he or she.
+                    self.gender.setdefault(chosen.participants[0], low)
                 return Mention(word.start, word.end, "pronoun", chosen.participants)
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
+
+    def _whom(self, word: Word, near: Sequence[Sequence[Mention]]) -> Mention:
+        """Return whom "him" means, or "her" without what is hers: nobody who does what is done to him.
+
+        In "A thanked him" he is named before, in "A met B and thanked him" he is B, in "A met B, who thanked him" A.
+        """
+        gender = SINGULAR[word.text.lower()]
+        acting: tuple[int, ...] = ()
+        for back, sentence in enumerate(reversed(near)):
+            if back and sentence and self._another(sentence[0], gender):
+                return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")
+            not_so = {m.participants for m in sentence if not back and self._other(m, gender)}
+            ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
+            fit = [
+                m for m in ones if self.gender.get(m.participants[0], gender) == gender and m.participants not in not_so
+            ]
+            if not back and ones and _DOES.fullmatch(self.text, ones[-1].end, word.start):
+                acting = ones[-1].participants
+            elif not back and len({m.participants for m in ones}) == 1:
+                acting = ones[0].participants
+            others = [m.participants for m in fit if m.participants != acting]
+            if others:
+                return Mention(word.start, word.end, "pronoun", others[0] if back else others[-1])
+        left = [n for n in self.members if (n,) != acting and self.gender.get(n, gender) == gender]
+        if acting and len(left) == 1:
+            return Mention(word.start, word.end, "pronoun", tuple(left))
+        return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
+
+    def _other(self, m: Mention, gender: str) -> bool:
+        """Whether a mention is "he", and the *gender* another, or the other way round."""
+        return m.sort == "pronoun" and self.text[m.start : m.end].lower() in {"he", "she"} - {gender}
 
     def _third(self, m: Mention, gender: str) -> bool:
         """Whether a mention names somebody who took no part, to whom a pronoun of that *gender* may refer."""

@@ -38,7 +38,7 @@ _FOOTNOTE = re.compile(r"\[\^\w{1,12}\]:?")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 # What numbers a point: "1.", "(1)", "2)", "a)", "1" before a capital, or a bullet, alone or before one of them.
 _POINT = re.compile(
-    r"\s*(?:[•·‣◦▪●○*\u2013\u2014-]\s+|[•·‣◦▪●○]\s*)?(?:(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|\d{1,2}(?:\.\d{1,2})*\.)[\s\u200b]+|\d{1,2}\s+(?=[A-Z]))?"
+    r"\s*(?:[•·‣◦▪●○*\u2013\u2014-]\s+|[•·‣◦▪●○]\s*)?(?:(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])\)|[ivx]{1,4}\.|[a-z]\.|\d{1,2}(?:\.\d{1,2})*\.)[\s\u200b]+|\d{1,2}\s+(?=[A-Z]))?"
 )
 
 

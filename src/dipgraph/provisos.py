@@ -35,7 +35,9 @@ _CONDITION = re.compile(
     r"|provided(?: that\b| the\b)"
     r"|on (?:the )?condition that"
     r"|(?<!for )(?:as|so) long as(?! it takes| necessary| needed)|on the understanding that|in the event (?:of|that)"
-    rf"|only (?:after|when|once)|{_SHOULD}(?=[\w ]{{3,60}}(?:,|$))|(?<=, )(?:should|were) (?:the|an?) (?!need\b)"
+    r"|only (?:after|when|once)|(?:(?<=that )|(?<=that, ))(?:when|once)"
+    r"|(?<=\w )once (?:the|an?|all|it|its|they|these|those|both)"
+    rf"|{_SHOULD}(?=[\w ]{{3,60}}(?:,|$))|(?<=, )(?:should|were) (?:the|an?) (?!need\b)"
     r"|conditional on|subject to)\b",
     re.IGNORECASE,
 )

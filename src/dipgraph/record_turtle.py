@@ -125,7 +125,8 @@ def _meeting(encounter: Encounter, journey: Journey, number: int, cast: Cast, si
     offices: set[str] = set()
     seated = [_seat(party, cast, sides, seats, offices) for party in _each(encounter.parties, cast)]
     represented = list(dict.fromkeys(side for _, side, _ in seated if side))
-    several = len(represented) > 2 or (bool(encounter.what) and not (encounter.bilateral and len(represented) == 2))
+    several = len(represented) > 2 or any(party.several for party in encounter.parties)
+    several = several or (bool(encounter.what) and not (encounter.bilateral and len(represented) == 2))
     names = list(dict.fromkeys(name for _, _, name in seated))
     first, last = (spoken_day(day.isoformat()) for day in (encounter.first, encounter.last))
     label = wording.meeting_label("", names, first if first == last else f"{first} to {last}")

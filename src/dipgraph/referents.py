@@ -9,22 +9,24 @@ from dataclasses import replace
 
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
+from dipgraph.inflections import every, singular
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
-from dipgraph.parts import Parts, begins, held_apart, of_rank, same_noun, styled, verb_follows
+from dipgraph.parts import Parts, begins, foremost, held_apart, ministerial, of_rank, same_noun, styled, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
+from dipgraph.ranks import held, ranked
 from dipgraph.roster import Roster, called, letters
 
 _BEFORE_GROUP = frozenset(
     ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
 )
-_SIDE = frozenset(("side", "sides", "delegation", "government", "leadership", "administration", "party", "authorities"))
+_SIDE = every("side sides delegation government leadership administration party authorities authority")
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 _NAMED = "named, and not read as one who took part"
-# Who is called Majesty, Highness, Holiness or Excellency.
+# Who is a head of state.
 _HIGH = {"king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"}
 
 
@@ -43,21 +45,23 @@ class Resolver:
         roster: Roster,
     ) -> None:
         self.intake, self.found, self.said, self.names, self.roster = intake, found, said, names, roster
-        self.members, self.what = occasion.participants, what
-        self.day = occasion.date
+        self.members, self.what, self.day = occasion.participants, what, occasion.date
         self.person = {d.start: p for p in cast for d in p.said}
         starts = {m.start: n for n, m in enumerate(self.members) if m.name}
         called_so = Counter(m.name for m in self.members)
         only = {m.name: n for n, m in enumerate(self.members) if m.name and called_so[m.name] == 1}
         firsts = ((id(p), starts.get(p.first.start, only.get(p.name))) for p in cast)
         self.number = {person: n for person, n in firsts if n is not None}
-        self.gender = {n: p.gender for p in cast if (n := self.number.get(id(p))) is not None and p.gender}
-        self.titles = {
-            n: [t for d in p.said for t in d.titles] for p in cast if (n := self.number.get(id(p))) is not None
-        }
-        joint = what.kind == "JointStatement"
+        chains = [(n, p) for p in cast if (n := self.number.get(id(p))) is not None]
+        self.gender = {n: p.gender for n, p in chains if p.gender}
+        self.titles = {n: [t for d in p.said for t in d.titles] for n, p in chains}
+        self.printed = {n: " ".join(intake.text[d.start : d.name_start] for d in p.said if d.name) for n, p in chains}
+        for n, m in enumerate(self.members):
+            if not m.name and (title := held(m.role, names)):
+                self.titles[n] = title
+                self.gender |= {n: title[0].gender} if title[0].gender else {}
         principals = [n for n, m in enumerate(self.members) if not m.beside]
-        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint)
+        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, what.kind == "JointStatement")
         self.home = what.standpoint or (self.members[0].state if self.members and what.kind == "Readout" else "")
         self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
         nameless = [n for n, m in enumerate(self.members) if not m.name]
@@ -134,8 +138,9 @@ class Resolver:
         self, d: Designation, done: list[list[Mention]], among: Sequence[int] | None = None
     ) -> Mention | None:
         if not d.name:
-            held = " and ".join(t.words for t in d.titles) if d.article else ""
-            both = held_apart(held, [m.role for m in self.members])
+            joined = " and ".join(t.words for t in d.titles) if d.article else ""
+            one = "/" in self.intake.text[d.start : d.end]  # "the Deputy Prime Minister/Foreign Minister"
+            both = () if one else held_apart(joined, [m.role for m in self.members])
             return Mention(d.start, d.end, "group", both) if both else self._described(d, done, among)
         person = self.person.get(d.start)
         if person is not None and id(person) in self.number:
@@ -163,7 +168,9 @@ class Resolver:
         """Return whom a title means, of all who took part or only of those *among* them."""
         numbers = range(len(self.members)) if among is None else among
         if not d.titles:
-            return self._majesty(d, done)
+            printed = self.intake.text[d.start : d.end]
+            high = ranked(printed, d.gender, self.members, self._kinds, self.gender, self.printed, self.home)
+            return self._one(d, [n for n in high if n in numbers], "nobody of this rank took part")
         last = d.titles[-1]
         fit = [n for n in numbers if not d.states or self.members[n].state in d.states]
         if any(t.kind == "counterpart" for t in d.titles):
@@ -176,16 +183,13 @@ class Resolver:
             ]
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
         noun = last.words.split()[-1].lower()
-        if d.plural:
-            noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+        noun = singular(noun) if d.plural else noun
         exact = self._titled(d, fit, noun)
         if not exact and last.kind == "head-of-state":
-            own = {n: {t.kind for t in self.titles.get(n, ())} or set(letters(self.members[n].role)) for n in numbers}
-            heads = [n for n in numbers if own[n] & _HIGH]
+            heads = [n for n in numbers if (self._kinds(n) or set(letters(self.members[n].role))) & _HIGH]
             exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
         if d.plural:
-            every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
-            every = of_rank(every, noun, self.members, self.titles)
+            every = of_rank(exact if len(exact) > 1 else fit if d.states else numbers, noun, self.members, self.titles)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
         if d.article and not d.plural and not d.states:  # "The Prime Minister met Prime Minister A of B"
             nouns = {noun, last.kind.rpartition("-")[2]}
@@ -193,8 +197,7 @@ class Resolver:
         if among is not None and not exact:
             exact = fit[:1]
         if len(exact) > 1 and not d.states:
-            exact = [n for n in exact if self.members[n].role.lower().startswith(last.words.lower())] or exact
-            exact = ([n for n in exact if self.members[n].state == self.home] or exact) if len(exact) > 1 else exact
+            exact = foremost(exact, last.words, self.members, self.home)
         if not (d.article or d.states or exact):
             return None
         if not exact and not d.plural and (holder := self._holder(d)):
@@ -204,20 +207,24 @@ class Resolver:
     def _titled(self, d: Designation, fit: Sequence[int], noun: str) -> list[int]:
         """Return which of those who *fit* have the title, by its kind, by its *noun*, or by how the office begins."""
         kinds, last = {(t.kind, t.qualifier) for t in d.titles}, d.titles[-1]
-        exact = [n for n in fit if kinds & {(t.kind, t.qualifier) for t in self.titles.get(n, ())}]
+        having = {n: {(t.kind, t.qualifier) for t in self.titles.get(n, ())} for n in fit}
+        exact = [n for n in fit if kinds <= having[n]] or [n for n in fit if kinds & having[n]]
         if not exact and not last.qualifier:
             # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
-            held = {n: [t.kind for t in self.titles.get(n, ())] for n in fit}
-            exact = [
-                n for n in fit if any(k.startswith(f"{last.kind}-") or k.endswith(f"-{last.kind}") for k in held[n])
-            ]
+            begun, ended = f"{last.kind}-", f"-{last.kind}"
+            exact = [n for n in fit if any(k.startswith(begun) or k.endswith(ended) for k, _ in having[n])]
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
-        exact = exact or [n for n in fit if styled(noun, self.intake.text, self.members[n])]
-        if not exact and last.kind in _ANY and d.states:
+        exact = exact or styled(noun, self.intake.text, fit, self.members)
+        alone = [ministerial(last.kind, self.members[n].role) for n in fit] == [True]  # "the British Minister"
+        if not exact and d.states and (last.kind in _ANY or alone):
             exact = list(fit[:1])
         return exact
+
+    def _kinds(self, n: int) -> set[str]:
+        """Return the kinds of the titles of a participant."""
+        return {t.kind for t in self.titles.get(n, ())}
 
     def _holder(self, d: Designation) -> str:
         """Return who alone held the office on the day of the meeting that a title names with its state; else nothing."""
@@ -230,12 +237,6 @@ class Resolver:
         if len(fit) == 1 or d.plural:
             return Mention(d.start, d.end, "title", tuple(fit), "" if fit else none)
         return Mention(d.start, d.end, "title", (), "may be one of several who took part" if fit else none)
-
-    def _majesty(self, d: Designation, done: list[list[Mention]]) -> Mention:
-        royal = [n for n, ts in self.titles.items() if any(t.kind in _HIGH for t in ts)]
-        royal = [n for n in royal if self.members[n].state != self.home] or royal
-        fit = [n for n in royal if self.gender.get(n, d.gender) == d.gender]
-        return self._one(d, fit, "nobody of this rank took part")
 
     def _group(self, i: int) -> tuple[int, Mention | None]:
         """Read "the two leaders", "both sides", "the U.S. and Japanese sides"."""
@@ -252,6 +253,7 @@ class Resolver:
             if heads and not (low == "two" and self.names.groups.at(self.found, j + 1)[1]):
                 after = self.found[j + 1] if j + 1 < len(self.found) else None
                 plain = low != "two" or after is None or not after.soft or after.text != "countries"
+                plain = plain and (low != "group" or len(self.members) > 2)  # two are no group
                 if (hit or states) and plain:
                     return end, Mention(
                         self.found[i].start, self.found[end - 1].end, "group", self._several(heads[0], states, i, j)
@@ -273,7 +275,7 @@ class Resolver:
             if set(heads) & {h for t in self.titles.get(n, ()) for h in (t.kind.replace("-", " "), *t.kind.split("-"))}
         ]
         chosen = of_rank(titled, heads[0], self.members, self.titles) if len(titled) > 1 else fit
-        two = any(self.found[n].text.lower() in ("two", "both") for n in range(i, j))
+        two = {"two", "both"} & {self.found[n].text.lower() for n in range(i, j)}
         sides = [side for side in dict.fromkeys(self.members[n].state for n in chosen) if side]
         if two and len(chosen) > 2 and len(sides) == 2:
             # One of each side: they who are named first.

@@ -12,16 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from dipgraph.assemblies import BODIES, listed, officials, part_of_a_name
 from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.conferences import conferences
 from dipgraph.days import days
 from dipgraph.designations import Designation, designations
-from dipgraph.inflections import singular
+from dipgraph.invitations import hosts, inviting
 from dipgraph.names import Names, words
 from dipgraph.prose import paragraphs
 from dipgraph.telling_words import cues
-from dipgraph.titles import Title
-from dipgraph.unnamed import groups, states_in_a_row
+from dipgraph.unnamed import groups
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.
 _ELLIPTIC = re.compile(
@@ -53,12 +53,16 @@ _ACCOMPANIED = re.compile(r"\b[Aa]ccompanied\s+(?=(?:the\s+)?[A-Z])")
 # What a traveller does with somebody whom he meets, where it is not said that they met.
 _WITH = re.compile(
     r"\b(?:[Bb]riefed|[Mm]et|[Vv]isited|[Vv]acationed with|[Ee]xchange of visits with|[Vv]isit with"
-    r"|(?:[Rr]eviewed|[Nn]egotiat\w+|[Ss]igned|[Rr]esumed|[Cc]oncluded|[Aa]ttended|[Aa]greed|[Jj]oined)\b"
+    r"|(?:[Rr]eviewed|[Nn]egotiat\w+|[Ss]igned|[Rr]esumed|[Cc]oncluded|[Aa]ttended|[Aa]greed|[Jj]oined|[Dd]iscussions?\s+(?:on|of))\b"
     r"[^.;]{0,120}?\bwith|[Mm]eeting with|[Ss]ummit (?:[Mm]eeting )?(?:\([^)]*\) )?with)\s+(?:the\s+)?(?=[A-Z])"
 )
+# "with the P5+1 representatives, Foreign Minister A".
+_BEFORE_NAMES = re.compile(r"(?:[A-Z][\w+-]*\s+){1,3}(?:representatives|officials|leaders|delegates),\s+(?:and\s+)?")
 # A larger meeting that was held with somebody; of so many states who is named in the plural was met together.
 _HELD_WITH = re.compile(r"\s+(?:\([^)]*\)\s+)?with\s+")
+_MET_FOR = re.compile(r"\b[Mm]et\b[^.;]*\bfor\s+(?:an?|the)\s+$")
 _GROUP = 3
+_ANY = re.compile(r"\bby\s+an?\s+$")
 # Who are no persons with a name: "Andean officials", "Ruritanian political leaders".
 _GROUPS = re.compile(
     r"\s+(?:(?:senior|political|military|government|opposition|party|business)\s+){0,2}"
@@ -69,17 +73,6 @@ _AWARDED = re.compile(r"received\s+(?:\w+\s+){0,3}?(?:degree|doctorate|award|med
 # Where a day is given for the next one alone.
 _AND_ON = re.compile(r"\band,?\s+on\s+$")
 _AND_WITH = re.compile(r",?\s+with\b")
-_OFFICIALS = re.compile(
-    r"\b[Ww]ith\s+(?:the\s+)?(?:(?:senior|other|top|high-ranking)\s+){0,2}(?P<whose>(?:[A-Z][\w.’'-]+(?:\s+and)?\s+){1,3})"
-    r"(?:(?:senior|political|military|colonial|government|opposition)\s+){0,2}"
-    r"(?P<who>officials|leaders|representatives|politicians|Council\b|Committee|Presidency)\b"
-)
-_BODIES = frozenset(("Council", "Committee", "Presidency"))
-_SPOKE_TO = re.compile(
-    r"\b(?:[Mm]et|conferred|consulted|spoke|talked|[Dd]iscussed|negotiated|talks|discussions|meetings?)\b"
-)
-# Whose officials are those of no state.
-_OF_NO_STATE = frozenset(("Taliban", "Kurdish", "Hamas"))
 # That somebody was spoken with, whoever it was.
 _SPOKE = re.compile(
     r"\b(?:(?:discuss\w*|negotiat\w+|consult\w*|conversations?|talks|conferred|conferences? (?:with|on))\b"
@@ -93,7 +86,7 @@ class Met:
     """One whom the remark names as met: the words on him or her, and the place that tells of it.
 
     *breath* is the number of that place; those of a *joint* one met all together. *along* are those whom the traveller
-    accompanied there, *at* the larger meeting that was held with him or her.
+    accompanied there, *at* the larger meeting that was held with him or her, or of which he or she was the *host*.
     """
 
     said: Designation
@@ -102,6 +95,7 @@ class Met:
     day: dt.date | None = None
     along: tuple[Designation, ...] = ()
     at: str = ""
+    host: bool = False
 
 
 @dataclass
@@ -136,7 +130,7 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
         here = [d for d in said if start <= d.start < end]
         by = _ACCOMPANIED.search(text, start, end)
         along = tuple(d for d in here if by and by.end() <= d.start < by.end() + 5 and d.name)
-        taken |= {d.start for d in along}
+        taken |= {d.end for d in along}
         found.accompanied += along
         for telling in _tellings(text, start, end, here, names):
             # Who accompanies somebody to a meeting is there himself.
@@ -146,26 +140,37 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
             joint = bool(_JOINT.search(text, start, telling.end))
             own, since = _own_day(remark, start, end, first, last)
             for d in _met(text, telling, here, names):
-                if d.start not in taken:
-                    taken.add(d.start)
+                if d.end not in taken:
+                    taken.add(d.end)
                     together = joint or (not d.name and len(d.states) >= _GROUP)
                     found.met.append(Met(d, breath, together, own if d.start >= since else None, along))
         alone = not any(start <= m.said.start < end for m in found.met)
-        for d in _officials(text, start, end, names):
+        for d in officials(text, start, end, here, names):
             # Who were met without a name, whatever the verb: "Discussed trade with senior Andean officials".
-            if d.start not in taken and (alone or d.titles[0].words in _BODIES):
-                taken.add(d.start)
+            body = d.titles[0].words in BODIES and not any(m.said.end == d.end and m.said.titles for m in found.met)
+            if body or (alone and d.end not in taken):
+                taken.add(d.end)
+                found.met = [m for m in found.met if m.said.end != d.end]
                 found.met.append(Met(d, -d.start, along=along))
         for place in conferences(text, start, end):
             if not any(place[0] < e and s < place[1] for _, s, e in found.larger):
                 what = " ".join(remark[slice(*place)].split())
                 found.larger.append((what, *place))
-                found.met = _there(text, what, place[1], end, here, found.met)
-                taken |= {m.said.start for m in found.met}
-    # "to the Summit of the Heads of Government of …": they were met there, and not one by one.
-    found.met = [m for m in found.met if m.said.name or not any(s <= m.said.start < e for _, s, e in found.larger)]
+                found.met = _there(text, what, place, (start, end), here, found.met)
+                received, others = hosts(text, place, end, here, names)
+                found.met = [m for m in found.met if not any(m.said.end == d.end for d in (*received, *others))]
+                found.met += [Met(d, -place[1], at=what, host=d in received) for d in (*received, *others)]
+                taken |= {m.said.end for m in found.met}
+    for d in inviting(text, said):
+        if d.end not in taken:
+            taken.add(d.end)
+            found.met.append(Met(d, 0))
+    named = [d for d in said if d.plural and d.end not in taken and len(d.states) > 1]
+    found.met = [one for m in (*found.met, *(Met(d, -d.start) for d in named)) for one in _of_its_name(m, found.larger)]
+    found.met = [m for m in found.met if m.at or m.said not in named]
+    taken |= {m.said.end for m in found.met}
     found.spoke = _SPOKE.search(text) is not None
-    found.left = [d for d in said if d.start not in taken and (d.titles or d.courtesy)]
+    found.left = [d for d in said if d.end not in taken and (d.titles or d.courtesy)]
     return found
 
 
@@ -203,7 +208,8 @@ def _tellings(text: str, start: int, end: int, here: list[Designation], names: N
     for cue in _WITH.finditer(text, start, end):
         begin = cue.end() - len("the ") * text[: cue.end()].endswith("the ")
         behind, _ = group_behind(text, begin, end, [d for d in here if d.titles])
-        if behind and behind[0].start - cue.end() < len("former "):
+        ahead = _BEFORE_NAMES.match(text, cue.end(), end)
+        if behind and behind[0].start - (ahead.end() if ahead else cue.end()) < len("former "):
             yield Telling(cue.start(), behind[-1].end, (), behind, "met")
 
 
@@ -216,55 +222,53 @@ def _met(text: str, telling: Telling, here: list[Designation], names: Names) -> 
     # A single word without a title is a place or a people as often as a person.
     polite = telling.verb == "talked"
     named = [d for d in behind if d.titles or (d.courtesy and polite) or (telling.verb == "met" and _untitled(text, d))]
+    # "the first visit by a Secretary of State": it is not said of whom.
+    named = [d for d in named if d.name or not (part_of_a_name(text, d, here) or _ANY.search(text[: d.start]))]
     # "the Foreign Ministers of Peru and Chad": what is a state is no name.
     named = [d for d in named if not (d.name and names.states.at(words(d.name), 0)[1])]
-    named = [_listed(text, d, telling.end, here, names) for d in named]
+    named = [listed(text, d, telling.end, here, names) for d in named]
     yield from sorted(named, key=lambda d: d.start)
     if not named and telling.verb in ("met", "noun", "held"):
-        officials = [d for d in _officials(text, telling.start, telling.end, names) if d.states]
-        yield from officials or (
+        several = [d for d in officials(text, telling.start, telling.end, here, names) if d.states]
+        yield from several or (
             d for d in groups(text, telling.start, telling.start, telling.end, True, names) if d.states
         )
 
 
-def _officials(text: str, start: int, end: int, names: Names) -> Iterator[Designation]:
-    """Yield the groups of officials with whom a clause says that somebody spoke: of states, or of what nobody knows."""
-    for found in _OFFICIALS.finditer(text, start, end):
-        whose = words(text, found.start("whose"), found.end("whose"))
-        said = (p.all(whose) for p in (names.adjectives, names.states, names.bodies))
-        codes = tuple(dict.fromkeys(code for hits in said for _, _, each in hits if len(each) == 1 for code in each))
-        if _SPOKE_TO.search(text, start, found.start() + 1) and (codes or found["whose"].strip() in _OF_NO_STATE):
-            title = Title(singular(found["who"]).capitalize(), "official")
-            yield Designation(found.start("whose"), found.end("who"), titles=(title,), states=codes)
+def _of_its_name(met: Met, larger: list[tuple[str, int, int]]) -> list[Met]:
+    """Return one who was met; those whom the name of a larger meeting has were there, and not met one by one besides.
+
+    "a meeting of the Presidents of Peru and Chad" names them, "to the Summit of the Andean Presidents" does not.
+    """
+    said = met.said
+    what = next((what for what, start, end in larger if start < said.end and said.start < end), "")
+    if said.name or met.at or not what:
+        return [met]
+    return [replace(met, at=what)] if len(said.states) > 1 else []
 
 
-def _there(text: str, what: str, at: int, end: int, here: list[Designation], met: list[Met]) -> list[Met]:
-    """Return those who were met, with whom right behind its name a larger meeting is said to have been held."""
-    behind = _HELD_WITH.match(text, at, end)
+def _there(
+    text: str, what: str, place: tuple[int, int], clause: tuple[int, int], here: list[Designation], met: list[Met]
+) -> list[Met]:
+    """Return those who were met, with whom a larger meeting is said to have been held: behind its name, or met for it."""
+    if _MET_FOR.search(text, clause[0], place[0]):
+        return [replace(m, at=what) if clause[0] <= m.said.start < place[0] else m for m in met]
+    behind = _HELD_WITH.match(text, place[1], clause[1])
     if behind is None:
         return met
-    group = {d.start: d for d in group_behind(text, behind.end(), end, [d for d in here if d.titles])[0] if d.name}
-    if not group or min(group) - behind.end() > len("the former "):
+    titled = group_behind(text, behind.end(), clause[1], [d for d in here if d.titles])[0]
+    group = {d.end: d for d in titled if d.name or (d.plural and len(d.states) >= _GROUP)}
+    if not group or min(d.start for d in group.values()) - behind.end() > len("the former "):
         return met
-    known = {m.said.start for m in met}
-    told_ = [replace(m, at=what) if m.said.start in group else m for m in met]
-    return [*told_, *(Met(d, -at, at=what) for start, d in sorted(group.items()) if start not in known)]
+    known = {m.said.end for m in met}
+    told_ = [replace(m, at=what) if m.said.end in group else m for m in met]
+    return [*told_, *(Met(d, -place[1], at=what) for end, d in sorted(group.items()) if end not in known)]
 
 
 def _untitled(text: str, d: Designation) -> bool:
     """Whether words without a title name a person: with a courtesy, or two words and no article, and of no group."""
     named = " " in d.name and not text[: d.start].endswith("the ") and not _GROUPS.match(text, d.end)
     return d.courtesy or named
-
-
-def _listed(text: str, d: Designation, end: int, here: list[Designation], names: Names) -> Designation:
-    """Return a title in the plural with all the states that are listed behind it: "the Kings of A, B, and C"."""
-    if d.name or not d.plural:
-        return d
-    stop = min((other.start for other in here if other.start > d.start), default=end)
-    row = states_in_a_row(text, d.start, min(stop, end), names, d.titles[0].words)
-    states = tuple(dict.fromkeys(code for one in row for code in one.states))
-    return replace(d, states=states) if len(states) > len(d.states) else d
 
 
 def _own_day(remark: str, start: int, end: int, first: dt.date, last: dt.date) -> tuple[dt.date | None, int]:

@@ -10,13 +10,14 @@ from dipgraph.datelines import cased
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
+from dipgraph.list_order import in_turn
 from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import SEATS, dated_at
 from dipgraph.receivers import at_home
 from dipgraph.roster import Roster
-from dipgraph.sides import Side, Sides, stateless
+from dipgraph.sides import Side, Sides, alike_in_rank, stateless
 from dipgraph.titles import Title
 
 
@@ -73,7 +74,11 @@ def represented(
                 person, (dated, Reason(f"the text is written in {dated}, and names no other", "state-dateline", 0.4))
             )
     for person in sorted(members, key=lambda p: sovereign(p.titles)):
-        found = sides.beside(person) or sides.quoted(person) or sides.in_turn(person)
+        found = (
+            sides.beside(person)
+            or sides.quoted(person)
+            or in_turn(person, intake.text, members, sides.ends, sides.of, alike_in_rank)
+        )
         # Abroad, a minister who is met there alone is rather of that state than of his side whose account it is.
         met = sides.abroad(person, home) if home != what.side else None
         sides.enter(person, found or met or sides.guessed(person) or sides.abroad(person, home))

@@ -8,8 +8,12 @@ from typing import Protocol
 
 from dipgraph.clauses import Clause
 from dipgraph.guesses import Occasion
+from dipgraph.inflections import every
 from dipgraph.lexicon import Lexicon
 from dipgraph.senses import Senses
+
+# What may stand beside the names of states where nothing else is named: "the people of Japan", "Japan and its government".
+_OF_STATES = every("the of and for to its their both 's \u2019s people peoples government nation . ,")
 
 
 class Speakers(Protocol):
@@ -43,9 +47,24 @@ class Setting:
         """The numbers of all principals."""
         return tuple(n for n, one in enumerate(self.occasion.participants) if not one.beside)
 
+    def begun(self, issue: str) -> bool:
+        """Whether what an issue is about had begun by the year of the meeting, as far as both are known."""
+        day = self.occasion.date
+        return day is None or day.year >= self.known.issues.since.get(issue, day.year)
+
     def represented(self, numbers: Sequence[int]) -> frozenset[str]:
         """Return the states of the participants with *numbers*."""
         return frozenset(self.occasion.participants[n].state for n in numbers) - {""}
+
+    def only_sides(self, clause: Clause, first: int, last: int) -> bool:
+        """Whether words of the paragraph of *clause* name nothing but states that take part, or their people."""
+        found = [token.text for token in clause.paragraph.doc[first:last] if token.text.lower() not in _OF_STATES]
+        states = self.states(" ".join(found))
+        return bool(states) and states <= self.represented(self.all) and all(word[:1].isupper() for word in found)
+
+    def sideless(self, speaking: Sequence[int], states: frozenset[str]) -> bool:
+        """Whether *speaking* are of no side that is known, and *states* those of nobody who met."""
+        return bool(speaking) and not self.represented(speaking) and not states & self.represented(self.all)
 
     def named(self, clause: Clause, first: int, last: int) -> tuple[int, ...]:
         """Return the participants whom the words from *first* to *last* of the paragraph of *clause* name."""

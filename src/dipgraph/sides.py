@@ -21,22 +21,36 @@ _MET = re.compile(
     r"|\bsigned\s+by\s+(?:the\s+)?(?:[A-Z][\w ]{2,60}\sand\s+(?:the\s+)?)?$"
 )
 _PASSIVE = re.compile(r"\s+(?:is|was|has|had|will|would)\b|['’]")
-# What stands in a list between one and the next: the rest of a line, or a semicolon.
-_NEXT = re.compile(r"(?:\s*\([^()\n]{0,40}\)|,[^\n;]{0,40})?\s*[;\n]\s*(?:[•*–-]\s*|\d+\.\s*)?")
 Side = tuple[str, Reason]  # a state, and why it is that of a person
 # Who is at the head of diplomacy meets no colleague of the same state.
 _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
 # What a state is said to do by whoever speaks for it.
 _SPEAKS_FOR = re.compile(
     r"\s+(?:will\s+(?:(?:always|also|continue\s+to)\s+)*(?:stand|defend|support|work|help|do|keep|remain|protect|send|give"
-    r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow))|wants\s+peace"
+    r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow|tolerate))|wants\s+peace"
     r"|(?:is|stands|remains)\s+(?:committed|ready\s+to\s+(?:help|work|support|talk|cooperate|assist|send|provide|host)))\b"
+)
+# Who says so promises it for a state of his own: "announced that Israel will send doctors".
+_PROMISED = re.compile(
+    r"\b(?:(?:announced|pledged|promised|vowed|undertook|guaranteed)(?: to [A-Z][\w. ]{1,40})?"
+    r"|assured (?:[A-Z][\w. ]{1,40}|her|him|them|his \w+|her \w+))(?: that)? (?:the )?(?=[A-Z])"
+)
+_WILL = re.compile(r"\s+(?:will|would|is to|was to|shall)\b")
+# Who stresses that it "will not tolerate" something, or stands ready, speaks for it.
+_STRESSED = re.compile(
+    r"\b(?:made (?:it )?clear|underscored|underlined|stressed|insisted|emphasi[sz]ed|reaffirmed|reiterated"
+    r"|assured [^.,]{2,40}?) that (?:the )?(?=[A-Z])"
 )
 
 
 def _foreign(person: Person) -> bool:
     """Whether a person is the foreign minister, whatever that is called there."""
     return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
+
+
+def alike_in_rank(one: Person, other: Person) -> bool:
+    """Whether two are at the head of diplomacy or of a state, each: they are of two states."""
+    return (_foreign(one) and _foreign(other)) or (sovereign(one.titles) and sovereign(other.titles))
 
 
 def stateless(person: Person) -> bool:
@@ -51,11 +65,6 @@ def _alike(one: Person, other: Person) -> bool:
     """Whether two have the same office, of which each state has one."""
     kinds = {t.kind for t in one.titles if not t.qualifier} & {t.kind for t in other.titles if not t.qualifier}
     return bool(kinds & _FOREIGN) or (sovereign(one.titles) and bool(kinds))
-
-
-def _alike_in_rank(one: Person, other: Person) -> bool:
-    """Whether two are at the head of diplomacy or of a state, each: they are of two states."""
-    return (_foreign(one) and _foreign(other)) or (sovereign(one.titles) and sovereign(other.titles))
 
 
 def _leads(d: Designation) -> bool:
@@ -201,25 +210,6 @@ class Sides:
                         return state, told
         return None
 
-    def in_turn(self, person: Person) -> Side | None:
-        """Return the state of the one behind whom a person stands in a list, a line each or parted by semicolons."""
-        for d in person.said:
-            near = (one for n in range(d.start - 1, max(d.start - 60, 0), -1) for one in self.ends.get(n, ()))
-            ahead, last = next(near, (None, None))
-            if (
-                ahead is None
-                or last is None
-                or id(ahead) not in self.of
-                or not _NEXT.fullmatch(self.text, last.end, d.start)
-            ):
-                continue
-            state = self.of[id(ahead)][0]
-            rank = _foreign(person) or sovereign(person.titles)
-            theirs = (p for p in self.members if self.of.get(id(p), ("",))[0] == state) if rank else ()
-            if not any(_alike_in_rank(person, p) for p in theirs):
-                return state, Reason("listed behind one of that state", "state-listed", 0.4)
-        return None
-
     def sent(self, person: Person) -> Side | None:
         """Return the state or body of which a delegation is that the person heads."""
         places = [d.start for d in person.said]
@@ -248,6 +238,27 @@ class Sides:
                 and codes[0] not in self.apart | self.known([m for m in self.members if m is not person])
             ):
                 return codes[0], Reason("speaks of what it will do", "state-quoted", 0.5)
+        return self._promising(person)
+
+    def _promising(self, person: Person) -> Side | None:
+        """Return the state of which a person promises that it will do something: "Levy announced that Israel will …".
+
+        "She announced" is who alone is of a state that is not told.
+        """
+        others = [m for m in self.members if m is not person]
+        alone = all(id(m) in self.of for m in others)
+        told = [(match, _WILL) for match in _PROMISED.finditer(self.text)]
+        told += [(match, _SPEAKS_FOR) for match in _STRESSED.finditer(self.text)]
+        for match, does in told:
+            found = words(self.text, match.end(), match.end() + 80)
+            end, codes = self.names.states.at(found, 0)
+            if len(codes) != 1 or not does.match(self.text, found[end - 1].end):
+                continue
+            said = re.split(r"[.!?]\s|\n", self.text[max(0, match.start() - 200) : match.start()])[-1]
+            named = [m for m in self.members if m.name and re.search(rf"\b{re.escape(m.name.split()[-1])}\b", said)]
+            speaks = named[:1] == [person] or (alone and not named)
+            if speaks and codes[0] not in self.apart | self.known(others):
+                return codes[0], Reason("promises what it will do", "state-promised", 0.5)
         return None
 
     def abroad(self, person: Person, where: str) -> Side | None:

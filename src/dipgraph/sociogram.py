@@ -13,8 +13,8 @@ from dipgraph.measures import layout
 
 Node = Mapping[str, Any]
 Edge = Mapping[str, Any]
-# So many nodes and edges are drawn at most.
-MOST_NODES, MOST_EDGES = 100, 300
+# So many nodes and edges are drawn at most; of a dense network so many edges for each node, for more hide each other.
+MOST_NODES, MOST_EDGES, _FOR_EACH = 100, 300, 4
 # The width in pixels for which names are placed: a telephone, a page, and as it is drawn twice and four times as large.
 _SIZES = (320, 850, 1700, 3400)
 _TEXT, _LINE = 13, 15
@@ -27,7 +27,10 @@ Box = tuple[float, float, float, float]
 def strongest(
     nodes: Sequence[Node], edges: Sequence[Edge], most_nodes: int = MOST_NODES, most_edges: int = MOST_EDGES
 ) -> tuple[list[Node], list[Edge]]:
-    """Return the nodes with the greatest sum of weights, and of the edges between them those with the greatest weight."""
+    """Return the nodes with the greatest sum of weights, and of the edges between them those with the greatest weight.
+
+    The strongest edge of each node is among them, and what joins these, so that no node stands alone for want of room.
+    """
     strength: dict[str, float] = defaultdict(float)
     for edge in edges:
         for end in {edge["source"], edge["target"]}:
@@ -35,9 +38,25 @@ def strongest(
     kept = sorted(nodes, key=lambda node: (-strength[node["name"]], node["name"]))[:most_nodes]
     names = {node["name"] for node in kept}
     inside = [edge for edge in edges if edge["source"] in names and edge["target"] in names]
-    drawn = sorted(inside, key=lambda edge: (-edge["weight"], edge["source"], edge["target"]))[:most_edges]
-    ends = {end for edge in drawn for end in (edge["source"], edge["target"])}
+    best = sorted(inside, key=lambda edge: (-edge["weight"], edge["source"], edge["target"]))
+    ends = {edge[end] for edge in best for end in ("source", "target")}
+    joining = _joining(best)
+    others = [edge for edge in best if (edge["source"], edge["target"]) not in joining]
+    most = max(0, min(most_edges, _FOR_EACH * len(ends)) - len(joining))
+    drawn = [edge for edge in best if (edge["source"], edge["target"]) in joining] + others[:most]
     return [node for node in kept if node["name"] in ends], drawn
+
+
+def _joining(edges: Sequence[Edge]) -> set[tuple[str, str]]:
+    """Return the ends of those of *edges*, the strongest first, that join what no stronger ones join."""
+    from networkx.utils import UnionFind
+
+    joined, found = UnionFind(), set[tuple[str, str]]()
+    for edge in edges:
+        if joined[edge["source"]] != joined[edge["target"]]:
+            joined.union(edge["source"], edge["target"])
+            found.add((edge["source"], edge["target"]))
+    return found
 
 
 def sociogram(nodes: Sequence[Node], edges: Sequence[Edge], title: str = "", directed: bool = False) -> str:

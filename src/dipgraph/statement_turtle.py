@@ -126,7 +126,8 @@ class Said:
         for number, (occasion, _, seats) in self._meetings.items():
             if number in self._heard:
                 continue
-            at = min((one.start for one in occasion.participants), default=0)
+            # Where the last of those who met is first named, the meeting is told: another may be of an earlier one.
+            at = max((one.start for one in occasion.participants if not one.beside), default=0)
             start, end = self._sentence(at)
             found = _MET.search(self.text[start:end])
             why = "No statement was recognised: that they met is all that stands here. Add what was said, or reject it"

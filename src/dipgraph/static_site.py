@@ -38,6 +38,7 @@ from dipgraph.query import Query, names
 from dipgraph.reading import read
 from dipgraph.relations import index_of, opened, path_of
 from dipgraph.results import GRAPH_FORMATS, write
+from dipgraph.rows import Rows
 from dipgraph.search_index import build
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, PREFIXES
@@ -136,8 +137,12 @@ def _question(shown: _Shown, query: Query) -> Iterator[tuple[str, bytes]]:
         name, shown.known, "query", query=query, error="", values={}, formats=TABLES, downloads=downloads,
         asked=[], offered=OFFERED, **found,
     )  # fmt: skip
+    # Asked once: over a century of records some questions take seconds.
+    answer = write(query.run(shown.store), "json")
     for format in TABLES:
-        yield _file(name, format), write(query.run(shown.store), format)
+        read_again = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
+        results = Rows(read_again) if isinstance(read_again, ox.QuerySolutions) else read_again
+        yield _file(name, format), write(results, format)
 
 
 def _network(shown: _Shown, name: str) -> Iterator[tuple[str, bytes]]:

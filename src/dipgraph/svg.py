@@ -15,10 +15,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from dipgraph.markup import escaper
+from dipgraph.spoken import PRESS
 
 # Corners and turn of the shapes, one for each series of colours; no corners are a circle. The last is for all others.
 _SHAPES = ((0, 0), (4, 45), (6, 0), (3, -90), (4, 0), (3, 90), (5, -90))
 _OTHERS = len(_SHAPES) - 1
+_ASIDE = frozenset((PRESS, "others", "other"))
 # Kinds are drawn in hues as near as may be to those that exports have.
 _KINDS = {"person": 0, "state": 1, "body": 2, "meeting": 3, "issue": 4, "commitment": 5, "statement": 6}
 _NARROW, _BROAD = frozenset("fijlrtI.,:;'|!()[] -"), frozenset("mwMW@%…—")
@@ -98,14 +100,15 @@ def cut(text: str, most: float, size: float = 13) -> str:
 
 
 def series(groups: Iterable[str]) -> dict[str, int]:
-    """Return for each of *groups*, the most frequent first, the number of its colour and shape; the rarest share the last.
+    """Return for each of *groups* the number of its colour and shape; the rarest and who has no side share the last.
 
-    A group has the same on every page, unless another takes it first.
+    A group has the same in every drawing, unless another of the six most frequent takes it, the first by name.
     """
     counts = Counter(groups)
-    order = sorted(counts, key=lambda group: (-counts[group], group))
-    found: dict[str, int] = {}
-    for group in order:
+    sides = sorted(counts.keys() - _ASIDE, key=lambda group: (-counts[group], group))
+    found = dict.fromkeys((*sides[_OTHERS:], *(counts.keys() & _ASIDE)), _OTHERS)
+    # By name, not by number: which of two takes a colour is then the same wherever both are.
+    for group in sorted(sides[:_OTHERS]):
         wanted = _KINDS.get(group, zlib.crc32(group.encode(errors="replace")) % _OTHERS)
         taken = set(found.values())
         free = [place % _OTHERS for place in range(wanted, wanted + _OTHERS) if place % _OTHERS not in taken]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from dipgraph.inflections import every
-from dipgraph.namings import Reader
+from dipgraph.namings import DASHES, Reader
 
 JOINED = frozenset(("and", "&"))
 # Words of a title that stand between a head and what it is head of.
@@ -30,7 +30,6 @@ _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coor
 OTHERS = frozenset(("counterpart", "colleague"))
 # Who has an office in one of these has none of the state by whose adjective it is called.
 PRIVATE = "private"
-_DASHES = frozenset((" - ", " – ", " — ", " -- "))
 _SENT = frozenset(("to", "on", "in", "for"))
 
 
@@ -58,7 +57,7 @@ class TitleReader(Reader):
         if self.first_name(i):
             return i, None
         j, last = i, i
-        while j < len(self.words) and j - i < 9 and (j == i or (self.soft(j) and self.words[j].gap not in _DASHES)):
+        while j < len(self.words) and j - i < 9 and (j == i or (self.soft(j) and self.words[j].gap not in DASHES)):
             for lexicon in (self.names.heads, self.names.fields, self.names.qualifiers):
                 end, hit = lexicon.at(self.words, j)
                 if hit and (self.words[j].capital or lexicon is self.names.heads):
@@ -100,7 +99,7 @@ class TitleReader(Reader):
         if not states:
             j, states = self.place(i) if self.word(i) not in ("the", "The") else (i, ())
         # "ALGIERS - President of the Republic": where it was written is no part of it.
-        if states and (j >= len(self.words) or not self.soft(j) or self.words[j].gap in _DASHES):
+        if states and (j >= len(self.words) or not self.soft(j) or self.words[j].gap in DASHES):
             return i, None
         if states and self.word(j) == "'s":
             j += 1
@@ -201,20 +200,20 @@ class TitleReader(Reader):
 
     def _of_no_title(self, i: int, k: int, end: int, links: list[str]) -> bool:
         """Whether the state from word *k* to *end* is no part of the title that ends before word *i*."""
-        if self.word(end) == "'s" and self.word(i - 1) in OTHERS:
+        if self.told_of(i, end, self.word(i - 1) in OTHERS):
             return True  # "assured his counterpart of India's support"
         # "invited the Foreign Secretary to Hanoi": nobody is sent to a town.
         town = links[:1] in (["to"], ["in"]) and not self.state(k)[1]
         return bool(links) and links[0] in _SENT and (town or not self._envoy(i - 1))
 
     def _more(self, j: int) -> int:
-        """Return where one more state of a list ends behind a comma, or *j*: "the ministers of Peru, Chile, and Norway"."""
+        """Return where one more state of a list ends, of which no title is, or *j*: "of Peru, Chile, and Norway"."""
         if j >= len(self.words) or self.words[j].gap.strip() != ",":
             return j
         last = self.word(j) in JOINED
         end, codes = self.state(j + last)
         goes_on = end < len(self.words) and (self.words[end].gap.strip() == "," or self.word(end) in JOINED)
-        return end if codes and (last or goes_on) else j
+        return end if codes and (last or goes_on) and not self._core(end)[1] else j
 
     def _linked(self, j: int, stated: bool) -> tuple[int, list[str]] | None:
         """Return the word behind "of the", "for" and the like at word *j*, and those; None where the title has ended."""
@@ -267,13 +266,14 @@ class TitleReader(Reader):
             return i, ()
         found = [title]
         while j < len(self.words) and not title.plural:
-            slash = self.words[j].gap.strip() == "/" or self.words[j].gap in _DASHES
+            slash = self.words[j].gap.strip() == "/" or self.words[j].gap in DASHES
             comma = self.words[j].gap.strip() == ","
             k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
             if not (slash or comma or k > j):
                 break
             end, other = self.title(k)
-            if other is None or other.plural or (k > j and article and not self._apposed(found[0], end)):
+            parted = self.listed(end) if comma and k == j else k > j and not self._apposed(found[0], end)
+            if other is None or other.plural or (article and parted):
                 break
             # A list of titles is one person's only where it comes to a name, or after one.
             found.append(other)

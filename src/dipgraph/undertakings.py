@@ -11,6 +11,10 @@ from dipgraph.inflections import stem, stems
 
 # What is ended does not go on: "agreed to stop further tests".
 _ENDED = re.compile(r"\b(?:to|will|would) (?:\w+ly )?(?:end|stop|cease|halt|suspend|withdraw|discontinue|phase out) ")
+# "It was further agreed to" goes on to tell, and what is agreed need not.
+_FURTHER = re.compile(
+    r"\bfurther (?=(?:agreed|decided|undertook|pledged|promised|committed|concurred|resolved|announced)\b)"
+)
 _GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
 _MEETING = stems(
     "meet meeting visit session summit talks consultations contact contacts dialogue touch call conversation trip"
@@ -32,6 +36,8 @@ def undertaking(
     ('in July this year', '2022-07', '2022-07-01', '2022-07-31', True, False)
     """
     words, due, first, last = when(passage, day)
+    if act == "sign" and not due:
+        words = ""  # "signed on the sidelines of the visit"
     return Undertaking(
         committed, to, continuing(passage, act), procedural(passage[object_at:]), words, due, first, last
     )
@@ -39,7 +45,7 @@ def undertaking(
 
 def continuing(passage: str, act: str) -> bool:
     """Whether something goes on: always where it is reaffirmed, else by "continue", "remain", "maintain", "further"."""
-    done = passage.lower().partition(" in order to ")[0]
+    done = _FURTHER.sub("", passage.lower().partition(" in order to ")[0])
     ended = _ENDED.search(done)
     if ended:
         done = done[: ended.start()]
@@ -52,6 +58,7 @@ def procedural(done: str) -> bool:
     >>> procedural("to meet again in July"), procedural("to meet the needs of the refugees by providing food")
     (True, False)
     """
-    said = set(map(stem, re.findall(r"[a-z]+", done.lower())))
+    # What a commission is called says nothing of what it does: "convene the Commission for Cooperation".
+    said = set(map(stem, re.findall(r"(?<![A-Za-z])[a-z]+", done)))
     first = set(map(stem, re.findall(r"[a-z]+", done.lower())[:9]))
     return bool(first & _MEETING) and bool(first & _DOING) and not said & _SUBSTANCE

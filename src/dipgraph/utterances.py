@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dipgraph.act_rules import act_of
 from dipgraph.clauses import Clause, clauses
 from dipgraph.guesses import Reason, Utterance
 from dipgraph.hypotheses import agreed
-from dipgraph.issue_rules import issues_of, named
+from dipgraph.issue_names import named
+from dipgraph.issue_rules import issues_of
 from dipgraph.points import leader, says
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
 from dipgraph.quotations import speech
-from dipgraph.setting import Setting
+from dipgraph.setting import Setting, words
 from dipgraph.transcripts import turns
 from dipgraph.verbs import THROUGH
 from dipgraph.voices import addressees, speakers
 
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
-_NAMED, _COLON = 0.6, 6
+_NAMED, _COLON, _FEW = 0.6, 6, 4
+_BELOW = "labels in the points that follow"
 
 
 def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Utterance]:
@@ -30,10 +34,11 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
     last: tuple[str, ...] = ()
     quoted = speech(paragraphs, setting.known.verbs | THROUGH)
     spoken = turns(paragraphs, setting)
+    pointed: set[int] = set()
     for number, paragraph in enumerate(paragraphs):
         acting = clauses(number, paragraph, setting.known, quoted[number], setting.senses["mouths"])
         turn = spoken[number]
-        if turn and turn.asks:
+        if (turn and turn.asks) or (number in pointed and not says(acting, setting)):
             continue
         if paragraph.heading and not turn and not says(acting, setting):
             topic = named(setting, paragraph, 0, len(paragraph.doc))
@@ -53,11 +58,13 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
                 continue
+            if act == "state" and _only_told(clause, setting):
+                continue
             if act in ("state", "announce") and agreed(clause, setting):
                 act, rule, certain, speaking = "agree", "agreement in a report", 0.5, setting.all
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
-                about, whence, likely = listed, "labels in the points that follow", _NAMED
+                about, whence, likely = listed, _BELOW, _NAMED
             before, recent, last, sentence = speaking or before, about, about, clause.sentence
             cue = " ".join(clause.cue.words)
             printed = "" if clause.verb.casefold() == cue else f"\u201c{clause.verb}\u201d is read by "
@@ -67,23 +74,35 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             )
             if clause.subject and nobody(setting.text[slice(*clause.subject)]):
                 start = min(start, clause.subject[0])  # the passage has the denial in it
-            found.append(
-                Utterance(
-                    setting.number,
-                    start,
-                    end,
-                    act,
-                    clause.verb,
-                    speaking,
-                    about,
-                    addressees(clause, setting, speaking, act),
-                    reasons=(why, Reason(whence, "issue", likely), *tied),
-                    opening=_opening(clause) if clause.words[0] == clause.opening[1] else (0, 0),
-                )
+            one = Utterance(
+                setting.number,
+                start,
+                end,
+                act,
+                clause.verb,
+                speaking,
+                about,
+                addressees(clause, setting, speaking, act),
+                reasons=(why, Reason(whence, "issue", likely), *tied),
+                opening=_opening(clause) if clause.words[0] == clause.opening[1] else (0, 0),
             )
+            below = _points(clause, paragraphs, setting) if setting.known.acts[act].commits else []
+            pointed |= {n for n, _ in below}
+            found += [_in_point(one, paragraphs[n], setting) for n, said in below if not said] or [one]
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
             before = led
     return found
+
+
+def _only_told(clause: Clause, setting: Setting) -> bool:
+    """Whether a clause says no more than who said what stands before it: "Peru will open a port, said the Minister"."""
+    behind = words(clause, clause.object, clause.words[1])
+    told = clause.cue.words in (("said",), ("added",)) and 0 < len(behind) < _FEW and "that" not in behind
+    return (
+        told
+        and bool(setting.named(clause, clause.object, clause.words[1]))
+        and clause.words[0] > clause.sentence[0] + _FEW
+    )
 
 
 def _tied(clause: Clause, setting: Setting) -> tuple[int, int, tuple[Reason, ...]]:
@@ -115,6 +134,32 @@ def _listed(clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -
             break
         found += named(setting, paragraph, 0, len(paragraph.doc))
     return tuple(dict.fromkeys(found))
+
+
+def _points(clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -> list[tuple[int, bool]]:
+    """Return the numbers of the points to which a promise leads, and whether each says for itself what is done there."""
+    after = setting.text[clause.end : clause.paragraph.end].strip()
+    if not after.endswith(":") or len(after.split()) > _COLON:
+        return []
+    found: list[tuple[int, bool]] = []
+    for number in range(clause.number + 1, len(paragraphs)):
+        point = paragraphs[number]
+        if not point.point:
+            break
+        own = clauses(number, point, setting.known, [], setting.senses["mouths"])
+        found.append((number, says(own, setting)))
+    return found
+
+
+def _in_point(one: Utterance, point: Paragraph, setting: Setting) -> Utterance:
+    """Return a promise as one of the points has it to which it leads: "agreed to:", "a) open the port;"."""
+    text = setting.text[point.start : point.end]
+    end = point.start + len(re.sub(r"(?:[\s,;.]|\b(?:and|or)\s*$)+$", "", text))
+    about = named(setting, point, 0, len(point.doc))
+    why = (Reason("labels in the point", "issue", 0.85),) if about else one.reasons[1:2]
+    reasons = (one.reasons[0], *why, *one.reasons[2:])
+    others = ("bilateral-relations",) if one.reasons[1].words == _BELOW else one.issues
+    return replace(one, start=point.start, end=end, issues=about or others, reasons=reasons, opening=(0, 0))
 
 
 def _opening(clause: Clause) -> tuple[int, int]:

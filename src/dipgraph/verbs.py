@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 
 from dipgraph.inflections import FINITE, OWN, stem, stems
 from dipgraph.lexicon import Cue, Fit, Lexicon, cue
-from dipgraph.phrases import PHRASE, Phrases
+from dipgraph.phrases import PHRASE, Phrases, Sub
 from dipgraph.provisos import denial, denied
 from dipgraph.tagging import third_person
 
 # Verbs that only say that a meeting was held: what follows "to" is what was done there.
 _MEETING = stems("meet speak talk call hold host visit convene gather join travel conduct be phone see")
 # Verbs whose object names the act ("had an exchange of views").
-_LIGHT = stems("have hold conduct take engage be carry continue begin start follow offer make give pay")
+_LIGHT = stems("have hold conduct take engage be carry continue begin start open follow offer make give pay")
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
 # Acts that a relative clause only recalls: "which the President launched in June".
 _DONE = frozenset(("announce", "sign"))
-_TO_COME = frozenset(("will", "would", "shall", "'ll"))
+_TO_COME, _TOGETHER = frozenset(("will", "would", "shall", "'ll")), frozenset(("they", "both", "two", "three"))
 _BEING = frozenset(("be", "progressive", "passive"))
 # Acts that a passive reports only as "it is hoped".
 _PERSONAL = frozenset(("hope", "intend", "pledge"))
@@ -43,21 +43,12 @@ class Hit:
 
 
 @dataclass
-class _Sub:
-    """A clause under another: where it begins and with which word; the kind of its verb, once that was read."""
-
-    start: int
-    word: str
-    kind: str = ""
-
-
-@dataclass
 class Reader(Phrases):
     """A sentence as it is read from left to right."""
 
     known: Lexicon
     hits: list[Hit] = field(default_factory=list)
-    sub: _Sub | None = None
+    sub: Sub | None = None
     finite: str = ""
     main: str = ""
     begin: int = 0
@@ -88,7 +79,7 @@ class Reader(Phrases):
             return
         if word == "that" and self.tag(self.before(at)) in ("", "comma") and at == 0:
             return
-        self.sub = _Sub(at, word)
+        self.sub = Sub(at, word)
 
     def _finite(self, at: int) -> int:  # noqa: PLR0911
         """Read the verb group that begins *at*; return the number of its last word."""
@@ -141,7 +132,7 @@ class Reader(Phrases):
             self.sub.kind = "present"
         if not self.sub.kind:
             self.sub.kind = kind
-            if self.sub.word == "which" and at - self.sub.start > 1 and kind == "past":
+            if kind == "past" and (self.sub.word, at - self.sub.start > 1) in (("which", True), ("who", False)):
                 self._aside(verb, at)
             return True
         ends = (
@@ -158,13 +149,21 @@ class Reader(Phrases):
         return before in ("past", kind) or (before, kind) == ("modal", "present") or {before, kind} <= _BEING
 
     def _aside(self, verb: int, at: int) -> None:
-        """Take a relative clause in which somebody speaks for an act: "…, which the Minister described as historic"."""
+        """Take a relative clause in which somebody speaks for an act: "…, to which A replied", "A, who thanked B"."""
         assert self.sub
-        start = self.sub.start
-        comma = self.tag(self.before(start)) == "comma"
+        start, who = self.sub.start, self.sub.word == "who"
+        to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"])
+        both = to and bool(_TOGETHER & set(self.words[start + 1 : start + 3])) and bool(self.finite)
+        comma = both or self.tag(self.before(start - to)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
-        if fit and fit.cue.act not in _DONE and (comma or (fit.cue.act == "state" and self.tags[start + 1] == "pron")):
-            self._hit(start, verb, "relative", (start + 1, at), fit)
+        subject, begin = (start + 1, at), start - to
+        if who:
+            while self.tag(begin - 2) in ("noun", "det") or (begin > 1 and self.words[begin - 2] == "of"):
+                begin -= 1
+            subject, begin = (begin - 1, start - 1), at
+        told = comma or (not who and fit and fit.cue.act == "state" and self.tags[start + 1] == "pron")
+        if fit and fit.cue.act not in _DONE and told and (self.finite or not who) and subject[0] < subject[1]:
+            self._hit(begin, verb, "relative", subject, fit)
 
     def _accept(self, at: int, verb: int, kind: str) -> int:
         """Take the verb group that begins *at* for an act where a cue fits; return the number of its last word."""
@@ -194,7 +193,7 @@ class Reader(Phrases):
                 self._own(at, verb)
         elif kind != "pluperfect" and self._hit(denial(self.words, at), verb, "verb", self.subject):
             if self.main == "say" and self.tag(self.after(verb)) not in ("rel", "prep", "comma", "mark", ""):
-                self.sub = _Sub(verb, "that")  # "said it was open but would wait"
+                self.sub = Sub(verb, "that")  # "said it was open but would wait"
         elif kind != "pluperfect":
             return self._through(at, verb)
         return verb
@@ -204,7 +203,7 @@ class Reader(Phrases):
         inner = self.after(self.after(verb))
         if self.main in THROUGH and self.tag(inner) == "verb" and self.words[inner - 1] == "to":
             fit = cue(self.known, self.words, inner, len(self.words))
-            if fit and fit.cue.act not in _DEEDS:
+            if fit and (fit.cue.act not in _DEEDS or (fit.cue.act == "discuss" and self.main == stem("continue"))):
                 self._hit(at, inner, "verb", self.subject, fit)
             return inner
         by = self.main in _LIGHT and self.words[inner - 1 : inner] == ["by"]
@@ -265,7 +264,8 @@ class Reader(Phrases):
     def _hit(
         self, start: int, verb: int, form: str, subject: tuple[int, int] | None, fit: Fit | None = None, last: int = 0
     ) -> bool:
-        fit = fit or cue(self.known, self.words, verb, len(self.words))
+        by = self.words[verb + 1 : verb + 2] == ["by"] and self.tag(verb + 2) == "ing"  # "concluded by inviting"
+        fit = fit or cue(self.known, self.words, verb + 2 * by, len(self.words))
         if fit is None:
             return False
         self.hits.append(Hit(start, verb, fit, form, subject, last=last))

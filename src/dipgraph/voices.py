@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
+from dipgraph.companions import LONG, met, object_end
 from dipgraph.exceptions import excepted
-from dipgraph.inflections import BOUND, OWN, every, stem
+from dipgraph.inflections import BOUND, OWN, PAST, every, stem
+from dipgraph.lexicon import GAP
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
+from dipgraph.tagging import third_person
 
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
@@ -16,10 +19,7 @@ _OWN_VOICE = every("this these it")
 _TWO = 2
 _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
-# So near behind the subject the verb stands, in characters, and "with" behind that, in words: "on Saturday held talks with".
-_NEAR = 16
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
-_OBJECT_ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
 def speakers(
@@ -59,11 +59,19 @@ def _speakers(  # noqa: PLR0911
     if not talks and (named := setting.who.speakers(*clause.subject)):
         # "A met B and discussed": nobody discusses alone.
         several = " and " in setting.text[slice(*clause.subject)]
-        if others := _met(clause, setting, named):
+        if others := met(clause, setting, named):
             return tuple(dict.fromkeys((*named, *others))), 0.8
-        if _in_turn(clause, setting, named, before):
-            return tuple(n for n in everybody if n not in named), 0.6
-        mutual = clause.cue.stems[0] in setting.senses["mutual"] or (act == "discuss" and (several or not begun))
+        accepts = clause.form == "relative" and clause.cue.words == ("accepted",) and named == before
+        # Nobody accepts his own invitation.
+        if accepts or _in_turn(clause, setting, named, before) or _to_himself(clause, setting, named):
+            others = tuple(n for n in everybody if n not in named)
+            ours = tuple(n for n in others if setting.occasion.participants[n].state == setting.standpoint)
+            return (ours if len(others) > 1 and len(ours) == 1 else others), 0.6
+        # "met B to thank him and discuss": what one would do alone is not said without an ending.
+        together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        # Who "concurred with the members" did so with others than those who met.
+        alone = clause.cue.words[1:2] == ("with",)
+        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not alone) or (act == "discuss" and together)
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
@@ -76,49 +84,34 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
     """Whether "for his part" says that a title which the first of two has means the other, for it is his turn."""
     doc = clause.paragraph.doc
     subject = setting.text[slice(*clause.subject or (0, 0))]
-    if len(setting.all) != 2 or len(named) != 1 or named != (before or setting.all[:1]):
+    first = clause.words[0] == clause.opening[1]  # what follows in the sentence, the same one says
+    if len(setting.all) != 2 or len(named) != 1 or first != (named == (before or setting.all[:1])):
         return False
     person = setting.occasion.participants[named[0]]
     part = words_of(clause, clause.sentence[0], clause.sentence[0] + 3)
-    mine = person.name and person.name.split()[-1] in subject
-    return len(doc) > 2 and part[:1] == ["for"] and part[2:] == ["part"] and not mine and not setting.states(subject)
+    mine = set(person.name.split()) & set(subject.split())
+    led = part[:1] in (["for"], ["on"]) and part[2:] == ["part"]
+    return len(doc) > 2 and led and not mine and not setting.states(subject)
 
 
-def _met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, ...]:
-    """Return with whom it was agreed: "agreed with B that …", "met B and agreed to …"; but not "agreed to her request"."""
-    if clause.form != "verb" or clause.cue.stems[0] not in setting.senses["agreeing"] or clause.subject is None:
-        return ()
-    verb = next(
-        (n for n in range(*clause.words) if setting.senses.has("agreeing", words_of(clause, n, n + 1)[0])),
-        clause.words[0],
-    )
-    after = words_of(clause, verb + 1, clause.sentence[1])
-    if after[:1] == ["with"]:
-        end = next((n for n, word in enumerate(after) if (n and word in _OBJECT_ENDS) or word == ","), len(after))
-        return tuple(n for n in setting.named(clause, verb + 2, verb + 1 + end) if n not in named)
-    met = [_met_at(clause, setting, n) for n in range(clause.sentence[0], clause.words[0])]
-    before = [begin for begin in met if begin]
-    if (
-        not before
-        or words_of(clause, clause.words[0] - 1, clause.words[0]) != ["and"]
-        or after[1:2] == ["the"]
-        or set(after[1:2]) & OWN
-    ):
-        return ()
-    return tuple(n for n in setting.named(clause, before[-1], clause.words[0]) if n not in named)
+def _to_himself(clause: Clause, setting: Setting, named: tuple[int, ...]) -> bool:
+    """Whether the subject, which has no name, was read as whom the verb has: "He briefed Minister A" is not said by A."""
+    addressing = clause.cue.act in _ADDRESSED or clause.cue.stems[0] in setting.senses["telling"]
+    if len(named) != 1 or not addressing or named[0] not in _object(clause, setting):
+        return False
+    name = setting.occasion.participants[named[0]].name.split()[-1:]
+    subject = setting.text[slice(*clause.subject or (0, 0))]
+    words = clause.paragraph.doc[clause.object : clause.object + LONG].text.split()
+    return not _has(subject.split(), name) and _has(words, name)
 
 
-def _met_at(clause: Clause, setting: Setting, at: int) -> int:
-    """Return where those stand whom, by the word *at* right behind the subject of *clause*, somebody met; or 0."""
-    token = clause.paragraph.doc[at]
-    behind = clause.paragraph.start + token.idx - (clause.subject[1] if clause.subject else 0)
-    met, held = (setting.senses.has(sense, token.norm_.lower()) for sense in ("meeting", "holding"))
-    if not 0 <= behind <= _NEAR or not (met or held):
-        return 0
-    after = words_of(clause, at + 1, min(at + _NEAR, clause.words[0]))
-    if "with" in after[:1] or (held and "with" in after):
-        return at + 2 + after.index("with")
-    return at + 1 if met else 0
+def _has(words: Sequence[str], name: Sequence[str]) -> bool:
+    return any(word.strip(",.;") in name for word in words)
+
+
+def _bare(verb: str) -> bool:
+    """Whether a verb is printed without an ending, as behind "to"."""
+    return not third_person(verb) and not verb.endswith(("ed", "ing")) and verb not in PAST
 
 
 def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:  # noqa: PLR0911
@@ -151,7 +144,7 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
 
 def _talks(setting: Setting, subject: str) -> bool:
     """Whether the head of a subject is the meeting itself, or something in it: "Other topics of the talks"."""
-    words = subject.lower().split()
+    words = subject.partition(",")[0].lower().split()
     head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
     return any(setting.senses.has("talks", word.strip(",.")) for word in head)
 
@@ -227,7 +220,15 @@ def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act:
         return ()
     if clause.form == "passive":
         return tuple(n for n in _theme(clause, setting) if n not in speaking)
-    words = words_of(clause, clause.object, clause.words[1])
-    end = next((n for n, word in enumerate(words) if n and word in _OBJECT_ENDS), len(words))
+    return tuple(n for n in _object(clause, setting) if n not in speaking)
+
+
+def _object(clause: Clause, setting: Setting) -> tuple[int, ...]:
+    """Return whom the object right after the verb names."""
     begin = clause.object - (clause.cue.words[-1] == "the")
-    return tuple(n for n in setting.named(clause, begin, clause.object + min(end, 14)) if n not in speaking)
+    found = setting.named(clause, begin, clause.object + object_end(words_of(clause, clause.object, clause.words[1])))
+    if not found and GAP in clause.cue.words:  # "wished him success"
+        first = clause.words[0] + 1
+        alone = words_of(clause, first, first + 1) in (["him"], ["her"], ["them"])
+        found = setting.named(clause, first, first + 1 if alone else clause.object)
+    return found

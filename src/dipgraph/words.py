@@ -120,10 +120,17 @@ def read(name: str, command: Command, given: Sequence[str]) -> dict[str, Any]:
         if command.others:
             values["others"] = rest
         elif rest:
-            raise UsageError(f"Got unexpected extra argument(s) ({' '.join(rest)})")
+            raise UsageError(_too_many(command, rest))
     except UsageError as error:
         raise UsageError(f"{error}: see 'dipgraph {name} --help'") from None
     return values
+
+
+def _too_many(command: Command, rest: Sequence[str]) -> str:
+    """Return what is wrong where *rest* is given too much, and the cure where one argument may be a folder of such files."""
+    said = f"Got unexpected extra argument(s) ({' '.join(rest)})"
+    folder = any(word.metavar.startswith("FILE|FOLDER") for word in command.words)
+    return f"{said}: instead of several files give the folder that they are in" if folder else said
 
 
 def _options(command: Command, given: Sequence[str]) -> tuple[dict[str, Any], list[str]]:

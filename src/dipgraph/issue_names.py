@@ -1,0 +1,187 @@
+"""Which issues some words name: of the labels in them those that are of no name, and none broader beside a narrower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dipgraph.inflections import every, stem, stems
+from dipgraph.labels import Label, issues
+from dipgraph.prose import Paragraph, language
+from dipgraph.setting import Setting
+
+# What stands before the name of a ship; and who is appointed has an office by that.
+_SHIPS = frozenset(("MV", "MS", "SS", "MT", "HMS", "USS", "HMAS", "USNS", "INS", "RV"))
+_APPOINTED = every("appointment appointed election elected re-election nomination inauguration")
+_CHALLENGES = stems("challenge threat priority")
+
+
+def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
+    """Return the issues that some words name, without a broader one beside a narrower for the same object."""
+    every_label = issues(setting.known.issues, paragraph.doc[first:last])
+    every_label += _shared_noun(setting, paragraph, (first, last), every_label)
+    labels = [
+        label
+        for label in sorted(every_label, key=_place)
+        if setting.begun(label.issue)
+        and not (
+            _borne(setting, paragraph, label)
+            or _party(setting, paragraph, label)
+            or _elsewhere(setting, paragraph, label)
+        )
+    ]
+    labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
+    stands, said = setting.known.issues.standing, {label.issue for label in labels}
+    if said - stands["asWar"] <= stands["atHome"] and len(said) > 1:
+        labels = [label for label in labels if not _owner(setting, paragraph, label)]
+    labels = [label for label in labels if not setting.known.issues.yields[label.issue] & said]
+    kept = []
+    for label in labels:
+        narrower = [other for other in labels if label.issue in setting.known.issues.broader[other.issue]]
+        if all(
+            _apart(paragraph, label.end, other.start) or _apart(paragraph, other.end, label.start) for other in narrower
+        ):
+            kept.append(label)
+    others = {label.issue for label in kept} - stands["asRelation"]
+    found = [
+        label.issue
+        for label in kept
+        if not (others and label.issue == "consultation-mechanisms" and _contact(setting, paragraph, label))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _borne(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a label is part of a name that does not concern it: "Human Rights Avenue", "Minister of Trade Bro".
+
+    What is called after something is a street, a hotel, a newspaper, a ship, a firm; "Ukraine Recovery Fund" is about it.
+    """
+    doc, begin, end = paragraph.doc, label.start, label.end
+    if not doc[end - 1].text[:1].isupper():
+        return False
+    if doc[end - 1].norm_.lower() == "alliance" and doc[end : end + 1].text in ("of", "for", "against"):
+        # "The Alliance of Civilizations" is none of states.
+        return doc[end + 1 : end + 2].text[:1].isupper()
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    while begin and doc[begin - 1].text[:1].isupper():
+        begin -= 1
+    ahead = doc[begin - 1].norm_.lower() if begin else ""
+    longer = end > label.end or begin < label.start
+    named_so = any(setting.senses.has("named-after", token.norm_.lower()) for token in doc[label.end : end])
+    ship = any(token.text in _SHIPS for token in doc[begin : label.start])
+    if named_so or ship or (longer and setting.senses.has("bearing-names", ahead)):
+        return True
+    office = _plain(paragraph, max(0, label.start - 4), label.start)
+    of = next((n for n in range(len(office) - 1, 0, -1) if office[n] in ("of", "for")), 0)
+    held = bool(of) and setting.senses.has("office", office[of - 1]) and not office[of - 1].endswith("s")
+    appointed = bool(_APPOINTED & set(_plain(paragraph, max(0, label.start - 10), label.start)))
+    return held and (end > label.end or appointed)
+
+
+def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a state at war that takes part is only who has something: "Exland's reforms", "the U.S.-Exland ties"."""
+    doc, span = paragraph.doc, paragraph.doc[label.start : label.end]
+    if label.issue not in setting.known.issues.standing["asWar"] or len(span) > 1 + (span[-1].norm_ == "'s"):
+        return False
+    states = setting.states(span.text)
+    has = span[-1].norm_ == "'s" or doc[label.end : label.end + 1].text in ("'s", "\u2019s")
+    with_another = label.start > 0 and doc[label.start - 1].norm_ in ("-", "\u2013")
+    if any(setting.senses.has("at-war", token.norm_) for token in doc[label.end : label.end + 2]):
+        return False
+    return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
+
+
+def _plain(paragraph: Paragraph, first: int, last: int) -> list[str]:
+    return [token.norm_.lower() for token in paragraph.doc[first:last]]
+
+
+def _place(label: Label) -> int:
+    return label.start
+
+
+def _shared_noun(
+    setting: Setting, paragraph: Paragraph, passage: tuple[int, int], labels: list[Label]
+) -> Iterator[Label]:
+    """Yield labels of which the last word stands only once: "food" in "food and energy security"."""
+    doc = paragraph.doc
+    taken = {at for label in labels for at in range(label.start, label.end)}
+    for joint in range(passage[0] + 1, passage[1] - 2):
+        if doc[joint].text != "and":
+            continue
+        adjective = joint - 1
+        while adjective >= passage[0] and doc[adjective].is_alpha and adjective not in taken:
+            whole = language().make_doc(f"{doc[adjective].text} {doc[joint + 2].text}")
+            for key, start, end in setting.known.issues.labels(whole):
+                if end - start == len(whole):
+                    yield Label(doc.vocab.strings[key], adjective, adjective + 1)
+            if adjective < passage[0] + 2 or doc[adjective - 1].text != ",":
+                break
+            adjective -= 2
+
+
+def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
+    """Whether a general issue is only said of a narrower one, or heads the list of what was spoken of."""
+    if label.issue == "high-level-visits" and {"meeting", "summit"} & {
+        token.norm_.lower() for token in paragraph.doc[label.start : label.end]
+    }:
+        # "the next meeting of the Joint Commission", "the G7 leaders' meeting": the body, and not that it meets.
+        return any(
+            not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
+            for other in labels
+            if other.issue == "consultation-mechanisms" or "order" in setting.known.issues.broader[other.issue]
+        )
+    stands = setting.known.issues.standing
+    if label.issue == "bilateral-relations":
+        # "the Strategic Partnership with ASEAN": with a body, and not of two states.
+        bodies = [o for o in labels if "order" in setting.known.issues.broader[o.issue]]
+        return any(_of(paragraph, label, other) for other in bodies)
+    if label.issue not in stands["asFrame"]:
+        return False
+    others = [other for other in labels if other.issue not in stands["asFrame"] | stands["asRelation"]]
+    if label.issue in stands["asHeading"] and others:
+        return True  # "regional issues, including Syria"
+    of_conflict = [other for other in others if "conflicts" in setting.known.issues.broader[other.issue]]
+    return any(
+        not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
+        for other in of_conflict
+    )
+
+
+def _of(paragraph: Paragraph, label: Label, other: Label) -> bool:
+    """Whether the words of one label stand right beside those of another, with one small word or two between them."""
+    first, last = sorted((label, other), key=_place)
+    between = [token.norm_ for token in paragraph.doc[first.end : last.start]]
+    return len(between) < 3 and not {",", "and", ";", "at"} & set(between)
+
+
+def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a label is only the name of a state that takes part, which is a party and no subject."""
+    span = paragraph.doc[label.start : label.end]
+    before = [token.norm_ for token in paragraph.doc[max(label.start - 2, 0) : label.start]]
+    if before[-1:] == ["in"] or (before[:1] == ["in"] and setting.senses.has("parts", before[-1])):
+        return False  # "the situation in Somalia"
+    named_with = label.issue.endswith("-policy")  # "relations with China", in a meeting with China
+    bare = (
+        named_with or len(span) <= 1 + (span[-1].norm_ == "'s")
+    ) and label.issue not in setting.known.issues.standing["asWar"]
+    states = setting.states(span.text) if bare else frozenset()
+    # A body that takes part is a subject all the same: "relations between Exland and NATO".
+    return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
+
+
+def _elsewhere(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether matters are outside of what a label names: "challenges beyond the Middle East", not "outside of Gaza"."""
+    before = [token.norm_.lower() for token in paragraph.doc[max(label.start - 4, 0) : label.start]]
+    while before[-1:] in (["the"], ["of"]):
+        before.pop()
+    matter = stem(before[-2]) if len(before) > 1 else ""
+    return before[-1:] in (["outside"], ["beyond"]) and matter in setting.senses["matters"] | _CHALLENGES
+
+
+def _contact(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    return any(setting.senses.has("contacts", token.norm_.lower()) for token in paragraph.doc[label.start : label.end])
+
+
+def _apart(paragraph: Paragraph, first: int, last: int) -> bool:
+    """Whether a comma or "and" between two places makes them different objects."""
+    return first < last and any(token.norm_ in (",", "and", ";") for token in paragraph.doc[first:last])
