@@ -130,3 +130,57 @@ def test_a_side_may_stand_at_the_end_of_a_list() -> None:
     """ "For Ireland" before the full stop."""
     text = "Also attending were Liga Berzina and Peteris Kalns for Latvia, and Sean Doyle for Ireland."
     assert who(text) == [("Liga Berzina", ("LV",)), ("Peteris Kalns", ("LV",)), ("Sean Doyle", ("IE",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister Oleg Zimin led the Russian delegation, while Secretary of State Peter Moss led the American side.",
+        "The Russian side was headed by Foreign Minister Oleg Zimin; the American side by Secretary of State Peter Moss.",
+        "The Russian delegation to the third session was headed by Foreign Minister Oleg Zimin, and that of the United"
+        " States by Secretary of State Peter Moss.",
+        "The Russian delegation was led by Foreign Minister Oleg Zimin and the American team was represented by Secretary"
+        " of State Peter Moss.",
+    ],
+)
+def test_who_led_a_side_is_told_in_either_voice(text: str) -> None:
+    """ "A led the delegation of B", "the side of B was headed by A", and the verb may be left out the second time."""
+    assert who(text) == [A, C]
+    assert all(one.led and one.tells for one in read(text))
+
+
+def test_side_by_side_is_no_list() -> None:
+    """And who leads no delegation leads nobody who met."""
+    assert read("The American side by side with the Russian side saw Minister Oleg Zimin.") == []
+    assert read("Foreign Minister Oleg Zimin led the Russian economy, said Secretary of State Peter Moss.") == []
+
+
+def test_a_list_goes_on_in_the_lines_below_its_head() -> None:
+    """Until a sentence in which somebody does something; an embassy says of which state its ambassador is."""
+    text = (
+        "Participants: Foreign Minister Oleg Zimin of Russia\nAmbassador Tom Field, Canadian Embassy\n"
+        "Oleg Zimin thanked Tom Field."
+    )
+    assert who(text) == [A, ("Tom Field", ("CA",))]
+
+
+def test_a_roll_has_who_is_called_by_an_office_alone() -> None:
+    """ "The President" in a list of all who met is one of them, elsewhere in a list he is not."""
+    assert who("PARTICIPANTS: The President; Secretary of State Peter Moss")[0] == ("", ())
+    assert ("", ()) not in who("The talks were attended by Secretary of State Peter Moss and the President.")
+
+
+def test_a_list_in_a_sentence_does_not_go_on_in_the_next_line() -> None:
+    """ "Other participants included A" ends with its line; who stands at the beginning of the next is no part of it."""
+    text = (
+        f"Other participants in the talks from the Russian side included {OURS}.\nPeter Moss is in Moscow on a visit."
+    )
+    assert who(text) == [A, B]
+
+
+def test_for_whom_each_chaired_is_said_behind_him() -> None:
+    """ "Co-chaired by A for Russia and B for the United States": of that state each."""
+    text = (
+        "The session was co-chaired by Minister Oleg Zimin for Russia and Secretary Peter Moss for the United States."
+    )
+    assert who(text) == [A, C]

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from dipgraph.datelines import agency, agency_day, dateline, day, uncertain
+from dipgraph.datelines import agency, agency_day, cased, dateline, day, uncertain
 
 MAY = dt.date(2022, 5, 23)
 
@@ -174,3 +174,26 @@ def test_a_dateline_names_its_agency(line: str, body: str, source: str) -> None:
     """With a dash, without one, between strokes; a zone of time is no agency."""
     assert line[dateline(line, 0)[0] :] == body
     assert agency(line, 0) == source
+
+
+def test_a_day_with_a_comma_before_its_year_stands_in_a_dateline() -> None:
+    """ "ABU DHABI, 14th March, 2027 (WAM) --": the day is read, and the agency."""
+    line = "ABU DHABI, 14th March, 2027 (WAM) -- The"
+    assert dateline(line, 0) == (len(line) - 3, dt.date(2027, 3, 14))
+    assert agency(line, 0) == "WAM"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("ABU DHABI, 4 May", "Abu Dhabi, 4 May"), ("NEW YORK, 4 May", "New York, 4 May"), ("UAE, 4 May", "UAE, 4 May")],
+)
+def test_a_town_of_several_words_is_cased_whole(line: str, expected: str) -> None:
+    """Also where a word of it is short; letters alone stay."""
+    assert cased(line) == expected
+
+
+def test_a_day_may_have_blanks_behind_its_full_stops() -> None:
+    """As it is written in the middle of Europe, the day first."""
+    assert day("8. 9. 2027") == dt.date(2027, 9, 8)
+    assert day("Ljubljana, 23. 5. 2022") == MAY
+    assert day("8 . 9 . 2027") is None

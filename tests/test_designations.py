@@ -305,3 +305,17 @@ def test_a_verb_before_a_title_is_no_name(text: str) -> None:
 def test_a_part_of_the_world_is_no_state(whose: str) -> None:
     """Neither is what ends with the adjective of one."""
     assert [(d.name, d.states) for d in read(f"He met with {whose} foreign ministers.") if d.titles] == [("", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cabinet Secretary H.E. Dr. Joseph Mutua, E.G.H., of Kenya", ["Joseph Mutua"]),
+        ("her counterpart Deputy Prime Minister – Minister of Foreign Affairs Marat Seitov", ["", "Marat Seitov"]),
+        ("President J.R.R. Rao of India", ["J.R.R. Rao"]),
+        ("MEMORANDUM OF CONVERSATION\nPARTICIPANTS: Minister Bo Bro of Peru\nPLACE: Lima", ["Bo Bro"]),
+    ],
+)
+def test_letters_of_orders_and_of_offices_are_no_names(text: str, expected: list[str]) -> None:
+    """Nor are the heads of a memorandum."""
+    assert [d.name for d in designations(text, words(text), names()) if d.name or d.titles] == expected

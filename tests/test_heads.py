@@ -173,3 +173,23 @@ def test_a_dateline_below_the_heading_of_a_release_is_read(dated: str) -> None:
     found = head(text)
     assert (found.title, found.published) == ("", MAY)
     assert text[found.body :].startswith("The Minister received")
+
+
+def test_a_heading_that_ends_with_whom_goes_on_below() -> None:
+    """ "Joint statement with:" and the line below it are one title; who issues it stands under them."""
+    text = f"JOINT STATEMENT WITH:\nMinister Roe of Peru\n\nMinistry of Trade of Chile\n23 May 2022\n\n{REPORT}\n"
+    found = head(text)
+    assert (found.title, found.published) == ("JOINT STATEMENT WITH: Minister Roe of Peru", MAY)
+    assert (found.publisher, text[found.body :]) == ("Ministry of Trade of Chile", f"{REPORT}\n")
+
+
+def test_the_heads_of_a_memorandum_name_no_publisher_and_no_place() -> None:
+    """Where it was, they say; who keeps it, they do not."""
+    found = head(f"MEMORANDUM\n\nDATE: 23 May 2022\nTIME: 10:30 a.m.\nPLACE: Department of State\n\n{REPORT}\n")
+    assert (found.published, found.publisher, found.place) == (MAY, "", "")
+
+
+def test_the_kind_of_a_release_may_have_its_date_beside_it() -> None:
+    """ "Press release | Date: 23.05.2022", and below it who issues it."""
+    text = f"Talks with Peru\n\nPress release | Date: 23/05/2022\nMinistry of Foreign Affairs, Oslo\n\n{REPORT}\n"
+    assert head(text).publisher == "Ministry of Foreign Affairs, Oslo"

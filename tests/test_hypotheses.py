@@ -75,3 +75,37 @@ def test_it_is_no_promise(text: str) -> None:
 def test_it_is_a_promise(text: str) -> None:
     """Where one of those words stands in it by chance."""
     assert promised(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minister Alm will travel to Porto on 3 May.", False),
+        ("The Minister will visit Bergen on 12 May and then fly to Oslo.", False),
+        ("Secretary Bro will pay an official visit to Sweden next week.", False),
+        ("Secretary Bro is to visit Lima.", False),
+        ("Secretary Bro will meet Premier Cole on Monday.", False),
+        ("In the evening Minister Alm will give a lecture.", False),
+        ("Japan will give 10 boats.", True),
+        ("The two ministers will meet again in June.", True),
+        ("Minister Alm undertook to visit Oslo.", True),
+        ("Minister Alm accepted the invitation to visit Lisbon in June.", True),
+        ("Minister Alm promised to travel to Porto.", True),
+        ("The two ministers agreed that Minister Alm will visit Lima in June.", True),
+        ("Secretary Bro said that she would visit Tokyo in the autumn.", True),
+    ],
+)
+def test_a_journey_that_is_announced_is_no_promise(text: str, expected: bool) -> None:
+    """A document that tells where somebody goes promises nothing by it; who undertakes to go, or accepts, does."""
+    assert promised(text) is expected
+
+
+def test_all_sides_together_promise_a_journey() -> None:
+    """In a joint text "we will visit" is what all undertake."""
+    assert [one.act for one in read("We will visit the port of Lima together in 2028.", True)] == ["intend"]
+
+
+def test_the_day_of_a_month_is_no_amount() -> None:
+    """ "On 3 May" counts nothing that is given: the act is that of a course, and not of a delivery."""
+    assert [one.act for one in read("Japan will raise the matter on 3 May.")] == ["intend"]
+    assert [one.act for one in read("Japan will raise 3 million yen in May.")] == ["pledge"]

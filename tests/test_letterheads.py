@@ -23,6 +23,8 @@ REPORT = "Minister Doe met Minister Roe of Ruritania.\n\nThey agreed to meet aga
         ("The White House", "The White House"),
         ("Published by: Global Affairs Canada", "Global Affairs Canada"),
         ("European External Action Service", "European External Action Service"),
+        ("The Royal House of Norway", "The Royal House of Norway"),
+        ("ROYAL HASHEMITE COURT", "Royal Hashemite Court"),
     ],
 )
 def test_a_line_that_names_an_institution_says_who_issues_the_text(line: str, name: str) -> None:

@@ -259,3 +259,46 @@ def test_a_pronoun_is_not_one_who_met_where_another_is_quoted_before(said: str) 
     """He who took no part goes on; and a people is nobody who is quoted."""
     assert meant("He", f"“Norway will help,” {said}. He noted the progress.") == ()
     assert meant("He", "That was for thousands of Norwegians, the Prime Minister said. He noted the progress.") == (1,)
+
+
+MINISTERS = "Talks in Lima\nForeign Minister Ada Alm of Norway met Foreign Minister Bo Bro of Peru in Lima. {} joined the meeting by telephone. "
+
+
+@pytest.mark.parametrize(
+    "joined", ["President Cy Cole of Peru", "Prime Minister Cy Cole of Peru", "Ambassador Cy Cole of Norway"]
+)
+@pytest.mark.parametrize("words", ["The Ministers", "The two ministers", "Both Ministers", "The foreign ministers"])
+def test_the_ministers_are_two_ministers_where_there_are(joined: str, words: str) -> None:
+    """No head of state or government who was there too, number 1, and nobody who was only beside them."""
+    found = read(f"{MINISTERS.format(joined)}{words} agreed on ports.")
+    start = found.text.rindex(words)
+    assert found.speakers(start, start + len(words)) == (0, 2)
+
+
+def test_a_prime_minister_who_is_foreign_minister_is_one_of_the_ministers() -> None:
+    """And where there is no other minister, the prime minister is one of two."""
+    both = "Talks\nPrime Minister and Minister of Foreign Affairs Ada Alm of Qatar met Foreign Minister Bo Bro of Peru in Lima. "
+    assert meant("The ministers", "The ministers agreed.", both) == (0, 1)
+    one = "Talks\nPrime Minister Ada Alm of Norway met Foreign Minister Bo Bro of Peru in Lima. "
+    assert meant("The ministers", "The ministers agreed.", one) == (0, 1)
+
+
+def test_a_style_before_the_name_is_a_title_of_its_own() -> None:
+    """ "The Archbishop" has an office, which is printed behind the name."""
+    lead = "Visit\nArchbishop Pietro Galli, Secretary for Relations with States, met Foreign Minister Bo Bro of Peru in Lima. "
+    assert meant("The Archbishop", "The Archbishop thanked him.", lead) == (0,)
+    assert meant("The Cardinal", "The Cardinal thanked him.", lead) == ()
+
+
+def test_his_majesty_is_ones_own_where_no_other_is_there() -> None:
+    """A court says so of its own king."""
+    own = "A visit\nHis Majesty King Hussein received Foreign Minister Bo Bro of Peru in Amman. "
+    assert meant("His Majesty", "His Majesty stressed peace.", own, "Royal Hashemite Court of Jordan") == (0,)
+
+
+def test_a_title_is_first_of_whom_it_is_the_office() -> None:
+    """ "The Ambassador" is not the assistant minister who is an ambassador too."""
+    lead = "A call\nAssistant Foreign Minister and Ambassador Ada Alm of Kuwait met the Ambassador of Peru, Bo Bro. "
+    assert meant(
+        "The Ambassador", "The Ambassador invited her to Lima.", lead, "Ministry of Foreign Affairs of Kuwait"
+    ) == (1,)

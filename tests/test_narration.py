@@ -130,3 +130,33 @@ def test_to_whom_it_is_said_tells_the_meeting(known: Knowledge) -> None:
         known,
     )
     assert [number for number, _ in said(made)] == [0, 0, 1]
+
+
+def test_the_ministers_are_those_of_the_meeting_of_ministers(known: Knowledge) -> None:
+    """And not the guest with the prime minister, on whom he called before or after."""
+    call = (
+        "Prior to this, Minister Salo paid a courtesy call on Prime Minister Odd Moe of Norway. Prime Minister Moe welcomed"
+        " the visit."
+    )
+    made = read(f"{HEAD}{FIRST}{call} The two ministers agreed to build a bridge.", known)
+    assert [one for _, one in met(made)] == [BOTH, {"Pekka Salo", "Odd Moe"}]
+    assert said(made) == [(0, "discuss"), (1, "welcome"), (0, "agree")]
+    made = read(f"{HEAD}{FIRST}{call} The leaders agreed to build a bridge.", known)
+    assert said(made) == [(0, "discuss"), (1, "welcome"), (1, "agree")]
+
+
+def test_the_ministers_of_several_states_are_met_one_by_one(known: Knowledge) -> None:
+    """Who they are, the sentences behind say; each bilateral meeting is one of its own, as is that with another."""
+    made = read(
+        f"{HEAD}On 12 May, Minister for Foreign Affairs of Finland Pekka Salo held bilateral meetings with the Foreign"
+        " Ministers of Ghana and Peru in Oslo. With Foreign Minister Kofi Mensah of Ghana, he discussed the Sahel. With"
+        " Peru's Luz Vega, the Minister agreed to establish a forum on forests. On Monday, he met UN Secretary-General"
+        " Rafael Gomez.",
+        known,
+    )
+    assert met(made) == [
+        ("2024-05-12", {"Pekka Salo", "Kofi Mensah"}),
+        ("2024-05-12", {"Pekka Salo", "Luz Vega"}),
+        ("2024-05-13", {"Pekka Salo", "Rafael Gomez"}),
+    ]
+    assert said(made) == [(0, "discuss"), (1, "agree")]

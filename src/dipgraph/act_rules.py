@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import assured, joined_to_will, perfect, took, travels, unpromised
+from dipgraph.hypotheses import assured, joined_to_will, journeys, perfect, stays, took, travels, unpromised
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
-from dipgraph.months import month_of
+from dipgraph.months import of_a_day
 from dipgraph.provisos import denied, leading, nobody, recalled
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -106,8 +106,10 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     if clause.cue.act == "intend" and (why := unpromised(clause, setting)):
         return ("state", why, 0.4) if speaking and clause.cue.words == ("will",) else NONE
     to_come = clause.cue.act == "intend" or (clause.cue.words[0] in ("is", "are") and words[:1] == ["to"])
+    words = words[1:] if to_come and words[:1] == ["to"] else words  # "Exland is to send boats"
+    if to_come and journeys(clause, setting, words):
+        return NONE
     if to_come and speaking and clause.subject and not travels(words):
-        words = words[1:] if words[:1] == ["to"] else words  # "Exland is to send boats"
         subject = setting.text[slice(*clause.subject)]
         states = setting.states(subject)
         ours = (
@@ -117,7 +119,7 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
         )
         if ours or setting.who.speakers(*clause.subject):
             act = _deed(setting, words)
-            would = clause.cue.words == ("would",) and not _stays(setting, words)
+            would = clause.cue.words == ("would",) and not stays(setting, words)
             if would and _deed(setting, ["", *words[1:]]) != "pledge":
                 return NONE  # what would be done is mostly reckoned, and not promised
             return act, "will, and what is given" if act == "pledge" else "will", 0.6
@@ -128,19 +130,13 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
     )
 
 
-def _stays(setting: Setting, words: list[str]) -> bool:
-    """Whether "would" leads to contacts that go on, which were agreed: "would stay in touch"."""
-    first = next((word for word in words if not adverb(word)), "")
-    return setting.senses.has("staying", first) and bool(setting.senses["touch"] & set(map(stem, words[1:8])))
-
-
 def _deed(setting: Setting, words: list[str]) -> str:
     """Return what "will" does before *words*: it refuses, pledges what can be delivered or counted, else it intends."""
     if _ABSTRACT & set(words[1:5]) or (words and setting.senses.has("declining", words[0])):
         return "intend" if _ABSTRACT & set(words[1:5]) else "warn"  # "will give it due consideration"
     said = words[:16]
     numbers = (at for at, word in enumerate(said) if word.isdigit() and not re.fullmatch("(?:19|20)..", word))
-    amount = setting.senses["money"] & set(map(stem, said)) or any(at and not month_of(said[at - 1]) for at in numbers)
+    amount = setting.senses["money"] & set(map(stem, said)) or any(at and not of_a_day(said, at) for at in numbers)
     return "pledge" if amount or (words and setting.senses.has("giving", words[0])) else "intend"
 
 

@@ -13,10 +13,10 @@ from dipgraph.telling_words import Cues
 
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
-    r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|hosted by|led by"
-    r"|following)\s+(?:of\s+)?(?:the\s+)?$"
+    r"\b(?:behalf|passing|death|demise|memory|funeral|invitation|request|initiative|direction|(?<!was )(?<!were )hosted by"
+    r"|led by|following)\s+(?:of\s+)?(?:the\s+)?$"
 )
-_HEADS = re.compile(r"\bdelegation\b[^,;:]{0,100}\b(?:led|headed) by\s+(?:the\s+)?$")
+_HEADS = re.compile(r"(?:\bdelegation\b,?[^,;:]{0,100}\b(?:led|headed)|\bvisit\b[^;:]{0,60}, hosted) by\s+(?:the\s+)?$")
 # A meeting that is only spoken of: "to go on from the June 9 consultations between".
 _EARLIER = re.compile(
     r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|fresh from"
@@ -34,16 +34,16 @@ _SAYING = re.compile(
 _LONG_SINCE = re.compile(rf"\b(?:in (?:{MONTH})|last (?:week|month|year)|earlier this)\b")
 # So it begins, and goes on with who met: "Following talks between A and B, C met D".
 _BEGINS = re.compile(r"(?:[\w-]+\s+){0,3}(?:After|Following|Since|after|following)\s+(?:[\w.’']+\s+){0,4}$")
-_INTRODUCING = re.compile(r"\W*(?:After|Following|Before|Since|Ahead of|Prior to)\b[^,;]*$")
-_INTRODUCED = re.compile(_INTRODUCING.pattern[:-1] + r"\b(?:with|of|to|by|between|and|from)\s[^,;]*$")
+_INTRODUCING = re.compile(r"\W*(?:After|Following|Before|Since|Ahead of|Prior to|In addition to|Besides)\b[^,;]*$")
+_INTRODUCED = re.compile(_INTRODUCING.pattern[:-1] + r"\b(?:with|of|to|by|between|and|from|meeting)\s[^,;]*$")
 _MAIN = re.compile(r"\s+(?:also\s+|then\s+)?(?:\w+ed|met|held|spoke|said|told|had)\b")
 _CLAUSE = re.compile(
     r"\b(?:when|since|after|as|where|which|that|who|during|following)\s*$"
     r"|\b(?:since|after|before)\s+(?:the\s+)?[\w.-]+['’]s\s+(?:\w+\s+){0,2}$"
 )
 # So an office tells what it is about: "The Kremlin said on Thursday that A and B spoke".
-_SAYS_THAT = re.compile(r"\b(?:said|announced|reported|confirmed|says)\b[^;:.]{0,60}?\bthat\s*$")
-_PAST = re.compile(r"\b(?:had|previously|last (?:week|month|year))\s*$")
+_SAYS_THAT = re.compile(r"\b(?:said|announced|reported|confirmed|says|informs|informed)\b[^;:.]{0,60}?\bthat\s*$")
+_PAST = re.compile(r"\b(?:had|previously|last (?:week|month|year))\s*$|\brecall\w*\s+(?:that|how|when)\b[^;]*$")
 # What tells of a meeting by itself, behind the persons of such a clause.
 _OWN_VERB = re.compile(r",[^;]*?\b(?:met|spoke|held|hosted|received|welcomed)\b")
 # What stands between one who met and the noun: "Biden's Call", "Biden, Jr. Virtual Meeting".
@@ -293,7 +293,7 @@ def _returns(gap: str) -> bool:
             )
         )
         and not re.search(
-            r"\b(?:who|which|that|whose|he|she|they|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
+            r"\b(?:who|which|that|whose|he|she|they|(?:and|before)\s+(?:\w+\s+)?(?:met|held|had|spoke)|to\s+[a-z]+\s|(?:from|after|following|since|before|on|about)\b.*\b(?:talks|call|summit"
             r"|meeting|conversation|discussions?))\b",
             gap,
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dipgraph.attendance import Telling
 from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
@@ -20,21 +21,29 @@ _LIST = re.compile(
     rf"|{_WHAT}\s+(?:was|were)\s+(?:also\s+)?attended\s+by"
     rf"|(?:attended|participated|taking\s+part|took\s+part|participating|present|attending){_OF}{_SIDE}(?:were|was|by|included)\b"
     rf"|in\s+attendance(?:{_OF}{_SIDE}(?:were|was)\b)?"
-    rf"|(?P<head>(?:list\s+of\s+|other\s+)?(?:participants|attendees)){_OF}{_SIDE}(?:(?:were|are|included?)\b)?(?=\s|:|\Z)"
+    rf"|(?P<head>(?:list\s+of\s+|other\s+)?(?:participants|attendees)|(?:those\s+)?present(?=\s?:)){_OF}{_SIDE}(?:(?:were|are|included?)\b)?(?=\s|:|\Z)"
     r"|(?P<sent>delegations?\s+(?:also\s+)?(?:included|(?:was|were)\s+(?:comprised|composed|made\s+up)\s+of|comprised|consisted\s+of"
     r"|(?:that|which)\s+(?:also\s+)?included)"
-    r"|delegations?,?\s+(?:(?:was|were)\s+)?(?:co-)?(?:led|headed|chaired)\s+by)"
+    r"|(?:delegations?(?:\s+to\s+[^.;,]{3,80}?)?|(?<!all )(?:side|part|team)s?),?\s+(?:(?:was|were)\s+)?"
+    r"(?:co-)?(?:led|headed|chaired|represented)"
+    r"(?:\s+(?:at|in|during)\s+the\s+\w+)?\s+by|(?:(?<=[a-z]\s)(?:delegation|side)|that\s+of\s+[^.;,]{3,40}?),?\s+by(?!\s+side))"
     r"|(?:at\s+the\s+(?:meeting|talks|audience|table)|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
     r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>(?-i:in)\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
     re.IGNORECASE,
 )
+# Before these words stands who leads those of a state: "Minister A led the Peruvian delegation".
+_LEADING = re.compile(
+    r"\s+(?:(?:co-)?(?:led|leads|headed|heads|chaired)|presided\s+over)\s+(?:the|its|his|her)\s+(?P<of>(?:[A-Z][\w.-]*\s+){1,3})"
+    r"(?:inter-?agency\s+|government\s+)?(?:delegation|side|team)\b"
+)
 # The persons of one side: "on the Russian side", "the Canadian delegation included", "for Canada".
 _OF_SIDE = re.compile(
     r"\b(?:(?:on|from|for|of)\s+)?(?:[Tt]he\s+)?(?P<state>(?:[A-Z][\w.]*[ -]?){1,3}?)\s*(?:interagency\s+)?"
     r"(?:side|part|delegation|team|participants)\b"
-    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3})(?=[:,.;]|\Z)"
+    r"|\bthat\s+of\s+(?:the\s+)?(?P<that>(?:[A-Z][\w.]*\s?){1,4}?)(?=,?\s+by\b)"
+    r"|\b(?:[Oo]n|[Ff]or|[Ff]rom)\s+(?:the\s+)?(?P<for>(?:[A-Z][\w.]*\s?){1,3}?)(?=[:,.;]|\Z|\s+and\b)"
 )
 # Behind these words nobody who is named took part.
 _STOP = re.compile(
@@ -48,6 +57,12 @@ _GAP = re.compile(
     r"|\b(?:and|as well as|along with|together with|also|then|including|included|comprised|with|by|the|his"
     r"|her|their|both)\b|&)*"
 )
+# Behind who is named in a line of a list stands what he is, and not what he does: "Minister A thanked".
+_ACTS = re.compile(r"\s+(?!(?:and|of|for|from|with|to|on|at|in|the|as|or)\b)[a-z]{2,}|\s?:\s")
+_HOUSE = re.compile(
+    r",\s+(?P<of>[^,;.\n]{0,40}\b(?:Embassy|Delegation|Mission|Foreign (?:Ministry|Office))\b[^,;.\n]{0,40})"
+)
+_BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 _FAR = 90
 # A line of a list has not more words, and its first name begins within so many characters; a line that heads it is shorter.
 _LONG, _INDENT, _FEW = 60, 40, 8
@@ -86,24 +101,32 @@ def listed(
         if people := rows(text, heads, said, rest, names):
             yield Listed(start, end, tuple(people), table=True)
         return
+    for d in between(said, start, end):
+        led = _LEADING.match(text, d.end, end) if d.name else None
+        if led and (code := _state(led["of"], names)):
+            yield Listed(d.start, led.end(), (replace(d, states=d.states or (code,)),), sent=True, led=True)
     matches = list(_LIST.finditer(text, start, end))
     for number, match in enumerate(matches):
         limit = matches[number + 1].start() if number + 1 < len(matches) else end
         here = between(said, match.end(), limit)
         lead = text.rfind(",", start, match.start()) + 1 or start
         lead = max(lead, text.rfind(";", start, match.start()) + 1)
-        group = _group(text, lead, match.end(), limit, here, names)
+        group = _group(text, lead, match.end(), limit, here, names, bool(match["head"]))
         below = not (group or text[match.end() : end].strip(" .:\n"))
-        group = _below(text, said, rest, names) if below else group
+        alone = bool(match["head"]) and not text[start : match.start()].strip()
+        colon = alone and match.group().rstrip().endswith(":")
+        goes_on = bool(group) and colon and text[end : end + 1] == "\n"
+        group = (*group, *_below(text, said, rest, names)) if below or goes_on else group
+        group = tuple(_housed(group, text, names)) if match["head"] else group
         if group:
             found = {kind: bool(match[kind]) for kind in ("beside", "sent", "chaired")}
             # Whom they accompany stands right before these words, or within them.
             ahead = [d for d in said if start <= d.start and d.end <= match.start()] if match["beside"] else []
             ahead += [d for d in said if match.start() < d.start and d.end <= match.end()]
             found["beside"] = found["beside"] or bool(match["with"] or match["by"])
-            found["headed"] = bool(below and match["head"] and not text[start : match.start()].strip())
+            found["headed"] = alone and (below or (colon and len(group) > 1))
             found["roll"] = bool(match["head"])
-            found["led"] = bool(match["sent"] and re.search(r"\b(?:led|headed|chaired)\b", match["sent"]))
+            found["led"] = bool(match["sent"] and re.search(r"\bby$", match["sent"]))
             yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
 
 
@@ -116,11 +139,13 @@ def _below(text: str, said: Sequence[Designation], rest: Sequence[Paragraph], na
         printed = text[paragraph.start : paragraph.end].strip(" :\n")
         sides = _sides(text, paragraph.start, paragraph.end, names)
         whole = _state(printed, names, True) or _state(printed.title(), names, True)
-        named = [d for d in line if d.name]
+        named = [d for d in line if d.name or (d.article and d.titles and not d.plural)]
         if whole or (sides and not named and len(paragraph.doc) < _FEW):
             side = whole or sides[0][2]
             continue
         if not line or len(paragraph.doc) > _LONG or line[0].start - paragraph.start > _INDENT:
+            break
+        if _ACTS.match(text, line[0].end, paragraph.end):
             break
         people = sided(named, sides, text)
         group += [replace(d, states=(side,)) if side and not d.states else d for d in people]
@@ -128,9 +153,12 @@ def _below(text: str, said: Sequence[Designation], rest: Sequence[Paragraph], na
 
 
 def _group(
-    text: str, lead: int, begin: int, limit: int, here: Sequence[Designation], names: Names
+    text: str, lead: int, begin: int, limit: int, here: Sequence[Designation], names: Names, roll: bool
 ) -> tuple[Designation, ...]:
-    """Return those who are named one after another from *begin* on, each with the state of the side that is said."""
+    """Return those who are named one after another from *begin* on, each with the state of the side that is said.
+
+    In a *roll* of all who met "the President" is one without a name.
+    """
     sides = _sides(text, lead, limit, names)
     group: list[Designation] = []
     last = begin
@@ -141,12 +169,36 @@ def _group(
                 gap = text[last:begins] + text[ends : d.start]
         if len(gap) > _FAR or _STOP.search(gap) or not (_GAP.fullmatch(gap) or (not group and len(gap.split()) < 9)):
             break
-        if d.name and (d.titles or d.courtesy or len(d.name.split()) > 1) and not re.match(r"['’]", text[d.end :]):
+        unnamed = roll and d.article and bool(d.titles) and not (d.name or d.plural)
+        full = bool(d.name) and bool(d.titles or d.courtesy or len(d.name.split()) > 1)
+        if unnamed or (full and not re.match(r"['’]", text[d.end :])):
             group.append(d)
         elif d.name:
             break
         last = d.end
     return sided(group, sides, text)
+
+
+def _housed(group: Sequence[Designation], text: str, names: Names) -> Iterator[Designation]:
+    """Yield those of a *group*, who has no state with that of his house: "Ambassador A, Norwegian Embassy"."""
+    for d in group:
+        house = _HOUSE.match(text, d.end)
+        found = words(house["of"]) if house and not d.states else []
+        codes = {code for known in (names.adjectives, names.states) for _, _, hit in known.all(found) for code in hit}
+        yield replace(d, states=tuple(codes)) if len(codes) == 1 else d
+
+
+def of_sides(text: str, telling: Telling, names: Names) -> Iterator[Designation]:
+    """Yield those of a place with the state of their side: in brackets behind a delegation, or where one is said for two."""
+    for group in (telling.before, telling.behind, (*telling.before, *telling.behind)):
+        yield from by_halves(group)
+    bracket = _BRACKET.search(text, telling.start, telling.end)
+    found = words(text, telling.start, bracket.end()) if bracket else []
+    known = (names.states, names.adjectives, names.bodies)
+    codes = {code for phrases in known for _, _, hit in phrases.all(found) for code in hit}
+    if bracket and len(codes) == 1:
+        there = (d for d in telling.behind if d.start >= bracket.end() and not d.states)
+        yield from (replace(d, states=tuple(codes)) for d in there)
 
 
 def attended(
@@ -204,7 +256,7 @@ def _sides(text: str, start: int, end: int, names: Names) -> list[tuple[int, int
     return [
         (m.start(), m.end(), code)
         for m in _OF_SIDE.finditer(text, start, end)
-        if (code := _state(m["state"] or m["for"], names))
+        if (code := _state(m["state"] or m["that"] or m["for"], names))
     ]
 
 

@@ -12,6 +12,7 @@ from dipgraph.clocks import clock, lasted
 from dipgraph.datelines import agency_day
 from dipgraph.days import Day, days, minutes, next_day, written
 from dipgraph.guesses import Intake, Occasion, Reason
+from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
 from dipgraph.terms import DIP
 from dipgraph.whereabouts import TRIP_TO, place
@@ -22,7 +23,13 @@ _MARGINS = re.compile(
     r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z][a-z]+(?:day\b|\.?\s+\d)|to\s+[a-z]"
     r"|with\s|where|and\s+(?:\w+ed)\b)|[,.;()]|$)"
 )
-_SAME = re.compile(r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b")
+_SAME = re.compile(
+    r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b|\b[Ss]ubsequently\b"
+    r"|\b(?:[Ee]arlier|[Ll]ater) (?:in|on in|on|during) (?:the|that) (?:day|morning|afternoon|evening)\b"
+    r"|^(?:Earlier|Later|Separately),? |\b[Ii]n addition to meeting\b|\b[Tt]hen (?:went|proceeded|met|held|paid|had)\b"
+    r"|\b(?:[Bb]efore|[Aa]fter|[Ff]ollowing|[Pp]rior to|[Aa]head of) (?:the|that|this|their) (?:\w+ ){0,2}"
+    r"(?:meeting|talks|consultations|dialogue)\b"
+)
 _ABOUT = re.compile(
     r"\b(?:(?P<last>last week)|(?:earlier |late |early )?this week|in recent days|over the weekend|a few days ago)\b",
     re.IGNORECASE,
@@ -63,14 +70,19 @@ def circumstances(
         # The first paragraph of a journey says when it was.
         first = text.find("\n", len(head) + 1)
         body.append((len(head), first if first > 0 else len(text)))
-    day, why = _day(text, body, places, published)
+    memo = memorandum(text)
+    day, why = _day(text, [memo["date"], *body] if "date" in memo else body, places, published)
     if day and day.end and not any(s <= day.start < e for s, e in body[:own]):
         # Of several days it was one, and hardly one before that of the meeting told last.
         later = last.date if last and last.date and day.last and day.date <= last.date <= day.last else day.date
         day, why = replace(day, date=later, last=None), Reason("one of the days of the journey", "date-of-journey", 0.3)
-    same = last if last and not (day and day.end) and any(_SAME.search(text, s, e) for s, e in body) else None
+    same = last if last and not (day and day.end) and any(_SAME.search(text[s:e]) for s, e in body) else None
     if same and same.date:
         day, why = Day(same.date, None, 0, 0), Reason("the same day as the meeting before", "date-same", 0.8)
+    also = any(re.search(r"\balso\b", text[s:e]) for s, e in body)
+    if last and last.date and day and not (day.end or same) and also and last.date < day.date:
+        # "He also called on the Prime Minister", told some days later.
+        day, why = Day(last.date, None, 0, 0), Reason("told beside the meeting before", "date-beside", 0.5)
     if last and last.date and not (day and day.end) and any(next_day(text[s:e]) for s, e in body[:own]):
         following = last.date + dt.timedelta(1)
         day, why = Day(following, None, 0, 0), Reason("the day after the meeting before", "date-next", 0.8)
@@ -80,19 +92,23 @@ def circumstances(
         back = 7 if near["last"] else 0
         day, why = replace(day, date=day.date - dt.timedelta(back)), Reason(f"“{near.group()}”", "date-about", 0.5)
     title = (intake.title or head.partition("\n")[0]) if intake.body else head
+    if last and any(s[0] >= len(head) for s in sentences):
+        title = ""  # of the meetings that are told further on it says nothing
     form, sure = _format(title, [own_words(text, s, e, places) for s, e in body[:3]], verbs, names)
+    if "place" in memo and not re.search(r"(?i)\b(?:tele|phone|video|virtual)", title):
+        form, sure = "in-person", Reason("the memorandum says where it was", "format-place", 0.9)
     if sure.rule == "format-met" and set(verbs) <= _SAYING and (named := _in_a_call(text, body, len(head), names)):
         form, sure = named, Reason("what was said was said in a call", "format-in-a-call", 0.8)
     told = " ".join(own_words(text, s, e, places) for s, e in body[:3])
-    time, (lasting, about) = clock(told), minutes(told)
-    lasting = lasting or lasted(told)
+    said = _hours(text, memo.get("time", memo.get("date", (0, 0))), published)
+    time, (lasting, about) = clock(told) or clock(f"from {said}"), minutes(told)
+    lasting = lasting or lasted(told) or lasted(f"from {said}")
     where, country, offered = ("", "", "") if form != "in-person" else place(intake, head, body, places, verbs, names)
     margin = next(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),
         None,
     )
     within = " ".join(margin["what"].split()) if margin else ""
-    also = any(re.search(r"\balso\b", text[s:e]) for s, e in body)
     if same and also and form == same.format == "in-person" and not (where or country or within):
         # "On the same day, the Minister also met" is told of the same place.
         where, country, within = same.place, same.country, same.within
@@ -112,6 +128,12 @@ def circumstances(
         reasons=(why, sure),
     )
     return Circumstances(occasion, offered)
+
+
+def _hours(text: str, span: tuple[int, int], published: dt.date | None) -> str:
+    """Return the hours that the head of a memorandum says, without the day before them."""
+    begin = max((day.end for day in days(text, published, *span)), default=span[0])
+    return " ".join(text[begin : span[1]].strip(" ,;").removeprefix("at ").split())
 
 
 def _day(

@@ -16,7 +16,7 @@ _FORMS = (
     rf"(?P<month1>{MONTH})\s{{1,3}}(?P<day1>\d{{1,2}}){_ORDINAL}\s{{0,3}},?\s{{0,3}}(?P<year1>{_YEAR})",
     rf"(?P<day2>\d{{1,2}}){_ORDINAL}(?:\s{{1,3}}of)?[\s-]{{1,3}}(?P<month2>{MONTH})[\s,-]{{1,3}}(?P<year2>{_YEAR})",
     rf"(?P<year3>{_YEAR})(?P<mark>[-/.])(?P<month3>\d{{1,2}})(?P=mark)(?P<day3>\d{{1,2}})",
-    rf"(?P<first>\d{{1,2}})(?P<sign>[/.-])(?P<second>\d{{1,2}})(?P=sign)(?P<year4>{_YEAR})",
+    rf"(?P<first>\d{{1,2}})(?P<sign>[/-]|\.\s?)(?P<second>\d{{1,2}})(?P=sign)(?P<year4>{_YEAR})",
     rf"(?P<year5>{_YEAR})\s?[年년]\s?(?P<month5>\d{{1,2}})\s?[月월]\s?(?P<day5>\d{{1,2}})\s?[日일]",
 )
 _DAY = "(?:" + "|".join(_FORMS) + ")"
@@ -47,7 +47,7 @@ _LINE = re.compile(
 _SOURCE = r"(?P<source>\([^\n()]{2,40}\)|/[^\n/]{2,40}/|(?-i:[A-Z]{2,8}(?=\s--)))"
 _DASH = r"\s?(?:--|[\u2013\u2014:-])\s"
 _AGENCY = re.compile(
-    rf"(?!(?-i:On|In|At|The)\b)[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\.?\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR})[,.]?"
+    rf"(?!(?-i:On|In|At|The)\b)[^\W\d_][^\n():]{{1,60}}?,?\s(?P<day>{MONTH}\.?\s\d{{1,2}}(?:,\s{_YEAR})?|\d{{1,2}}{_ORDINAL}\s{MONTH}(?:,?\s{_YEAR})?|\d{{1,2}}\.\d{{1,2}}\.{_YEAR})[,.]?"
     # "MOSCOW, June 12. /TASS/. The", "New Delhi, Feb 11 (PTI) The": without a dash the source is in capitals.
     rf"\s?(?:{_SOURCE}?{_DASH}|(?P<bare>\((?-i:[A-Z]{{2,8}})\)|/(?-i:[A-Z][A-Za-z]{{1,15}})/)\.?\s)|"
     rf"[^\W\d_][^\n():]{{1,50}}?\s\([A-Z][^\n()]{{1,40}}\){_DASH}|"
@@ -57,6 +57,8 @@ _AGENCY = re.compile(
 )
 _BARE = re.compile(r",\s([A-Z]{2,8})\s(?:--|[\u2013\u2014])\s")
 _NAMED = re.compile(r"\(([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)\)|/([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*)/")
+# The town of a dateline in capitals, of several words.
+_TOWN = re.compile(r"^(?=[^,\n]*[^\W\d_a-z]{4})[^\W\d_a-z]{2,}(?: [^\W\d_a-z]{2,})+(?=,)", re.MULTILINE)
 # A line that says who met whom is a title, though a day stands at its end.
 _HEADLINE = re.compile(
     r"\b(?:with|meets|speaks|spoke|calls)\b|\b(?:call|meeting|talks|visit) (?:with|to|between|of|by)\b", re.IGNORECASE
@@ -104,9 +106,12 @@ def dateline(text: str, begin: int) -> tuple[int, dt.date | None]:
 def cased(text: str) -> str:
     """Return *text* with its words in capitals, from four letters on, as one has them otherwise; each keeps its place.
 
+    Where a line begins with such a word and a comma behind it, what stands beside it is of the same name.
+
     >>> cased("HO CHI MINH CITY, 4 March (VNA)")
-    'HO CHI Minh City, 4 March (VNA)'
+    'Ho Chi Minh City, 4 March (VNA)'
     """
+    text = _TOWN.sub(lambda town: town.group().title(), text)
     return re.sub(r"\b[^\W\d_a-z]{4,}\b", lambda word: word.group().capitalize(), text)
 
 
@@ -155,6 +160,6 @@ def _day(found: re.Match[str]) -> dt.date | None:
             return day_of(int(parts[f"year{number}"]), when, int(parts[f"day{number}"]))
     first, second, year = int(parts["first"]), int(parts["second"]), int(parts["year4"])
     # With full stops the day is first everywhere.
-    if parts["sign"] == "." or first > 12 or first == second:
+    if parts["sign"].strip() == "." or first > 12 or first == second:
         return day_of(year, second, first)
     return day_of(year, first, second) if second > 12 else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from dipgraph.inflections import singular
 from dipgraph.names import Names, Word, words
-from dipgraph.namings import SUFFIXES
+from dipgraph.namings import suffix
 from dipgraph.titles import JOINED, OTHERS, Title, TitleReader
 
 _STYLES = frozenset(("prince", "princess", "senator", "cardinal", "archbishop"))
@@ -192,7 +192,7 @@ class DesignationReader(TitleReader):
 
     def _cleaned(self, i: int, j: int) -> str:
         """Return the name from word *i* to *j* without "Jr.", with blanks and apostrophes made plain."""
-        while self.word(j - 1) in SUFFIXES and j - i > 1:
+        while suffix(self.word(j - 1)) and j - i > 1:
             j -= 1
         return " ".join(self.text[self.words[i].start : self.words[j - 1].end].replace("’", "'").split())
 

@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dipgraph.antecedents import THEY
 from dipgraph.attendance import Gathering, Telling, group_behind
 from dipgraph.attendants import Listed, listed
 from dipgraph.days import days, next_day, written
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake
 from dipgraph.inflections import singular
+from dipgraph.memoranda import memorandum
 from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
@@ -33,12 +35,6 @@ _PARTIES = re.compile(
 )
 _MADE = re.compile(
     r"\b(?:commitments?|pledges?|vision|agreements?|decisions?|directions?|announcements?|initiatives?|goals?|priorities)\s+(?:\w+\s+){0,2}by\s+(?=[A-Z])"
-)
-# Those who met, as they are called who met another time: "They talked by phone on 1 May, too.", "the ministers met again".
-_THEY = re.compile(
-    r"\b(?:[Tt]hey|[Bb]oth(?:\s+\w+)?|[Tt]he\s+(?:(?:two|three|four|five)\s+)?(?:\w+\s+)?(?:ministers|leaders|presidents|sides|premiers"
-    r"|secretaries|officials|counterparts|heads\s+of\s+(?:state|government)))\s+(?:also\s+|then\s+|later\s+)*$",
-    re.IGNORECASE,
 )
 # That they met "last" on a day, or what they spoke "about", tells of no other meeting.
 _BEFORE = re.compile(r"\b(?:last|first|previous(?:ly)?|earlier|will|would|since|ago|had|recall\w*)\b|^\w+\s+about\b")
@@ -97,6 +93,7 @@ def gatherings(
     for gathering in found[1:]:
         if gathering.apart and not gathering.subjects:
             gathering.subjects.extend(p for p in found[0].subjects[:1] if p not in gathering.objects)
+    memo = memorandum(intake.text)
     for gathering in found:
         states = dict.fromkeys(d.states[0] for d in gathering.nameless)
         told = {code for code in states if code}
@@ -104,14 +101,20 @@ def gatherings(
         first = (next(d for d in gathering.nameless if d.states[0] == code) for code in states)
         met, met_by = ([p for p in g if p not in gathering.listed] for g in (gathering.objects, gathering.subjects))
         kinds = {t.kind for p in met for t in p.titles}
+        whole = [gathering] if gathering.apart else found
         gathering.nameless = [
             d
             for d in first
             if (not met or {t.kind for t in d.titles} & kinds or not (met_by or (d.states[0] and not _one(d))))
-            and not (d.states[0] and any(d.states[0] in p.states for g in found for p in g.members))
+            # In a memorandum the head of a side may be listed by the office alone, beside those of the same side.
+            and (memo or not (d.states[0] and any(d.states[0] in p.states for g in whole for p in g.members)))
         ]
     held = [g for g in found if len(g.members) + len(g.nameless) > 1]
-    places = [min((t.start for t in g.told if t.start >= intake.body), default=len(intake.text)) for g in held]
+    # What the title alone tells of comes first if it is first there too, else last.
+    ends = [intake.body if g is found[0] and g.told else len(intake.text) for g in held]
+    places = [
+        min((t.start for t in g.told if t.start >= intake.body), default=end) for g, end in zip(held, ends, strict=True)
+    ]
     return [g for _, _, g in sorted(zip(places, range(len(held)), held, strict=True))], why
 
 
@@ -164,7 +167,7 @@ def _again(book: Register) -> list[Gathering]:
         named = book.persons((*telling.before, *telling.behind))[0]
         if telling.verb == "hosted" and not telling.behind:
             continue  # "welcomed the launch"
-        if _THEY.search(intake.text, start, telling.start):
+        if THEY.search(intake.text, start, telling.start):
             # "The ministers met again, joined by Ambassador A": those of the meeting told last.
             whose = before[-1] if before else None
         else:
@@ -242,9 +245,10 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
         return [Gathering(sent, told=told, listed=members, sentences=[(p.start, p.end) for p in body[:1]])]
     told = [t for g in found for t in g.told if not recall or t.start < end]
     if len(named) > 1:
-        return [
-            Gathering(named, told=told, sentences=[*sentences, *((p.start, p.end) for p in body[:1] if not recall)])
-        ]
+        # "Foreign Ministers A of Peru and B of Chile took part in the talks."
+        beside = [p for p in dict.fromkeys(p for g in found for p in g.listed) if p not in named and p.states]
+        where = [*sentences, *((p.start, p.end) for p in body[:1] if not recall)]
+        return [Gathering(named, beside, told=told, listed=beside, sentences=where)]
     met = [g for g in found if len(g.members) > 1 and any(t.verb in MEETS and begin <= t.start < near for t in g.told)]
     if len(met) == 1:
         return met

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from dipgraph.datelines import agency as agency_in
 from dipgraph.datelines import dateline, day, uncertain
 from dipgraph.letterheads import issuer, issuers, parted, realm
+from dipgraph.memoranda import headed
 
 # What releases are called above their title.
 _KIND = re.compile(
@@ -21,11 +22,12 @@ _KIND = re.compile(
     r"press (?:release|statement|note|communiqu[eé])s?(?:\s(?:no\.?|nº|n°|#)\s?[\w/-]{1,12})?"
     r"|media (?:release|statement|note)s?"
     r"|news(?: release| story)?|(?:official )?(?:readout|statement)s?|top stories|unofficial translation"
-    r"|provisional translation|embargoed[^\n]{0,60}|no\.? ?[\w/-]{1,20}|(?:ip|statement|mex)/\d\d/\d{1,6})\W{0,3}",
+    r"|provisional translation|embargoed[^\n]{0,60}|(?:pr )?no\.? ?[\w/-]{1,20}|(?:ip|statement|mex)/\d\d/\d{1,6})\W{0,3}",
     re.IGNORECASE,
 )
 # Lines above the report are short; the date stands within a few of them, and so does that at the end.
 _LONGEST_TITLE, _SHORT, _AHEAD, _FOOT = 400, 120, 6, 3
+_WITH = re.compile(r"\b(?:with|between|by|of):\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:of|on|between|following|at|by) ", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<!\bJr)(?<!\bSr)(?<!\.[A-Z])(?<!\b[A-Z])[.:;][\"\u201d\u2019)]?\Z")
 
@@ -131,6 +133,8 @@ def _title(first: list[_Line], known: str) -> tuple[int | None, str]:
         # The first line is a title if a date or a paragraph follows it: else what ends as sentences do is a paragraph.
         follows = first[n + 1] if n + 1 < len(first) else None
         beside = follows is not None and (follows.after_blank or bool(issuer(follows.words)))
+        if follows and not follows.after_blank and _WITH.search(line.words):
+            return n + 1, f"{line.words} {follows.words}"  # "Joint statement with:", and below it with whom
         above = beside and not _SENTENCE.search(line.words)
         if len(line.words) <= _LONGEST_TITLE and (above or (follows and day(follows.words))):
             # A title may take two lines: "JOINT PRESS STATEMENT", "OF THE 12TH MEETING".
@@ -150,7 +154,7 @@ def _byline(below: list[_Line]) -> str:
 
 def _above(words: str) -> bool:
     """Whether a line says what kind of text it is, or who issues it."""
-    return kind_of_release(words) or bool(issuer(words))
+    return kind_of_release(words.partition("|")[0]) or bool(issuer(words))
 
 
 def _whose(one: _Line, below: _Line) -> bool:
@@ -172,7 +176,9 @@ def _is_letterhead(line: _Line, follows: _Line | None) -> bool:
 def _is_place(line: _Line) -> bool:
     # The place of an event stands on the very next line, in few words, all names: what a picture shows is none.
     small = [word for word in re.findall(r"[^\W\d_]+", line.words) if word[0].islower() and len(word) > 3]
-    return not (line.after_blank or len(line.words) > 100 or _SENTENCE.search(line.words) or small)
+    return not (
+        headed(line.words) or line.after_blank or len(line.words) > 100 or _SENTENCE.search(line.words) or small
+    )
 
 
 def _foot(text: str, begin: int) -> dt.date | None:

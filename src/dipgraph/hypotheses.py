@@ -24,6 +24,14 @@ _REPORTING = every("said says stated states announced announces told")
 # What stands behind "accepted" where the invitation was told before.
 _ACCEPTED = every(". , with and it")
 _WAY = every("to home from for on")
+# So it is told in advance where somebody goes.
+_TRAVELLING, _PAYING, _VISITS = (
+    every("travel visit fly head journey tour"),
+    every("pay make undertake"),
+    every("visit trip journey tour"),
+)
+_SPEAKING, _SPEECH = every("give deliver hold"), every("lecture speech address remarks interview keynote conference")
+_NOWHERE, _OURS = every("down up"), every("we i our my")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
 
@@ -61,6 +69,32 @@ def travels(words: Sequence[str]) -> bool:
     """
     said = [word for word in words[:4] if not adverb(word)]
     return said[:1] != [] and (said[0] in _MOVING or (said[0] in _GOING and said[1:2] != [] and said[1] in _WAY))
+
+
+def journeys(clause: Clause, setting: Setting, words: Sequence[str]) -> bool:
+    """Whether a document tells of a journey to come, where it speaks itself: "The Minister will travel to Porto on 3 May".
+
+    What somebody is quoted to say, or all sides say together, is a promise that may be kept or not.
+    """
+    said = [word for word in words if not adverb(word)]
+    subject = words_of(clause, clause.words[0], clause.object)
+    if setting.joint or clause.teller or _OURS & set(subject):
+        return False
+    paid = said[:1] != [] and said[0] in _PAYING and bool(_VISITS & set(said[1:6]))
+    meets = said[:1] == ["meet"] and len(setting.who.speakers(*clause.subject or (0, 0))) == 1
+    speaks = said[:1] != [] and said[0] in _SPEAKING and bool(_SPEECH & set(said[1:5]))
+    return (
+        paid
+        or meets
+        or speaks
+        or (said[:1] != [] and said[0] in _TRAVELLING and bool(said[1:2]) and said[1] not in _NOWHERE)
+    )
+
+
+def stays(setting: Setting, words: Sequence[str]) -> bool:
+    """Whether "would" leads to contacts that go on, which were agreed: "would stay in touch"."""
+    first = next((word for word in words if not adverb(word)), "")
+    return setting.senses.has("staying", first) and bool(setting.senses["touch"] & set(map(stem, words[1:8])))
 
 
 def assured(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> bool:

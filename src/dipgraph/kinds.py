@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dipgraph.datelines import cased, is_agency
 from dipgraph.guesses import Intake, Reason
 from dipgraph.heads import kind_of_release
+from dipgraph.memoranda import headed, memorandum
 from dipgraph.names import Names, Word, words
 
 _JOINT = re.compile(
@@ -113,8 +114,8 @@ def kind(intake: Intake, names: Names) -> Kind:
     """Return what kind of document *intake* is."""
     title, body = intake.title or intake.text.strip().partition("\n")[0], intake.text[intake.body :]
     publisher = publishing(intake, names)
-    turns = len(_TURN.findall(intake.text))
-    if turns >= 3 or (_CONFERENCE.search(title) and not _JOINT.search(title)):
+    turns = sum(not headed(found.group()) for found in _TURN.finditer(intake.text))
+    if not memorandum(intake.text) and (turns >= 3 or (_CONFERENCE.search(title) and not _JOINT.search(title))):
         words_ = f"it has {turns} turns of speakers" if turns >= 3 else "its title says so"
         return Kind(
             "PressConference",

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from dipgraph.datelines import day
+from dipgraph.memoranda import headed
 
 # The longest line that is looked at, in words.
 _LONGEST = 14
@@ -22,7 +23,8 @@ _INSTITUTION = re.compile(
     r"\b(?:ministry|department|office|embassy|consulate|presidency|government|chancellery|secretariat|delegation|mission"
     r"|cabinet|bureau|directorate|external action service|press service|white house|downing street|kremlin|state council"
     r"|european commission|european council|global affairs|administration|high commission|permanent representation"
-    r"|african union commission|cooperation council|federal council|council of ministers|royal court|(?:amiri )?diwan"
+    r"|african union commission|cooperation council|federal council|council of ministers|(?:amiri )?diwan"
+    r"|royal (?:hashemite )?(?:house|household|court)"
     r"|state house|press cent(?:re|er)|information service|palace)\b",
     re.IGNORECASE,
 )
@@ -57,7 +59,7 @@ def issuer(words: str) -> str:
     name = parted((labelled["name"] if labelled else words).strip().rstrip(",;"))[0]
     if labelled:
         return _cased(name) if name[:1].isupper() and len(name.split()) <= _LONGEST else ""
-    if len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
+    if headed(words) or len(name) > 12 * _LONGEST or not _INSTITUTION.search(name) or _HEADLINE.search(name):
         return ""
     return _cased(name) if _is_name(name) else ""
 

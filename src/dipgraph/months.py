@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -47,3 +48,12 @@ def common_year(year: int) -> int:
     (2024, 0, 2024)
     """
     return year - _BUDDHIST if year // 100 in range(24, 27) else year if year // 100 in range(18, 22) else 0
+
+
+def of_a_day(words: Sequence[str], at: int) -> bool:
+    """Return whether the number *at* which *words* have one is that of a day.
+
+    >>> of_a_day(["may", "3"], 1), of_a_day(["3", "may"], 0), of_a_day(["3", "boats"], 0)
+    (True, True, False)
+    """
+    return any(month_of(word) > 0 for word in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]))

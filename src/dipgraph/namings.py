@@ -60,6 +60,15 @@ SUFFIXES = frozenset(
 )
 
 
+# Orders that one has been given, by their letters: "Dr. Joseph Mutua, E.G.H."
+_ORDERS = re.compile(r"(?:[A-Z]\.){3,}")
+
+
+def suffix(word: str) -> bool:
+    """Return whether a *word* stands behind a name and is none: "Jr.", "MP", "E.G.H."."""
+    return word in SUFFIXES or _ORDERS.fullmatch(word) is not None
+
+
 class Reader:
     """The words of a text, from which names are read; each method says at which word what it read ended."""
 
@@ -100,7 +109,12 @@ class Reader:
         word = self.words[i]
         text = word.text
         initial = len(text) == 2 and text[1] == "."
-        if text in SUFFIXES or initial:
+        deputy, _ = self.names.qualifiers.at(self.words, i) if first and not word.glued else (i, ())
+        if deputy > i and self.soft(deputy) and self.names.titles.at(self.words, deputy)[1]:
+            return False  # "her counterpart Deputy Prime Minister A"
+        if first and _ORDERS.fullmatch(text):
+            return self.soft(i + 1) and self.words[i + 1].capital  # J.R.R. Rao
+        if suffix(text) or initial:
             return not first or initial
         # The month, and no surname.
         month = text == "May" and (self.word(i + 1)[:1].isdigit() or self.word(i - 1)[:1].isdigit())
@@ -173,7 +187,7 @@ class Reader:
             turned = j > i and self.words[j].gap in ("' ", "’ ") and self.word(j).lower() in ("al", "el")
             if j > i and not self.soft(j) and not turned:
                 # "Mohammed Shia' al-Sudani" and "Biden, Jr." go on behind a mark.
-                if self.words[j].gap.strip() == "," and self.word(j) in SUFFIXES:
+                if self.words[j].gap.strip() == "," and suffix(self.word(j)):
                     j += 1
                     break
                 break
@@ -192,7 +206,7 @@ class Reader:
             # Behind an initial it is a surname: Lisa O. Monaco.
             if j > i and not word.glued and not re.fullmatch(r"[A-Z]\.", self.word(j - 1)) and self._begins_other(j):
                 break
-            full += word.text not in SUFFIXES and len(word.text) > 2 and not _NUMERALS.fullmatch(word.text)
+            full += not suffix(word.text) and len(word.text) > 2 and not _NUMERALS.fullmatch(word.text)
             j += 1
         return j, max(full, 1)
 

@@ -33,6 +33,8 @@ _TO = re.compile(
 _AND = re.compile(r"\s*(?:,|,?\s*and)\s+(?:the\s+)?")
 # "informed him that she had met C": what tells so is told at the meeting before.
 _RECALLED = re.compile(r"\bthat\b[^;]*\bhad\s+(?:\w+\s+){0,2}$")
+_MINISTERS = re.compile(r"\W*(?:Both|The)\s+(?:two\s+)?(?:[Ff]oreign\s+)?[Mm]inisters\b")
+_PAIR, _HEADS = 2, ("Prime Minister", "President", "Premier", "King", "Queen", "Amir", "Sultan")
 _WITH = re.compile(rf"\W*(?:(?:In|During|At)\s+(?:\w+\s+){{0,4}}?{_TALKS}\s+with|With)\s+(?:the\s+)?")
 
 
@@ -82,6 +84,10 @@ def _of_day(intake: Intake, met: Sequence[Occasion], start: int, end: int, now: 
 
 def _of_whom(met: Sequence[Occasion], who: Sequence[Mentions], start: int, end: int, now: int) -> int:
     """Return the number of the meeting at which those were with whom a sentence begins, by name or title; else *now*."""
+    head = any(p.role.startswith(_HEADS) for p in met[now].participants)
+    if head and _MINISTERS.match(who[0].text, start, end) and _ministers(met[now]) < _PAIR:
+        # Not the minister and the prime minister who were told of last.
+        now = max((n for n, one in enumerate(met) if _ministers(one) >= _PAIR and n < now), default=now)
     others = [len(_others(one, start, end)) for one in who]
     others = others if any(others) else [len(_heard(one, start, end)) for one in who]
     named = others if any(others) else [len(_subjects(one, start, end)) for one in who]
@@ -91,6 +97,12 @@ def _of_whom(met: Sequence[Occasion], who: Sequence[Mentions], start: int, end: 
         return now
     told = [n for n in fit if any(place < start for place in met[n].told)]
     return max(told or fit, key=lambda n: max(met[n].told, default=0))
+
+
+def _ministers(one: Occasion) -> int:
+    """Return how many ministers took part in a meeting, besides heads of government and those who were only there too."""
+    roles = (p.role.lower().replace("prime minister", "") for p in one.participants if not p.beside)
+    return sum("minister" in role for role in roles)
 
 
 def _others(who: Mentions, start: int, end: int) -> tuple[int, ...]:

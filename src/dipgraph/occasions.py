@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.attendance import Gathering, Telling
+from dipgraph.attendance import Gathering
 from dipgraph.circumstances import circumstances
 from dipgraph.clocks import offset
 from dipgraph.designations import Designation, designations
 from dipgraph.gatherings import gatherings
 from dipgraph.guesses import Intake, Occasion, Participant, Reason
 from dipgraph.kinds import Kind, kind
+from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
 from dipgraph.persons import persons, sovereign
 from dipgraph.preponderance import dated_at
 from dipgraph.prose import Paragraph
+from dipgraph.receivers import at_home, receivers
 from dipgraph.representation import represented
 from dipgraph.roster import Roster
+from dipgraph.titles import Title
 from dipgraph.unnamed import by_office
 
 # Of whoever has one of these each state has its own, so that he meets nobody of his own side by it.
@@ -55,6 +59,9 @@ _CAPACITIES = (
 
 # By these rules a state is that of the others, since the text has no other.
 _GUESSED = frozenset(("state-own", "state-beside"))
+_WITH = re.compile(r"\bjoint\s+(?:\w+\s+)?(?:statement|declaration|communiqu[eé])\s+with\b", re.IGNORECASE)
+# A guest is in the country whose account it is.
+_HERE = re.compile(r"\b(?:visit(?:ing)?(?: to)?|arrived in|tour of) (?:the|our|this) country\b")
 _SAID = re.compile(r"\bchaired\b|\bobserver\b")
 
 
@@ -108,6 +115,7 @@ def _occasion(
     # "He also met with Foreign Minister A", abroad, where the one before him was of that state.
     theirs = {p.state for p in last.participants if p.state} - {what.side} if last and what.side else set()
     group = g.group or (last.country if last and theirs == {last.country} else "")
+    receiving, seat = receivers(g, intake.text), _seat(when.occasion.place, names)
     taking = represented(
         [*g.subjects, *own],
         others,
@@ -119,22 +127,31 @@ def _occasion(
         day,
         group,
         "" if when.occasion.within else when.occasion.country,
-        any(t.before and (t.verb == "hosted" or _came(t, intake.text)) for t in g.told),
+        receiving,
         when.host,
         "" if when.occasion.within else _capital(when.occasion, names),
+        "" if g.nameless else seat,
     )
     listed = {p.name for p in g.listed}
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
+    side, memo = side or seat, memorandum(intake.text)
+    if g.apart and last and last.country not in ("", side):
+        side = last.country  # "She was also received by the President", abroad
     nameless = tuple(
         by_office(d, intake.text[d.start : d.end], state, roster, day)
         for d in g.nameless
-        if (state := d.states[0] or side) not in {p.state for p in taking if p.name not in listed}
+        if (memo or (d.states[0] or side) not in {p.state for p in taking if p.name not in listed})
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
-        and (state or (len(taking) == 1 and sovereign(d.titles)))
+        and ((state := d.states[0] or side) or (len(taking) == 1 and sovereign(d.titles)))
     )
+    nameless += _with_whom(what, intake, taking + nameless, roster, day)
     spoken = intake.text if _SAID.search(intake.text) else ""
     taking, nameless = _settled(taking, nameless)
-    hosts = tuple(_capacity(p, when.host, spoken) for p in (*taking, *nameless))
+    received_by = {p.name for p in receiving} if when.occasion.format == "in-person" else set()
+    states = {p.state for p in taking}
+    host = "" if when.host == when.occasion.country not in states else when.host
+    host = host or next((p.state for p in taking if p.name in received_by), when.host)
+    hosts = tuple(_capacity(p, host, spoken) for p in (*taking, *nameless))
     if len([p for p in hosts if p.name not in listed]) > 1:
         hosts = tuple(replace(p, beside=bool(p.name) and p.name in listed) for p in hosts)
     reason = Reason(
@@ -143,7 +160,21 @@ def _occasion(
         0.9 if len(taking) > 1 else 0.5,
     )
     timed = _timed(when.occasion, what.side)
+    if seat and timed.country == seat not in states and host in states:
+        timed = replace(timed, country=host)  # a National Palace is in many countries
     told = {start for start, _ in places if start >= intake.body} or {max((p.start for p in hosts), default=0)}
+    if (
+        what.side
+        and not timed.country
+        and timed.format == "in-person"
+        and any(_HERE.search(intake.text, *span) for span in g.sentences)
+    ):
+        timed = replace(timed, country=what.side)
+    near = last.country if last and any(r.rule == "date-same" for r in timed.reasons) else ""
+    if near and not timed.country and timed.format == "in-person" and near in {p.state for p in hosts}:
+        timed = replace(timed, country=near)  # "Later the Minister called on the President"
+    if host and not timed.country and timed.format == "in-person" and any(at_home(p, intake.text) for p in receiving):
+        timed = replace(timed, country=host)
     return replace(timed, participants=hosts, reasons=(*timed.reasons, reason), told=tuple(sorted(told)))
 
 
@@ -151,6 +182,23 @@ def _capital(o: Occasion, names: Names) -> str:
     """Return the country of a meeting, if it was in the capital or a seat of it or no town is told; else nothing."""
     sorts = {sort for _, _, hits in names.places.all(words(o.place)) for code, sort in hits if code == o.country}
     return o.country if not o.place or sorts & {"capital", "seat"} else ""
+
+
+def _with_whom(
+    what: Kind, intake: Intake, taking: Sequence[Participant], roster: Roster, day: dt.date | None
+) -> tuple[Participant, ...]:
+    """Return the one of the side that issues a "joint statement with" others, of whom nobody is of that side."""
+    told = _WITH.search(intake.title)
+    if what.kind != "JointStatement" or not told or not what.side or what.side in {p.state for p in taking}:
+        return ()
+    roles = {p.role for p in taking}
+    title = Title(roles.pop() if len(roles) == 1 else "", "")
+    return (by_office(Designation(*told.span(), titles=(title,)), told.group(), what.side, roster, day),)
+
+
+def _seat(where: str, names: Names) -> str:
+    """Return the state that receives in a place, if it is a seat: who is called the President there is its own."""
+    return next((code for _, _, hits in names.places.all(words(where)) for code, sort in hits if sort == "seat"), "")
 
 
 def _settled(
@@ -164,12 +212,6 @@ def _settled(
     one = taking[untold[0]]
     told = replace(one, state=nameless[0].state, reasons=(*one.reasons, why))
     return (*taking[: untold[0]], told, *taking[untold[0] + 1 :]), ()
-
-
-def _came(told: Telling, text: str) -> bool:
-    """Whether the one who was met had come: "held talks with visiting Minister A", "and visiting Minister A held talks"."""
-    others = (*told.before[1:], *told.behind)
-    return any(re.search(r"\bvisiting\s+$", text[max(0, d.start - 12) : d.start]) for d in others)
 
 
 def _timed(o: Occasion, side: str) -> Occasion:

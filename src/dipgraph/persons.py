@@ -154,6 +154,17 @@ def described(d: Designation, cast: Sequence[Person], text: str) -> Person | Non
     return fitting[0] if len(fitting) == 1 and not d.plural else None
 
 
+def of_each(d: Designation, cast: Sequence[Person]) -> list[Person]:
+    """Return who has a title in the plural for each of the states behind it: "the Foreign Ministers of Peru and Chile".
+
+    Nobody is returned where of one state nobody has it, or two have.
+    """
+    kinds = {t.kind for t in d.titles}
+    of = {code: [p for p in cast if code in p.states] for code in d.states}
+    each = [[p for p in of[code] if kinds & {t.kind for t in p.titles} or not p.titles] for code in d.states]
+    return [found[0] for found in each] if len(each) > 1 and all(len(found) == 1 for found in each) else []
+
+
 def _acts(d: Designation, text: str, before: int) -> bool:
     """Whether a designation may be of one who acts: named *before* there, unless as the other of talks, or as a subject."""
     lead = text[max(0, d.start - 40) : d.start]

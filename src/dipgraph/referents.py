@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
-from dipgraph.inflections import every
+from dipgraph.inflections import every, singular
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
-from dipgraph.parts import Parts, begins, held_apart, ministerial, same_noun, verb_follows
+from dipgraph.parts import Parts, begins, foremost, held_apart, ministerial, of_rank, same_noun, styled, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
@@ -183,14 +183,13 @@ class Resolver:
             ]
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
         noun = last.words.split()[-1].lower()
-        if d.plural:
-            noun = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+        noun = singular(noun) if d.plural else noun
         exact = self._titled(d, fit, noun)
         if not exact and last.kind == "head-of-state":
             heads = [n for n in numbers if (self._kinds(n) or set(letters(self.members[n].role))) & _HIGH]
             exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
         if d.plural:
-            every = exact if len(exact) > 1 else (list(numbers) if not d.states else fit)
+            every = of_rank(exact if len(exact) > 1 else fit if d.states else numbers, noun, self.members, self.titles)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
         if d.article and not d.plural and not d.states:  # "The Prime Minister met Prime Minister A of B"
             nouns = {noun, last.kind.rpartition("-")[2]}
@@ -198,7 +197,7 @@ class Resolver:
         if among is not None and not exact:
             exact = fit[:1]
         if len(exact) > 1 and not d.states:
-            exact = [n for n in exact if self.members[n].state == self.home] or exact
+            exact = foremost(exact, last.words, self.members, self.home)
         if not (d.article or d.states or exact):
             return None
         if not exact and not d.plural and (holder := self._holder(d)):
@@ -217,6 +216,7 @@ class Resolver:
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
+        exact = exact or styled(noun, self.intake.text, fit, self.members)
         alone = [ministerial(last.kind, self.members[n].role) for n in fit] == [True]  # "the British Minister"
         if not exact and d.states and (last.kind in _ANY or alone):
             exact = list(fit[:1])
@@ -274,7 +274,7 @@ class Resolver:
             for n in fit
             if set(heads) & {h for t in self.titles.get(n, ()) for h in (t.kind.replace("-", " "), *t.kind.split("-"))}
         ]
-        chosen = titled if len(titled) > 1 else fit
+        chosen = of_rank(titled, heads[0], self.members, self.titles) if len(titled) > 1 else fit
         two = {"two", "both"} & {self.found[n].text.lower() for n in range(i, j)}
         sides = [side for side in dict.fromkeys(self.members[n].state for n in chosen) if side]
         if two and len(chosen) > 2 and len(sides) == 2:

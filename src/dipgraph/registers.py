@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dipgraph.antecedents import antecedents, goes_on, guest, of_others, subjects
 from dipgraph.attendance import Gathering, Telling, tellings
-from dipgraph.attendants import attended, by_halves, listed
+from dipgraph.attendants import attended, listed, of_sides
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake
-from dipgraph.names import Names, words
-from dipgraph.persons import Person, described
+from dipgraph.names import Names
+from dipgraph.persons import Person, described, of_each
 from dipgraph.prose import Paragraph
 from dipgraph.reality import off, unreal
 from dipgraph.roster import letters
@@ -20,9 +21,6 @@ from dipgraph.unnamed import groups
 
 # Verbs of which the object is one who is met.
 MEETS = frozenset(("met", "spoke", "held", "hosted", "called"))
-_OWN = re.compile(
-    r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?(?:(?:travel+ed|flew|went|came|continued|headed)\s[^.;:]{0,120}\sfor\s+(?:\w+\s+){0,2})?$"
-)
 _PART = re.compile(
     r"(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance|(?:part|members)\s+of)|\w+(?:\s+part)?(?:\s+in)?\s+the\s+(?:\w+\s+)?(?:meeting|talks|call|conversation"
     r"|negotiations|consultations|lunch(?:eon)?|dinner|breakfast|banquet|reception|discussion)\b"
@@ -30,7 +28,6 @@ _PART = re.compile(
 # What says of two who "pledged" together that they met.
 _TALKS = re.compile(r"\b(?:talks|meeting|met|news conference|press conference|conversation|visit|negotiations)\b")
 _WITH = re.compile(r"\bwith\s+(?:(?:the|his|her|their)\s+)?$")
-_BRACKET = re.compile(r"\bdelegation\b[^()]{0,120}\((?:attendees|participants):", re.IGNORECASE)
 # A sentence that goes back, once it has been told who met.
 _LONG_AGO = re.compile(
     r"(?:(?:Also\s+)?(?:[Ll]ast|[Ee]arlier\s+(?:this|in\s+the))\s+(?:week|month|year)|(?:A|Two|Three|Several)\s+(?:week|month|year)s?\s+(?:ago|earlier)"
@@ -59,6 +56,8 @@ class Register:
         self.unreal = False
         # Further on: places that tell that some met, and no more than that of those who are known to have met.
         self.again: list[tuple[Telling, tuple[int, int]]] = []
+        self.past: list[tuple[int, int]] = []  # the sentences that are read
+        self.last: Telling | None = None
 
     def read(self, paragraphs: Sequence[Paragraph]) -> None:
         """Read the title and all paragraphs."""
@@ -66,8 +65,9 @@ class Register:
         by = _BY.search(text, 0, max(self.intake.body, paragraphs[0].end if paragraphs else 0))
         authors = [d for d in self.said if by and d.start == by.end()]
         self.author = [self.of[d.start] for d in authors if d.start in self.of]
-        # "Statement of the President": who held the office, the day tells.
-        self.office = [replace(d, states=d.states or ("",)) for d in authors if not d.name and d.titles]
+        self.office = [
+            replace(d, states=d.states or ("",)) for d in authors if not d.name and d.titles
+        ]  # "of the President"
         for number, paragraph in enumerate(paragraphs):
             # Below a number of the release a heading stands before any sentence of the report.
             head = paragraph.end <= self.intake.body or (not self.intake.body and number == 0)
@@ -91,6 +91,7 @@ class Register:
                     elif head or not (telling.recalled or (self.settled and _LONG_AGO.match(text, start))):
                         # "Meeting with Minister X of Y" as a heading: one more of those whom the account is about.
                         apart = paragraph.heading and not head and telling.verb == "noun" and bool(telling.behind)
+                        self.stated(*of_sides(text, telling, self.names))
                         entered = self._enter(telling, (start, end), head, head or apart or body <= 2, apart)
                         told = told or entered
                         if not (entered or head) and telling.verb in MEETS:
@@ -100,6 +101,7 @@ class Register:
                             first = below.sentences[0]
                             within = below.start + first.start_char, below.start + first.end_char
                             next(g for g in self.found if telling in g.told).sentences.append(within)
+                self.past.append((start, end))
                 begin = max(paragraph.start, min(self.intake.body, start))
                 if told or not denied:
                     self._attended((self.found or [Gathering()])[-1], begin, start, end, paragraphs[number + 1 :])
@@ -113,10 +115,11 @@ class Register:
             person = self.of.get(d.start) if d.name else described(d, self.cast, self.intake.text)
             if person is not None and person not in meant:
                 meant.append(person)
+            elif person is None and d.plural and (named := of_each(d, self.cast)):
+                meant.extend(p for p in named if p not in meant)
             elif person is None and not d.name and d.titles and (d.plural or d.article or d.states):
                 # "The Prime Minister spoke": of the side whose account it is.
-                alone = tuple(t.implied for t in d.titles if t.implied and not t.qualifier)[:1]
-                of = d.states or alone or ("",)
+                of = d.states or tuple(t.implied for t in d.titles if t.implied and not t.qualifier)[:1] or ("",)
                 nameless.extend(replace(d, states=(code,)) for code in of if code or not d.plural)
         return meant, nameless
 
@@ -127,7 +130,6 @@ class Register:
         stands *apart* is the heading of one more.
         """
         found = self.found
-        self._sent(telling)
         before, unnamed = self.persons(telling.before)
         behind, more = self.persons(telling.behind)
         # "The Prime Minister met Prime Minister A of B": of the two he is the one whose state goes without saying.
@@ -135,16 +137,19 @@ class Register:
         own = [d for d in own if described(d, self.cast, self.intake.text) in behind]
         before = [p for p in before if not own or p not in behind]
         unnamed += [replace(d, states=("",)) for d in own]
-        if not before and not found and behind and not head and telling.verb in MEETS:
-            # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
-            before = [Person([d], self.intake.body) for d in telling.before[-1:] if d.name and not d.titles]
-            self.of.update((p.said[0].start, p) for p in before)
-        before, pronoun = self._subjects(before, sentence[0], telling)
+        bare = not before and not found and behind and not head and telling.verb in MEETS
+        # "Hayashi met Secretary of State Blinken": of the family name alone, for want of more.
+        before += [Person([d], self.intake.body) for d in telling.before[-1:] if bare and d.name and not d.titles]
+        self.of.update((p.said[0].start, p) for p in before if bare)
+        last, self.last = self.last, telling
+        before, pronoun = subjects(self.intake.text, sentence[0], telling, last, before, found, self.author, self.of)
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]
         met = bool(found and (found[0].objects or len(found[0].subjects) > 1))
         if telling.verb == "joined" and found and _PART.match(self.intake.text, telling.start):
             return self._present(found[-1], before, telling, sentence)
+        if not (head or counterparts) and self._other(before, more, telling, sentence):
+            return True
         if telling.verb in ("noun", "talked", "joined") and not head and not apart and met:
             # Further on, these are about the same meeting, or about another at which the account is not.
             return (
@@ -152,9 +157,11 @@ class Register:
                 and not self.settled
                 and self._extend(found[0], before, counterparts, telling, sentence)
             )
+        alone, first = not (head or before or behind or unnamed or met), not (head or found)
+        before, counterparts, spans = self._before((before, counterparts), telling, sentence[0], alone, first)
         # "discussed trade with B"
         ahead = self.intake.text[telling.start : telling.behind[0].start] if telling.behind else ""
-        together = len(before) + len(unnamed) > 1 or (bool(before) and bool(_WITH.search(ahead)))
+        together = len(before) + len(unnamed) > 1 or bool(before and (spans or _WITH.search(ahead)))
         vowed = len(before) > 1 and not head and not met and _TALKS.search(self.intake.text)
         if (telling.verb == "talked" and not together) or (telling.verb == "vowed" and not vowed):
             return False
@@ -174,11 +181,13 @@ class Register:
                 and not found[0].objects
                 and lead
                 and not (separate and telling in found[0].told)
+                and not ((met or found[0].nameless) and goes_on(self.intake.text, sentence[0], telling, before, found))
             ):
                 known = found[0]
             if known is None:
                 # Of whom the title names only the other, he is who meets the next one too.
                 led = pronoun or apart or any(p in leading for p in before) or bool(before and not leading)
+                led = led or goes_on(self.intake.text, sentence[0], telling, before, found)
                 other = not found or head or ((apart or telling.verb in MEETS) and bool(group) and led)
                 # Bibi Netanyahu is Benjamin, of whom it was told.
                 again = any(letters(p.name)[-1] == letters(m.name)[-1] for p in group for g in found for m in g.objects)
@@ -192,40 +201,27 @@ class Register:
                 continue
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
+            known.sentences.extend(spans)
         return entered
 
     def _apart(
         self, g: Gathering | None, before: Sequence[Person], group: Sequence[Person], telling: Telling, head: bool
     ) -> Gathering | None:
         """Return a gathering, or a new one where others met one of it: "Earlier, Minister C held talks with B"."""
-        told = self.settled and not head and telling.verb in ("met", "held", "hosted") and g is not None
-        if not told or g is None or len(g.members) < 2 or not before or not any(p in g.members for p in group):
-            return g
-        if any(not p.titles or p in g.members for p in before):
+        if g is None or head or not self.settled or not of_others(g, telling, before, group):
             return g
         self.found.append(Gathering())
         return self.found[-1]
 
-    def _leads(self, d: Designation) -> bool:
-        """Whether "the Minister" is the one whose account it is: the first who met has a title that ends so."""
-        first = self.found[0].subjects[:1] if self.found else []
-        last = {t.words.split()[-1] for t in d.titles if t.words}
-        own = {word for p in first for t in p.titles for word in (*t.words.split()[:1], *t.words.split()[-1:])}
-        return bool(d.article and not d.name and not d.states and not d.plural and last & own)
-
-    def _sent(self, telling: Telling) -> None:
-        """Give those in brackets behind a delegation the state that is said of it, and to two the one that is said once."""
-        for group in (telling.before, telling.behind, (*telling.before, *telling.behind)):
-            for d in by_halves(group):
-                self.stated(d)
-        bracket = _BRACKET.search(self.intake.text, telling.start, telling.end)
-        found = words(self.intake.text, telling.start, bracket.end()) if bracket else []
-        known = (self.names.states, self.names.adjectives, self.names.bodies)
-        codes = {code for phrases in known for _, _, hit in phrases.all(found) for code in hit}
-        if bracket and len(codes) == 1:
-            for d in telling.behind:
-                if d.start >= bracket.end() and not d.states:
-                    self.stated(replace(d, states=tuple(codes)))
+    def _other(
+        self, before: list[Person], more: list[Designation], telling: Telling, sentence: tuple[int, int]
+    ) -> bool:
+        """Put one more meeting with somebody who is called by an office alone: "She was also received by the King of B"."""
+        whole = self.settled and telling.verb in MEETS and more and not any(d.plural for d in more)
+        if not whole or not goes_on(self.intake.text, sentence[0], telling, before, self.found):
+            return False
+        self.found.append(Gathering([*before], nameless=more, told=[telling], sentences=[sentence], apart=True))
+        return True
 
     def _present(self, g: Gathering, before: Sequence[Person], telling: Telling, sentence: tuple[int, int]) -> bool:
         """Add who "also took part in the meeting" or "was present", on the side that is said."""
@@ -234,23 +230,25 @@ class Register:
         g.listed.extend(p for p in before if p not in g.members)
         return self._extend(g, before, [], telling, sentence)
 
-    def _subjects(self, before: list[Person], start: int, telling: Telling) -> tuple[list[Person], bool]:
-        """Return who is the subject of a place in a sentence, also by a pronoun or title, and whether it is a pronoun."""
-        own = _OWN.search(self.intake.text[start : telling.start])
-        subjects = self.found[0].subjects if self.found else []
-        if not before and telling.behind and any(self._leads(d) for d in telling.before):
-            return subjects[:1], False
-        word = own.group().split()[0].lower() if own else ""
-        if before or word in ("", "i", "we"):
-            return before or (self.author if word else []), bool(word)
-        # "They held another meeting, joined by A": all who had met, where one alone was the subject.
-        several = subjects if len(subjects) > 1 or not self.found else self.found[-1].members
-        return (subjects[:1] if word in ("he", "she") else list(several)), True
+    def _before(
+        self, met: tuple[list[Person], list[Person]], telling: Telling, start: int, alone: bool, first: bool
+    ) -> tuple[list[Person], list[Person], list[tuple[int, int]]]:
+        """Return who *met* whom, or whom the sentences before name where a group or a guest is told, and those sentences."""
+        where = (self.intake.text, start, telling.start, self.past, self.said, self.of)
+        if alone and telling.verb in (*MEETS, "talked"):
+            named, spans = antecedents(*where)
+            return named[:1], named[1:], spans
+        named, spans = guest(*where) if first and telling.verb in MEETS and not met[0] else (met[0], [])
+        return named, met[1], spans
 
     def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
         """Return the gathering in which one of a *group* took part, or without one, of those *before*."""
         wanted = [p for p in group if p not in leading] if group else before
-        return next((g for g in self.found if any(p in g.members for p in wanted)), None)
+        told = (g for g in self.found if any(p in g.members for p in wanted))  # else of whom the title has the office
+        office = (g for g in self.found if not g.objects and any(p in g.subjects for p in before))
+        unnamed = (g for g in office if any({*d.states} & {*p.states} for d in g.nameless for p in group))
+        both = (g for g in self.found if group and before and all(p in g.members for p in (*before, *group)))
+        return next(told, None) or next(both, None) or next(unnamed, None)
 
     def _extend(
         self,
@@ -279,18 +277,23 @@ class Register:
                 # Who accompanies somebody is of the same side.
                 own = leader is not None and not d.states and len(leader.states) == 1
                 self.stated(replace(d, states=leader.states) if own and leader else d)
-            added = [p for p in self.persons(found.persons)[0] if p not in g.members]
+            people, unnamed = self.persons(found.persons)
+            added = [p for p in people if p not in g.members]
+            g.nameless.extend(unnamed if found.roll else ())
             (g.subjects if found.beside and leader not in g.objects else g.objects).extend(added)
             # A roll has all who met, and not only who were there besides.
-            if not (found.roll and len(added) < len(self.persons(found.persons)[0])):
+            if not (found.roll and len(added) < len(people)):
                 g.listed.extend(added)
+            if found.sent and people and not any(begin <= s for s, _ in g.sentences):
+                g.sentences.append((start, end))  # the title alone told of it, without the day
             if g not in self.found and (len(added) > 1 or (found.sent and added)):
                 g.sentences.append((begin, end))
                 self.found.append(g)
 
-    def stated(self, d: Designation) -> None:
-        """Put a designation to which a list adds the state in the place of that without it."""
-        person = self.of.get(d.start)
-        more = person is not None and ((d.states and not person.states) or (d.titles and not person.titles))
-        if person is not None and more:
-            person.said = [d if one.start == d.start else one for one in person.said]
+    def stated(self, *said: Designation) -> None:
+        """Put designations to which a list adds the state in the place of those without it."""
+        for d in said:
+            person = self.of.get(d.start)
+            more = person is not None and ((d.states and not person.states) or (d.titles and not person.titles))
+            if person is not None and more:
+                person.said = [d if one.start == d.start else one for one in person.said]

@@ -10,11 +10,14 @@ from dipgraph.datelines import cased
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake, Participant, Reason
 from dipgraph.kinds import Kind
+from dipgraph.list_order import in_turn
+from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, sovereign
-from dipgraph.preponderance import dated_at
+from dipgraph.preponderance import SEATS, dated_at
+from dipgraph.receivers import at_home
 from dipgraph.roster import Roster
-from dipgraph.sides import Side, Sides, stateless
+from dipgraph.sides import Side, Sides, alike_in_rank, stateless
 from dipgraph.titles import Title
 
 
@@ -29,14 +32,15 @@ def represented(
     day: dt.date | None,
     beside: str = "",
     where: str = "",
-    received: bool = False,
+    receiving: Sequence[Person] = (),
     host: str = "",
     home: str = "",
+    seat: str = "",
 ) -> tuple[Participant, ...]:
     """Return those who met as participants, the subjects first; *beside* is the state of those whom nobody names there.
 
     *where* is the state in which they met, *home* the same where that was in its capital, *host* that of which it is said
-    who came there; *received* is whether the subjects received the others.
+    who came there; *receiving* are those who received the others, *seat* is the state that receives in that place.
     """
     members = [*subjects, *(p for p in objects if p not in subjects)]
     if what.tier == "press" and _abroad(what.side, where, intake, names):
@@ -49,10 +53,11 @@ def represented(
     for person in members:
         sides.enter(person, _said(person, roster, day))
     for person in members:
-        sides.enter(person, sides.described(person))
-    if received and where and not what.side and where not in sides.known(members):
-        for person in (p for p in subjects if p.titles):  # "The Foreign Secretary received A of B in London"
+        sides.enter(person, sides.described(person) or sides.sent(person))
+    if receiving and where and not what.side and where not in sides.known(members):
+        for person in (p for p in receiving if p.titles):  # "The Foreign Secretary received A of B in London"
             sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
+    _at_home(sides, members, receiving, what, intake, names, seat)
     sides.own()
     sides.publishing()
     hosts = sides.known(objects) - {what.side}
@@ -69,19 +74,53 @@ def represented(
                 person, (dated, Reason(f"the text is written in {dated}, and names no other", "state-dateline", 0.4))
             )
     for person in sorted(members, key=lambda p: sovereign(p.titles)):
-        found = sides.beside(person) or sides.sent(person) or sides.quoted(person)
-        sides.enter(person, found or sides.guessed(person) or sides.abroad(person, home))
+        found = (
+            sides.beside(person)
+            or sides.quoted(person)
+            or in_turn(person, intake.text, members, sides.ends, sides.of, alike_in_rank)
+        )
+        # Abroad, a minister who is met there alone is rather of that state than of his side whose account it is.
+        met = sides.abroad(person, home) if home != what.side else None
+        sides.enter(person, found or met or sides.guessed(person) or sides.abroad(person, home))
     return tuple(
         _participant(p, sides.of.get(id(p)), sides.titles.get(id(p), ()), members, roster, day, intake.text)
         for p in members
     )
 
 
+def _at_home(
+    sides: Sides,
+    members: Sequence[Person],
+    receiving: Sequence[Person],
+    what: Kind,
+    intake: Intake,
+    names: Names,
+    seat: str,
+) -> None:
+    """Enter the country from which it is told for whom received at a seat of his own: "the President at State House"."""
+    dated = _dated(intake, names)
+    # At home an agency names its own head of state beside a minister who met others.
+    sides.home = what.tier == "press" and what.side in dated
+    if memorandum(intake.text) and seat and seat not in sides.known(members):
+        for person in (p for p in members if sovereign(p.titles)):  # "Mr Lane, Prime Minister", at Downing Street
+            sides.enter(person, (seat, Reason("met at the seat of that state", "state-own-seat", 0.5)))
+    told = dated - SEATS or {what.side, dated_at(sides.head, names)} - {""}
+    others = sides.known([p for p in members if p not in receiving])
+    for person in receiving if len(told) == 1 and others and not told & sides.known(members) else ():
+        if sovereign(person.titles) and at_home(person, intake.text):
+            sides.enter(person, (next(iter(told)), Reason("received at a seat of his own", "state-own-seat", 0.6)))
+
+
 def _abroad(side: str, where: str, intake: Intake, names: Names) -> bool:
     """Whether an agency of the state *side* reports from elsewhere: there it has titles alone for others too."""
-    line = cased(intake.text[: intake.body].rpartition("\n")[2])
-    dated = {code for _, _, hits in names.places.all(words(line)) for code, sort in hits if sort == "capital"}
+    dated = _dated(intake, names)
     return side not in ({where} | dated if dated else {where or side})
+
+
+def _dated(intake: Intake, names: Names) -> set[str]:
+    """Return the states in whose capital a report is dated by its dateline."""
+    line = cased(intake.text[: intake.body].rpartition("\n")[2])
+    return {code for _, _, hits in names.places.all(words(line)) for code, sort in hits if sort == "capital"}
 
 
 def _said(person: Person, roster: Roster, day: dt.date | None) -> Side | None:
@@ -113,9 +152,11 @@ def _participant(
     if stateless(person):
         reasons = [Reason("a former office, or one of a firm, is on behalf of no state", "state-no-office", 0.6)]
     bare = role in ("", "Minister", "Secretary")
-    if bare and any(t.kind == "counterpart" for d in person.said for t in d.titles):
-        # Of an office that one state alone has, the other has none.
-        of = next((m for m in members if m is not person and m.role not in ("", "Minister", "Secretary")), None)
+    called = next((d for d in person.said for t in d.titles if t.kind == "counterpart"), None)
+    if bare and called:
+        # Of an office that one state alone has, the other has none; nor is it that of who is named only further on.
+        others = [m for m in members if m is not person and m.role not in ("", "Minister", "Secretary")]
+        of = next((m for m in others if "." not in text[called.end : m.said[0].start].replace("Mr.", "")), None)
         role = of.role if of and not of.implied else role
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))
     code = state[0] if state else ""

@@ -48,10 +48,16 @@ def _foreign(person: Person) -> bool:
     return any(t.kind in _FOREIGN and not t.qualifier for t in person.titles)
 
 
+def alike_in_rank(one: Person, other: Person) -> bool:
+    """Whether two are at the head of diplomacy or of a state, each: they are of two states."""
+    return (_foreign(one) and _foreign(other)) or (sovereign(one.titles) and sovereign(other.titles))
+
+
 def stateless(person: Person) -> bool:
-    """Whether a person has no office but a former one or one of a firm, which is on behalf of no state."""
+    """Whether a person has no office but a former one, one of a firm or of an opposition, on behalf of no state."""
     return bool(person.titles) and all(
-        t.kind == PRIVATE or {"former", "ex"} & set(t.qualifier.replace("-", " ").split()) for t in person.titles
+        t.kind == PRIVATE or {"former", "ex", "shadow"} & set(t.qualifier.replace("-", " ").split())
+        for t in person.titles
     )
 
 
@@ -85,6 +91,7 @@ class Sides:
         self.head = intake.text[: intake.body]
         self.of: dict[int, Side] = {}
         self.titles: dict[int, tuple[Title, ...]] = {}
+        self.home = False  # whether the press reports from the capital of its own state
         own = designations(intake.publisher, words(intake.publisher), names) if intake.publisher else []
         fits = [d for d in said if not d.name and not d.plural and len(d.states) == 1 and d.titles]
         self.begins: dict[int, list[tuple[Person, Designation]]] = {}
@@ -152,7 +159,7 @@ class Sides:
         if not side and missing:
             side, sure = seat or account_of(self.text, self.names, others, self.apart), 0.5
         for person in missing if self.objects else missing[:1]:
-            if self.sure < 0.8 and side in self.apart:
+            if self.sure < 0.8 and side in self.apart and not (self.home and not sovereign(person.titles)):
                 continue  # a report of an agency on others, which names the head of its own state
             if side in others and (not self.side or self.joint or sovereign(person.titles)):
                 continue
@@ -261,7 +268,7 @@ class Sides:
         """
         royal = _ROYAL.search(self.text, person.first.start, person.first.name_start)
         head = (sovereign(person.titles) or royal) and not any(sovereign(p.titles) for p in self.subjects)
-        minister = any(t.kind.endswith("minister") for t in person.titles)
+        minister = any(t.kind.endswith("minister") for t in person.titles) or _foreign(person)
         away = self.known(self.subjects) if (head or minister) and person not in self.subjects else set()
         if not away or where in (away | SEATS | (self.apart if head else set()) | {""}) or self.known(self.objects):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from dipgraph.inflections import every
 from dipgraph.namings import DASHES, Reader
 
 JOINED = frozenset(("and", "&"))
@@ -13,7 +14,7 @@ _LINKS = frozenset(("of", "for", "to", "at", "on", "in", "and", "&", "the", "'s"
 # Where one has a title, behind a comma: "State Secretary, Ministry of Foreign Affairs".
 _HOUSES = frozenset(("Ministry", "Department", "Office", "Embassy", "Bureau", "Directorate", "Secretariat"))
 # "the General Secretariat" is no general.
-_GENERAL = frozenset(("Secretariat", "Assembly", "Staff", "Directorate", "Council", "Conference", "Commissariat"))
+_GENERAL = every("Secretariat Assembly Court Staff Directorate Council Conference Commissariat")
 # What somebody is by birth stands between the office and the name.
 _BORN = frozenset(("Prince", "Princess", "Cardinal", "Archbishop"))
 # Words in the plural that begin a list of names by themselves.

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dipgraph.asides import elsewhere
 from dipgraph.datelines import is_agency
 from dipgraph.guesses import Intake
+from dipgraph.memoranda import memorandum
+from dipgraph.memoranda import where as said
 from dipgraph.names import Names, Word, words
 
 _VISITING = re.compile(
@@ -22,7 +24,22 @@ _IN = re.compile(
 )
 _TALKS_IN = re.compile(r"\b(?:talks|meeting|negotiations|news conference) in\s+(?:the\s+)?(?=[A-Z])")
 TRIP_TO = re.compile(
-    r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: (?:of|by) [^\n,:]{2,80}?)? to\s+(?:the\s+)?(?=[A-Z])"
+    r"(?<!Upcoming )\b(?:Trip|Travel|Travels|Visit)(?: (?:of|by) [^\n:]{2,120}?)?,? to\s+(?:the\s+)?(?=[A-Z])"
+)
+# Where a title says that somebody is: "Political consultations in Jakarta", "Minister A visits Kenya".
+_TITLED = (
+    re.compile(
+        r"\b(?:talks|meets?|meetings?|negotiations|consultations|dialogue|session|round|commission|visit|minister|president"
+        r"|secretary)\b[^\n]{0,80}? in\s+(?-i:(?=[A-Z]))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:visits|visited|(?:visit|trip)(?: (?:of|by) [^\n:]{2,120}?)?,? to)\s+(?:the\s+)?(?-i:(?=[A-Z]))",
+        re.IGNORECASE,
+    ),
+)
+_TO_COME = re.compile(
+    r"\b(?:ahead of|before|upcoming|after|following|future|forthcoming|next|planned|previous|on|about)\b", re.IGNORECASE
 )
 # So far a text is looked at for whom it is about and where, in characters.
 _LEAD = 600
@@ -42,6 +59,13 @@ def place(
     names: Names,
 ) -> tuple[str, str, str]:
     """Return place, country and the state of the host, each only where the text supports it."""
+    if "place" in (memo := memorandum(intake.text)):
+        where = said(intake.text[slice(*memo["place"])])
+        return (
+            where,
+            next((_land(hits, names) for _, _, hits in reversed(list(names.places.all(words(where))))), ""),
+            "",
+        )
     below = _below(intake, names)
     found = _told(intake.text, sentences, places, below, names)
     # "Speaking after talks in Accra", of whom it is only told that they pledged; "Readout of the Trip to Kenya".
@@ -54,11 +78,26 @@ def place(
         codes = next((names.states.at(words(lead, match.end()), 0)[1] for match in visits), ())
         found = ("", codes[0], codes[0]) if codes else found
     if not found[1]:
+        found = _titled(head.partition("\n")[0], names)
+    if not found[1]:
         found = (*below, "") if below[0] else _line(head, names)
     if found[1] and not found[0] and (line := _line(head, names))[1] == found[1]:
         # "who is visiting Russia", and above it "Novo-Ogaryovo, Moscow Region".
         found = (line[0], *found[1:])
+    if found[1] and not found[0] and (title := _titled(head.partition("\n")[0], names))[1] == found[1]:
+        found = (title[0], *found[1:])
     return found
+
+
+def _titled(title: str, names: Names) -> tuple[str, str, str]:
+    """Return the place or state in which a *title* says that somebody is, and not that he was or will be."""
+    for pattern in _TITLED:
+        match = pattern.search(title)
+        if match and not _TO_COME.search(title[: match.end()]):
+            found = _behind(pattern, title, names)
+            if found[1] and not _of_affairs(title, 0, match, names):
+                return found
+    return "", "", ""
 
 
 def _below(intake: Intake, names: Names) -> tuple[str, str]:
