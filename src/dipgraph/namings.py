@@ -113,7 +113,9 @@ class Reader:
         if deputy > i and self.soft(deputy) and self.names.titles.at(self.words, deputy)[1]:
             return False  # "her counterpart Deputy Prime Minister A"
         if first and _ORDERS.fullmatch(text):
-            return self.soft(i + 1) and self.words[i + 1].capital  # J.R.R. Rao
+            # J.R.R. Rao, J.R.R. (Tim) Rao
+            following = self.words[i + 1] if i + 1 < len(self.words) else None
+            return following is not None and following.capital and (self.soft(i + 1) or following.gap == " (")
         if suffix(text) or initial:
             return not first or initial
         # The month, and no surname.

@@ -20,7 +20,12 @@ PAGES = "https://history.state.gov/departmenthistory/people"
 STATE = "US"
 # Of the positions those whose holder sits in the cabinet.
 _CABINET = frozenset(("secretary",))
-_SMALL = frozenset(("and", "at", "for", "in", "of", "the", "to"))
+_SMALL = frozenset(("ad", "and", "at", "for", "in", "interim", "of", "pro", "tem", "the", "to"))
+# What identifiers of ranks leave out or shorten.
+_RANKS = {
+    "ambassador-e-p": "ambassador-extraordinary-and-plenipotentiary",
+    "envoy-extraordinary-minister-plenipotentiary": "envoy-extraordinary-and-minister-plenipotentiary",
+}
 
 
 def elements(path: Path) -> ET.Element:
@@ -132,8 +137,9 @@ def half_open(terms: list[Term]) -> list[Term]:
 def in_words(slug: str) -> str:
     """Return an identifier as words.
 
-    >>> in_words("minister-resident"), in_words("charge-daffaires"), in_words("trinidad-and-tobago")
-    ('Minister Resident', "Chargé d'Affaires", 'Trinidad and Tobago')
+    >>> in_words("ambassador-e-p"), in_words("charge-daffaires-ad-interim"), in_words("trinidad-and-tobago")
+    ('Ambassador Extraordinary and Plenipotentiary', "Chargé d'Affaires ad interim", 'Trinidad and Tobago')
     """
-    words = [w if w in _SMALL and n else w.capitalize() for n, w in enumerate(slug.split("-"))]
+    whole = re.sub(r"-(?=consul-general$)", "-and-", _RANKS.get(slug, slug))
+    words = [w if w in _SMALL and n else w.capitalize() for n, w in enumerate(whole.split("-"))]
     return " ".join(words).replace("Charge Daffaires", "Chargé d'Affaires")
