@@ -138,6 +138,7 @@ def test_visitors_are_read_as_they_are_printed(tmp_path: Path) -> None:
     printed = (
         "President Ada Ngaro and Prime Minister Ben Deb",
         "Prime Minister Rolf M. (Rolle) Berg",
+        "Prime Minister A.B.C.D. (Ted) Berg",
         "Prime Minister Amir Abbas Tale",
         "Ida Lund",
         "Amir Sheikh Salim bin Tale",
@@ -146,6 +147,7 @@ def test_visitors_are_read_as_they_are_printed(tmp_path: Path) -> None:
     assert [[p.participant.name for p in j.traveller] for j in journeys(tmp_path, visits=visits)] == [
         ["Ada Ngaro", "Ben Deb"],
         ["Rolf M. Berg"],
+        ["A.B.C.D. Berg"],
         ["Amir Abbas Tale"],
         ["Ida Lund"],
         ["Salim bin Tale"],
