@@ -27,10 +27,7 @@ Box = tuple[float, float, float, float]
 def strongest(
     nodes: Sequence[Node], edges: Sequence[Edge], most_nodes: int = MOST_NODES, most_edges: int = MOST_EDGES
 ) -> tuple[list[Node], list[Edge]]:
-    """Return the nodes with the greatest sum of weights, and of the edges between them those with the greatest weight.
-
-    The strongest edge of each node is among them, and what joins these, so that no node stands alone for want of room.
-    """
+    """Return the nodes with the greatest sum of weights, and of the edges between them those with the greatest weight."""
     strength: dict[str, float] = defaultdict(float)
     for edge in edges:
         for end in {edge["source"], edge["target"]}:
@@ -38,25 +35,10 @@ def strongest(
     kept = sorted(nodes, key=lambda node: (-strength[node["name"]], node["name"]))[:most_nodes]
     names = {node["name"] for node in kept}
     inside = [edge for edge in edges if edge["source"] in names and edge["target"] in names]
-    best = sorted(inside, key=lambda edge: (-edge["weight"], edge["source"], edge["target"]))
-    ends = {edge[end] for edge in best for end in ("source", "target")}
-    joining = _joining(best)
-    others = [edge for edge in best if (edge["source"], edge["target"]) not in joining]
-    most = max(0, min(most_edges, _FOR_EACH * len(ends)) - len(joining))
-    drawn = [edge for edge in best if (edge["source"], edge["target"]) in joining] + others[:most]
+    most = min(most_edges, _FOR_EACH * len(kept))
+    drawn = sorted(inside, key=lambda edge: (-edge["weight"], edge["source"], edge["target"]))[:most]
+    ends = {edge[end] for edge in drawn for end in ("source", "target")}
     return [node for node in kept if node["name"] in ends], drawn
-
-
-def _joining(edges: Sequence[Edge]) -> set[tuple[str, str]]:
-    """Return the ends of those of *edges*, the strongest first, that join what no stronger ones join."""
-    from networkx.utils import UnionFind
-
-    joined, found = UnionFind(), set[tuple[str, str]]()
-    for edge in edges:
-        if joined[edge["source"]] != joined[edge["target"]]:
-            joined.union(edge["source"], edge["target"])
-            found.add((edge["source"], edge["target"]))
-    return found
 
 
 def sociogram(nodes: Sequence[Node], edges: Sequence[Edge], title: str = "", directed: bool = False) -> str:
