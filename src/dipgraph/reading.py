@@ -182,7 +182,9 @@ def _cell(term: Any) -> dict[str, str]:
     sort = "uri" if isinstance(term, ox.NamedNode) else "text"
     if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
         sort = "number"
-    return {"type": sort, "value": getattr(term, "value", str(term))}
+    cell = {"type": sort, "value": getattr(term, "value", str(term))}
+    language = getattr(term, "language", None)
+    return {**cell, "language": language} if language else cell
 
 
 class Missing(UsageError):
