@@ -100,6 +100,93 @@ def test_every_page(address: str, browser: Browser, width: int, scheme: str) -> 
     opened.end(address)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_question_without_faults(address: str, browser: Browser, width: int) -> None:
+    """Nor has any stored question or network a fault that axe-core finds; what is pressed is large enough for a finger."""
+    opened = Watched(browser, viewport={"width": width, "height": 900})
+    for path in (*QUESTIONS, f"{PAGES['own-question']}0"):
+        opened.page.goto(address + path)
+        assert faults(opened.page) == [], path
+    opened.end(address)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_broad_answer_goes_on_sideways(address: str, browser: Browser, scheme: str) -> None:
+    """Where more columns are than the window shows, the edge has a shadow until the end, to which the keyboard comes."""
+    opened = Watched(browser, viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page = opened.page
+    page.goto(f"{address}/queries/commitment-history?issue=taiwan-strait")
+    answer = page.get_by_role("region", name="Answer")
+    assert answer.evaluate("one => one.scrollWidth > one.clientWidth && one.tabIndex === 0")
+    assert answer.evaluate("one => getComputedStyle(one).backgroundAttachment") == "local, local, scroll, scroll"
+    assert "issue" not in page.locator("thead").inner_text().split()
+    answer.focus()
+    for _ in range(80):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => { const e = document.querySelector('.broad'); return e.scrollLeft > 100 }")
+    opened.keep(f"broad-answer-{scheme}")
+    # In a broader window it is as broad as that, and the page is not.
+    page.set_viewport_size({"width": 1900, "height": 900})
+    box, title = answer.bounding_box(), page.locator("main").bounding_box()
+    assert box is not None
+    assert title is not None
+    assert box["width"] > title["width"] + 300
+    assert box["x"] > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1900
+    opened.end(address)
+
+
+def test_a_long_query_leaves_room_for_its_answer(address: str, browser: Browser) -> None:
+    """On a telephone the field of a long query scrolls within, and after Ask the answer is on the screen."""
+    opened = Watched(browser, viewport={"width": 360, "height": 800})
+    page = opened.page
+    page.goto(f"{address}/ask")
+    page.get_by_label("Query").fill("# a line\n" * 120 + "SELECT * { ?s ?p ?o } LIMIT 20")
+    page.get_by_role("button", name="Ask").click()
+    field, answer = page.get_by_label("Query").bounding_box(), page.locator("#answer").bounding_box()
+    assert field is not None
+    assert answer is not None
+    assert field["height"] <= 0.6 * 800 + 1
+    assert 0 <= answer["y"] < 400
+    opened.keep("long-query")
+    opened.end(address)
+
+
+def test_a_network_as_a_table_is_stacked(address: str, browser: Browser) -> None:
+    """On a telephone the cells of a row of a network stand below each other, each with its column, and none is hidden."""
+    opened = Watched(browser, viewport={"width": 360, "height": 800})
+    opened.page.goto(f"{address}/networks/who-met-whom")
+    table = opened.page.get_by_role("region", name="Table of the edges")
+    assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
+    cells = table.locator("tbody tr").first.locator("td")
+    labels = ["the one", "the other", "times", "first", "last", "where it stands"]
+    assert cells.evaluate_all("several => several.map(one => one.dataset.label)") == labels
+    tops = cells.evaluate_all("several => several.map(one => one.getBoundingClientRect().top)")
+    assert tops == sorted({*tops})
+    opened.end(address)
+
+
+def test_on_paper(address: str, browser: Browser) -> None:
+    """Cells that follow each other have a point between them, and none after the last; addresses have no words to show."""
+    opened = Watched(browser, viewport={"width": SHEET, "height": 900})
+    page = opened.page
+    page.emulate_media(media="print")
+    page.goto(f"{address}/queries/commitment-history?issue=taiwan-strait")
+    after = page.evaluate(
+        "() => [...document.querySelectorAll('.many tbody tr')].map(row => [...row.querySelectorAll('td:not(:empty)')]"
+        ".map(cell => getComputedStyle(cell, '::after').content))"
+    )
+    assert len(after) > 5
+    assert all(row == ['" · "'] * (len(row) - 1) + ["none"] for row in after)
+    page.goto(f"{address}/document/mofa-jp/2022-04-07-us")
+    printed = page.evaluate(
+        "() => [...document.querySelectorAll('cite a')].map(link => getComputedStyle(link, '::after').content)"
+    )
+    assert " (https://www.gov-base.info/2022/04/09/152812)" in {text.strip('"') for text in printed}
+    assert not any("%" in text for text in printed)
+    opened.end(address)
+
+
 def _too_wide(page: Page, addresses: list[str], width: int) -> list[tuple[str, int]]:
     """Return which pages are wider than the screen of so many pixels, with how wide each is."""
     found = []

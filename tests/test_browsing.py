@@ -23,7 +23,7 @@ from dipgraph.offered import OFFERED, choices
 from dipgraph.overview import KINDS
 from dipgraph.pages import SERVED, celled, numeric, rendered
 from dipgraph.query import names
-from dipgraph.reading import _in_words, read
+from dipgraph.reading import _in_words, _without_what_was_asked, read
 from dipgraph.results import write
 from dipgraph.rows import Rows
 from dipgraph.stores import Store
@@ -281,11 +281,48 @@ def test_no_answer_speaks_in_identifiers(address: str, name: str) -> None:
     cells = [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", text, re.DOTALL)]
     assert not [cell for cell in cells if re.search(rf"\b(?:{kinds}|[a-z]+-[a-z]+)/[\w-]", cell)]
     headings = re.findall(r"<th scope[^>]*>(.*?)</th>", text)
-    assert headings == re.findall("<div><dt>(.*?)</dt>", text)
+    # What is the same in every row is said above the table.
+    same = re.findall("<b>(.*?)</b>", "".join(re.findall('<p class="same">.*?</p>', text)))
+    assert [column for column in re.findall("<div><dt>(.*?)</dt>", text) if column not in same] == headings
+    headings += same
     told = {name.replace("_", " ") for name in Query.named(name).columns}
     hidden = {column.replace("_", " ") for column in re.findall("<code>([a-z_]+)</code>", text)}
     assert {*headings} | hidden == told
     assert not {*headings} & hidden
+
+
+def test_what_was_asked_for_is_not_said_in_every_row(address: str) -> None:
+    """A column in which every row has the thing that was asked for is said once, above the table; others stay."""
+    text = requests.get(
+        f"{address}/queries/commitment-history?issue=taiwan-strait", headers={"accept": BROWSER}, timeout=30
+    ).text
+    assert '<p class="same">The same in every row: <b>issue</b> <a href="/issue/taiwan-strait"' in text
+    headings = re.findall(r"<th scope[^>]*>(.*?)</th>", text)
+    assert "issue" not in headings
+    assert "meeting" in headings
+    assert len(re.findall("<td", text)) % len(headings) == 0
+    # The download has it, for whoever puts answers together.
+    whole = requests.get(f"{address}/queries/commitment-history?issue=taiwan-strait&format=csv", timeout=30).text
+    assert whole.startswith("issue,")
+    assert not any(attrs.get("class") == "same" for _, attrs in browse(address, "/queries/recurring-issues").tags)
+
+
+def test_which_columns_are_the_same() -> None:
+    """Left out is what every row has and was asked for: no text, nothing that another row lacks, and never all columns."""
+    one, other = ({"type": "uri", "value": f"{BASE}issue/{name}"} for name in ("ukraine", "g7"))
+    text = {"type": "text", "value": "issue/ukraine"}
+    for rows, asked, shown in (
+        ([[one, other], [one, one]], {"issue/ukraine"}, ["b"]),
+        ([[one, other], [one, one]], {"issue/g7"}, ["a", "b"]),
+        ([[one, other], [{}, one]], {"issue/ukraine"}, ["a", "b"]),
+        ([[text, other]], {"issue/ukraine"}, ["a", "b"]),
+        ([[one, one]], {"issue/ukraine"}, ["a"]),
+        ([], {"issue/ukraine"}, ["a", "b"]),
+    ):
+        found = _without_what_was_asked({"columns": ["a", "b"], "rows": rows}, asked)
+        assert found["columns"] == shown
+        assert [*found["same"]] == [column for column in ("a", "b") if column not in shown]
+        assert all(len(row) == len(shown) for row in found["rows"])
 
 
 def test_a_label_of_no_thing_stays(shipped_store: Store) -> None:
@@ -329,6 +366,25 @@ def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
     assert ">2022-05-23</td>" in page
     assert ">true</td>" in page
     assert '><a href="/issue/ukraine">issue/ukraine</a></td>' in page
+
+
+def test_the_form_of_a_query_leads_to_the_answer(address: str) -> None:
+    """The form leads to the place of the answer, or of what is wrong; without a query there is no such place."""
+    for query, number in (("ASK { ?s ?p ?o }", 1), ("SELECT", 1), ("", 0)):
+        answer = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": BROWSER}, timeout=30)
+        page = Page(answer.text)
+        assert "/ask#answer" in page.links()
+        assert sum(attrs.get("id") == "answer" for _, attrs in page.tags) == number, query
+
+
+def test_an_address_is_printed_without_the_words_to_show(address: str) -> None:
+    """A passage leads to its words on the web, and has beside that the address of the page, which is what is printed."""
+    page = browse(address, "/document/mofa-jp/2022-04-07-us")
+    shown = [attrs for _, attrs in page.tags if attrs.get("data-page")]
+    assert shown
+    for attrs in shown:
+        assert "#" not in str(attrs["data-page"])
+        assert str(attrs["href"]).startswith(f"{attrs['data-page']}#:~:text=")
 
 
 def test_what_was_written_stays_where_it_takes_too_long(small: Path) -> None:

@@ -76,6 +76,7 @@ ORDER = (
     "drawings",
     "months",
     "spoken",
+    "languages",
     "svg",
     "timeline",
     "thread",

@@ -12,7 +12,7 @@ import networkx
 import pytest
 
 from dipgraph import svg
-from dipgraph.sociogram import MOST_EDGES, MOST_NODES, sociogram, strongest
+from dipgraph.sociogram import MOST_EDGES, MOST_NODES, _within, sociogram, strongest
 
 Found = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -100,6 +100,38 @@ def test_names_do_not_lie_on_each_other(size: int, width: int, least: int) -> No
     assert len(boxes) >= least
     for one, other in itertools.combinations(boxes, 2):
         assert not (one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3])
+
+
+def test_names_stand_off_broad_lines() -> None:
+    """Of few nodes no name lies on a broad line, on a telephone and on a page, and none leaves the drawing."""
+    nodes = [{"name": name, "label": f"Minister of {name}", "group": name, "link": f"/{name}"} for name in "abc"]
+    ends = (("a", "b", 24), ("a", "c", 2), ("b", "c", 2))
+    edges = [{"source": one, "target": other, "weight": weight, "label": ""} for one, other, weight in ends]
+    drawn = sociogram(nodes, edges)
+    height, where = tall(drawn), placed(drawn)
+    for size, width in enumerate((320, 850)):
+        (x1, y1), (x2, y2) = ((where[f"/{end}"][0] * width, where[f"/{end}"][1] * height) for end in "ab")
+        for x, y, inner in where.values():
+            (text,) = (text for text in inner.iter("text") if f"at{size}" in text.attrib["class"].split())
+            wide = svg.wide(text.text or "")
+            start = {"start": 0.0, "middle": wide / 2, "end": wide}[text.attrib["text-anchor"]]
+            left, line = x * width + float(text.attrib["x"]) - start, y * height + float(text.attrib["y"])
+            assert 0 <= left < left + wide <= width
+            assert 10 <= line <= height
+            along = [(x1 + step * (x2 - x1) / 999, y1 + step * (y2 - y1) / 999) for step in range(1000)]
+            # A corner may touch it: there is no letter.
+            under = sum(left < across < left + wide and line - 10 < down < line + 1 for across, down in along)
+            assert under * math.dist((x1, y1), (x2, y2)) / 999 < 12, (size, text.text)
+
+
+@pytest.mark.parametrize(
+    ("line", "within"),
+    [(((-5, 5), (15, 5)), 10), (((5, -5), (5, 15)), 10), (((0, 0), (10, 10)), 200**0.5), (((-1, 0), (-1, 9)), 0),
+     (((2, 5), (4, 5)), 2), (((5, 5), (5, 5)), 0), (((11, 0), (20, 9)), 0), (((-3, 2), (2, -3)), 0)],
+)  # fmt: skip
+def test_how_much_of_a_line_is_under_a_name(line: Any, within: float) -> None:
+    """A line counts with the part of it that is within the box of a name."""
+    assert math.isclose(_within(line, (0, 0, 10, 10)), within)
 
 
 def test_the_strongest() -> None:

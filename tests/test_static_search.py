@@ -255,6 +255,28 @@ def test_from_a_search_to_a_meeting(written: Path, browser: Browser) -> None:
     assert not opened.faults
 
 
+def test_words_of_another_language_say_so(written: Path, browser: Browser) -> None:
+    """What is found in Japanese stands in elements that say so, as do the words that were looked for."""
+    opened = Watched(browser)
+    page = opened.page
+    page.goto(f"{(written / 'search.html').as_uri()}?q=林芳正")
+    page.get_by_role("heading", name="found for “林芳正”").wait_for()
+    said = page.evaluate(
+        """() => {
+          const walker = document.createTreeWalker(document.querySelector("[data-found]"), NodeFilter.SHOW_TEXT);
+          const found = [];
+          while (walker.nextNode()) {
+            const words = walker.currentNode;
+            if (/\\p{Script=Han}/u.test(words.data)) found.push([words.data, words.parentElement.closest("[lang]").lang]);
+          }
+          return found;
+        }"""
+    )
+    assert len(said) > 1
+    assert {language for _, language in said} == {"ja"}, said
+    assert not opened.faults
+
+
 def test_without_script(written: Path, browser: Browser) -> None:
     """Without JavaScript the page says that it needs it, and leads to the lists, and they to a meeting."""
     opened = Watched(browser, viewport={"width": 360, "height": 900}, java_script_enabled=False)

@@ -126,5 +126,5 @@ def _once(several: list[Said]) -> list[Said]:
 def _value(facts: Facts, said: Said) -> dict[str, str]:
     """Return a value as it is shown: a thing of the graph by its name, another by its address, or text."""
     if not said.is_thing:
-        return {"name": "", "label": said.value, "address": ""}
+        return {"name": "", "label": said.value, "address": "", "language": said.language}
     return {**facts.link(said.value), "address": "" if said.value.startswith(BASE) else said.value}

@@ -67,6 +67,7 @@ def _mention(facts: Facts, name: str) -> Part:
     return {
         "name": shorten(name),
         "words": facts.value(name, "dip:mentionedAs"),
+        "language": facts.value(name.partition("#")[0], "dip:language"),
         "who": facts.links(name, "dip:refersTo"),
         "why": facts.value(name, "dip:openReason"),
         "passages": passages(facts, facts.values(name, "dip:evidence")),

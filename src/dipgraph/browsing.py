@@ -101,6 +101,7 @@ async def answer(request: Request, name: str, values: dict[str, list[str]], link
             "text": query["text"],
             "given": [],
             "called": {},
+            "same": {},
             "hint": "",
         }
         choices = await read(request, "choices", name)

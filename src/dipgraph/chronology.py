@@ -47,6 +47,12 @@ def issue(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "definition": facts.value(thing, "skos:definition"),
         "note": facts.value(thing, "skos:scopeNote"),
         "words": facts.values(thing, "skos:altLabel"),
+        # Those of the words that are of another language than English.
+        "languages": {
+            said.value: said.language
+            for said in facts.of(thing).get("skos:altLabel", ())
+            if said.language not in ("", "en")
+        },
         "broader": facts.links(thing, "skos:broader"),
         "narrower": sorted((facts.link(name) for name in _just_below(facts, thing)), key=lambda link: link["label"]),
         "number": number,

@@ -26,11 +26,12 @@ _LABELS = [ox.NamedNode(name) for name in (RDFS + "label", SKOS + "prefLabel", D
 
 
 class Said(NamedTuple):
-    """A value of a property, as text, and the graph that says so; whether it names a thing."""
+    """A value of a property, as text, and the graph that says so; whether it names a thing; the language of words."""
 
     value: str
     graph: str
     is_thing: bool
+    language: str = ""
 
 
 class Facts:
@@ -150,7 +151,8 @@ class Facts:
 
 
 def _said(term: Any, quad: ox.Quad) -> Said:
-    return Said(getattr(term, "value", str(term)), _graph(quad), isinstance(term, ox.NamedNode))
+    language = getattr(term, "language", None) or ""
+    return Said(getattr(term, "value", str(term)), _graph(quad), isinstance(term, ox.NamedNode), language)
 
 
 def _graph(quad: ox.Quad) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from dipgraph import shipped, spoken
+from dipgraph import languages, shipped, spoken
 from dipgraph.ontology_page import terms_within
 from dipgraph.overview import KINDS
 from dipgraph.terms import BASE, DIP, is_of_graph, shorten
@@ -83,7 +83,7 @@ SERVED = Links(_to, lambda name: f"/{quote(name)}", is_page, True)
 
 def rendered(page: str, links: Links = SERVED, /, **values: Any) -> str:
     """Return the *page* ("meeting") with *values*, in which whatever they hold stays words."""
-    return _environment().get_template(f"{page}.html").render(**links._asdict(), **values)
+    return languages.told(_environment().get_template(f"{page}.html").render(**links._asdict(), **values))
 
 
 def warmed() -> None:
@@ -100,7 +100,10 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(SITE), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
-    made.filters.update(is_web=is_web, is_wordy=is_wordy, numeric=numeric, part=_part, host=_host, day=spoken.day)
+    made.filters.update(
+        is_web=is_web, is_wordy=is_wordy, numeric=numeric, part=_part, host=_host, page_of=_page_of, day=spoken.day
+    )
+    made.filters.update(in_language=in_language, is_other=languages.is_other)
     made.filters["is_page"] = jinja2.pass_context(lambda context, name: context["has"](name))
     made.filters["timeline"] = jinja2.pass_context(in_time)
     made.filters["threaded"] = jinja2.pass_context(threaded)
@@ -109,6 +112,13 @@ def _environment() -> jinja2.Environment:
     made.filters["terms"] = jinja2.pass_context(terms_in)
     made.globals.update(counted=spoken.counted, several=several, alternates=ALTERNATES)
     return made
+
+
+def in_language(words: str, language: str) -> Markup | str:
+    """Return *words* in an element that says their *language*, where it is another than that of the page."""
+    from markupsafe import Markup
+
+    return Markup('<span lang="{}">{}</span>').format(language, words) if languages.is_other(language) else words
 
 
 def celled(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
@@ -129,7 +139,8 @@ def celled(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
     if value.get("type") != "uri":
         if _DAY.fullmatch(text):
             return Markup('<time class="day" datetime="{}">{}</time>').format(text, spoken.day(text))
-        return _grouped(text) if is_number(value) else _YES_OR_NO.get(text, text)
+        shown = _grouped(text) if is_number(value) else _YES_OR_NO.get(text, text)
+        return in_language(shown, value.get("language", ""))
     name = shorten(text)
     words = label or (_host(text) if name == text else "") or name
     if "#" in name and not value.get("is_called"):
@@ -171,7 +182,7 @@ def exact(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
 
     text = value.get("value", "")
     if value.get("type") != "uri":
-        return str(text)
+        return in_language(str(text), value.get("language", ""))
     name = shorten(text)
     if text.startswith(BASE) and links["has"](name):
         return _link(links["to"](name, 1), name)
@@ -237,6 +248,15 @@ def _part(name: str) -> str:
 def _host(address: str) -> str:
     """Return whose a web address is, to be read: "mofa.go.jp"."""
     return address.partition("//")[2].partition("/")[0].removeprefix("www.")
+
+
+def _page_of(address: str) -> str:
+    """Return a web address without the words that a browser is to show there, as it is printed.
+
+    >>> _page_of("https://mofa.go.jp/a#b:~:text=%E5%AF%BE"), _page_of("https://mofa.go.jp/a#:~:text=c")
+    ('https://mofa.go.jp/a#b', 'https://mofa.go.jp/a')
+    """
+    return address.partition(":~:")[0].removesuffix("#")
 
 
 def _link(address: str, words: str, more: str = "") -> Markup:

@@ -83,6 +83,8 @@ def _answer(facts: Facts, name: str, values: dict[str, list[str]]) -> dict[str, 
     text = query.bind(store, **values)
     given = [told for parameter in query.parameters if (told := _given(store, parameter, values.get(parameter.name)))]
     found = _in_words(facts, _asked(store, text))
+    asked = {link["name"] for one in given if len(one["links"]) == 1 for link in one["links"]}
+    found = _without_what_was_asked(found, asked)
     hint = "" if found["number"] else query.contradicted(values)
     return {**found, "text": text, "choices": choices(store, name), "given": given, "hint": hint}
 
@@ -109,6 +111,25 @@ def _in_words(facts: Facts, found: dict[str, Any]) -> dict[str, Any]:
                 row[column] = {**cell, "pieces": _linked(facts, cell["value"], _DOCUMENT, "document")}
     shown = [column for column in columns if column not in called.values()]
     return {**found, "columns": shown, "rows": [[row[column] for column in shown] for row in rows], "called": called}
+
+
+def _without_what_was_asked(found: dict[str, Any], asked: set[str]) -> dict[str, Any]:
+    """Return an answer without the columns in which every row has one of the things that were *asked* for by name.
+
+    They are "same", by column: the cell of all rows. One column stays in any case.
+    """
+    columns, rows = found["columns"], found["rows"]
+    same = {
+        column: first
+        for column, first, *others in (zip(columns, *rows, strict=True) if rows else ())
+        if first.get("type") == "uri"
+        and shorten(first["value"]) in asked
+        and all(cell.get("value") == first["value"] for cell in others)
+    }
+    shown = [place for place, column in enumerate(columns) if column not in same] or [0]
+    same = {column: cell for column, cell in same.items() if columns.index(column) not in shown}
+    kept = {"columns": [columns[place] for place in shown], "rows": [[row[place] for place in shown] for row in rows]}
+    return {**found, **kept, "same": same}
 
 
 def _linked(facts: Facts, text: str, names: re.Pattern[str], kind: str) -> list[Link]:
@@ -182,7 +203,9 @@ def _cell(term: Any) -> dict[str, str]:
     sort = "uri" if isinstance(term, ox.NamedNode) else "text"
     if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
         sort = "number"
-    return {"type": sort, "value": getattr(term, "value", str(term))}
+    cell = {"type": sort, "value": getattr(term, "value", str(term))}
+    language = getattr(term, "language", None)
+    return {**cell, "language": language} if language else cell
 
 
 class Missing(UsageError):

@@ -21,7 +21,10 @@ _TEXT, _LINE = 13, 15
 # Names are cut where they would be wider, and a mark is so large with few and with many edges.
 _LONGEST, _SMALL, _LARGE = (110, 170, 220, 220), 4.5, 12
 _APART, _ROUNDS = 24, 60
+# Of more edges than these a name is kept off those of its own node alone; so much of lines is hardly seen.
+_FEW_EDGES, _HARDLY = 60, 20
 Box = tuple[float, float, float, float]
+Line = tuple[tuple[float, float], tuple[float, float]]
 
 
 def strongest(
@@ -67,7 +70,8 @@ def sociogram(nodes: Sequence[Node], edges: Sequence[Edge], title: str = "", dir
         _edge(edge, places[source], places[target], source, target, heaviest, directed)
         for edge, (source, target) in sorted(zip(edges, ends, strict=True), key=lambda pair: pair[0]["weight"])
     )
-    shown = _labelled([str(node["label"]) for node in order], ends, places, sizes, height)
+    breadths = [_breadth(edge, heaviest) for edge in edges]
+    shown = _labelled([str(node["label"]) for node in order], ends, breadths, places, sizes, height)
     marks = ""
     # The largest last, so that it lies above the others.
     for place in reversed(range(len(order))):
@@ -94,7 +98,7 @@ def _edge(
     """Return an edge as a link: a line as broad as its weight, and a broad one that is not seen, to be pointed at."""
     (x1, y1), (x2, y2) = start, end
     across = {"x1": svg.percent(x1), "y1": svg.percent(y1), "x2": svg.percent(x2), "y2": svg.percent(y2)}
-    breadth = 0.8 + 4 * math.sqrt(edge["weight"] / most)
+    breadth = _breadth(edge, most)
     content = svg.tag("line", class_="edge", stroke_width=breadth, **across) + svg.tag("line", class_="hit", **across)
     if to:
         # Nearer to where it leads: there it is broader, which shows the direction at any size.
@@ -110,6 +114,11 @@ def _edge(
         data_ends=f"n{source} n{target}",
         data_weight=svg.number(edge["weight"]),
     )
+
+
+def _breadth(edge: Edge, most: float) -> float:
+    """Return how broad the line of an edge is in pixels, where the broadest has the weight *most*."""
+    return 0.8 + 4 * math.sqrt(edge["weight"] / most)
 
 
 def _places(count: int, ends: Sequence[tuple[int, int]], height: float) -> list[tuple[float, float]]:
@@ -164,29 +173,37 @@ def _apart(places: list[tuple[float, float]], height: float) -> list[tuple[float
 def _labelled(
     labels: Sequence[str],
     ends: Sequence[tuple[int, int]],
+    breadths: Sequence[float],
     places: Sequence[tuple[float, float]],
     sizes: Sequence[float],
     overview: float,
 ) -> list[str]:
     """Return the name of each node as text beside its mark, with classes for the sizes at which it lies on nothing else."""
     found: list[dict[tuple[float, float, str, str], list[int]]] = [defaultdict(list) for _ in labels]
-    ways: dict[int, list[tuple[float, float]]] = defaultdict(list)
-    for one, other in (*ends, *((other, one) for one, other in ends)):
-        ways[one].append((places[other][0] - places[one][0], places[other][1] - places[one][1]))
     for size, width in enumerate(_SIZES):
         height = overview * max(width / _SIZES[1], 1)
         centres = [(x * width, y * height) for x, y in places]
         marks = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, sizes, strict=True)]
+        lines = [
+            ((centres[one], centres[other]), breadth) for (one, other), breadth in zip(ends, breadths, strict=True)
+        ]
         taken: list[Box] = []
         for place, label in enumerate(svg.cut(label, _LONGEST[size], _TEXT) for label in labels):
-            for dx, dy, anchor in _beside(sizes[place], ways[place]):
+            near = [line for line, pair in zip(lines, ends, strict=True) if len(ends) <= _FEW_EDGES or place in pair]
+            others = [*taken, *(mark for other, mark in enumerate(marks) if other != place)]
+            free: list[tuple[float, int, Box, tuple[float, float, str]]] = []
+            for dx, dy, anchor in _beside(sizes[place]):
                 box = _box(centres[place], dx, dy, anchor, svg.wide(label, _TEXT))
-                others = (mark for other, mark in enumerate(marks) if other != place)
-                if box[0] < 0 or box[2] > width or any(_meet(box, other) for other in (*taken, *others)):
-                    continue
+                is_within = box[0] >= 0 and box[2] <= width and box[1] >= 0 and box[3] <= height
+                if is_within and not any(_meet(box, other) for other in others):
+                    # A broad line strikes a name through, and a thin one does not.
+                    under = sum(_within(line, box) * breadth**2 for line, breadth in near)
+                    free.append((under // _HARDLY, len(free), box, (dx, dy, anchor)))
+            if free:
+                # Where the least of lines is under it, and of several such places the first.
+                _, _, box, beside = min(free)
                 taken.append(box)
-                found[place][dx, dy, anchor, label].append(size)
-                break
+                found[place][*beside, label].append(size)
     written = []
     for place, label in enumerate(labels):
         at_all = {size for sizes_ in found[place].values() for size in sizes_}
@@ -207,16 +224,34 @@ def _labelled(
     return written
 
 
-def _beside(radius: float, ways: Sequence[tuple[float, float]]) -> list[tuple[float, float, str]]:
-    """Return where a name may stand by a mark, right, left, above or below; first where the fewest *ways* of edges lead."""
+def _beside(radius: float) -> list[tuple[float, float, str]]:
+    """Return where a name may stand by a mark: right, left, above or below, and at the corners of it."""
     gap = round(radius + 4, 2)
-    crossed = (
-        ((gap, 4.0, "start"), sum(x > 0 and abs(y) < 0.4 * x for x, y in ways)),
-        ((-gap, 4.0, "end"), sum(x < 0 and abs(y) < -0.4 * x for x, y in ways)),
-        ((0.0, -gap, "middle"), sum(y < 0 and abs(x) < -3 * y for x, y in ways)),
-        ((0.0, gap + 10, "middle"), sum(y > 0 and abs(x) < 3 * y for x, y in ways)),
-    )
-    return [place for place, _ in sorted(crossed, key=lambda pair: pair[1])]
+    near = round(0.7 * radius, 2)
+    return [
+        (gap, 4.0, "start"),
+        (-gap, 4.0, "end"),
+        (0.0, -gap, "middle"),
+        (0.0, gap + 10, "middle"),
+        (near, -gap, "start"),
+        (-near, -gap, "end"),
+        (near, gap + 10, "start"),
+        (-near, gap + 10, "end"),
+    ]
+
+
+def _within(line: Line, box: Box) -> float:
+    """Return how much of a line is within a box, in pixels."""
+    (x1, y1), (x2, y2) = line
+    first, last = 0.0, 1.0
+    for start, step, low, high in ((x1, x2 - x1, box[0], box[2]), (y1, y2 - y1, box[1], box[3])):
+        if not step:
+            if not low < start < high:
+                return 0.0
+            continue
+        enters, leaves = sorted(((low - start) / step, (high - start) / step))
+        first, last = max(first, enters), min(last, leaves)
+    return max(0.0, last - first) * math.hypot(x2 - x1, y2 - y1)
 
 
 def _box(centre: tuple[float, float], dx: float, dy: float, anchor: str, width: float) -> Box:

@@ -27,6 +27,8 @@ def shown(facts: Facts, statement: str) -> Shown:
         "date": facts.date(meeting) if meeting else "",
         "summary": facts.value(statement, "dip:summary"),
         "verb": facts.value(statement, "dip:verb"),
+        # That of the document, whose words verb and passages are.
+        "language": facts.value(document, "dip:language"),
         "act": facts.label(act) if act else "",
         "act_name": shorten(act),
         "force": force(facts, act),
@@ -55,6 +57,7 @@ def passages(facts: Facts, names: Iterable[str]) -> list[dict[str, Any]]:
             {
                 "name": shorten(name),
                 "words": words,
+                "language": facts.value(document, "dip:language"),
                 "is_quotation": bool(quotation),
                 "document": facts.link(document),
                 "source": _source(facts, document),

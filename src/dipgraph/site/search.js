@@ -26,6 +26,10 @@
     return files.get(name);
   }
 
+  const [KANA, HANGUL] = [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, /\p{Script=Hangul}/u];
+  const OTHER = "[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}\\p{Script=Han}]";
+  const OTHER_SCRIPT = new RegExp(`\\d*${OTHER}(?:[^\\n,;:·()“”‘’]*${OTHER})?`, "gu");
+
   let start;
 
   // The last of *sorted* that is less than a key, or also equal to it; 0 where there is none.
@@ -192,8 +196,20 @@
   function made(name, properties = {}, ...inside) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(properties)) if (value) element.setAttribute(key, value);
-    element.append(...inside);
+    element.append(...inside.flatMap((one) => (typeof one === "string" && !properties.lang ? inLanguages(one) : one)));
     return element;
+  }
+
+  // Words of another script than the page, as the server has them: each in an element that says its language.
+  function inLanguages(text) {
+    const pieces = [];
+    let last = 0;
+    for (const { index, 0: words } of text.matchAll(OTHER_SCRIPT)) {
+      const lang = KANA.test(words) || !HANGUL.test(words) ? "ja" : "ko";
+      pieces.push(text.slice(last, index), made("span", { lang }, words));
+      last = index + words.length;
+    }
+    return [...pieces, text.slice(last)].filter(Boolean);
   }
   const sentence = (name) => document.querySelector(`template[data-sentence="${name}"]`).content.cloneNode(true);
   const counted = (number, { one, several }) => `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
