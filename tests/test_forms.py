@@ -71,6 +71,7 @@ PAGES = {
     "/networks/{name}": [
         *(page(f"/networks/{name}", NETWORK) for name in networks()),
         page("/networks/who-met-whom", NETWORK, behind="?least=3"),
+        page("/networks/meetings-in-time", NETWORK, behind="?about=Park+Jin&least=2"),
     ],
     **{f"/{kind}/{{name:path}}": [page(f"/{kind}/{THINGS.get(kind, '')}", f"{GRAPH} csv json")] for kind in KINDS},
 }  # fmt: skip

@@ -109,9 +109,18 @@ def _stored(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, Any
 def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, Any]:
     """Return the paths of the stored networks, each for a page with its drawing, and as a file."""
     paths = {}
-    least = inquiry("least", "The least weight of an edge that is drawn.", {"type": "integer"}, example=2)
+    least = inquiry(
+        "least",
+        "The least weight of a pair, that of all edges between the two together.",
+        {"type": "integer"},
+        example=2,
+    )
     middle: Schema = {"type": "array", "items": {"type": "string"}}
-    about = inquiry("about", "Who or what is in the middle: a label, or a state with its persons.", middle)
+    about = inquiry(
+        "about",
+        "Who or what is in the middle, by its label, or a state with its persons; of two, what is between them.",
+        middle,
+    )
     suffix = part("suffix", "The format of the file.", "gexf", [*forms_of("network")])
     plain = {FORMATS["csv"]: _TABLE, FORMATS["json"]: {"schema": reference("Rows")}}
     content = {**plain, **{type_: {"schema": {"type": "string"}} for type_ in FILES.values()}}
@@ -126,8 +135,9 @@ def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, A
         shown = {**answer("Its drawing, and its edges in a table.", {**PAGE, **content}), **wrong, **errors(406)}
         paths[path] = get("Questions", f"draw_{called}", query.summary, [*own, least, about], shown)
         paths[f"{path}.{{suffix}}"] = get(
-            "Questions", f"take_network_{called}", f"As a file: {query.summary}", [*own, suffix], {**files, **wrong}
-        )
+            "Questions", f"take_network_{called}", f"As a file: {query.summary}", [*own, least, about, suffix],
+            {**files, **wrong},
+        )  # fmt: skip
     return paths
 
 
