@@ -97,7 +97,7 @@ def test_every_link_leads_somewhere(address: str) -> None:
         if path in seen:
             continue
         seen.add(path)
-        if path in DATA or "format=" in path or re.search(r"\.(ttl|jsonld|json|csv|gexf|graphml)$", path):
+        if path in DATA or "format=" in path or re.search(r"\.(ttl|jsonld|json|csv|gexf|graphml)(\?|$)", path):
             assert requests.get(address + path, timeout=30).ok, path
             continue
         page = browse(address, path)
@@ -320,15 +320,31 @@ def test_names_of_documents_within_a_text(shipped_store: Store) -> None:
     assert celled({"type": "uri", "value": "javascript:alert(1)"}, SERVED._asdict()) == "javascript:alert(1)"
 
 
-def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
-    """What is asked in SPARQL has its variables, names, days and truth values as they are."""
-    query = f"SELECT ?the_day ?label ?t ?issue {{ VALUES ?issue {{ <{BASE}issue/ukraine> }} ?issue ?p ?label "
-    query += 'BIND ("2022-05-23" AS ?the_day) BIND (true AS ?t) } LIMIT 1'
+def test_a_question_of_ones_own_is_answered_in_words(address: str) -> None:
+    """What is asked in SPARQL has things by their labels with the addresses, days and numbers in words, the rest as it is."""
+    query = f"SELECT ?the_day ?label ?t ?n ?issue ?part ?term {{ VALUES ?issue {{ <{BASE}issue/ukraine> }} ?issue ?p ?label "
+    query += f'BIND ("2022-05-23" AS ?the_day) BIND (true AS ?t) BIND (1234567 AS ?n) BIND (<{DIP}date> AS ?term) '
+    query += f"BIND (<{BASE}document/mofa-jp/2022-05-23-us#s1> AS ?part) }} LIMIT 1"
     page = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": BROWSER}, timeout=30).text
     assert '<th scope="col">the_day</th><th scope="col">label</th>' in page
-    assert ">2022-05-23</td>" in page
+    assert '><span title="2022-05-23"><time class="day" datetime="2022-05-23">23 May 2022</time></span></td>' in page
     assert ">true</td>" in page
-    assert '><a href="/issue/ukraine">issue/ukraine</a></td>' in page
+    assert '><span title="1234567">1,234,567</span></td>' in page
+    called = '>War in Ukraine</a> <span class="quiet address">issue/ukraine</span></td>'
+    assert f'><a href="/issue/ukraine" title="issue/ukraine"{called}' in page
+    assert 's1<span class="unseen"> of Readout of the Ministry of Foreign Affairs of Japan' in page
+    assert '<span class="quiet address">document/mofa-jp/2022-05-23-us#s1</span>' in page
+    assert '>date</a> <span class="quiet address">dip:date</span>' in page
+
+
+def test_what_the_graph_does_not_know_is_answered_as_it_is(address: str) -> None:
+    """An address of which nothing is said has no words of others: a name of the graph without a label, and one elsewhere."""
+    query = f"SELECT * {{ VALUES ?x {{ <{BASE}person/nobody> <http://example.org/a> <javascript:alert(1)> UNDEF }} }}"
+    page = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": BROWSER}, timeout=30).text
+    assert '><a href="/person/nobody">person/nobody</a></td>' in page
+    assert '><a href="http://example.org/a" rel="noopener noreferrer">http://example.org/a</a></td>' in page
+    assert ">javascript:alert(1)</td>" in page
+    assert 'class="quiet address"' not in page
 
 
 def test_what_was_written_stays_where_it_takes_too_long(small: Path) -> None:
