@@ -321,7 +321,7 @@ def test_names_of_documents_within_a_text(shipped_store: Store) -> None:
 
 
 def test_a_question_of_ones_own_is_answered_in_words(address: str) -> None:
-    """What is asked in SPARQL has things by their labels with the addresses, days and numbers in words, the rest as it is."""
+    """What is asked in SPARQL has things by their labels with their addresses, days and numbers in words."""
     query = f"SELECT ?the_day ?label ?t ?n ?issue ?part ?term {{ VALUES ?issue {{ <{BASE}issue/ukraine> }} ?issue ?p ?label "
     query += f'BIND ("2022-05-23" AS ?the_day) BIND (true AS ?t) BIND (1234567 AS ?n) BIND (<{DIP}date> AS ?term) '
     query += f"BIND (<{BASE}document/mofa-jp/2022-05-23-us#s1> AS ?part) }} LIMIT 1"

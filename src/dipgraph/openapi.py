@@ -197,7 +197,8 @@ def _server() -> dict[str, Any]:
     asked = inquiry("query", "The question.", QUESTION, example=EXAMPLES["rows"])
     text = {"schema": {"type": "string"}}
     json = {"application/json": {"schema": reference("Found")}}
-    there = {"application/json": {"schema": reference("Start")}, **graph()}
+    there = {"application/json": {"schema": reference("Start")}, "text/csv": _TABLE, **graph()}
+    terms = {**graph(), **_LIST}
     ends, way = part("suffix", "The format.", "csv", [*forms_of("names")]), _narrowed()
     kind = part("kind", "The kind.", "meeting", [*KINDS])
     return {
@@ -219,12 +220,12 @@ def _server() -> dict[str, Any]:
         ),
         "/ontology": get(
             "Server", "ontology", "Read the terms of the ontology.", [],
-            {**answer("The terms.", {**PAGE, **graph()}), **errors(406, *BUSY)},
+            {**answer("The terms.", {**PAGE, **terms}), **errors(406, *BUSY)},
         ),
         "/ontology.{suffix}": get(
             "Server", "take_ontology", "Take the ontology as data.",
             [part("suffix", "The format.", "ttl", [*forms_of("ontology")])],
-            {**answer("The ontology.", graph()), **errors(404, *BUSY)},
+            {**answer("The ontology, or its terms as a table.", terms), **errors(404, *BUSY)},
         ),
         "/": get(
             "Server", "start", "Read what there is: a page, what it shows, or the description of the graph in RDF.", [],

@@ -71,7 +71,8 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
     if asked["page"] == "ontology":
         extent = whole(facts, EXTENT) or {}
         several = [*extent.get("classes", ()), *extent.get("properties", ())]
-        return {"counts": {iri: number for iri, number, *_ in several}}
+        counts = {iri: number for iri, number, *_ in several}
+        return {"counts": counts, "is_present": extent.get("is_present", True)}
     if asked["page"] == "answer":
         return _answer(facts, asked["name"], asked["values"])
     return _thing(facts, asked) if asked["page"] == "thing" else _ready(facts, asked)

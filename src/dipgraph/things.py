@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dipgraph.answers import Answer, MissingError
 from dipgraph.forms import forms_of, kept_as, linked
-from dipgraph.judged import OWN
+from dipgraph.judged import DESCRIBED
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS
@@ -28,8 +28,8 @@ _NOTHING = "there is no %s: look for it with other words"
 
 
 async def _is_there(request: Request, name: str) -> bool:
-    """Say whether something is said of a thing, or a graph has things of its own."""
-    pattern = f"{{ {named(BASE + name)} ?p ?o }}" if "/" in name else OWN % (BASE + name, BASE + name)
+    """Say whether something is said of a thing, or a graph describes any."""
+    pattern = f"{{ {named(BASE + name)} ?p ?o }}" if "/" in name else DESCRIBED % (BASE + name)
     answer = await answer_of(request, asking(f"ASK {pattern}", "csv"))
     return b"".join([piece async for piece in answer.pieces()]) == b"true\n"
 
@@ -71,6 +71,14 @@ async def thing(request: Request) -> Response:
     return given(request, await answer_of(request, {"data": BASE + stem, "format": form}), more)
 
 
+def _wants_rdf(request: Request) -> bool:
+    """Say whether a *request* accepts nothing that a list is given as."""
+    try:
+        return not accepted(request, "names")
+    except ProtocolError:
+        return True
+
+
 async def _table(request: Request, name: str, table: str) -> Response:
     """Give a table of the page of a thing; a ProtocolError says that it has none."""
     asked = {"table": table, "name": name, "index": indexes_of(request)}
@@ -83,10 +91,12 @@ async def _table(request: Request, name: str, table: str) -> Response:
 async def graph(request: Request) -> Response:
     """Show a graph that is no document, such as the findings, with its things, as a thing is shown.
 
-    Who asks for a folder alone is led to what there is in it: the names of a kind, or the first of the networks.
+    Who asks for a folder alone is led to what there is in it: the names of a kind, or the first of the networks. A graph may
+    be called as a folder is, such as that of the issues: who accepts nothing but RDF has that.
     """
-    if (folder := _LISTS.get(request.path_params["graph"])) is not None:
+    name = request.path_params["graph"]
+    if (folder := _LISTS.get(name)) is not None and not (_wants_rdf(request) and await _is_there(request, name)):
         return RedirectResponse(folder, 303, headers={"cache-control": "no-cache"})
-    if not _GRAPH.fullmatch(request.path_params["graph"]):
+    if not _GRAPH.fullmatch(name):
         return await unknown(request, ProtocolError(404, ""))
     return await thing(request)
