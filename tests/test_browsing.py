@@ -337,6 +337,21 @@ def test_a_question_of_ones_own_is_answered_in_words(address: str) -> None:
     assert '>date</a> <span class="quiet address">dip:date</span>' in page
 
 
+def test_a_kind_has_its_files_on_its_page(address: str) -> None:
+    """The page of the names of a kind leads to all of them as CSV and JSON."""
+    links = browse(address, "/names/issue").links()
+    assert {"/names/issue.csv", "/names/issue.json"} <= {*links}
+
+
+def test_days_of_a_call_are_those_of_its_sides(address: str) -> None:
+    """Where each side tells another day of a call, that is said; where two days stand for another reason, it is not."""
+    assert "(the local day of the side that tells it)" in browse(address, "/meeting/2022-10-04-jp-us").words
+    page = browse(address, "/meeting/2023-05-19-jp-us")
+    assert "20 May 2023" in page.words
+    assert "local day" not in page.words
+    assert "local day" not in browse(address, "/meeting/2022-05-23-jp-us").words
+
+
 def test_what_the_graph_does_not_know_is_answered_as_it_is(address: str) -> None:
     """An address of which nothing is said has no words of others: a name of the graph without a label, and one elsewhere."""
     query = f"SELECT * {{ VALUES ?x {{ <{BASE}person/nobody> <http://example.org/a> <javascript:alert(1)> UNDEF }} }}"

@@ -100,6 +100,8 @@ async def _named(request: Request, form: str, kinds: list[str], more: dict[str, 
 
 async def search(request: Request) -> Response:
     """Show what is found by its name or by words that were said: to a browser as a page, to a program as JSON."""
+    # What is no parameter is passed over, as on the pages of things: links from elsewhere have marks of their own behind
+    # them (utm_source). Queries and networks refuse it, for their answer would be another than was meant.
     values = request.query_params
     wanted, start = _suffix(request, forms_of("list")) or values.get("format"), values.get("from", "0")
     if wanted not in (None, "json", "html"):

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dipgraph.answers import Answer, MissingError
+from dipgraph.errors import UsageError
 from dipgraph.forms import forms_of, kept_as, linked
 from dipgraph.judged import DESCRIBED
 from dipgraph.network import FOLDER
@@ -16,6 +17,7 @@ from dipgraph.overview import KINDS
 from dipgraph.pages import SERVED
 from dipgraph.protocol import ProtocolError
 from dipgraph.replies import accepted, answer_of, asking, given, indexes_of, number_of, shown, unknown
+from dipgraph.results import visible
 from dipgraph.service_description import named
 from dipgraph.spreadsheets import TABLES
 from dipgraph.terms import BASE
@@ -29,7 +31,12 @@ _NOTHING = "there is no %s: look for it with other words"
 
 async def _is_there(request: Request, name: str) -> bool:
     """Say whether something is said of a thing, or a graph describes any."""
-    pattern = f"{{ {named(BASE + name)} ?p ?o }}" if "/" in name else DESCRIBED % (BASE + name)
+    try:
+        node = named(BASE + name)
+    except UsageError:
+        # What cannot be the end of an address is the name of nothing.
+        return False
+    pattern = f"{{ {node} ?p ?o }}" if "/" in name else DESCRIBED % node.value
     answer = await answer_of(request, asking(f"ASK {pattern}", "csv"))
     return b"".join([piece async for piece in answer.pieces()]) == b"true\n"
 
@@ -39,7 +46,7 @@ async def _thing(request: Request, name: str, number: int, is_data: bool) -> Ans
     try:
         return await shown(request, "thing", name, None if is_data else "", {}, number=number)
     except MissingError as error:
-        raise ProtocolError(404, str(error)) from None
+        raise ProtocolError(404, visible(str(error))) from None
 
 
 async def thing(request: Request) -> Response:
@@ -56,7 +63,7 @@ async def thing(request: Request) -> Response:
     except ProtocolError:
         if await _is_there(request, stem):
             raise
-        raise ProtocolError(404, _NOTHING % stem) from None
+        raise ProtocolError(404, _NOTHING % visible(stem)) from None
     # As RDF and as a table everything is given at once.
     page = f"page={number}" if number > 1 and form in ("html", "json") else ""
     links = linked(stem, page, _FORMS, (SERVED.file(f"{stem}.ttl"), "text/turtle"))
@@ -67,7 +74,7 @@ async def thing(request: Request) -> Response:
         above, _, table = stem.rpartition("/")
         if suffix == "csv" and table in TABLES and await _is_there(request, above):
             return await _table(request, above, table)
-        raise ProtocolError(404, _NOTHING % stem)
+        raise ProtocolError(404, _NOTHING % visible(stem))
     return given(request, await answer_of(request, {"data": BASE + stem, "format": form}), more)
 
 
