@@ -292,7 +292,7 @@ def test_whose_licence_a_store_has(tmp_path: Path) -> None:
             time.sleep(0.1)
         assert told.count("sd:NamedGraph") == before.count("sd:NamedGraph") + 1
     with served("--store", place, "--workers", "1", folder=tmp_path) as address:
-        assert "license" not in get(address, void, accept="text/turtle").text
+        assert "licenses/by" not in get(address, void, accept="text/turtle").text
 
 
 @pytest.mark.parametrize(
