@@ -97,7 +97,7 @@ def test_every_link_leads_somewhere(address: str) -> None:
         if path in seen:
             continue
         seen.add(path)
-        if path in DATA or "format=" in path or re.search(r"\.(ttl|jsonld|json|csv|gexf|graphml)$", path):
+        if path in DATA or "format=" in path or re.search(r"\.(ttl|jsonld|json|csv|gexf|graphml)(\?|$)", path):
             assert requests.get(address + path, timeout=30).ok, path
             continue
         page = browse(address, path)
@@ -357,15 +357,46 @@ def test_names_of_documents_within_a_text(shipped_store: Store) -> None:
     assert celled({"type": "uri", "value": "javascript:alert(1)"}, SERVED._asdict()) == "javascript:alert(1)"
 
 
-def test_a_question_of_ones_own_is_answered_exactly(address: str) -> None:
-    """What is asked in SPARQL has its variables, names, days and truth values as they are."""
-    query = f"SELECT ?the_day ?label ?t ?issue {{ VALUES ?issue {{ <{BASE}issue/ukraine> }} ?issue ?p ?label "
-    query += 'BIND ("2022-05-23" AS ?the_day) BIND (true AS ?t) } LIMIT 1'
+def test_a_question_of_ones_own_is_answered_in_words(address: str) -> None:
+    """What is asked in SPARQL has things by their labels with their addresses, days and numbers in words."""
+    query = f"SELECT ?the_day ?label ?t ?n ?issue ?part ?term {{ VALUES ?issue {{ <{BASE}issue/ukraine> }} ?issue ?p ?label "
+    query += f'BIND ("2022-05-23" AS ?the_day) BIND (true AS ?t) BIND (1234567 AS ?n) BIND (<{DIP}date> AS ?term) '
+    query += f"BIND (<{BASE}document/mofa-jp/2022-05-23-us#s1> AS ?part) }} LIMIT 1"
     page = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": BROWSER}, timeout=30).text
     assert '<th scope="col">the_day</th><th scope="col">label</th>' in page
-    assert ">2022-05-23</td>" in page
+    assert '><span title="2022-05-23"><time class="day" datetime="2022-05-23">23 May 2022</time></span></td>' in page
     assert ">true</td>" in page
-    assert '><a href="/issue/ukraine">issue/ukraine</a></td>' in page
+    assert '><span title="1234567">1,234,567</span></td>' in page
+    called = '>War in Ukraine</a> <span class="quiet address">issue/ukraine</span></td>'
+    assert f'><a href="/issue/ukraine" title="issue/ukraine"{called}' in page
+    assert 's1<span class="unseen"> of Readout of the Ministry of Foreign Affairs of Japan' in page
+    assert '<span class="quiet address">document/mofa-jp/2022-05-23-us#s1</span>' in page
+    assert '>date</a> <span class="quiet address">dip:date</span>' in page
+
+
+def test_a_kind_has_its_files_on_its_page(address: str) -> None:
+    """The page of the names of a kind leads to all of them as CSV and JSON."""
+    links = browse(address, "/names/issue").links()
+    assert {"/names/issue.csv", "/names/issue.json"} <= {*links}
+
+
+def test_days_of_a_call_are_those_of_its_sides(address: str) -> None:
+    """Where each side tells another day of a call, that is said; where two days stand for another reason, it is not."""
+    assert "(the local day of the side that tells it)" in browse(address, "/meeting/2022-10-04-jp-us").words
+    page = browse(address, "/meeting/2023-05-19-jp-us")
+    assert "20 May 2023" in page.words
+    assert "local day" not in page.words
+    assert "local day" not in browse(address, "/meeting/2022-05-23-jp-us").words
+
+
+def test_what_the_graph_does_not_know_is_answered_as_it_is(address: str) -> None:
+    """An address of which nothing is said has no words of others: a name of the graph without a label, and one elsewhere."""
+    query = f"SELECT * {{ VALUES ?x {{ <{BASE}person/nobody> <http://example.org/a> <javascript:alert(1)> UNDEF }} }}"
+    page = requests.get(f"{address}/ask", params={"query": query}, headers={"accept": BROWSER}, timeout=30).text
+    assert '><a href="/person/nobody">person/nobody</a></td>' in page
+    assert '><a href="http://example.org/a" rel="noopener noreferrer">http://example.org/a</a></td>' in page
+    assert ">javascript:alert(1)</td>" in page
+    assert 'class="quiet address"' not in page
 
 
 def test_the_form_of_a_query_leads_to_the_answer(address: str) -> None:

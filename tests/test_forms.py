@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -51,9 +52,9 @@ def page(path: str, forms: str, stem: str | None = "", behind: str = "") -> Show
 
 # The routes that are pages, each with one or more of them.
 PAGES = {
-    "/": [page("/", f"json {GRAPH}", "/index")],
-    "/ontology": [page("/ontology", GRAPH)],
-    "/{graph}": [page("/findings", f"{GRAPH} csv json")],
+    "/": [page("/", f"json csv {GRAPH}", "/index")],
+    "/ontology": [page("/ontology", f"{GRAPH} csv json")],
+    "/{graph}": [page("/findings", f"{GRAPH} csv json"), page("/actors", f"{GRAPH} csv json")],
     "/names": [page("/names", NAMES)],
     "/names/{kind}": [page(f"/names/{kind}", NAMES) for kind in KINDS],
     "/search": [page("/search", "json", behind="?q=ukraine&kind=meeting&from=2"), page("/search", "json")],
@@ -71,6 +72,7 @@ PAGES = {
     "/networks/{name}": [
         *(page(f"/networks/{name}", NETWORK) for name in networks()),
         page("/networks/who-met-whom", NETWORK, behind="?least=3"),
+        page("/networks/meetings-in-time", NETWORK, behind="?about=Park+Jin&least=2"),
     ],
     **{f"/{kind}/{{name:path}}": [page(f"/{kind}/{THINGS.get(kind, '')}", f"{GRAPH} csv json")] for kind in KINDS},
 }  # fmt: skip
@@ -213,6 +215,59 @@ def test_start_as_data(address: str) -> None:
     for query in found["queries"]:
         assert f'href="/queries/{query["name"]}"' in page
     assert {query["name"] for query in found["queries"]} == {name for name in stored() if "/" not in name}
+
+
+def test_tables_of_the_start_and_of_the_terms(address: str) -> None:
+    """The start as a table has what its JSON has, each with the address that leads to it; the terms have their numbers."""
+    found = get(address, "/index.json").json()
+    rows = [*csv.DictReader(get(address, "/index.csv").text.splitlines())]
+    assert [(row["label"], int(row["value"])) for row in rows if row["kind"] == "count"] == [
+        *map(tuple, found["counts"])
+    ]
+    meetings = [row for row in rows if row["kind"] == "meeting"]
+    assert [row["thing"] for row in meetings] == [
+        f"https://w3id.org/dipgraph/{one['name']}" for one in found["meetings"]
+    ]
+    assert all(row["value"].startswith("202") for row in meetings)
+    asked = [row["thing"] for row in rows if row["kind"] == "query"]
+    assert asked == [f"{address}/queries/{query['name']}" for query in found["queries"]]
+    terms = get(address, "/ontology.json").json()
+    listed = [*csv.DictReader(get(address, "/ontology.csv").text.splitlines())]
+    assert [{key: str(value) for key, value in term.items()} for term in terms] == listed
+    page = get(address, "/ontology", BROWSER).text
+    assert all(f'id="{term["term"].rpartition("#")[2]}"' in page for term in terms)
+    by_term = {term["term"].rpartition("#")[2]: term for term in terms}
+    assert by_term["Meeting"]["definition"].endswith(".")
+    assert (by_term["Statement"]["sort"], by_term["Statement"]["number"]) == ("class", 374)
+    assert by_term["Actor"]["number"] == 0
+    counted = "SELECT (COUNT(*) AS ?n) { ?s <https://w3id.org/dipgraph/ontology#attests> ?o }"
+    assert get(address, f"/sparql?query={quote(counted)}", "text/csv").text.split()[1] == str(
+        by_term["attests"]["number"]
+    )
+
+
+def test_every_graph_that_is_named_leads_somewhere(address: str) -> None:
+    """Each graph that the description names is a page or leads to one, and is given as RDF, whole, at its own address."""
+    names = "SELECT DISTINCT ?g ?n { { SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g } }"
+    rows = [*csv.DictReader(get(address, f"/sparql?query={quote(names)}", "text/csv").text.splitlines())]
+    assert len(rows) > 40
+    for row in rows:
+        path = row["g"].removeprefix("https://w3id.org/dipgraph")
+        if "/document/" not in path:
+            assert type_of(get(address, path, BROWSER)) == "text/html", path
+            assert get(address, path, TYPES["nt"]).text.count("\n") >= int(row["n"]), path
+    page = get(address, "/actors", BROWSER).text
+    counted = "SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH <https://w3id.org/dipgraph/actors> { ?s a ?c } }"
+    number = get(address, f"/sparql?query={quote(counted)}", "text/csv").text.split()[1]
+    assert f"{number} things that this graph describes" in page
+    assert (
+        '<a href="/person/blinken-antony">Antony J. Blinken</a> <span class="quiet">person/blinken-antony</span>'
+        in page
+    )
+    assert get(address, "/actors.json").json()["links"][0]["name"].startswith("body/")
+    for missing in ("/nothing", "/nothing.ttl", "/actors/nothing", "/person.ttl"):
+        assert get(address, missing, "text/turtle").status_code == 404, missing
+    assert get(address, "/actors.json?page=2").status_code == 404
 
 
 def test_names_of_a_kind_as_data(address: str) -> None:

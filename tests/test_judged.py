@@ -29,6 +29,6 @@ def test_a_graph_that_is_no_document(shipped_store: Store) -> None:
     assert by_name["findings#dating-1"]["label"].startswith("The day of")
     page = rendered("graph", **shown)
     assert all(f'id="{name.partition("#")[2]}"' in page for name in own)
-    for wrong, number in (("actors", 1), ("none", 1), ("findings", 2)):
+    for wrong, number in (("actors", 2), ("none", 1), ("findings", 2)):
         with pytest.raises(UsageError, match=wrong):
             read(shipped_store, {"page": "thing", "name": wrong, "number": number})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
@@ -10,10 +12,12 @@ import pytest
 import requests
 
 from dipgraph.chronology import issue
-from dipgraph.drawn import drawn
+from dipgraph.drawn import drawn, filed
 from dipgraph.errors import UsageError
 from dipgraph.facts import Facts
 from dipgraph.network import edges, names
+from dipgraph.query import Query
+from dipgraph.results import write
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
 from served import served
@@ -83,6 +87,67 @@ def test_middle_and_least(shipped_store: Store) -> None:
     with pytest.raises(UsageError, match="unknown parameter"):
         drawn(shipped_store, WHO, {"since": ["2022"]})
     assert drawn(shipped_store, WHO, {"least": ["99"]})["drawing"] == ""
+
+
+@pytest.mark.parametrize("name", ["who-met-whom", "meetings-in-time", "commitment-links"])
+@pytest.mark.parametrize("asked", [{"least": ["2"]}, {"about": [""]}, {"about": [""], "least": ["2"]}])
+def test_files_have_what_is_asked_for(shipped_store: Store, name: str, asked: dict[str, list[str]]) -> None:
+    """A file has the edges of the page with the same values, of a pair all, as CSV and JSON the rows of the query."""
+    busiest = drawn(shipped_store, name, {})["rows"][0]["ends"][0]["label"]
+    asked = {key: [one or busiest for one in several] for key, several in asked.items()}
+    shown = drawn(shipped_store, name, asked)
+    assert 0 < shown["kept"] < shown["edges"] or name == "commitment-links"
+    rows = [*csv.DictReader(b"".join(filed(shipped_store, name, "csv", asked)).decode().splitlines())]
+    bindings = json.loads(b"".join(filed(shipped_store, name, "json", asked)))["results"]["bindings"]
+    assert [row["source"] for row in rows] == [row["source"]["value"] for row in bindings]
+    drawings = (
+        b"".join(filed(shipped_store, name, "gexf", asked)),
+        b"".join(filed(shipped_store, name, "graphml", asked)),
+    )
+    for number, of in ((shown["kept"], "edge"), (shown["near"], "node")):
+        for drawing in drawings:
+            ends = [one.tag.rpartition("}")[2] for one in ElementTree.fromstring(drawing).iter()]
+            assert ends.count(of) == number
+    assert len(rows) == shown["kept"]
+    pairs = {frozenset((row["source_label"], row["target_label"])) for row in rows}
+    assert pairs == {frozenset(end["label"] for end in row["ends"]) for row in shown["rows"]}
+
+
+def test_files_of_a_whole_network(shipped_store: Store) -> None:
+    """Where nothing is left out, the rows are those of the query, byte by byte; where everything is, a heading is left."""
+    whole = Query.named(f"networks/{WHO}")
+    for format in ("csv", "json"):
+        assert b"".join(filed(shipped_store, WHO, format, {"least": ["1"]})) == write(whole.run(shipped_store), format)
+        assert b"".join(filed(shipped_store, WHO, format, {})) == write(whole.run(shipped_store), format)
+    assert b"".join(filed(shipped_store, WHO, "csv", {"least": ["99"]})).count(b"\n") == 1
+    assert ElementTree.fromstring(b"".join(filed(shipped_store, WHO, "graphml", {"least": ["99"]}))) is not None
+
+
+def test_links_of_the_page_lead_to_what_it_shows(address: str) -> None:
+    """The page of a part of a network says what is shown of how much, and its files have that part, or are errors."""
+    page = browse(address, "/networks/who-met-whom?about=Park+Jin&least=1")
+    words = " ".join(page.words.split())
+    assert "3 of 12 nodes and 3 of 18 edges, those that are asked for" in words
+    files = [link for link in page.links() if re.search(r"\.(csv|json|gexf|graphml)\?", link)]
+    assert len(files) == 4
+    for link in files:
+        text = requests.get(address + link, timeout=30).text
+        assert "Park Jin" in text
+        assert "Bill Nelson" not in text, link
+        assert "Bill Nelson" in requests.get(address + link.partition("?")[0], timeout=30).text, link
+    assert requests.get(f"{address}/networks/who-met-whom.csv?about=Park+Jin", timeout=30).text.count("\n") == 4
+    for wrong in ("about=nobody", "least=often", "since=2022", "about=Park+Jin&since=2022"):
+        assert requests.get(f"{address}/networks/who-met-whom.csv?{wrong}", timeout=30).status_code == 400, wrong
+        assert requests.get(f"{address}/networks/who-met-whom.gexf?{wrong}", timeout=30).status_code == 400, wrong
+
+
+def test_form_says_what_may_stand_in_the_middle(address: str) -> None:
+    """What may be in the middle is of the kinds that the network has; a state stands for persons only where there are."""
+    words = {name: " ".join(browse(address, f"/networks/{name}").words.split()) for name in names()}
+    assert "a person, by the name in the table; a state stands for its persons" in words[WHO]
+    assert "an issue, by the name in the table At least" in words["issues-together"]
+    assert "a commitment, a meeting or a statement, by the name in the table At least" in words["commitment-links"]
+    assert "an issue, a person or a state, by the name in the table At least" in words["actors-and-issues"]
 
 
 def test_edge_leads_to_the_meetings_of_the_pair(address: str, shipped_store: Store) -> None:

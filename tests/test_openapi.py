@@ -162,7 +162,7 @@ def test_stored_queries_are_as_described(address: str, description: dict[str, An
         (400, "/queries/due-commitments", "?as-of=soon"),
         (406, "/queries/due-commitments", "?format=ttl"),
         (404, "/meeting/{name}", "none"),
-        (400, "/meeting/{name}", quote('"')),
+        (404, "/meeting/{name}", quote('"')),
         (406, "/meeting/{name}", "2022-05-23-jp-us"),
         (404, "/meeting/{name}.{suffix}", "none.json"),
         (200, "/meeting/{name}.{suffix}", "2022-05-23-jp-us.json"),

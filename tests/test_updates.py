@@ -85,7 +85,7 @@ def test_what_reaches_out_is_refused(update: str) -> None:
 def test_word_that_only_looks_like_it(update: str) -> None:
     """What stands in strings, names and comments is no keyword; a prefix of that name is one too many."""
     if "PREFIX load:" in update:
-        with pytest.raises(UsageError, match="call no prefix so"):
+        with pytest.raises(UsageError, match="a prefix may not be called so either"):
             checked(update, BASE)
     else:
         assert checked(update, BASE).text == update

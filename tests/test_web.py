@@ -26,6 +26,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 import clients
 from conftest import Run
 from dipgraph import Dataset, Query, open_store, shipped
+from dipgraph.dataset import Files
 from dipgraph.query import stored
 from dipgraph.rdf import to_rdflib
 from dipgraph.results import write
@@ -124,7 +125,9 @@ def test_who_may_read_from_a_browser(small: Path, arguments: tuple[str, ...], or
             assert answer.headers["cross-origin-resource-policy"] == ("cross-origin" if origin else "same-origin")
         for path in ("/sparql", "/queries/recurring-issues"):
             preflight = requests.options(address + path, headers=PREFLIGHT, timeout=30)
-            assert preflight.status_code == (204 if origin else 405)
+            assert preflight.status_code == 204
+            assert ("OPTIONS" in preflight.headers.get("allow", "")) == (origin is None)
+            assert origin or not [name for name in preflight.headers if name.startswith("access-control")]
             assert preflight.headers.get("access-control-allow-origin") == origin
             assert ("POST" in preflight.headers.get("access-control-allow-methods", "")) == (origin is not None)
 
@@ -269,6 +272,48 @@ def test_dataset_in_void(address: str) -> None:
         assert get(address, f"/sparql?query={query}", accept="text/csv").text.split()[1] == str(
             graph.value(one, VOID[number])
         )
+
+
+def test_whose_licence_a_store_has(tmp_path: Path) -> None:
+    """A store has the licence of the data that comes with dipgraph as long as it holds that as it comes, and no more."""
+    place, data, void = tmp_path / "store", shipped.data_folder(None), "/.well-known/void"
+    with open_store(place) as store:
+        store.load(Files.at(data))
+    more = tmp_path / "more.ttl"
+    more.write_text("<https://w3id.org/dipgraph/document/a/b> <a:b> <c:d> .", encoding="utf-8")
+    with served("--store", place, "--workers", "1", folder=tmp_path) as address:
+        before = get(address, void, accept="text/turtle").text
+        assert "https://creativecommons.org/licenses/by/4.0/" in before
+        with open_store(place) as store:
+            store.load(Files.at(more))
+        end = time.monotonic() + 20
+        while "licenses/by" in (told := get(address, void, accept="text/turtle").text):
+            assert time.monotonic() < end
+            time.sleep(0.1)
+        assert told.count("sd:NamedGraph") == before.count("sd:NamedGraph") + 1
+    with served("--store", place, "--workers", "1", folder=tmp_path) as address:
+        assert "licenses/by" not in get(address, void, accept="text/turtle").text
+
+
+@pytest.mark.parametrize(
+    "name", ["meeting/%00", "meeting/%ff", "meeting/a%20b", "meeting/%0a.ttl", "person/%3C%3E", "a%00"]
+)
+def test_what_is_the_name_of_nothing(address: str, name: str) -> None:
+    """What can be no name is that of nothing, whatever is accepted; nobody is told of graphs, or sent what is no letter."""
+    for accept in ("text/turtle", "application/json", "*/*", BROWSER):
+        answer = get(address, f"/{name}", accept=accept)
+        assert answer.status_code == 404, accept
+        assert "IRI" not in answer.text
+        assert "graph" not in answer.text or accept == BROWSER
+        assert all(letter.isprintable() or letter == "\n" for letter in answer.text)
+
+
+def test_what_is_no_parameter_of_a_page(address: str) -> None:
+    """A mark of others behind the address of a page changes nothing; what a query or a network does not have is refused."""
+    for path in ("/meeting/2022-05-23-jp-us?", "/search?q=taiwan&", "/names?", "/?"):
+        assert get(address, f"{path}utm_source=a", accept=BROWSER).status_code == 200
+    for path in ("/queries/meetings", "/queries/meetings.csv", "/networks/who-met-whom", "/networks/who-met-whom.gexf"):
+        assert get(address, f"{path}?utm_source=a").status_code == 400
 
 
 def test_columns_stand_as_in_the_query(address: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from dipgraph import spoken
@@ -16,6 +17,9 @@ from dipgraph.terms import shorten
 _TIERS = {"dip:joint": 0, "dip:ownSide": 1, "dip:counterpart": 2}
 # What tells of the whole meeting; what somebody says before cameras does not.
 _WHOLE = ("dip:Readout", "dip:JointStatement", "dip:NewsReport")
+# In which format those who meet may be where it is another day; and what is said of their days then.
+_APART = {"dip:telephone", "dip:video"}
+_LOCAL = "the local day of the side that tells it"
 _WORD = re.compile(r"\w+")
 
 
@@ -25,7 +29,11 @@ def meeting(facts: Facts, thing: str) -> dict[str, Any]:
     numbers = {account["iri"]: number for number, account in enumerate(accounts, 1)}
     return {
         "date": facts.date(thing),
-        "facts": [{"what": what, "said": said} for what, said in _facts(facts, thing, numbers) if said],
+        "facts": [
+            {"what": what, "said": said, "note": _LOCAL if what == "Day" and _is_local(facts, thing) else ""}
+            for what, said in _facts(facts, thing, numbers)
+            if said
+        ],
         "participants": _participants(facts, thing, numbers),
         "accounts": accounts,
         "groups": _groups(facts, thing, accounts),
@@ -96,6 +104,22 @@ def _facts(facts: Facts, thing: str, numbers: dict[str, int]) -> list[tuple[str,
     found |= {name: values(facts, thing, f"dip:{property}", numbers) for name, property in others.items()}
     found["Place"] = _joined(found["Place"])
     return [*found.items()]
+
+
+def _is_local(facts: Facts, thing: str) -> bool:
+    """Say whether the days of a meeting are the local ones of its sides: of a call, two in a row, of other sides each."""
+    sides: dict[str, set[str]] = {}
+    for said in facts.of(thing).get("dip:date", ()):
+        sides.setdefault(said.value, set()).update(facts.values(said.graph, "dip:standpoint"))
+    formats = {shorten(value) for value in facts.values(thing, "dip:format")}
+    if len(sides) != 2 or not formats or not formats <= _APART or not all(sides.values()):
+        return False
+    (first, one), (last, other) = sorted(sides.items())
+    try:
+        is_next = date.fromisoformat(last) - date.fromisoformat(first) == timedelta(1)
+    except ValueError:
+        return False
+    return is_next and not one & other
 
 
 def _joined(places: list[Shown]) -> list[Shown]:

@@ -105,7 +105,9 @@ def _file(opened: Store, asked: dict[str, Any], output: IO[bytes], limits: Limit
     if "file" in asked:
         from dipgraph.drawn import FILES, filed
 
-        media_type, pieces = FILES[asked["file"]], filed(opened, asked["name"], asked["file"], asked["values"])
+        form = asked["file"]
+        media_type = FILES.get(form) or ROWS[form].media_type
+        pieces = filed(opened, asked["name"], form, asked["values"])
     elif "names" in asked:
         media_type = asked["type"]
         pieces = spreadsheets.names(Facts(opened, index_of(opened, asked["index"])), asked["names"], asked["kinds"])

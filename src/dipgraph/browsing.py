@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dipgraph.answers import LimitError
-from dipgraph.drawn import FILES
+from dipgraph.drawn import FILES, is_narrowed
 from dipgraph.errors import QueryError, UsageError
 from dipgraph.forms import OPENAPI, START, VOID, forms_of, kept_as, linked, parted
 from dipgraph.guard import checked
@@ -159,16 +159,16 @@ async def network(request: Request) -> Response:
     for key, value in request.query_params.multi_items():
         if value:
             values.setdefault(key, []).append(value)
-    own = {key: value for key, value in values.items() if key not in ("least", "about")}
     links = linked(f"{FOLDER}/{name}", urlencode(values, doseq=True), _NETWORKS, OPENAPI)
     if (form := suffix or accepted(request, "network")) != "html":
         asked: dict[str, Any] = {"file": form, "name": name, "values": values}
-        if form not in FILES:
-            own = {key.replace("-", "_"): value for key, value in own.items()}
+        if form not in FILES and not is_narrowed(values):
+            # As it is computed, and never held whole.
+            own = {key.replace("-", "_"): value for key, value in values.items()}
             asked = {"stored": query.name, "values": own, "rows": form, "graph": form}
         return given(request, await answer_of(request, asked), {**links, **kept_as(name, form)})
     others = [(other, Query.named(f"{FOLDER}/{other}").summary) for other in networks() if other != name]
-    beside = {"name": name, "asked": values, "others": others, "more": urlencode(own, doseq=True)}
+    beside = {"name": name, "asked": values, "others": others, "more": urlencode(values, doseq=True)}
     beside["parameters"] = _told(query)["parameters"]
     try:
         drawing = await shown(request, "network", name, "network", {**beside, "error": ""}, values=values)
@@ -176,7 +176,13 @@ async def network(request: Request) -> Response:
     except LimitError:
         raise
     except QueryError as error:
-        found = {"error": str(error), "title": query.summary, "description": query.description, "choices": []}
+        found = {
+            "error": str(error),
+            "title": query.summary,
+            "description": query.description,
+            "choices": [],
+            "types": [],
+        }
         return HTMLResponse(rendered("network", **found, **beside), 400, headers=_PAGES)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -13,7 +15,8 @@ from dipgraph import lookup, registry, spoken
 from dipgraph.errors import UsageError
 from dipgraph.network import FOLDER, Edges, edges
 from dipgraph.query import Query
-from dipgraph.rows import Rows
+from dipgraph.results import ROW_FORMATS
+from dipgraph.rows import Rows, answering
 from dipgraph.sociogram import Edge, sociogram, strongest
 from dipgraph.stores import Store
 from dipgraph.terms import FOLDERS, is_of_graph, shorten
@@ -80,15 +83,9 @@ def drawn(
     Of *values*, ``least`` is the least weight, and ``about`` who or what is in the middle: a person, an issue, a state with
     its persons; of two it is what is between them. The others are parameters of the query. A UsageError says what is wrong.
     """
-    least, about, others = _least(values), values.get("about", []), _others(values)
-    found = edges(store, name, **others)
+    found = edges(store, name, **_others(values))
     joined = _joined(found)
-    total, number = len(found.nodes), sum(len(edge["each"]) for edge in joined)
-    middle = [_meant(store, found, words) for words in about]
-    kept = [edge for edge in joined if edge["weight"] >= least and _is_about(edge, middle)]
-    if len(middle) == 1:
-        near = {edge[end] for edge in kept for end in ("source", "target")}
-        kept = [edge for edge in joined if edge["weight"] >= least and {edge["source"], edge["target"]} <= near]
+    kept = _kept(store, found, joined, values)
     ends = {edge[end] for edge in kept for end in ("source", "target")}
     strong, lines = strongest([{"name": node, **found.nodes[node]} for node in found.nodes if node in ends], kept)
     states = _states(store, [node["iri"] for node in strong if node["type"] == "person"])
@@ -109,22 +106,71 @@ def drawn(
     return {
         "name": name, "title": found.name, "description": Query.named(f"{FOLDER}/{name}").description,
         "drawing": sociogram(nodes, shown, found.name, found.directed) if nodes else "",
-        "values": {"least": least, "about": about}, "nodes": total, "edges": number,
-        "drawn": len(nodes), "lines": len(lines),
+        "nodes": len(found.nodes), "edges": sum(len(edge["each"]) for edge in joined),
+        "near": len(ends), "kept": sum(len(edge["each"]) for edge in kept), "drawn": len(nodes), "lines": len(lines),
         "rows": [{**_row(found, edge, link), "link": leading(edge)} for edge in kept[:SHOWN]],
         "pairs": len(joined), "number": len(kept), "directed": found.directed,
         "choices": sorted({str(data["label"]) for data in found.nodes.values()})[:1000],
+        "types": sorted({str(data["type"]) for data in found.nodes.values() if data["type"]}),
     }  # fmt: skip
 
 
+def is_narrowed(values: dict[str, list[str]]) -> bool:
+    """Say whether *values* ask for a part of a network beside what its query is asked.
+
+    >>> is_narrowed({"about": ["Park Jin"]}), is_narrowed({"since": ["2022"]})
+    (True, False)
+    """
+    return "least" in values or "about" in values
+
+
 def filed(store: Store, name: str, suffix: str, values: dict[str, list[str]]) -> Iterator[bytes]:
-    """Yield the network *name* as a file in the format *suffix* ("gexf"), piece by piece."""
+    """Yield the network *name* as a file in the format *suffix*, piece by piece: "gexf", "csv" for the rows of its query.
+
+    It has the edges that ``drawn`` shows with the same *values*, of a pair all, each called as in the whole network.
+    """
     # A format is registered by importing its module.
     from dipgraph import gexf, graphml  # noqa: F401
 
+    found, pairs = edges(store, name, **_others(values)), set[tuple[str, str]]()
+    if is_narrowed(values):
+        rows = [*found.rows]
+        whole = replace(found, batches=[[*zip(*rows, strict=True)]] if rows else [])
+        pairs = {(edge["source"], edge["target"]) for edge in _kept(store, whole, _joined(whole), values)}
+        rows = [row for row in rows if _pair(found, row[1], row[2]) in pairs]
+        ends = {end for row in rows for end in row[1:3]}
+        nodes = {node: data for node, data in found.nodes.items() if node in ends}
+        found = replace(whole, batches=[[*zip(*rows, strict=True)]] if rows else [], nodes=nodes)
+    if suffix in ROW_FORMATS:
+        yield _tabled(store, name, suffix, values, found, pairs)
+        return
     write = registry.get("export", suffix)
-    for piece in write(edges(store, name, **_others(values)), Counter()):
+    for piece in write(found, Counter()):
         yield piece if isinstance(piece, bytes) else piece.encode(errors="backslashreplace")
+
+
+def _tabled(
+    store: Store, name: str, format: str, values: dict[str, list[str]], found: Edges, pairs: set[tuple[str, str]]
+) -> bytes:
+    """Return the rows of the query of a network whose ends are one of the *pairs*, or all where it is not narrowed."""
+    rows = Query.named(f"{FOLDER}/{name}").run(store, **_others(values))
+    assert isinstance(rows, Rows)
+    with answering():
+        table = json.loads(rows.serialize(format=ROW_FORMATS["json"]) or b"")
+        if is_narrowed(values):
+            table["results"]["bindings"] = [
+                row
+                for row in table["results"]["bindings"]
+                if _pair(found, *(_end(row[end]) for end in ("source", "target"))) in pairs
+            ]
+        again = ox.parse_query_results(json.dumps(table).encode(), format=ROW_FORMATS["json"])
+        assert isinstance(again, ox.QuerySolutions)
+        return again.serialize(format=ROW_FORMATS[format]) or b""
+
+
+def _end(term: dict[str, str]) -> str:
+    """Return the name of the node that a cell of an answer in JSON is."""
+    return f"_:{term['value']}" if term["type"] == "bnode" else shorten(term["value"])
 
 
 def _least(values: dict[str, list[str]]) -> float:
@@ -139,11 +185,28 @@ def _others(values: dict[str, list[str]]) -> dict[str, list[str]]:
     return {key: value for key, value in values.items() if key not in ("least", "about")}
 
 
+def _kept(
+    store: Store, found: Edges, joined: list[dict[str, Any]], values: dict[str, list[str]]
+) -> list[dict[str, Any]]:
+    """Return those of the *joined* edges, which were read, that are as *values* ask."""
+    least, middle = _least(values), [_meant(store, found, words) for words in values.get("about", [])]
+    kept = [edge for edge in joined if edge["weight"] >= least and _is_about(edge, middle)]
+    if len(middle) == 1:
+        near = {edge[end] for edge in kept for end in ("source", "target")}
+        kept = [edge for edge in joined if edge["weight"] >= least and {edge["source"], edge["target"]} <= near]
+    return kept
+
+
+def _pair(found: Edges, source: str, target: str) -> tuple[str, str]:
+    """Return the ends of an edge, in the order in which the pair has them."""
+    return (source, target) if found.directed else (min(source, target), max(source, target))
+
+
 def _joined(found: Edges) -> list[dict[str, Any]]:
     """Return the edges, one for each pair: its weight is the sum of theirs, or else their number."""
     pairs: dict[tuple[str, str], dict[str, Any]] = {}
     for _, source, target, cells in found.given:
-        ends = (source, target) if found.directed else (min(source, target), max(source, target))
+        ends = _pair(found, source, target)
         edge = pairs.setdefault(ends, {"source": ends[0], "target": ends[1], "weight": 0, "each": []})
         weight = cells.get("weight", 1)
         edge["weight"] += weight if isinstance(weight, (int, float)) else 1

@@ -57,7 +57,8 @@ def checked(text: str) -> Question:
         is_declared = bool(colon) and not local and not form and before == "PREFIX"
         if "SERVICE" in head and not is_declared and not (colon and _is_prefix(head, prefixes)):
             raise UsageError(
-                "SERVICE is refused: this server asks no other; join what both answer yourself, and call no prefix so"
+                "SERVICE is refused: this server asks no other endpoint; ask each of them by itself, and join the answers "
+                "in your program (a prefix may not be called so either)"
             )
         if colon and not form and (before == "PREFIX" or head.startswith("PREFIX")):
             prefixes.add(head.removeprefix("PREFIX"))

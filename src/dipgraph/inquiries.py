@@ -109,7 +109,7 @@ async def description(request: Request, format: str, more: Mapping[str, str]) ->
         read = {"page": EXTENT, "name": "", "index": indexes_of(request)}
         extent = b"".join([piece async for piece in (await answer_of(request, read)).pieces()])
         # With very many graphs it takes a moment, in which others are answered.
-        told = base, counts, extent, format, bool(state.token), state.license
+        told = base, counts, extent, format, bool(state.token), state.license()
         made = await asyncio.to_thread(service_description.described, *told)
         if b'"classes"' in extent and key[0] == state.present():
             # It is asked for again by whoever looks what there is.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any
 from urllib.parse import urlencode
@@ -9,11 +10,13 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dipgraph import spreadsheets
 from dipgraph.answers import MissingError
 from dipgraph.dataset import ONTOLOGY
 from dipgraph.forms import OPENAPI, START, VOID, forms_of, kept_as, linked, parted
 from dipgraph.indexer import Indexer
 from dipgraph.inquiries import description
+from dipgraph.outputs import GRAPHS
 from dipgraph.overview import KINDS
 from dipgraph.pages import rendered
 from dipgraph.protocol import ProtocolError
@@ -35,24 +38,33 @@ def _suffix(request: Request, formats: dict[str, str]) -> str:
 
 
 async def start(request: Request) -> Response:
-    """Show what there is: counts, the newest meetings, the questions; or describe the whole graph in RDF."""
+    """Show what there is: counts, newest meetings, questions, also as a table; or describe the whole graph in RDF."""
     form = _suffix(request, _OF_START) or accepted(request, "start")
     more = {**linked("", "", _OF_START, VOID), **(kept_as(START, form) if form != "html" else {})}
-    if form not in ("html", "json"):
+    if form in GRAPHS:
         return await description(request, form, more)
     listed = [{"name": name, "summary": Query.named(name).summary} for name in names() if "/" not in name]
+    if form == "csv":
+        found = await read(request, "start", "", index=indexes_of(request))
+        return whole(request, b"".join(spreadsheets.start(found, listed, str(request.base_url))), _OF_START[form], more)
     template = "start" if form == "html" else None
     return given(request, await shown(request, "start", "", template, {"queries": listed}), more)
 
 
 async def ontology(request: Request) -> Response:
-    """Show the terms of the ontology to a browser, each in its place, and give the ontology to a program."""
+    """Show the terms of the ontology to a browser, each in its place, and give it or them to a program."""
     form = _suffix(request, _OF_GRAPHS) or accepted(request, "ontology")
     links = linked("ontology", "", _OF_GRAPHS, ("/ontology.ttl", "text/turtle"))
     if form == "html":
         return given(request, await shown(request, "ontology", "", "ontology", {}), links)
-    asked = asking(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}", form)
-    return given(request, await answer_of(request, asked), {**links, **kept_as("ontology", form)})
+    more = {**links, **kept_as("ontology", form)}
+    if form in GRAPHS:
+        asked = asking(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{ONTOLOGY}> {{ ?s ?p ?o }} }}", form)
+        return given(request, await answer_of(request, asked), more)
+    found = await read(request, "ontology", "", index=indexes_of(request))
+    # Their files are read anew, which takes a moment, in which others are answered.
+    content = await asyncio.to_thread(lambda: b"".join(spreadsheets.terms(found, form)))
+    return whole(request, content, _OF_GRAPHS[form], more, found["is_present"])
 
 
 async def everything(request: Request) -> Response:
@@ -88,6 +100,8 @@ async def _named(request: Request, form: str, kinds: list[str], more: dict[str, 
 
 async def search(request: Request) -> Response:
     """Show what is found by its name or by words that were said: to a browser as a page, to a program as JSON."""
+    # What is no parameter is passed over, as on the pages of things: links from elsewhere have marks of their own behind
+    # them (utm_source). Queries and networks refuse it, for their answer would be another than was meant.
     values = request.query_params
     wanted, start = _suffix(request, forms_of("list")) or values.get("format"), values.get("from", "0")
     if wanted not in (None, "json", "html"):

@@ -109,9 +109,18 @@ def _stored(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, Any
 def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, Any]:
     """Return the paths of the stored networks, each for a page with its drawing, and as a file."""
     paths = {}
-    least = inquiry("least", "The least weight of an edge that is drawn.", {"type": "integer"}, example=2)
+    least = inquiry(
+        "least",
+        "The least weight of a pair, that of all edges between the two together.",
+        {"type": "integer"},
+        example=2,
+    )
     middle: Schema = {"type": "array", "items": {"type": "string"}}
-    about = inquiry("about", "Who or what is in the middle: a label, or a state with its persons.", middle)
+    about = inquiry(
+        "about",
+        "Who or what is in the middle, by its label, or a state with its persons; of two, what is between them.",
+        middle,
+    )
     suffix = part("suffix", "The format of the file.", "gexf", [*forms_of("network")])
     plain = {FORMATS["csv"]: _TABLE, FORMATS["json"]: {"schema": reference("Rows")}}
     content = {**plain, **{type_: {"schema": {"type": "string"}} for type_ in FILES.values()}}
@@ -126,8 +135,9 @@ def _networks(queries: Sequence[Query], examples: dict[str, str]) -> dict[str, A
         shown = {**answer("Its drawing, and its edges in a table.", {**PAGE, **content}), **wrong, **errors(406)}
         paths[path] = get("Questions", f"draw_{called}", query.summary, [*own, least, about], shown)
         paths[f"{path}.{{suffix}}"] = get(
-            "Questions", f"take_network_{called}", f"As a file: {query.summary}", [*own, suffix], {**files, **wrong}
-        )
+            "Questions", f"take_network_{called}", f"As a file: {query.summary}", [*own, least, about, suffix],
+            {**files, **wrong},
+        )  # fmt: skip
     return paths
 
 
@@ -187,7 +197,8 @@ def _server() -> dict[str, Any]:
     asked = inquiry("query", "The question.", QUESTION, example=EXAMPLES["rows"])
     text = {"schema": {"type": "string"}}
     json = {"application/json": {"schema": reference("Found")}}
-    there = {"application/json": {"schema": reference("Start")}, **graph()}
+    there = {"application/json": {"schema": reference("Start")}, "text/csv": _TABLE, **graph()}
+    terms = {**graph(), **_LIST}
     ends, way = part("suffix", "The format.", "csv", [*forms_of("names")]), _narrowed()
     kind = part("kind", "The kind.", "meeting", [*KINDS])
     return {
@@ -209,12 +220,12 @@ def _server() -> dict[str, Any]:
         ),
         "/ontology": get(
             "Server", "ontology", "Read the terms of the ontology.", [],
-            {**answer("The terms.", {**PAGE, **graph()}), **errors(406, *BUSY)},
+            {**answer("The terms.", {**PAGE, **terms}), **errors(406, *BUSY)},
         ),
         "/ontology.{suffix}": get(
             "Server", "take_ontology", "Take the ontology as data.",
             [part("suffix", "The format.", "ttl", [*forms_of("ontology")])],
-            {**answer("The ontology.", graph()), **errors(404, *BUSY)},
+            {**answer("The ontology, or its terms as a table.", terms), **errors(404, *BUSY)},
         ),
         "/": get(
             "Server", "start", "Read what there is: a page, what it shows, or the description of the graph in RDF.", [],

@@ -177,16 +177,24 @@ def is_wordy(value: Mapping[str, Any]) -> bool:
 
 
 def exact(value: Mapping[str, Any], links: Mapping[str, Any]) -> Markup | str:
-    """Return a cell as it was answered, an address in its short form; what leads somewhere is a link."""
+    """Return a cell of an answer for who wrote the question: as for others, and what it is in SPARQL.
+
+    Below what a thing is called stands its address in short; a day or a number has as title how it was answered. Truth
+    values, and addresses of what is not of the graph, are as they were answered: one writes them so in the next question.
+    """
     from markupsafe import Markup
 
     text = value.get("value", "")
     if value.get("type") != "uri":
-        return in_language(str(text), value.get("language", ""))
+        shown = text if text in _YES_OR_NO else celled(value, links)
+        is_so = shown == text or languages.is_other(value.get("language", ""))
+        return shown if is_so else Markup('<span title="{}">{}</span>').format(text, shown)
     name = shorten(text)
-    if text.startswith(BASE) and links["has"](name):
-        return _link(links["to"](name, 1), name)
-    return _link(text, name, Markup(' rel="noopener noreferrer"')) if is_web(text) else name
+    if value.get("label", name) == name:
+        if text.startswith(BASE) and links["has"](name):
+            return _link(links["to"](name, 1), name)
+        return _link(text, name, Markup(' rel="noopener noreferrer"')) if is_web(text) else name
+    return Markup('{} <span class="quiet address">{}</span>').format(celled(value, links), name)
 
 
 def in_time(links: Mapping[str, Any], points: Sequence[Mapping[str, Any]], issue: str) -> Markup:

@@ -42,7 +42,7 @@ _ROWS = MEDIA_TYPES["rows"]
 MEDIA_TYPES |= {
     # What has a page and nothing else.
     "page": _PAGE,
-    "start": {**_PAGE, **_JSON, **_GRAPH},
+    "start": {**_PAGE, **_JSON, **_CSV, **_GRAPH},
     "names": {**_PAGE, **_CSV, **_JSON},
     "thing": {**_GRAPH, **_CSV, **_JSON, **_PAGE},
     # What is found, and the list of the queries.
@@ -51,7 +51,7 @@ MEDIA_TYPES |= {
     # Stored queries, which give rows first, and queries of one's own on a page, also such as are no SPARQL.
     "stored rows": {**_ROWS, **_PAGE},
     "stored graph": {**MEDIA_TYPES["graph"], **_PAGE},
-    "ontology": {**_PAGE, **_GRAPH},
+    "ontology": {**_PAGE, **_GRAPH, **_CSV, **_JSON},
     "asked rows": {**_PAGE, **_ROWS},
     "asked graph": {**_PAGE, **MEDIA_TYPES["graph"]},
     "asked": {**_PAGE, **MEDIA_TYPES["graph"], **_ROWS},

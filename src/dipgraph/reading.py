@@ -65,13 +65,14 @@ def read(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
 
         return drawn(store, asked["name"], asked["values"])
     if asked["page"] in ("found", "asked"):
-        return found(store, asked) if asked["page"] == "found" else _hinted(store, asked["name"])
+        return found(store, asked) if asked["page"] == "found" else _hinted(store, asked)
     # What follows may be read from the index of the state that is open.
     facts = Facts(store, index_of(store, asked.get("index", "")))
     if asked["page"] == "ontology":
         extent = whole(facts, EXTENT) or {}
         several = [*extent.get("classes", ()), *extent.get("properties", ())]
-        return {"counts": {iri: number for iri, number, *_ in several}}
+        counts = {iri: number for iri, number, *_ in several}
+        return {"counts": counts, "is_present": extent.get("is_present", True)}
     if asked["page"] == "answer":
         return _answer(facts, asked["name"], asked["values"])
     return _thing(facts, asked) if asked["page"] == "thing" else _ready(facts, asked)
@@ -103,11 +104,8 @@ def _in_words(facts: Facts, found: dict[str, Any]) -> dict[str, Any]:
     }
     for row in rows:
         for column, cell in row.items():
-            if cell.get("type") == "uri" and cell["value"].startswith(BASE):
-                own = row[called[column]].get("value") if column in called else ""
-                label = own or facts.label(cell["value"].partition("#")[0] if _is_part(cell) else cell["value"])
-                row[column] = {**cell, "label": label, "is_called": bool(own)}
-            elif cell.get("type") == "text" and _DOCUMENT.search(cell["value"]):
+            row[column] = _labelled(facts, cell, row[called[column]].get("value", "") if column in called else "")
+            if cell.get("type") == "text" and _DOCUMENT.search(cell["value"]):
                 row[column] = {**cell, "pieces": _linked(facts, cell["value"], _DOCUMENT, "document")}
     shown = [column for column in columns if column not in called.values()]
     return {**found, "columns": shown, "rows": [[row[column] for column in shown] for row in rows], "called": called}
@@ -172,10 +170,25 @@ def _given(store: Store, parameter: Parameter, values: list[str] | None) -> dict
     return {"name": parameter.name, "links": links, "is_example": not values, "example": example, "chosen": chosen}
 
 
-def _hinted(store: Store, text: str) -> dict[str, Any]:
-    """Return the answer to a question of one's own, and where it has no rows which names in it the graph does not know."""
-    answer = _asked(store, text)
-    return {**answer, "hints": [] if answer["number"] else unknown(store, text)}
+def _hinted(store: Store, asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to a question of one's own, in which things of the graph have their labels.
+
+    Where it has no rows, the hints tell which names in it the graph does not know.
+    """
+    answer, facts = _asked(store, asked["name"]), Facts(store, index_of(store, asked.get("index", "")))
+    rows = [[_labelled(facts, cell) for cell in row] for row in answer["rows"]]
+    return {**answer, "rows": rows, "hints": [] if answer["number"] else unknown(store, asked["name"])}
+
+
+def _labelled(facts: Facts, cell: dict[str, Any], own: str = "") -> dict[str, Any]:
+    """Return a cell with what the thing is called whose address it has: its *own* label in the answer, or else in the graph.
+
+    A part of a document is called by the document, and what is no thing of the graph is as it was.
+    """
+    if cell.get("type") != "uri" or not cell["value"].startswith(BASE):
+        return cell
+    label = own or facts.label(cell["value"].partition("#")[0] if _is_part(cell) else cell["value"])
+    return {**cell, "label": label, "is_called": bool(own)}
 
 
 def _asked(store: Store, text: str) -> dict[str, Any]:

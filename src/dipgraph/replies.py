@@ -19,6 +19,7 @@ from dipgraph.indexer import Indexer
 from dipgraph.pages import rendered
 from dipgraph.pool import Pool
 from dipgraph.protocol import MEDIA_TYPES, PROBLEM, ProtocolError, negotiated, preferred
+from dipgraph.results import visible
 from dipgraph.search import LONGEST
 
 # Seconds after which one looks whether somebody waits yet.
@@ -175,7 +176,7 @@ def guarded(endpoint: Callable[[Request], Awaitable[Response]]) -> Callable[[Req
 
 async def unknown(request: Request, _: Exception) -> Response:
     """Say that there is nothing at an address."""
-    return _wrong(request, f"there is nothing at {request.url.path}: begin at /, or search", 404, {})
+    return _wrong(request, f"there is nothing at {visible(request.url.path)}: begin at /, or search", 404, {})
 
 
 async def not_so(request: Request, error: Exception) -> Response:
@@ -183,8 +184,8 @@ async def not_so(request: Request, error: Exception) -> Response:
     headers = {**(getattr(error, "headers", None) or {})}
     ways = sorted((headers.get("Allow") or "GET").replace(" ", "").split(","))
     headers["Allow"] = ", ".join([*ways, "OPTIONS"])
-    # A browser that asks leave for a page of another origin has it from the gate, or has none.
-    if request.method == "OPTIONS" and "access-control-request-method" not in request.headers:
+    # A browser that asks leave for a page of another origin has it from the gate, or has none: this gives none.
+    if request.method == "OPTIONS":
         return Response(status_code=204, headers=headers)
     return _wrong(request, f"{request.method} is not answered there: use {' or '.join(ways)}", 405, headers)
 

@@ -82,7 +82,7 @@ def serve(
         if is_address(store):
             raise UsageError(f"{store} is served already: give the folder of a store on disk")
         store_at(store, data).close()
-        _run(store, True, "", host, numbers, public, cors, log, _token(store) if writable else ("", ""))
+        _run(store, True, _license_of(store), host, numbers, public, cors, log, _token(store) if writable else ("", ""))
         return
     from dipgraph import shipped
     from dipgraph.dataset import Files
@@ -132,6 +132,32 @@ def _license(folder: Path) -> str:
         return license_in((folder / "LICENSE").read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return ""
+
+
+def _license_of(store: str) -> str:
+    """Return the address of the licence of what a *store* on disk holds, nothing where that is not known.
+
+    It is that of the data that is served without a store, where each graph there is one of that data, unchanged: of what
+    else was loaded or written, nobody but its owner can say it.
+    """
+    from pathlib import Path
+
+    from dipgraph import shipped
+    from dipgraph.dataset import Files
+    from dipgraph.errors import SourceError
+    from dipgraph.generations import Folder
+
+    try:
+        folder, held = shipped.data_folder(None), Folder(Path(store)).record().graphs
+        come = Files.at(folder)
+    except (SourceError, UsageError):
+        # A store whose record is damaged may be read for all that, and the data need not have come along.
+        return ""
+    if not held or len(held) > len(come):
+        return ""
+    digests = {graph.name.value: graph.digest for graph in come}
+    is_ours = all(entry.digest and entry.digest == digests.get(name) for name, entry in held.items())
+    return _license(folder) if is_ours else ""
 
 
 def _is_origin(text: str) -> bool:

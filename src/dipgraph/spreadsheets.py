@@ -1,4 +1,4 @@
-"""The tables of pages as files: whom somebody met, who held the offices of a state, accounts side by side, all names."""
+"""The tables of pages as files: whom somebody met, holders of offices, accounts side by side, names, terms, the start."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from dipgraph import shipped, terminology
 from dipgraph.facts import Facts
 from dipgraph.overview import KINDS, listed, whole
 from dipgraph.terms import BASE
@@ -25,6 +26,8 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 _NAMES = ("kind", "thing", "label")
+_TERMS = ("term", "sort", "label", "definition", "note", "number")
+_START = ("kind", "thing", "label", "value")
 _ABSENT = {"silent": "silent", "unmatched": "no match", "": ""}
 
 
@@ -44,12 +47,35 @@ def table(found: dict[str, Any], name: str) -> Iterator[bytes]:
 def names(facts: Facts, format: str, kinds: Iterable[str] = KINDS) -> Iterator[bytes]:
     """Yield all things of some *kinds*, which have pages, in CSV, or as JSON."""
     rows = ([kind, BASE + link["name"], link["label"]] for kind in kinds for link in _links(facts, kind))
+    yield from _written(_NAMES, rows, format)
+
+
+def terms(found: dict[str, Any], format: str) -> Iterator[bytes]:
+    """Yield the terms of the ontology in CSV or JSON, each with how often the graph has it, as *found* for the page."""
+    counts = found["counts"] if found["is_present"] else {}
+    every = terminology.terms(shipped.folder("ontology"))
+    yield from _written(_TERMS, ([*term, counts.get(term[0], 0 if counts else "")] for term in every), format)
+
+
+def start(found: dict[str, Any], queries: Iterable[dict[str, str]], base: str) -> Iterator[bytes]:
+    """Yield what the start shows that *found* it, in CSV: how much there is, the newest meetings, and the *queries*.
+
+    These are at *base*. The value of a count is the number, and that of a meeting its day.
+    """
+    rows = [["count", "", what, number] for what, number in found["counts"]]
+    rows += [["meeting", BASE + one["name"], one["label"], one["date"]] for one in found["meetings"]]
+    rows += [["query", f"{base}queries/{query['name']}", query["summary"], ""] for query in queries]
+    yield from _lines(_START, rows)
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[Any]], format: str) -> Iterator[bytes]:
+    """Yield *rows* in CSV, or as JSON."""
     if format == "csv":
-        yield from _lines(_NAMES, rows)
+        yield from _lines(columns, rows)
         return
     before = "["
     for row in rows:
-        yield f"{before}{json.dumps(dict(zip(_NAMES, row, strict=True)))}".encode()
+        yield f"{before}{json.dumps(dict(zip(columns, row, strict=True)))}".encode()
         before = ",\n"
     yield b"[]\n" if before == "[" else b"]\n"
 

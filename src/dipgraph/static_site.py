@@ -113,7 +113,10 @@ def _files(shown: _Shown, pages: list[str], questions: list[Query]) -> Iterator[
             yield _page(f"names/{kind}", shown.known, "kind", found["page"], **found)
     for format in ("csv", "json"):
         yield _file("names", format), b"".join(spreadsheets.names(facts, format))
-    yield _page("ontology", shown.known, "ontology", **shown.read("ontology"))
+    terms = shown.read("ontology")
+    yield _page("ontology", shown.known, "ontology", **terms)
+    for format in ("csv", "json"):
+        yield _file("ontology", format), b"".join(spreadsheets.terms(terms, format))
     yield _file("ontology", "ttl"), _graph((quad.triple for quad in shown.store.statements(ONTOLOGY)), "ttl")
     yield _page("search", shown.known, "searching", **by_name(by_kind))
     assert facts.index is not None

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from dipgraph.terms import DIP, RDF, SH, shorten
+from dipgraph.terms import DIP, RDF, RDFS, SH, SKOS, shorten
 
 SHAPES = DIP.replace("ontology", "shapes")
 
@@ -91,6 +91,21 @@ def name_of(iri: str) -> str:
     ('dips:Label', 'act/agree')
     """
     return "dips:" + iri.removeprefix(SHAPES) if iri.startswith(SHAPES) else shorten(iri)
+
+
+def terms(folder: Path) -> list[tuple[str, ...]]:
+    """Return the terms of the ontology in a *folder*: of each the address, sort, label, definition, and its notes.
+
+    >>> from dipgraph import shipped
+    >>> terms(shipped.folder("ontology"))[0][:3]
+    ('https://w3id.org/dipgraph/ontology#Actor', 'class', 'actor')
+    """
+    facts, words = Facts(folder / "dipgraph.ttl"), ("definition", "scopeNote")
+    return [
+        (iri, facts.sort(iri), facts.text(iri, RDFS + "label") or facts.text(iri, SKOS + "prefLabel"),
+         *(facts.text(iri, SKOS + property) for property in words))
+        for iri in facts.subjects(DIP)
+    ]  # fmt: skip
 
 
 def rules(shapes: Facts) -> dict[str, list[Rule]]:

@@ -8,14 +8,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dipgraph.answers import Answer, MissingError
+from dipgraph.errors import UsageError
 from dipgraph.forms import forms_of, kept_as, linked
-from dipgraph.judged import OWN
+from dipgraph.judged import DESCRIBED
 from dipgraph.network import FOLDER
 from dipgraph.network import names as networks
 from dipgraph.overview import KINDS
 from dipgraph.pages import SERVED
 from dipgraph.protocol import ProtocolError
 from dipgraph.replies import accepted, answer_of, asking, given, indexes_of, number_of, shown, unknown
+from dipgraph.results import visible
 from dipgraph.service_description import named
 from dipgraph.spreadsheets import TABLES
 from dipgraph.terms import BASE
@@ -28,8 +30,13 @@ _NOTHING = "there is no %s: look for it with other words"
 
 
 async def _is_there(request: Request, name: str) -> bool:
-    """Say whether something is said of a thing, or a graph has things of its own."""
-    pattern = f"{{ {named(BASE + name)} ?p ?o }}" if "/" in name else OWN % (BASE + name, BASE + name)
+    """Say whether something is said of a thing, or a graph describes any."""
+    try:
+        node = named(BASE + name)
+    except UsageError:
+        # What cannot be the end of an address is the name of nothing.
+        return False
+    pattern = f"{{ {node} ?p ?o }}" if "/" in name else DESCRIBED % node.value
     answer = await answer_of(request, asking(f"ASK {pattern}", "csv"))
     return b"".join([piece async for piece in answer.pieces()]) == b"true\n"
 
@@ -39,7 +46,7 @@ async def _thing(request: Request, name: str, number: int, is_data: bool) -> Ans
     try:
         return await shown(request, "thing", name, None if is_data else "", {}, number=number)
     except MissingError as error:
-        raise ProtocolError(404, str(error)) from None
+        raise ProtocolError(404, visible(str(error))) from None
 
 
 async def thing(request: Request) -> Response:
@@ -56,7 +63,7 @@ async def thing(request: Request) -> Response:
     except ProtocolError:
         if await _is_there(request, stem):
             raise
-        raise ProtocolError(404, _NOTHING % stem) from None
+        raise ProtocolError(404, _NOTHING % visible(stem)) from None
     # As RDF and as a table everything is given at once.
     page = f"page={number}" if number > 1 and form in ("html", "json") else ""
     links = linked(stem, page, _FORMS, (SERVED.file(f"{stem}.ttl"), "text/turtle"))
@@ -67,8 +74,16 @@ async def thing(request: Request) -> Response:
         above, _, table = stem.rpartition("/")
         if suffix == "csv" and table in TABLES and await _is_there(request, above):
             return await _table(request, above, table)
-        raise ProtocolError(404, _NOTHING % stem)
+        raise ProtocolError(404, _NOTHING % visible(stem))
     return given(request, await answer_of(request, {"data": BASE + stem, "format": form}), more)
+
+
+def _wants_rdf(request: Request) -> bool:
+    """Say whether a *request* accepts nothing that a list is given as."""
+    try:
+        return not accepted(request, "names")
+    except ProtocolError:
+        return True
 
 
 async def _table(request: Request, name: str, table: str) -> Response:
@@ -83,10 +98,12 @@ async def _table(request: Request, name: str, table: str) -> Response:
 async def graph(request: Request) -> Response:
     """Show a graph that is no document, such as the findings, with its things, as a thing is shown.
 
-    Who asks for a folder alone is led to what there is in it: the names of a kind, or the first of the networks.
+    Who asks for a folder alone is led to what there is in it: the names of a kind, or the first of the networks. A graph may
+    be called as a folder is, such as that of the issues: who accepts nothing but RDF has that.
     """
-    if (folder := _LISTS.get(request.path_params["graph"])) is not None:
+    name = request.path_params["graph"]
+    if (folder := _LISTS.get(name)) is not None and not (_wants_rdf(request) and await _is_there(request, name)):
         return RedirectResponse(folder, 303, headers={"cache-control": "no-cache"})
-    if not _GRAPH.fullmatch(request.path_params["graph"]):
+    if not _GRAPH.fullmatch(name):
         return await unknown(request, ProtocolError(404, ""))
     return await thing(request)

@@ -149,10 +149,13 @@ class _Reading:
 
 def _refuse(head: str, is_name: bool) -> None:
     if "SERVICE" in head:
-        raise UsageError("SERVICE is refused: this server asks no other; send what it answers, and call no prefix so")
+        raise UsageError(
+            "SERVICE is refused: this server asks no other endpoint; ask it yourself, and send what it answers as data "
+            "(a prefix may not be called so either)"
+        )
     if head.startswith("LOAD") and not is_name:
         raise UsageError(
-            "LOAD is refused: this server fetches nothing; send the graph to /graphs, and call no prefix so"
+            "LOAD is refused: this server fetches nothing; send the graph to /graphs (a prefix may not be called so either)"
         )
 
 

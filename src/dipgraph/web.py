@@ -146,7 +146,9 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
 def _inner(pool: Pool, indexer: Indexer, writes: Writes | None, settings: Settings) -> Starlette:
     """Return what answers requests."""
     inner = Starlette(routes=routes(writes is not None), exception_handlers={404: unknown, 405: not_so})
-    inner.state.writes, inner.state.token, inner.state.license = writes, settings.token, settings.license
+    inner.state.writes, inner.state.token, first = writes, settings.token, States(settings.place).present
+    # What is in a store that was changed since may be under any licence, or under none.
+    inner.state.license = lambda: settings.license if States(settings.place).present == first else ""
     inner.state.pool, inner.state.indexer, inner.state.statuses = pool, indexer, Counter()
 
     def state() -> tuple[int, str]:
