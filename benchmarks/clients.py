@@ -147,12 +147,13 @@ def asking(query: str, path: str = "/sparql", keep: bool = True) -> bytes:
     return got(f"{path}?query={quote(query)}", keep=keep)
 
 
-def posting(query: str, keep: bool = True) -> bytes:
+def posting(query: str, path: str = "/sparql", keep: bool = True) -> bytes:
     """Return a query as it is sent by POST, which may be longer."""
     body = query.encode()
     head = f"host: localhost\r\ncontent-type: application/sparql-query\r\ncontent-length: {len(body)}"
+    head += "\r\naccept: application/sparql-results+json"
     kept = "keep-alive" if keep else "close"
-    return f"POST /sparql HTTP/1.1\r\n{head}\r\nconnection: {kept}\r\n\r\n".encode() + body
+    return f"POST {path} HTTP/1.1\r\n{head}\r\nconnection: {kept}\r\n\r\n".encode() + body
 
 
 def day(number: int) -> str:
