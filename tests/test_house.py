@@ -137,6 +137,7 @@ ORDER = (
     "roster",
     "namings",
     "titles",
+    "respective",
     "designations",
     "persons",
     "days",
