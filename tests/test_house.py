@@ -166,6 +166,7 @@ ORDER = (
     "ranks",
     "referents",
     "mentions",
+    "unread",
     "narration",
     "setting",
     "exceptions",

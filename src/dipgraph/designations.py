@@ -263,13 +263,24 @@ def designations(text: str, found: list[Word], names: Names) -> list[Designation
     reader, i = DesignationReader(text, found, names), 0
     result: list[Designation] = []
     while i < len(found) and len(result) < _MOST:
-        end, read = reader.designation(i)
+        end, read = _possessed(reader, *reader.designation(i))
         if not read:
             i = max(end, _past(reader, i))
             continue
         result.extend(_apposed(text, result, read, names))
         i = max(end, i + 1)
     return result
+
+
+def _possessed(reader: DesignationReader, end: int, read: list[Designation]) -> tuple[int, list[Designation]]:
+    """Return who is called by whose envoy he is, as one of that state or body: "the UN Secretary-General's Envoy A"."""
+    if len(read) != 1 or read[0].name or not read[0].titles or read[0].plural or reader.word(end) != "'s":
+        return end, read
+    stop, other = reader.designation(end + 1) if reader.soft(end + 1) else (end, [])
+    if len(other) != 1 or not other[0].name or not other[0].titles:
+        return end, read
+    states = other[0].states or read[0].states
+    return stop, [replace(other[0], start=read[0].start, states=states, article=read[0].article)]
 
 
 def _apposed(text: str, before: list[Designation], read: list[Designation], names: Names) -> list[Designation]:
