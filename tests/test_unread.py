@@ -86,3 +86,9 @@ def test_a_call_on_the_day_before_is_a_call_of_its_own(day: str) -> None:
 def test_what_had_been_on_another_day_is_recalled() -> None:
     """That somebody "had spoken" with another last month is no meeting of the account."""
     assert len(made("Last month, Minister Dahl had spoken with Foreign Minister of Peru Luis Vega.").occasions) == 1
+
+
+def test_what_a_discussion_is_on_is_nobody() -> None:
+    """The name of an agreement, in capitals and of no title, joins no meeting and makes none."""
+    found = made("They had a good discussion on the Andes-Norway Free Passage Plan.")
+    assert [{p.name for p in one.participants} for one in found.occasions] == [{"Kari Dahl", "Ana Ruiz"}]

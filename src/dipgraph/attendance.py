@@ -257,8 +257,8 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
         untitled = not (d.titles or d.courtesy or d.states)
-        if untitled and (len(gap.split()) > 4 or d.name.isupper() or gap.endswith(" at ")):
-            # A name without a title is one of a person only right behind the verb, or beside another; "at" is where.
+        if untitled and (len(gap.split()) > 4 or d.name.isupper() or gap.endswith((" at ", " on ", " on the "))):
+            # A name without a title is a person only right behind the verb, or beside another; "at" is where, "on" on what.
             continue
         if re.match(r"['’]", text[d.end :]):
             # "welcomed the President's offer": it is the offer that is welcomed.
