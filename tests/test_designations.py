@@ -319,3 +319,11 @@ def test_a_part_of_the_world_is_no_state(whose: str) -> None:
 def test_letters_of_orders_and_of_offices_are_no_names(text: str, expected: list[str]) -> None:
     """Nor are the heads of a memorandum."""
     assert [d.name for d in designations(text, words(text), names()) if d.name or d.titles] == expected
+
+
+def test_a_name_that_a_state_has_too_is_a_surname_where_somebody_is_called_by_it() -> None:
+    """Without a title before it elsewhere, a state behind a name is a state."""
+    text = "Argentine Minister of Foreign Affairs, International Trade and Worship Graciela Montenegro spoke."
+    office = "Minister of Foreign Affairs, International Trade and Worship"
+    assert said(f"{text} Minister Montenegro said so.")[0] == ("Graciela Montenegro", office, ("AR",))
+    assert said(text)[0] == ("Graciela", office, ("AR",))

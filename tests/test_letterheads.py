@@ -123,3 +123,29 @@ def test_odd_lines_are_read_in_no_time() -> None:
         assert issuer(line) == ""
         assert issuers([("Ministry of Trade", True), (line, False)]) == "Ministry of Trade"
     assert time.monotonic() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("foot", "publisher"),
+    [
+        ("MINISTRY OF FOREIGN AFFAIRS\nSINGAPORE\n8 MAY 2027", "Ministry of Foreign Affairs, Singapore"),
+        ("Ministry of External Affairs\nNew Delhi\n8 May 2027", "Ministry of External Affairs, New Delhi"),
+        ("Office of the President\n8 May 2027", "Office of the President"),
+        ("New Delhi\n8 May 2027", ""),
+        ("The Ministry of Trade said more.\n8 May 2027", ""),
+        ("Ministry of Trade\nThey met there.\n8 May 2027", ""),
+        ("Present were members of the\nMinistry of Trade", ""),
+    ],
+)
+def test_an_institution_above_the_day_at_the_foot_issues_the_text(foot: str, publisher: str) -> None:
+    """Its place or state stands on the line between; what is a sentence, or ends with no day, is the text's own."""
+    text = f"Talks between Doe and Roe\n\n{REPORT}\n\n{foot}\n"
+    assert take_in(text.encode(), "a").publisher == publisher
+
+
+def test_a_state_in_capitals_above_its_ministry_is_the_publisher_of_a_text_without_a_title() -> None:
+    """The report begins below the line with place and day, and the ministry is that of the state."""
+    text = f"THE UNITED REPUBLIC OF TANZANIA\nMINISTRY OF FOREIGN AFFAIRS\n\nDodoma, 5 November 2027\n\n{REPORT}"
+    found = take_in(text.encode(), "a")
+    assert found.publisher == "Ministry of Foreign Affairs, the United Republic of Tanzania"
+    assert (str(found.published), text[found.body :]) == ("2027-11-05", REPORT)

@@ -302,3 +302,24 @@ def test_a_title_is_first_of_whom_it_is_the_office() -> None:
     assert meant(
         "The Ambassador", "The Ambassador invited her to Lima.", lead, "Ministry of Foreign Affairs of Kuwait"
     ) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [("All three", {"Karim", "Sato", "Lund"}), ("The ministers", {"Karim", "Sato"})]
+)
+def test_all_three_are_the_three_of_whom_one_only_joined(words: str, expected: set[str]) -> None:
+    """A group that is told to be as many as took part is all of them, also who joined the others; the ministers are not."""
+    text = (
+        "Talks on ports\nForeign Minister Omar Karim of Jordan met Foreign Minister Rei Sato of Japan in Oslo today."
+        " Norway's Permanent Representative, Ambassador Eva Lund, joined the discussion on ports. "
+    )
+    found = read(f"{text}{words} agreed to meet again.")
+    who = found.speakers(len(text), len(text) + len(words))
+    lead = "Foreign Minister Omar Karim of Jordan met Foreign Minister Rei Sato of Japan in Oslo today."
+    (occasion,), _ = occasions(
+        Intake("a", text, title="Talks on ports", published=dt.date(2027, 3, 3), body=text.index(lead)),
+        paragraphs(text),
+        names(),
+        Roster(),
+    )
+    assert {occasion.participants[n].name.split()[-1] for n in who} == expected

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from dipgraph import shipped
+from dipgraph.drafts import draft, knowledge
 from dipgraph.guesses import Intake
+from dipgraph.intake import take_in
 from dipgraph.names import names
 from dipgraph.occasions import occasions
 from dipgraph.prose import paragraphs
@@ -75,3 +77,25 @@ def test_those_without_a_name_are_known_in_capitals_too() -> None:
         "Officials",
         "officials",
     ]
+
+
+@pytest.mark.parametrize("meal", ["lunch", "a working dinner", "tea"])
+def test_who_was_hosted_to_a_meal_met_the_host_on_that_day(meal: str) -> None:
+    """The host stands behind "by", and not in what they ate."""
+    text = f"""Visit of Minister for Foreign Affairs Dr Tan Wei Ming to Chile, 6 to 8 May 2027
+
+Minister for Foreign Affairs Dr Tan Wei Ming was hosted to {meal} by Chilean Minister of Foreign Affairs Ana Ruiz \
+in Santiago on 7 May 2027. The Ministers committed to ratify the treaty by March 2028.
+
+Minister Tan also called on President Luis Vega on 8 May 2027. The President accepted an invitation to visit Singapore.
+
+MINISTRY OF FOREIGN AFFAIRS
+SINGAPORE
+8 MAY 2027
+"""
+    made = draft(take_in(text.encode(), "a"), knowledge(shipped.folder("ontology")))
+    assert [(str(o.date), o.country, [(p.name, p.state) for p in o.participants]) for o in made.occasions] == [
+        ("2027-05-07", "CL", [("Tan Wei Ming", "SG"), ("Ana Ruiz", "CL")]),
+        ("2027-05-08", "CL", [("Tan Wei Ming", "SG"), ("Luis Vega", "CL")]),
+    ]
+    assert [(one.occasion, len(one.speakers)) for one in made.utterances] == [(0, 2), (1, 1)]

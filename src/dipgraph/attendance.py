@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dipgraph.days import day_before
 from dipgraph.designations import Designation
 from dipgraph.months import MONTH
 from dipgraph.persons import Person
@@ -150,8 +151,6 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         apart = [d for d in said if not (aside and aside.start() < d.start - start < aside.end())]
         before = _group_before(text, start, cue.start(), apart)
         noun = cue.re is cues.noun
-        if not noun and cue["vowed"] and len(before) < 2:
-            continue
         came = noun and _FOR_TALKS.search(text[start : cue.start()]) is not None
         within = noun and _WITHIN.fullmatch(text[start : cue.start()]) is not None
         if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
@@ -160,7 +159,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         behind, done = group_behind(text, cue.end(), limit, said)
         if not noun and cue["hosted"] and behind and cues.nobody.search(text, cue.end(), behind[0].start):
             behind, done = (), cue.end()
-        if noun and not behind and not before:
+        if (noun and not behind and not before) or (not noun and cue["vowed"] and len(before) < 2):
             continue
         if noun and not before and len(behind) > 1 and _MUTUAL.match(text, cue.end()):
             before, behind = behind[:1], behind[1:]
@@ -195,7 +194,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
                 and _OWN_VERB.search(text, behind[-1].end if behind else limit, end)
             )
             or (_CLAUSE.search(clause) and not _SAYS_THAT.search(clause))
-            or _PAST.search(near)
+            or (_PAST.search(near) and not day_before(lead))
         )
         yield Telling(
             cue.start(), limit, before, behind, verb,
@@ -258,8 +257,8 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
         elif len(gap.split()) > (24 if "delegation" in gap else 14):
             break
         untitled = not (d.titles or d.courtesy or d.states)
-        if untitled and (len(gap.split()) > 4 or d.name.isupper() or gap.endswith(" at ")):
-            # A name without a title is one of a person only right behind the verb, or beside another; "at" is where.
+        if untitled and (len(gap.split()) > 4 or d.name.isupper() or gap.endswith((" at ", " on ", " on the "))):
+            # A name without a title is a person only right behind the verb, or beside another; "at" is where, "on" on what.
             continue
         if re.match(r"['’]", text[d.end :]):
             # "welcomed the President's offer": it is the offer that is welcomed.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dipgraph.asides import elsewhere, own_words
 from dipgraph.clocks import clock, lasted
 from dipgraph.datelines import agency_day
-from dipgraph.days import Day, days, minutes, next_day, written
+from dipgraph.days import Day, day_before, days, minutes, next_day, written
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
@@ -83,10 +83,8 @@ def circumstances(
     if last and last.date and day and not (day.end or same) and also and last.date < day.date:
         # "He also called on the Prime Minister", told some days later.
         day, why = Day(last.date, None, 0, 0), Reason("told beside the meeting before", "date-beside", 0.5)
-    if last and last.date and not (day and day.end) and any(next_day(text[s:e]) for s, e in body[:own]):
-        following = last.date + dt.timedelta(1)
-        day, why = Day(following, None, 0, 0), Reason("the day after the meeting before", "date-next", 0.8)
-        same = None
+    if last and last.date and not (day and day.end) and (beside := _beside([text[s:e] for s, e in body[:own]])):
+        day, why, same = Day(last.date + beside[0], None, 0, 0), beside[1], None
     near = next((m for s, e in body if (m := _ABOUT.search(text, s, e))), None) if day and not day.end else None
     if day and near and not same:
         back = 7 if near["last"] else 0
@@ -128,6 +126,15 @@ def circumstances(
         reasons=(why, sure),
     )
     return Circumstances(occasion, offered)
+
+
+def _beside(told: Sequence[str]) -> tuple[dt.timedelta, Reason] | None:
+    """Return how far the day that sentences tell is from that of the meeting before, one day on or back, if they do."""
+    if any(next_day(sentence) for sentence in told):
+        return dt.timedelta(1), Reason("the day after the meeting before", "date-next", 0.8)
+    if any(day_before(sentence) for sentence in told):
+        return dt.timedelta(-1), Reason("the day before the meeting before", "date-previous", 0.8)
+    return None
 
 
 def _hours(text: str, span: tuple[int, int], published: dt.date | None) -> str:

@@ -27,6 +27,12 @@ _NEXT_DAY = re.compile(
     r"\b(?:the\s+)?(?:following|next)\s+(?:day|morning|afternoon|evening)\b|\b(?:a|one)\s+day\s+(?:later|after)\b|\bthe\s+day\s+after\b",
     re.IGNORECASE,
 )
+# So a sentence goes back a day, whose meeting is told as one that had been.
+_DAY_BEFORE = re.compile(
+    r"\W*(?:On\s+)?(?:the\s+)?(?:previous|preceding)\s+(?:day|morning|afternoon|evening)\b"
+    r"|\W*(?:(?:A|One)\s+day\s+(?:earlier|before)|(?:On\s+)?the\s+day\s+before)\s*,",
+    re.IGNORECASE,
+)
 _NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -134,6 +140,15 @@ def next_day(text: str) -> bool:
     (True, False)
     """
     return _NEXT_DAY.search(text) is not None
+
+
+def day_before(text: str) -> bool:
+    """Whether *text* begins with the day before that of which was told.
+
+    >>> day_before("On the previous day, Minister A had met B"), day_before("Minister A had left the previous day")
+    (True, False)
+    """
+    return _DAY_BEFORE.match(text) is not None
 
 
 def written(intake: Intake) -> dt.date | None:

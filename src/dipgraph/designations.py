@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from dipgraph.inflections import singular
 from dipgraph.names import Names, Word, words
 from dipgraph.namings import suffix
+from dipgraph.respective import respective, row
 from dipgraph.titles import JOINED, OTHERS, Title, TitleReader
 
 _STYLES = frozenset(("prince", "princess", "senator", "cardinal", "archbishop"))
@@ -59,7 +60,8 @@ class DesignationReader(TitleReader):
                 end, first = self.title(end)
                 titles += (first,) if first else ()
         if titles and titles[0].plural:
-            return self._several(i, end, titles[0], article)
+            beside = row(self, i) if titles[0].states and not article else ()
+            return self._several(i, end, replace(titles[0], states=(*beside, *titles[0].states)), article)
         _, more, polite = self.courtesies(end) if titles else (end, "", False)
         gender = gender or more or next((t.gender for t in titles if t.gender), "")
         courtesy = courtesy or polite
@@ -229,7 +231,8 @@ class DesignationReader(TitleReader):
             end = finish
         if not found:
             return j, [self._made(i, j, (title,), "", False, article)]
-        found = _of_states(found, title.states)
+        shared = respective([d.states for d in found], title.states)
+        found = [replace(d, states=states) for d, states in zip(found, shared, strict=True)]
         for n in range(len(found) - 2, -1, -1):
             # "A and B of the United Kingdom".
             between = self.text[found[n].end : found[n + 1].start]
@@ -241,20 +244,6 @@ class DesignationReader(TitleReader):
 def _of_the_church(titles: tuple[Title, ...]) -> tuple[Title, ...]:
     """Return titles as those of a cardinal: the Secretary of State is that of the Holy See."""
     return tuple(replace(t, implied="VA") if t.implied else t for t in titles)
-
-
-def _of_states(found: list[Designation], states: tuple[str, ...]) -> list[Designation]:
-    """Return those who share a title with the states that it names: one is that of all who have none of their own."""
-    if states and found[1:] and not found[0].states and all(d.states for d in found[1:]):
-        return [replace(found[0], states=states[:1]), *found[1:]]
-    if any(d.states for d in found):
-        return found
-    if len(states) == 1:
-        # "British Prime Ministers A and B".
-        return [replace(d, states=states) for d in found]
-    if len(states) == len(found):
-        return [replace(d, states=(code,)) for d, code in zip(found, states, strict=True)]
-    return found
 
 
 def between(said: Sequence[Designation], start: int, end: int) -> Sequence[Designation]:
@@ -274,13 +263,24 @@ def designations(text: str, found: list[Word], names: Names) -> list[Designation
     reader, i = DesignationReader(text, found, names), 0
     result: list[Designation] = []
     while i < len(found) and len(result) < _MOST:
-        end, read = reader.designation(i)
+        end, read = _possessed(reader, *reader.designation(i))
         if not read:
             i = max(end, _past(reader, i))
             continue
         result.extend(_apposed(text, result, read, names))
         i = max(end, i + 1)
     return result
+
+
+def _possessed(reader: DesignationReader, end: int, read: list[Designation]) -> tuple[int, list[Designation]]:
+    """Return who is called by whose envoy he is, as one of that state or body: "the UN Secretary-General's Envoy A"."""
+    if len(read) != 1 or read[0].name or not read[0].titles or read[0].plural or reader.word(end) != "'s":
+        return end, read
+    stop, other = reader.designation(end + 1) if reader.soft(end + 1) else (end, [])
+    if len(other) != 1 or not other[0].name or not other[0].titles:
+        return end, read
+    states = other[0].states or read[0].states
+    return stop, [replace(other[0], start=read[0].start, states=states, article=read[0].article)]
 
 
 def _apposed(text: str, before: list[Designation], read: list[Designation], names: Names) -> list[Designation]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from dipgraph.datelines import agency as agency_in
 from dipgraph.datelines import dateline, day, uncertain
-from dipgraph.letterheads import issuer, issuers, parted, realm
+from dipgraph.letterheads import at_foot, issuer, issuers, parted, realm
 from dipgraph.memoranda import headed
 
 # What releases are called above their title.
@@ -76,9 +76,10 @@ def head(text: str, title: str = "") -> Head:
         return Head(title)
     at, found = _title(first, title)
     said = any(day(line.words) or kind_of_release(line.words) for line in first[:2]) or bool(issuer(first[0].words))
+    said = said or (len(first) > 1 and _realm_above(first[0], first[1]))
     if at is None and not found and not said:
         body, published = dateline(text, first[0].start)
-        sender = agency_in(text, first[0].start)
+        sender = agency_in(text, first[0].start) or _signed(text, first[0].start)
         return Head(title, published or _foot(text, first[0].start), body=body, publisher=sender)
     after = 0 if at is None else at + 1
     dated = next((n for n in range(after) if day(first[n].words)), None)
@@ -107,6 +108,7 @@ def head(text: str, title: str = "") -> Head:
     doubt = f'"{unsure}" can be read as two days' if unsure and not published else ""
     lines = [(line.words, line.after_blank) for n, line in enumerate(first[:begins]) if n != at]
     sender = issuers(lines) or agency_in(text, start) or _byline(first[begins : begins + _AHEAD])
+    sender = sender or _signed(text, start)
     return Head(found, published, first[dated].words if dated is not None else "", place, body, doubt, sender)
 
 
@@ -184,6 +186,12 @@ def _is_place(line: _Line) -> bool:
 def _foot(text: str, begin: int) -> dt.date | None:
     last = [words for words in text[begin:].rstrip().rsplit("\n", _FOOT)[1:] if words.strip()]
     return next(filter(None, map(day, reversed(last))), None)
+
+
+def _signed(text: str, begin: int) -> str:
+    """Return who issues a text by the lines at its foot, above the day: "MINISTRY OF TRADE", "PERU", "4 MAY 2027"."""
+    below = "\n".join(text[begin:].rstrip().rsplit("\n", 2 * _FOOT)[1:])
+    return at_foot([(line.words, line.after_blank) for line in _lines(below)][-_FOOT - 1 :])
 
 
 def _lines(text: str) -> Iterator[_Line]:

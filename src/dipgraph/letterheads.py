@@ -110,6 +110,22 @@ def issuers(lines: Sequence[tuple[str, bool]]) -> str:
     return ", ".join(found)
 
 
+def at_foot(lines: Sequence[tuple[str, bool]]) -> str:
+    """Return who issues a text by its last lines, each with whether an empty line stands before it: they end with a day.
+
+    >>> at_foot([("They met.", True), ("MINISTRY OF TRADE", True), ("PERU", False), ("4 MAY 2027", False)])
+    'Ministry of Trade, Peru'
+    >>> at_foot([("They met.", True), ("MINISTRY OF TRADE", True)])
+    ''
+    """
+    for n, (line, apart) in enumerate(lines[:-1]):
+        below = lines[n + 1 :]
+        names = [other for other, _ in below if not day(other)]
+        if apart and (name := issuer(line)) and day(below[-1][0]) and all(map(_is_name, names)):
+            return ", ".join((name, *(_cased(other) for other in names)))
+    return ""
+
+
 def _is_name(line: str) -> bool:
     """Whether the words of a line all have capitals but the little ones, and no sentence ends there."""
     words = line.split()

@@ -55,6 +55,8 @@ _SPEAKING = frozenset(("I", "You"))
 _NUMERALS = re.compile(r"[IVX]+")
 # What joins a name, with or without its state, to another behind it.
 _AND_OTHERS = re.compile(r"(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)*)?,?\s+and\s+(?:the\s+)?[A-Z]")
+# Before these a name that is that of a state too is a person's.
+_CALLED = r"\b(?:Minister|President|Secretary|Ambassador|Chancellor|Premier|Mr\.?|Ms\.?|Mrs\.?|Dr\.?)\s"
 SUFFIXES = frozenset(
     ("Jr.", "Jr", "Sr.", "Sr", "MP", "MEP", "KC", "QC", "OBE", "CBE", "AO", "AM", "PC", "TD", "MSP", "MLA")
 )
@@ -74,6 +76,7 @@ class Reader:
 
     def __init__(self, text: str, found: list[Word], names: Names) -> None:
         self.text, self.words, self.names = text, found, names
+        self._surnames: dict[str, bool] = {}
 
     def word(self, i: int) -> str:
         """Return word *i*, or nothing behind the last."""
@@ -219,7 +222,17 @@ class Reader:
 
     def _begins_other(self, i: int) -> bool:
         """Whether a state or body begins here, of which what came before is no part."""
-        return bool(self.names.bodies.at(self.words, i)[1] or self.names.states.at(self.words, i)[1])
+        return not self._surname(self.word(i)) and bool(
+            self.names.bodies.at(self.words, i)[1] or self.names.states.at(self.words, i)[1]
+        )
+
+    def _surname(self, word: str) -> bool:
+        """Whether the text calls somebody by a *word* that is the name of a state too: "Minister Jordan", "Ms. Jordan"."""
+        if word not in self._surnames:
+            self._surnames[word] = (
+                re.search(_CALLED + re.escape(word) + r"(?:\s+(?:and\s|[a-z]+ed\b|said\b)|[.,])", self.text) is not None
+            )
+        return self._surnames[word]
 
     def courtesies(self, i: int) -> tuple[int, str, bool]:
         """Read courtesies; return their end, the pronoun that they tell, and whether there are any."""

@@ -1,6 +1,7 @@
 """Which of its meetings a document tells of at a place: the one told of last, unless a day or who acts says another.
 
-What is said to, after or together with somebody who took part in none of them is of a meeting that was not found.
+What is said to, after or together with somebody who took part in none of them is of a meeting that was not found, and so
+is what follows a sentence on a later meeting of which the other is not read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dipgraph.guesses import Intake, Occasion
 from dipgraph.mentions import Mentions
 from dipgraph.pronouns import Mention
 from dipgraph.prose import Paragraph
+from dipgraph.unread import begun, lasts
 
 # So near its beginning a day is that of what a sentence tells: "On 13 May, ", "Earlier, on Monday, ".
 _OPENING = 16
@@ -48,13 +50,21 @@ def narration(
     """
     starts, numbers = [0], [0]
     intake = replace(intake, published=written(intake))
-    last = 0
+    last, first = 0, min((place for one in met for place in one.told), default=0)
+    apart: tuple[int, ...] | None = None
     for paragraph in paragraphs:
-        for sentence in paragraph.sentences:
+        for nth, sentence in enumerate(paragraph.sentences):
             start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
             if end <= intake.body:
                 continue
             told = sorted((place, n) for n, one in enumerate(met) for place in one.told if start <= place < end)
+            others = begun(who[last], start, end) if start > first and not told else None
+            goes_on = apart is not None and not told and lasts(who[last], apart, start, end, nth == 0)
+            apart = others if others is not None else apart if goes_on else None
+            if apart is not None:
+                starts.extend((start, end))
+                numbers.extend((ELSEWHERE, last))
+                continue
             if told and _RECALLED.search(intake.text[start : told[0][0]]):
                 starts.extend((start, *(place for place, _ in told), end))
                 numbers.extend((last, *(number for _, number in told), last))

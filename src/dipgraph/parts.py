@@ -24,6 +24,7 @@ _BEHIND_BOTH = every(
     "are were have had will spoke met also of remain agree continue stand stood reaffirm welcome support share"
 )
 _REACH, _PAIR = 25, 2
+_MANY = {"three": 3, "trio": 3, "four": 4, "quartet": 4, "five": 5, "six": 6}
 _NAMED = frozenset(("name", "title", "state"))
 
 
@@ -101,6 +102,10 @@ class Parts:
             return said
         sided = [n for n in numbers if self.home and self.members[n].state]
         return tuple(n for n in sided if (self.members[n].state == self.home) == (capacity == "host"))
+
+    def all_of(self, i: int, j: int, number: int) -> bool:
+        """Whether words *i* to *j* say that a group is as many as that *number*, three or more: "All three"."""
+        return any(_MANY.get(word.text.lower()) == number for word in self.found[i : j + 1])
 
 
 def verb_follows(found: Sequence[Word], i: int) -> bool:

@@ -168,8 +168,8 @@ class Resolver:
         """Return whom a title means, of all who took part or only of those *among* them."""
         numbers = range(len(self.members)) if among is None else among
         if not d.titles:
-            printed = self.intake.text[d.start : d.end]
-            high = ranked(printed, d.gender, self.members, self._kinds, self.gender, self.printed, self.home)
+            said = self.intake.text[d.start : d.end]
+            high = ranked(said, d.gender, self.members, self._kinds, self.gender, self.printed, self.home)
             return self._one(d, [n for n in high if n in numbers], "nobody of this rank took part")
         last = d.titles[-1]
         fit = [n for n in numbers if not d.states or self.members[n].state in d.states]
@@ -240,8 +240,7 @@ class Resolver:
 
     def _group(self, i: int) -> tuple[int, Mention | None]:
         """Read "the two leaders", "both sides", "the U.S. and Japanese sides"."""
-        states: list[str] = []
-        j, hit = i, False
+        states, j, hit = list[str](), i, False
         while j < len(self.found) and (j == i or self.found[j].soft) and j - i < 8:
             low = self.found[j].text.lower()
             end, codes = self.names.adjectives.at(self.found, j)
@@ -266,8 +265,9 @@ class Resolver:
         return i, None
 
     def _several(self, heads: tuple[str, ...], states: Sequence[str], i: int, j: int) -> tuple[int, ...]:
-        every = range(len(self.members))
-        fit = [n for n in every if not states or self.members[n].state in states]
+        fit = [n for n, m in enumerate(self.members) if not states or m.state in states]
+        if self.parts.all_of(i, j, len(fit)):
+            return tuple(fit)  # "All three", of whom one was there besides
         fit = [n for n in fit if not self.members[n].beside] or fit
         titled = [
             n

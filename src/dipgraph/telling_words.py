@@ -45,7 +45,8 @@ def _cues(said: tuple[tuple[str, tuple[str, ...]], ...]) -> Cues:
     | (?P<held>held|holds|(?<=will\ )(?:hold|have)|had|paid|pays|made|has\ had|conducted|convened|convenes|co-hosted
         |concluded|completed|have\ completed)\s+(?:[\w+()]+[\s-]+){{0,6}}?(?P<noun>{words.nouns("held")}
         |(?:{words.nouns("with")})(?=\s+with\b))\b
-    | (?P<hosted>hosted|hosts|granted\s+(?:\w+\s+){{1,2}}audience(?=\s+(?:by|to)\b)
+    | (?P<hosted>hosted(?:\s+to\s+(?:an?\s+)?(?:\w+\s+)?(?:tea|{words.nouns("held")})(?=\s+by\b))?|hosts
+        |granted\s+(?:\w+\s+){{1,2}}audience(?=\s+(?:by|to)\b)
         |br(?:ought|ings)\s+together|brought(?=\s[^.;]{{1,160}}\stogether\b)
         |welcomed|welcomes|(?:received|receives)(?!\s+(?:\w+\s+){{0,3}}?(?:{words.nouns("letters")})\b)
         |(?:(?<=pleased\ to\ )|(?<=delighted\ to\ )|(?<=honoured\ to\ )|(?<=honored\ to\ ))(?:host|meet|welcome|receive)

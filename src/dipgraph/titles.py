@@ -168,7 +168,9 @@ class TitleReader(Reader):
             if hit and joined and self._core(k)[1]:
                 # "Deputy Prime Minister and Home Minister" are two titles.
                 break
-            house = not links and self.words[k].gap.strip() == "," and self.word(k) in _HOUSES
+            # "Minister of Foreign Affairs, International Trade and Industry"
+            row = self.names.fields.at(self.words, i - 1)[1] and self.word(self._capitals(k + 1)) in JOINED
+            house = not links and self.words[k].gap.strip() == "," and bool(row or self.word(k) in _HOUSES)
             if hit and (links or j > i or house):
                 if links != ["of"] and self._other_person(k):
                     break
@@ -269,9 +271,7 @@ class TitleReader(Reader):
             slash = self.words[j].gap.strip() == "/" or self.words[j].gap in DASHES
             comma = self.words[j].gap.strip() == ","
             k = j + 1 if self.word(j) in JOINED and (self.soft(j) or comma) else j
-            if not (slash or comma or k > j):
-                break
-            end, other = self.title(k)
+            end, other = self.title(k) if slash or comma or k > j else (j, None)
             parted = self.listed(end) if comma and k == j else k > j and not self._apposed(found[0], end)
             if other is None or other.plural or (article and parted):
                 break
