@@ -6,7 +6,7 @@ import pytest
 
 from dipgraph.prose import paragraphs
 from dipgraph.quotations import speeches
-from readings import ALM, BOTH, BRO, known, read
+from readings import ALM, BOTH, BRO, known, only, read
 
 
 def quoted(text: str) -> list[tuple[str, str]]:
@@ -116,3 +116,12 @@ def test_of_a_long_speech_the_passage_is_its_first_sentence() -> None:
     """Where no act stands in it, what is stated is no more than a sentence."""
     text = '"It was a good day for all. It rained in the north. Ice fell," Minister Alm said.'
     assert [text[one.start : one.end] for one in read(text)] == ["It was a good day for all."]
+
+
+@pytest.mark.parametrize("verb", ["concluded", "said"])
+def test_who_concludes_with_words_signs_nothing(verb: str) -> None:
+    """Behind a quotation "concluded" only tells who is quoted: the quotation is the statement, and binds nobody."""
+    text = f"\u201cWe must not forget the fishermen in the camps\u201d, {verb} Minister Alm."
+    one = only(text)
+    assert (one.act, one.speakers) == ("state", ALM)
+    assert text[one.start : one.end] == "We must not forget the fishermen in the camps"

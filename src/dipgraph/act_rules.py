@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import assured, joined_to_will, journeys, perfect, stays, took, travels, unpromised
+from dipgraph.hypotheses import assured, joined_to_will, journeys, perfect, stays, took, travels, unpromised, unsigned
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import of_a_day
@@ -34,7 +34,7 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return _own(clause, setting, speaking)
     if act == "announce" and joined_to_will(clause):
         return _deed(setting, words_of(clause, *clause.words)), "joined to will", 0.6
-    background = {"welcome": _received, "sign": _signed_before, "request": _visited, "agree": took}
+    background = {"welcome": _received, "sign": unsigned, "request": _visited, "agree": took}
     if act in background and background[act](clause, setting):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
@@ -191,14 +191,6 @@ def _received(clause: Clause, setting: Setting) -> bool:
         return False  # "welcomed their similar approaches to it"
     held = words[end : end + 1] in (["to"], ["for"], ["at"])
     return held and bool(setting.named(clause, first, clause.object + end))
-
-
-def _signed_before(clause: Clause, setting: Setting) -> bool:
-    """Whether what was signed is recalled: the passage names an earlier year, or says that it was before."""
-    words = words_of(clause, *clause.words)
-    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
-    day = setting.occasion.date
-    return bool({"earlier", "previously", "last", "ago"} & set(words)) or bool(day and years and max(years) < day.year)
 
 
 def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:  # noqa: PLR0911
