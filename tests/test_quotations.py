@@ -125,3 +125,10 @@ def test_who_concludes_with_words_signs_nothing(verb: str) -> None:
     one = only(text)
     assert (one.act, one.speakers) == ("state", ALM)
     assert text[one.start : one.end] == "We must not forget the fishermen in the camps"
+
+
+def test_a_paragraph_that_is_a_quotation_goes_on_the_one_before() -> None:
+    """Without a word of who says it, what stands between marks is said by who was quoted in the paragraph before."""
+    text = '"It was a good day," Secretary Bro says.\n"I thank the crew."\nBoth sides left.\n"I condemn the attack."'
+    assert [(one.act, one.speakers) for one in read(text)][1:2] == [("appreciate", BRO)]
+    assert ("condemn", BRO) not in [(one.act, one.speakers) for one in read(text)]

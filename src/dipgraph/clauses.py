@@ -120,7 +120,7 @@ def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Cla
     for one in found:
         if speech.start <= one.words[0] < speech.end:
             said = paragraph.doc.text[slice(*(place - paragraph.start for place in one.subject))] if one.subject else ""
-            ours = not said or said.split()[0].lower() in _FIRST_PERSON
+            ours = not said or (said.split()[0].lower() in _FIRST_PERSON and not said.endswith(" and I"))
             inside.append(replace(one, subject=teller if ours else one.subject, teller=teller))
         elif speech.verb in range(*one.words) and one.cue.act in _TELLING:
             told.append(

@@ -26,6 +26,8 @@ from dipgraph.utterances import utterances
 
 # So far behind a promise, in characters, a clause about what is promised may go on.
 _BEHIND = 300
+# What each state does for itself, though several speak.
+_ALONE = frozenset(("pledge", "intend"))
 _TO_COME = frozenset(("will", "would", "shall"))
 # For whom a promise is made: "On behalf of the European Union, he pledged"; who is to do it: "agreed that Peru would host".
 _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,5})")
@@ -140,6 +142,8 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
         bound = (body,)
     elif not bound and len(doer) == 1:
         bound = tuple(doer)  # "announced that Exland will pay", by one of whose side nothing is said
+    elif one.act in _ALONE and doer and doer < set(bound):
+        bound = tuple(code for code in bound if code in doer)  # of both who speak one promises
     elif other := _other_doer(one, setting, bound):
         why = f"What was agreed is to be done by {other}, which took no part: look who is bound"
         doubts += (Reason(why, "bound-other", 0.2),)

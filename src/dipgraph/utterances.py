@@ -19,7 +19,7 @@ from dipgraph.quotations import speech
 from dipgraph.setting import Setting, words
 from dipgraph.transcripts import turns
 from dipgraph.verbs import THROUGH
-from dipgraph.voices import addressees, speakers
+from dipgraph.voices import addressees, beside_me, speakers
 
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
 _NAMED, _COLON, _FEW = 0.6, 6, 4
@@ -48,7 +48,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         for clause in acting:
             speaking, sure = speakers(clause, setting, before, bool(found))
             speaking = turn.voice(clause, setting, speaking) if turn else speaking
-            if clause.teller not in (None, clause.subject):
+            if clause.teller not in (None, clause.subject) and not beside_me(clause, setting):
                 teller = setting.who.speakers(*clause.teller)
                 own, told = setting.represented(teller), setting.represented(speaking or ())
                 # What the speaker says of others; of both sides one may speak.

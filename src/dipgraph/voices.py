@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
@@ -17,6 +18,7 @@ from dipgraph.tagging import third_person
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
 _TWO = 2
+_ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
 _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
@@ -29,6 +31,8 @@ def speakers(
 
     *before* spoke last; *begun* is whether anything was said yet. "All but Exland" are all the others.
     """
+    if beside_me(clause, setting):
+        return _and_i(clause, setting)
     found, sure = _speakers(clause, setting, before, begun)
     out = excepted(clause, setting)
     if not out:
@@ -78,6 +82,25 @@ def _speakers(  # noqa: PLR0911
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
     return _without_a_name(clause, setting)
+
+
+def beside_me(clause: Clause, setting: Setting) -> bool:
+    """Whether the subject is who speaks and somebody else: "the Prime Minister and I", "Mr B and I both"."""
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
+    return _ME.search(subject) is not None
+
+
+def _and_i(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:
+    """Return who "A and I" are: A, and who is quoted, else those of the side whose account it is; of two, both."""
+    named = setting.who.speakers(*clause.subject or (0, 0))
+    ours = setting.who.speakers(*clause.teller) if clause.teller else ()
+    if not clause.teller and setting.standpoint:
+        ours = tuple(n for n in setting.all if setting.occasion.participants[n].state == setting.standpoint)
+    both = tuple(dict.fromkeys((*ours, *named)))
+    unnamed = not re.search(r"(?<!^)\b(?!I\b)[A-Z]", setting.text[slice(*clause.subject or (0, 0))])
+    if len(both) < _TWO and unnamed and len(setting.all) == _TWO:
+        return setting.all, 0.7  # "my counterpart and I"
+    return (both, 0.8) if len(both) >= _TWO else (ours or None, 0.4)
 
 
 def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: tuple[int, ...]) -> bool:
