@@ -387,6 +387,8 @@ def test_who_has_a_counterpart_is_not_that_counterpart(known: Knowledge) -> None
         ("Minister Dahl pledged to build ten schools by 2030.", ("FI",), ""),
         ("They agreed that Norway would host the next talks in 2028.", ("FI", "PE"), "bound-other"),
         ("They agreed that Peru would host the next talks in 2028.", ("FI", "PE"), ""),
+        ("They announced that Peru will buy ten ferries.", ("PE",), ""),
+        ('"Minister Quispe and I pledged that Finland will build ten schools," Minister Dahl said.', ("FI",), ""),
     ],
 )
 def test_who_is_bound_is_told_or_in_doubt(said: str, bound: tuple[str, ...], doubt: str, known: Knowledge) -> None:
