@@ -584,3 +584,26 @@ def test_who_announces_what_a_state_will_do_commits_it(known: Knowledge) -> None
         ("pledge", ("AU",)),
         ("pledge", ("TO",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Director General Moe assured the Minister that the Agency will complete its study by May.", ["intend IAEA"]),
+        ("Director General Moe said the Agency will give two boats.", ["pledge IAEA"]),
+        ("Minister Saleh said the Kingdom will host the fair in Riyadh on 10 December.", ["intend SA"]),
+        # The Agency is none of hers, and no ship is a state.
+        ("Minister Saleh said the Agency will complete its study by May.", ["state"]),
+        ("Minister Saleh informed the Director General that the first ship will sail on 14 March.", ["state"]),
+        ("Director General Moe said the Kingdom will host the fair.", ["state"]),
+    ],
+)
+def test_a_side_is_called_by_its_form(said: str, found: list[str], known: Knowledge) -> None:
+    """ "The Kingdom" and "the Agency" are the speaker's own where he is of one, and promise; another's will is stated."""
+    met = (
+        "International Atomic Energy Agency Director General Per Moe met Noor Saleh, Minister of Energy of Saudi Arabia,"
+        " in Vienna."
+    )
+    made = draft(take_in(f"Talks\n\n3 March 2027\n\n{met} {said}".encode(), "talks"), known)
+    bound = [(one.act, one.undertaking.committed if one.undertaking else ()) for one in made.utterances]
+    assert [" ".join([act, *sides]) for act, sides in bound] == found

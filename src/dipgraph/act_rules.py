@@ -252,7 +252,8 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
     named = set(setting.named(clause, *subject))
     # Of a government without a state it is the speaker's own: "that the Administration will provide".
     own = setting.senses.has("sides", (words_of(clause, *subject) or [""])[-1]) and not states
-    return own or (
+    called = setting.own(speaking, clause.paragraph.doc[subject[0] : subject[1]].text)
+    return (own or called) or (
         bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
         or (
