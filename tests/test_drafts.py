@@ -607,3 +607,25 @@ def test_a_side_is_called_by_its_form(said: str, found: list[str], known: Knowle
     made = draft(take_in(f"Talks\n\n3 March 2027\n\n{met} {said}".encode(), "talks"), known)
     bound = [(one.act, one.undertaking.committed if one.undertaking else ()) for one in made.utterances]
     assert [" ".join([act, *sides]) for act, sides in bound] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "speakers", "bound"),
+    [
+        ("They discussed cables. Finland will finance half of the costs.", (), ("FI",)),
+        ("They discussed cables. Peru will buy ten ferries.", (), ("PE",)),
+        ("They discussed cables. Minister Quispe said that Peru will buy ten ferries.", (1,), ("PE",)),
+        ("They discussed cables. Peru will buy ten ferries, said Minister Quispe.", (1,), ("PE",)),
+        ('They discussed cables. "Peru will buy ten ferries," Minister Quispe said.', (1,), ("PE",)),
+    ],
+)
+def test_what_nobody_is_said_to_say_the_document_says(
+    said: str, speakers: tuple[int, ...], bound: tuple[str, ...], known: Knowledge
+) -> None:
+    """A state's "will" without a word of saying is the document's own voice and binds that state; else it has a speaker."""
+    met = "Foreign Minister Lena Dahl of Finland met Foreign Minister Rosa Quispe of Peru in Lima."
+    text = f"Talks\n\n3 March 2027\n\n{met} {said}"
+    last = draft(take_in(text.encode(), "talks"), known).utterances[-1]
+    assert last.undertaking is not None
+    assert (last.speakers, last.undertaking.committed) == (speakers, bound)
+    assert ("nobody is said" in last.reasons[0].rule) is (speakers == ())

@@ -28,6 +28,7 @@ from dipgraph.utterances import utterances
 _BEHIND = 300
 # What each state does for itself, though several speak.
 _ALONE = frozenset(("pledge", "intend"))
+_WILL = re.compile(r"(?:will|shall)\b")
 _TO_COME = frozenset(("will", "would", "shall"))
 # For whom a promise is made: "On behalf of the European Union, he pledged"; who is to do it: "agreed that Peru would host".
 _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,5})")
@@ -132,7 +133,8 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     passage = intake.text[one.start : one.end]
     bound = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.speakers))
     # Whose state is not known binds no other one.
-    bound = tuple(filter(None, bound if one.speakers else (what.standpoint,)))
+    named = () if one.speakers or not _WILL.match(passage) else _subject(one, setting)
+    bound = tuple(filter(None, bound if one.speakers else named or (what.standpoint,)))
     doubts: tuple[Reason, ...] = ()
     if unknown := [p.name or p.role for n in one.speakers if not (p := setting.occasion.participants[n]).state]:
         why = f"Bound too is the side of {' and '.join(unknown)}, which the text does not tell"
@@ -178,6 +180,13 @@ def _for_whom(passage: str, setting: Setting, bound: Sequence[str]) -> tuple[str
     said = _COMMITMENT.search(passage)
     codes = setting.states(_ENDS.split(said[1])[0]) if said else frozenset()
     return () if codes & set(bound) else tuple(sorted(codes & setting.represented(setting.all)))
+
+
+def _subject(one: Utterance, setting: Setting) -> tuple[str, ...]:
+    """Return the sides at the meeting that the words right before a statement name: "Exland will pay half"."""
+    said = re.search(r"[^.;:!?\n]*$", setting.text[: one.start])
+    codes = setting.states(said[0]) if said else frozenset()
+    return tuple(sorted(codes & setting.represented(setting.all)))
 
 
 def _doer(one: Utterance, setting: Setting) -> frozenset[str]:
