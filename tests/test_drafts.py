@@ -387,6 +387,8 @@ def test_who_has_a_counterpart_is_not_that_counterpart(known: Knowledge) -> None
         ("Minister Dahl pledged to build ten schools by 2030.", ("FI",), ""),
         ("They agreed that Norway would host the next talks in 2028.", ("FI", "PE"), "bound-other"),
         ("They agreed that Peru would host the next talks in 2028.", ("FI", "PE"), ""),
+        ("They announced that Peru will buy ten ferries.", ("PE",), ""),
+        ('"Minister Quispe and I pledged that Finland will build ten schools," Minister Dahl said.', ("FI",), ""),
     ],
 )
 def test_who_is_bound_is_told_or_in_doubt(said: str, bound: tuple[str, ...], doubt: str, known: Knowledge) -> None:
@@ -582,3 +584,48 @@ def test_who_announces_what_a_state_will_do_commits_it(known: Knowledge) -> None
         ("pledge", ("AU",)),
         ("pledge", ("TO",)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Director General Moe assured the Minister that the Agency will complete its study by May.", ["intend IAEA"]),
+        ("Director General Moe said the Agency will give two boats.", ["pledge IAEA"]),
+        ("Minister Saleh said the Kingdom will host the fair in Riyadh on 10 December.", ["intend SA"]),
+        # The Agency is none of hers, and no ship is a state.
+        ("Minister Saleh said the Agency will complete its study by May.", ["state"]),
+        ("Minister Saleh informed the Director General that the first ship will sail on 14 March.", ["state"]),
+        ("Director General Moe said the Kingdom will host the fair.", ["state"]),
+    ],
+)
+def test_a_side_is_called_by_its_form(said: str, found: list[str], known: Knowledge) -> None:
+    """ "The Kingdom" and "the Agency" are the speaker's own where he is of one, and promise; another's will is stated."""
+    met = (
+        "International Atomic Energy Agency Director General Per Moe met Noor Saleh, Minister of Energy of Saudi Arabia,"
+        " in Vienna."
+    )
+    made = draft(take_in(f"Talks\n\n3 March 2027\n\n{met} {said}".encode(), "talks"), known)
+    bound = [(one.act, one.undertaking.committed if one.undertaking else ()) for one in made.utterances]
+    assert [" ".join([act, *sides]) for act, sides in bound] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "speakers", "bound"),
+    [
+        ("They discussed cables. Finland will finance half of the costs.", (), ("FI",)),
+        ("They discussed cables. Peru will buy ten ferries.", (), ("PE",)),
+        ("They discussed cables. Minister Quispe said that Peru will buy ten ferries.", (1,), ("PE",)),
+        ("They discussed cables. Peru will buy ten ferries, said Minister Quispe.", (1,), ("PE",)),
+        ('They discussed cables. "Peru will buy ten ferries," Minister Quispe said.', (1,), ("PE",)),
+    ],
+)
+def test_what_nobody_is_said_to_say_the_document_says(
+    said: str, speakers: tuple[int, ...], bound: tuple[str, ...], known: Knowledge
+) -> None:
+    """A state's "will" without a word of saying is the document's own voice and binds that state; else it has a speaker."""
+    met = "Foreign Minister Lena Dahl of Finland met Foreign Minister Rosa Quispe of Peru in Lima."
+    text = f"Talks\n\n3 March 2027\n\n{met} {said}"
+    last = draft(take_in(text.encode(), "talks"), known).utterances[-1]
+    assert last.undertaking is not None
+    assert (last.speakers, last.undertaking.committed) == (speakers, bound)
+    assert ("nobody is said" in last.reasons[0].rule) is (speakers == ())

@@ -50,7 +50,10 @@ DAY = dt.date(2022, 5, 23)  # a Monday
         ("within 48 hours", "2022-05", "2022-05-23", "2022-05-25"),
         ("within the year", "2022", "2022-05-23", "2022-12-31"),
         ("in the next three months", "2022-08", "2022-05-23", "2022-08-23"),
-        ("over the next five years", "2027", "2022-05-23", "2027-05-23"),
+        ("in the next five years", "2027", "2022-05-23", "2027-05-23"),
+        ("before June 2024", "2024-05", "2022-05-23", "2024-05-31"),
+        ("before January 2024", "2023-12", "2022-05-23", "2023-12-31"),
+        ("before the end of June 2024", "2024-06", "2022-05-23", "2024-06-30"),
         ("in the coming year", "2023", "2022-05-23", "2023-05-23"),
         ("by Friday", "2022-05-27", "2022-05-23", "2022-05-27"),
         ("by Monday", "2022-05-30", "2022-05-23", "2022-05-30"),
@@ -62,7 +65,7 @@ DAY = dt.date(2022, 5, 23)  # a Monday
         ("by the end of the decade", "2029", "2022-05-23", "2029-12-31"),
         ("at the end of the decade", "2029", "2029-01-01", "2029-12-31"),
         ("not later than the first quarter of 2028", "2028", "2022-05-23", "2028-03-31"),
-        ("prior to 1 June 2023", "2023-06-01", "2022-05-23", "2023-05-31"),
+        ("prior to 1 June 2023", "2023-05-31", "2022-05-23", "2023-05-31"),
         ("by 1 May 2023 at the latest", "2023-05-01", "2022-05-23", "2023-05-01"),
         ("in May 2023, at the latest", "2023-05", "2022-05-23", "2023-05-31"),
         ("before the next summit of the Gulf Union in May 2023", "2023-05", "2022-05-23", "2023-05-31"),
@@ -91,6 +94,10 @@ def test_a_winter_goes_over_the_year(day: dt.date) -> None:
         "in the coming days",
         "in the coming weeks",
         "over the next few months",
+        "over the next five years",
+        "over the coming year",
+        "during the winter",
+        "during the winter months",
         "within 90 days of its entry",
         "before the end of the financial year",
         "in the next fiscal year",
@@ -201,3 +208,12 @@ def test_a_year_of_another_calendar_is_that_of_ours() -> None:
     assert when("pledged to deliver the boats by 1 June 2571", day)[1] == "2028-06-01"
     assert when("pledged to deliver the boats by 1 June", day)[1] == "2027-06-01"
     assert when("pledged to deliver the boats by 1 June 1450", day)[1] == ""
+
+
+def test_a_length_that_runs_for_each_gives_no_day() -> None:
+    """Each of several has a day of its own from which it runs; the words stay."""
+    said = "will examine every request within 30 days"
+    assert when(said, DAY) == ("within 30 days", "", None, None)
+    assert when("will examine the request within 30 days", DAY)[1] == "2022-06"
+    assert when("will examine it within 30 days of each request", DAY)[1:] == ("", None, None)
+    assert when("will open it during the winter of 2024", DAY)[1] == "2024"

@@ -109,3 +109,22 @@ def test_the_day_of_a_month_is_no_amount() -> None:
     """ "On 3 May" counts nothing that is given: the act is that of a course, and not of a delivery."""
     assert [one.act for one in read("Japan will raise the matter on 3 May.")] == ["intend"]
     assert [one.act for one in read("Japan will raise 3 million yen in May.")] == ["pledge"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Minister Alm has concluded talks in Porto with Secretary Bro.", []),
+        ("The two ministers concluded a two-day visit to Porto.", []),
+        ("The two ministers concluded that the strait is safe.", []),
+        ("The talks were concluded in Porto.", []),
+        ("The two ministers concluded the talks and signed a treaty.", ["sign"]),
+        ("The two ministers concluded an agreement on fishing.", ["sign"]),
+        ("The two ministers concluded the Fisheries Treaty.", ["sign"]),
+        ("A treaty on fishing was concluded.", ["sign"]),
+        ("The two ministers signed a treaty on fishing last year.", []),
+    ],
+)
+def test_where_talks_are_concluded_nothing_is_signed(text: str, acts: list[str]) -> None:
+    """Talks and visits come to an end, and a thought is come to; an agreement that is concluded binds."""
+    assert [one.act for one in read(text)] == acts

@@ -323,3 +323,19 @@ def test_all_three_are_the_three_of_whom_one_only_joined(words: str, expected: s
         Roster(),
     )
     assert {occasion.participants[n].name.split()[-1] for n in who} == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("President Ilves expressed her interest in ferries, and the Prime Minister pledged ten. He smiled.", (1,)),
+        ("President Ilves also conveyed his thanks, and the Prime Minister pledged ten. He smiled.", (0,)),
+        # Whose interest it was is not told, or is that of another.
+        ("President Ilves thanked her, and the Prime Minister pledged ten. He smiled.", (0,)),
+        ("President Ilves praised her courage, and the Prime Minister pledged ten. He smiled.", (0,)),
+    ],
+)
+def test_who_voices_her_interest_is_a_woman(sentence: str, expected: tuple[int, ...]) -> None:
+    """What somebody voices is her own, so "he" behind it is another; whom she praises may be another woman."""
+    met = "Talks\nPresident Kai Ilves of Estonia met with Prime Minister Robin Dahl of Norway today. "
+    assert meant("He", sentence, met) == expected

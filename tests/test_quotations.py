@@ -6,7 +6,7 @@ import pytest
 
 from dipgraph.prose import paragraphs
 from dipgraph.quotations import speeches
-from readings import ALM, BOTH, BRO, known, read
+from readings import ALM, BOTH, BRO, known, only, read
 
 
 def quoted(text: str) -> list[tuple[str, str]]:
@@ -116,3 +116,19 @@ def test_of_a_long_speech_the_passage_is_its_first_sentence() -> None:
     """Where no act stands in it, what is stated is no more than a sentence."""
     text = '"It was a good day for all. It rained in the north. Ice fell," Minister Alm said.'
     assert [text[one.start : one.end] for one in read(text)] == ["It was a good day for all."]
+
+
+@pytest.mark.parametrize("verb", ["concluded", "said"])
+def test_who_concludes_with_words_signs_nothing(verb: str) -> None:
+    """Behind a quotation "concluded" only tells who is quoted: the quotation is the statement, and binds nobody."""
+    text = f"\u201cWe must not forget the fishermen in the camps\u201d, {verb} Minister Alm."
+    one = only(text)
+    assert (one.act, one.speakers) == ("state", ALM)
+    assert text[one.start : one.end] == "We must not forget the fishermen in the camps"
+
+
+def test_a_paragraph_that_is_a_quotation_goes_on_the_one_before() -> None:
+    """Without a word of who says it, what stands between marks is said by who was quoted in the paragraph before."""
+    text = '"It was a good day," Secretary Bro says.\n"I thank the crew."\nBoth sides left.\n"I condemn the attack."'
+    assert [(one.act, one.speakers) for one in read(text)][1:2] == [("appreciate", BRO)]
+    assert ("condemn", BRO) not in [(one.act, one.speakers) for one in read(text)]

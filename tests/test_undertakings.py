@@ -35,7 +35,7 @@ DAY = dt.date(2022, 5, 23)
             "2022-05-23",
             "2022-12-31",
         ),
-        ("will open before 2025", "before 2025", "2025", "2022-05-23", "2024-12-31"),
+        ("will open before 2025", "before 2025", "2024", "2022-05-23", "2024-12-31"),
         ("will open before the end of 2025", "before the end of 2025", "2025", "2022-05-23", "2025-12-31"),
         ("will open this year", "this year", "2022", "2022-05-23", "2022-12-31"),
         ("will open in the first half of 2023", "in the first half of 2023", "2023", "2023-01-01", "2023-06-30"),

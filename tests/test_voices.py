@@ -161,3 +161,18 @@ def test_nobody_speaks_to_himself_by_a_pronoun() -> None:
     assert read("He briefed Secretary Bro on the talks.")[0].speakers == ALM
     assert only("The Minister thanked Minister Alm.").speakers == BRO
     assert only("Minister Alm thanked the Minister.").speakers == ALM
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('"Secretary Bro and I agreed to open the port," Minister Alm said.', BOTH),
+        ('"My counterpart and I agreed to open the port," Minister Alm said.', BOTH),
+        ('"President Xu and I agreed to open the port," Minister Alm said.', ALM),
+        ('"I agreed to open the port," Minister Alm said.', ALM),
+        ('"I agreed to open the port," Secretary Bro says.', BRO),
+    ],
+)
+def test_i_is_who_is_quoted(text: str, speakers: tuple[int, ...]) -> None:
+    """ "I" is who is quoted, and "A and I" is A too, if A took part."""
+    assert only(text).speakers == speakers

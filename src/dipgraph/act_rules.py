@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from dipgraph.clauses import Clause
-from dipgraph.hypotheses import assured, joined_to_will, journeys, perfect, stays, took, travels, unpromised
+from dipgraph.hypotheses import assured, joined_to_will, journeys, perfect, stays, took, travels, unpromised, unsigned
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
 from dipgraph.months import of_a_day
@@ -34,7 +34,7 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return _own(clause, setting, speaking)
     if act == "announce" and joined_to_will(clause):
         return _deed(setting, words_of(clause, *clause.words)), "joined to will", 0.6
-    background = {"welcome": _received, "sign": _signed_before, "request": _visited, "agree": took}
+    background = {"welcome": _received, "sign": unsigned, "request": _visited, "agree": took}
     if act in background and background[act](clause, setting):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
@@ -193,14 +193,6 @@ def _received(clause: Clause, setting: Setting) -> bool:
     return held and bool(setting.named(clause, first, clause.object + end))
 
 
-def _signed_before(clause: Clause, setting: Setting) -> bool:
-    """Whether what was signed is recalled: the passage names an earlier year, or says that it was before."""
-    words = words_of(clause, *clause.words)
-    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
-    day = setting.occasion.date
-    return bool({"earlier", "previously", "last", "ago"} & set(words)) or bool(day and years and max(years) < day.year)
-
-
 def _inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:  # noqa: PLR0911
     """Return the act inside "stated that …", where the speaker's own side is the subject there; else nothing."""
     plain = [word for word in clause.cue.words if word not in ("that", "the", "it", "clear")]
@@ -260,7 +252,8 @@ def _same_side(clause: Clause, setting: Setting, speaking: tuple[int, ...], subj
     named = set(setting.named(clause, *subject))
     # Of a government without a state it is the speaker's own: "that the Administration will provide".
     own = setting.senses.has("sides", (words_of(clause, *subject) or [""])[-1]) and not states
-    return own or (
+    called = setting.own(speaking, clause.paragraph.doc[subject[0] : subject[1]].text)
+    return (own or called) or (
         bool(named and named <= set(speaking))
         or bool(_SELF & set(words_of(clause, *subject)))
         or (

@@ -29,6 +29,8 @@ _SMALL = frozenset((".", "!", "?", "to", "while", "well", "as"))
 # How a sentence says that somebody was met, before "who".
 _MET = frozenset(("met", "received", "hosted"))
 _FIRST_PERSON = frozenset(("we", "i", "our", "my", "let"))
+# Acts of verbs that tell of speech: "\u201c…\u201d, concluded the Minister" signs nothing.
+_TELLING = frozenset(("state", "sign"))
 _ASIDE = frozenset(("which", "who", "whom", "whose", "where"))
 
 
@@ -118,10 +120,12 @@ def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Cla
     for one in found:
         if speech.start <= one.words[0] < speech.end:
             said = paragraph.doc.text[slice(*(place - paragraph.start for place in one.subject))] if one.subject else ""
-            ours = not said or said.split()[0].lower() in _FIRST_PERSON
+            ours = not said or (said.split()[0].lower() in _FIRST_PERSON and not said.endswith(" and I"))
             inside.append(replace(one, subject=teller if ours else one.subject, teller=teller))
-        elif speech.verb in range(*one.words) and one.cue.act == "state":
-            told.append(one)
+        elif speech.verb in range(*one.words) and one.cue.act in _TELLING:
+            told.append(
+                one if one.cue.act == "state" else replace(one, cue=replace(one.cue, act="state", derived=True))
+            )
         else:
             others.append(one)
     if not inside:

@@ -26,6 +26,9 @@ from dipgraph.utterances import utterances
 
 # So far behind a promise, in characters, a clause about what is promised may go on.
 _BEHIND = 300
+# What each state does for itself, though several speak.
+_ALONE = frozenset(("pledge", "intend"))
+_WILL = re.compile(r"(?:will|shall)\b")
 _TO_COME = frozenset(("will", "would", "shall"))
 # For whom a promise is made: "On behalf of the European Union, he pledged"; who is to do it: "agreed that Peru would host".
 _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,5})")
@@ -130,7 +133,8 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     passage = intake.text[one.start : one.end]
     bound = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.speakers))
     # Whose state is not known binds no other one.
-    bound = tuple(filter(None, bound if one.speakers else (what.standpoint,)))
+    named = () if one.speakers or not _WILL.match(passage) else _subject(one, setting)
+    bound = tuple(filter(None, bound if one.speakers else named or (what.standpoint,)))
     doubts: tuple[Reason, ...] = ()
     if unknown := [p.name or p.role for n in one.speakers if not (p := setting.occasion.participants[n]).state]:
         why = f"Bound too is the side of {' and '.join(unknown)}, which the text does not tell"
@@ -140,6 +144,8 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
         bound = (body,)
     elif not bound and len(doer) == 1:
         bound = tuple(doer)  # "announced that Exland will pay", by one of whose side nothing is said
+    elif one.act in _ALONE and doer and doer < set(bound):
+        bound = tuple(code for code in bound if code in doer)  # of both who speak one promises
     elif other := _other_doer(one, setting, bound):
         why = f"What was agreed is to be done by {other}, which took no part: look who is bound"
         doubts += (Reason(why, "bound-other", 0.2),)
@@ -174,6 +180,13 @@ def _for_whom(passage: str, setting: Setting, bound: Sequence[str]) -> tuple[str
     said = _COMMITMENT.search(passage)
     codes = setting.states(_ENDS.split(said[1])[0]) if said else frozenset()
     return () if codes & set(bound) else tuple(sorted(codes & setting.represented(setting.all)))
+
+
+def _subject(one: Utterance, setting: Setting) -> tuple[str, ...]:
+    """Return the sides at the meeting that the words right before a statement name: "Exland will pay half"."""
+    said = re.search(r"[^.;:!?\n]*$", setting.text[: one.start])
+    codes = setting.states(said[0]) if said else frozenset()
+    return tuple(sorted(codes & setting.represented(setting.all)))
 
 
 def _doer(one: Utterance, setting: Setting) -> frozenset[str]:

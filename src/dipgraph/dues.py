@@ -56,6 +56,8 @@ _AHEAD = re.compile(
     r"\W*(?:(?:and|also|moreover|furthermore|in addition|further|to this end|to that end)\b\W*)*", re.IGNORECASE
 )
 _BEFORE = re.compile(r"\b(?:before|prior to|(?:ahead|in advance) of)\b", re.IGNORECASE)
+# A length that runs for each of several from a day of its own gives none: "every request within 30 days".
+_EACH = re.compile(r"\b(?:each|every|any)\b[^,;.]*$", re.IGNORECASE)
 _LATEST = re.compile(r",? at the latest\b", re.IGNORECASE)
 # What has a day that the text need not tell: "before the next summit", "ahead of the rains", "by the end of her term".
 _HELD = (
@@ -105,7 +107,7 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
     """
     vague: re.Match[str] | None = None
     for match, reader in _found(passage):
-        if reader is None:
+        if reader is None or (reader is by_length and _EACH.search(passage[: match.start()])):
             vague = vague or (None if _said_then(passage, match) else match)
             continue
         span = reader(match, day)
@@ -119,7 +121,9 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
                 limit = _LIMIT.search(vague.group()) or _BEFORE.search(vague.group())
                 first = day if limit else _days(match.group(), span[1], span[2], day)[0]
                 return passage[vague.start() : end], span[0], first, span[2]
-            return passage[begin:end], span[0], *_days(passage[begin:end], span[1], span[2], day)
+            first, last = _days(passage[begin:end], span[1], span[2], day)
+            printed = span[0] if last == span[2] or last is None else last.isoformat()[: len(span[0])]
+            return passage[begin:end], printed, first, last
     return vague.group() if vague else "", "", None, None
 
 
@@ -210,7 +214,7 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         ),
         (rf"\b(?:{_LEAD} )?{_PART}(?P<season>{_SEASON}) (?:of )?(?P<year>{_YEAR})", by_season),
         (rf"\b(?:{_LEAD} )?{_PART}(?P<which>{_WHICH}) (?P<season>{_SEASON})\b(?!['’]s)", by_season),
-        (rf"\b(?:by|before|in|during) (?:the )?{_PART}(?P<season>{_SEASON})\b(?! of\b|['’]s)", by_season),
+        (rf"\b(?:by|before|in) (?:the )?{_PART}(?P<season>{_SEASON})\b(?! of\b|['’]s)", by_season),
         (rf"\b(?:{_LEAD} )?{_PART}(?P<which>{_WHICH}) (?P<unit>{_UNIT})\b(?!['’]s)", by_unit),
         (
             rf"\b{_AT} (?:the )?(?:end|close|beginning|start|middle) of (?P<which>the) (?P<unit>{_UNIT})\b(?!['’]s)",
@@ -225,16 +229,17 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         (r"\b(?:by|not? later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
         (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),
         (
-            r"\b(?:in|over|during|within|in the course of) the (?:next|coming) "
+            r"\b(?:in|during|within|in the course of) the (?:next|coming) "
             rf"(?:{_NUMBER} )?(?P<unit>weeks?|days?|months?|years?)\b(?<!s)",
             by_length,
         ),
-        (rf"\b(?:in|over|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
+        (rf"\b(?:in|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
         (
             rf"\b(?:by|before|not? later than|next|this coming) (?:next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
             by_weekday,
         ),
         (r"\b(?:by|before|at) Christmas\b", by_feast),
+        (rf"\bduring (?:the )?{_SEASON}\b(?: (?:months|season))?(?! of\b|['’]s)", None),
         # When it begins is known to the state whose year it is.
         (
             rf"\b{_AT} {_PART}(?:the|this|next|the current|the next|the coming) (?:financial|fiscal) year\b(?!['’]s)",
@@ -242,6 +247,8 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         ),
         (r"\btomorrow\b", by_tomorrow),
         (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several )?(?:days|weeks|months|years)\b", None),
+        # So long something is done, and it is not told when it must be.
+        (rf"\bover the (?:next|coming) (?:{_NUMBER} )?{_LENGTH}", None),
         (rf"\bwithin {_NUMBER} {_LENGTH} (?:of|after|from)(?: [\w-]+){{1,4}}", None),
         (
             r"\b(?:before|prior to|ahead of|in advance of|in time for|by the time of|not? later than) (?:the )?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import adverb, every, stem
+from dipgraph.inflections import BOUND, FINITE, adverb, every, stem, stems
 from dipgraph.provisos import condition, leading
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -32,6 +32,12 @@ _TRAVELLING, _PAYING, _VISITS = (
 )
 _SPEAKING, _SPEECH = every("give deliver hold"), every("lecture speech address remarks interview keynote conference")
 _NOWHERE, _OURS = every("down up"), every("we i our my")
+# What comes to an end without an instrument, and where the words for it end.
+_HELD = stems(
+    "talk conversation discussion consultation dialogue call meeting session summit conference visit trip tour journey stay"
+    " speech remarks address lunch dinner ceremony mission programme"
+)
+_PHRASE_ENDS = BOUND | every(", . ; : that")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
 
@@ -59,6 +65,26 @@ def took(clause: Clause, setting: Setting) -> bool:
     """Whether something was accepted that is no invitation, which has cues of its own: "accepted the medal"."""
     behind = set(words_of(clause, clause.object, clause.object + 1))
     return clause.cue.words == ("accepted",) and clause.form != "relative" and not behind <= _ACCEPTED
+
+
+def unsigned(clause: Clause, setting: Setting) -> bool:
+    """Whether nothing is signed: it is recalled, or talks or a visit are concluded."""
+    words = words_of(clause, *clause.words)
+    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
+    day = setting.occasion.date
+    before = bool({"earlier", "previously", "last", "ago"} & set(words))
+    return before or _over(clause) or bool(day and years and max(years) < day.year)
+
+
+def _over(clause: Clause) -> bool:
+    """Whether what is concluded was held, or is a thought, or nothing: "concluded talks in Porto", "concluded that"."""
+    if clause.cue.words != ("concluded",):
+        return False
+    passive = clause.form == "passive"
+    span = (clause.words[0], clause.object - 1) if passive else (clause.object, clause.words[1])
+    said = words_of(clause, *span)
+    head = said[: next((n for n, word in enumerate(said) if word in _PHRASE_ENDS or word in FINITE), len(said))]
+    return not head or stem(head[-1]) in _HELD
 
 
 def travels(words: Sequence[str]) -> bool:

@@ -36,6 +36,10 @@ _NOTHING = re.compile(
 )
 _GIVEN = re.compile(r"\b(?:wish(?:ed|es)|told|assured|gave|offered|promised|thanked|informed|invited)\s+$")
 _DOES = re.compile(r"(?:,\s+who)?\s+(?:(?:also|then|had|has|would|will|\w+ly)\s+)*\w+\s+")
+# Of whom this is said with what is his or hers, that is he or she, and nobody else.
+_VOICED = re.compile(
+    r"\s+(?:(?:also|then|again|further|has|had|\w+ly)\s+)*(?:express|convey|reiterat|reaffirm|voic|renew|repeat|stat|declar)ed\s+"
+)
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -64,13 +68,19 @@ class Pronouns:
         self.text, self.members, self.gender, self.persons, self.joint = text, members, gender, persons, joint
 
     def learn(self, word: Word, mention: Mention, after: Designation | None, before: Sequence[Mention]) -> None:
-        """Note that who "met her counterpart" is a woman, where nobody else is named before in the sentence."""
+        """Note that who "met her counterpart", or "expressed her interest", is a woman, if nobody else is named before."""
         low = word.text.lower()
-        if low not in ("his", "her") or after is None or not any(t.kind == "counterpart" for t in after.titles):
+        counterpart = after is not None and any(t.kind == "counterpart" for t in after.titles)
+        if low not in ("his", "her") or not (counterpart or self._voiced(word, before)):
             return
         named = {n for m in before for n in m.participants}
         if len(named) == 1 and set(mention.participants) <= named:
             self.gender.setdefault(named.pop(), SINGULAR[low])
+
+    def _voiced(self, word: Word, before: Sequence[Mention]) -> bool:
+        """Whether what is his or hers is what the one named right before the verb says: "A also expressed her hope"."""
+        said = self.text[before[-1].end : word.start] if before else ""
+        return _VOICED.fullmatch(said) is not None and not _NOTHING.match(self.text, word.end)
 
     def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:  # noqa: PLR0911
         """Return whom a pronoun means, by the mentions of the sentences that are *done*; the last is its own."""

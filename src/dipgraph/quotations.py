@@ -15,6 +15,8 @@ SAYING = stems(
     "say tell reply respond add state declare remark continue conclude answer announce stress emphasise emphasize"
     " explain note warn insist observe promise ask affirm confirm underline underscore go report"
 )
+# The same in the present, where they are no nouns.
+_SAYS = every("says adds explains insists tells warns")
 _WENT = every("went goes go")
 _BEFORE_MARK = every(", :")
 _BEFORE_CLOSING = every(", ! ? .")
@@ -44,8 +46,12 @@ class Speech:
     open: bool = False
 
 
-def speeches(paragraph: Paragraph, verbs: frozenset[str], by: tuple[int, int] | None = None) -> list[Speech]:
+def speeches(
+    paragraph: Paragraph, verbs: frozenset[str], by: tuple[int, int] | None = None, last: tuple[int, int] | None = None
+) -> list[Speech]:
     """Return the direct speech of *paragraph*; *verbs* are stems that cues begin with, *by* who is quoted as it begins.
+
+    *last* is who was quoted in the paragraph before, and is so in one that is nothing but a quotation.
 
     Without a verb of its own it goes on the one before: "\u201cWe agree,\u201d A said. \u201cWe will sign.\u201d"
     """
@@ -70,6 +76,8 @@ def speeches(paragraph: Paragraph, verbs: frozenset[str], by: tuple[int, int] | 
             found.append(Speech(opened + 1, closed, by=by, open=unclosed))
         elif found and opened == paragraph.doc[opened].sent.start and closed + 1 >= end:
             found.append(Speech(opened + 1, closed, -1, found[-1].subject, found[-1].by, unclosed))
+        elif last and opened == 0 and closed + 1 >= len(words):
+            found.append(Speech(opened + 1, closed, by=last, open=unclosed))
         elif unclosed and opened == 0:
             found.append(Speech(opened + 1, closed, open=True))
     return found
@@ -78,19 +86,20 @@ def speeches(paragraph: Paragraph, verbs: frozenset[str], by: tuple[int, int] | 
 def speech(paragraphs: Sequence[Paragraph], verbs: frozenset[str]) -> list[list[Speech]]:
     """Return the direct speech of each of *paragraphs*, of which one may go on over several that each begin with a mark.
 
-    Who is quoted is told where it begins, or behind its end.
+    Who is quoted is told where it begins, or behind its end, or in the paragraph before one that is nothing else.
     """
     found = []
     by: tuple[int, int] | None = None
+    told: tuple[int, int] | None = None
     for number, paragraph in enumerate(paragraphs):
         own = by if opens(paragraph) else None
-        here = speeches(paragraph, verbs, own)
+        here = speeches(paragraph, verbs, own, told)
         if here and here[-1].open and not (here[-1].subject or here[-1].by):
             here[-1] = replace(here[-1], by=_told_later(paragraphs[number + 1 : number + _GOES_ON], verbs))
-        last = here[-1] if here and here[-1].open else None
-        by = None
-        if last is not None:
-            by = offsets(paragraph, *last.subject) if last.subject else last.by
+        told = None
+        if here:
+            told = offsets(paragraph, *here[-1].subject) if here[-1].subject else here[-1].by
+        by = told if here and here[-1].open else None
         found.append(here)
     return found
 
@@ -199,7 +208,7 @@ def telling(words: Sequence[str], tags: Sequence[str], begin: int, end: int) -> 
     for verb in range(begin + 1, min(begin + _LONGEST_SUBJECT, end)):
         if tags[verb - 1] not in PHRASE and words[verb - 1] != "of":
             return 0
-        if saying(words, verb) and tags[verb] in ("past", "verb"):
+        if words[verb] in _SAYS or (saying(words, verb) and tags[verb] in ("past", "verb")):
             return verb
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,6 +15,13 @@ from dipgraph.senses import Senses
 
 # What may stand beside the names of states where nothing else is named: "the people of Japan", "Japan and its government".
 _OF_STATES = every("the of and for to its their both 's \u2019s people peoples government nation . ,")
+
+# What a body is called by its form; a state has a code of two letters.
+_BODIES = every(
+    "agency organisation organization commission union alliance bank fund council association secretariat community"
+    " authority federation league committee"
+)
+_FORM, _STATE = re.compile(r"[Tt]he ([A-Z][a-z]+)"), 2
 
 
 class Speakers(Protocol):
@@ -65,6 +73,22 @@ class Setting:
     def sideless(self, speaking: Sequence[int], states: frozenset[str]) -> bool:
         """Whether *speaking* are of no side that is known, and *states* those of nobody who met."""
         return bool(speaking) and not self.represented(speaking) and not states & self.represented(self.all)
+
+    def own(self, speaking: Sequence[int], subject: str) -> bool:
+        """Whether *speaking* call their own state or body by its form: "the Kingdom", said by a king's minister.
+
+        "The Agency" is a body's own where one who is of a body says it, and no other of this form is named in the text.
+        """
+        said = _FORM.fullmatch(subject)
+        if said is None or self.states(subject):
+            return False
+        sides = self.represented(speaking)
+        bodies = {code for code in sides if len(code) != _STATE}
+        if not bodies:
+            return len(sides) == 1 and self.senses.has("realms", said[1].lower())
+        whole = re.findall(rf"(?:[A-Z][\w-]+ (?:(?:of|for|and|the) )*)+{said[1]}\b", self.text)
+        others = frozenset(code for one in whole for code in self.states(one) if len(code) != _STATE) - sides
+        return said[1].lower() in _BODIES and not others
 
     def named(self, clause: Clause, first: int, last: int) -> tuple[int, ...]:
         """Return the participants whom the words from *first* to *last* of the paragraph of *clause* name."""

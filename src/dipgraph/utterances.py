@@ -19,10 +19,12 @@ from dipgraph.quotations import speech
 from dipgraph.setting import Setting, words
 from dipgraph.transcripts import turns
 from dipgraph.verbs import THROUGH
-from dipgraph.voices import addressees, speakers
+from dipgraph.voices import addressees, authors, beside_me, speakers
 
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
 _NAMED, _COLON, _FEW = 0.6, 6, 4
+_NOBODY = "nobody is said to say it, so the document does"
+_PROMISED = ("pledge", "intend")
 _BELOW = "labels in the points that follow"
 
 
@@ -48,7 +50,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         for clause in acting:
             speaking, sure = speakers(clause, setting, before, bool(found))
             speaking = turn.voice(clause, setting, speaking) if turn else speaking
-            if clause.teller not in (None, clause.subject):
+            if clause.teller not in (None, clause.subject) and not beside_me(clause, setting):
                 teller = setting.who.speakers(*clause.teller)
                 own, told = setting.represented(teller), setting.represented(speaking or ())
                 # What the speaker says of others; of both sides one may speak.
@@ -56,12 +58,12 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
                     continue
                 speaking = teller
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
-            if speaking is None or not act or (act == "discuss" and _heads_list(clause, paragraphs, setting)):
-                continue
-            if act == "state" and _only_told(clause, setting):
+            if speaking is None or not act or _no_more(act, clause, paragraphs, setting):
                 continue
             if act in ("state", "announce") and agreed(clause, setting):
                 act, rule, certain, speaking = "agree", "agreement in a report", 0.5, setting.all
+            if act in _PROMISED and not turn and authors(clause, setting):
+                speaking, rule, sure = (), _NOBODY, min(sure, 0.5)
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
                 about, whence, likely = listed, _BELOW, _NAMED
@@ -92,6 +94,12 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
             before = led
     return found
+
+
+def _no_more(act: str, clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -> bool:
+    """Whether a clause only tells who said what stands before it, or only heads the list after it."""
+    heads = act == "discuss" and _heads_list(clause, paragraphs, setting)
+    return heads or (act == "state" and _only_told(clause, setting))
 
 
 def _only_told(clause: Clause, setting: Setting) -> bool:

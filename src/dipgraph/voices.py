@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
@@ -9,6 +10,7 @@ from dipgraph.companions import LONG, met, object_end
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
+from dipgraph.quotations import saying
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 from dipgraph.tagging import third_person
@@ -16,7 +18,8 @@ from dipgraph.tagging import third_person
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
-_TWO = 2
+_TWO, _WILL = 2, every("will shall")
+_ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
 _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
@@ -29,6 +32,8 @@ def speakers(
 
     *before* spoke last; *begun* is whether anything was said yet. "All but Exland" are all the others.
     """
+    if beside_me(clause, setting):
+        return _and_i(clause, setting)
     found, sure = _speakers(clause, setting, before, begun)
     out = excepted(clause, setting)
     if not out:
@@ -78,6 +83,36 @@ def _speakers(  # noqa: PLR0911
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
     return _without_a_name(clause, setting)
+
+
+def beside_me(clause: Clause, setting: Setting) -> bool:
+    """Whether the subject is who speaks and somebody else: "the Prime Minister and I", "Mr B and I both"."""
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
+    return _ME.search(subject) is not None
+
+
+def _and_i(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:
+    """Return who "A and I" are: A, and who is quoted, else those of the side whose account it is; of two, both."""
+    named = setting.who.speakers(*clause.subject or (0, 0))
+    ours = setting.who.speakers(*clause.teller) if clause.teller else ()
+    if not clause.teller and setting.standpoint:
+        ours = tuple(n for n in setting.all if setting.occasion.participants[n].state == setting.standpoint)
+    both = tuple(dict.fromkeys((*ours, *named)))
+    unnamed = not re.search(r"(?<!^)\b(?!I\b)[A-Z]", setting.text[slice(*clause.subject or (0, 0))])
+    if len(both) < _TWO and unnamed and len(setting.all) == _TWO:
+        return setting.all, 0.7  # "my counterpart and I"
+    return (both, 0.8) if len(both) >= _TWO else (ours or None, 0.4)
+
+
+def authors(clause: Clause, setting: Setting) -> bool:
+    """Whether the document itself says what a state will do: "Exland will pay half", where nobody is said to say it."""
+    doc, first = clause.paragraph.doc, clause.words[0]
+    if setting.joint or clause.teller or clause.cue.words[0] not in _WILL or clause.subject is None:
+        return False
+    subject = setting.text[slice(*clause.subject)]
+    sentence = [token.norm_.lower() for token in doc[doc[first].sent.start : doc[first].sent.end]]
+    told = any(saying(sentence, at) for at in range(len(sentence))) or "according" in sentence
+    return not told and bool(setting.states(subject)) and _is_state(setting, subject)
 
 
 def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: tuple[int, ...]) -> bool:
