@@ -229,11 +229,12 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         (r"\b(?:by|not? later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
         (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),
         (
-            r"\b(?:in|during|within|in the course of) the (?:next|coming) "
+            r"\b(?:in|over|during|within|in the course of) the (?:next|coming) "
             rf"(?:{_NUMBER} )?(?P<unit>weeks?|days?|months?|years?)\b(?<!s)",
             by_length,
         ),
-        (rf"\b(?:in|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
+        # So much is done until then: what is given over three years is whole when they end.
+        (rf"\b(?:in|over|during) the (?:next|coming) {_NUMBER} {_LENGTH}", by_length),
         (
             rf"\b(?:by|before|not? later than|next|this coming) (?:next )?(?P<weekday>{'|'.join(WEEKDAYS)})\b",
             by_weekday,
@@ -247,8 +248,6 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         ),
         (r"\btomorrow\b", by_tomorrow),
         (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several )?(?:days|weeks|months|years)\b", None),
-        # So long something is done, and it is not told when it must be.
-        (rf"\bover the (?:next|coming) (?:{_NUMBER} )?{_LENGTH}", None),
         (rf"\bwithin {_NUMBER} {_LENGTH} (?:of|after|from)(?: [\w-]+){{1,4}}", None),
         (
             r"\b(?:before|prior to|ahead of|in advance of|in time for|by the time of|not? later than) (?:the )?"

@@ -173,7 +173,7 @@ def by_year_end(match: re.Match[str], day: dt.date | None) -> Span | None:
 
 
 def by_length(match: re.Match[str], day: dt.date | None) -> Span | None:
-    """Read "within 90 days", "in the next three months", "in the coming year": from *day* on."""
+    """Read "within 90 days", "in the next three months", "over the coming year": from *day* on."""
     if day is None:
         return None
     number, unit = (match["number"] or "").lower(), match["unit"].lower().rstrip("s")
