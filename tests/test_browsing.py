@@ -801,7 +801,6 @@ def test_every_term_has_its_place(address: str, shipped_store: Store) -> None:
     assert {quad.subject for quad in ox.parse(data.content, format=ox.RdfFormat.TURTLE)} >= {
         ox.NamedNode(DIP + "fulfils")
     }
-    assert requests.get(f"{address}/ontology.csv", timeout=30).status_code == 404
 
 
 @pytest.mark.parametrize(
