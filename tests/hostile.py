@@ -122,7 +122,7 @@ NAMES = [
     get("a thing above in signs", "404", "/document/%2e%2e%2f%2e%2e%2fetc%2fpasswd.ttl"),
     get("a thing with two suffixes", "404", "/issue/nothing.rdf.exe"),
     get("a thing that is only a suffix", "404", "/person/.ttl"),
-    get("a thing that ends its name", "400", "/person/a%3E%20%3Fp%20%3Fo%20%7D%20%23"),
+    get("a thing that ends its name", "404", "/person/a%3E%20%3Fp%20%3Fo%20%7D%20%23"),
     get("a thing of markup", "404", "/person/%3Cscript%3Ealert(1)%3C/script%3E", accept=PAGE),
     get("a thing that ends an attribute", "404", "/person/%22onmouseover=%22alert(1)", accept=PAGE),
     get("a thing of 20,000 letters", "404", "/person/" + "a" * 20_000, accept=PAGE),
@@ -244,7 +244,7 @@ ENCODINGS = [
     get("what is looked for turns letters round", "200", "/search?q=%E2%80%AE%3Cscript%3E", accept=PAGE),
     get("a parameter that is no UTF-8", "400", "/queries/recurring-issues?since=%FF", accept=CSV),
     get("a name that is no UTF-8", "404", "/queries/%FF", accept=PAGE),
-    get("a thing that is no UTF-8", "400", "/person/%FF.ttl"),
+    get("a thing that is no UTF-8", "404", "/person/%FF.ttl"),
     get("a graph that is no UTF-8", "400", "/graphs?graph=http://a/%FF"),
     get("a graph to ask of that is no UTF-8", "400", "/sparql?query=ASK%7B%7D&default-graph-uri=%FF"),
     post("a form that is no UTF-8", "400", b"query=%FF", FORM),
@@ -328,8 +328,8 @@ ORIGINS = [
     post("an update from nowhere", "403", b"CLEAR ALL", "application/sparql-update", origin="null"),
     post("an update from the server's own page", "403", b"CLEAR ALL", "application/sparql-update", origin="http://localhost"),
     raw("a graph to be written from another page", "405", bare("PUT", "/graphs?default", "<a:a> <a:b> <a:c> .", **_EVIL)),
-    raw("a question whether one may delete", "405", bare("OPTIONS", "/sparql", access_control_request_method="DELETE", **_EVIL)),
-    raw("a question whether one may bring a password", "405", bare("OPTIONS", "/sparql",
+    raw("a question whether one may delete", "204", bare("OPTIONS", "/sparql", access_control_request_method="DELETE", **_EVIL)),
+    raw("a question whether one may bring a password", "204", bare("OPTIONS", "/sparql",
         access_control_request_method="POST", access_control_request_headers="authorization, cookie", **_EVIL)),
 ]  # fmt: skip
 
