@@ -104,7 +104,7 @@ def listed(text: str, d: Designation, end: int, here: Sequence[Designation], nam
     """
     if d.name or not d.plural:
         return d
-    if len(d.states) == 1:
+    if d.states:
         at, codes = d.start, list(d.states)
         while ahead := _AHEAD.search(text, max(0, at - 60), at):
             said = words(ahead["one"])
@@ -113,7 +113,8 @@ def listed(text: str, d: Designation, end: int, here: Sequence[Designation], nam
             if not found:
                 break
             at, codes = ahead.start(), [*found, *codes]
-        return replace(d, start=at, states=tuple(dict.fromkeys(codes))) if at < d.start else d
+        if at < d.start or len(d.states) == 1:
+            return replace(d, start=at, states=tuple(dict.fromkeys(codes)))
     if not d.states and (region := _REGION.search(text[: d.start])):
         # "with Central American heads of state".
         return replace(d, start=region.start())
