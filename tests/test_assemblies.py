@@ -74,6 +74,7 @@ def test_no_group_of_states(remark: str) -> None:
         ),
         ("met with Mr. Berg, French and Danish Ministers", "French and Danish Ministers", ("FR", "DK")),
         ("met with Ida Berg and the Danish Ministers", "the Danish Ministers", ("DK",)),
+        ("met the King of Norway and the Kings of Peru and Chad", "the Kings of Peru and Chad", ("PE", "TD")),
     ],
 )
 def test_states_that_stand_before_a_title_in_the_plural(remark: str, words_: str, states: tuple[str, ...]) -> None:

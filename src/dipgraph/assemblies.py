@@ -104,7 +104,8 @@ def listed(text: str, d: Designation, end: int, here: Sequence[Designation], nam
     """
     if d.name or not d.plural:
         return d
-    if d.states:
+    # Those behind it are none that begin before: "the President of Peru and the Ministers of Chad and Chile".
+    if len(d.states) == 1 or (d.states and " of " not in text[d.start : d.end]):
         at, codes = d.start, list(d.states)
         while ahead := _AHEAD.search(text, max(0, at - 60), at):
             said = words(ahead["one"])
