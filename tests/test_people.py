@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from conftest import write_data
@@ -39,6 +41,43 @@ def test_a_person(facts: Facts) -> None:
     rows = Query.named("actor").run(facts.store, actor="hayashi-yoshimasa")
     assert isinstance(rows, Rows)
     assert told["said"] == len({row["thing"] for row in rows if row["sort"].value == "statement"}) > len(speakers)
+
+
+def test_the_documents_that_tell_of_a_meeting(facts: Facts) -> None:
+    """Each meeting of a list names the documents that describe it, by their kind and who answers for them."""
+    told = person(facts, f"{BASE}person/hayashi-yoshimasa", 1)
+    for one in told["meetings"]:
+        described = {document for document, _ in facts.having("dip:describes", BASE + one["name"])}
+        assert {BASE + account["name"] for account in one["accounts"]} == described
+    account = next(one for row in told["meetings"] for one in row["accounts"] if one["genre"] == "readout")
+    page = rendered(
+        "person", SERVED, **read(facts.store, {"page": "thing", "name": "person/hayashi-yoshimasa", "number": 1})
+    )
+    assert f'<a href="/{account["name"]}">readout, {account["publisher"]}<' in page
+
+
+def test_journeys_of_which_no_meeting_is_told(tmp_path: Path) -> None:
+    """A person's page has their visits too, the newest first, each where its record stands; the second page has none."""
+    data = write_data(tmp_path / "data")
+    visits = ((2, "Exland", "1951-03-02"), (1, "Otherland", "1950-05-01"))
+    for number, where, day in visits:
+        name = f"{BASE}document/register/trip-{number}"
+        (data / f"trip-{number}.ttl").write_text(
+            f"@base <{name}> .\n@prefix dip: <{BASE}ontology#> .\n"
+            "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+            f'<> a dip:Record ; rdfs:label "Record {number}"@en ; dip:recounts <#visit> .\n'
+            f'<#visit> a dip:Visit ; rdfs:label "Visit of Alm to {where}"@en ; dip:visitor <{BASE}person/alm-ada> ; '
+            f'dip:earliest "{day}"^^xsd:date .\n'
+        )
+    store = Store()
+    store.load(Dataset.read(data))
+    found = read(store, {"page": "thing", "name": "person/alm-ada", "number": 1})
+    expected = [(f"document/register/trip-{number}#visit", day) for number, _, day in visits]
+    assert [(one["name"], one["date"]) for one in found["journeys"]] == expected
+    page = rendered("person", SERVED, **found)
+    assert "<h2>2 further journeys</h2>" in page
+    assert '<a href="/document/register/trip-2#visit">Visit of Alm to Exland</a>' in page
+    assert "journeys</h2>" not in rendered("person", SERVED, **{**found, "page": 2, "pages": 2})
 
 
 def test_whom_they_met_is_mutual(facts: Facts) -> None:

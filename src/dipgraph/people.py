@@ -1,4 +1,4 @@
-"""A person and a state: offices and who held them, whom they met, their meetings, what they said and undertook."""
+"""A person and a state: offices, whom they met, their meetings and journeys, what they said and undertook."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from dipgraph import spoken
-from dipgraph.accounts import due
+from dipgraph.accounts import accounts_of, due
 from dipgraph.facts import Facts
 from dipgraph.relations import PRINTED, PROMISED, SAID, SEATS, SENT, SPOKE, beside, counts, days, rows
 from dipgraph.statements import Shown, in_order, meeting_rows, shown
@@ -17,6 +17,8 @@ from dipgraph.terms import shorten
 MEETINGS, STATEMENTS, NAMED = 25, 10, 20
 # So many terms of offices are read for a page: of the thousands that a state has, each takes a part of a millisecond.
 TENURES = 500
+# What a list of meetings says of a document that tells of one.
+_ACCOUNT = ("name", "label", "genre", "publisher")
 _PROMISE = ("commitment", "meeting", "procedural")
 
 
@@ -29,6 +31,7 @@ def person(facts: Facts, thing: str, page: int) -> dict[str, Any]:
         "printed": sorted({name for (name,) in rows(facts, PRINTED, ("name",), person=[thing])}),
         **_listed(facts, meetings, page),
         "met": _met(facts, meetings, _persons_met(facts, thing)),
+        "journeys": _journeys(facts, thing),
         "said": sum(number for _, number in counts(facts, SAID, "speaker", "statement", speaker=[thing])),
         "statements": _newest(facts, meetings, thing),
         "issues": _issues(facts, thing),
@@ -50,7 +53,7 @@ def state(facts: Facts, thing: str, page: int, is_whole: bool = False) -> dict[s
         "code": facts.value(thing, "dip:isoCode"),
         "holders": _once(
             {**_tenure(facts, tenure, "dip:holder"), "office": facts.links(tenure, "dip:office")}
-            for tenure in _by_time(facts, tenures)[: None if is_whole else TENURES if page == 1 else 0]
+            for tenure in _by_time(facts, tenures if is_whole or page == 1 else ())[: None if is_whole else TENURES]
         ),
         "held": len(tenures),
         **_listed(facts, meetings, page),
@@ -110,14 +113,24 @@ def _newest_first(dates: dict[str, str]) -> dict[str, str]:
 
 
 def _listed(facts: Facts, meetings: dict[str, str], page: int) -> dict[str, Any]:
-    """Return one page of *meetings*."""
+    """Return one page of *meetings*, each with the documents that tell of it."""
     part = dict(islice(meetings.items(), (page - 1) * MEETINGS, page * MEETINGS))
+    told = ([{key: account[key] for key in _ACCOUNT} for account in accounts_of(facts, meeting)] for meeting in part)
     return {
         "number": len(meetings),
-        "meetings": meeting_rows(facts, part),
+        "meetings": [
+            {**row, "accounts": accounts} for row, accounts in zip(meeting_rows(facts, part), told, strict=True)
+        ],
         "page": page,
         "pages": max(1, -(-len(meetings) // MEETINGS)),
     }
+
+
+def _journeys(facts: Facts, person: str) -> list[Shown]:
+    """Return the stays abroad of which records tell without saying who was met there, the newest first."""
+    visits = {visit for visit, _ in facts.having("dip:visitor", person)}
+    dates = _newest_first({visit: facts.value(visit, "dip:date", "dip:earliest") for visit in visits})
+    return [{**facts.link(visit), "date": date} for visit, date in dates.items()]
 
 
 def _met(facts: Facts, meetings: dict[str, str], others: Iterable[tuple[str, str]]) -> list[Shown]:
