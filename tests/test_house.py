@@ -132,6 +132,7 @@ ORDER = (
     "verbs",
     "quotations",
     "attributions",
+    "divisions",
     "clauses",
     "names",
     "adjectives",
