@@ -140,6 +140,7 @@ ORDER = (
     "namings",
     "titles",
     "respective",
+    "honours",
     "designations",
     "persons",
     "days",
@@ -152,8 +153,10 @@ ORDER = (
     "reality",
     "unnamed",
     "rolls",
+    "delegations",
     "attendants",
     "registers",
+    "retinue",
     "gatherings",
     "asides",
     "whereabouts",
@@ -356,6 +359,8 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "honours": "designations",
+    "retinue": "delegations",
     "parting": "merging",
     "gleaned": "search",
     "dossiers": "matching",

@@ -40,6 +40,8 @@ _DOES = re.compile(r"(?:,\s+who)?\s+(?:(?:also|then|had|has|would|will|\w+ly)\s+
 _VOICED = re.compile(
     r"\s+(?:(?:also|then|again|further|has|had|\w+ly)\s+)*(?:express|convey|reiterat|reaffirm|voic|renew|repeat|stat|declar)ed\s+"
 )
+# So a sentence tells that those who are named before it met those behind.
+_MET = re.compile(r"\b(?:met|meets|held|had|spoke|received|hosted|meetings?|talks|calls?|conversations?)\b")
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -175,7 +177,13 @@ class Pronouns:
         """Return the several whom a sentence names together: a group, or persons joined by "and" or who met."""
         for m in sentence:
             if len(m.participants) > 1:
-                return m.participants
+                others = [n for o in sentence for n in o.participants if o.sort in ("name", "title")]
+                begin = (
+                    max(self.text.rfind(". ", 0, sentence[0].start), self.text.rfind("\n", 0, sentence[0].start)) + 1
+                )
+                met = _MET.search(self.text, begin, m.start)
+                # "She met the ministers of Peru and Chile. They agreed": she did too.
+                return tuple(dict.fromkeys((*others, *m.participants))) if met else m.participants
         found: list[int] = []
         for m in sentence:
             if m.sort in ("name", "title"):

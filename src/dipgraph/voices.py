@@ -75,14 +75,21 @@ def _speakers(  # noqa: PLR0911
         # "met B to thank him and discuss": what one would do alone is not said without an ending.
         together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
         # Who "concurred with the members" did so with others than those who met.
-        alone = clause.cue.words[1:2] == ("with",)
-        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not alone) or (act == "discuss" and together)
-        return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
+        apart = clause.cue.words[1:2] == ("with",)
+        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not apart) or (act == "discuss" and together)
+        alone = len(named) == 1 or (act == "discuss" and _one_side(setting, named))
+        return (everybody, 0.75) if mutual and alone else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
     return _without_a_name(clause, setting)
+
+
+def _one_side(setting: Setting, numbers: tuple[int, ...]) -> bool:
+    """Whether all of *numbers* are of one state, and another took part: they discuss with that."""
+    states = {setting.occasion.participants[n].state for n in numbers}
+    return len(states) == 1 and "" not in states and bool(setting.represented(setting.all) - states)
 
 
 def beside_me(clause: Clause, setting: Setting) -> bool:
