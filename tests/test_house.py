@@ -169,6 +169,7 @@ ORDER = (
     "pronouns",
     "parts",
     "ranks",
+    "stand_ins",
     "referents",
     "mentions",
     "unread",
@@ -359,6 +360,7 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "stand_ins": "mentions",
     "honours": "designations",
     "retinue": "delegations",
     "parting": "merging",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from readings import ALM, BOTH, BRO, only, read
+from dipgraph.guesses import Occasion, Participant
+from dipgraph.prose import paragraphs
+from dipgraph.utterances import utterances
+from readings import ALM, BOTH, BRO, only, read, setting
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,7 @@ from readings import ALM, BOTH, BRO, only, read
         ("Minister Alm was opposed to the dam.", ALM),
         ("The two negotiators stressed the need for trust.", BOTH),
         ("Each minister thanked the hosts.", BOTH),
+        ("Each pledged to help.", BOTH),
         ("Trade is growing every year, the Secretary added.", BRO),
         ("Minister Alm on Monday held talks with Secretary Bro and agreed to open the port.", BOTH),
         ("Minister Alm held talks with the hosts and agreed to open the port.", ALM),
@@ -176,3 +182,15 @@ def test_nobody_speaks_to_himself_by_a_pronoun() -> None:
 def test_i_is_who_is_quoted(text: str, speakers: tuple[int, ...]) -> None:
     """ "I" is who is quoted, and "A and I" is A too, if A took part."""
     assert only(text).speakers == speakers
+
+
+def test_several_of_one_side_discuss_with_the_other() -> None:
+    """Nobody discusses anything with his own side alone, where he met another."""
+    people = (
+        Participant("Ada Alm", "Minister", "JP"),
+        Participant("Eva Ito", "Aide", "JP"),
+        Participant("Bo Bro", "", "US"),
+    )
+    text = "The ministers discussed trade. The ministers condemned the attack."
+    who = replace(setting(text), occasion=Occasion(participants=people))
+    assert [one.speakers for one in utterances(paragraphs(text), who)] == [(0, 1, 2), (0, 1)]

@@ -28,7 +28,7 @@ _LIST = re.compile(
     r"|(?:delegations?(?:\s+to\s+[^.;,]{3,80}?)?|(?<!all )(?:side|part|team)s?),?\s+(?:(?:was|were)\s+)?"
     r"(?:co-)?(?:led|headed|chaired|represented)"
     r"(?:\s+(?:at|in|during)\s+the\s+\w+)?\s+by|(?:(?<=[a-z]\s)(?:delegation|side)|that\s+of\s+[^.;,]{3,40}?),?\s+by(?!\s+side))"
-    r"|(?:at\s+the\s+(?:meeting|talks|audience|table)|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
+    r"|(?:(?:at|in)\s+the\s+(?:meeting|talks|audience)|at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
     r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>(?-i:in)\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",

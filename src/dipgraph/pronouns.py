@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dipgraph.designations import Designation
 from dipgraph.names import Word
@@ -42,6 +43,7 @@ _VOICED = re.compile(
 )
 # So a sentence tells that those who are named before it met those behind.
 _MET = re.compile(r"\b(?:met|meets|held|had|spoke|received|hosted|meetings?|talks|calls?|conversations?)\b")
+_AND = re.compile(r"[\s,]*(?:(?:and|as\s+well\s+as|together\s+with|also|both|the)[\s,]+)*")
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -184,8 +186,8 @@ class Pronouns:
                 met = _MET.search(self.text, begin, m.start)
                 # "She met the ministers of Peru and Chile. They agreed": she did too.
                 return tuple(dict.fromkeys((*others, *m.participants))) if met else m.participants
-        found: list[int] = []
-        for m in sentence:
-            if m.sort in ("name", "title"):
-                found.extend(n for n in m.participants if n not in found)
-        return tuple(found) if len(found) > 1 else ()
+        named = [m for m in sentence if m.sort in ("name", "title") and m.participants]
+        # "A thanked B. They": all who met, and not A and B alone.
+        apart = [one for one, other in pairwise(named) if not _AND.fullmatch(self.text, one.end, other.start)]
+        found = tuple(dict.fromkeys(n for m in named for n in m.participants))
+        return found if len(found) > 1 and not apart else ()

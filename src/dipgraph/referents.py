@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
-from dipgraph.inflections import every, singular
+from dipgraph.inflections import singular
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
 from dipgraph.parts import Parts, begins, foremost, held_apart, ministerial, of_rank, same_noun, styled, verb_follows
@@ -18,11 +18,11 @@ from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
 from dipgraph.ranks import held, ranked
 from dipgraph.roster import Roster, called, letters
+from dipgraph.stand_ins import house, stand_in
 
 _BEFORE_GROUP = frozenset(
     ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
 )
-_SIDE = every("side sides delegation government leadership administration party authorities authority")
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 _NAMED = "named, and not read as one who took part"
@@ -244,6 +244,7 @@ class Resolver:
         while j < len(self.found) and (j == i or self.found[j].soft) and j - i < 8:
             low = self.found[j].text.lower()
             end, codes = self.names.adjectives.at(self.found, j)
+            end, codes = (end, codes) if codes else house(self.found, j, self.names)
             if codes:
                 states.extend(codes)
                 j = end
@@ -284,17 +285,8 @@ class Resolver:
 
     def _state(self, i: int) -> tuple[int, Mention | None]:
         """Read a state that stands for those who represent it: "the United States", "the Japanese side", "Tokyo"."""
-        j = i + 1 if self.found[i].text in ("the", "The") else i
-        end, codes = self.names.states.at(self.found, j)
-        if not codes:
-            end, codes = self.names.bodies.at(self.found, j)
-        side, adjectives = self.names.adjectives.at(self.found, j)
-        if adjectives and side < len(self.found) and self.found[side].soft and self.found[side].text.lower() in _SIDE:
-            end, codes = side + 1, adjectives
-        if not codes:
-            end, places = self.names.places.at(self.found, j)
-            codes = tuple(code for code, sort in places if sort == "capital")
+        end, codes = stand_in(self.found, i, self.names)
         if not codes:
             return i, None
-        numbers = tuple(n for n, m in enumerate(self.members) if m.state in codes)[:1]
-        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", numbers)
+        numbers = tuple(n for n, m in enumerate(self.members) if m.state in codes)
+        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", numbers[:1])

@@ -77,8 +77,9 @@ def _speakers(  # noqa: PLR0911
         # Who "concurred with the members" did so with others than those who met.
         apart = clause.cue.words[1:2] == ("with",)
         mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not apart) or (act == "discuss" and together)
-        alone = len(named) == 1 or (act == "discuss" and _one_side(setting, named))
-        return (everybody, 0.75) if mutual and alone else (named, 0.95)
+        if len(named) > 1 and act == "discuss" and not others and _one_side(setting, named):
+            return everybody, 0.75
+        return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
     if talks:
@@ -195,7 +196,7 @@ def _group(setting: Setting, subject: str) -> bool:
     """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
     head = _head(subject)
     if head[0] in _EACH:
-        return setting.senses.has("people", head[-1])
+        return len(head) == 1 or setting.senses.has("people", head[-1])
     return (head[0] in _ALL_OF or len(head) == 1) and head[-1].endswith("s") and setting.senses.has("people", head[-1])
 
 
