@@ -36,6 +36,10 @@ from readings import ALM, BOTH, BRO, only, read, setting
         ("The two negotiators stressed the need for trust.", BOTH),
         ("Each minister thanked the hosts.", BOTH),
         ("Each pledged to help.", BOTH),
+        ("On Japan's part, hope was expressed for calm.", ALM),
+        ("From the American side, readiness to help was expressed.", BRO),
+        ("On the part of the United States, hope was expressed for calm.", BRO),
+        ("Minister Alm spoke of the results of the visit.", ALM),
         ("Trade is growing every year, the Secretary added.", BRO),
         ("Minister Alm on Monday held talks with Secretary Bro and agreed to open the port.", BOTH),
         ("Minister Alm held talks with the hosts and agreed to open the port.", ALM),
@@ -77,6 +81,7 @@ def test_who_met_and_agreed_agreed_together() -> None:
     "text",
     [
         "France condemned the attack.",
+        "Several treaties were signed by private companies.",
         "The crowd welcomed the launch.",
         "The delegation included experts on trade.",
         "The United Nations called for calm.",

@@ -20,6 +20,9 @@ _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
 _TWO, _WILL = 2, every("will shall")
 _ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
+_PART = re.compile(
+    r"(?:On|For|From)\s+(?:the\s+part\s+of\s+([^,;]{2,40}),|(?:the\s+)?([^,;]{2,40}?)(?:['’]s?)?\s+(?:side|part)\b)"
+)
 _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
@@ -52,6 +55,8 @@ def _speakers(  # noqa: PLR0911
         others = tuple(n for n in everybody if n not in _theme(clause, setting))
         return (others or everybody), 0.7
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
+        if clause.form == "passive" and (those := _on_the_part(clause, setting)):
+            return those, 0.8
         if act == "hope" and clause.form == "passive":
             return before or everybody, 0.6  # "It is hoped that …"
         bare = clause.form in ("infinitive", "passive", "noun")
@@ -73,11 +78,13 @@ def _speakers(  # noqa: PLR0911
             ours = tuple(n for n in others if setting.occasion.participants[n].state == setting.standpoint)
             return (ours if len(others) > 1 and len(ours) == 1 else others), 0.6
         # "met B to thank him and discuss": what one would do alone is not said without an ending.
-        together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        # What one "spoke of" he told.
+        told = clause.cue.words[0] in ("spoke", "speaks") and clause.cue.words[-1] in ("of", "about")
+        together = several or (not begun and not told) or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
         # Who "concurred with the members" did so with others than those who met.
         apart = clause.cue.words[1:2] == ("with",)
         mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not apart) or (act == "discuss" and together)
-        if len(named) > 1 and act == "discuss" and not others and _one_side(setting, named):
+        if len(named) > 1 and act == "discuss" and _one_side(setting, named):
             return everybody, 0.75
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
@@ -152,6 +159,13 @@ def _has(words: Sequence[str], name: Sequence[str]) -> bool:
     return any(word.strip(",.;") in name for word in words)
 
 
+def _on_the_part(clause: Clause, setting: Setting) -> tuple[int, ...]:
+    """Return those of the side on whose part a sentence says that something was done: "On Exland's part, hope was voiced"."""
+    said = _PART.match(clause.paragraph.doc[clause.sentence[0] : clause.sentence[1]].text)
+    states = setting.states(said[1] or said[2]) if said else frozenset()
+    return tuple(n for n in setting.all if setting.occasion.participants[n].state in states)
+
+
 def _bare(verb: str) -> bool:
     """Whether a verb is printed without an ending, as behind "to"."""
     return not third_person(verb) and not verb.endswith(("ed", "ing")) and verb not in PAST
@@ -182,7 +196,7 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
         return (setting.all if setting.joint or clause.cue.act == "discuss" or not ours else ours), 0.5
     if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
         return (setting.all if setting.joint else ()), 0.5
-    return (setting.all, 0.6) if clause.form == "passive" else (None, 0.0)
+    return None, 0.0
 
 
 def _talks(setting: Setting, subject: str) -> bool:
