@@ -373,3 +373,15 @@ def test_officials_of_a_house_are_those_of_its_state() -> None:
         " States met with Foreign Minister Ove Dahl of Norway. "
     )
     assert set(meant("White House officials", "White House officials thanked Norway.", lead)) == {0, 1}
+
+
+FOUR_MET = (
+    "Readout of a Call\nSecretary of State Joan Smith spoke with Foreign Minister Ove Dahl of Norway, NATO Secretary General Mark"
+    " Ruud and a UN representative, Geir Holm. "
+)
+
+
+@pytest.mark.parametrize("words", ["All four", "The four", "All of them", "The four officials", "Each of them", "They all"])
+def test_a_number_says_that_all_are_meant(words: str) -> None:
+    """Whoever is of a body too, though it be one of several representatives of it."""
+    assert set(meant(words, f"{words} condemned the attack.", FOUR_MET)) == {0, 1, 2, 3}

@@ -92,7 +92,7 @@ _OPENING = 12
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with"
-    r"|also|separately|the|both|his|her|their|,|\s|and with|then|including|visiting|husband|wife|spouse)*[\s,]*"
+    r"|also|separately|the|an?|both|his|her|their|,|\s|and with|then|including|visiting|husband|wife|spouse)*[\s,]*"
 )
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls|meetings)\b(?=\s+(?:today\s+)?with\b)"

@@ -20,8 +20,9 @@ from dipgraph.ranks import held, ranked
 from dipgraph.roster import Roster, called, letters
 from dipgraph.stand_ins import house, stand_in
 
+_NUMBERS = ("two", "three", "four", "five")
 _BEFORE_GROUP = frozenset(
-    ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
+    ("the", "both", "these", "those", "all", "our", "their", "respective", "other", *_NUMBERS)
 )
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
@@ -250,7 +251,7 @@ class Resolver:
                 j = end
                 continue
             end, heads = self.names.groups.at(self.found, j)
-            if heads and not (low == "two" and self.names.groups.at(self.found, j + 1)[1]):
+            if heads and not (low in _NUMBERS and self.names.groups.at(self.found, j + 1)[1]):
                 after = self.found[j + 1] if j + 1 < len(self.found) else None
                 plain = low != "two" or after is None or not after.soft or after.text != "countries"
                 plain = plain and (low != "group" or len(self.members) > 2)  # two are no group
