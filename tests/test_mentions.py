@@ -49,6 +49,7 @@ def meant(words: str, sentence: str, text: str = LEAD, publisher: str = "") -> t
         ("Norway", (1,)),
         ("Dublin", (0,)),
         ("her Norwegian counterpart", (1,)),
+        ("Norway's top official", (1,)),
         ("The two leaders", (0, 1)),
         ("Both sides", (0, 1)),
         ("The leaders of the two countries", (0, 1)),

@@ -63,6 +63,14 @@ def test_who_has_his_turn_is_the_other() -> None:
     assert [one.speakers for one in said] == [BRO, ALM, ALM]
 
 
+def test_nobody_accepts_his_own_invitation() -> None:
+    """Of two it is the other, also where a passive says not who."""
+    found = read("Minister Alm invited Secretary Bro to Tokyo. The invitation was accepted.")
+    assert [(one.act, one.speakers) for one in found] == [("invite", ALM), ("agree", BRO)]
+    found = read("The two ministers agreed to talk. The plan was accepted.")
+    assert [one.speakers for one in found] == [BOTH, BOTH]
+
+
 def test_who_was_met_did_what_follows_who() -> None:
     """ "A received B, who thanked … and asked …" has two statements of B; another relative clause has none."""
     found = read("Minister Alm received Secretary Bro, who thanked Japan for its help and asked Japan to go on.")

@@ -57,6 +57,9 @@ def _speakers(  # noqa: PLR0911
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
         if clause.form == "passive" and (those := _on_the_part(clause, setting)):
             return those, 0.8
+        others = tuple(n for n in everybody if n not in before)
+        if clause.form == "passive" and clause.cue.words == ("accepted",) and before and others:
+            return others, 0.6  # nobody accepts his own invitation
         if act == "hope" and clause.form == "passive":
             return before or everybody, 0.6  # "It is hoped that …"
         bare = clause.form in ("infinitive", "passive", "noun")
