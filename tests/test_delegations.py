@@ -82,3 +82,26 @@ def test_company_in_a_joint_text_has_the_state_of_whom_it_accompanied() -> None:
         title,
     )
     assert took_part(made) == {"Ada Alm": "SE", "Bo Berg": "SE", "Ana Haas": "PE", "Luis Paz": "PE"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Vice President Ada Alm of Sweden led a delegation to Lima. The delegation included Minister for Trade Bo Berg and"
+        f" Ambassador Eva Lind. The delegation met with {HAAS}.",
+        "Vice President Ada Alm of Sweden traveled to Lima, leading a delegation which included Minister for Trade Bo Berg and"
+        f" Ambassador Eva Lind, and met with {HAAS}.",
+    ],
+)
+def test_who_leads_a_delegation_meets_with_it(told: str) -> None:
+    """The members are of the same state, and the leaders alone go on as "they"."""
+    made = read(f"{told} They agreed to open a port.")
+    assert took_part(made) == {"Ana Haas": "PE", "Ada Alm": "SE", "Bo Berg": "SE", "Eva Lind": "SE"}
+    (one,) = made.utterances
+    assert {made.occasions[0].participants[n].name for n in one.speakers} == {"Ana Haas", "Ada Alm"}
+
+
+def test_a_delegation_that_nobody_lists_is_who_leads_it() -> None:
+    """So it is met, and who has no name in it is nobody."""
+    made = read(f"Vice President Ada Alm of Sweden led a delegation to Lima. The delegation met with {HAAS}.")
+    assert took_part(made) == {"Ana Haas": "PE", "Ada Alm": "SE"}

@@ -21,7 +21,10 @@ _CAME = re.compile(
     r"(?:^|[,;]\s+(?:where\s+|and\s+)?)(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:\w+\s+)?(?:delegat(?:ion|es)|delegations|party|team)"
     r"|[Tt]he\s+(?:\w+\s+){0,2}(?:guests?|visitors?|[Mm]inisters?|[Pp]resident|envoy|official))\s+(?:was|were)\s+(?:also\s+|then\s+|later\s+)*$"
 )
-_HE = re.compile(r"\b(?P<who>[Hh]e|[Ss]he)\s+(?:also\s+|then\s+|later\s+)?$")
+_HE = re.compile(r"\b(?P<who>[Hh]e|[Ss]he|[Tt]he\s+delegation)\s+(?:also\s+|then\s+|later\s+)?$")
+_DELEGATION = re.compile(r"(?:^|[,;]\s+)[Tt]he\s+delegation\s+(?:(?:was|were|also|then|later)\s+)*$")
+# Behind who leads a delegation.
+_LEADS = re.compile(r"\s+(?:led|leads|is\s+leading|headed|heads)\s+(?:a|an|the|his|her)\s+(?:[\w-]+\s+){0,3}delegation\b")
 _HEADED = re.compile(r"\b(?:led|headed)\s+by\s+(?:(?:the|its|his|her|their)\s+)?$")
 _OWN = re.compile(
     r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?(?:(?:travel+ed|flew|went|came|continued|headed)\s[^.;:]{0,120}\sfor\s+(?:\w+\s+){0,2})?$"
@@ -133,6 +136,29 @@ def guest(
         if chosen := (headed if who and "delegat" in who.group().lower() and headed else named)[:1]:
             return [of[chosen[0].start]], [(begin, end)]
     return [], []
+
+
+def sent(
+    text: str,
+    start: int,
+    telling: Telling,
+    past: Sequence[Span],
+    found: Sequence[Gathering],
+    said: Sequence[Designation],
+    of: Mapping[int, Person],
+) -> list[Person]:
+    """Return who came where a sentence tells of "the delegation", whose members are listed before: its leader first.
+
+    Those of whom nothing but the list is told are from then on those who came, and met nobody yet.
+    """
+    listed = found[-1] if found and not found[-1].told else None
+    if listed is None or not _DELEGATION.search(text[start : telling.start]):
+        return []
+    named = [d for begin, end in past[-_REACH:] for d in between(said, begin, end) if d.name and d.start in of]
+    heads = [of[d.start] for d in named if _LEADS.match(text, d.end) or _HEADED.search(text[max(0, d.start - 60) : d.start])]
+    listed.subjects[:] = dict.fromkeys((*heads[:1], *listed.members))
+    listed.objects.clear()
+    return list(listed.subjects)
 
 
 def goes_on(text: str, start: int, telling: Telling, before: Sequence[Person], found: Sequence[Gathering]) -> bool:

@@ -19,8 +19,14 @@ _NAMED = re.compile(
 _ENDS = re.compile(r",|\b(?:led|headed|in|on|at|to|visited|met|arrived|for)\b")
 # He or she, or whose delegation it is, at the beginning of a sentence.
 _OF_ONE = re.compile(r"\s*(?:(?:He|She)|(?:His|Her)(?: \w+)?)\s+$")
+# Who leads a delegation, before it.
+_LEADING = re.compile(
+    r"\b(?:led|leads|leading|headed|heads|heading|brought)\s+(?:a|an|the|his|her)\s+(?:[\w-]+\s+){0,3}(?=delegation\b)"
+)
 # Behind who does something.
 _DOES = re.compile(r",?\s+(?:\w+ly\s+)?(?:\w+ed|met|held|paid|is|was|made)\b")
+# So far before these words, in characters, the one is named who leads.
+_FAR = 240
 # A list of its members that does not say whose it is.
 THE_DELEGATION = re.compile(r"(?:^|[.\n]\s*|\band\s+)[Tt]he\s+(?:\w+\s+)?$")
 
@@ -42,7 +48,14 @@ def sender(text: str, at: int, said: Sequence[Designation], names: Names) -> str
 
 
 def leader(text: str, start: int, at: int, said: Sequence[Designation]) -> Designation | None:
-    """Return whom a sentence that begins at *start* calls "she" before *at*: who acts in the sentence before it."""
+    """Return whom a sentence that begins at *start* calls "she" before *at*: who acts in the sentence before it.
+
+    Of "the delegation" it is who was said to lead one, there or before.
+    """
+    again = THE_DELEGATION.search(text[start:at]) is not None
+    for leading in reversed(list(_LEADING.finditer(text, 0 if again else start, at + 1 + len("delegation")))):
+        if ahead := [d for d in between(said, max(0, leading.start() - _FAR), leading.start()) if d.name]:
+            return ahead[-1]
     if not _OF_ONE.fullmatch(text, start, at):
         return None
     begin = max(text.rfind(". ", 0, max(start - 2, 0)), text.rfind("\n", 0, max(start - 1, 0))) + 1
