@@ -89,7 +89,7 @@ def test_company_in_a_joint_text_has_the_state_of_whom_it_accompanied() -> None:
     [
         "Vice President Ada Alm of Sweden led a delegation to Lima. The delegation included Minister for Trade Bo Berg and"
         f" Ambassador Eva Lind. The delegation met with {HAAS}.",
-        "Vice President Ada Alm of Sweden traveled to Lima, leading a delegation which included Minister for Trade Bo Berg and"
+        "Vice President Ada Alm of Sweden came to Lima, leading a delegation which included Minister for Trade Bo Berg and"
         f" Ambassador Eva Lind, and met with {HAAS}.",
     ],
 )
@@ -105,3 +105,13 @@ def test_a_delegation_that_nobody_lists_is_who_leads_it() -> None:
     """So it is met, and who has no name in it is nobody."""
     made = read(f"Vice President Ada Alm of Sweden led a delegation to Lima. The delegation met with {HAAS}.")
     assert took_part(made) == {"Ana Haas": "PE", "Ada Alm": "SE"}
+
+
+def test_the_delegation_speaks_for_those_who_came_in_it() -> None:
+    """And is spoken to: of what it is assured it is not the delegation."""
+    made = read(
+        f"{HAAS} received a delegation from Sweden in Lima. The delegation was composed of {MEMBERS}. The delegation thanked"
+        " Minister Haas. Minister Haas assured the delegation of the support of Peru. The delegation condemned the attack."
+    )
+    people = made.occasions[0].participants
+    assert [{people[n].state for n in one.speakers} for one in made.utterances] == [{"SE"}, {"PE"}, {"SE"}]

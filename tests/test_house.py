@@ -177,6 +177,7 @@ ORDER = (
     "setting",
     "exceptions",
     "companions",
+    "passives",
     "voices",
     "hypotheses",
     "act_rules",
@@ -360,6 +361,7 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "passives": "voices",
     "stand_ins": "mentions",
     "honours": "designations",
     "retinue": "delegations",

@@ -382,7 +382,9 @@ FOUR_MET = (
 )
 
 
-@pytest.mark.parametrize("words", ["All four", "The four", "All of them", "The four officials", "Each of them", "They all"])
+@pytest.mark.parametrize(
+    "words", ["All four", "The four", "All of them", "The four officials", "Each of them", "They all"]
+)
 def test_a_number_says_that_all_are_meant(words: str) -> None:
     """Whoever is of a body too, though it be one of several representatives of it."""
     assert set(meant(words, f"{words} condemned the attack.", FOUR_MET)) == {0, 1, 2, 3}

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from dipgraph.designations import Designation, between
-from dipgraph.names import Names, words
+from dipgraph.names import Names, Word, words
 
 # A delegation with whose it is before or behind it, or with who led it.
 _NAMED = re.compile(
     r"(?P<before>(?:[A-Z][\w.]*[ -]){1,3})(?:(?:government|ministerial|parliamentary|trade|inter-?agency|high-level|official"
     r"|business|military|economic|large) ){0,2}delegation\b(?! (?:of|from) [A-Z])"
-    r"|\bdelegation\b,? (?:of|from) (?P<of>[^.;:\n]{2,80})"
+    r"|\bdelegation\b,? (?:of|from) (?:[a-z]+ (?:of|from) )?(?P<of>(?:the )?[A-Z][^.;:\n]{1,80})"
     r"|\bdelegation\b,? (?:(?:which|that) was )?(?:led|headed) by (?P<by>[^.;:\n]{2,160})"
 )
 # What ends the words for whose it is.
@@ -45,6 +45,16 @@ def sender(text: str, at: int, said: Sequence[Designation], names: Names) -> str
         if codes:
             return codes.pop() if len(codes) == 1 else ""
     return ""
+
+
+def the_delegation(
+    text: str, found: Sequence[Word], i: int, said: Sequence[Designation], names: Names
+) -> tuple[int, str]:
+    """Return where "the delegation" ends that begins at word *i*, and of which state it is; nothing of one named there."""
+    low = [word.text.lower() for word in found[i : i + 3]]
+    if low[:2] != ["the", "delegation"] or low[2:] in (["of"], ["from"]):
+        return i, ""
+    return i + 2, sender(text, found[i].start, said, names)
 
 
 def leader(text: str, start: int, at: int, said: Sequence[Designation]) -> Designation | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dipgraph.delegations import the_delegation
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.inflections import singular
@@ -21,9 +22,7 @@ from dipgraph.roster import Roster, called, letters
 from dipgraph.stand_ins import house, stand_in
 
 _NUMBERS = ("two", "three", "four", "five")
-_BEFORE_GROUP = frozenset(
-    ("the", "both", "these", "those", "all", "our", "their", "respective", "other", *_NUMBERS)
-)
+_BEFORE_GROUP = frozenset(("the", "both", "these", "those", "all", "our", "their", "respective", "other", *_NUMBERS))
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 _NAMED = "named, and not read as one who took part"
@@ -286,6 +285,10 @@ class Resolver:
 
     def _state(self, i: int) -> tuple[int, Mention | None]:
         """Read a state that stands for those who represent it: "the United States", "the Japanese side", "Tokyo"."""
+        end, code = the_delegation(self.intake.text, self.found, i, self.said, self.names)
+        if those := [n for n, m in enumerate(self.members) if code and m.state == code]:
+            led = tuple(n for n in those if not self.members[n].beside) or tuple(those)
+            return end, Mention(self.found[i].start, self.found[end - 1].end, "group", led)
         end, codes = stand_in(self.found, i, self.names)
         if not codes:
             return i, None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.antecedents import antecedents, goes_on, guest, of_others, sent, subjects
+from dipgraph.antecedents import antecedents, goes_on, guest, of_others, subjects
 from dipgraph.attendance import Gathering, Telling, tellings
 from dipgraph.attendants import attended, listed, of_sides
 from dipgraph.designations import Designation, between
@@ -142,7 +142,6 @@ class Register:
         before += [Person([d], self.intake.body) for d in telling.before[-1:] if bare and d.name and not d.titles]
         self.of.update((p.said[0].start, p) for p in before if bare)
         last, self.last = self.last, telling
-        before = before or sent(self.intake.text, sentence[0], telling, self.past, found, self.said, self.of)
         before, pronoun = subjects(self.intake.text, sentence[0], telling, last, before, found, self.author, self.of)
         counterparts = [p for p in behind if p not in before]
         unnamed = [*unnamed, *more]

@@ -10,6 +10,7 @@ from dipgraph.companions import LONG, met, object_end
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
+from dipgraph.passives import ADDRESSED, theme, without_a_subject
 from dipgraph.quotations import saying
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -20,12 +21,8 @@ _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
 _TWO, _WILL = 2, every("will shall")
 _ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
-_PART = re.compile(
-    r"(?:On|For|From)\s+(?:the\s+part\s+of\s+([^,;]{2,40}),|(?:the\s+)?([^,;]{2,40}?)(?:['’]s?)?\s+(?:side|part)\b)"
-)
 _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
-_ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 
 
 def speakers(
@@ -51,19 +48,8 @@ def _speakers(  # noqa: PLR0911
     """Return who speaks in *clause* by its subject, whoever is excepted of those."""
     everybody = setting.all
     act = clause.cue.act
-    if clause.form == "passive" and clause.subject is None and act in _ADDRESSED:
-        others = tuple(n for n in everybody if n not in _theme(clause, setting))
-        return (others or everybody), 0.7
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
-        if clause.form == "passive" and (those := _on_the_part(clause, setting)):
-            return those, 0.8
-        others = tuple(n for n in everybody if n not in before)
-        if clause.form == "passive" and clause.cue.words == ("accepted",) and before and others:
-            return others, 0.6  # nobody accepts his own invitation
-        if act == "hope" and clause.form == "passive":
-            return before or everybody, 0.6  # "It is hoped that …"
-        bare = clause.form in ("infinitive", "passive", "noun")
-        return (everybody if bare else before or everybody), 0.85 if bare else 0.5
+        return without_a_subject(clause, setting, before)
     talks = _talks(setting, setting.text[slice(*clause.subject)])
     if _stands_in(clause, setting):
         return None, 0.0
@@ -83,7 +69,9 @@ def _speakers(  # noqa: PLR0911
         # "met B to thank him and discuss": what one would do alone is not said without an ending.
         # What one "spoke of" he told.
         told = clause.cue.words[0] in ("spoke", "speaks") and clause.cue.words[-1] in ("of", "about")
-        together = several or (not begun and not told) or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        together = (
+            several or (not begun and not told) or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        )
         # Who "concurred with the members" did so with others than those who met.
         apart = clause.cue.words[1:2] == ("with",)
         mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not apart) or (act == "discuss" and together)
@@ -149,7 +137,7 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
 
 def _to_himself(clause: Clause, setting: Setting, named: tuple[int, ...]) -> bool:
     """Whether the subject, which has no name, was read as whom the verb has: "He briefed Minister A" is not said by A."""
-    addressing = clause.cue.act in _ADDRESSED or clause.cue.stems[0] in setting.senses["telling"]
+    addressing = clause.cue.act in ADDRESSED or clause.cue.stems[0] in setting.senses["telling"]
     if len(named) != 1 or not addressing or named[0] not in _object(clause, setting):
         return False
     name = setting.occasion.participants[named[0]].name.split()[-1:]
@@ -160,13 +148,6 @@ def _to_himself(clause: Clause, setting: Setting, named: tuple[int, ...]) -> boo
 
 def _has(words: Sequence[str], name: Sequence[str]) -> bool:
     return any(word.strip(",.;") in name for word in words)
-
-
-def _on_the_part(clause: Clause, setting: Setting) -> tuple[int, ...]:
-    """Return those of the side on whose part a sentence says that something was done: "On Exland's part, hope was voiced"."""
-    said = _PART.match(clause.paragraph.doc[clause.sentence[0] : clause.sentence[1]].text)
-    states = setting.states(said[1] or said[2]) if said else frozenset()
-    return tuple(n for n in setting.all if setting.occasion.participants[n].state in states)
 
 
 def _bare(verb: str) -> bool:
@@ -269,17 +250,12 @@ def _deputy(setting: Setting, words: Sequence[str]) -> bool:
     return any(setting.senses.has("deputies", word) for word in words)
 
 
-def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
-    """Return who is named before the verb of a passive: "The Minister was invited"."""
-    return setting.named(clause, clause.words[0], clause.object - 1)
-
-
 def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
     """Return the participants whom the object right after the verb names."""
-    if act not in _ADDRESSED and clause.cue.stems[0] not in setting.senses["telling"]:
+    if act not in ADDRESSED and clause.cue.stems[0] not in setting.senses["telling"]:
         return ()
     if clause.form == "passive":
-        return tuple(n for n in _theme(clause, setting) if n not in speaking)
+        return tuple(n for n in theme(clause, setting) if n not in speaking)
     return tuple(n for n in _object(clause, setting) if n not in speaking)
 
 
