@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
+from dipgraph.companions import object_end
 from dipgraph.inflections import every
 from dipgraph.setting import Setting
+from dipgraph.setting import words as words_of
 
 ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 _PART = re.compile(
@@ -20,8 +22,11 @@ def without_a_subject(
     """Return who speaks where nobody is said to: by the words that open the sentence, of whom it is said, or all."""
     everybody, act, passive = setting.all, clause.cue.act, clause.form == "passive"
     others = tuple(n for n in everybody if n not in before)
-    if passive and clause.subject is None and act in ADDRESSED:
-        rest = tuple(n for n in everybody if n not in theme(clause, setting))
+    told = clause.cue.stems[0] in setting.senses["telling"]
+    to = whom(clause, setting) if passive else ()
+    if passive and clause.subject is None and (to or told or act in ADDRESSED):
+        # "Thanks were conveyed to Exland" by the other; so it is with who "was told".
+        rest = tuple(n for n in everybody if n not in (*theme(clause, setting), *to))
         return (rest or everybody), 0.7
     if passive and (those := _on_the_part(clause, setting)):
         return those, 0.8
@@ -36,6 +41,13 @@ def without_a_subject(
 def theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
     """Return who is named before the verb of a passive: "The Minister was invited"."""
     return setting.named(clause, clause.words[0], clause.object - 1)
+
+
+def whom(clause: Clause, setting: Setting) -> tuple[int, ...]:
+    """Return to whom a passive says that something was expressed: "Gratitude was expressed to the Minister for"."""
+    to = next((n for n in range(clause.words[0], clause.words[1]) if words_of(clause, n, n + 1) == ["to"]), 0)
+    end = object_end(words_of(clause, to + 1, clause.words[1])) if to else 0
+    return setting.named(clause, to + 1, to + 1 + end) if to >= clause.object - 1 > 0 else ()
 
 
 def _on_the_part(clause: Clause, setting: Setting) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from dipgraph.companions import LONG, met, object_end
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
-from dipgraph.passives import ADDRESSED, theme, without_a_subject
+from dipgraph.passives import ADDRESSED, theme, whom, without_a_subject
 from dipgraph.quotations import saying
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -255,7 +255,8 @@ def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act:
     if act not in ADDRESSED and clause.cue.stems[0] not in setting.senses["telling"]:
         return ()
     if clause.form == "passive":
-        return tuple(n for n in theme(clause, setting) if n not in speaking)
+        told = (*theme(clause, setting), *whom(clause, setting))
+        return tuple(n for n in dict.fromkeys(told) if n not in speaking)
     return tuple(n for n in _object(clause, setting) if n not in speaking)
 
 
