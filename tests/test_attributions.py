@@ -146,3 +146,9 @@ def test_what_stands_between_a_verb_and_its_report_is_no_insertion(text: str) ->
     (one,) = readings.read(text)
     assert (one.act, one.speakers, one.verb) == ("state", BRO, "said")
     assert text[one.start : one.end].startswith("said, ")
+
+
+def test_an_insertion_is_no_statement_beside_direct_speech_either() -> None:
+    """The act in the sentence is the one statement, whatever else is quoted in the paragraph."""
+    text = "The two sides, Minister Alm noted, will meet in June. \u201cWe must help Moldova,\u201d the Secretary said."
+    assert [(one.act, one.speakers) for one in readings.read(text)] == [("intend", BOTH), ("state", BRO)]

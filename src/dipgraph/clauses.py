@@ -137,7 +137,8 @@ def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Cla
                 last -= 1
             start, end = offsets(paragraph, first, last)
             inside.append(replace(one, start=start, end=end, subject=teller))
-    return sorted([*others, *inside], key=lambda one: one.start)
+    # A whole sentence stands behind the acts in it.
+    return sorted([*others, *inside], key=lambda one: one.end if one.form == "told" else one.start)
 
 
 def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) -> list[Clause]:

@@ -1,4 +1,4 @@
-"""Who speaks in a clause that prints no subject, mostly a passive: "It was agreed", "On the part of Exland, hope was voiced"."""
+"""Who speaks in a clause that prints no subject, mostly a passive: "It was agreed", "On the part of Exland"."""
 
 from __future__ import annotations
 
