@@ -129,6 +129,7 @@ ORDER = (
     "provisos",
     "tagging",
     "phrases",
+    "second_nouns",
     "verbs",
     "quotations",
     "attributions",
@@ -361,6 +362,7 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "second_nouns": "clauses",
     "passives": "voices",
     "stand_ins": "mentions",
     "honours": "designations",

@@ -72,6 +72,8 @@ def test_nobody_accepts_his_own_invitation() -> None:
     """Of two it is the other, also where a passive says not who."""
     found = read("Minister Alm invited Secretary Bro to Tokyo. The invitation was accepted.")
     assert [(one.act, one.speakers) for one in found] == [("invite", ALM), ("agree", BRO)]
+    found = read("Minister Alm invited Secretary Bro to Tokyo, which was accepted with thanks.")
+    assert [(one.act, one.speakers) for one in found] == [("invite", ALM), ("agree", BRO)]
     found = read("The two ministers agreed to talk. The plan was accepted.")
     assert [one.speakers for one in found] == [BOTH, BOTH]
 
