@@ -184,3 +184,10 @@ def test_for_whom_each_chaired_is_said_behind_him() -> None:
         "The session was co-chaired by Minister Oleg Zimin for Russia and Secretary Peter Moss for the United States."
     )
     assert who(text) == [A, C]
+
+
+def test_those_who_were_also_in_the_meeting_are_a_list() -> None:
+    """As are those at it."""
+    for place in ("in the meeting", "at the meeting", "in the talks"):
+        text = f"Also {place} were Director Ann Roe and Norwegian Ambassador Per Holm."
+        assert who(text) == [("Ann Roe", ()), ("Per Holm", ("NO",))]

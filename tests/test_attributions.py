@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+import readings
 from dipgraph import shipped
 from dipgraph.drafts import Knowledge, draft, knowledge
 from dipgraph.guesses import Draft, Intake
+from readings import ALM, BOTH, BRO
 
 DATELINE = "OSLO, July 28, 2022 (Reuters) - "
 A, B = "Norwegian President Ada Alm", "Peruvian President Bo Bro"
@@ -92,3 +94,61 @@ def test_who_tells_another_something_in_a_call_has_met(known: Knowledge, told: s
 def test_without_a_call_nobody_has_met(known: Knowledge, told: str) -> None:
     """Nothing says where or how it was said."""
     assert read(known, told).occasions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "The United States, she said, will send boats.",
+            [("pledge", BRO, "will send boats")],
+        ),
+        (
+            "Japan, Minister Alm said, is ready to help Moldova.",
+            [("intend", ALM, "is ready to help Moldova")],
+        ),
+        (
+            "In June, she said, the United States will host a conference.",
+            [("intend", BRO, "will host a conference")],
+        ),
+        (
+            "The two sides, he said, agreed to open the port.",
+            [("agree", BOTH, "agreed to open the port")],
+        ),
+        (
+            "Trade, she added, has grown by a fifth.",
+            [("state", BRO, "Trade, she added, has grown by a fifth")],
+        ),
+        (
+            "Japan, Secretary Bro said, welcomed the launch.",
+            [("state", BRO, "Japan, Secretary Bro said, welcomed the launch")],
+        ),
+        (
+            "The dams, both ministers stressed, must stay.",
+            [("state", BOTH, "The dams, both ministers stressed, must stay")],
+        ),
+    ],
+)
+def test_who_says_it_may_be_inserted(text: str, wanted: list[tuple[str, tuple[int, ...], str]]) -> None:
+    """The words that tell who says a sentence are no statement, and what others did is told by whoever says it."""
+    assert [(one.act, one.speakers, text[one.start : one.end]) for one in readings.read(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secretary Bro said, in Lima, that trade has grown.",
+        "On Friday, Secretary Bro said, in Lima, that trade has grown.",
+    ],
+)
+def test_what_stands_between_a_verb_and_its_report_is_no_insertion(text: str) -> None:
+    """The verb is the main one, and the report its object."""
+    (one,) = readings.read(text)
+    assert (one.act, one.speakers, one.verb) == ("state", BRO, "said")
+    assert text[one.start : one.end].startswith("said, ")
+
+
+def test_an_insertion_is_no_statement_beside_direct_speech_either() -> None:
+    """The act in the sentence is the one statement, whatever else is quoted in the paragraph."""
+    text = "The two sides, Minister Alm noted, will meet in June. \u201cWe must help Moldova,\u201d the Secretary said."
+    assert [(one.act, one.speakers) for one in readings.read(text)] == [("intend", BOTH), ("state", BRO)]

@@ -96,6 +96,13 @@ def found(text: str) -> list[tuple[str, str, str]]:
                 ("request", "asked for help", "Mr. Alm"),
             ],
         ),
+        (
+            "They stressed the value of peace and the need for talks; they shared concern about Exland.",
+            [
+                ("state", "stressed the value of peace and the need for talks", "They"),
+                ("concern", "shared concern about Exland", "they"),
+            ],
+        ),
         ("They continued to discuss the war.", [("discuss", "continued to discuss the war", "They")]),
         ("They followed up on the plan.", [("discuss", "followed up on the plan", "They")]),
         ("The Minister took the opportunity to thank Exland.", [

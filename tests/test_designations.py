@@ -33,6 +33,9 @@ def said(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("NATO Secretary-General Piet Visser", "Piet Visser", "Secretary-General", "NATO"),
         ("His Majesty King Carl XVI Gustav of Sweden", "Carl XVI Gustav", "King", "SE"),
         ("Emma Larsen (Denmark)", "Emma Larsen", "", "DK"),
+        ("Hon. Ambassador Juma Otieno (MP), Minister for Foreign Affairs of Tanzania", "Juma Otieno", "Minister for Foreign Affairs", "TZ"),
+        ("H.E. Ambassador Juma Otieno, Minister of Foreign Affairs of the United Republic of Tanzania", "Juma Otieno", "Minister of Foreign Affairs", "TZ"),
+        ("Ambassador Eva Lind of Norway", "Eva Lind", "Ambassador", "NO"),
         ("Energy Policy and Trade Advisor to the President of Finland Jan de Vries", "Jan de Vries", "Energy Policy and Trade Advisor to the President", "FI"),
     ],
 )  # fmt: skip

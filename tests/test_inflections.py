@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dipgraph.inflections import adverb, stem, stems
+from dipgraph.inflections import adverb, singular, stem, stems
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_names_that_end_like_adverbs_are_none() -> None:
     assert not adverb("italy")
     assert not adverb("family")
     assert not adverb("comply")
+
+
+@pytest.mark.parametrize(
+    ("several", "one"),
+    [
+        ("Ministers for Foreign Affairs", "Minister for Foreign Affairs"),
+        ("Heads of State", "Head of State"),
+        ("heads of foreign ministries", "head of foreign ministry"),
+        ("Heads of Delegations", "Head of Delegation"),
+    ],
+)
+def test_of_several_who_head_a_house_each_one_heads_one(several: str, one: str) -> None:
+    """What all head is in the plural too, unless it is the same for each."""
+    assert singular(several) == one

@@ -49,6 +49,7 @@ def meant(words: str, sentence: str, text: str = LEAD, publisher: str = "") -> t
         ("Norway", (1,)),
         ("Dublin", (0,)),
         ("her Norwegian counterpart", (1,)),
+        ("Norway's top official", (1,)),
         ("The two leaders", (0, 1)),
         ("Both sides", (0, 1)),
         ("The leaders of the two countries", (0, 1)),
@@ -339,3 +340,51 @@ def test_who_voices_her_interest_is_a_woman(sentence: str, expected: tuple[int, 
     """What somebody voices is her own, so "he" behind it is another; whom she praises may be another woman."""
     met = "Talks\nPresident Kai Ilves of Estonia met with Prime Minister Robin Dahl of Norway today. "
     assert meant("He", sentence, met) == expected
+
+
+THREE_MET = (
+    "Readout of a Meeting\nPresident Joan Smith of Ireland met with Prime Minister Ove Dahl of Norway and President Ursula von"
+    " der Leyen of the European Commission. "
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("President Smith thanked Prime Minister Dahl. They discussed trade.", (0, 1, 2)),
+        ("Prime Minister Dahl and President von der Leyen thanked Ireland. They discussed trade.", (1, 2)),
+        ("They discussed trade.", (0, 1, 2)),
+    ],
+)
+def test_they_are_those_who_are_joined_or_else_all(sentence: str, expected: tuple[int, ...]) -> None:
+    """Who does something and to whom he does it are not two who go on together where three met."""
+    assert set(meant("They", sentence, THREE_MET)) == set(expected)
+
+
+def test_a_family_name_may_begin_with_two_particles() -> None:
+    """So both who are named together speak."""
+    words = "President Smith and President von der Leyen"
+    assert set(meant(words, f"{words} condemned the attack.", THREE_MET)) == {0, 2}
+
+
+def test_officials_of_a_house_are_those_of_its_state() -> None:
+    """The White House has nobody but those of the United States."""
+    lead = (
+        "Readout of a Meeting\nNational Security Advisor Jake Wren of the United States and Director Ann Roe of the United"
+        " States met with Foreign Minister Ove Dahl of Norway. "
+    )
+    assert set(meant("White House officials", "White House officials thanked Norway.", lead)) == {0, 1}
+
+
+FOUR_MET = (
+    "Readout of a Call\nSecretary of State Joan Smith spoke with Foreign Minister Ove Dahl of Norway, NATO Secretary General Mark"
+    " Ruud and a UN representative, Geir Holm. "
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["All four", "The four", "All of them", "The four officials", "Each of them", "They all"]
+)
+def test_a_number_says_that_all_are_meant(words: str) -> None:
+    """Whoever is of a body too, though it be one of several representatives of it."""
+    assert set(meant(words, f"{words} condemned the attack.", FOUR_MET)) == {0, 1, 2, 3}

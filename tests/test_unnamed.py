@@ -152,3 +152,20 @@ def test_two_titles_behind_one_article_are_two(known: Knowledge, subject: str, s
         f" {subject} agreed to continue consultations on Ukraine.",
     )
     assert [(one.act, one.speakers) for one in made.utterances] == [("agree", speaking)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Foreign Minister of Norway Ada Alm met with the heads of foreign policy departments of Peru, Chile and Japan.",
+        "Foreign Minister of Norway Ada Alm held talks with the foreign ministers of Peru, Chile and Japan in Oslo.",
+        "A meeting of Foreign Minister of Norway Ada Alm with heads of diplomacy of Peru, Chile and Japan was held.",
+        "Foreign Minister of Norway Ada Alm met her counterparts from Peru, Chile and Japan.",
+    ],
+)
+def test_those_who_are_met_as_a_group_take_part_and_speak(told: str) -> None:
+    """Each state that the group is of takes part, without a name, and "they" are all who met."""
+    made = read(knowledge(shipped.folder("ontology")), f"{told} They agreed to open a port.")
+    (one,) = made.occasions
+    assert [(p.name, p.state) for p in one.participants] == [("Ada Alm", "NO"), ("", "PE"), ("", "CL"), ("", "JP")]
+    assert [(one.act, one.speakers) for one in made.utterances] == [("agree", (0, 1, 2, 3))]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from readings import ALM, BOTH, BRO, only, read
+from dipgraph.guesses import Occasion, Participant
+from dipgraph.prose import paragraphs
+from dipgraph.utterances import utterances
+from readings import ALM, BOTH, BRO, only, read, setting
 
 
 @pytest.mark.parametrize(
@@ -30,6 +35,16 @@ from readings import ALM, BOTH, BRO, only, read
         ("Minister Alm was opposed to the dam.", ALM),
         ("The two negotiators stressed the need for trust.", BOTH),
         ("Each minister thanked the hosts.", BOTH),
+        ("Each pledged to help.", BOTH),
+        ("Gratitude was expressed to the Secretary for her help.", ALM),
+        ("Condolences were conveyed to Minister Alm.", BRO),
+        ("The Secretary was told that visas were cheap.", ALM),
+        ("The ministers were told that visas were cheap.", BOTH),
+        ("Readiness was expressed to help the Secretary.", BOTH),
+        ("On Japan's part, hope was expressed for calm.", ALM),
+        ("From the American side, readiness to help was expressed.", BRO),
+        ("On the part of the United States, hope was expressed for calm.", BRO),
+        ("Minister Alm spoke of the results of the visit.", ALM),
         ("Trade is growing every year, the Secretary added.", BRO),
         ("Minister Alm on Monday held talks with Secretary Bro and agreed to open the port.", BOTH),
         ("Minister Alm held talks with the hosts and agreed to open the port.", ALM),
@@ -53,6 +68,16 @@ def test_who_has_his_turn_is_the_other() -> None:
     assert [one.speakers for one in said] == [BRO, ALM, ALM]
 
 
+def test_nobody_accepts_his_own_invitation() -> None:
+    """Of two it is the other, also where a passive says not who."""
+    found = read("Minister Alm invited Secretary Bro to Tokyo. The invitation was accepted.")
+    assert [(one.act, one.speakers) for one in found] == [("invite", ALM), ("agree", BRO)]
+    found = read("Minister Alm invited Secretary Bro to Tokyo, which was accepted with thanks.")
+    assert [(one.act, one.speakers) for one in found] == [("invite", ALM), ("agree", BRO)]
+    found = read("The two ministers agreed to talk. The plan was accepted.")
+    assert [one.speakers for one in found] == [BOTH, BOTH]
+
+
 def test_who_was_met_did_what_follows_who() -> None:
     """ "A received B, who thanked … and asked …" has two statements of B; another relative clause has none."""
     found = read("Minister Alm received Secretary Bro, who thanked Japan for its help and asked Japan to go on.")
@@ -71,6 +96,7 @@ def test_who_met_and_agreed_agreed_together() -> None:
     "text",
     [
         "France condemned the attack.",
+        "Several treaties were signed by private companies.",
         "The crowd welcomed the launch.",
         "The delegation included experts on trade.",
         "The United Nations called for calm.",
@@ -176,3 +202,15 @@ def test_nobody_speaks_to_himself_by_a_pronoun() -> None:
 def test_i_is_who_is_quoted(text: str, speakers: tuple[int, ...]) -> None:
     """ "I" is who is quoted, and "A and I" is A too, if A took part."""
     assert only(text).speakers == speakers
+
+
+def test_several_of_one_side_discuss_with_the_other() -> None:
+    """Nobody discusses anything with his own side alone, where he met another."""
+    people = (
+        Participant("Ada Alm", "Minister", "JP"),
+        Participant("Eva Ito", "Aide", "JP"),
+        Participant("Bo Bro", "", "US"),
+    )
+    text = "The ministers discussed trade. The ministers condemned the attack."
+    who = replace(setting(text), occasion=Occasion(participants=people))
+    assert [one.speakers for one in utterances(paragraphs(text), who)] == [(0, 1, 2), (0, 1)]

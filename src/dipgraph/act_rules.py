@@ -30,6 +30,8 @@ _SELF = every("he she they we i his her our their")
 def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decision:  # noqa: PLR0911, PLR0912
     """Return the act of *clause*, said by *speaking*; no act where it is no statement."""
     act = clause.cue.act
+    if clause.form == "told":
+        return "state", "told within the sentence", 0.7
     if clause.form == "own":
         return _own(clause, setting, speaking)
     if act == "announce" and joined_to_will(clause):

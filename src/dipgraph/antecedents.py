@@ -21,7 +21,12 @@ _CAME = re.compile(
     r"(?:^|[,;]\s+(?:where\s+|and\s+)?)(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Tt]he\s+(?:\w+\s+)?(?:delegat(?:ion|es)|delegations|party|team)"
     r"|[Tt]he\s+(?:\w+\s+){0,2}(?:guests?|visitors?|[Mm]inisters?|[Pp]resident|envoy|official))\s+(?:was|were)\s+(?:also\s+|then\s+|later\s+)*$"
 )
-_HE = re.compile(r"\b(?P<who>[Hh]e|[Ss]he)\s+(?:also\s+|then\s+|later\s+)?$")
+_HE = re.compile(r"\b(?P<who>[Hh]e|[Ss]he|[Tt]he\s+delegation)\s+(?:also\s+|then\s+|later\s+)?$")
+_DELEGATION = re.compile(r"(?:^|[,;]\s+)[Tt]he\s+delegation\s+(?:(?:was|were|also|then|later)\s+)*$")
+# Behind who leads a delegation.
+_LEADS = re.compile(
+    r"\s+(?:led|leads|is\s+leading|headed|heads)\s+(?:a|an|the|his|her)\s+(?:[\w-]+\s+){0,3}delegation\b"
+)
 _HEADED = re.compile(r"\b(?:led|headed)\s+by\s+(?:(?:the|its|his|her|their)\s+)?$")
 _OWN = re.compile(
     r"\b(?:He|She|They|he|she|they|I|we|We)\s+(?:\w+\s+)?(?:(?:travel+ed|flew|went|came|continued|headed)\s[^.;:]{0,120}\sfor\s+(?:\w+\s+){0,2})?$"
@@ -47,6 +52,8 @@ _ANOTHER = re.compile(
 _MINISTERS = re.compile(r"\b(?:ministers|secretaries|diplomats)\b", re.IGNORECASE)
 # So many sentences back they are named at most; and where there are more, nobody knows who is meant.
 _REACH, _PAIR, _MOST = 3, 2, 4
+# And so far, in characters, who leads a delegation whose members are listed.
+_FAR = 800
 Span = tuple[int, int]
 
 
@@ -74,6 +81,7 @@ def subjects(
 
     *last* is the place before it, *author* whose text it is, *found* who met before.
     """
+    before = before or _sent(text, start, telling, found, of)
     own = _OWN.search(text[start : telling.start])
     first = found[0].subjects if found else []
     if not before and telling.behind and any(leads(d, p, text) for d in telling.before for p in first[:1]):
@@ -133,6 +141,23 @@ def guest(
         if chosen := (headed if who and "delegat" in who.group().lower() and headed else named)[:1]:
             return [of[chosen[0].start]], [(begin, end)]
     return [], []
+
+
+def _sent(
+    text: str, start: int, telling: Telling, found: Sequence[Gathering], of: Mapping[int, Person]
+) -> list[Person]:
+    """Return who came where a sentence tells of "the delegation", whose members are listed before: its leader first.
+
+    Those of whom nothing but the list is told are from then on those who came, and met nobody yet.
+    """
+    listed = found[-1] if found and not found[-1].told else None
+    if listed is None or not _DELEGATION.search(text[start : telling.start]):
+        return []
+    named = sorted({d.start: (d, p) for p in of.values() for d in p.said if start - _FAR < d.start < start}.items())
+    heads = [p for at, (d, p) in named if _LEADS.match(text, d.end) or _HEADED.search(text[max(0, at - 60) : at])]
+    listed.subjects[:] = dict.fromkeys((*heads[:1], *listed.members))
+    listed.objects.clear()
+    return list(listed.subjects)
 
 
 def goes_on(text: str, start: int, telling: Telling, before: Sequence[Person], found: Sequence[Gathering]) -> bool:

@@ -10,7 +10,7 @@ from dipgraph.days import day_before
 from dipgraph.designations import Designation
 from dipgraph.months import MONTH
 from dipgraph.persons import Person
-from dipgraph.telling_words import Cues
+from dipgraph.telling_words import HELD, Cues
 
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
@@ -92,7 +92,7 @@ _OPENING = 12
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
 _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with"
-    r"|also|separately|the|both|his|her|their|,|\s|and with|then|including|visiting|husband|wife|spouse)*[\s,]*"
+    r"|also|separately|the|an?|both|his|her|their|,|\s|and with|then|including|visiting|husband|wife|spouse)*[\s,]*"
 )
 _SEPARATE = re.compile(
     r"\bseparate(?:ly)?\b|\brespectively\b|\b(?:Calls|Meetings|Pull Asides|calls|meetings)\b(?=\s+(?:today\s+)?with\b)"
@@ -171,7 +171,8 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
             and re.match(r"\s+(?:\w+\s+){0,6}by\b", text[cue.end() : behind[0].start + 1])
         ):
             before, behind = behind[:1], behind[1:]
-        if noun and re.match(r"\s+(?:of|to|by)\b", text[cue.end() :]) and not (behind and not before):
+        of = noun and (before or not behind) and re.match(r"\s+(?:of|to|by)\b", text[cue.end() :])
+        if of and not (behind and HELD.match(text, behind[-1].end, end)):
             continue
         lead = text[start : cue.start()]
         verb = "noun" if noun else next(k for k, v in cue.groupdict().items() if v and k != "noun")

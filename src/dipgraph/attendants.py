@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dipgraph.attendance import Telling
+from dipgraph.delegations import THE_DELEGATION, leader, sender
 from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
@@ -17,7 +18,7 @@ _WHAT = r"(?:audience|meetings?|calls?|talks|conversations?|consultations|negoti
 _OF = rf"(?:\s+(?:in|at|of)\s+the\s+(?:\w+\s+){{0,2}}{_WHAT})?\s*"
 # The words behind which those stand who took part.
 _LIST = re.compile(
-    r"\b(?:(?P<beside>(?:was|were|is|are)\s+(?:also\s+)?(?:joined|accompanied)\s+by|joined\s+(?:in\s+\w+\s+\w+\s+)?by)"
+    r"\b(?:(?P<beside>(?:was|were|is|are)\s+(?:also\s+)?joined\s+by|(?:(?:was|were|is|are)\s+(?:also\s+)?)?accompanied\s+by|joined\s+(?:in\s+\w+\s+\w+\s+)?by)"
     rf"|{_WHAT}\s+(?:was|were)\s+(?:also\s+)?attended\s+by"
     rf"|(?:attended|participated|taking\s+part|took\s+part|participating|present|attending){_OF}{_SIDE}(?:were|was|by|included)\b"
     rf"|in\s+attendance(?:{_OF}{_SIDE}(?:were|was)\b)?"
@@ -27,7 +28,7 @@ _LIST = re.compile(
     r"|(?:delegations?(?:\s+to\s+[^.;,]{3,80}?)?|(?<!all )(?:side|part|team)s?),?\s+(?:(?:was|were)\s+)?"
     r"(?:co-)?(?:led|headed|chaired|represented)"
     r"(?:\s+(?:at|in|during)\s+the\s+\w+)?\s+by|(?:(?<=[a-z]\s)(?:delegation|side)|that\s+of\s+[^.;,]{3,40}?),?\s+by(?!\s+side))"
-    r"|(?:at\s+the\s+(?:meeting|talks|audience|table)|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
+    r"|(?:(?:at|in)\s+the\s+(?:meeting|talks|audience)|at\s+the\s+table|in\s+the\s+room|on\s+hand)\s+(?:were|was)"
     r"|with\s+(?:the\s+)?participation\s+(?:by|of)|(?P<by>(?-i:in)\s+the\s+presence\s+of)"
     r"|(?P<with>accompanying\s+[^.;:,]{3,80}?\s+(?:were|was))"
     r"|(?P<chaired>(?:meeting|talks|session|dialogue|consultations)(?:,\s+which)?\s+(?:was|were)\s+(?:co-)?chaired\s+by))\b:?\s*",
@@ -126,8 +127,13 @@ def listed(
             found["beside"] = found["beside"] or bool(match["with"] or match["by"])
             found["headed"] = alone and (below or (colon and len(group) > 1))
             found["roll"] = bool(match["head"])
+            if match["sent"] and THE_DELEGATION.search(text[start : match.start()]):
+                # "The delegation included A": of whom it was that came.
+                code = sender(text, match.start(), said, names)
+                group = tuple(replace(d, states=(code,)) if code and not d.states else d for d in group)
             found["led"] = bool(match["sent"] and re.search(r"\bby$", match["sent"]))
-            yield Listed(match.start(), limit, group, **found, leader=ahead[-1] if ahead else None)
+            whose = ahead[-1] if ahead else leader(text, start, match.start(), said)
+            yield Listed(match.start(), limit, group, **found, leader=whose)
 
 
 def _below(text: str, said: Sequence[Designation], rest: Sequence[Paragraph], names: Names) -> tuple[Designation, ...]:

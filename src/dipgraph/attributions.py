@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dipgraph.inflections import every, stem
+from dipgraph.phrases import PHRASE
 from dipgraph.quotations import saying, telling
 
 # A person whose office it is; so far from the beginning of a sentence it is told, in words.
@@ -14,6 +15,9 @@ _FAR = 16
 _BEGINS = every("the he she they both two three four")
 _ADDING = every("adding noting saying stressing explaining")
 _LATER = 8
+_FINITE = frozenset(("past", "verb", "be", "have", "modal"))
+# Behind these the sentence goes on with what is said, and not with what was begun.
+_WHAT = every("that which adding noting saying stressing explaining")
 
 
 def parts(words: Sequence[str], printed: Sequence[str], mouths: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -68,3 +72,32 @@ def told_behind(words: Sequence[str], tags: Sequence[str], comma: int) -> bool:
         return "," not in words[comma + 1 :]
     verb = telling(words, tags, comma + 1, len(words))
     return verb > 0 and not {"past", "verb", "modal", "be", "rel"} & set(tags[verb + 1 :])
+
+
+def inserted(words: Sequence[str], tags: Sequence[str]) -> tuple[int, int, int] | None:
+    """Return the first comma, the verb and the second comma of who says a sentence within it: "Peru, he said, will pay".
+
+    In "On Friday the Minister said, in Lima, that …" and "he said, adding that" nothing is inserted.
+    """
+    words = list(words)
+    for comma in range(1, len(words) - 4):
+        verb = telling(words, tags, comma + 1, len(words)) if words[comma] == "," else 0
+        close = verb + 1 + (words[verb + 1 : verb + 2] == ["on"])  # "he went on"
+        if not verb or words[close : close + 1] != [","] or words[close + 1] in _WHAT:
+            continue
+        goes_on = _FINITE & set(tags[close + 1 :]) and tags[close + 1] not in ("ing", "to", "rel")
+        # "In response, the Minister said, the two met": what is begun stands before, a whole clause or a subject.
+        begun = any(tag in PHRASE and tag != "adv" for tag in tags[:comma])
+        reported = any(words[n : n + 2] == [",", "that"] for n in range(close, len(words)))
+        if goes_on and begun and not reported and words[:verb].count('"') % 2 == 0:
+            return comma, verb, close
+    return None
+
+
+def passed_over(tags: list[str], said: tuple[int, int, int] | None) -> list[str]:
+    """Return *tags* where what is inserted counts for nothing; a comma stays there where another clause begins."""
+    if said is None:
+        return tags
+    comma, _, close = said
+    end = close + (next((tag for tag in tags[close + 1 :] if tag != "adv"), "") in _FINITE)
+    return [*tags[:comma], *("adv" for _ in range(comma, end)), *tags[end:]]

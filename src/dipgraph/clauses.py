@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dipgraph.attributions import parts, told_behind
-from dipgraph.dues import due
+from dipgraph.attributions import inserted, parts, passed_over, told_behind
+from dipgraph.divisions import divided
 from dipgraph.inflections import OWN
 from dipgraph.lexicon import Cue, Lexicon, cue
 from dipgraph.prose import CLOSING, Paragraph
 from dipgraph.quotations import Speech, offsets, speeches, telling
 from dipgraph.tagging import classes
-from dipgraph.undertakings import continuing
 from dipgraph.verbs import THROUGH, Hit, Reader
 
 if TYPE_CHECKING:
@@ -39,11 +38,12 @@ class Clause:
     """One act: where its passage lies in the text, its cue, its verb as printed, its form, and its subject.
 
     *number* is that of the paragraph, *sentence* are the words of the sentence in it. *form* is "verb", "passive",
-    "participle", "infinitive", "noun", "second" (another noun of the same verb), "relative", or "own" (a main verb
-    without a cue: "is", "will"). *subject* is a span of the text, None where the sentence prints none. *words* are the
-    numbers of the passage's words, *object* is that of the word after the cue; *opening* are the words before the first
-    act of the sentence, and *reach* is where what belongs to the act ends beyond the passage ("while …"). In direct speech
-    *teller* is who is quoted, who is the subject too where that is "we".
+    "participle", "infinitive", "noun", "second" (another noun of the same verb), "further" (another "that" of it),
+    "relative", "own" (a main verb without a cue: "is", "will"), or "told" (a whole sentence within which it stands who says
+    it). *subject* is a span of the text, None where the sentence prints none. *words* are the numbers of the passage's
+    words, *object* is that of the word after the cue; *opening* are the words before the first act of the sentence, and
+    *reach* is where what belongs to the act ends beyond the passage ("while …"). In direct speech *teller* is who is
+    quoted, who is the subject too where that is "we"; *aside* is who says it by words that are inserted.
     """
 
     number: int
@@ -60,6 +60,7 @@ class Clause:
     opening: tuple[int, int]
     reach: int
     teller: tuple[int, int] | None = None
+    aside: tuple[int, int] | None = None
 
 
 def clauses(
@@ -136,14 +137,15 @@ def _told(paragraph: Paragraph, speech: Speech, found: list[Clause]) -> list[Cla
                 last -= 1
             start, end = offsets(paragraph, first, last)
             inside.append(replace(one, start=start, end=end, subject=teller))
-    return sorted([*others, *inside], key=lambda one: one.start)
+    # A whole sentence stands behind the acts in it.
+    return sorted([*others, *inside], key=lambda one: one.end if one.form == "told" else one.start)
 
 
 def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) -> list[Clause]:
     """Return the clauses of a *sentence*, or a piece of one, that carry an act."""
     found: list[Clause] = []
-    reader, hits = _read(sentence, known)
-    hits = _divided(reader, hits)
+    reader, hits, inside = _read(sentence, known)
+    hits = divided(reader, hits)
     if all(hit.form == "own" for hit in hits) and (behind := _behind(number, paragraph, sentence, reader)):
         return [behind]
     opening = (sentence.start, sentence.start + (hits[0].start if hits else 0))
@@ -177,6 +179,10 @@ def _clauses(number: int, paragraph: Paragraph, sentence: Span, known: Lexicon) 
                 sentence.start + reach,
             )
         )
+    end = next((n for n in range(len(reader.words), 0, -1) if reader.words[n - 1] not in _SMALL), 0)
+    if inside and (whole := _whole(number, paragraph, sentence, reader, inside, end)):
+        # Who says it within the sentence says it all, where nobody else does an act in it.
+        found = [replace(one, aside=whole.subject) for one in found] + [replace(whole, form="told")]
     return found
 
 
@@ -185,19 +191,28 @@ def _behind(number: int, paragraph: Paragraph, sentence: Span, reader: Reader) -
     words = reader.words
     comma = next((n for n in range(len(words) - 3, 1, -1) if words[n] == ","), 0)
     verb = telling(words, reader.tags, comma + 1, len(words)) if comma else 0
-    fit = cue(reader.known, words, verb, len(words)) if verb and told_behind(words, reader.tags, comma) else None
-    if fit is None or fit.cue.act != "state" or '"' in words:
+    if not verb or not told_behind(words, reader.tags, comma) or '"' in words:
         return None
-    first, last, at = sentence.start, sentence.start + comma, sentence.start + verb
+    return _whole(number, paragraph, sentence, reader, (comma, verb), comma)
+
+
+def _whole(
+    number: int, paragraph: Paragraph, sentence: Span, reader: Reader, said: tuple[int, int], end: int
+) -> Clause | None:
+    """Return a *sentence* as the statement of who stands between the comma and the verb where it is *said*, up to *end*."""
+    fit = cue(reader.known, reader.words, said[1], len(reader.words))
+    if fit is None or fit.cue.act != "state":
+        return None
+    comma, verb, first, last = *(sentence.start + word for word in said), sentence.start, sentence.start + end
     return Clause(
         number,
         paragraph,
         (sentence.start, sentence.end),
         *offsets(paragraph, first, last),
-        str(paragraph.doc[at : sentence.start + fit.end]),
+        str(paragraph.doc[verb : sentence.start + fit.end]),
         fit.cue,
         "verb",
-        offsets(paragraph, last + 1, at),
+        offsets(paragraph, comma + 1, verb),
         (first, last),
         first,
         (first, first),
@@ -205,44 +220,30 @@ def _behind(number: int, paragraph: Paragraph, sentence: Span, reader: Reader) -
     )
 
 
-def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit]]:
-    """Return a sentence that was read, and its acts; if no verb was found in it, it is read again more boldly."""
+def _read(sentence: Span, known: Lexicon) -> tuple[Reader, list[Hit], tuple[int, int] | None]:
+    """Return a sentence that was read, and its acts; if no verb was found in it, it is read again more boldly.
+
+    Who says it within the sentence is passed over; the last are the comma before, and the verb.
+    """
     words, printed = [token.norm_.lower() for token in sentence], [token.text for token in sentence]
     verbs = known.verbs | THROUGH
-    reader = Reader(words, classes(words, printed, verbs), printed, known)
+    tags = classes(words, printed, verbs)
+    said = inserted(words, tags)
+    reader = Reader(words, passed_over(tags, said), printed, known)
     hits = reader.read()
     if not reader.finite:
-        reader = Reader(words, classes(words, printed, verbs, bare=True), printed, known)
+        reader = Reader(words, passed_over(classes(words, printed, verbs, bare=True), said), printed, known)
         hits = reader.read()
-    return reader, hits
+    return reader, hits, said[:2] if said else None
 
 
 def _printed(paragraph: Paragraph, begin: int, hit: Hit) -> str:
     """Return the verb of an act as it is printed, with the words that make it the act: "expressed his hope to"."""
+    if hit.form == "further":
+        return str(paragraph.doc[begin + hit.verb])
     from_start = hit.form != "passive" and (hit.form in ("second", "noun") or hit.fit.start > hit.verb)
     first = hit.start if from_start else hit.verb
     return str(paragraph.doc[begin + first : begin + max(hit.fit.end, hit.last + 1, first + 1)])
-
-
-def _divided(reader: Reader, hits: list[Hit]) -> list[Hit]:
-    """Return the acts, one verb's undertakings divided where one goes on and another is new, or only one is due."""
-    found = []
-    for at, hit in enumerate(hits):
-        found.append(hit)
-        if hit.fit.cue.words[-1] != "to" or hit.form == "own":
-            continue
-        end = hits[at + 1].start if at + 1 < len(hits) else len(reader.words)
-        for joint in range(hit.fit.end + 1, end - 2):
-            if (
-                reader.words[joint] == "and"
-                and reader.words[joint + 1 : joint + 2] == ["to"]
-                and reader.tags[joint + 1] == "to"
-            ):
-                parts = [" ".join(reader.words[a:b]) for a, b in ((hit.fit.end, joint), (joint + 1, end))]
-                if len({continuing(part, "") for part in parts}) > 1 or len({due(part) for part in parts}) > 1:
-                    found.append(replace(hit, start=joint + 1, fit=replace(hit.fit, start=joint + 1, end=joint + 2)))
-                break
-    return found
 
 
 def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) -> int:

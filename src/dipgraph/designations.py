@@ -11,15 +11,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dipgraph.honours import CHURCH, behind_letters, beside_office, of_the_church
 from dipgraph.inflections import singular
 from dipgraph.names import Names, Word, words
 from dipgraph.namings import suffix
 from dipgraph.respective import respective, row
 from dipgraph.titles import JOINED, OTHERS, Title, TitleReader
 
-_STYLES = frozenset(("prince", "princess", "senator", "cardinal", "archbishop"))
-# Who is one of these has an office of the Holy See, whatever it is called elsewhere.
-_CHURCH = frozenset(("cardinal", "archbishop"))
 # Behind these a name without a title is that of a place.
 _WHERE = frozenset(("in", "In", "near"))
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
@@ -77,9 +75,9 @@ class DesignationReader(TitleReader):
             last = end if titles else j
             return last, [self._made(i, last, titles, gender, courtesy, article)]
         assert start is not None
-        held = tuple(t for t in titles if t.kind not in _CHURCH)
-        if held and (len(held) < len(titles) or any(self.word(n).lower() in _CHURCH for n in range(end, start))):
-            titles = _of_the_church(held)
+        held = tuple(t for t in titles if t.kind not in CHURCH)
+        if held and (len(held) < len(titles) or any(self.word(n).lower() in CHURCH for n in range(end, start))):
+            titles = of_the_church(held)
         states = tuple(dict.fromkeys(code for t in titles for code in t.states))
         if self.soft(stop) and self.word(stop) in ("Administration", "Government", "Cabinet"):
             # "the Biden-Harris Administration" is nobody.
@@ -141,7 +139,7 @@ class DesignationReader(TitleReader):
             end, codes = (end, codes) if codes else self.place(i + 1)
             if codes and not self.told_of(i, end):
                 i, states = end, states or codes
-        gap = self.words[i].gap.strip() if i < len(self.words) else ""
+        gap = behind_letters(self.words[i].gap) if i < len(self.words) else ""
         if gap == "," and titles and not states:
             # In a list, a line each: "Ambassador Paul Gruber, Austria".
             end, codes = self.state(i)
@@ -151,7 +149,7 @@ class DesignationReader(TitleReader):
             end, codes = self.state(i)
             if codes and self.text[self.words[end - 1].end :].lstrip().startswith(")"):
                 return end, titles, states or codes
-        if gap in (",", "(", "–", "—") and all(t.kind in _STYLES | OTHERS for t in titles):
+        if gap in (",", "(", "–", "—") and all(map(beside_office, titles)):
             k = i + 1 if self.word(i) in ("the", "The", "a", "an") else i
             end, found = self.titles(k, False)
             if found and found[0].plural:
@@ -161,8 +159,8 @@ class DesignationReader(TitleReader):
                 found = (only,) if only else ()
             if found and not (end < len(self.words) and self.soft(end) and self.name(end)[0] > end):
                 # "HRH Prince Saad, Minister of Defense": a prince by birth.
-                if any(t.kind in _CHURCH for t in titles):
-                    found = _of_the_church(found)
+                if any(t.kind in CHURCH for t in titles):
+                    found = of_the_church(found)
                 said = states or tuple(dict.fromkeys(code for t in found for code in t.states))
                 last, codes = (
                     self.state(end) if end < len(self.words) and self.words[end].gap.strip() == "," else (end, ())
@@ -239,11 +237,6 @@ class DesignationReader(TitleReader):
             if not found[n].states and between.strip() == "and":
                 found[n] = replace(found[n], states=found[n + 1].states)
         return end, found
-
-
-def _of_the_church(titles: tuple[Title, ...]) -> tuple[Title, ...]:
-    """Return titles as those of a cardinal: the Secretary of State is that of the Holy See."""
-    return tuple(replace(t, implied="VA") if t.implied else t for t in titles)
 
 
 def between(said: Sequence[Designation], start: int, end: int) -> Sequence[Designation]:

@@ -19,6 +19,7 @@ from dipgraph.names import Names
 from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
 from dipgraph.registers import MEETS, Register
+from dipgraph.retinue import retinue
 from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(
@@ -246,7 +247,8 @@ def _joint(book: Register, paragraphs: Sequence[Paragraph]) -> list[Gathering]:
     told = [t for g in found for t in g.told if not recall or t.start < end]
     if len(named) > 1:
         # "Foreign Ministers A of Peru and B of Chile took part in the talks."
-        beside = [p for p in dict.fromkeys(p for g in found for p in g.listed) if p not in named and p.states]
+        with_them = [*retinue(book, body, named), *(p for g in found for p in g.listed)]
+        beside = [p for p in dict.fromkeys(with_them) if p not in named and p.states]
         where = [*sentences, *((p.start, p.end) for p in body[:1] if not recall)]
         return [Gathering(named, beside, told=told, listed=beside, sentences=where)]
     met = [g for g in found if len(g.members) > 1 and any(t.verb in MEETS and begin <= t.start < near for t in g.told)]

@@ -74,4 +74,6 @@ def stems(words: str) -> frozenset[str]:
 def singular(words: str) -> str:
     """Return a title in the plural as one has it: Ministers for Foreign Affairs, Minister for Foreign Affairs."""
     found = re.fullmatch(r"(.*?)(ies|s)((?: (?:of|for|to) .*)?)", words)
+    if houses := re.fullmatch(r"(heads of .*\b(?:ministr|agenc|department|delegation))(ies|s)", words, re.IGNORECASE):
+        found = re.fullmatch(r"(\w+?)(s)( .*)", houses[1] + ("y" if houses[2] == "ies" else ""))
     return f"{found[1]}{'y' if found[2] == 'ies' else ''}{found[3]}" if found else words

@@ -20,7 +20,7 @@ from dipgraph.roster import Roster
 _WHOSE = frozenset(("his", "her", "their", "our"))
 # What may stand before a subject that is a person: "both", "in response,", "that".
 _PREFIX = re.compile(
-    r"(?:.*,\s*|(?:\W|\b(?:the|both|also|that|and|while|as|then|today|but|meanwhile"
+    r"(?:.*,\s*|(?:\W|\b(?:all of|both of|each of|the|both|also|that|and|while|as|then|today|but|meanwhile"
     r"|however|or|where|when|which|together|with|by|to|for|it was|all|moreover"
     r"|if|again|either|neither|none of|top|senior|visiting)\b)*)",
     re.IGNORECASE | re.DOTALL,

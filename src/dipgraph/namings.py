@@ -176,15 +176,12 @@ class Reader:
     def name(self, i: int) -> tuple[int, int]:
         """Read a person's name from word *i* on: return where it ends, and how many full words it has."""
         j = i
-        if (
-            self.word(i).lower() in _PARTICLES
-            and i + 1 < len(self.words)
-            and self.soft(i + 1)
-            and self._is_name(i + 1, True)
-        ):
-            j = i + 1
-        elif i >= len(self.words) or not self._is_name(i, True):
-            return i, 0
+        while self.word(j).lower() in _PARTICLES and self.soft(j + 1):
+            j += 1  # "President von der Leyen"
+        if j == i or not self._is_name(j, True):
+            j = i
+            if i >= len(self.words) or not self._is_name(i, True):
+                return i, 0
         full = 0
         while j < len(self.words) and j - i < 10:
             if j > i and self.words[j].gap in DASHES:

@@ -140,7 +140,7 @@ def _occasion(
     nameless = tuple(
         by_office(d, intake.text[d.start : d.end], state, roster, day)
         for d in g.nameless
-        if (memo or (d.states[0] or side) not in {p.state for p in taking if p.name not in listed})
+        if (memo or (d.states[0] or side) not in {p.state for p in taking if _alone(d) or p.name not in listed})
         # Of no state that is told, beside one other: whose account it is is not known, and who it is stays open.
         and ((state := d.states[0] or side) or (len(taking) == 1 and sovereign(d.titles)))
     )
@@ -176,6 +176,11 @@ def _occasion(
     if host and not timed.country and timed.format == "in-person" and any(at_home(p, intake.text) for p in receiving):
         timed = replace(timed, country=host)
     return replace(timed, participants=hosts, reasons=(*timed.reasons, reason), told=tuple(sorted(told)))
+
+
+def _alone(d: Designation) -> bool:
+    """Whether words are for a delegation, which is nobody beside its members."""
+    return any(t.kind.startswith("delegation") for t in d.titles)
 
 
 def _capital(o: Occasion, names: Names) -> str:

@@ -142,7 +142,7 @@ class Phrases:
     def new_subject(self, at: int) -> tuple[int, int] | None:  # noqa: PLR0911
         """Return the subject that begins another clause after "and", "but" or a semicolon before the verb *at*."""
         place = at - 1
-        while place >= 0 and (self.tags[place] in PHRASE or self.words[place] == "of"):
+        while place >= 0 and self.words[place] != ";" and (self.tags[place] in PHRASE or self.words[place] == "of"):
             place -= 1
         if place < 1 or place == at - 1:
             return None
@@ -158,7 +158,7 @@ class Phrases:
         if not (self.tags[first] in ("det", "pron") or self.printed[first][:1].isupper()):
             further = self.new_subject(place) if self.tags[place] == "conj" else None
             return (further[0], at) if further else None  # ", and the Minister and other guests"
-        if self.tag(place - 1) not in ("comma", ""):
+        if self.tag(place - 1) not in ("comma", "") and self.words[place] != ";":
             # "and the two ministers welcomed", but not "China and the issues raised there", nor a subject of two names.
             further = self.new_subject(place)
             return (further[0], at) if further else (first, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dipgraph.designations import Designation
 from dipgraph.names import Word
@@ -40,6 +41,9 @@ _DOES = re.compile(r"(?:,\s+who)?\s+(?:(?:also|then|had|has|would|will|\w+ly)\s+
 _VOICED = re.compile(
     r"\s+(?:(?:also|then|again|further|has|had|\w+ly)\s+)*(?:express|convey|reiterat|reaffirm|voic|renew|repeat|stat|declar)ed\s+"
 )
+# So a sentence tells that those who are named before it met those behind.
+_MET = re.compile(r"\b(?:met|meets|held|had|spoke|received|hosted|meetings?|talks|calls?|conversations?)\b")
+_AND = re.compile(r"[\s,]*(?:(?:and|as\s+well\s+as|together\s+with|also|both|the)[\s,]+)*")
 # How many sentences back a pronoun reaches.
 _REACH = 4
 
@@ -175,9 +179,15 @@ class Pronouns:
         """Return the several whom a sentence names together: a group, or persons joined by "and" or who met."""
         for m in sentence:
             if len(m.participants) > 1:
-                return m.participants
-        found: list[int] = []
-        for m in sentence:
-            if m.sort in ("name", "title"):
-                found.extend(n for n in m.participants if n not in found)
-        return tuple(found) if len(found) > 1 else ()
+                others = [n for o in sentence for n in o.participants if o.sort in ("name", "title")]
+                begin = (
+                    max(self.text.rfind(". ", 0, sentence[0].start), self.text.rfind("\n", 0, sentence[0].start)) + 1
+                )
+                met = _MET.search(self.text, begin, m.start)
+                # "She met the ministers of Peru and Chile. They agreed": she did too.
+                return tuple(dict.fromkeys((*others, *m.participants))) if met else m.participants
+        named = [m for m in sentence if m.sort in ("name", "title") and m.participants]
+        # "A thanked B. They": all who met, and not A and B alone.
+        apart = [one for one, other in pairwise(named) if not _AND.fullmatch(self.text, one.end, other.start)]
+        found = tuple(dict.fromkeys(n for m in named for n in m.participants))
+        return found if len(found) > 1 and not apart else ()

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dipgraph.delegations import the_delegation
 from dipgraph.designations import Designation, between
 from dipgraph.guesses import Intake, Occasion
-from dipgraph.inflections import every, singular
+from dipgraph.inflections import singular
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
 from dipgraph.parts import Parts, begins, foremost, held_apart, ministerial, of_rank, same_noun, styled, verb_follows
@@ -18,11 +19,10 @@ from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
 from dipgraph.ranks import held, ranked
 from dipgraph.roster import Roster, called, letters
+from dipgraph.stand_ins import house, stand_in
 
-_BEFORE_GROUP = frozenset(
-    ("the", "both", "two", "these", "those", "all", "our", "three", "four", "five", "their", "respective", "other")
-)
-_SIDE = every("side sides delegation government leadership administration party authorities authority")
+_NUMBERS = ("two", "three", "four", "five")
+_BEFORE_GROUP = frozenset(("the", "both", "these", "those", "all", "our", "their", "respective", "other", *_NUMBERS))
 # Titles of which the words say no office; who is meant, the state tells.
 _ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 _NAMED = "named, and not read as one who took part"
@@ -244,12 +244,13 @@ class Resolver:
         while j < len(self.found) and (j == i or self.found[j].soft) and j - i < 8:
             low = self.found[j].text.lower()
             end, codes = self.names.adjectives.at(self.found, j)
+            end, codes = (end, codes) if codes else house(self.found, j, self.names)
             if codes:
                 states.extend(codes)
                 j = end
                 continue
             end, heads = self.names.groups.at(self.found, j)
-            if heads and not (low == "two" and self.names.groups.at(self.found, j + 1)[1]):
+            if heads and not (low in _NUMBERS and self.names.groups.at(self.found, j + 1)[1]):
                 after = self.found[j + 1] if j + 1 < len(self.found) else None
                 plain = low != "two" or after is None or not after.soft or after.text != "countries"
                 plain = plain and (low != "group" or len(self.members) > 2)  # two are no group
@@ -284,17 +285,12 @@ class Resolver:
 
     def _state(self, i: int) -> tuple[int, Mention | None]:
         """Read a state that stands for those who represent it: "the United States", "the Japanese side", "Tokyo"."""
-        j = i + 1 if self.found[i].text in ("the", "The") else i
-        end, codes = self.names.states.at(self.found, j)
-        if not codes:
-            end, codes = self.names.bodies.at(self.found, j)
-        side, adjectives = self.names.adjectives.at(self.found, j)
-        if adjectives and side < len(self.found) and self.found[side].soft and self.found[side].text.lower() in _SIDE:
-            end, codes = side + 1, adjectives
-        if not codes:
-            end, places = self.names.places.at(self.found, j)
-            codes = tuple(code for code, sort in places if sort == "capital")
+        end, code = the_delegation(self.intake.text, self.found, i, self.said, self.names)
+        if those := [n for n, m in enumerate(self.members) if code and m.state == code]:
+            led = tuple(n for n in those if not self.members[n].beside) or tuple(those)
+            return end, Mention(self.found[i].start, self.found[end - 1].end, "group", led)
+        end, codes = stand_in(self.found, i, self.names)
         if not codes:
             return i, None
-        numbers = tuple(n for n, m in enumerate(self.members) if m.state in codes)[:1]
-        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", numbers)
+        numbers = tuple(n for n, m in enumerate(self.members) if m.state in codes)
+        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", numbers[:1])

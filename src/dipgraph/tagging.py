@@ -77,7 +77,7 @@ def _class(  # noqa: PLR0911, PLR0912
     behind = next((n for n in range(at + 1, len(words)) if not words[n].isspace()), len(words))
     following = words[behind] if behind < len(words) else ""
     verb = next((words[n] for n in range(behind, min(behind + 2, len(words))) if not adverb(words[n])), "")
-    if word in ("each", "both", "all", "two", "three") and (_past(verb) or verb in _IRREGULAR_PAST):
+    if word in ("each", "both", "all", "two", "three", "four", "five") and (_past(verb) or verb in _IRREGULAR_PAST):
         return "pron"
     if word in ("do", "does", "did") and following == "not":
         return "modal"

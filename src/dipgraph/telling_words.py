@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from dipgraph.names import Names
 
+# What says, behind those who met, that their meeting was held: "A meeting of A with B took place in Lima".
+HELD = re.compile(r"[^.;:]{0,60}?\b(?:took\s+place|has\s+taken\s+place|(?:was|were)\s+held)\b")
+
 
 @dataclass(frozen=True)
 class Cues:

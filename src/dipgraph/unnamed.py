@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from dipgraph.designations import Designation
 from dipgraph.guesses import Participant, Reason
@@ -11,6 +12,9 @@ from dipgraph.names import Names, words
 from dipgraph.roster import Roster
 from dipgraph.telling_words import cues
 from dipgraph.titles import Title
+
+# Between whose they are and what they are called.
+_WHAT_SORT = re.compile(r"\s(?:(?!and\b|or\b)[a-z-]+\s){0,2}")
 
 
 def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names) -> list[Designation]:
@@ -26,11 +30,15 @@ def groups(text: str, start: int, cue: int, limit: int, led: bool, names: Names)
     if bodies and not who and found[bodies[0][0]].start - cue > 40:
         return []
     if who and not named:
-        # "with Indian officials".
+        # "with Indian officials", "with an Indian trade delegation".
         title = Title(singular(who.group().capitalize()), singular(who.group()))
         own = (hit for hit in names.adjectives.all(found) if len(hit[2]) == 1)
         ends = ((found[i], found[e - 1], codes) for i, e, codes in own)
-        named = [Designation(a.start, b.end, titles=(title,), states=c) for a, b, c in ends if b.end + 1 == who.start()]
+        named = [
+            Designation(a.start, b.end, titles=(title,), states=c)
+            for a, b, c in ends
+            if _WHAT_SORT.fullmatch(text, b.end, who.start())
+        ]
     return named if bodies or (who and named) else []
 
 

@@ -17,7 +17,7 @@ from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
 from dipgraph.quotations import speech
 from dipgraph.setting import Setting, words
-from dipgraph.transcripts import turns
+from dipgraph.transcripts import Turn, turns
 from dipgraph.verbs import THROUGH
 from dipgraph.voices import addressees, authors, beside_me, speakers
 
@@ -48,15 +48,10 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         recent: tuple[str, ...] = ()
         sentence = (0, 0)
         for clause in acting:
-            speaking, sure = speakers(clause, setting, before, bool(found))
-            speaking = turn.voice(clause, setting, speaking) if turn else speaking
-            if clause.teller not in (None, clause.subject) and not beside_me(clause, setting):
-                teller = setting.who.speakers(*clause.teller)
-                own, told = setting.represented(teller), setting.represented(speaking or ())
-                # What the speaker says of others; of both sides one may speak.
-                if not teller or not own <= told or (told and not own):
-                    continue
-                speaking = teller
+            if clause.form == "told" and clause.sentence == sentence:
+                continue
+            same = found[-1:] if clause.sentence == sentence else []
+            speaking, sure = _speaking(clause, setting, before, bool(found), turn, same)
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or _no_more(act, clause, paragraphs, setting):
                 continue
@@ -94,6 +89,34 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
             before = led
     return found
+
+
+def _speaking(
+    clause: Clause,
+    setting: Setting,
+    before: tuple[int, ...],
+    begun: bool,
+    turn: Turn | None,
+    same: Sequence[Utterance],
+) -> tuple[tuple[int, ...] | None, float]:
+    """Return who speaks in *clause*, None for no statement, and how sure it is; *same* is the last of its sentence."""
+    speaking, sure = speakers(clause, setting, before, begun)
+    if clause.form == "further" and same:
+        speaking = same[0].speakers  # who "said that A, and that B" said both
+    speaking = turn.voice(clause, setting, speaking) if turn else speaking
+    if clause.teller not in (None, clause.subject) and not beside_me(clause, setting):
+        teller = setting.who.speakers(*clause.teller or (0, 0))
+        own, told = setting.represented(teller), setting.represented(speaking or ())
+        # What the speaker says of others; of both sides one may speak.
+        speaking = teller if teller and own <= told and (own or not told) else None
+    return (None if _of_others(clause, setting, speaking) else speaking), sure
+
+
+def _of_others(clause: Clause, setting: Setting, speaking: tuple[int, ...] | None) -> bool:
+    """Whether who says it within a sentence tells what others did: "Exland, Minister A said, welcomed it"."""
+    told = setting.who.speakers(*clause.aside) if clause.aside and clause.form != "told" else ()
+    own = setting.represented(told)
+    return bool(told) and not (own <= setting.represented(speaking or ()) if own else set(told) <= set(speaking or ()))
 
 
 def _no_more(act: str, clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dipgraph.inflections import FINITE, OWN, stem, stems
+from dipgraph.inflections import FINITE, stem, stems
 from dipgraph.lexicon import Cue, Fit, Lexicon, cue
-from dipgraph.phrases import PHRASE, Phrases, Sub
+from dipgraph.phrases import Phrases, Sub
 from dipgraph.provisos import denial, denied
+from dipgraph.second_nouns import second_noun
 from dipgraph.tagging import third_person
 
 # Verbs that only say that a meeting was held: what follows "to" is what was done there.
@@ -134,6 +135,8 @@ class Reader(Phrases):
             self.sub.kind = kind
             if kind == "past" and (self.sub.word, at - self.sub.start > 1) in (("which", True), ("who", False)):
                 self._aside(verb, at)
+            elif kind == "passive" and self.sub.word == "which" and self.words[verb] == "accepted" and self.finite:
+                self._hit(self.sub.start, verb, "passive", None)  # "an invitation, which was accepted"
             return True
         ends = (
             joined and bool(self.finite) and (both or self.tag(last) == "comma" or not self._alike(self.sub.kind, kind))
@@ -270,31 +273,6 @@ class Reader(Phrases):
             return False
         self.hits.append(Hit(start, verb, fit, form, subject, last=last))
         self.carried = True
-        if second := self._second(fit):
+        if second := second_noun(self.words, self.tags, fit, self.known):
             self.hits.append(Hit(second.start, verb, second, "second", subject))
         return True
-
-    def _second(self, fit: Fit) -> Fit | None:
-        """Return another noun of the same verb with another act: "his sympathy and his support"."""
-        noun = fit.end - 1
-        while noun > fit.start and stem(self.words[noun]) not in self.known.nouns:
-            noun -= 1
-        if noun == fit.start or "that" in fit.cue.words:
-            return None
-        for joint in range(noun + 1, min(noun + 40, len(self.words) - 1)):
-            if self.tags[joint] in ("rel", "past", "be", "have", "modal"):
-                return None
-            if self.words[joint] != "and":
-                continue
-            for place in range(joint + 1, min(joint + 6, len(self.words))):
-                act = self.known.nouns.get(stem(self.words[place]), "")
-                if act and act not in (fit.cue.act, "discuss", "state") and self.words[place] != "wishes":
-                    owned = joint + 1 in (noun + 2, place) or self.words[joint + 1] in OWN
-                    if not owned or self.tag(place + 1) not in ("prep", "to", "comma"):
-                        break
-                    return Fit(
-                        Cue(act, (self.words[place],), (stem(self.words[place]),), derived=True), joint + 1, place + 1
-                    )
-                if self.tags[place] not in PHRASE:
-                    break
-        return None

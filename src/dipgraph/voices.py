@@ -10,6 +10,7 @@ from dipgraph.companions import LONG, met, object_end
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
+from dipgraph.passives import ADDRESSED, theme, whom, without_a_subject
 from dipgraph.quotations import saying
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -22,7 +23,6 @@ _TWO, _WILL = 2, every("will shall")
 _ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
 _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
-_ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 
 
 def speakers(
@@ -48,14 +48,8 @@ def _speakers(  # noqa: PLR0911
     """Return who speaks in *clause* by its subject, whoever is excepted of those."""
     everybody = setting.all
     act = clause.cue.act
-    if clause.form == "passive" and clause.subject is None and act in _ADDRESSED:
-        others = tuple(n for n in everybody if n not in _theme(clause, setting))
-        return (others or everybody), 0.7
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
-        if act == "hope" and clause.form == "passive":
-            return before or everybody, 0.6  # "It is hoped that …"
-        bare = clause.form in ("infinitive", "passive", "noun")
-        return (everybody if bare else before or everybody), 0.85 if bare else 0.5
+        return without_a_subject(clause, setting, before)
     talks = _talks(setting, setting.text[slice(*clause.subject)])
     if _stands_in(clause, setting):
         return None, 0.0
@@ -73,16 +67,28 @@ def _speakers(  # noqa: PLR0911
             ours = tuple(n for n in others if setting.occasion.participants[n].state == setting.standpoint)
             return (ours if len(others) > 1 and len(ours) == 1 else others), 0.6
         # "met B to thank him and discuss": what one would do alone is not said without an ending.
-        together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        # What one "spoke of" he told.
+        told = clause.cue.words[0] in ("spoke", "speaks") and clause.cue.words[-1] in ("of", "about")
+        together = (
+            several or (not begun and not told) or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        )
         # Who "concurred with the members" did so with others than those who met.
-        alone = clause.cue.words[1:2] == ("with",)
-        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not alone) or (act == "discuss" and together)
+        apart = clause.cue.words[1:2] == ("with",)
+        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not apart) or (act == "discuss" and together)
+        if len(named) > 1 and act == "discuss" and _one_side(setting, named):
+            return everybody, 0.75
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
     return _without_a_name(clause, setting)
+
+
+def _one_side(setting: Setting, numbers: tuple[int, ...]) -> bool:
+    """Whether all of *numbers* are of one state, and another took part: they discuss with that."""
+    states = {setting.occasion.participants[n].state for n in numbers}
+    return len(states) == 1 and "" not in states and bool(setting.represented(setting.all) - states)
 
 
 def beside_me(clause: Clause, setting: Setting) -> bool:
@@ -131,7 +137,7 @@ def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: t
 
 def _to_himself(clause: Clause, setting: Setting, named: tuple[int, ...]) -> bool:
     """Whether the subject, which has no name, was read as whom the verb has: "He briefed Minister A" is not said by A."""
-    addressing = clause.cue.act in _ADDRESSED or clause.cue.stems[0] in setting.senses["telling"]
+    addressing = clause.cue.act in ADDRESSED or clause.cue.stems[0] in setting.senses["telling"]
     if len(named) != 1 or not addressing or named[0] not in _object(clause, setting):
         return False
     name = setting.occasion.participants[named[0]].name.split()[-1:]
@@ -174,7 +180,7 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
         return (setting.all if setting.joint or clause.cue.act == "discuss" or not ours else ours), 0.5
     if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
         return (setting.all if setting.joint else ()), 0.5
-    return (setting.all, 0.6) if clause.form == "passive" else (None, 0.0)
+    return None, 0.0
 
 
 def _talks(setting: Setting, subject: str) -> bool:
@@ -188,7 +194,7 @@ def _group(setting: Setting, subject: str) -> bool:
     """Whether a subject is several people of whom no name is given: "the Quad leaders", "the two negotiators"."""
     head = _head(subject)
     if head[0] in _EACH:
-        return setting.senses.has("people", head[-1])
+        return len(head) == 1 or setting.senses.has("people", head[-1])
     return (head[0] in _ALL_OF or len(head) == 1) and head[-1].endswith("s") and setting.senses.has("people", head[-1])
 
 
@@ -244,17 +250,13 @@ def _deputy(setting: Setting, words: Sequence[str]) -> bool:
     return any(setting.senses.has("deputies", word) for word in words)
 
 
-def _theme(clause: Clause, setting: Setting) -> tuple[int, ...]:
-    """Return who is named before the verb of a passive: "The Minister was invited"."""
-    return setting.named(clause, clause.words[0], clause.object - 1)
-
-
 def addressees(clause: Clause, setting: Setting, speaking: tuple[int, ...], act: str) -> tuple[int, ...]:
     """Return the participants whom the object right after the verb names."""
-    if act not in _ADDRESSED and clause.cue.stems[0] not in setting.senses["telling"]:
+    if act not in ADDRESSED and clause.cue.stems[0] not in setting.senses["telling"]:
         return ()
     if clause.form == "passive":
-        return tuple(n for n in _theme(clause, setting) if n not in speaking)
+        told = (*theme(clause, setting), *whom(clause, setting))
+        return tuple(n for n in dict.fromkeys(told) if n not in speaking)
     return tuple(n for n in _object(clause, setting) if n not in speaking)
 
 
