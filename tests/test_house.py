@@ -300,6 +300,7 @@ ORDER = (
     "person_rules",
     "office_rules",
     "surnames",
+    "bearers",
     "tenure_rules",
     "meeting_rules",
     "judgement_turtle",

@@ -130,6 +130,23 @@ def test_who_travels_with_somebody_was_at_his_meeting() -> None:
     )  # fmt: skip
 
 
+def test_two_records_of_one_stage_are_of_one_meeting() -> None:
+    """Each may name others of the hosts, where guest, host, town and days are the same; else it is asked."""
+
+    def of(who: str, place: str = "Lima") -> MeetingDossier:
+        found = meeting("2022-03-01", "2022-03-02", who, recorded=True)
+        found.places = {place}
+        return found
+
+    one = of("a:pe b:us d:pe")
+    assert ruled(one, of("a:pe b:us c:us")) == ("same", "one-stage", True)
+    assert ruled(one, of("a:pe b:us c:us", "Cusco")) == ("same", "some-persons", False)
+    assert ruled(one, of("a:pe c:us d:pe")) is None
+    later = of("a:pe b:us c:us")
+    later.last = "2022-03-03"
+    assert ruled(one, later) == ("same", "some-persons", False)
+
+
 def test_a_meeting_is_a_part_of_a_journey() -> None:
     """All who met on the day are among those whom the record names; with an interval of its own it is asked."""
     record = meeting("2022-03-01", "2022-03-09", "a:pe b:us c:us d:pe", recorded=True)

@@ -572,7 +572,7 @@ def test_all_judgements_are_taken_back(folder: Path, tmp_path: Path, way: str) -
         assert pairs(store, "judges")
         if way == "gone from its folder":
             file.unlink()
-            with pytest.raises(SourceError, match="no RDF file.* leave it out"):
+            with pytest.raises(SourceError, match=r"no RDF file.* leave it out"):
                 only(folder, judged)
         elif way != "left out":
             file.write_text(PREFIXES if way == "without a judgement" else "", encoding="utf-8")

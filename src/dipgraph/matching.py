@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dipgraph.bearers import borne
 from dipgraph.blocks import Block
 from dipgraph.dataset import Files, Graph
 from dipgraph.dossiers import Dossiers, dossiers, renamed
@@ -90,7 +91,7 @@ def persons_of(found: Dossiers, office: Callable[[str], str]) -> list[Candidate]
     """Return what the rules make of pairs of persons; *office* gives the one name of all offices that are the same."""
     seats = Seats(found.persons, found.tenures.values(), office)
     ones = {office(address) for address in single(found.offices.values())}
-    return surnamed(person_candidates(found.persons.values()), found.persons, seats, ones)
+    return borne(surnamed(person_candidates(found.persons.values()), found.persons, seats, ones), found.persons)
 
 
 def _join(one: Joined, candidates: Iterable[Candidate]) -> None:

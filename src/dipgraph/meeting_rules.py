@@ -138,7 +138,20 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
         safe = one.recorded and other.recorded and (_sides(one, rest) | _sides(other, rest)) <= one.own & other.own
         safe = safe and bool(one.countries & other.countries) and not days_apart(_span(one), _span(other))
         return candidate(SAME, 0.9 if safe else 0.6, "in-company", safe, "the others are of one side")
+    if _one_stage(one, other):
+        return candidate(SAME, 0.9, "one-stage", True, "two records of one stage, of who went and of who went along")
     return candidate(SAME, 0.4, "some-persons", False)
+
+
+def _one_stage(one: MeetingDossier, other: MeetingDossier) -> bool:
+    """Whether two records are of one stage of a journey of the same guest to the same host, in one town on the same days.
+
+    Who travelled with the guest has a record of that stage too; which of them names more of the hosts is by chance.
+    """
+    if not (one.recorded and other.recorded and _span(one) == _span(other) and one.places & other.places):
+        return False
+    both, own = one.persons.keys() & other.persons.keys(), one.own & other.own
+    return any(one.persons[p] & own for p in both) and any(not one.persons[p] & own for p in both)
 
 
 def _larger(one: MeetingDossier, other: MeetingDossier, alike: float, candidate: Made) -> Candidate | None:
