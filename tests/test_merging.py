@@ -628,3 +628,14 @@ def test_no_judgement_is_a_valid_file(tmp_path: Path) -> None:
     file.write_text(turtle([]) + "no Turtle", encoding="utf-8")
     with pytest.raises(SourceError, match="not Turtle"):
         list(only(file))
+
+
+def test_one_tenure_of_two_persons_is_not_loaded(folder: Path) -> None:
+    """Load and validation name the judgement of the tenures, that of the persons, and what to do."""
+    terms(folder, f"; {UNTIL}")
+    judge(folder, judgement("old-pe-vega-ana", "vega-ana", "different", "2024-05-06"), *SAME_TERM[1:])
+    words = "#old-vega--vega: tenure/old-vega and tenure/vega are judged the same, and who held them, "
+    with open_store() as store, pytest.raises(SourceError, match=f"judgements.ttl: {words}.*: let one of them go"):
+        store.load(Dataset.read(folder))
+    found = [f for f in validate(Dataset.read(folder)).findings if f.rule == "checks/judgements"]
+    assert [f.message.startswith(words.partition(": ")[2]) for f in found] == [True]

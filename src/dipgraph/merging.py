@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from dipgraph.dataset import Dataset, Files, Graph, n_triples
-from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements
+from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements, posts
 from dipgraph.loading import Graphs
 from dipgraph.parting import Parts
 from dipgraph.sources import STANDARD_INPUT, Source
@@ -102,16 +102,19 @@ class Merged:
         }
         self._parts = Parts(tuple(pair for pair, by in sorted(counting(found).items()) if by[0].verdict == PART))
         self._words = {_telling(address) for address in (*members, *self._parts.meetings)}
+        held: dict[str, set[str]] = {}
         for graph in _again(data):
             if self._may_name(graph):
                 _learn(graph, members)
                 self._parts.learn(graph)
+                for tenure, of in posts([graph]).items():
+                    held.setdefault(tenure, set()).update(of)
         self.names: dict[str, str] = {}
         # For each address what it gives to the name of its cluster.
         self._gives: dict[str, set[str]] = {}
         # What persons are called, by their addresses.
         self._called: dict[str, str] = {}
-        for cluster in clusters(found):
+        for cluster in clusters(found, held):
             self._settle([members[address] for address in cluster if address in members])
         self._parts.settle(self.names)
 
