@@ -44,6 +44,7 @@ ORDER = (
     "remote",
     "opening",
     "check",
+    "appellations",
     "lookup",
     "headers",
     "query",
