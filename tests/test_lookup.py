@@ -177,7 +177,8 @@ person:h a dip:Person ; rdfs:label "Hussein"@en .
 person:n a dip:Person ; rdfs:label "Nasir A. Öz III"@en ; dip:familyName "Öz" ; dip:givenName "Nasir A." .
 person:m a dip:Person ; rdfs:label "Nasir Moss Öz"@en ; dip:familyName "Öz" ; skos:altLabel "Bo Öz"@en .
 person:o a dip:Person ; rdfs:label "Öz Cora"@en ; dip:familyName "Öz" .
-<urn:t1> a dip:Tenure ; dip:holder person:h ; dip:office office:king ; dip:from "1959"^^xsd:gYear ; dip:until "1999"^^xsd:gYear .
+<urn:t1> a dip:Tenure ; dip:holder person:h ; dip:office office:king ;
+  dip:from "1959"^^xsd:gYear ; dip:until "1999"^^xsd:gYear .
 <urn:t2> a dip:Tenure ; dip:holder person:n ; dip:office office:envoy .
 <urn:m> a dip:BilateralMeeting ; dip:date "1971-02-03"^^xsd:date ; dip:participation <urn:s> .
 <urn:s> a dip:Participation ; dip:participant person:n ; dip:inOffice office:envoy .

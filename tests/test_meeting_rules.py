@@ -166,12 +166,22 @@ def test_a_larger_meeting_is_known_by_its_name() -> None:
 
 
 def test_who_came_to_a_session_met_not_all_who_did() -> None:
-    """A session of the General Assembly lasts for weeks: of two days of it no meeting is made."""
+    """A session of the General Assembly lasts for weeks, and who addresses it on one day need not see who else does so.
+
+    The Security Council sits at one table.
+    """
     one = meeting("2024-09-24", who="a:pe", label="UN General Assembly: meeting of A", recorded=True)
     other = meeting("2024-09-25", who="b:td", label="UN General Assembly: meeting of B", recorded=True)
     assert ruled(one, other) is None
     beside = meeting("2024-09-24", who="b:td", label="UN General Assembly: meeting of B", recorded=True)
-    assert ruled(one, beside) == ("same", "larger-by-name", True)
+    assert ruled(one, beside) is None
+    again = meeting("2024-09-24", who="a:pe", label="UN General Assembly: meeting of A", recorded=True)
+    assert ruled(one, again) == ("same", "larger-by-name", True)
+    council = [
+        meeting("2024-09-24", who=who, label=f"UN Security Council: meeting of {who[0]}", recorded=True)
+        for who in ("a:pe", "b:td")
+    ]
+    assert ruled(*council) == ("same", "larger-by-name", True)
 
 
 def test_a_larger_meeting_without_a_country_needs_somebody_in_common() -> None:

@@ -125,7 +125,8 @@ def test_the_name_has_one_day_and_one_label(folder: Path) -> None:
         store.load(Dataset.read(folder))
         assert pairs(store, "date") == [("meeting/2001-03-02-pe-us", "2001-03-02")]
         assert pairs(store, "earliest") == [("meeting/2001-03-01-us-pe-trip-1", "2001-03-01")]
-        assert pairs(store, "note") == [("person/vega-ana", "Seen once.")]
+        # What one source notes is not so of who is in another too.
+        assert pairs(store, "note") == [("person/old-pe-vega-ana", "Seen once.")]
         label = """PREFIX dip: <https://w3id.org/dipgraph/ontology#> SELECT ?of ?name
             { ?of <http://www.w3.org/2004/02/skos/core#altLabel> ?name ; a ?kind .
               VALUES ?kind { dip:Person dip:BilateralMeeting } } ORDER BY ?of"""
@@ -639,3 +640,51 @@ def test_one_tenure_of_two_persons_is_not_loaded(folder: Path) -> None:
         store.load(Dataset.read(folder))
     found = [f for f in validate(Dataset.read(folder)).findings if f.rule == "checks/judgements"]
     assert [f.message.startswith(words.partition(": ")[2]) for f in found] == [True]
+
+
+def test_what_a_source_notes_of_its_own_is_not_said_of_who_is_in_others(folder: Path) -> None:
+    """Also where the name is its own: that it alone tells of somebody is out, and in again without judgements."""
+    judge(folder, judgement("old-pe-vega-ana", "old-pe-rojas-eva"))
+    noted = IMPORTED.replace('dip:familyName "Rojas"', 'dip:familyName "Rojas" ; dip:note "Seen twice."@en')
+    (folder / "old.ttl").write_text(ACTORS.format(name="old", body=noted), encoding="utf-8")
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        left = [address for address, _ in pairs(store, "note")]
+        assert len(left) == 1
+        name = "SELECT ?b { ?a <http://purl.org/dc/terms/isReplacedBy> ?b }"
+        answer = store.query(name)
+        assert isinstance(answer, Rows)
+        assert cell(next(iter(answer))["b"]) not in left
+    (folder / "judgements.ttl").unlink()
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert len(pairs(store, "note")) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (("2012-05-21", "2012-05-20 2012-05-21", "2012-05-20 2012-05-21"), "2012-05-20 2012-05-21"),
+        (("2012-05-21", "2012-05-20"), "2012-05-20"),
+        (("2012-05-21", "2012-05-21", "2012-05-20"), "2012-05-21"),
+    ],
+)
+def test_a_larger_meeting_has_the_days_that_most_give(folder: Path, told: tuple[str, ...], expected: str) -> None:
+    """Each came on days of his own, the last of them on the last alone; where no more give one than another, the first."""
+    blocks = []
+    for number, span in enumerate(told):
+        text = document(
+            f"old/visit-{number}", "Record", f"nato-visit-{number}", days(*span.split()), ("vega-ana", "pe")
+        )
+        (folder / f"documents/old/visit-{number}.ttl").write_text(
+            text.replace("dip:BilateralMeeting", "dip:MultilateralMeeting"), encoding="utf-8"
+        )
+        blocks += [judgement("nato-visit-0", f"nato-visit-{number}", kind="meeting")] if number else []
+    judge(folder, *blocks)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        answer = store.query("SELECT ?b { ?a <http://purl.org/dc/terms/isReplacedBy> ?b }")
+        assert isinstance(answer, Rows)
+        name = cell(next(iter(answer))["b"])
+        found = [day for property in ("date", "earliest", "latest") for of, day in pairs(store, property) if of == name]
+        assert " ".join(found) == expected

@@ -31,8 +31,9 @@ _IDLE = frozenset(
     + "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 _LARGER = "MultilateralMeeting"
-# What sits in sessions, to which heads of state come one after another.
+# What sits in sessions, to which heads of state come one after another; and of these what is addressed by one alone.
 _SESSION = re.compile(r"\b(?:General Assembly|Security Council|Congress|Parliament)\b")
+_ADDRESSED = re.compile(r"\b(?:General Assembly|Congress|Parliament)\b")
 # What makes a candidate of a verdict, a confidence, a rule, whether it is safe, and why.
 Made = Callable[..., Candidate]
 
@@ -156,9 +157,12 @@ def _one_stage(one: MeetingDossier, other: MeetingDossier) -> bool:
 
 def _larger(one: MeetingDossier, other: MeetingDossier, alike: float, candidate: Made) -> Candidate | None:
     """Return what is made of two larger meetings whose places agree, by how much their names are *alike*."""
-    if _SESSION.search(one.name) and _SESSION.search(other.name) and days_apart(_span(one), _span(other)):
-        # A session lasts for weeks: who came on one day of it did not meet who came on another.
-        return None
+    if _SESSION.search(one.name) and _SESSION.search(other.name):
+        # A session lasts for weeks: who came on one day of it did not meet who came on another. Who addresses an assembly on
+        # one day need not see who does so on the same day.
+        addressed = _ADDRESSED.search(one.name) and _ADDRESSED.search(other.name)
+        if days_apart(_span(one), _span(other)) or (addressed and one.persons.keys() != other.persons.keys()):
+            return None
     if alike >= _NAMED:
         # Where an account has no country, somebody was at both.
         safe = bool(one.countries & other.countries) or bool(one.persons.keys() & other.persons.keys())
