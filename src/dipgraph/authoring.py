@@ -264,8 +264,8 @@ def match(out: Path, paths: list[Path]) -> int:
 
     Rules that are safe judge by themselves, and are listed with their reasons; the rest is marked, and `dipgraph review
     FILE` settles it. No source is changed: a load of the file beside them takes what is the same for one, as long as the
-    judgement stands. The file is written anew, but for what a person judged, which stays. The same data and judgements give
-    the same file.
+    judgement stands, and a load of them without it takes all back. The file is written anew, but for what a person judged,
+    which stays. The same data and judgements give the same file.
 
     Exit code 0: nothing is left to review. 1: something is, or judgements contradict each other, which is said on a line
     for each. 2: it could not be done.
