@@ -192,7 +192,7 @@ UNKNOWN = [
         "--issue: unknown issue 'sea-oters': did you mean 'sea-otters'?",
     ),
     (("show", "Ada Aln"), "unknown thing 'Ada Aln': did you mean 'alm-ada'?"),
-    (("show", "Berg"), "'Berg' may be any of person/berg-ben, person/berg-cora: name one of them"),
+    (("show", "Berg"), "'Berg' may be any of Ben Berg (person/berg-ben); Cora Berg (person/berg-cora): name"),
     (("show", "dip:fulfils"), "dip:fulfils cannot be shown: name a "),
     (("export", "who-met-whon", "a.gexf"), "unknown network 'who-met-whon': did you mean 'who-met-whom'?"),
     (("export", "who-met-whom", "a.gefx"), "a.gefx: unknown export 'gefx': did you mean 'gexf'?"),

@@ -90,3 +90,26 @@ def test_a_chain_of_many_is_one() -> None:
     blocks = [judgement(a, b) for a, b in itertools.pairwise(names)]
     assert clusters(judgements([graph(*blocks[::-1])])) == [one(*names)]
     assert {j.verdict for j in judgements([graph(*blocks)])} == {SAME}
+
+
+TENURES = {
+    f"{BASE}tenure/x": (f"{BASE}person/a", f"{BASE}office/o"),
+    f"{BASE}tenure/y": (f"{BASE}person/c", f"{BASE}office/p"),
+}
+ONE_TENURE = judgement("x", "y", kind="tenure")
+
+
+def test_a_tenure_is_one_only_where_its_holders_and_offices_may_be() -> None:
+    """Who is judged different holds no tenure together, also where others are between; who is not judged may be one."""
+    two = judgement("b", "c", "different")
+    found = judgements([graph(judgement("a", "b"), two, ONE_TENURE)])
+    (fault,) = contradictions(found, TENURES)
+    assert str(fault).startswith(
+        "#x--y: tenure/x and tenure/y are judged the same, and who held them, person/a and person/c, different by #b--c"
+    )
+    with pytest.raises(SourceError, match="#x--y: tenure/x and tenure/y are judged the same"):
+        clusters(found, TENURES)
+    (fault,) = contradictions(judgements([graph(judgement("o", "p", "different", kind="office"), ONE_TENURE)]), TENURES)
+    assert "their offices, office/o and office/p, different" in fault.words
+    for block in (judgement("a", "c", "unsure", "2024-01-02"), judgement("a", "d", "different")):
+        assert contradictions(judgements([graph(block, ONE_TENURE)]), TENURES) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -69,7 +70,11 @@ def test_find(small_store: Store, kind: str, text: str, expected: str) -> None:
         ("person", "\x1b[2J", "unknown person '\\x1b[2J': give the name of a person, such as 'alm-ada'"),
         ("person", "state/xa", "state/xa is no person: give the name of a person, such as 'alm-ada'"),
         ("state", "person/alm-ada", "person/alm-ada is no state: "),
-        ("person", "Berg", "'Berg' may be any of person/berg-ben, person/berg-cora: name one of them"),
+        (
+            "person",
+            "Berg",
+            "'Berg' may be any of Ben Berg (person/berg-ben); Cora Berg (person/berg-cora): name one of them",
+        ),
     ],
 )
 def test_unknown_and_ambiguous(small_store: Store, kind: str, text: str, expected: str) -> None:
@@ -162,3 +167,64 @@ def test_addresses_lead_to_the_passage(small_store: Store) -> None:
 def test_text_fragment(words: str, fragment: str) -> None:
     """Up to eight words stand whole, of more the first and last four; what has a meaning in fragments is escaped."""
     assert lookup.text_fragment(words) == f"#:~:text={fragment}"
+
+
+KINGS = """
+state:jo a dip:State ; rdfs:label "Jordan"@en .
+office:king a dip:Office ; rdfs:label "King of Jordan"@en ; dip:officeOf state:jo .
+office:envoy a dip:Office ; rdfs:label "Envoy of Jordan"@en ; dip:officeOf state:jo .
+person:h a dip:Person ; rdfs:label "Hussein"@en .
+person:n a dip:Person ; rdfs:label "Nasir A. Öz III"@en ; dip:familyName "Öz" ; dip:givenName "Nasir A." .
+person:m a dip:Person ; rdfs:label "Nasir Moss Öz"@en ; dip:familyName "Öz" ; skos:altLabel "Bo Öz"@en .
+person:o a dip:Person ; rdfs:label "Öz Cora"@en ; dip:familyName "Öz" .
+<urn:t1> a dip:Tenure ; dip:holder person:h ; dip:office office:king ;
+  dip:from "1959"^^xsd:gYear ; dip:until "1999"^^xsd:gYear .
+<urn:t2> a dip:Tenure ; dip:holder person:n ; dip:office office:envoy .
+<urn:m> a dip:BilateralMeeting ; dip:date "1971-02-03"^^xsd:date ; dip:participation <urn:s> .
+<urn:s> a dip:Participation ; dip:participant person:n ; dip:inOffice office:envoy .
+"""
+
+
+@pytest.fixture
+def kings(tmp_path: Path) -> Iterator[Store]:
+    """Return a store with a king, and three of one family."""
+    (tmp_path / "a.ttl").write_text(PREFIXES + KINGS, encoding="utf-8")
+    with open_store() as store:
+        store.load(Dataset.read(tmp_path / "a.ttl"))
+        yield store
+
+
+@pytest.mark.parametrize("kind", ["person", "actor", "thing"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hussein of Jordan", "h"),
+        ("King Hussein", "h"),
+        ("Hussein, King of Jordan", "h"),
+        ("Nasir Amal Oz", "n"),
+        ("envoy Öz", "n"),
+        ("Cora Oz", "o"),
+        ("cora öz", "o"),
+        ("BO OZ", "m"),
+    ],
+)
+def test_a_person_is_found_as_people_say_it(kings: Store, kind: str, text: str, expected: str) -> None:
+    """By first and last name in any order, with a middle name or none, with office or state, and without accents."""
+    assert lookup.find(kings, text, kind).value == f"{BASE}person/{expected}"
+
+
+@pytest.mark.parametrize("text", ["Hussein of Peru", "King Öz", "Oz Moss Berg", "Amal Oz", "of", "King", "Nasir"])
+def test_who_is_called_otherwise_is_not_found(kings: Store, text: str) -> None:
+    """Another state, office or given name is another person, and a title is no name."""
+    with pytest.raises(UsageError, match="unknown person"):
+        lookup.find(kings, text, "person")
+
+
+def test_of_several_each_is_told_with_office_and_years(kings: Store) -> None:
+    """Who looks for one of them sees which address to take."""
+    with pytest.raises(UsageError) as error:
+        lookup.find(kings, "Nasir Oz", "person")
+    assert str(error.value) == (
+        "'Nasir Oz' may be any of Nasir Moss Öz (person/m); Nasir A. Öz III, Envoy of Jordan, 1971 (person/n): "
+        "name one of them"
+    )

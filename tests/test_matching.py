@@ -181,6 +181,20 @@ def test_judgements_in_other_files_count(records: Path, data: Path) -> None:
     assert "meeting/1998-03-04-pe-us" not in {end for ends in candidates for end in ends}
 
 
+def test_judgements_that_contradict_each_other_are_said(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A tenure that a person holds to be one, of two who are judged different: a line says which, where, and the cure."""
+    text = judgement("rojas-eva", "vale-ada", "different", "2024-01-01") + judgement(
+        "a", "b", day="2024-01-01", kind="tenure"
+    )
+    (data / "others.ttl").write_text((PREFIXES + text).replace("graph/judgements>", "graph/others>"), encoding="utf-8")
+    assert COMMANDS["match"].run(out=tmp_path / "judgements.ttl", paths=[data]) == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "#a--b: tenure/a and tenure/b are judged the same, and who held them, person/rojas-eva and " in said
+    assert "let one of them go" in said
+
+
 def test_what_is_no_file_of_judgements_is_not_written_over(data: Path) -> None:
     """The actors, given by mistake, stay as they are."""
     before = (data / "actors.ttl").read_bytes()

@@ -130,6 +130,23 @@ def test_who_travels_with_somebody_was_at_his_meeting() -> None:
     )  # fmt: skip
 
 
+def test_two_records_of_one_stage_are_of_one_meeting() -> None:
+    """Each may name others of the hosts, where guest, host, town and days are the same; else it is asked."""
+
+    def of(who: str, place: str = "Lima") -> MeetingDossier:
+        found = meeting("2022-03-01", "2022-03-02", who, recorded=True)
+        found.places = {place}
+        return found
+
+    one = of("a:pe b:us d:pe")
+    assert ruled(one, of("a:pe b:us c:us")) == ("same", "one-stage", True)
+    assert ruled(one, of("a:pe b:us c:us", "Cusco")) == ("same", "some-persons", False)
+    assert ruled(one, of("a:pe c:us d:pe")) is None
+    later = of("a:pe b:us c:us")
+    later.last = "2022-03-03"
+    assert ruled(one, later) == ("same", "some-persons", False)
+
+
 def test_a_meeting_is_a_part_of_a_journey() -> None:
     """All who met on the day are among those whom the record names; with an interval of its own it is asked."""
     record = meeting("2022-03-01", "2022-03-09", "a:pe b:us c:us d:pe", recorded=True)
@@ -149,12 +166,22 @@ def test_a_larger_meeting_is_known_by_its_name() -> None:
 
 
 def test_who_came_to_a_session_met_not_all_who_did() -> None:
-    """A session of the General Assembly lasts for weeks: of two days of it no meeting is made."""
+    """A session of the General Assembly lasts for weeks, and who addresses it on one day need not see who else does so.
+
+    The Security Council sits at one table.
+    """
     one = meeting("2024-09-24", who="a:pe", label="UN General Assembly: meeting of A", recorded=True)
     other = meeting("2024-09-25", who="b:td", label="UN General Assembly: meeting of B", recorded=True)
     assert ruled(one, other) is None
     beside = meeting("2024-09-24", who="b:td", label="UN General Assembly: meeting of B", recorded=True)
-    assert ruled(one, beside) == ("same", "larger-by-name", True)
+    assert ruled(one, beside) is None
+    again = meeting("2024-09-24", who="a:pe", label="UN General Assembly: meeting of A", recorded=True)
+    assert ruled(one, again) == ("same", "larger-by-name", True)
+    council = [
+        meeting("2024-09-24", who=who, label=f"UN Security Council: meeting of {who[0]}", recorded=True)
+        for who in ("a:pe", "b:td")
+    ]
+    assert ruled(*council) == ("same", "larger-by-name", True)
 
 
 def test_a_larger_meeting_without_a_country_needs_somebody_in_common() -> None:

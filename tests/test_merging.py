@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, Query, open_store, validate
+from dipgraph import Dataset, Query, export, open_store, validate
 from dipgraph.cli import COMMANDS
 from dipgraph.dataset import Files
 from dipgraph.errors import SourceError
+from dipgraph.judgement_turtle import turtle
 from dipgraph.lookup import find
 from dipgraph.merging import merged
 from dipgraph.reading import read
@@ -124,7 +125,8 @@ def test_the_name_has_one_day_and_one_label(folder: Path) -> None:
         store.load(Dataset.read(folder))
         assert pairs(store, "date") == [("meeting/2001-03-02-pe-us", "2001-03-02")]
         assert pairs(store, "earliest") == [("meeting/2001-03-01-us-pe-trip-1", "2001-03-01")]
-        assert pairs(store, "note") == [("person/vega-ana", "Seen once.")]
+        # What one source notes is not so of who is in another too.
+        assert pairs(store, "note") == [("person/old-pe-vega-ana", "Seen once.")]
         label = """PREFIX dip: <https://w3id.org/dipgraph/ontology#> SELECT ?of ?name
             { ?of <http://www.w3.org/2004/02/skos/core#altLabel> ?name ; a ?kind .
               VALUES ?kind { dip:Person dip:BilateralMeeting } } ORDER BY ?of"""
@@ -542,3 +544,147 @@ def test_an_address_within_a_document_is_the_last_to_be_taken(folder: Path) -> N
         assert {person for _, person in pairs(store, "participant")} >= {"person/old-moss-cora"}
         assert find(store, "Cora Moss", "person").value == "https://w3id.org/dipgraph/person/old-moss-cora"
         assert not any("#" in person for _, person in pairs(store, "participant"))
+
+
+def only(*paths: Path) -> Files:
+    """Return the files there without the vocabularies, whose blank nodes have other names in each store."""
+    return Files.at(*paths, vocabularies=False)
+
+
+def held(folder: Path, place: Path) -> list[str]:
+    """Return all that a store on disk has, as sorted lines."""
+    with open_store(place) as store:
+        export(store, folder.parent / "held.nq")
+    return sorted((folder.parent / "held.nq").read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("way", ["left out", "without a judgement", "empty", "gone from its folder"])
+def test_all_judgements_are_taken_back(folder: Path, tmp_path: Path, way: str) -> None:
+    """Where the file is left out, has none any more or is gone, the store is what it is without any judgement."""
+    with open_store(tmp_path / "plain.db") as store:
+        store.load(only(folder))
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    judged = tmp_path / "judged"
+    judged.mkdir()
+    file = judged / "judgements.ttl"
+    (folder / "judgements.ttl").rename(file)
+    with open_store(tmp_path / "graph.db") as store:
+        store.load(only(folder, judged))
+        assert pairs(store, "judges")
+        if way == "gone from its folder":
+            file.unlink()
+            with pytest.raises(SourceError, match=r"no RDF file.* leave it out"):
+                only(folder, judged)
+        elif way != "left out":
+            file.write_text(PREFIXES if way == "without a judgement" else "", encoding="utf-8")
+        is_given = way in ("without a judgement", "empty")
+        loaded = store.load(only(folder, file) if is_given else only(folder))
+        assert loaded.removed == ["https://w3id.org/dipgraph/judgements"]
+    assert held(folder, tmp_path / "graph.db") == held(folder, tmp_path / "plain.db")
+
+
+def test_in_memory_they_are_taken_back_too(folder: Path) -> None:
+    """What is loaded again without them has each address by itself, and no trace of another."""
+    plain = Dataset.read(folder)
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert pairs(store, "judges")
+        store.load(plain)
+        assert not pairs(store, "judges")
+        assert len({meeting for _, meeting in pairs(store, "describes")}) == 2
+
+
+@pytest.mark.parametrize("given", ["documents/old", "documents/old and the judgements", "the judgements"])
+def test_judgements_hold_of_all_that_the_store_has(folder: Path, tmp_path: Path, given: str) -> None:
+    """A load of a part, with the judgements or without, would have one thing there under two names: it is refused."""
+    judge(folder, SAME_PERSON, SAME_MEETING)
+    (folder / "judgements.ttl").rename(tmp_path / "judgements.ttl")
+    places = {"documents/old": folder / "documents/old", "the judgements": tmp_path / "judgements.ttl"}
+    with open_store(tmp_path / "graph.db") as store:
+        store.load(only(folder, tmp_path / "judgements.ttl"))
+    before = held(folder, tmp_path / "graph.db")
+    with (
+        open_store(tmp_path / "graph.db") as store,
+        pytest.raises(SourceError, match=r"would hold of a part of the store, which has \d more graphs?: load all"),
+    ):
+        store.load(only(*(places[name] for name in given.split(" and "))))
+    assert held(folder, tmp_path / "graph.db") == before
+
+
+def test_a_part_is_loaded_where_nothing_is_judged(folder: Path, tmp_path: Path) -> None:
+    """Without judgements what else a store holds stays, as before."""
+    with open_store(tmp_path / "graph.db") as store:
+        number = len(store.load(only(folder)).added)
+        store.load(only(folder / "documents/old"))
+        assert len(store.names()) == number
+
+
+def test_no_judgement_is_a_valid_file(tmp_path: Path) -> None:
+    """What a match of nothing writes can be loaded, and says nothing."""
+    (tmp_path / "data.ttl").write_text(f"{PREFIXES}person:x a dip:Person .", encoding="utf-8")
+    file = tmp_path / "judgements.ttl"
+    file.write_text(turtle([]), encoding="utf-8")
+    assert not list(only(file))
+    file.write_text(turtle([]) + "no Turtle", encoding="utf-8")
+    with pytest.raises(SourceError, match="not Turtle"):
+        list(only(file))
+
+
+def test_one_tenure_of_two_persons_is_not_loaded(folder: Path) -> None:
+    """Load and validation name the judgement of the tenures, that of the persons, and what to do."""
+    terms(folder, f"; {UNTIL}")
+    judge(folder, judgement("old-pe-vega-ana", "vega-ana", "different", "2024-05-06"), *SAME_TERM[1:])
+    words = "#old-vega--vega: tenure/old-vega and tenure/vega are judged the same, and who held them, "
+    with open_store() as store, pytest.raises(SourceError, match=f"judgements.ttl: {words}.*: let one of them go"):
+        store.load(Dataset.read(folder))
+    found = [f for f in validate(Dataset.read(folder)).findings if f.rule == "checks/judgements"]
+    assert [f.message.startswith(words.partition(": ")[2]) for f in found] == [True]
+
+
+def test_what_a_source_notes_of_its_own_is_not_said_of_who_is_in_others(folder: Path) -> None:
+    """Also where the name is its own: that it alone tells of somebody is out, and in again without judgements."""
+    judge(folder, judgement("old-pe-vega-ana", "old-pe-rojas-eva"))
+    noted = IMPORTED.replace('dip:familyName "Rojas"', 'dip:familyName "Rojas" ; dip:note "Seen twice."@en')
+    (folder / "old.ttl").write_text(ACTORS.format(name="old", body=noted), encoding="utf-8")
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        left = [address for address, _ in pairs(store, "note")]
+        assert len(left) == 1
+        name = "SELECT ?b { ?a <http://purl.org/dc/terms/isReplacedBy> ?b }"
+        answer = store.query(name)
+        assert isinstance(answer, Rows)
+        assert cell(next(iter(answer))["b"]) not in left
+    (folder / "judgements.ttl").unlink()
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert len(pairs(store, "note")) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (("2012-05-21", "2012-05-20 2012-05-21", "2012-05-20 2012-05-21"), "2012-05-20 2012-05-21"),
+        (("2012-05-21", "2012-05-20"), "2012-05-20"),
+        (("2012-05-21", "2012-05-21", "2012-05-20"), "2012-05-21"),
+    ],
+)
+def test_a_larger_meeting_has_the_days_that_most_give(folder: Path, told: tuple[str, ...], expected: str) -> None:
+    """Each came on days of his own, the last of them on the last alone; where no more give one than another, the first."""
+    blocks = []
+    for number, span in enumerate(told):
+        text = document(
+            f"old/visit-{number}", "Record", f"nato-visit-{number}", days(*span.split()), ("vega-ana", "pe")
+        )
+        (folder / f"documents/old/visit-{number}.ttl").write_text(
+            text.replace("dip:BilateralMeeting", "dip:MultilateralMeeting"), encoding="utf-8"
+        )
+        blocks += [judgement("nato-visit-0", f"nato-visit-{number}", kind="meeting")] if number else []
+    judge(folder, *blocks)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        answer = store.query("SELECT ?b { ?a <http://purl.org/dc/terms/isReplacedBy> ?b }")
+        assert isinstance(answer, Rows)
+        name = cell(next(iter(answer))["b"])
+        found = [day for property in ("date", "earliest", "latest") for of, day in pairs(store, property) if of == name]
+        assert " ".join(found) == expected

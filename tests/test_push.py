@@ -20,6 +20,7 @@ from dipgraph.push import Plan, plan, push
 from dipgraph.remote import RemoteStore
 from dipgraph.stores import Store
 from dipgraph.terms import BASE
+from judging import PREFIXES, judgement
 from triple_stores import Fault, between, serving
 
 OTHERS = "https://example.org/theirs"
@@ -300,3 +301,17 @@ def test_wrong_use(cli: Run, address: str, arguments: Callable[[str], list[str]]
     outcome = cli(*arguments(address))
     assert outcome.code == 2
     assert said in outcome.error()
+
+
+def test_a_load_without_the_judgements_that_are_there_is_refused(
+    there: RemoteStore, small: Path, tmp_path: Path
+) -> None:
+    """Nothing is removed there, so that what they made one would stay so in a part: a store here is pushed instead."""
+    judgements = tmp_path / "judgements.ttl"
+    judgements.write_text(PREFIXES + judgement("alm-ada", "berg-ben"), encoding="utf-8")
+    there.load(Dataset.read(small, judgements, vocabularies=False))
+    before = there.names()
+    with pytest.raises(SourceError, match=r"judgements> has judgements, of which this load has none.* push that"):
+        there.load(Dataset.read(small, vocabularies=False))
+    assert there.names() == before
+    there.load(Dataset.read(small, judgements, vocabularies=False))

@@ -104,7 +104,7 @@ def test_unknown_thing(small_store: Store) -> None:
 
 def test_ambiguous_name(small_store: Store) -> None:
     """A name that two persons have is answered with the choice."""
-    with pytest.raises(UsageError, match=r"^'Berg' may be any of person/berg-ben, person/berg-cora: name one of them$"):
+    with pytest.raises(UsageError, match=r"^'Berg' may be any of Ben Berg \(person/berg-ben\); Cora Berg \(p"):
         list(describe(small_store, "Berg"))
 
 

@@ -264,10 +264,11 @@ def match(out: Path, paths: list[Path]) -> int:
 
     Rules that are safe judge by themselves, and are listed with their reasons; the rest is marked, and `dipgraph review
     FILE` settles it. No source is changed: a load of the file beside them takes what is the same for one, as long as the
-    judgement stands. The file is written anew, but for what a person judged, which stays. The same data and judgements give
-    the same file.
+    judgement stands, and a load of them without it takes all back. The file is written anew, but for what a person judged,
+    which stays. The same data and judgements give the same file.
 
-    Exit code 0: nothing is left to review. 1: something is. 2: it could not be done.
+    Exit code 0: nothing is left to review. 1: something is, or judgements contradict each other, which is said on a line
+    for each. 2: it could not be done.
 
     Example: `dipgraph match data records`
 
@@ -281,4 +282,6 @@ def match(out: Path, paths: list[Path]) -> int:
         found = find(paths or [shipped.data_folder()], out, advance)
     write_whole(out, found.turtle.encode())
     terminal.say(f"{out}: {found}")
-    return 1 if found.open else 0
+    for fault in found.faults:
+        terminal.say(f"{out}: {fault}")
+    return 1 if found.open or found.faults else 0

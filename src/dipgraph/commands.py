@@ -245,6 +245,7 @@ def load(store: str, format: str, paths: list[Path]) -> None:
 
     Loading again writes the graphs whose files changed, and removes those that came from below the folders
     which are loaded, and whose files are gone; what else the store holds stays.
+    Judgements of `dipgraph match` hold of what is loaded with them: a load of all without them takes them back.
     A load that is interrupted leaves the store as it was.
     An endpoint is sent what differs, and nothing there is removed; a push of other data would drop it again.
 

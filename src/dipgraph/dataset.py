@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import rdflib
 
 ONTOLOGY = BASE + "ontology"
+JUDGEMENTS = "judgements"
 VOCABULARIES = {"dipgraph.ttl": ONTOLOGY, "acts.ttl": BASE + "act", "issues.ttl": BASE + "issue"}
 
 _BASE_LINE = re.compile(rb"^\s*@base\s*<([^>]*)>", re.MULTILINE)
@@ -205,6 +206,8 @@ def _vocabularies() -> tuple[Graph, ...]:
 def _graphs(source: Source) -> Iterator[Graph]:
     content = source.read()
     if not content.strip():
+        if os.path.basename(source.bare) == JUDGEMENTS:
+            return
         raise SourceError("the file is empty: remove it, or write a document in it", source.path)
     if source.format == RdfFormat.TURTLE:
         try:
@@ -214,6 +217,9 @@ def _graphs(source: Source) -> Iterator[Graph]:
             raise SourceError("not UTF-8: save the file in that encoding", source.path, line) from None
     with Parsing(source.path, source.format):
         name = _name(source, content)
+        # Where the last judgement was taken back nothing is judged: that is no file that somebody forgot to write.
+        if name.value == BASE + JUDGEMENTS and not any(parse(content, format=source.format, base_iri=name.value)):
+            return
     if source.format in _SEVERAL:
         for named, triples in _parted(source, content, name).items():
             yield Graph(named, source.path, n_triples(triples), RdfFormat.N_TRIPLES, source.absolute)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dipgraph.blocks import Block, Written, address, literal, prefixes_in, sections, written
+from dipgraph.dataset import JUDGEMENTS
 from dipgraph.documents import Document
 from dipgraph.errors import SourceError
 from dipgraph.guesses import Reason
@@ -15,7 +16,6 @@ from dipgraph.person_rules import Candidate
 from dipgraph.terms import BASE, DIP, PREFIXES, shorten
 from dipgraph.wording import mark
 
-NAME = "judgements"
 _HEADINGS = {
     "person": "Persons",
     "office": "Offices",
@@ -45,7 +45,7 @@ def turtle(candidates: Iterable[Candidate], kept: Sequence[Block] = ()) -> str:
     parts = [(heading, [blocks for _, blocks in sorted(found[sort].items())]) for sort, heading in _HEADINGS.items()]
     body = "\n".join(sections(parts))
     prefixes = "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in prefixes_in(body))
-    return f"# {_COMMENT}\n\n@base <{BASE}{NAME}> .\n{prefixes}\n{body}"
+    return f"# {_COMMENT}\n\n@base <{BASE}{JUDGEMENTS}> .\n{prefixes}\n{body}"
 
 
 def signed(path: Path) -> list[Block]:
@@ -53,14 +53,15 @@ def signed(path: Path) -> list[Block]:
     if not path.exists():
         return []
     page = Written.read(Document.read(path).text)
-    if page.base != BASE + NAME:
-        raise SourceError(f"no file of judgements, whose @base is <{BASE}{NAME}>: give another name with --out", path)
+    if page.base != BASE + JUDGEMENTS:
+        why = f"no file of judgements, whose @base is <{BASE}{JUDGEMENTS}>: give another name with --out"
+        raise SourceError(why, path)
     return [block for block in page.blocks if block.value("dip:analyst")]
 
 
 def pair_of(block: Block) -> tuple[str, str]:
     """Return the addresses of the two that a block judges, in order."""
-    one, other = sorted(address(value, BASE + NAME) for value in block.values("dip:judges"))
+    one, other = sorted(address(value, BASE + JUDGEMENTS) for value in block.values("dip:judges"))
     return one, other
 
 

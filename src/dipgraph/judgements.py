@@ -2,15 +2,17 @@
 
 One that is marked for review counts for nothing. Of several on one pair those of persons count before those of rules, and
 of these the latest. Two that count alike and are at odds are a contradiction, and so is a pair that is judged different
-and is one by way of others.
+and is one by way of others, and a tenure that is one where those who held it, or its offices, are judged different.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,6 +21,7 @@ from dipgraph.errors import SourceError
 from dipgraph.terms import DIP, RDF, shorten
 
 SAME, DIFFERENT, UNSURE, PART = (DIP + name for name in ("same", "different", "unsure", "part"))
+_OF = frozenset((DIP + "holder", DIP + "office"))
 # What is in the bytes of every graph that has a judgement.
 SIGN = b"verdict"
 CURE = "let one of them go: change its verdict by 'dipgraph review', or add a later judgement"
@@ -47,6 +50,10 @@ class Contradiction:
 
     judgement: Judgement
     words: str
+
+    def __str__(self) -> str:
+        """Return which judgement it is, how it is contradicted, and the cure."""
+        return f"{_fragment(self.judgement)}: {self.words}: {CURE}"
 
 
 def judgements(graphs: Iterable[Graph]) -> list[Judgement]:
@@ -83,8 +90,23 @@ def counting(found: Iterable[Judgement]) -> dict[tuple[str, str], list[Judgement
     return kept
 
 
-def contradictions(found: Iterable[Judgement]) -> list[Contradiction]:
-    """Return what is at odds: two judgements of one pair, or one that parts what others make one."""
+def posts(graphs: Iterable[Graph]) -> dict[str, set[str]]:
+    """Return by tenure who held it, and the office, as *graphs* have them."""
+    found: dict[str, set[str]] = {}
+    for graph in graphs:
+        for t in graph.triples:
+            if t.predicate.value in _OF and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+                found.setdefault(t.subject.value, set()).add(t.object.value)
+    return found
+
+
+def contradictions(
+    found: Iterable[Judgement], posts: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> list[Contradiction]:
+    """Return what is at odds: two judgements of one pair, or one that parts what others make one.
+
+    So is one of two tenures that are the same, where *posts*, what each is a tenure of and by whom, are judged different.
+    """
     kept, faults = counting(found), []
     same: dict[str, list[tuple[str, Judgement]]] = {}
     for pair, several in kept.items():
@@ -101,7 +123,27 @@ def contradictions(found: Iterable[Judgement]) -> list[Contradiction]:
             if one.verdict in (DIFFERENT, PART) and (trail := _trail(*pair, same)):
                 by = ", ".join(_fragment(step) for step in trail)
                 faults.append(Contradiction(one, f"{_both(pair)} are judged not to be one, and are the same by {by}"))
-    return faults
+    return [*faults, *_of_others(kept, posts)]
+
+
+def _of_others(
+    kept: Mapping[tuple[str, str], list[Judgement]], posts: Mapping[str, Collection[str]]
+) -> Iterator[Contradiction]:
+    """Yield the judgements that make one tenure of two whose holders, or whose offices, are judged to be two."""
+    name = _joined(pair for pair, several in kept.items() if several[0].verdict == SAME)
+    apart = {
+        frozenset((name.get(pair[0], pair[0]), name.get(pair[1], pair[1]))): several[0]
+        for pair, several in kept.items()
+        if several[0].verdict == DIFFERENT
+    }
+    for pair, several in kept.items():
+        if several[0].verdict != SAME or not posts.get(pair[0]):
+            continue
+        for one, other in product(sorted(posts[pair[0]]), sorted(posts.get(pair[1], ()))):
+            if (by := apart.get(frozenset((name.get(one, one), name.get(other, other))))) is not None:
+                whose = "their offices" if shorten(one).startswith("office/") else "who held them"
+                words = f"{whose}, {_both((one, other))}, different by {_fragment(by)}"
+                yield Contradiction(several[0], f"{_both(pair)} are judged the same, and {words}")
 
 
 def _trail(start: str, end: str, same: dict[str, list[tuple[str, Judgement]]]) -> list[Judgement]:
@@ -121,18 +163,28 @@ def _trail(start: str, end: str, same: dict[str, list[tuple[str, Judgement]]]) -
     return trail[::-1]
 
 
-def clusters(found: Iterable[Judgement]) -> list[frozenset[str]]:
+def clusters(
+    found: Iterable[Judgement], posts: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> list[frozenset[str]]:
     """Return what is one by the judgements that count, each cluster of two or more; a SourceError names a contradiction."""
     listed = list(found)
-    for fault in contradictions(listed):
-        where = f"{_fragment(fault.judgement)}: {fault.words}"
-        raise SourceError(f"{where}: {CURE}", fault.judgement.path)
+    for fault in contradictions(listed, posts):
+        raise SourceError(str(fault), fault.judgement.path)
     of: dict[str, set[str]] = {}
-    for pair, several in counting(listed).items():
-        if several[0].verdict == SAME:
-            joined = of.get(pair[0], {pair[0]}) | of.get(pair[1], {pair[1]})
-            of.update(dict.fromkeys(joined, joined))
-    return sorted({frozenset(members) for members in of.values()}, key=min)
+    for address, name in _joined(pair for pair, by in counting(listed).items() if by[0].verdict == SAME).items():
+        of.setdefault(name, set()).add(address)
+    return sorted((frozenset(members) for members in of.values()), key=min)
+
+
+def _joined(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each address of *pairs*, which are one, the first of all that are."""
+    of: dict[str, set[str]] = {}
+    for one, other in pairs:
+        few, many = sorted((of.get(one, {one}), of.get(other, {other})), key=len)
+        many |= few
+        of.update(dict.fromkeys((*few, one, other), many))
+    first = {id(members): min(members) for members in of.values()}
+    return {address: first[id(members)] for address, members in of.items()}
 
 
 def _both(pair: tuple[str, str]) -> str:

@@ -1,7 +1,8 @@
 """Loading: which graphs are new, changed or gone, and the quads of those that must be written.
 
 A graph is written only if its content is another than what the record says was loaded; a graph goes when its file,
-below one of the folders that are loaded, is gone.
+below one of the folders that are loaded, is gone. Judgements hold of what is loaded with them: a load of the same data
+without them takes back what they did, and their graph goes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from dipgraph.dataset import Dataset, Graph
+from dipgraph.errors import SourceError
 from dipgraph.generations import Entry
+from dipgraph.terms import DIP, RDF
 
 Progress = Callable[[int, int], None]
 # In bytes: what Linux lets a pipe hold.
@@ -62,12 +65,25 @@ class Loaded:
         )
 
 
+def judging(store: ox.Store) -> frozenset[str]:
+    """Return the names of the graphs of *store* in which something is judged to be the same as another, or not."""
+    found = store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(DIP + "Judgement"), None)
+    return frozenset(str(getattr(quad.graph_name, "value", "")) for quad in found)
+
+
 def pending(
-    data: Dataset | Graphs, record: dict[str, Entry], loaded: Loaded, progress: Progress | None = None
+    data: Dataset | Graphs,
+    record: dict[str, Entry],
+    loaded: Loaded,
+    progress: Progress | None = None,
+    judged: frozenset[str] = frozenset(),
+    judges: bool = False,
 ) -> Iterator[Graph]:
     """Yield the graphs of *data* that the *record* does not have as they are, and note in *loaded* what each one is.
 
-    When it ends, *loaded* has the graphs that are gone too, and the record is without them.
+    When it ends, *loaded* has the graphs that are gone too, and the record is without them. *judged* are the graphs of
+    judgements that were loaded before, and *judges* is whether *data* has some: then a SourceError says that the store
+    has graphs of other files, for what is one in some graphs alone would be two.
     """
     graphs = data.graphs if isinstance(data, Dataset) else data
     total, seen = len(graphs), set()
@@ -88,8 +104,24 @@ def pending(
     for name, entry in record.items():
         if name not in seen and (entry.origin in data.paths or entry.origin.startswith(folders)):
             loaded.removed.append(name)
+    left = [name for name in record if name not in seen and name not in loaded.removed and _is_file(record[name])]
+    lost = [name for name in left if name in judged]
+    if (lost or judges) and (others := [record[name].origin for name in left if name not in judged]):
+        told = f"judgements, {record[lost[0]].origin}," if lost else "judgements in this load"
+        raise SourceError(
+            f"{told} would hold of a part of the store, which has {len(others):,} more "
+            f"graph{'' if len(others) == 1 else 's'}: load all together, with the judgements or without, or into a new "
+            "store",
+            Path(min(others)),
+        )
+    loaded.removed += lost
     for name in loaded.removed:
         del record[name]
+
+
+def _is_file(entry: Entry) -> bool:
+    """Whether a graph came from a file, and neither from an address nor from who wrote to a server."""
+    return bool(entry.origin) and "://" not in entry.origin
 
 
 def bulk(store: ox.Store, graphs: Iterator[Graph], record: dict[str, Entry]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
+from dipgraph.appellations import Called, fitting, parted, words
 from dipgraph.errors import UsageError
 from dipgraph.rows import Rows
 from dipgraph.terms import FOLDERS, PREFIXES, expand, shorten
@@ -51,11 +52,45 @@ SELECT DISTINCT ?kind WHERE {{
 """
 
 
+# So many that may be meant are listed.
+_LISTED = 6
+_OF_PERSONS = ("person", "actor", "thing")
+_CALLED = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+SELECT DISTINCT ?person ?property ?name WHERE {
+  VALUES ?property {
+    dip:familyName <http://www.w3.org/2000/01/rdf-schema#label> <http://www.w3.org/2004/02/skos/core#altLabel>
+  }
+  ?person a dip:Person ; ?property ?name .
+}
+"""
+# What persons are called, and each office with a day on which it was held.
+_HELD = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?person ?name ?office ?day WHERE {{
+  {{ {persons} ?person a dip:Person ; rdfs:label ?name }}
+  UNION {{ {persons} ?held dip:holder ?person ; dip:office ?post . ?post rdfs:label ?office }}
+  UNION {{ {persons} ?held dip:holder ?person ; dip:office ?post ; dip:from ?day . ?post rdfs:label ?office }}
+  UNION {{ {persons} ?held dip:holder ?person ; dip:office ?post ; dip:until ?day . ?post rdfs:label ?office }}
+  UNION {{
+    {persons} ?seat dip:participant ?person ; dip:inOffice ?post . ?post rdfs:label ?office .
+    ?meeting dip:participation ?seat ; dip:date ?day
+  }}
+  UNION {{
+    {persons} ?seat dip:participant ?person ; dip:inOffice ?post . ?post rdfs:label ?office .
+    ?meeting dip:participation ?seat ; dip:earliest ?day
+  }}
+}}
+"""
+
+
 def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
     """Return the thing of *kind* in *store* that *text* means; a UsageError names the nearest known one, or the choice.
 
     *text* is an IRI, its short form, the end of it (``2022-05-23-jp-us``, ``ukraine``), a label in any language, a
-    family name, an ISO code, or the day of a meeting. Case and the difference of hyphen and space do not count.
+    family name, an ISO code, or the day of a meeting. Case, accents and the difference of hyphen and space do not count. A
+    person is found by names as people say them too, with the office or the state: ``Henry Kissinger``, ``King Hussein``.
     """
     named = expand(text)
     if named is not None and (other := _replaced(store, named)) is not None:
@@ -74,12 +109,65 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
         # A meeting's label has persons and day: the day as people write it, "23 May 2022", is enough.
         meetings = _known(store, "meeting")
         found = sorted(iri for iri, forms in meetings.items() if any(form.endswith(f" {wanted}") for form in forms))
+    if not found and named is None and (plain := words(text)):
+        found = sorted(iri for iri, forms in things.items() if any(words(form) == plain for form in forms))
+        found = found or (_persons(store, text) if kind in _OF_PERSONS else [])
     if len(found) == 1:
         return ox.NamedNode(found[0])
     if found:
-        listing = ", ".join(shorten(iri) for iri in found[:6]) + (" …" if len(found) > 6 else "")
-        raise UsageError(f"{text!r} may be any of {listing}: name one of them")
+        about = _held(store, found[:_LISTED])
+        listing = ("; " if any(names for names, _ in about.values()) else ", ").join(
+            _told(address, *about[address]) for address in about
+        )
+        more = " …" if len(found) > _LISTED else ""
+        raise UsageError(f"{text!r} may be any of {listing}{more}: name one of them")
     raise UsageError(f"unknown {kind} {text!r}: {_hint(text if named is None else _end(named.value), kind, things)}")
+
+
+def _persons(store: Store, text: str) -> list[str]:
+    """Return the persons who may be called *text*, also with words of an office that they held."""
+    known: dict[str, Called] = {}
+    for row in _solutions(store, _CALLED):
+        called = known.setdefault(row["person"].value, Called())
+        if row["property"].value.endswith("familyName"):
+            called.family = row["name"].value
+        else:
+            called.names.append(row["name"].value)
+    if found := fitting(text, known):
+        return found
+    several = parted(text, known)
+    held = _held(store, several)
+    ranks = {
+        address: rank
+        for address, (rank, left) in several.items()
+        if left <= {word for office, _ in held[address][1] for word in words(office)}
+    }
+    return sorted(address for address, rank in ranks.items() if rank == min(ranks.values()))
+
+
+def _held(store: Store, persons: Iterable[str]) -> dict[str, tuple[list[str], list[tuple[str, str]]]]:
+    """Return for each of *persons* the names, and the offices, each with a day on which it was held, or none."""
+    found: dict[str, tuple[list[str], list[tuple[str, str]]]] = {address: ([], []) for address in persons}
+    listed = [*found]
+    for at in range(0, len(listed), _ASKED):
+        values = " ".join(f"<{address}>" for address in listed[at : at + _ASKED])
+        for row in _solutions(store, _HELD.format(persons=f"VALUES ?person {{ {values} }}")):
+            names, offices = found[row["person"].value]
+            if row["name"] is not None:
+                names.append(row["name"].value)
+            else:
+                offices.append((row["office"].value, row["day"].value if row["day"] is not None else ""))
+    return found
+
+
+def _told(address: str, names: list[str], offices: list[tuple[str, str]]) -> str:
+    """Return what may be meant by its address, a person with name, an office and the years before it."""
+    labels = [office for office, _ in offices]
+    held = max(labels, key=lambda office: (labels.count(office), office), default="")
+    years = sorted(day[:4] for office, day in offices if day and office == held)
+    span = "–".join(dict.fromkeys((years[0], years[-1]))) if years else ""
+    said = ", ".join(part for part in (*names[:1], held, span) if part)
+    return f"{said} ({shorten(address)})" if said else shorten(address)
 
 
 def _replaced(store: Store, named: ox.NamedNode) -> ox.NamedNode | None:

@@ -12,26 +12,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
+from dipgraph.bearers import borne
 from dipgraph.blocks import Block
-from dipgraph.dataset import Files, Graph
+from dipgraph.dataset import JUDGEMENTS, Files, Graph
 from dipgraph.dossiers import Dossiers, dossiers, renamed
 from dipgraph.judgement_turtle import signed, turtle
-from dipgraph.judgements import DIFFERENT, SAME, Judgement, counting, judgements
+from dipgraph.judgements import DIFFERENT, SAME, Contradiction, Judgement, contradictions, counting, judgements
 from dipgraph.meeting_rules import meeting_candidates
 from dipgraph.office_rules import office_candidates, registered, single
 from dipgraph.person_rules import Candidate, person_candidates, registers
 from dipgraph.surnames import IN_OFFICE, Seats, surnamed
 from dipgraph.tenure_rules import dated, tenure_candidates
-from dipgraph.terms import DIP
+from dipgraph.terms import BASE, DIP
 
 
 @dataclass(frozen=True)
 class Matched:
-    """What a match gave: the file of judgements as text, the candidates by rules, and how many judgements persons made."""
+    """What a match gave: the file of judgements as text, the candidates by rules, and how many judgements persons made.
+
+    *faults* are the judgements that others contradict, which no load takes.
+    """
 
     turtle: str
     candidates: tuple[Candidate, ...]
     signed: int
+    faults: tuple[Contradiction, ...] = ()
 
     @property
     def open(self) -> int:
@@ -57,7 +64,12 @@ def match(
     files = [path for path in paths if out is None or path.resolve() != out.resolve()]
     said = dossiers(_told(Files.at(*files, vocabularies=False), out, found, progress))
     settled = {pair: several[0].verdict for pair, several in counting(found).items()}
-    return matched(said, settled, kept)
+    result = matched(said, settled, kept)
+    text = Graph(NamedNode(BASE + JUDGEMENTS), out or Path(JUDGEMENTS), result.turtle.encode())
+    others = [one for one in found if out is None or one.path.resolve() != out.resolve()]
+    held = {tenure.address: (tenure.holder, tenure.office) for tenure in said.tenures.values()}
+    counted = [*others, *judgements([text])] if result.candidates or kept else others
+    return replace(result, faults=tuple(contradictions(counted, held)))
 
 
 def _told(
@@ -90,7 +102,7 @@ def persons_of(found: Dossiers, office: Callable[[str], str]) -> list[Candidate]
     """Return what the rules make of pairs of persons; *office* gives the one name of all offices that are the same."""
     seats = Seats(found.persons, found.tenures.values(), office)
     ones = {office(address) for address in single(found.offices.values())}
-    return surnamed(person_candidates(found.persons.values()), found.persons, seats, ones)
+    return borne(surnamed(person_candidates(found.persons.values()), found.persons, seats, ones), found.persons)
 
 
 def _join(one: Joined, candidates: Iterable[Candidate]) -> None:

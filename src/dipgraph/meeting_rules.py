@@ -31,8 +31,9 @@ _IDLE = frozenset(
     + "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
 _LARGER = "MultilateralMeeting"
-# What sits in sessions, to which heads of state come one after another.
+# What sits in sessions, to which heads of state come one after another; and of these what is addressed by one alone.
 _SESSION = re.compile(r"\b(?:General Assembly|Security Council|Congress|Parliament)\b")
+_ADDRESSED = re.compile(r"\b(?:General Assembly|Congress|Parliament)\b")
 # What makes a candidate of a verdict, a confidence, a rule, whether it is safe, and why.
 Made = Callable[..., Candidate]
 
@@ -138,14 +139,30 @@ def judged(one: MeetingDossier, other: MeetingDossier) -> Candidate | None:  # n
         safe = one.recorded and other.recorded and (_sides(one, rest) | _sides(other, rest)) <= one.own & other.own
         safe = safe and bool(one.countries & other.countries) and not days_apart(_span(one), _span(other))
         return candidate(SAME, 0.9 if safe else 0.6, "in-company", safe, "the others are of one side")
+    if _one_stage(one, other):
+        return candidate(SAME, 0.9, "one-stage", True, "two records of one stage, of who went and of who went along")
     return candidate(SAME, 0.4, "some-persons", False)
+
+
+def _one_stage(one: MeetingDossier, other: MeetingDossier) -> bool:
+    """Whether two records are of one stage of a journey of the same guest to the same host, in one town on the same days.
+
+    Who travelled with the guest has a record of that stage too; which of them names more of the hosts is by chance.
+    """
+    if not (one.recorded and other.recorded and _span(one) == _span(other) and one.places & other.places):
+        return False
+    both, own = one.persons.keys() & other.persons.keys(), one.own & other.own
+    return any(one.persons[p] & own for p in both) and any(not one.persons[p] & own for p in both)
 
 
 def _larger(one: MeetingDossier, other: MeetingDossier, alike: float, candidate: Made) -> Candidate | None:
     """Return what is made of two larger meetings whose places agree, by how much their names are *alike*."""
-    if _SESSION.search(one.name) and _SESSION.search(other.name) and days_apart(_span(one), _span(other)):
-        # A session lasts for weeks: who came on one day of it did not meet who came on another.
-        return None
+    if _SESSION.search(one.name) and _SESSION.search(other.name):
+        # A session lasts for weeks: who came on one day of it did not meet who came on another. Who addresses an assembly on
+        # one day need not see who does so on the same day.
+        addressed = _ADDRESSED.search(one.name) and _ADDRESSED.search(other.name)
+        if days_apart(_span(one), _span(other)) or (addressed and one.persons.keys() != other.persons.keys()):
+            return None
     if alike >= _NAMED:
         # Where an account has no country, somebody was at both.
         safe = bool(one.countries & other.countries) or bool(one.persons.keys() & other.persons.keys())

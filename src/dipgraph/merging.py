@@ -1,7 +1,8 @@
 """What is judged the same under one name: graphs as they are loaded, where the files stay as they are.
 
 Of a cluster one address is the name of all: one that is not of an import before one that is, of meetings one with a day
-before one with an interval, of tenures one with a day before one without. Links lead there; of what is said of each the
+before one with an interval, but of larger ones, to which each comes on days of his own, one with the days that most give, of
+tenures one with a day before one without. Links lead there; of what is said of each the
 name has what it lacks by itself. The rest stays with the old address, which has no class any more: ``dcterms:isReplacedBy``
 leads on from it. Documents keep their addresses, also where one is judged to say the same as another, for each is a graph
 of its own.
@@ -11,13 +12,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from dipgraph.dataset import Dataset, Files, Graph, n_triples
-from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements
+from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements, posts
 from dipgraph.loading import Graphs
 from dipgraph.parting import Parts
 from dipgraph.sources import STANDARD_INPUT, Source
@@ -43,9 +45,12 @@ _SEVERAL = frozenset(
 _NAMES = frozenset((_LABEL, DIP + "familyName", DIP + "givenName"))
 # What a source remarks on a tenure of which it has no days is not so of one that has them.
 _REMARKS = frozenset(DIP + name for name in ("note", "toReview"))
+# What a source notes on a person, such as that it alone tells of him or her, is not so of one who is in others too.
+_NOTE = DIP + "note"
 # These are one thing to say.
 _EXACT = frozenset(DIP + name for name in ("date", "from", "until"))
-_DAYS = frozenset(DIP + name for name in ("date", "earliest", "latest", "dateApproximate"))
+_APPROXIMATE = DIP + "dateApproximate"
+_DAYS = frozenset((DIP + "date", DIP + "earliest", DIP + "latest", _APPROXIMATE))
 _WORD = re.compile(rb"[\w-]+")
 
 
@@ -57,6 +62,8 @@ class _Member:
     said: set[str] = field(default_factory=set)
     imported: bool = False
     exact: bool = False
+    days: set[str] = field(default_factory=set)
+    larger: bool = False
     tenure: bool = False
     person: bool = False
     known: bool = False
@@ -102,16 +109,21 @@ class Merged:
         }
         self._parts = Parts(tuple(pair for pair, by in sorted(counting(found).items()) if by[0].verdict == PART))
         self._words = {_telling(address) for address in (*members, *self._parts.meetings)}
+        held: dict[str, set[str]] = {}
         for graph in _again(data):
             if self._may_name(graph):
                 _learn(graph, members)
                 self._parts.learn(graph)
+                for tenure, of in posts([graph]).items():
+                    held.setdefault(tenure, set()).update(of)
         self.names: dict[str, str] = {}
         # For each address what it gives to the name of its cluster.
         self._gives: dict[str, set[str]] = {}
         # What persons are called, by their addresses.
         self._called: dict[str, str] = {}
-        for cluster in clusters(found):
+        # Persons of whom a source that gives the name notes what is so of its own address alone.
+        self._unnoted: set[str] = set()
+        for cluster in clusters(found, held):
             self._settle([members[address] for address in cluster if address in members])
         self._parts.settle(self.names)
 
@@ -127,12 +139,17 @@ class Merged:
                 self._called[ordered[0].address] = called[0].label
                 taken |= _NAMES
                 called[0].said_of_names = called[0].said & _NAMES
+        elif all(member.larger for member in ordered):
+            often = Counter(frozenset(member.days) for member in ordered)
+            ordered.sort(key=lambda m: (m.rank[:2], not m.days, -often[frozenset(m.days)], sorted(m.days), m.rank))
         for member in ordered:
-            gives = member.said - taken - (_REMARKS if member.tenure else frozenset())
+            gives = member.said - taken - (_REMARKS if member.tenure else _noted(member))
             self._gives[member.address] = gives | member.said_of_names
             taken |= member.said
             if member is not ordered[0]:
                 self.names[member.address] = ordered[0].address
+            elif _noted(member) and len(ordered) > 1:
+                self._unnoted.add(member.address)
 
     def __len__(self) -> int:
         """Return the number of graphs, or of files."""
@@ -169,7 +186,8 @@ class Merged:
                 if property == _LABEL:
                     yield from self._besides(old, object_)
                 return
-            yield Triple(t.subject, t.predicate, object_)
+            if property != _NOTE or old not in self._unnoted:
+                yield Triple(t.subject, t.predicate, object_)
             return
         given = property in _SEVERAL or _kind(t) in self._gives[old]
         if property == _TYPE and not given:
@@ -230,6 +248,10 @@ def _telling(address: str) -> bytes:
     return found[-1] if found else b""
 
 
+def _noted(member: _Member) -> frozenset[str]:
+    return frozenset((_NOTE,)) if member.person and member.imported else frozenset()
+
+
 def _kind(t: Triple) -> str:
     """Return what a triple says of its subject, as far as one address alone is to say it."""
     property = t.predicate.value
@@ -254,11 +276,14 @@ def _learn(graph: Graph, members: dict[str, _Member]) -> None:
             member.said.add(_kind(t))
             member.imported |= record or member.address.rpartition("/")[2].startswith(stem)
             member.exact |= t.predicate.value in _EXACT
+            if t.predicate.value in _DAYS and t.predicate.value != _APPROXIMATE:
+                member.days.add(value)
             member.paged |= t.predicate.value == _PAGE
             if t.predicate.value == _LABEL:
                 member.label = member.label or value
             if t.predicate.value == _TYPE:
                 member.tenure |= value == DIP + "Tenure"
+                member.larger |= value == DIP + "MultilateralMeeting"
                 member.person |= value in (DIP + "Person", DIP + "Minister")
                 member.known |= not (member.imported or graph.name.value.startswith(f"{BASE}document/"))
     for address in named:

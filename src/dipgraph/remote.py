@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from dipgraph.dataset import Dataset, Graph
+from dipgraph.dataset import Dataset, Files, Graph
 from dipgraph.digests import canonical
 from dipgraph.endpoint import Endpoint, Waiting
 from dipgraph.errors import SourceError, UsageError
@@ -16,6 +16,7 @@ from dipgraph.loading import Graphs, Loaded, Progress
 from dipgraph.mending import mended
 from dipgraph.rows import Results, Rows
 from dipgraph.stores import Store
+from dipgraph.terms import DIP
 
 if TYPE_CHECKING:
     import rdflib
@@ -78,9 +79,15 @@ class RemoteStore(Store):
     def put(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Send every graph of *data* that is not there as it is, each in place of the one of the same name.
 
-        Nothing is removed, for the server knows of no files; what was sent before an error stays.
+        Nothing is removed, for the server knows of no files; what was sent before an error stays. A SourceError says that
+        there are judgements there, and none in what is loaded from files.
         """
         loaded, marks, known = Loaded(), self.graphs.marks(), set(self.graphs.names())
+        if isinstance(data, Dataset | Files) and marks and (judged := marks.keys() & self._judged()):
+            raise SourceError(
+                f"{self.address}: <{min(judged)}> has judgements, of which this load has none, and nothing there is "
+                "removed: load all together with them, or load into a store here and push that"
+            )
         graphs = data.graphs if isinstance(data, Dataset) else data
         for number, graph in enumerate(graphs, start=1):
             name = graph.name.value
@@ -97,6 +104,10 @@ class RemoteStore(Store):
         rows, _ = self.graphs.rows("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
         loaded.statements = int(rows[0]["n"].value) - len(self.graphs.marks())
         return loaded
+
+    def _judged(self) -> set[str]:
+        rows, _ = self.graphs.rows(f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?judged a <{DIP}Judgement> }} }}")
+        return {row["g"].value for row in rows}
 
     def guard(self, name: str, content: bytes) -> None:
         """Raise a SourceError unless the graph *name*, which is there without a mark, has the canonical *content*."""

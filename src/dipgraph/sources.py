@@ -110,7 +110,8 @@ def find(paths: Iterable[Path], format: RdfFormat = RdfFormat.TURTLE) -> list[So
                 ) from None
             if not files:
                 raise SourceError(
-                    f"no RDF file ({', '.join(FORMATS)}) in this folder or below it: give a folder of documents", path
+                    f"no RDF file ({', '.join(FORMATS)}) in or below this folder: leave it out, or give another",
+                    path,
                 )
             for absolute in files:
                 source = _source(path / absolute[len(root) :].lstrip(os.sep), absolute, root)

@@ -47,8 +47,9 @@ class Store:
         """Put in the graphs of *data* that are new or changed, take out those whose files are gone; say which.
 
         What judgements in *data* find to be one has one name in the store. Loading the same again changes nothing, and what
-        does not come from the files of *data* is not touched. After an error the store is as it was. *progress* is told
-        how many of how many files are done.
+        does not come from the files of *data* is not touched; but where judgements hold, all is loaded together, and what
+        they did is taken back by a load of all without them. After an error the store is as it was. *progress* is told how
+        many of how many files are done.
         """
         from dipgraph.merging import merged
 
@@ -57,10 +58,12 @@ class Store:
     def put(self, data: Dataset | Graphs, progress: Progress | None = None) -> Loaded:
         """Load *data* as it is, each thing under each name that it has there."""
         from dipgraph.generations import Entry
-        from dipgraph.loading import Loaded, pending
+        from dipgraph.loading import Loaded, judging, pending
+        from dipgraph.merging import Merged
 
         fresh, loaded, record = ox.Store(), Loaded(), dict(self._record)
-        for graph in pending(data, record, loaded, progress):
+        judged = judging(self._store) if record else frozenset()
+        for graph in pending(data, record, loaded, progress, judged, isinstance(data, Merged)):
             with graph.reading():
                 fresh.load(graph.content, format=graph.format, base_iri=graph.name.value, to_graph=graph.name)
             if not fresh.contains_named_graph(graph.name):
@@ -212,11 +215,15 @@ class DiskStore(Store):
         self, state: Path, data: Dataset | Graphs, record: dict[str, Entry], loaded: Loaded, progress: Progress | None
     ) -> None:
         """Make *state*, the present one with what is new in *data*; it is not made if nothing is."""
-        from dipgraph.loading import pending, spooled
+        from dipgraph.loading import judging, pending, spooled
+        from dipgraph.merging import Merged
 
         news = state.with_name(f"{state.name}.record")
         before = dict(record)
-        spooled(pending(data, record, loaded, progress), record, news)
+        with self._states.reading() as present:
+            assert present is not None
+            judged = judging(ox.Store.read_only(present))
+        spooled(pending(data, record, loaded, progress, judged, isinstance(data, Merged)), record, news)
         if record == before:
             news.unlink()
             return

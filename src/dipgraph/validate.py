@@ -16,7 +16,7 @@ from dipgraph import engines, workers
 from dipgraph.dataset import Dataset, Graph
 from dipgraph.errors import SourceError
 from dipgraph.judge import beside, is_judgement, is_reference, is_vocabulary, judge
-from dipgraph.judgements import CURE, contradictions, judgements
+from dipgraph.judgements import CURE, contradictions, judgements, posts
 from dipgraph.places import Lines
 from dipgraph.query import Query, stored
 from dipgraph.report import Finding, Report
@@ -140,7 +140,7 @@ def _contradictions(home: dict[str, list[Graph]], whole: Dataset) -> Iterator[Fi
     except SourceError:
         # What is no judgement is the shapes' business.
         return
-    for fault in contradictions(found):
+    for fault in contradictions(found, posts(whole.graphs) if found else {}):
         focus = fault.judgement.address
         for graph in home.get(focus, ()):
             line = Lines(graph.source, graph.name.value).of(focus)
