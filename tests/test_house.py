@@ -165,6 +165,7 @@ ORDER = (
     "preponderance",
     "list_order",
     "sides",
+    "paired",
     "representation",
     "occasions",
     "pronouns",
