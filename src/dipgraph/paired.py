@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dipgraph.designations import Designation
 from dipgraph.guesses import Reason
 from dipgraph.names import Names
@@ -27,17 +25,18 @@ def pair(title: str, names: Names) -> tuple[str, ...]:
     return tuple(states) if len(states) == 2 else ()
 
 
-def by_title(sides: Sides, subjects: Sequence[Person], objects: Sequence[Person]) -> None:
+def by_title(sides: Sides) -> None:
     """Enter the states that the title joins for the two sides, where that of one is known, and it is one of them.
 
     Where neither is, and the account is that of both, they stand in the order of the title.
     """
     in_order = pair(sides.head.partition("\n")[0], sides.names)
     both = set(in_order)
-    groups = [[*subjects], [*objects]] if objects else _breaths(sides, subjects) if both else []
+    # Another state may tell of what it spoke of with the two.
+    groups = _breaths(sides) if both and sides.side in (both | {""}) else []
     if len(groups) != len(both) or any(not p.titles for group in groups for p in group):
         return
-    if sides.joint and not sides.known([*subjects, *objects]):
+    if sides.joint and not sides.known(sides.members):
         for those, state in zip(groups, in_order, strict=True):
             for person in those:
                 sides.enter(person, (state, Reason("the title has the states in this order", "state-order", 0.3)))
@@ -50,10 +49,10 @@ def by_title(sides: Sides, subjects: Sequence[Person], objects: Sequence[Person]
             sides.enter(person, (min(own), Reason("the title joins the two states", "state-title", 0.6)))
 
 
-def _breaths(sides: Sides, members: Sequence[Person]) -> list[list[Person]]:
-    """Return *members* in groups of those who are told in one breath: in a joint text all are subjects."""
+def _breaths(sides: Sides) -> list[list[Person]]:
+    """Return those who met in groups, of those who are told in one breath."""
     groups: list[list[Person]] = []
-    for person in members:
+    for person in sides.members:
         behind = {
             other for d in person.said for n in range(d.start, d.start - _NEAR, -1) for other in _ending(sides, n, d)
         }

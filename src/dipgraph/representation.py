@@ -59,7 +59,7 @@ def represented(
         for person in (p for p in receiving if p.titles):  # "The Foreign Secretary received A of B in London"
             sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
     _at_home(sides, members, receiving, what, intake, names, seat)
-    by_title(sides, subjects, objects)
+    by_title(sides)
     sides.own()
     sides.publishing()
     hosts = sides.known(objects) - {what.side}
