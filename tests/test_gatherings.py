@@ -179,3 +179,17 @@ def test_the_counterpart_of_the_first_sentence_is_named_in_the_second() -> None:
         " They discussed fisheries."
     )
     assert len(met(text.format("Berg met with Foreign Minister Lucia Vega of Peru for an hour."))) == 1
+
+
+def test_at_whose_invitation_somebody_came_is_no_other_holder_of_the_office() -> None:
+    """ "The Foreign Secretary", further on, is the one whose journey it is; courtesies are no part of names."""
+    found = made(
+        "Visit of Foreign Secretary to Norland\n\n12 August 2027\n\nForeign Secretary Vik Menon of India visited Nepal on 11 August 2027"
+        " at the invitation of Mr. Seva Lama, Foreign Secretary of Nepal.\n\nDuring the visit, Foreign Secretary called on the President of"
+        " Nepal Rt. Hon'ble Ram Chand.\n\nForeign Secretary held talks with Foreign Secretary Lama. They agreed to build a bridge."
+    )
+    assert [[p.name for p in o.participants] for o in found.occasions] == [
+        ["Vik Menon", "Ram Chand"],
+        ["Vik Menon", "Seva Lama"],
+    ]
+    assert [(u.act, u.occasion) for u in found.utterances] == [("agree", 1)]

@@ -45,7 +45,8 @@ def test_a_third_beside_the_two_is_of_neither() -> None:
 def test_what_another_state_tells_of_the_two_says_nothing_of_its_own() -> None:
     """Whose account it is met them."""
     text = (
-        "Readout of Minister Ann Haas's Call with the Foreign Ministers of Norway and Peru\n\n3 May 2027\n\nThe Minister for Foreign"
-        " Affairs of Austria, Ann Haas, spoke by telephone with Foreign Minister Anna Berg and Foreign Minister Lucía Vega of Peru."
+        "Readout of Minister Ann Haas's Call with the Foreign Ministers of Norway and Peru\n\n3 May 2027\n\nThe Minister for"
+        " Foreign Affairs of Austria, Ann Haas, spoke by telephone with Foreign Minister Anna Berg and Foreign Minister"
+        " Lucía Vega of Peru."
     )
     assert sides(text)["Ann Haas"] == "AT"

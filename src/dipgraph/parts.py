@@ -125,6 +125,12 @@ def ministerial(kind: str, role: str) -> bool:
     return kind == "minister" and bool({"minister", "secretary"} & set(letters(role)))
 
 
+def colleagues(kind: str, chosen: Sequence[int], fit: Sequence[int], members: Sequence[Participant]) -> list[int]:
+    """Return whom "ministers" mean: of one side alone not those *chosen* by the word, but all who have that rank."""
+    others = [n for n in fit if ministerial(kind, members[n].role) and not _UNDER & set(letters(members[n].role))]
+    return list(chosen) if len({members[n].state for n in chosen}) > 1 else [n for n in fit if n in {*chosen, *others}]
+
+
 def begins(title: str, role: str) -> bool:
     """Whether a *title* is what a *role* begins with: "the Deputy Secretary" of State, "Under Secretary"."""
     said, held = ("".join(letters(words)) for words in (title, role))
