@@ -304,6 +304,17 @@ def test_secretaries_of_state_are_ministers_too(office: str, words: str, expecte
     assert meant(words, f"{words} agreed on ports.", FOUR.format(office)) == expected
 
 
+def test_a_president_updates_the_ministers_whom_he_met() -> None:
+    """His own secretary beside him is none of them."""
+    text = (
+        "Meeting\nPresident Cy Cole of Peru and Secretary of State Di Dahl of Peru met Foreign Minister Ada Alm of Norway and"
+        " Minister for Defence Bo Bro of Norway. "
+    )
+    found = read(f"{text}The President updated the Ministers.")
+    start = found.text.rindex("the Ministers")
+    assert found.speakers(start, start + 13) == (2, 3)
+
+
 def test_a_style_before_the_name_is_a_title_of_its_own() -> None:
     """ "The Archbishop" has an office, which is printed behind the name."""
     lead = "Visit\nArchbishop Pietro Galli, Secretary for Relations with States, met Foreign Minister Bo Bro of Peru in Lima. "

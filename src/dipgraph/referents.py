@@ -224,7 +224,7 @@ class Resolver:
             # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
             begun, ended = f"{last.kind}-", f"-{last.kind}"
             exact = [n for n in fit if any(k.startswith(begun) or k.endswith(ended) for k, _ in having[n])]
-            exact = colleagues(last.kind, exact, fit, self.members) if d.plural else exact
+            exact = colleagues(last.kind, exact, fit, self.members, self.titles) if d.plural else exact
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
