@@ -150,3 +150,46 @@ def test_a_meeting_to_come_is_none_though_its_title_has_the_present() -> None:
     )
     assert made(text).none == "only a meeting to come is announced"
     assert not made(text).utterances
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("Foreign Minister Lucia Vega of Peru", ("Berg", "Vega")),
+        ("Foreign Minister Lucia Vega of Peru and EU High Representative Jan Novak", ("Berg", "Novak", "Vega")),
+    ],
+)
+def test_who_is_met_on_the_margins_of_a_conference_is_another_meeting(who: str, expected: tuple[str, ...]) -> None:
+    """It was told before that the minister took part in that."""
+    found = made(
+        "Minister Berg in Brussels\n\n4 May 2027\n\nForeign Minister Anna Berg of Norway attended the informal meeting of EU Foreign"
+        f" Ministers in Brussels on 4 May 2027.\n\nOn the margins of the meeting, Minister Berg met with {who}."
+        "\n\nMinister Berg and Minister Vega discussed fisheries."
+    )
+    people = [tuple(sorted(p.name.split()[-1] for p in o.participants if p.name)) for o in found.occasions]
+    assert people[-1] == expected
+    (said,) = [u for u in found.utterances if u.act == "discuss"]
+    assert said.occasion == len(people) - 1
+
+
+def test_the_counterpart_of_the_first_sentence_is_named_in_the_second() -> None:
+    """That is no other meeting."""
+    text = (
+        "Berg\n\n4 May 2027\n\nForeign Minister Anna Berg of Norway met her Peruvian counterpart in Oslo. {}"
+        " They discussed fisheries."
+    )
+    assert len(met(text.format("Berg met with Foreign Minister Lucia Vega of Peru for an hour."))) == 1
+
+
+def test_at_whose_invitation_somebody_came_is_no_other_holder_of_the_office() -> None:
+    """ "The Foreign Secretary", further on, is the one whose journey it is; courtesies are no part of names."""
+    found = made(
+        "Visit of Foreign Secretary to Norland\n\n12 August 2027\n\nForeign Secretary Vik Menon of India visited Nepal on 11 August 2027"
+        " at the invitation of Mr. Seva Lama, Foreign Secretary of Nepal.\n\nDuring the visit, Foreign Secretary called on the President of"
+        " Nepal Rt. Hon'ble Ram Chand.\n\nForeign Secretary held talks with Foreign Secretary Lama. They agreed to build a bridge."
+    )
+    assert [[p.name for p in o.participants] for o in found.occasions] == [
+        ["Vik Menon", "Ram Chand"],
+        ["Vik Menon", "Seva Lama"],
+    ]
+    assert [(u.act, u.occasion) for u in found.utterances] == [("agree", 1)]

@@ -166,6 +166,7 @@ ORDER = (
     "preponderance",
     "list_order",
     "sides",
+    "paired",
     "representation",
     "occasions",
     "pronouns",

@@ -84,3 +84,17 @@ def test_the_agency_of_a_dateline_publishes_the_report(agency: str) -> None:
     assert taken.publisher == agency
     found = kind(taken, names())
     assert (found.kind, found.tier, found.standpoint) == ("NewsReport", "press", "")
+
+
+@pytest.mark.parametrize(
+    ("who", "standpoint"),
+    [
+        ("External Affairs Minister R. Menon", "IN"),
+        ("External Affairs Minister R. Menon of India", ""),
+        ("India's External Affairs Minister R. Menon", ""),
+        ("the External Affairs Minister of the Republic of India", ""),
+    ],
+)
+def test_who_says_of_which_state_a_minister_is_is_another(who: str, standpoint: str) -> None:
+    """India alone calls its own so without a state."""
+    assert of(f"Meeting\nForeign Minister Ada Alm met {who} in Muscat.").standpoint == standpoint

@@ -284,6 +284,37 @@ def test_a_prime_minister_who_is_foreign_minister_is_one_of_the_ministers() -> N
     assert meant("The ministers", "The ministers agreed.", one) == (0, 1)
 
 
+FOUR = (
+    "Consultations\nForeign Minister Ada Alm of Norway and Minister for Defence Di Dahl of Norway met Secretary of State for"
+    " Foreign Affairs Bo Bro of the United Kingdom and {} Cy Cole of the United Kingdom in Oslo. "
+)
+
+
+@pytest.mark.parametrize(
+    ("office", "words", "expected"),
+    [
+        ("Secretary of State for Defence", "The Ministers", (0, 1, 2, 3)),
+        ("Secretary of State for Defence", "Ministers", (0, 1, 2, 3)),
+        ("Permanent Under Secretary", "The Ministers", (0, 1, 2)),
+        ("Secretary of State for Defence", "The Norwegian Ministers", (0, 1)),
+    ],
+)
+def test_secretaries_of_state_are_ministers_too(office: str, words: str, expected: tuple[int, ...]) -> None:
+    """Where those who have the word in their office are of one side alone."""
+    assert meant(words, f"{words} agreed on ports.", FOUR.format(office)) == expected
+
+
+def test_a_president_updates_the_ministers_whom_he_met() -> None:
+    """His own secretary beside him is none of them."""
+    text = (
+        "Meeting\nPresident Cy Cole of Peru and Secretary of State Di Dahl of Peru met Foreign Minister Ada Alm of Norway and"
+        " Minister for Defence Bo Bro of Norway. "
+    )
+    found = read(f"{text}The President updated the Ministers.")
+    start = found.text.rindex("the Ministers")
+    assert found.speakers(start, start + 13) == (2, 3)
+
+
 def test_a_style_before_the_name_is_a_title_of_its_own() -> None:
     """ "The Archbishop" has an office, which is printed behind the name."""
     lead = "Visit\nArchbishop Pietro Galli, Secretary for Relations with States, met Foreign Minister Bo Bro of Peru in Lima. "

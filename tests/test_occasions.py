@@ -64,6 +64,21 @@ def test_a_telephone_talk_with_its_hour() -> None:
     assert who(found) == [MORITA, ("Jane Ashdown", "Foreign Secretary", "GB")]
 
 
+@pytest.mark.parametrize(
+    ("more", "country"),
+    [
+        ("Minister Lind is on an official visit to Singapore from 2 to 4 March 2027.", "SG"),
+        ("Minister Lind was paying a three-day working visit to Kenya.", "KE"),
+        ("Minister Lind will be on an official visit to Singapore in May.", ""),
+        ("Minister Lind is on a visit to Kenya. \nMinister Saar is on a visit to Ghana.", ""),
+    ],
+)
+def test_the_visit_on_which_they_met_may_be_told_at_the_end(more: str, country: str) -> None:
+    """Of one to come, or of two, nothing follows."""
+    found = one(f"Talks\nForeign Minister Anna Lind of Sweden met Foreign Minister Mart Saar of Estonia.\n{more}")
+    assert found.country == country
+
+
 def test_a_guest_on_a_visit_supports_the_country_and_the_host() -> None:
     """No town is made of "who is visiting Japan"."""
     found = one(

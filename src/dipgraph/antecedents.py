@@ -183,3 +183,22 @@ def _of_two_sides(found: Sequence[Person]) -> bool:
     """Whether those *found* are few, and not all of one state that is told."""
     told = {code for p in found for code in p.states}
     return _PAIR <= len(found) <= _MOST and (len(told) > 1 or any(not p.states for p in found))
+
+
+def known_before(
+    found: Sequence[Gathering], group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person], since: int
+) -> Gathering | None:
+    """Return the gathering in which one of a *group* took part, or without one, of those *before*; see ``is_told``."""
+    wanted = [p for p in group if p not in leading] if group else before
+    told = (g for g in found if any(p in g.members for p in wanted))  # else of whom the title has the office
+    office = (g for g in found if not g.objects and any(p in g.subjects for p in before))
+    # Many of a body, whose meeting was told, are more than the one who is met on its margins.
+    nameless = ((g, [d for d in g.nameless if not (d.plural and is_told(g, since))]) for g in office)
+    unnamed = (g for g, several in nameless if any({*d.states} & {*p.states} for d in several for p in group))
+    both = (g for g in found if group and before and all(p in g.members for p in (*before, *group)))
+    return next(told, None) or next(both, None) or next(unnamed, None)
+
+
+def is_told(g: Gathering, since: int) -> bool:
+    """Say whether a sentence *since* this character, where the body begins once it is settled, tells of a gathering."""
+    return any(t.start >= since for t in g.told)

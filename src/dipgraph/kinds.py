@@ -77,6 +77,11 @@ _OFFICIAL = frozenset(
     ]
 )
 _BY_DOMAIN = {"gov": "US", "mil": "US", "eu": "EU", "uk": "GB", "hk": "HKSAR"}
+# Others say of which state he is whom India calls so.
+_BY_OTHERS = re.compile(
+    r"\bIndia(?:n|['’]s)\s+External Affairs Minister"
+    r"|External Affairs Minister(?:[^.;\n]|\b[A-Z][a-z]?\.){0,60}\bof (?:the Republic of )?India\b"
+)
 # What only documents of one government have in them.
 _HOUSE = (
     (
@@ -218,4 +223,5 @@ def _by_agency(head: str) -> bool:
 
 def house(text: str) -> str:
     """Return the state whose documents alone have such wording, or nothing."""
-    return next((state for pattern, state in _HOUSE if pattern.search(text)), "")
+    found = next((state for pattern, state in _HOUSE if pattern.search(text)), "")
+    return "" if found == "IN" and _BY_OTHERS.search(text) else found

@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., H.E.
-    r"|(?:Mr|Mrs|Ms|Dr|Prof|Hon|Jr|Sr|St|Gen|Lt|Adm|Col|Maj|Brig|Sen|Rep|Amb|Gov|Smt|Engr?|Rt|No)\."
+    r"|(?:Mr|Mrs|Ms|Md|Dr|Prof|Hon|Jr|Sr|St|Gen|Lt|Adm|Col|Maj|Brig|Sen|Rep|Amb|Gov|Smt|Engr?|Rt|No)\."
     r"|[A-Z]\.(?=\s|[A-Z])"  # the initial of a name
     r"|['’]s\b"
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"

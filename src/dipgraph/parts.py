@@ -125,6 +125,23 @@ def ministerial(kind: str, role: str) -> bool:
     return kind == "minister" and bool({"minister", "secretary"} & set(letters(role)))
 
 
+def colleagues(
+    kind: str,
+    chosen: Sequence[int],
+    fit: Sequence[int],
+    members: Sequence[Participant],
+    titles: Mapping[int, Sequence[Title]],
+) -> list[int]:
+    """Return whom "ministers" mean: of one side alone not those *chosen* by the word, but all who have that rank.
+
+    Where a head of state or government met too, they may be the ministers whom he met.
+    """
+    others = [n for n in fit if ministerial(kind, members[n].role) and not _UNDER & set(letters(members[n].role))]
+    led = any(sovereign(held) for n, held in titles.items() if not members[n].beside)
+    one_side = len({members[n].state for n in chosen}) == 1
+    return [n for n in fit if n in {*chosen, *others}] if one_side and not led else list(chosen)
+
+
 def begins(title: str, role: str) -> bool:
     """Whether a *title* is what a *role* begins with: "the Deputy Secretary" of State, "Under Secretary"."""
     said, held = ("".join(letters(words)) for words in (title, role))

@@ -25,8 +25,10 @@ _SOVEREIGN = frozenset((
 
 _BEGINNING = re.compile(r"(?:^|[\n.!?:;(“\"]|\bthat)\s*(?:[Tt]he\s+)?$")
 
+# Who is named behind these is the other of whom the text is about.
 _MET = re.compile(
-    r"\b(?:calls?|meetings?|talks|conversations?|discussions?|visits?) (?:with|to|of|by|from)\s+(?:the\s+)?$"
+    r"\b(?:calls?|meetings?|talks|conversations?|discussions?|visits?|invitations?) (?:with|to|of|by|from)"
+    r"\s+(?:the\s+|his\s+|her\s+)?(?:counterpart,?\s+)?(?:(?:H\.E|M[rs]{1,2}|Dr)\.?\s+)*$"
 )
 
 

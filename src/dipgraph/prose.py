@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 # Abbreviations that stand before a name or a number: a sentence never ends at them.
-_BEFORE = every("Mr. Mrs. Ms. Dr. St. Gen. Lt. Col. Sen. Rep. Gov. Amb. Hon. Prof. H.E. H.M. H.R.H. No. approx. ca.")
+_BEFORE = every(
+    "Mr. Mrs. Ms. Md. Dr. St. Gen. Lt. Col. Sen. Rep. Gov. Amb. Hon. Rt. Prof. Brig. Maj. Adm. H.E. H.M. H.H. H.R.H."
+    " No. approx. ca."
+)
 # Abbreviations that a sentence may end at: it does where the next word opens one.
 _WITHIN = every("Jr. Sr. p.m. a.m. U.S. U.N. U.K. E.U. U.A.E. D.C. etc. Inc. Ltd. Co.")
 _OPENERS = every(

@@ -13,7 +13,18 @@ from dipgraph.guesses import Intake, Occasion
 from dipgraph.inflections import singular
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
-from dipgraph.parts import Parts, begins, foremost, held_apart, ministerial, of_rank, same_noun, styled, verb_follows
+from dipgraph.parts import (
+    Parts,
+    begins,
+    colleagues,
+    foremost,
+    held_apart,
+    ministerial,
+    of_rank,
+    same_noun,
+    styled,
+    verb_follows,
+)
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
@@ -213,6 +224,7 @@ class Resolver:
             # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
             begun, ended = f"{last.kind}-", f"-{last.kind}"
             exact = [n for n in fit if any(k.startswith(begun) or k.endswith(ended) for k, _ in having[n])]
+            exact = colleagues(last.kind, exact, fit, self.members, self.titles) if d.plural else exact
         if not exact and not last.qualifier:
             exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
         exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dipgraph.antecedents import antecedents, goes_on, guest, of_others, subjects
+from dipgraph.antecedents import antecedents, goes_on, guest, is_told, known_before, of_others, subjects
 from dipgraph.attendance import Gathering, Telling, tellings
 from dipgraph.attendants import attended, listed, of_sides
 from dipgraph.designations import Designation, between
@@ -107,6 +107,11 @@ class Register:
                     self._attended((self.found or [Gathering()])[-1], begin, start, end, paragraphs[number + 1 :])
                 self.settled = self.settled or (told and not head)
 
+    @property
+    def since(self) -> int:
+        """From where on what tells of a gathering has told it: from the body on, once a sentence there has."""
+        return self.intake.body if self.settled else len(self.intake.text)
+
     def persons(self, group: Sequence[Designation]) -> tuple[list[Person], list[Designation]]:
         """Return the persons whom designations mean, and those designations that mean several without a name."""
         meant: list[Person] = []
@@ -174,11 +179,11 @@ class Register:
         for group in [[p] for p in counterparts] if separate else [counterparts]:
             # Whoever the account is about takes part in each of its meetings.
             leading = found[0].subjects[:1] if found else []
-            known = self._apart(self._known(group, before, leading), before, group, telling, head)
+            known = self._apart(known_before(found, group, before, leading, self.since), before, group, telling, head)
             if (
                 known is None
                 and found
-                and not found[0].objects
+                and not (found[0].objects or is_told(found[0], self.since))
                 and lead
                 and not (separate and telling in found[0].told)
                 and not ((met or found[0].nameless) and goes_on(self.intake.text, sentence[0], telling, before, found))
@@ -197,7 +202,10 @@ class Register:
                 found.append(known)
                 if led and not before:
                     before = leading
-            elif self.settled and not head and not apart and any(t.start >= self.intake.body for t in known.told):
+            # Else it names who was only called the counterpart.
+            elif not (head or apart or set(map(id, group)) - set(map(id, known.members))) and is_told(
+                known, self.since
+            ):
                 continue
             entered = self._extend(known, before, group, telling, sentence)
             known.nameless.extend(unnamed)
@@ -240,15 +248,6 @@ class Register:
             return named[:1], named[1:], spans
         named, spans = guest(*where) if first and telling.verb in MEETS and not met[0] else (met[0], [])
         return named, met[1], spans
-
-    def _known(self, group: Sequence[Person], before: Sequence[Person], leading: Sequence[Person]) -> Gathering | None:
-        """Return the gathering in which one of a *group* took part, or without one, of those *before*."""
-        wanted = [p for p in group if p not in leading] if group else before
-        told = (g for g in self.found if any(p in g.members for p in wanted))  # else of whom the title has the office
-        office = (g for g in self.found if not g.objects and any(p in g.subjects for p in before))
-        unnamed = (g for g in office if any({*d.states} & {*p.states} for d in g.nameless for p in group))
-        both = (g for g in self.found if group and before and all(p in g.members for p in (*before, *group)))
-        return next(told, None) or next(both, None) or next(unnamed, None)
 
     def _extend(
         self,

@@ -13,6 +13,7 @@ from dipgraph.kinds import Kind
 from dipgraph.list_order import in_turn
 from dipgraph.memoranda import memorandum
 from dipgraph.names import Names, words
+from dipgraph.paired import by_title
 from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import SEATS, dated_at
 from dipgraph.receivers import at_home
@@ -58,6 +59,7 @@ def represented(
         for person in (p for p in receiving if p.titles):  # "The Foreign Secretary received A of B in London"
             sides.enter(person, (where, Reason(f"received the other in {where}", "state-received", 0.7)))
     _at_home(sides, members, receiving, what, intake, names, seat)
+    by_title(sides)
     sides.own()
     sides.publishing()
     hosts = sides.known(objects) - {what.side}

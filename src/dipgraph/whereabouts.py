@@ -18,6 +18,10 @@ _VISITING = re.compile(
     r"|visiting|currently visiting|arrived in|travell?ed (?:\w+ )?to)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+# Below the account it is told on what visit it was: "Minister A is on an official visit to B from 13 to 15 March".
+_STAYS = re.compile(
+    r"\b(?:is|was)\s+(?:currently\s+)?(?:on|paying|making)\s+(?:an?|his|her)\s+(?:[\w-]+\s+){0,3}visit\s+to\s+(?:the\s+)?(?=[A-Z])"
+)
 _IN = re.compile(
     r"\b(?:[Ii]n|[Aa]t|to)\s+(?:(?:the|his|her)\s+)?(?:(?:[a-z]+\s+)?(?:residence|office|city|capital"
     r"|palace|town)\s+(?:of\s+)?(?:the\s+)?)?(?=[A-Z])"
@@ -81,6 +85,9 @@ def place(
         found = _titled(head.partition("\n")[0], names)
     if not found[1]:
         found = (*below, "") if below[0] else _line(head, names)
+    if not found[1]:
+        stays = {_behind(_STAYS, told, names) for told in intake.text[len(head) :].split("\n")} - {("", "", "")}
+        found = stays.pop() if len(stays) == 1 else found
     if found[1] and not found[0] and (line := _line(head, names))[1] == found[1]:
         # "who is visiting Russia", and above it "Novo-Ogaryovo, Moscow Region".
         found = (line[0], *found[1:])
