@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dipgraph.guesses import Participant
 from dipgraph.inflections import BOUND, FINITE, PAST, every
 from dipgraph.names import Names, Word
-from dipgraph.persons import sovereign
 from dipgraph.pronouns import Mention
-from dipgraph.roster import letters
-from dipgraph.titles import Title
 
 # What stands before one who is called by a role, and behind a noun that is none: "the host country".
 _WHOSE = frozenset(("the", "his", "her", "their", "our"))
 _NO_ROLE = frozenset(("country", "nation", "government", "city", "state", "house", "countries", "of", "book"))
 _OF_TWO = frozenset(("former", "latter"))
-# Of these a title is another than that without.
-_UNDER = frozenset(("vice", "deputy", "under", "assistant", "undersecretary"))
-_MINISTERS = frozenset(("minister", "secretary", "foreign"))
 # Verbs, beside those that end in -ed, before which "both" stands by itself.
 _BEHIND_BOTH = every(
     "are were have had will spoke met also of remain agree continue stand stood reaffirm welcome support share"
@@ -112,79 +106,3 @@ def verb_follows(found: Sequence[Word], i: int) -> bool:
     """Whether "both" at word *i* stands by itself, and is not "both at home and abroad"."""
     after = found[i + 1].text if i + 1 < len(found) and found[i + 1].soft else ""
     return after.endswith("ed") or after in _BEHIND_BOTH
-
-
-def same_noun(noun: str, title: str, role: str) -> bool:
-    """Whether a *title* that ends with a *noun* says nothing of an office that a *role* does not: "the Minister"."""
-    held, said = set(letters(role)), set(letters(title))
-    return noun in held and not _UNDER & held and (len(said) == 1 or said <= held)
-
-
-def ministerial(kind: str, role: str) -> bool:
-    """Whether a title of this *kind* is that of a minister, and a *role* that of one, whatever it is called there."""
-    return kind == "minister" and bool({"minister", "secretary"} & set(letters(role)))
-
-
-def colleagues(
-    kind: str,
-    chosen: Sequence[int],
-    fit: Sequence[int],
-    members: Sequence[Participant],
-    titles: Mapping[int, Sequence[Title]],
-) -> list[int]:
-    """Return whom "ministers" mean: of one side alone not those *chosen* by the word, but all who have that rank.
-
-    Where a head of state or government met too, they may be the ministers whom he met.
-    """
-    others = [n for n in fit if ministerial(kind, members[n].role) and not _UNDER & set(letters(members[n].role))]
-    led = any(sovereign(held) for n, held in titles.items() if not members[n].beside)
-    one_side = len({members[n].state for n in chosen}) == 1
-    return [n for n in fit if n in {*chosen, *others}] if one_side and not led else list(chosen)
-
-
-def begins(title: str, role: str) -> bool:
-    """Whether a *title* is what a *role* begins with: "the Deputy Secretary" of State, "Under Secretary"."""
-    said, held = ("".join(letters(words)) for words in (title, role))
-    return len(said) > len("minister") and bool(_UNDER & set(letters(title))) and held.startswith(said)
-
-
-def of_rank(
-    numbers: Sequence[int], noun: str, members: Sequence[Participant], titles: Mapping[int, Sequence[Title]]
-) -> list[int]:
-    """Return whom a plural *noun* means of those with *numbers*: "the ministers" are two ministers who met, if there are.
-
-    Then who was there besides them is none, and no head of state or government, unless also a minister for something.
-    """
-    if noun not in _MINISTERS:
-        return list(numbers)
-    nearer = [n for n in numbers if not members[n].beside]
-    others = [n for n in nearer if any(not sovereign([t]) for t in titles.get(n, ()))]
-    return next((found for found in (others, nearer) if len(found) >= _PAIR), list(numbers))
-
-
-def styled(noun: str, text: str, fit: Sequence[int], members: Sequence[Participant]) -> list[int]:
-    """Return before whose name in the text a *noun* stands, of the *members* who *fit*: "the Archbishop" has an office."""
-    named = [(n, members[n]) for n in fit if members[n].name]
-    printed = {n: set(text[m.start : m.end].lower().split()) - {*letters(m.name), *letters(m.role)} for n, m in named}
-    return [n for n, said in printed.items() if noun in said]
-
-
-def foremost(numbers: Sequence[int], title: str, members: Sequence[Participant], home: str) -> list[int]:
-    """Return of several with a *title* those whose first office it is, and of these those at *home*, if there are."""
-    first = [n for n in numbers if members[n].role.lower().startswith(title.lower())] or list(numbers)
-    return ([n for n in first if members[n].state == home] or first) if len(first) > 1 else first
-
-
-def held_apart(titles: str, roles: Sequence[str]) -> tuple[int, ...]:
-    """Return which two of those with *roles* two *titles* behind one article mean: "the Secretary and Foreign Minister".
-
-    Nobody is returned where one may hold both, or either may be one of several.
-    """
-    parts = titles.split(" and ")
-    fit = [[n for n, role in enumerate(roles) if _fits(part, role)] for part in parts]
-    found = tuple(ns[0] for ns in fit if len(ns) == 1)
-    return found if len(parts) == _PAIR == len(set(found)) else ()
-
-
-def _fits(title: str, role: str) -> bool:
-    return bool(letters(title)) and (same_noun(letters(title)[-1], title, role) or begins(title, role))

@@ -9,22 +9,12 @@ from dataclasses import replace
 
 from dipgraph.delegations import the_delegation
 from dipgraph.designations import Designation, between
+from dipgraph.entitled import foremost, having_title, held_apart, of_rank
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.inflections import singular
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, Word
-from dipgraph.parts import (
-    Parts,
-    begins,
-    colleagues,
-    foremost,
-    held_apart,
-    ministerial,
-    of_rank,
-    same_noun,
-    styled,
-    verb_follows,
-)
+from dipgraph.parts import Parts, verb_follows
 from dipgraph.persons import Person
 from dipgraph.pronouns import OURS, PLURAL, SINGULAR, Mention, Pronouns
 from dipgraph.prose import Paragraph
@@ -35,7 +25,6 @@ from dipgraph.stand_ins import house, stand_in
 _NUMBERS = ("two", "three", "four", "five")
 _BEFORE_GROUP = frozenset(("the", "both", "these", "those", "all", "our", "their", "respective", "other", *_NUMBERS))
 # Titles of which the words say no office; who is meant, the state tells.
-_ANY = {"leader", "counterpart", "official", "head-of-state", "head", "representative", "chief", "guest", "diplomat"}
 _NAMED = "named, and not read as one who took part"
 # Who is a head of state.
 _HIGH = {"king", "queen", "emperor", "amir", "sultan", "crown-prince", "prince", "president", "pope", "princess"}
@@ -195,7 +184,7 @@ class Resolver:
             return self._one(d, fit if d.plural else fit[:1], "no counterpart took part")
         noun = last.words.split()[-1].lower()
         noun = singular(noun) if d.plural else noun
-        exact = self._titled(d, fit, noun)
+        exact = having_title(d, fit, noun, self.members, self.titles, self.intake.text)
         if not exact and last.kind == "head-of-state":
             heads = [n for n in numbers if (self._kinds(n) or set(letters(self.members[n].role))) & _HIGH]
             exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
@@ -214,25 +203,6 @@ class Resolver:
         if not exact and not d.plural and (holder := self._holder(d)):
             return Mention(d.start, d.end, "title", (), "held this office on that day, and took no part", holder)
         return self._one(d, exact, "nobody of this title took part")
-
-    def _titled(self, d: Designation, fit: Sequence[int], noun: str) -> list[int]:
-        """Return which of those who *fit* have the title, by its kind, by its *noun*, or by how the office begins."""
-        kinds, last = {(t.kind, t.qualifier) for t in d.titles}, d.titles[-1]
-        having = {n: {(t.kind, t.qualifier) for t in self.titles.get(n, ())} for n in fit}
-        exact = [n for n in fit if kinds <= having[n]] or [n for n in fit if kinds & having[n]]
-        if not exact and not last.qualifier:
-            # "the High Representative" of the Union; "the Secretary" of State, or the Foreign Secretary.
-            begun, ended = f"{last.kind}-", f"-{last.kind}"
-            exact = [n for n in fit if any(k.startswith(begun) or k.endswith(ended) for k, _ in having[n])]
-            exact = colleagues(last.kind, exact, fit, self.members, self.titles) if d.plural else exact
-        if not exact and not last.qualifier:
-            exact = [n for n in fit if same_noun(noun, last.words, self.members[n].role)]
-        exact = exact or [n for n in fit if not d.plural and begins(last.words, self.members[n].role)]
-        exact = exact or styled(noun, self.intake.text, fit, self.members)
-        alone = [ministerial(last.kind, self.members[n].role) for n in fit] == [True]  # "the British Minister"
-        if not exact and d.states and (last.kind in _ANY or alone):
-            exact = list(fit[:1])
-        return exact
 
     def _kinds(self, n: int) -> set[str]:
         """Return the kinds of the titles of a participant."""
