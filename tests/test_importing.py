@@ -213,7 +213,7 @@ def test_who_was_only_seen_in_office_is_a_possible_holder_near_those_days(tmp_pa
 
 
 def test_who_is_named_in_the_office_on_the_day_certainly_holds_it(tmp_path: Path) -> None:
-    """On each day of a journey of a week, and on none between the ends of a long one; also where nobody knows when the tenure ends."""
+    """On each day of a journey of a week, and on none within a long one; also where no end of the tenure is known."""
     met = "Met with Foreign Minister {}."
     trips = (
         trip("1", met.format("Eva Rojas"), first="1998-02-26", last="1998-03-04"),

@@ -50,7 +50,7 @@ OVERLAPPING = (
 
 
 def test_a_term_that_overlaps_keeps_its_end_and_says_with_which() -> None:
-    """Both bounds are the source's; of two terms of one person neither is in the other's way, and the source is told of each."""
+    """Both bounds are the source's; of two terms of one person neither is in the way of the other, and both are faults."""
     terms, faults = of(*OVERLAPPING)
     assert [(t.ends, t.overlaps) for t in terms] == [
         ("1995-06-01", ("b", "c")),
