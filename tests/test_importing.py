@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,36 @@ def test_a_rank_is_no_office_and_an_office_is_called_by_its_words(tmp_path: Path
         assert f"\noffice:historyatstate-pe-{office}\n" in actors
     graph = (out / f"documents/{NAME}/visit-3.ttl").read_text(encoding="utf-8")
     assert 'rdfs:label "Meeting of Chung and Stone, 4 May 1998"@en ;' in graph
+
+
+def test_an_office_that_goes_by_several_titles_is_one(tmp_path: Path) -> None:
+    """By the settings of the source and the lexicon, where the state is one of which they say so; else there are two."""
+    mexico, britain = (
+        {"country": "mexico", "printed": "Mexico"},
+        {"country": "united-kingdom", "printed": "United Kingdom"},
+    )
+    trips = (
+        trip("1", "Met with Foreign Secretary Vega.", **mexico),
+        trip("2", "Met with Foreign Relations Secretary Rojas.", first="1998-04-02", **mexico),
+        trip("3", "Met with Foreign Secretary Quispe.", first="1998-05-02", **mexico),
+        trip("4", "Met with Foreign Secretary Berg.", first="1998-06-02", **britain),
+        trip("5", "Met with Foreign Secretary Berg.", first="1998-06-03", **britain),
+        trip("6", "Met with Foreign Minister Lund.", first="1998-07-02", **britain),
+        trip("7", "Met with Foreign Minister Ngaro and Foreign Secretary Tuku.", first="1998-08-02"),
+    )
+    out = tmp_path / "out"
+    import_records(NAME, write(tmp_path / "place", trips), out, data_files(None), asserted=False)
+    validate(Dataset.read(out)).raise_for_findings()
+    actors_ = (out / f"{NAME}.ttl").read_text(encoding="utf-8")
+    offices = {
+        place: sorted(re.findall(rf"\noffice:historyatstate-{place}-(\S+)\n", actors_)) for place in ("mx", "gb", "pe")
+    }
+    assert offices == {
+        "mx": ["foreign-secretary"],
+        "gb": ["foreign-secretary"],
+        "pe": ["foreign-minister", "foreign-secretary"],
+    }
+    assert 'rdfs:label "Foreign Secretary of the United Kingdom"@en ;' in actors_
 
 
 def test_findings_on_the_source_are_in_a_file(imported: tuple[Import, Path]) -> None:

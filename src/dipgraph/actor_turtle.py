@@ -112,7 +112,8 @@ def actors(found: Records, cast: Cast, sides: Sides) -> tuple[list[Block], list[
     heads = {person for person, office in cast.tenures if office in of_cabinet}
     persons += [_acquaintance(one, cast, heads, sides) for one in cast.acquaintances()]
     used = {office for _, office in cast.tenures}
-    for seen in cast.offices.values():
+    # One that goes by several titles is there under each.
+    for seen in {office.address: office for office in cast.offices.values()}.values():
         if seen.address in used:
             side = sides.side(seen.side)
             label = seen.words if sides.label(side) in seen.words else f"{seen.words} of {sides.within(side)}"
