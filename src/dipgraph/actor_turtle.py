@@ -116,13 +116,21 @@ def actors(found: Records, cast: Cast, sides: Sides) -> tuple[list[Block], list[
     for seen in {office.address: office for office in cast.offices.values()}.values():
         if seen.address in used:
             side = sides.side(seen.side)
-            label = seen.words if sides.label(side) in seen.words else f"{seen.words} of {sides.within(side)}"
-            label = label[0].upper() + label[1:]
             kind = "dip:MinisterialOffice" if seen.ministerial else "dip:Office"
-            facts = [("a", kind), ("rdfs:label", literal(label, TAG)), ("dip:officeOf", written(side))]
-            offices.append(Block(written(seen.address), facts))
+            facts = [("a", kind), ("rdfs:label", literal(_called(seen.words, side, sides), TAG))]
+            if seen.others:
+                facts.append(
+                    ("skos:altLabel", " , ".join(literal(_called(name, side, sides), TAG) for name in seen.others))
+                )
+            offices.append(Block(written(seen.address), [*facts, ("dip:officeOf", written(side))]))
     tenures += [_seen(person, office, days, cast.prefix) for (person, office), days in sorted(cast.tenures.items())]
     return persons, offices, tenures
+
+
+def _called(title: str, side: str, sides: Sides) -> str:
+    """Return what an office is called by its *title*, with the state or body where that does not have it."""
+    label = title if sides.label(side) in title else f"{title} of {sides.within(side)}"
+    return label[0].upper() + label[1:]
 
 
 def turtle(name: str, comment: str, parts: list[tuple[str, list[Block]]]) -> str:

@@ -38,12 +38,13 @@ _NO_OFFICE = frozenset((
 
 @dataclass(frozen=True)
 class SeenOffice:
-    """An office that records name: of which state or body, by which title, and whether of cabinet rank."""
+    """An office that records name: of which state or body, by which title and which others, whether of cabinet rank."""
 
     address: str
     side: str
     words: str
     ministerial: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass
@@ -197,8 +198,11 @@ def _offices(journeys: Sequence[Journey], found: Cast) -> None:
         place = slug(side.rpartition("/")[2])
         known = MADE not in kind and (len(kind.split()) > 1 or "-" in kind)
         address = f"office/{found.prefix}-{place}-{slug(kind if known else label)}"
+        # What it goes by with the same kind of title is another way to write that.
+        others = {max(sorted(w for w in printed if w[0] == each), key=lambda w: printed[w])[1] for each, _ in printed}
+        cabinet = MINISTERIAL.search(label) is not None
         for each in kinds:
-            found.offices[side, each] = SeenOffice(address, side, label, MINISTERIAL.search(label) is not None)
+            found.offices[side, each] = SeenOffice(address, side, label, cabinet, tuple(sorted(others - {label})))
 
 
 def _titles(kind: str, side: str, source: str) -> frozenset[str]:
