@@ -59,6 +59,11 @@ def named(remark: str) -> list[str]:
         ("Met with the King for the third Lima Summit.", ["third Lima Summit"]),
         ("Attended a conference on urgent aid to Chad, co-hosted by Peru.", ["conference on urgent aid to Chad"]),
         ("Lima Accords Signing Ceremony.", ["Lima Accords Signing Ceremony"]),
+        ("Attended the initialling of the Lima Accords in Quito.", ["initialling of the Lima Accords"]),
+        ("Attended opening session of the Lima Organization, May 3.", ["opening session of the Lima Organization"]),
+        ("Attended a forum on “Trade in the Andes” at Lima.", ["forum on “Trade in the Andes”"]),
+        ("Attended “Lake Summit” with the King.", ["“Lake Summit”"]),
+        ("Attended a forum on “Trade in the Andes at Lima.", ["forum on “Trade"]),
     ],
 )  # fmt: skip
 def test_a_larger_meeting_has_its_whole_name(remark: str, found: list[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dipgraph.encounters import Journeys
 from dipgraph.historyatstate import NAME
 from dipgraph.journeys import Journey
@@ -122,6 +124,39 @@ def test_kinds_of_visit_say_that_the_visitor_was_received(tmp_path: Path) -> Non
     received, private = journeys(tmp_path, visits=visits)
     assert meetings(received) == [("", [("Ngaro", "TD", "guest"), REX])]
     assert private.encounters == []
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "Private visit. (“courtesy call”).",
+        "Private visit at Camp David.",
+        "Private Visit (Lunch).",
+        "First visit, at invitation of the President.",
+    ],
+)
+def test_words_say_so_too_wherever_they_stand(tmp_path: Path, description: str) -> None:
+    """A courtesy call, a meal, or a visit at the host's own seat."""
+    (made,) = journeys(tmp_path, visits=(visit("1", "President Ngaro", description),))
+    assert meetings(made) == [("", [("Ngaro", "TD", "guest"), REX])]
+
+
+def test_a_larger_meeting_at_the_seat_is_the_only_one(tmp_path: Path) -> None:
+    """Who attended it is not said to have been received besides."""
+    (made,) = journeys(tmp_path, visits=(visit("1", "President Ngaro", "Attended the Lake Summit at Camp David."),))
+    assert meetings(made) == [("Lake Summit", [("Ngaro", "TD", "guest")])]
+
+
+def test_a_soviet_chairman_in_a_republic_of_the_union_is_not_taken_for_one_of_the_union(tmp_path: Path) -> None:
+    """He may be the chairman of the republic's own soviet; in Moscow he is one of the Soviet Union."""
+    said = "Soviet Chairman Lund and Foreign Minister Berg."
+    there = trip("1", said, first="1991-12-18", country="belarus", printed="Byelorussia")
+    home = trip("2", said, first="1991-12-18", country="russia", printed="Russia")
+    first, second = journeys(tmp_path, (there, home))
+    assert [sorted(p.participant.state for e in j.encounters for p in e.parties[1:]) for j in (first, second)] == [
+        ["", "BY"],
+        ["state/soviet-union", "state/soviet-union"],
+    ]
 
 
 def test_a_description_names_the_host_and_the_day(tmp_path: Path) -> None:

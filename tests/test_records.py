@@ -13,11 +13,11 @@ from dipgraph.historyatstate import NAME
 from dipgraph.records import KIND, Fault, Person, Post, Publisher, Record, Records, Term, identifier, read, settled
 
 
-def of(*terms: Term) -> tuple[list[Term], list[Fault]]:
+def of(*terms: Term, several: bool = False) -> tuple[list[Term], list[Fault]]:
     """Return terms of one post as they are settled, and the faults."""
     found = Records(Publisher("x", "X", "agency"))
     found.persons = {key: Person(key, key, key) for key in ("ann", "ben")}
-    found.posts = {"mayor": Post("mayor", "Mayor", "PE")}
+    found.posts = {"mayor": Post("mayor", "Mayor", "PE", several=several)}
     found.terms = list(terms)
     return settled(found), found.faults
 
@@ -41,13 +41,30 @@ def test_a_coarse_end_in_the_month_of_the_start_is_none() -> None:
     assert of(Term("a", "ann", "mayor", "1992-02", "1992-02"))[1] == []
 
 
-def test_the_end_of_a_term_that_overlaps_is_a_note() -> None:
-    """Where somebody takes up an office while another holds it, it is not known when that other left."""
-    terms, faults = of(
-        Term("a", "ann", "mayor", "1990-01-01", "1995-06-01"), Term("b", "ben", "mayor", "1995-02-03", "1999")
-    )
-    assert [t.ends for t in terms] == ["", "1999"]
-    assert [(fault.rule, fault.key) for fault in faults] == [("overlapping-terms", "a")]
+OVERLAPPING = (
+    Term("a", "ann", "mayor", "1990-01-01", "1995-06-01"),
+    Term("b", "ben", "mayor", "1995-02-03", "1999"),
+    Term("c", "ben", "mayor", "1995-03-01", "1999"),
+    Term("d", "ann", "mayor", "1994-01-01", ""),
+)
+
+
+def test_a_term_that_overlaps_keeps_its_end_and_says_with_which() -> None:
+    """Both bounds are the source's; of two terms of one person neither is in the way of the other, and both are faults."""
+    terms, faults = of(*OVERLAPPING)
+    assert [(t.ends, t.overlaps) for t in terms] == [
+        ("1995-06-01", ("b", "c")),
+        ("1999", ()),
+        ("1999", ()),
+        ("", ()),
+    ]
+    assert [(fault.rule, fault.key) for fault in faults] == [("overlapping-terms", "a"), ("overlapping-terms", "b")]
+    assert "runs until 1995-06-01, and b, c, d of the same office began before" in faults[0].words
+
+
+def test_terms_of_an_office_that_several_hold_do_not_overlap() -> None:
+    """They may all run at once, and nothing is wrong with the source."""
+    assert of(*OVERLAPPING, several=True) == (list(OVERLAPPING), [])
 
 
 def test_terms_of_nobody_are_left_out_and_told() -> None:

@@ -60,6 +60,15 @@ def met(remark: str) -> list[tuple[str, str, tuple[str, ...]]]:
             "Met with Prime Minister Berg, members of parliament, and Foreign Minister Lund.",
             [("Berg", "Prime Minister", ()), ("Lund", "Foreign Minister", ())],
         ),
+        (
+            "President Ana Quispe, Prime Minister Berg, and Foreign Minister Lund.",
+            [("Ana Quispe", "President", ()), ("Berg", "Prime Minister", ()), ("Lund", "Foreign Minister", ())],
+        ),
+        ("Attended the “Friends of Chad.” Met with Prime Minister Berg.", [("Berg", "Prime Minister", ())]),
+        (
+            "Met with President Quispe, Peruvian leaders, and UN and NGO representatives.",
+            [("Quispe", "President", ()), ("", "Representative", ("UN",))],
+        ),
     ],
 )
 def test_who_was_met(remark: str, found: list[tuple[str, str, tuple[str, ...]]]) -> None:
@@ -74,6 +83,10 @@ def test_who_was_met(remark: str, found: list[tuple[str, str, tuple[str, ...]]])
         "Attended the inauguration of President Quispe.",
         "Vacation.",
         "Stopped en route to Peru.",
+        "Accompanied President Stone en route to meeting with Peruvian President Quispe.",
+        "Stopped on the way to talks with President Quispe.",
+        "President Quispe’s inauguration.",
+        "Addressed parliament and UN representatives.",
         "Met with senior officials in Halden.",
         "Accompanied President Stone.",
         "Discussed European and Far Eastern affairs.",
@@ -129,6 +142,10 @@ def test_a_meeting_of_three_is_joint() -> None:
         ("Attended the Summit of the Americas in Miami.", ["Summit of the Americas"]),
         ("Attended a conference of U.S. Chiefs of Mission.", []),
         ("Attended the funeral of the King.", []),
+        (
+            "Attended the third meeting of the “Friends of Chad.” Met with the King.",
+            ["third meeting of the “Friends of Chad”"],
+        ),
     ],
 )
 def test_which_larger_meeting_was_attended(remark: str, what: list[str]) -> None:

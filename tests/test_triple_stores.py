@@ -187,11 +187,13 @@ def test_generated_data_have_the_same_rows(
     same(generated_server, name, **{parameter: busy[kinds[parameter]] for parameter in examples})
 
 
-# Another source of two tenures, each with another day at one end, and what makes each pair one; two known by days alone.
+# Another source of two tenures, each with another day at one end, and what makes each pair one; two known by days alone, and
+# two that overlap.
 OTHER_TERMS = """@base <https://w3id.org/dipgraph/other> .
 @prefix dip: <https://w3id.org/dipgraph/ontology#> .
 @prefix office: <https://w3id.org/dipgraph/office/> .
 @prefix person: <https://w3id.org/dipgraph/person/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix tenure: <https://w3id.org/dipgraph/tenure/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 tenure:b a dip:Tenure ; dip:holder person:blinken-antony ; dip:office office:us-secretary-of-state ;
@@ -204,6 +206,10 @@ tenure:h a dip:Tenure ; dip:holder person:hayashi-yoshimasa ; dip:office office:
 <#next> a dip:Visit ; dip:visitor <person/vega> ; dip:inOffice <office/lakes> ; dip:date "2024-03-01"^^xsd:date .
 <#other> a dip:Visit ; dip:visitor <person/rojas> ; dip:inOffice <office/lakes> ;
   dip:earliest "2022-06-01"^^xsd:date ; dip:latest "2022-06-03"^^xsd:date .
+<office/rivers> rdfs:label "Secretary General"@en , "Secretary-General"@en .
+<tenure/lund> a dip:Tenure ; dip:holder <person/lund> ; dip:office <office/rivers> ; dip:overlaps <tenure/moss> ;
+  dip:from "2020-01-01"^^xsd:date ; dip:until "2023-01-01"^^xsd:date .
+<tenure/moss> a dip:Tenure ; dip:holder <person/moss> ; dip:office <office/rivers> ; dip:from "2022-06-02"^^xsd:date .
 """
 SAME_TERMS = (
     judgement("b", "blinken-antony-us-secretary-of-state-2021", kind="tenure"),
@@ -230,6 +236,8 @@ def merged_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         ("office-holders", {"on": ["2021-11-05"]}),
         ("office-holders", {"on": ["2020-10-01"]}),
         ("office-holders", {"on": ["2022-10-01"]}),
+        ("office-holders", {"on": ["2022-06-02"]}),
+        ("office-holders", {"on": ["2023-03-01"]}),
         ("office-holders", {"on": ["2024-10-01"]}),
         ("actor", {"actor": ["person/blinken-antony"]}),
         ("actor", {"actor": ["state/jp"]}),

@@ -12,7 +12,7 @@ from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, words,
 from dipgraph.casting import Cast
 from dipgraph.former_states import former_states, state_of_day
 from dipgraph.names import names
-from dipgraph.records import Publisher, Record, Records, Term, identifier
+from dipgraph.records import Publisher, Record, Records, Term, identifier, with_article
 from dipgraph.spoken import day as spoken_day
 from dipgraph.terms import BASE, PREFIXES
 from dipgraph.vocabulary import Vocabulary
@@ -32,6 +32,9 @@ class Sides:
     # The family names of those whose name is in no order that their state has, by the name.
     families_of: dict[str, str] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
+    # What bodies are called that go by other letters here, and the names before which "the" stands.
+    called_bodies: dict[str, str] = field(default_factory=dict)
+    articled: frozenset[str] = frozenset()
     blocks: dict[str, Block] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
 
@@ -52,7 +55,7 @@ class Sides:
         known = self.vocabulary.called(code, "Body")
         address = known[0] if len(known) == 1 else f"body/{addresses.slug(code)}"
         kind = self.vocabulary.one(address, "bodyKind") or f"dip:{self.bodies.get(code, 'grouping')}"
-        label = self.vocabulary.labels.get(address) or code
+        label = self.vocabulary.labels.get(address) or self.called_bodies.get(code, code)
         return self._described(address, "dip:Body", label, [("dip:bodyKind", kind)])
 
     def publisher(self, publisher: Publisher) -> str:
@@ -70,6 +73,10 @@ class Sides:
     def label(self, address: str) -> str:
         """Return the English name of a state or body that is described."""
         return words(self.blocks[address].value("rdfs:label"))
+
+    def within(self, address: str) -> str:
+        """Return the same as it stands within a sentence: "the Bahamas"."""
+        return with_article(self.label(address), self.articled)
 
     def family(self, person: str) -> str:
         """Return the family name of a person by address, nothing where there is no person."""
@@ -105,15 +112,25 @@ def actors(found: Records, cast: Cast, sides: Sides) -> tuple[list[Block], list[
     heads = {person for person, office in cast.tenures if office in of_cabinet}
     persons += [_acquaintance(one, cast, heads, sides) for one in cast.acquaintances()]
     used = {office for _, office in cast.tenures}
-    for seen in cast.offices.values():
+    # One that goes by several titles is there under each.
+    for seen in {office.address: office for office in cast.offices.values()}.values():
         if seen.address in used:
             side = sides.side(seen.side)
-            label = seen.words if sides.label(side) in seen.words else f"{seen.words} of {sides.label(side)}"
             kind = "dip:MinisterialOffice" if seen.ministerial else "dip:Office"
-            facts = [("a", kind), ("rdfs:label", literal(label, TAG)), ("dip:officeOf", written(side))]
-            offices.append(Block(written(seen.address), facts))
+            facts = [("a", kind), ("rdfs:label", literal(_called(seen.words, side, sides), TAG))]
+            if seen.others:
+                facts.append(
+                    ("skos:altLabel", " , ".join(literal(_called(name, side, sides), TAG) for name in seen.others))
+                )
+            offices.append(Block(written(seen.address), [*facts, ("dip:officeOf", written(side))]))
     tenures += [_seen(person, office, days, cast.prefix) for (person, office), days in sorted(cast.tenures.items())]
     return persons, offices, tenures
+
+
+def _called(title: str, side: str, sides: Sides) -> str:
+    """Return what an office is called by its *title*, with the state or body where that does not have it."""
+    label = title if sides.label(side) in title else f"{title} of {sides.within(side)}"
+    return label[0].upper() + label[1:]
 
 
 def turtle(name: str, comment: str, parts: list[tuple[str, list[Block]]]) -> str:
@@ -164,6 +181,8 @@ def _posts(found: Records, cast: Cast, sides: Sides) -> Iterator[Block]:
             facts.append(("rdfs:label", literal(post.name, TAG)))
             if post.state:
                 facts.append(("dip:officeOf", written(sides.side(post.state))))
+            if post.several:
+                facts.append(("dip:heldBySeveral", "true"))
             if post.page:
                 facts.append(("skos:exactMatch", f"<{post.page}>"))
             yield Block(written(f"office/{cast.prefix}-{identifier(post.key)}"), facts)
@@ -176,6 +195,9 @@ def _term(term: Term, cast: Cast) -> Block:
     for name, value in (("dip:from", term.begins), ("dip:until", term.ends)):
         if value:
             facts.append((name, typed(value, _TYPES[len(value)])))
+    if term.overlaps:
+        others = (written(f"tenure/{cast.prefix}-{identifier(key)}") for key in term.overlaps)
+        facts.append(("dip:overlaps", " , ".join(others)))
     if term.page:
         facts.append(("dcterms:source", f"<{term.page}>"))
     if term.note:

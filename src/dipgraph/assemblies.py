@@ -1,4 +1,7 @@
-"""Those whom a remark says were met without names: officials, members of a body, holders of one office of several states."""
+"""Those whom a remark says were met without names: officials, members of a body, holders of one office of several states.
+
+And those of whom it says no more than the names.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,14 @@ _OFFICIALS = re.compile(
     r"(?P<who>officials|leaders|leadership|heads\s+of\s+(?:state|government)|representatives|politicians|Council\b|Committee"
     r"|Presidency)\b"
 )
+# Another group of those who were met, behind the first: "with the President, and UN representatives".
+_AND_OFFICIALS = re.compile(
+    r"(?:,\s+(?:and\s+)?|\band\s+)(?:(?:senior|other|top)\s+)?(?P<whose>(?:[A-Z][\w.’'-]+(?:\s+and)?\s+){1,3})"
+    r"(?P<who>officials|representatives|leaders)\b"
+)
+# What stands between names where nothing is said of them.
+_BETWEEN_NAMES = re.compile(r"(?:[\s,.;]|\band\b)*")
+_MET_WITH = re.compile(r"\b[Mm]et\s+(?:\w+ly\s+)?with\b[^.;]*$")
 BODIES = frozenset(("Council", "Committee", "Presidency"))
 _SPOKE_TO = re.compile(
     r"\b(?:[Mm]et|conferred|consulted|spoke|talked|[Dd]iscussed|negotiated|talks|discussions|meetings?|summit)\b"
@@ -74,6 +85,31 @@ def officials(text: str, start: int, end: int, here: Sequence[Designation], name
             last = found.end("more") if found["more"] and not persons else until
             codes = _of_each(text, found.start("whose"), until, names)
             yield Designation(found.start("all"), last, titles=(title,), states=codes)
+
+
+def of_bodies(text: str, start: int, end: int, names: Names) -> Iterator[Designation]:
+    """Yield the officials of bodies who are told behind others that were met.
+
+    >>> from dipgraph.names import names
+    >>> clause = "met with President Lind, Chadian leaders, and UN representatives"
+    >>> [d.states for d in of_bodies(clause, 0, len(clause), names())]
+    [('UN',)]
+    """
+    for found in _AND_OFFICIALS.finditer(text, start, end):
+        place = found.start("whose"), found.end("whose")
+        bodies, codes = names.bodies.all(words(text, *place)), _codes(text, *place, names)
+        if codes and any(bodies) and _MET_WITH.search(text, start, found.start()):
+            title = Title(singular(found["who"]).capitalize(), "official")
+            yield Designation(found.start("whose"), found.end("who"), titles=(title,), states=codes)
+
+
+def names_alone(text: str, start: int, end: int, here: Sequence[Designation]) -> Sequence[Designation]:
+    """Return those whom a clause names by title and name and says nothing of: a remark that lists whom the traveller met."""
+    rest, at = "", start
+    for d in here:
+        rest, at = rest + text[at : d.start], max(at, d.end)
+    alone = all(d.name and d.titles for d in here) and _BETWEEN_NAMES.fullmatch(rest + text[at:end])
+    return here if alone else []
 
 
 def _codes(text: str, start: int, end: int, names: Names) -> tuple[str, ...]:

@@ -13,12 +13,16 @@ from dataclasses import dataclass, field, replace
 
 from dipgraph.acquaintances import Acquaintance, Seen, acquainted
 from dipgraph.addresses import slug
+from dipgraph.assertions import settings
 from dipgraph.former_states import state_of_day
 from dipgraph.journeys import MADE, Encounter, Journey, Party
+from dipgraph.names import names
 from dipgraph.newcomers import MINISTERIAL
 from dipgraph.records import identifier
 from dipgraph.roster import letters
+from dipgraph.terms import BASE
 
+_NAMES = BASE + "names#"
 # Of an office that is held no more, or not yet, nobody is the holder.
 _NOT_HELD = ("former", "ex-", "elect", "designate", "then", "outgoing")
 # Who is in so many records is well known; so many years may lie between two in one office.
@@ -34,12 +38,13 @@ _NO_OFFICE = frozenset((
 
 @dataclass(frozen=True)
 class SeenOffice:
-    """An office that records name: of which state or body, by which title, and whether of cabinet rank."""
+    """An office that records name: of which state or body, by which title and which others, whether of cabinet rank."""
 
     address: str
     side: str
     words: str
     ministerial: bool
+    others: tuple[str, ...] = ()
 
 
 @dataclass
@@ -181,16 +186,33 @@ def _near(one: Acquaintance, party: Party, day: dt.date) -> bool:
 
 
 def _offices(journeys: Sequence[Journey], found: Cast) -> None:
-    """Find the offices that parties hold, each by the words that most records have for it."""
-    words: dict[tuple[str, str], Counter[str]] = {}
+    """Find the offices that parties hold, each by the words that most records have for it, under whatever title."""
+    words: dict[tuple[str, frozenset[str]], Counter[tuple[str, str]]] = {}
     for _, party, _ in parties(journeys):
         kind, side = held(party), found.side(party)
         if kind and side and not party.post:
             role = party.participant.role.partition(" and ")[0]
-            words.setdefault((side, kind), Counter())[role] += 1
-    for (side, kind), printed in sorted(words.items()):
-        label = max(sorted(printed), key=lambda w: printed[w])
+            words.setdefault((side, _titles(kind, side, found.prefix)), Counter())[kind, role] += 1
+    for (side, kinds), printed in sorted(words.items(), key=lambda item: (item[0][0], sorted(item[0][1]))):
+        kind, label = max(sorted(printed), key=lambda w: printed[w])
         place = slug(side.rpartition("/")[2])
         known = MADE not in kind and (len(kind.split()) > 1 or "-" in kind)
         address = f"office/{found.prefix}-{place}-{slug(kind if known else label)}"
-        found.offices[side, kind] = SeenOffice(address, side, label, MINISTERIAL.search(label) is not None)
+        # What it goes by with the same kind of title is another way to write that.
+        others = {max(sorted(w for w in printed if w[0] == each), key=lambda w: printed[w])[1] for each, _ in printed}
+        cabinet = MINISTERIAL.search(label) is not None
+        for each in kinds:
+            found.offices[side, each] = SeenOffice(address, side, label, cabinet, tuple(sorted(others - {label})))
+
+
+def _titles(kind: str, side: str, source: str) -> frozenset[str]:
+    """Return the titles of one office of a state, of which records have either, by the settings and the lexicon."""
+    of, title = f"{BASE}state/{side.lower()}", f"{_NAMES}{kind}"
+    told = next((kinds for kinds in settings(source).get("one_office", {}).get(side, ()) if kind in kinds), ())
+    known = (
+        title_.removeprefix(_NAMES)
+        for both, states in names().interchanges
+        if title in both and of in states
+        for title_ in both
+    )
+    return frozenset((kind, *told, *known))

@@ -24,7 +24,7 @@ _ATTENDED = (
     r"|\b[Mm]et [^.;]{0,120}? for (?=(?:an?|the)\s)|,?\s+and\s+(?=(?:an?\s+)?(?:ministerial\s+)?meetings? of\s)"
 )
 _WORD = (
-    r"(?:[\w.’'“”&/+=–-]*[A-Z0-9][\w.’'“”&/+=–-]*|\([A-Z]\w+\)|\+|–|of|the|and|on|for|in|with|de|special|informal|working"
+    r"(?:[\w.’'“”&/+=–-]*[A-Z0-9][\w.’'“”&/+=–-]*|\([A-Z]\w+\)|\+|–|of|the|and|on|for|in|with|de|special|informal|working|opening|closing"
     r"|ministerial|international|emergency|ad\s+hoc|disarmament|autonomy|leaders?['’]?|foreign|ministers|summit|preliminary|peace|economic|joint|annual|first|second"
     r"|third|fourth|fifth|inaugural)"
 )
@@ -34,7 +34,7 @@ _NOUN = (
     r"|(?:Preparatory\s+)?[Cc]onference|[Cc]onsultations))?"
     r"|[Cc]onferences?|[Mm]eetings?|Council(?:\s+[Mm]eeting)?|[Ff]orum(?:\s+Annual\s+[Mm]eeting)?"
     r"|[Ss]essions?|General Assembly(?:\s+[Ss]ession)?|Assembly"
-    r"|[Cc]onsultations|[Ss]igning(?:\s+[Cc]eremony)?|[Dd]ialogue|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
+    r"|[Cc]onsultations|(?:[Ss]igning|[Ii]nitial+ing)(?:\s+[Cc]eremony)?|[Dd]ialogue|[Tt]alks|Committee|Commission|[Ll]uncheon|[Dd]inner|[Bb]runch|summit|negotiations)"
 )
 # Capitals and small words up to the noun that says what it was; at the head of a sentence the verb is left out.
 _NAMED = re.compile(
@@ -65,11 +65,12 @@ _SMALL = {
 _ABBREVIATED = re.compile(r"(?:.*[^A-Za-z.])?(?:[A-Z]\.)+")
 # Of these words alone no meeting is told from another.
 _COMMON = {
-    "first", "second", "third", "inaugural",
+    "first", "second", "third", "inaugural", "opening", "closing",
     "meeting", "meetings", "summit", "summits", "conference", "conferences", "council", "forum",
     "session", "sessions",
     "ministerial", "informal", "working", "joint", "luncheon", "dinner", "brunch", "state", "consultations", "talks",
-    "negotiations", "dialogue", "strategic", "committee", "commission", "signing", "further", "continued", "offsite",
+    "negotiations", "dialogue", "strategic", "committee", "commission", "signing", "initialing",
+    "initialling", "further", "continued", "offsite",
     "pre-summit", "shuttle", "bilateral", "international", "special", "high-level", "high", "level", "annual",
     "foreign", "emergency", "preliminary", "peace", "group", "president’s", "president's", "the", "of", "and", "on",
     "for", "a", "an", "in", "with",
@@ -102,7 +103,7 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         begin, stop = found.start("what"), found.end("what")
         if (not found["cue"] and _BEFORE.match(found["what"])) or _AFTER.search(text[start : found.start()]):
             continue
-        stop = _to_the_end(text, stop, end)
+        stop = _closed(text, begin, _to_the_end(text, stop, end), end)
         travels = (found["cue"] or "")[1:].startswith(("ccompanied", "oined"))
         elsewhere = (
             _SOMEBODY.match(found["what"]) or ", for " in found["what"] or (travels and " for the " in found["what"])
@@ -124,7 +125,7 @@ def conferences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         another = _WHAT.match(text, more.end(), end) if more else None
         if another and _told_apart(another["what"]) and not _NO_STATES.search(another["what"]):
             # "the NATO Ministerial Meeting and a NATO-Russia Council Meeting".
-            yield another.start(), _to_the_end(text, another.end(), end)
+            yield another.start(), _closed(text, another.start(), _to_the_end(text, another.end(), end), end)
 
 
 def other_side(name: str, home: str, names: Names) -> tuple[str, str]:
@@ -183,6 +184,20 @@ def _to_the_end(text: str, at: int, end: int) -> int:
             break
         here, before = token.end(), before if bare in ("the", "both") else bare
     return stop
+
+
+def _closed(text: str, start: int, stop: int, end: int) -> int:
+    """Return where a name ends that would end within quotation marks: behind the closing one, if the clause has it.
+
+    >>> text = "a forum on “Trade in the Andes” in Lima"
+    >>> text[2:_closed(text, 2, 17, len(text))]
+    'forum on “Trade in the Andes”'
+    """
+    opened = text.rfind("“", start, stop)
+    if opened < 0 or "”" in text[opened:stop]:
+        return stop
+    closing = text.find("”", stop, end)
+    return closing + 1 if closing >= 0 else stop
 
 
 def _told_apart(name: str) -> bool:

@@ -142,6 +142,8 @@ class Designees:
         if not printed and not said and not implied and _OTHER.search(text[: d.start]):
             # "Met with Ruritanian President A": a word that no vocabulary has may be a state.
             code = ""
+        if code and not printed and self._of_a_soviet(d, code, record):
+            said, code = (), ""
         if not said and code == default and not printed and (self._of_nowhere(d) or (d.name and not called)):
             code = ""
         group = not (called or said or implied) and bool(d.titles) and self._of_a_group(d, text)
@@ -164,6 +166,13 @@ class Designees:
         several = not (called or code) and ((group and d.plural) or _SEVERAL.search(placed.name_in_source) is not None)
         said_ = bool(said or implied)
         return Party(placed, kinds, code, met_with=not printed, said=said_, offices=offices, several=several)
+
+    def _of_a_soviet(self, d: Designation, code: str, record: Record) -> bool:
+        """Whether a "Soviet Chairman" in a republic that followed the Soviet Union may be the chairman of its own soviet."""
+        union = self.side(code, record)
+        there = next((s.followed for s in former_states() if s.address == union == "state/soviet-union"), ())
+        chairs = any(t.kind == "chairman" for t in d.titles)
+        return chairs and code != record.state and f"state/{record.state.lower()}" in there
 
     def _words_of_group(self, d: Designation, text: str) -> str:
         """Return the words on those without a name: where only the state was read, with who they are behind it."""

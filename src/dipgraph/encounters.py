@@ -42,6 +42,7 @@ class Journeys:
         self.found, self.names = found, names
         self.home = found.publisher.state
         self.received = tuple(settings(source).get("received", ()))
+        self.received_by = tuple(settings(source).get("received_by_words", ()))
         posts = {record.post for record in found.records} | set(settings(source).get("own_posts", ()))
         self.incumbents = Incumbents(found, posts)
         self.designees = Designees(self.home, source, self.incumbents.families, names)
@@ -81,6 +82,7 @@ class Journeys:
         ]
         kind = record.remark.casefold()
         received = kind.startswith(self.received) if self.received else False
+        received = received or (not tells.larger and any(said in kind for said in self.received_by))
         post = self.found.posts[record.post].name.partition(" of the ")[0].casefold() if tells.met else ""
         unnamed = any(t.words.casefold() == post for m in tells.met if not m.said.name for t in m.said.titles)
         if not hosts and (received or unnamed):

@@ -7,14 +7,19 @@ were cloned; each that is missing is passed over.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
+from dipgraph.addresses import slug
 from dipgraph.assertions import settings
 from dipgraph.errors import SourceError
+from dipgraph.former_states import former_states
 from dipgraph.names import names, words
-from dipgraph.pocom import STATE, elements, half_open, read_missions, read_people, read_positions, said
-from dipgraph.records import KIND, Fault, Person, Post, Publisher, Record, Records, Term
+from dipgraph.pocom import STATE, elements, half_open, in_words, read_missions, read_people, read_positions, said
+from dipgraph.records import KIND, Fault, Person, Post, Publisher, Record, Records, Term, with_article
 from dipgraph.registry import register
 
 NAME = "historyatstate"
@@ -40,7 +45,10 @@ def read_folder(folder: Path) -> Records:
     found = Records(_PUBLISHER)
     read_people(folder / "pocom" / "people", found)
     read_positions(folder / "pocom" / "positions-principals", found)
-    read_missions(folder / "pocom" / "missions-countries", found)
+    read_missions(folder / "pocom" / "missions-countries", found, territory)
+    for key in settings(NAME).get("posts_of_several", ()):
+        if key in found.posts:
+            found.posts[key] = replace(found.posts[key], several=True)
     keys = _presidents(folder / "travels" / "presidents" / "presidents.xml", found)
     for path in sorted((folder / "travels").glob("*-travels/*.xml")):
         for trip in elements(path).iter("trip"):
@@ -134,6 +142,27 @@ def _visit(element: ET.Element, found: Records) -> Record | str:
     code = country_code(identifier, name, "visit " + key, found)
     visitor = said(element, "visitor")
     return Record(key, "visit", *days, code, name, said(element, "description"), "president", page, visitor=visitor)
+
+
+def territory(identifier: str) -> str:
+    """Return what a territory of a mission is called, by its identifier, which may end with the year of its own end.
+
+    >>> territory("cote-divoire"), territory("czechoslovakia-1993"), territory("burma")
+    ("Côte d'Ivoire", 'Czechoslovakia', 'Burma')
+    >>> territory("bahamas"), territory("albania-1946")
+    ('the Bahamas', 'Albania (until 1946)')
+    """
+    said = settings(NAME)
+    bare = re.sub(r"-\d{4}$", "", identifier)
+    name = said.get("territories", {}).get(identifier) or _names().get(bare.replace("-", "")) or in_words(bare)
+    return with_article(name, said.get("with_article", ()))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return the names of states that are, and were, by their letters alone."""
+    known = (*(state.names[0] for state in former_states()), *names().labels.values())
+    return {slug(name).replace("-", ""): name for name in known}
 
 
 def country_code(identifier: str, printed: str, key: str, found: Records) -> str:

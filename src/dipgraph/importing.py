@@ -66,6 +66,8 @@ def import_records(
         frozenset(said.get("families", ())),
         said.get("families_of", {}),
         said.get("bodies", {}),
+        said.get("called_bodies", {}),
+        frozenset(said.get("with_article", ())),
     )
     persons, offices, tenures = actors(found, who, sides)
     with whole(out) as folder:

@@ -74,7 +74,7 @@ def read_positions(folder: Path, found: Records) -> None:
         root = elements(path)
         key, label = said(root, "id"), said(root, "names/singular")
         page = f"{PAGES}/principalofficers/{key}"
-        name = label if "United States" in label else f"{label} of the United States"
+        name = label if re.search(r"United States|U\.S\.", label) else f"{label} of the United States"
         if key == "secretary":
             # Its name has "of State" already.
             name = label
@@ -82,8 +82,11 @@ def read_positions(folder: Path, found: Records) -> None:
         found.terms += _terms(root.iter("principal"), partial(_fixed, key), page, found)
 
 
-def read_missions(folder: Path, found: Records) -> None:
-    """Put the posts and terms of the chiefs of mission in *folder*, a file a country, among the records."""
+def read_missions(folder: Path, found: Records, called: Callable[[str], str]) -> None:
+    """Put the posts and terms of the chiefs of mission in *folder*, a file a country, among the records.
+
+    *called* gives the name of a territory by its identifier.
+    """
     for path in sorted(folder.glob("*.xml")):
         root = elements(path)
         territory = said(root, "territory-id")
@@ -93,7 +96,7 @@ def read_missions(folder: Path, found: Records) -> None:
             role = said(element, "role-title-id") or "chief-of-mission"
             there = said(element, "contemporary-territory-id") or territory
             key = f"{role}-{there}"
-            name = f"{in_words(role)} of the United States to {in_words(there)}"
+            name = f"{in_words(role)} of the United States to {called(there)}"
             found.posts.setdefault(key, Post(key, name, STATE, False, page))
             return key
 

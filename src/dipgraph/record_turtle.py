@@ -13,7 +13,7 @@ from dipgraph.blocks import Block, literal, prefixes_in, sections, typed, writte
 from dipgraph.casting import Cast
 from dipgraph.guesses import Participant
 from dipgraph.journeys import Encounter, Journey, Party
-from dipgraph.records import Publisher, Record, identifier
+from dipgraph.records import Publisher, Record, identifier, with_article
 from dipgraph.spoken import day as spoken_day
 from dipgraph.terms import BASE, PREFIXES
 
@@ -195,7 +195,7 @@ def _nameless(seen: Participant, side: str, sides: Sides) -> str:
     words = seen.name_in_source.removeprefix("the ")
     if not side or not seen.role or (not re.search(r",|\band\b", words) and len(words.split()) > 1):
         return words or (sides.label(side) if side else "others")
-    return f"{seen.role} of {sides.label(side)}"
+    return f"{seen.role} of {sides.within(side)}"
 
 
 def _capacity(party: Party, cast: Cast) -> tuple[str, str]:
@@ -208,7 +208,9 @@ def _visit(journey: Journey, party: Party, number: int, cast: Cast, sides: Sides
     record = journey.record
     facts, _ = _who(party, cast, sides, set())
     person = cast.person(party)
-    place = "the " + sides.label(sides.side(sides.home)) if record.kind == "visit" else record.country
+    place = (
+        sides.within(sides.side(sides.home)) if record.kind == "visit" else with_article(record.country, sides.articled)
+    )
     name = sides.family(person) or party.participant.name or "somebody"
     label = f"Visit of {name} to {place}, {spoken_day(record.first.isoformat())}"
     head = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,18 +34,25 @@ class Person:
 
 @dataclass(frozen=True)
 class Post:
-    """An office: its identifier, its name with the state, the state's code, whether its holder is of cabinet rank."""
+    """An office: its identifier, its name with the state, the state's code, whether its holder is of cabinet rank.
+
+    *several* is whether several persons hold it at once.
+    """
 
     key: str
     name: str
     state: str
     ministerial: bool = False
     page: str = ""
+    several: bool = False
 
 
 @dataclass(frozen=True)
 class Term:
-    """That a person held a post from a day until before another, each a day, month or year, or empty; *note* says more."""
+    """That a person held a post from a day until before another, each a day, month or year, or empty; *note* says more.
+
+    *overlaps* are the terms of others that run on some of its days, though one person holds the post at a time.
+    """
 
     key: str
     person: str
@@ -53,6 +61,7 @@ class Term:
     ends: str = ""
     note: str = ""
     page: str = ""
+    overlaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,7 +175,11 @@ def settled(found: Records) -> list[Term]:
                 break
         else:
             kept.setdefault(term.post, []).append(_dated(term, found.faults))
-    return [term for terms in kept.values() for term in _apart(terms, found.faults)]
+    return [
+        term
+        for post, terms in kept.items()
+        for term in (terms if found.posts[post].several else _beside(terms, found.faults))
+    ]
 
 
 def _dated(term: Term, faults: list[Fault]) -> Term:
@@ -184,18 +197,20 @@ def _dated(term: Term, faults: list[Fault]) -> Term:
     return replace(term, begins=begins, ends=ends, note=" ".join(filter(None, notes)))
 
 
-def _apart(terms: list[Term], faults: list[Fault]) -> list[Term]:
-    """Return the terms of one post: where one certainly runs when another begins, its end is a note and no statement."""
+def _beside(terms: list[Term], faults: list[Fault]) -> list[Term]:
+    """Return the terms of a post that one holds at a time: one that runs when another's begins overlaps with that."""
     result: list[Term] = []
-    for one in terms:
-        term = one
-        within = [other.key for other in terms if other is not one and _runs_at_start(one, other)]
+    for term in terms:
+        within = [other for other in terms if other is not term and _runs_at_start(term, other)]
         if within:
-            words = f"runs until {term.ends}, and {', '.join(within[:3])} of the same office began before"
-            faults.append(Fault("overlapping-terms", term.key, words))
-            note = f"The source has it end on {term.ends}, when others held the office: {', '.join(within[:3])}."
-            term = replace(term, ends="", note=f"{term.note} {note}".strip())
-        result.append(term)
+            keys = ", ".join(other.key for other in within)
+            faults.append(
+                Fault(
+                    "overlapping-terms", term.key, f"runs until {term.ends}, and {keys} of the same office began before"
+                )
+            )
+        others = tuple(other.key for other in within if other.person != term.person)
+        result.append(replace(term, overlaps=others))
     return result
 
 
@@ -216,6 +231,15 @@ def identifier(key: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-") or "unnamed"
+
+
+def with_article(name: str, articled: Collection[str]) -> str:
+    """Return a name as it stands within a sentence: those that are *articled* with "the" before them.
+
+    >>> with_article("Bahamas", ["Bahamas"]), with_article("Chad", ["Bahamas"])
+    ('the Bahamas', 'Chad')
+    """
+    return f"the {name}" if name in articled else name
 
 
 def is_day(text: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dipgraph.assemblies import BODIES, listed, officials, part_of_a_name
+from dipgraph.assemblies import BODIES, listed, names_alone, of_bodies, officials, part_of_a_name
 from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.conferences import conferences
 from dipgraph.days import days
@@ -25,7 +25,7 @@ from dipgraph.unnamed import groups
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.
 _ELLIPTIC = re.compile(
-    r"(?:(?<=^)|(?<=[.;:!?,\])]\s)|(?<=[.;:!?\])]\s\s))(?=(?:Met|Audience|Held|Discussed|Informal|Attended|Also|Briefly|Private|Working"
+    r"(?:(?<=^)|(?<=[.;:!?,\])”]\s)|(?<=[.;:!?\])]\s\s))(?=(?:Met|Audience|Held|Discussed|Informal|Attended|Also|Briefly|Private|Working"
     r"|Participated|Conferred|Received|Hosted|Had|Lunch|Dinner|Luncheon|Breakfast|Talks|Trilateral|Bilateral|Meetings?"
     r"|Unofficial|Met\W|Consulted|Spoke|Addressed|Co-chaired|Chaired|Accompanied|Then|Later|Separately|Signed)\b)"
 )
@@ -70,9 +70,14 @@ _GROUPS = re.compile(
 )
 # Who received an honour met nobody by that.
 _AWARDED = re.compile(r"received\s+(?:\w+\s+){0,3}?(?:degree|doctorate|award|medal|prize|honou?r)s?\b", re.IGNORECASE)
+_ON_THE_WAY = re.compile(
+    r"\b(?:[Ee]n\s+route|[Oo]n\s+(?:the\s+|his\s+|her\s+)?way)\s+to\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?$"
+)
 # Where a day is given for the next one alone.
 _AND_ON = re.compile(r"\band,?\s+on\s+$")
 _AND_WITH = re.compile(r",?\s+with\b")
+# The point of a sentence within quotation marks is none of the name that stands there.
+_POINT = re.compile(r"[.,](?=”$)")
 # That somebody was spoken with, whoever it was.
 _SPOKE = re.compile(
     r"\b(?:(?:discuss\w*|negotiat\w+|consult\w*|conversations?|talks|conferred|conferences? (?:with|on))\b"
@@ -136,6 +141,9 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
             # Who accompanies somebody to a meeting is there himself.
             if telling.verb not in _MEETS or (telling.coming and not along) or _AWARDED.match(text, telling.start):
                 continue
+            # Who was on the way to a meeting had it elsewhere.
+            if _ON_THE_WAY.search(text[start : telling.start]):
+                continue
             breath += 1
             joint = bool(_JOINT.search(text, start, telling.end))
             own, since = _own_day(remark, start, end, first, last)
@@ -144,6 +152,11 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
                     taken.add(d.end)
                     together = joint or (not d.name and len(d.states) >= _GROUP)
                     found.met.append(Met(d, breath, together, own if d.start >= since else None, along))
+        breath += 1
+        found.met += [
+            Met(d, breath) for d in (*names_alone(text, start, end, here), *of_bodies(text, start, end, names))
+        ]
+        taken |= {m.said.end for m in found.met}
         alone = not any(start <= m.said.start < end for m in found.met)
         for d in officials(text, start, end, here, names):
             # Who were met without a name, whatever the verb: "Discussed trade with senior Andean officials".
@@ -154,7 +167,7 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
                 found.met.append(Met(d, -d.start, along=along))
         for place in conferences(text, start, end):
             if not any(place[0] < e and s < place[1] for _, s, e in found.larger):
-                what = " ".join(remark[slice(*place)].split())
+                what = _POINT.sub("", " ".join(remark[slice(*place)].split()))
                 found.larger.append((what, *place))
                 found.met = _there(text, what, place, (start, end), here, found.met)
                 received, others = hosts(text, place, end, here, names)
