@@ -172,9 +172,10 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
 
 
 def _field(paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
-    """Whether relations are only those in a field that is named: "bilateral cooperation in trade"."""
+    """Whether relations are only those in a field that is named: "cooperation in trade", "a partnership to curb piracy"."""
     small = paragraph.doc[label.end : label.end + 1].text
-    return small in ("in", "on") and any(0 < other.start - label.end <= _NEAR for other in labels)
+    behind = [other for other in labels if 0 < other.start - label.end <= _NEAR + (small == "to")]
+    return small in ("in", "on", "to") and bool(behind)
 
 
 def _of(paragraph: Paragraph, label: Label, other: Label) -> bool:

@@ -103,7 +103,8 @@ def issues_of(
     recent = _meant(setting, act, said, recent, joined)
     if act in _BETWEEN and not back and setting.only_sides(clause, clause.object, last):
         recent, topic = ("bilateral-relations",), ()  # "reaffirmed her support for Japan"
-    other = act == "discuss" and not said & setting.senses["matters"]  # "They discussed it": of itself no more is said
+    # "They discussed it": of itself no more is said; "They discussed the ceasefire": that of the conflict.
+    other = act == "discuss" and not said & (setting.senses["matters"] | setting.senses["warfare"])
     if not joined and (other or len(recent) > _MOST or _names_another(clause, setting, first, last)):
         recent = ()
     whence = f"\u201c{leads.group().strip()}\u201d leads to the statement before" if leads else ""
