@@ -31,6 +31,8 @@ from readings import met, only, read
         ("They praised the chair of the African Union for his support of Ukraine.", {"african-union", "ukraine"}),
         ("They discussed NATO and Ukraine.", {"nato", "ukraine"}),
         ("They discussed trade agreements reached during the state visit.", {"free-trade-agreement"}),
+        ("They discussed the investments in clean energy under the CHIPS Act.", {"trade-investment", "energy"}),
+        ("They discussed clean energy and the CHIPS Act.", {"energy", "semiconductors"}),
         ("They discussed the state visit and trade.", {"high-level-visits", "trade-investment"}),
         ("They agreed to curb migration from the countries of Latin America.", {"migration"}),
         ("They discussed migration and cooperation with Latin America.", {"migration", "latin-america-cooperation"}),

@@ -22,6 +22,7 @@ _PHRASE, _BLOW = 12, 8
 _STOPS = every(". ; : ( )")
 _UPON, _PLACED = every("on against upon at to"), every("in from across throughout within")
 _THERE = every("the of all wider entire countries states people region and")
+_LAWS = every("Act Law")
 # A visit behind these is one of which is only recalled what came of it.
 _RECALLED = every("following after since during")
 
@@ -36,7 +37,7 @@ def qualifies(setting: Setting, paragraph: Paragraph, label: Label, labels: Sequ
     where = (setting, paragraph, label)
     if _leads(*where) or _measure(*where) or _recalled(paragraph, label):
         return True
-    beside = _of_a_person(*where) or _among_sides(*where) or _place(*where)
+    beside = _law(paragraph, label) or _of_a_person(*where) or _among_sides(*where) or _place(*where)
     return bool(others) and (beside or _example(*where, others) or _hit(*where, others))
 
 
@@ -69,6 +70,12 @@ def _recalled(paragraph: Paragraph, label: Label) -> bool:
     """Whether a visit is only when something was agreed: "the agreements reached during the state visit"."""
     ahead = _said(paragraph, label.start - 5, label.start)
     return label.issue == "high-level-visits" and bool(_RECALLED & set(ahead))
+
+
+def _law(paragraph: Paragraph, label: Label) -> bool:
+    """Whether a law is only that under which something is done: "the investments under the Clean Power Act"."""
+    ahead = _said(paragraph, label.start - 2, label.start)
+    return paragraph.doc[label.end - 1].text in _LAWS and "under" in ahead
 
 
 def _example(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
