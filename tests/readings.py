@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dipgraph import shipped
 from dipgraph.drafts import naming
@@ -52,6 +53,14 @@ def setting(text: str, joint: bool = False, words: Lexicon | None = None) -> Set
     return Setting(
         text, 0, Occasion(participants=people), Cast(text), naming(names()), words or known(), names().senses, joint
     )
+
+
+def met(states: str, text: str, day: dt.date | None = None) -> tuple[Utterance, ...]:
+    """Return the statements of *text*, where Minister Alm and Secretary Bro are of other *states* or bodies."""
+    one, two = states.split()
+    people = (Participant("Ada Alm", "Minister", one), Participant("Bo Bro", "Secretary", two))
+    occasion = Occasion(date=day, participants=people)
+    return tuple(utterances(paragraphs(text), replace(setting(text), occasion=occasion)))
 
 
 def read(text: str, joint: bool = False, words: Lexicon | None = None) -> list[Utterance]:

@@ -330,3 +330,24 @@ def test_a_name_that_a_state_has_too_is_a_surname_where_somebody_is_called_by_it
     office = "Minister of Foreign Affairs, International Trade and Worship"
     assert said(f"{text} Minister Montenegro said so.")[0] == ("Graciela Montenegro", office, ("AR",))
     assert said(text)[0] == ("Graciela", office, ("AR",))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "state"),
+    [
+        ("Crown Prince of Abu Dhabi Khalid bin Nasser", "Khalid bin Nasser", "Crown Prince of Abu Dhabi", "AE"),
+        ("Karl Dorn, Mayor of Vienna", "Karl Dorn", "Mayor of Vienna", "AT"),
+        ("the Governor of Tokyo, Sato Yuri", "Sato Yuri", "Governor of Tokyo", "JP"),
+        ("African Union Commission Chairperson Olu Dahl", "Olu Dahl", "African Union Commission Chairperson", "African Union"),
+        ("President of the European Commission Ursel Stolz", "Ursel Stolz", "President of the European Commission", "EU"),
+        # A state, a body that has no other, and a house of a government are no part of it.
+        ("Crown Prince of Denmark Ove Dahl", "Ove Dahl", "Crown Prince", "DK"),
+        ("NATO Secretary General Piet Visser", "Piet Visser", "Secretary General", "NATO"),
+        ("Press Secretary of the White House Jo Reid", "Jo Reid", "Press Secretary", "US"),
+    ],
+)  # fmt: skip
+def test_an_office_of_a_town_or_of_a_commission_has_it_in_its_name(
+    text: str, name: str, title: str, state: str
+) -> None:
+    """Whoever is mayor is so of a town, and the chair of a commission is not that of the whole body."""
+    assert said(text) == [(name, title, (state,))]

@@ -185,6 +185,7 @@ ORDER = (
     "voices",
     "hypotheses",
     "act_rules",
+    "modifiers",
     "issue_names",
     "issue_rules",
     "points",

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
-from dipgraph.guesses import Occasion, Participant, Utterance
-from dipgraph.prose import paragraphs
-from dipgraph.utterances import utterances
-from readings import only, read, setting
-
-
-def met(states: str, text: str, day: dt.date | None = None) -> tuple[Utterance, ...]:
-    """Return the statements of *text*, where Minister Alm and Secretary Bro are of other *states* or bodies."""
-    one, two = states.split()
-    people = (Participant("Ada Alm", "Minister", one), Participant("Bo Bro", "Secretary", two))
-    occasion = Occasion(date=day, participants=people)
-    return tuple(utterances(paragraphs(text), replace(setting(text), occasion=occasion)))
+from readings import met, only, read
 
 
 @pytest.mark.parametrize(
@@ -282,3 +270,65 @@ def test_nothing_is_about_a_war_before_it_began(year: int, issues: set[str]) -> 
     said = "They discussed energy and the crisis in Ukraine."
     assert set(met("JP UA", said, dt.date(year, 5, 1))[0].issues) == issues
     assert set(met("JP UA", said)[0].issues) == {"energy", "ukraine"}
+
+
+@pytest.mark.parametrize(
+    ("rest", "issues"),
+    [
+        ("They welcomed the humanitarian aid of the past week.", {"syria", "humanitarian-assistance"}),
+        ("They stressed the need for the protection of civilians.", {"syria"}),
+        ("They welcomed the aid that reaches civilians in need in Syria.", {"syria", "humanitarian-assistance"}),
+        ("They stressed the protection of civilians and humanitarian access.", {"syria", "humanitarian-assistance"}),
+        ("They called for a ceasefire.", {"syria"}),
+        ("They discussed the ceasefire.", {"syria"}),
+        ("They discussed recent endeavours.", {"bilateral-relations"}),
+        ("They welcomed the humanitarian aid for Yemen.", {"yemen", "humanitarian-assistance"}),
+    ],
+)
+def test_relief_is_that_of_the_conflict_that_was_spoken_of(rest: str, issues: set[str]) -> None:
+    """In the same paragraph, unless it names its own; who is to be spared is no relief, and a ceasefire only the war's."""
+    assert set(read(f"They discussed the war in Syria and trade. {rest}")[1].issues) == issues
+
+
+def test_relief_is_of_no_conflict_where_two_were_spoken_of_or_none() -> None:
+    """Nor is it of one in another paragraph; and convoys are relief where that was spoken of."""
+    convoys = "They called for more convoys into Gaza."
+    assert read(f"They welcomed the humanitarian aid. {convoys}")[1].issues == ("gaza", "humanitarian-assistance")
+    assert only(convoys).issues == ("gaza",)
+    aid = "They welcomed the humanitarian aid."
+    for before in ("They discussed the wars in Syria and Yemen. ", "They discussed trade. ", "They discussed Syria.\n"):
+        assert read(before + aid)[1].issues == ("humanitarian-assistance",)
+    assert only("They stressed the protection of civilians.").issues == ("humanitarian-assistance",)
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("They discussed economic ties, particularly in energy and on semiconductors.", {"energy", "semiconductors"}),
+        ("They discussed economic ties, including a pact on energy.", {"economy", "energy"}),
+        ("They discussed regional security issues, including Syria and Iran.", {"syria", "iran"}),
+        ("They praised their security partnership, including support for Syria.", {"security", "syria"}),
+        ("They discussed sanctions on Russia for its unprovoked and unjustified attack on Ukraine.", {"russia-sanctions"}),
+        ("They discussed sanctions on Russia and the war in Ukraine.", {"russia-sanctions", "ukraine"}),
+        ("They discussed international issues and regional security.", {"security"}),
+        ("They discussed bilateral cooperation in trade.", {"trade-investment"}),
+        ("They agreed on a strategic partnership to combat piracy.", {"maritime-security"}),
+        ("They agreed on a strategic partnership and rules against piracy.", {"bilateral-relations", "maritime-security"}),
+        ("They will have their teams follow up on trade.", {"trade-investment"}),
+        ("They will have their teams follow up.", {"consultation-mechanisms"}),
+        ("They discussed bilateral cooperation and trade.", {"bilateral-relations", "trade-investment"}),
+        ("They discussed trade in the context of preparations for the G7 Summit.", {"trade-investment", "g7"}),
+        ("They discussed economic and technology issues.", {"economy", "science-technology"}),
+    ],
+)  # fmt: skip
+def test_a_field_gives_way_to_what_of_it_is_meant(text: str, issues: set[str]) -> None:
+    """What is told in detail, the reason for a measure and the field of a cooperation are no objects beside each other."""
+    assert set(only(text).issues) == issues
+
+
+def test_who_congratulates_and_wishes_well_does_both_for_one_reason() -> None:
+    """In one sentence; good wishes of another are of the relations."""
+    text = "Minister Alm congratulated the Secretary on her election and wished her success."
+    assert [one.issues for one in read(text)] == [("domestic-politics",)] * 2
+    text = "Minister Alm congratulated the Secretary on her election. He wished her a good year."
+    assert read(text)[1].issues == ("bilateral-relations",)

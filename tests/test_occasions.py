@@ -1289,3 +1289,34 @@ def test_a_meeting_that_the_title_alone_has_stands_where_it_stands_there() -> No
         publisher,
     )
     assert [{p.name for p in o.participants} for o in found] == [{"Lars Haugen", "Cy Cole"}, {"Lars Haugen", "Bo Bro"}]
+
+
+def test_several_who_have_one_office_may_stand_behind_a_colon() -> None:
+    """Each is of his state, two of one state too; behind a colon that begins a sentence nobody else was met."""
+    several = "Luc Bel of France, Karl Dorn of Germany, and Nick Fenn and Matt Gale of the United Kingdom"
+    told = "On March 2, Deputy Minister Ada Alm met the Deputy Ministers of France, Germany and the United Kingdom."
+    found = one(f"Readout of Deputy Minister Ada Alm’s Meeting with Deputy Ministers: {several}\n{told}")
+    assert [(p.name, p.state) for p in found.participants[1:]] == [
+        ("Luc Bel", "FR"),
+        ("Karl Dorn", "DE"),
+        ("Nick Fenn", "GB"),
+        ("Matt Gale", "GB"),
+    ]
+    met = "Minister Lucía Vega of Peru met Minister Ove Dahl of Norway: Minister Ana Haas of Austria was away."
+    assert [p.name for p in one(f"Talks\n{met}").participants] == ["Lucía Vega", "Ove Dahl"]
+
+
+@pytest.mark.parametrize(
+    ("margins", "within", "country"),
+    [
+        ("Summit on Peace in Ukraine in Lucerne", "Summit on Peace in Ukraine", "CH"),
+        ("Summit on Peace in Ukraine", "Summit on Peace in Ukraine", ""),
+        ("Conference on Security in Munich", "Conference on Security", "DE"),
+        ("Conference on Water in Chile", "Conference on Water", "CL"),
+    ],
+)
+def test_a_larger_meeting_is_called_by_the_country_that_it_is_on(margins: str, within: str, country: str) -> None:
+    """Where it is on a state of affairs, the country behind that is part of its name; else it was held there."""
+    met = "On 2 March, Minister Lucía Vega of Peru met Minister Ove Dahl of Norway on the margins of the"
+    found = one(f"Talks\n{met} {margins}.")
+    assert (found.within, found.country) == (within, country)

@@ -143,8 +143,9 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         if cue.start() < last:
             continue
         stop = _STOP.search(text, cue.end(), end)
-        if stop and text[stop.start()] == ":" and _LED.search(text, cue.end(), stop.start()):
-            stop = _STOP.search(text, stop.end(), end)
+        colon = stop.start() if stop and text[stop.start()] == ":" else 0
+        if colon and (_LED.search(text, cue.end(), colon) or any(d.start < colon < d.end for d in said)):
+            stop = _STOP.search(text, colon + 1, end)  # "the Deputy Ministers: A of Peru and B of Chile"
         limit = stop.start() if stop else end
         # "Ann Haas, who had been asked to come by the Danish Premier, met": whom a clause names is not who met.
         aside = _ASIDE.search(text[start : cue.start()])

@@ -23,6 +23,10 @@ _MARGINS = re.compile(
     r"(?=\s+(?:in|at)\s+[A-Z]|\s+(?:today|yesterday|this\s+\w+|on\s+[A-Z][a-z]+(?:day\b|\.?\s+\d)|to\s+[a-z]"
     r"|with\s|where|and\s+(?:\w+ed)\b)|[,.;()]|$)"
 )
+# A meeting that is on a state of affairs, by its name, is on that of the country behind it.
+_ON_AFFAIRS = re.compile(
+    r"\b(?:on|for)\s+(?:the\s+)?(?:\w+\s+)?(?:Peace|Security|Stability|Recovery|Reconstruction|Reconciliation|Democracy|Situation)$"
+)
 _SAME = re.compile(
     r"\b(?:same|that) (?:day|morning|afternoon|evening)\b|\b[Aa]fterwards?\b|\bthereafter\b|\b[Ss]ubsequently\b"
     r"|\b(?:[Ee]arlier|[Ll]ater) (?:in|on in|on|during) (?:the|that) (?:day|morning|afternoon|evening)\b"
@@ -106,7 +110,7 @@ def circumstances(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),
         None,
     )
-    within = " ".join(margin["what"].split()) if margin else ""
+    within = _margin(text, margin, names) if margin else ""
     if same and also and form == same.format == "in-person" and not (where or country or within):
         # "On the same day, the Minister also met" is told of the same place.
         where, country, within = same.place, same.country, same.within
@@ -126,6 +130,18 @@ def circumstances(
         reasons=(why, sure),
     )
     return Circumstances(occasion, offered)
+
+
+def _margin(text: str, margin: re.Match[str], names: Names) -> str:
+    """Return what a meeting was on the margins of, by its name: "the Summit on Peace in Ukraine", which was in Lucerne."""
+    what = margin["what"]
+    behind = re.match(r"\s+in\s+(?=[A-Z])", text[margin.end("what") :])
+    if behind and _ON_AFFAIRS.search(what):
+        rest = words(text[margin.end("what") + behind.end() : margin.end("what") + 60])
+        end, codes = names.states.at(rest, 0)
+        if codes and not names.places.at(rest, 0)[1]:
+            what += behind[0] + " ".join(word.text for word in rest[:end])
+    return " ".join(what.split())
 
 
 def _beside(told: Sequence[str]) -> tuple[dt.timedelta, Reason] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dipgraph.inflections import every, stem, stems
 from dipgraph.labels import Label, issues
+from dipgraph.modifiers import qualifies
 from dipgraph.prose import Paragraph, language
 from dipgraph.setting import Setting
 
@@ -13,10 +14,17 @@ from dipgraph.setting import Setting
 _SHIPS = frozenset(("MV", "MS", "SS", "MT", "HMS", "USS", "HMAS", "USNS", "INS", "RV"))
 _APPOINTED = every("appointment appointed election elected re-election nomination inauguration")
 _CHALLENGES = stems("challenge threat priority")
+_NEAR = 4
+# Behind these stands what of a field is meant, and behind the others what else is on a list of matters.
+_MEANT = every("particularly especially notably")
+_PARTS = _MEANT | {"including"}
 
 
-def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tuple[str, ...]:
-    """Return the issues that some words name, without a broader one beside a narrower for the same object."""
+def named(setting: Setting, paragraph: Paragraph, first: int, last: int, passing: bool = False) -> tuple[str, ...]:
+    """Return the issues that some words name, without a broader one beside a narrower for the same object.
+
+    With *passing*, those too that only say which one another is.
+    """
     every_label = issues(setting.known.issues, paragraph.doc[first:last])
     every_label += _shared_noun(setting, paragraph, (first, last), every_label)
     labels = [
@@ -29,17 +37,19 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
             or _elsewhere(setting, paragraph, label)
         )
     ]
-    labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
     stands, said = setting.known.issues.standing, {label.issue for label in labels}
     if said - stands["asWar"] <= stands["atHome"] and len(said) > 1:
         labels = [label for label in labels if not _owner(setting, paragraph, label)]
+    if not passing:
+        labels = [label for label in labels if not qualifies(setting, paragraph, label, labels)]
+    labels = [label for label in labels if not _yields(setting, paragraph, label, labels)]
+    said = {label.issue for label in labels}
     labels = [label for label in labels if not setting.known.issues.yields[label.issue] & said]
     kept = []
     for label in labels:
         narrower = [other for other in labels if label.issue in setting.known.issues.broader[other.issue]]
-        if all(
-            _apart(paragraph, label.end, other.start) or _apart(paragraph, other.end, label.start) for other in narrower
-        ):
+        detail = frozenset() if setting.known.issues.broader[label.issue] else _MEANT
+        if all(_apart(paragraph, label, other, labels, detail) for other in narrower):
             kept.append(label)
     others = {label.issue for label in kept} - stands["asRelation"]
     found = [
@@ -48,6 +58,19 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int) -> tupl
         if not (others and label.issue == "consultation-mechanisms" and _contact(setting, paragraph, label))
     ]
     return tuple(dict.fromkeys(found))
+
+
+def spared_only(setting: Setting, paragraph: Paragraph, first: int, last: int) -> frozenset[str]:
+    """Return the issues that some words name only by those who are to be spared: "protection of civilians"."""
+    doc = paragraph.doc
+    found = issues(setting.known.issues, doc[first:last])
+    spared = [
+        label
+        for label in found
+        if label.issue in setting.known.issues.standing["inConflict"]
+        and any(setting.senses.has("spared", token.norm_.lower()) for token in doc[label.start : label.end])
+    ]
+    return frozenset(label.issue for label in spared) - {label.issue for label in found if label not in spared}
 
 
 def _borne(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
@@ -126,7 +149,7 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
     }:
         # "the next meeting of the Joint Commission", "the G7 leaders' meeting": the body, and not that it meets.
         return any(
-            not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
+            not _apart(paragraph, label, other, labels)
             for other in labels
             if other.issue == "consultation-mechanisms" or "order" in setting.known.issues.broader[other.issue]
         )
@@ -134,17 +157,25 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
     if label.issue == "bilateral-relations":
         # "the Strategic Partnership with ASEAN": with a body, and not of two states.
         bodies = [o for o in labels if "order" in setting.known.issues.broader[o.issue]]
-        return any(_of(paragraph, label, other) for other in bodies)
+        return any(_of(paragraph, label, other) for other in bodies) or _field(paragraph, label, labels)
     if label.issue not in stands["asFrame"]:
         return False
-    others = [other for other in labels if other.issue not in stands["asFrame"] | stands["asRelation"]]
-    if label.issue in stands["asHeading"] and others:
+    if label.issue in stands["asHeading"] and any(
+        other.issue not in stands["asHeading"] | stands["asRelation"] for other in labels
+    ):
         return True  # "regional issues, including Syria"
+    others = [other for other in labels if other.issue not in stands["asFrame"] | stands["asRelation"]]
     of_conflict = [other for other in others if "conflicts" in setting.known.issues.broader[other.issue]]
-    return any(
-        not _apart(paragraph, label.end, other.start) and not _apart(paragraph, other.end, label.start)
-        for other in of_conflict
-    )
+    heads = setting.senses["matters"] & set(map(stem, _plain(paragraph, label.end - 1, label.end + 1)))
+    detail = _PARTS if heads else frozenset[str]()
+    return any(not _apart(paragraph, label, other, labels, detail) for other in of_conflict)
+
+
+def _field(paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
+    """Whether relations are only those in a field that is named: "cooperation in trade", "a partnership to curb piracy"."""
+    small = paragraph.doc[label.end : label.end + 1].text
+    behind = [other for other in labels if 0 < other.start - label.end <= _NEAR + (small == "to")]
+    return small in ("in", "on", "to") and bool(behind)
 
 
 def _of(paragraph: Paragraph, label: Label, other: Label) -> bool:
@@ -182,6 +213,21 @@ def _contact(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     return any(setting.senses.has("contacts", token.norm_.lower()) for token in paragraph.doc[label.start : label.end])
 
 
-def _apart(paragraph: Paragraph, first: int, last: int) -> bool:
-    """Whether a comma or "and" between two places makes them different objects."""
-    return first < last and any(token.norm_ in (",", "and", ";") for token in paragraph.doc[first:last])
+def _apart(
+    paragraph: Paragraph, label: Label, other: Label, labels: Sequence[Label], detail: frozenset[str] = frozenset()
+) -> bool:
+    """Whether a comma or "and" between a label and one that is narrower, or said of it, makes them different objects.
+
+    None does that is within another label, or by the words of *detail*, which tell in detail what the first is in general.
+    """
+    first, last = sorted((label, other), key=_place)
+    # "economic and technology issues": what begins with "and" is apart by it.
+    taken = {at for one in labels for at in range(one.start + 1, one.end)}
+    doc = paragraph.doc
+    for at in range(first.end, last.start + 1):
+        if first is label and doc[at].norm_.lower() in detail:
+            return False  # "economic ties, particularly in energy and trade"
+        detailed = doc[at + 1].norm_.lower() in detail
+        if doc[at].norm_ in (",", "and", ";") and at not in taken and not detailed:
+            return True
+    return False

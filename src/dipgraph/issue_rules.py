@@ -6,7 +6,7 @@ import re
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import OWN, every, stem
-from dipgraph.issue_names import named
+from dipgraph.issue_names import named, spared_only
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -37,6 +37,7 @@ _ASIDE = every("amid amidst despite given")
 _ASIDES = frozenset(
     ("in the face", "in light of", "in view of", "in recognition of", "against the backdrop", "in the context")
 ) | {"on the margins", "on the sidelines"}
+_PREPARING = every("preparation preparations preparing")
 _MOST = 3
 _ELECTED, _FAIR = every("election elections victory"), every("free fair democratic award process")
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
@@ -66,13 +67,14 @@ def issues_of(
     ahead = " ".join(words_of(clause, *clause.opening)) if clause.opening[1] == first else ""
     leads = _LEADING_BACK.search(ahead) or _BACK.search(" ".join(words[1:20]))
     back = (recent or before) if leads else ()
-    aside = next((n for n in range(3, len(words)) if words[n] in _ASIDE or " ".join(words[n : n + 3]) in _ASIDES), 0)
+    aside = next((n for n in range(3, len(words)) if _begins_aside(words, n)), 0)
     within = named(setting, clause.paragraph, first, first + aside) if aside else ()
     within = within or named(setting, clause.paragraph, first, last)
     if within and _ON_THIS.match(ahead) and set(within) - stands["asRelation"]:
         # "On Syria, they stressed the need for humanitarian aid": both, unless one is narrower.
         matter = named(setting, clause.paragraph, *clause.opening)
         within = _with(setting, matter, within)
+    named_here, within = within, _in_conflict(setting, clause, (first, last), within, recent)
     if act == "congratulate" and _ELECTED & set(words) and not _FAIR & set(words):  # "on her historic election"
         within = tuple(dict.fromkeys("domestic-politics" if issue == "democracy" else issue for issue in within))
     if within and not (act == "invite" and set(within) <= stands["asWar"]):  # "invited her to Kyiv"
@@ -85,7 +87,8 @@ def issues_of(
             about = named(setting, clause.paragraph, *clause.opening) or led or topic
             if set(about) - stands["asRelation"]:
                 return about, "labels before the verb, in the statement before or in the heading", 0.6
-        return within, "labels in the passage", 0.85
+        carried = set(within) - set(named_here)
+        return within, f"labels in the passage{', and the statement before' * bool(carried)}", 0.6 if carried else 0.85
     coming = act in _COMING and setting.senses["hosting"] & set(
         map(stem, words_of(clause, clause.object, clause.object + 4))
     )
@@ -97,13 +100,51 @@ def issues_of(
     definite = "the" in words and said & setting.senses["matters"] and not said & setting.senses["relations"]
     if definite and not (recent or topic):
         recent = _sentence_before(clause, setting) or before
+    recent = _meant(setting, act, said, recent, joined)
     if act in _BETWEEN and not back and setting.only_sides(clause, clause.object, last):
         recent, topic = ("bilateral-relations",), ()  # "reaffirmed her support for Japan"
-    other = act == "discuss" and not said & setting.senses["matters"]  # "They discussed it": of itself no more is said
+    # "They discussed it": of itself no more is said; "They discussed the ceasefire": that of the conflict.
+    other = act == "discuss" and not said & (setting.senses["matters"] | setting.senses["warfare"])
     if not joined and (other or len(recent) > _MOST or _names_another(clause, setting, first, last)):
         recent = ()
     whence = f"\u201c{leads.group().strip()}\u201d leads to the statement before" if leads else ""
-    return _from_near_by(setting, said, act, (back, whence), topic, recent)
+    passing = named(setting, clause.paragraph, first, last, passing=True)
+    return _from_near_by(setting, said, act, (back, whence), topic, recent, passing)
+
+
+def _meant(setting: Setting, act: str, said: set[str], recent: tuple[str, ...], joined: bool) -> tuple[str, ...]:
+    """Return of what was spoken of before that which an act, or what is *said*, can be about."""
+    if act == "congratulate":  # "congratulated her on her election and wished her success"
+        return recent if joined and recent == ("domestic-politics",) else ()
+    return (setting.senses["warfare"] & said and _conflicts(setting, recent)) or recent
+
+
+def _begins_aside(words: list[str], at: int) -> bool:
+    """Whether circumstances begin at a word: "given the crisis", not "in the context of preparations for the summit"."""
+    long = " ".join(words[at : at + 3]) in _ASIDES
+    return words[at] in _ASIDE or (long and not _PREPARING & set(words[at + 3 : at + 6]))
+
+
+def _in_conflict(
+    setting: Setting, clause: Clause, passage: tuple[int, int], within: tuple[str, ...], recent: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the issues *within* a passage with the conflict in which they are: relief "over the past week" is there.
+
+    What is only said of those who are to be spared is said of the conflict alone; convoys after relief are relief.
+    """
+    said_in = setting.known.issues.standing["inConflict"]
+    here, before = _conflicts(setting, within), _conflicts(setting, recent)
+    if here and setting.senses["supplies"] & set(map(stem, words_of(clause, *passage))):
+        within = (*within, *(issue for issue in recent if issue in said_in and issue not in within))
+    if not said_in & set(within) or not (here or len(before) == 1):
+        return within
+    spared = spared_only(setting, clause.paragraph, *passage)
+    kept = tuple(issue for issue in within if issue not in spared)
+    return kept if here else (*before, *kept)
+
+
+def _conflicts(setting: Setting, issues: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(issue for issue in issues if "conflicts" in setting.known.issues.broader[issue])
 
 
 def _with(setting: Setting, matter: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,8 +152,8 @@ def _with(setting: Setting, matter: tuple[str, ...], within: tuple[str, ...]) ->
     broader = setting.known.issues.broader
     places = [
         issue
-        for issue in matter
-        if "conflicts" in broader[issue] and not any(issue == other or issue in broader[other] for other in within)
+        for issue in _conflicts(setting, matter)
+        if not any(issue == other or issue in broader[other] for other in within)
     ]
     kept = [issue for issue in within if not any(issue in broader[place] for place in places)]
     return (*places, *kept)
@@ -151,14 +192,16 @@ def _from_near_by(
     back: tuple[tuple[str, ...], str],
     topic: tuple[str, ...],
     recent: tuple[str, ...],
+    passing: tuple[str, ...],
 ) -> tuple[tuple[str, ...], str, float]:
-    """Return the issues of words without a label: what they lead back to, contacts and relations, the heading, the last."""
+    """Return the issues of words without an object: what they lead back to, contacts, relations, the heading, the last."""
     choices = (
         (*back, 0.5),
         (("domestic-politics",) if act == "condole" and not recent else (), "a loss at home", 0.4),
         (("bilateral-relations",) if said & setting.senses["relations"] else (), "relations, ties, partnership", 0.5),
         (("consultation-mechanisms",) if said & setting.senses["touch"] else (), "contacts", 0.5),
         (topic, "the heading", 0.5),
-        (() if act == "congratulate" else recent, "the statement before", 0.4),
+        (recent, "the statement before", 0.4),
+        (passing, "labels in passing", 0.4),
     )
     return next((choice for choice in choices if choice[0]), (("bilateral-relations",), "no label in reach", 0.2))

@@ -108,6 +108,22 @@ class Reader:
         end, found = self.names.places.at(self.words, i)
         return end, tuple(dict.fromkeys(code for code, _ in found))
 
+    def town(self, k: int) -> bool:
+        """Whether a town or region begins at word *k*, of which an office may be, and no house of a government."""
+        return all(kind != "seat" for _, kind in self.names.places.at(self.words, k)[1])
+
+    def capitals(self, i: int) -> int:
+        """Return where the words with capitals end that follow each other from word *i* on."""
+        while i < len(self.words) and self.soft(i) and self.words[i].capital:
+            i += 1
+        return i
+
+    def glued(self, i: int) -> int:
+        """Return where the words end that hyphens join from word *i* on."""
+        while i < len(self.words) and self.words[i].glued:
+            i += 1
+        return i
+
     def _is_name(self, i: int, first: bool) -> bool:
         word = self.words[i]
         text = word.text

@@ -103,7 +103,7 @@ class TitleReader(Reader):
             return i, None
         if states and self.word(j) == "'s":
             j += 1
-        begin = j
+        begin = i if states and self._organ(i, j) else j
         qualifiers = []
         while True:
             end, hit = self.names.qualifiers.at(self.words, j)
@@ -131,7 +131,7 @@ class TitleReader(Reader):
         core = replace(core, words=" ".join(words.split()), qualifier=" ".join(qualifiers), start=self.words[i].start)
         return end, replace(core, states=states or said, end=self.words[end - 1].end)
 
-    def _complement(self, i: int, plural: bool) -> tuple[int, tuple[str, ...], int]:  # noqa: PLR0912
+    def _complement(self, i: int, plural: bool) -> tuple[int, tuple[str, ...], int]:
         """Read what follows the head of a title; return its end, its states, and where the words end without them."""
         j, stop, sent, stated = i, i, False, False
         states: list[str] = []
@@ -142,20 +142,22 @@ class TitleReader(Reader):
             if codes and self.names.senses.has("enterprises", self.word(end).lower()):
                 return j, (PRIVATE,), stop
             behind = end if codes else k + 1
-            if not codes and links and not joined:
-                end, codes = self.place(k)
+            town = not codes and bool(links) and not joined
+            end, codes = self.place(k) if town else (end, codes)
             if joined and "the" in links and self._core(k)[1]:
                 # "the King of Norway and the Prime Minister of Peru" are two.
                 break
             if codes and self._of_no_title(i, k, end, links):
                 break
-            if codes and plural and not joined and links and (group := self._capitals(end)) > end:
+            if codes and plural and not joined and links and (group := self.capitals(end)) > end:
                 # The ministers of the Weimar Triangle are those of no state.
                 j = group
                 continue
             if codes and links and (not joined or (plural and states)):
                 sent = sent or links[0] in _SENT
-                stop = end if sent else stop
+                # "Mayor of Vienna", "Chairperson of the African Union Commission"
+                own = not plural and ((town and self.town(k)) or self._organ(k, end))
+                stop = end if sent or own else stop
                 # "Advisor to the President of Turkey": he is sent to nobody.
                 states.extend(codes if not sent or "of" in links else ())
                 more = self.word(end) == "'s" and self.soft(end) and self.names.fields.at(self.words, end + 1)[1]
@@ -169,7 +171,7 @@ class TitleReader(Reader):
                 # "Deputy Prime Minister and Home Minister" are two titles.
                 break
             # "Minister of Foreign Affairs, International Trade and Industry"
-            row = self.names.fields.at(self.words, i - 1)[1] and self.word(self._capitals(k + 1)) in JOINED
+            row = self.names.fields.at(self.words, i - 1)[1] and self.word(self.capitals(k + 1)) in JOINED
             house = not links and self.words[k].gap.strip() == "," and bool(row or self.word(k) in _HOUSES)
             if hit and (links or j > i or house):
                 if links != ["of"] and self._other_person(k):
@@ -188,8 +190,12 @@ class TitleReader(Reader):
             new = new or (stated and links in (["for"], ["for", "the"]) and self._envoy(i - 1))
             if not new or not self.words[k].capital or self.names.headings.at(self.words, k)[1]:
                 break
-            j = stop = self._capitals(k + 1) if plural else self._glued(k + 1)
+            j = stop = self.capitals(k + 1) if plural else self.glued(k + 1)
         return j, tuple(dict.fromkeys(states)), stop
+
+    def _organ(self, i: int, end: int) -> bool:
+        """Whether words name the commission of a body, which has offices of its own: "African Union Commission Chair"."""
+        return self.word(end - 1) == "Commission" and self.state(i)[0] == end and end - i > 1
 
     def _joined(self, k: int, behind: int) -> tuple[int, tuple[str, ...]]:
         """Read a field behind "and", with whose it is: "Foreign Affairs and Moroccan Expatriates of"."""
@@ -231,18 +237,6 @@ class TitleReader(Reader):
         if ended or (links and links[0] in JOINED and self._person_follows(j + 1)):
             return None
         return k, links
-
-    def _capitals(self, i: int) -> int:
-        """Return where the words with capitals end that follow each other from word *i* on."""
-        while i < len(self.words) and self.soft(i) and self.words[i].capital:
-            i += 1
-        return i
-
-    def _glued(self, i: int) -> int:
-        """Return where the words end that hyphens join from word *i* on."""
-        while i < len(self.words) and self.words[i].glued:
-            i += 1
-        return i
 
     def _other_person(self, i: int) -> bool:
         """Whether a title begins here that is another person's: "Spokesperson on National Security Advisor A's call"."""

@@ -1,0 +1,141 @@
+"""Which labels only qualify what is spoken of: by whom it is led, by which measure, of what kind it is, what was hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dipgraph.inflections import every
+from dipgraph.labels import Label
+from dipgraph.prose import Paragraph
+from dipgraph.setting import Setting
+
+# Behind these stands the measure by which something is done; what it is done by alone is no measure of it.
+_MEASURES = (
+    ["consistent", "with"], ["accordance", "with"], ["line", "with"], ["keeping", "with"], ["conformity", "with"],
+    ["compliance", "with"], ["enshrined", "in"], ["based", "on"], ["basis", "of"], ["guided", "by"], ["pursuant", "to"],
+)  # fmt: skip
+_ORDERS = every("order system rules world")
+# A state has a code of two letters, a body a longer one.
+_STATE = 2
+# How far from a word that opens it a phrase may reach, in words.
+_PHRASE, _BLOW = 12, 8
+_STOPS = every(". ; : ( )")
+_UPON, _PLACED = every("on against upon at to"), every("in from across throughout within")
+_THERE = every("the of all wider entire countries states people region and")
+_LAWS = every("Act Law")
+# A visit behind these is one of which is only recalled what came of it.
+_RECALLED = every("following after since during")
+
+
+def qualifies(setting: Setting, paragraph: Paragraph, label: Label, labels: Sequence[Label]) -> bool:
+    """Whether a label, of the *labels* of a passage, is no object but says which one another is.
+
+    "a UN-led process", "peace consistent with the Charter", "Hamas and other terrorist groups", "relief such as health
+    care", "attacks on Ukraine's energy grid", "the agreements reached during the visit".
+    """
+    others = [other for other in labels if other.issue != label.issue]
+    where = (setting, paragraph, label)
+    if _leads(*where) or _measure(*where) or _recalled(paragraph, label):
+        return True
+    beside = _law(paragraph, label) or _of_a_person(*where) or _among_sides(*where) or _place(*where)
+    return bool(others) and (beside or _example(*where, others) or _hit(*where, others))
+
+
+def _said(paragraph: Paragraph, first: int, last: int) -> list[str]:
+    return [token.norm_.lower() for token in paragraph.doc[max(first, 0) : last]]
+
+
+def _body(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a label is a body: one of the order among states, or one that can meet as a side."""
+    sides = setting.states(paragraph.doc[label.start : label.end].text)
+    return "order" in setting.known.issues.broader[label.issue] or any(len(code) > _STATE for code in sides)
+
+
+def _leads(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a body only leads or brokers what is spoken of: "a UN-mediated truce"."""
+    mark, does = [*_said(paragraph, label.end, label.end + 2), "", ""][:2]
+    return _body(setting, paragraph, label) and mark in ("-", "\u2011") and does.endswith(("ed", "led", "run"))
+
+
+def _measure(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether rules or order are what something goes by: "peace consistent with the Charter", not "order based on law"."""
+    if label.issue not in setting.known.issues.standing["asFrame"]:
+        return False
+    ahead = _said(paragraph, label.start - _PHRASE, label.start)
+    at = next((n for n in range(len(ahead) - 1, 0, -1) if ahead[n - 1 : n + 1] in _MEASURES), 0)
+    return bool(at) and not _STOPS & set(ahead[at:]) and not _ORDERS & set(ahead[max(at - 3, 0) : at - 1])
+
+
+def _recalled(paragraph: Paragraph, label: Label) -> bool:
+    """Whether a visit is only when something was agreed: "the agreements reached during the state visit"."""
+    ahead = _said(paragraph, label.start - 5, label.start)
+    return label.issue == "high-level-visits" and bool(_RECALLED & set(ahead))
+
+
+def _law(paragraph: Paragraph, label: Label) -> bool:
+    """Whether a law is only that under which something is done: "the investments under the Clean Power Act"."""
+    ahead = _said(paragraph, label.start - 2, label.start)
+    return paragraph.doc[label.end - 1].text in _LAWS and "under" in ahead
+
+
+def _example(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
+    """Whether a label is the kind of what stands before it, or an example: "Hamas and other terrorist groups"."""
+    broader = setting.known.issues.broader
+    ahead = _said(paragraph, label.start - 2, label.start)
+    if ahead in (["and", "other"], ["or", "other"]):
+        named = [other for other in others if other.end == label.start - 2]
+        return any("conflicts" in broader[o.issue] or label.issue in broader[o.issue] for o in named)
+    ahead = _said(paragraph, label.start - _PHRASE, label.start)
+    at = next((n for n in range(len(ahead) - 1, 0, -1) if ahead[n - 1 : n + 1] == ["such", "as"]), 0)
+    if not at or _STOPS & set(ahead[at:]):
+        return False
+    begins = label.start - len(ahead) + at - 1
+    kinds = [other for other in others if begins - 2 <= other.end <= begins]
+    return any(kind.issue in setting.known.issues.standing["inConflict"] for kind in kinds)
+
+
+def _hit(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
+    """Whether a label is what is attacked in a conflict that is named: "attacks on Exland's energy grid"."""
+    broader = setting.known.issues.broader
+    if "economy" not in broader[label.issue] or not any("conflicts" in broader[other.issue] for other in others):
+        return False
+    ahead = _said(paragraph, label.start - _BLOW, label.start)
+    return any(
+        setting.senses.has("blows", word) and ahead[at + 1] in _UPON and not _STOPS & set(ahead[at:])
+        for at, word in enumerate(ahead[:-1])
+    )
+
+
+def _of_a_person(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a body only says whose office somebody has who is named: "African Union chair Ada Alm"."""
+    behind = paragraph.doc[label.start + 1 : label.end + 4]
+    held = next(
+        (n for n, token in enumerate(behind) if setting.senses.has("bearers", token.norm_.lower())), len(behind)
+    )
+    last = held + 1 + (behind[held + 1 : held + 2].text == "General")
+    named = behind[last : last + 1].text[:1].isupper()
+    return named and _body(setting, paragraph, label) and all(token.text[:1].isupper() for token in behind[:held])
+
+
+def _among_sides(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a body that takes part is named as a side beside another: "Exland and the African Union can act on trade"."""
+    said = paragraph.doc[label.start : label.end].text
+    sides = setting.represented(setting.all)
+    if not (_body(setting, paragraph, label) and setting.states(said) and setting.states(said) <= sides):
+        return False
+    near = paragraph.doc[max(label.start - 5, 0) : label.end + 5]
+    beside = setting.states(near.text) - setting.states(said)
+    if "between" in _said(paragraph, label.start - 5, label.start):
+        return False
+    joined = "and" in _said(paragraph, label.start - 2, label.start) + _said(paragraph, label.end, label.end + 1)
+    return joined and bool(beside & sides)
+
+
+def _place(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
+    """Whether a region is only where something is done: "jobs in the countries of Latin America"."""
+    if not all(setting.senses.has("regions", word) for word in _said(paragraph, label.start, label.end)):
+        return False
+    ahead = _said(paragraph, label.start - 5, label.start)
+    while ahead and ahead[-1] in _THERE:
+        ahead.pop()
+    return bool(ahead) and ahead[-1] in _PLACED
