@@ -20,9 +20,9 @@ _FOR = re.compile(
 _HEADS = re.compile(r"(?:\bdelegation\b,?[^,;:]{0,100}\b(?:led|headed)|\bvisit\b[^;:]{0,60}, hosted) by\s+(?:the\s+)?$")
 # A meeting that is only spoken of: "to go on from the June 9 consultations between".
 _EARLIER = re.compile(
-    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|fresh from"
-    r"|recall\w*|earlier|previous|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,"
-    r"4}$|\b(?:on|about|regarding)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}$"
+    r"\b(?:buil[dt] on|building on|following|follow(?:ed|ing)? up on|after|since|fresh from|recall\w*|earlier|previous"
+    r"|recent|last|outcomes? (?:of|from)|results? of)\s+(?:[\w.’']+\s+){0,4}$"
+    r"|\b(?:on|about|regarding)\s+(?:his|her|their)\s+(?:\w+\s+){0,2}$"
 )
 # Behind whom a colon begins the list of who they are.
 _LED = re.compile(
