@@ -52,10 +52,8 @@ _POSSESSIVE = re.compile(
     r"(?:['’]s|(?<=s)['’])?,?\s*(?:(?:and|in-person|expanded|brief|recent|separate)\s*)*(?:(?:his|her|their)\s*)?"
 )
 _MUTUAL = re.compile(r"\s+(?:\w+\s+){0,4}(?:between|among|of)\b")
-# Of a longer sentence only so much is read.
-_LONG = 3000
-# Farther apart nobody is told in one breath.
-_FAR = 200
+# Of a longer sentence only so much is read; and farther apart nobody is told in one breath.
+_LONG, _FAR = 3000, 200
 # Where the words on who met end, and those on what it was about begin.
 _STOP = re.compile(
     r"\bto\s+(?!the\b|his\b|her\b|their\b|an?\b|all\b|both\b)[a-z]{3,}|\b(?:about(?!\s+(?:\w+[\s-]+){1,3}(?:minutes|hours?)\b)"
