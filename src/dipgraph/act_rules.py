@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from dipgraph.clauses import Clause
+from dipgraph.companions import alone
 from dipgraph.hypotheses import assured, joined_to_will, journeys, perfect, stays, took, travels, unpromised, unsigned
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.lexicon import GAP, Act, cue
@@ -66,6 +67,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return "state", "the commitment of another", 0.6
     if act in ("state", "recognise") and (noun := _theme(clause, setting)):
         return noun, "noun before the passive", 0.7
+    if act == "discuss" and alone(clause, setting, speaking):
+        return "state", "spoken of by one alone", 0.7
     joint = len(speaking) > 1 and len({setting.occasion.participants[n].state or n for n in speaking}) > 1
     return _shared(clause, setting, words_of(clause, clause.object, clause.object + 8), joint)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
-from dipgraph.companions import LONG, met, object_end
+from dipgraph.companions import LONG, alone, met, object_end, with_others
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
@@ -67,6 +67,8 @@ def _speakers(  # noqa: PLR0911
         if others := met(clause, setting, named):
             return tuple(dict.fromkeys((*named, *others))), 0.8
         accepts = clause.form == "relative" and clause.cue.words == ("accepted",) and named == before
+        if with_others(clause, setting):
+            return None, 0.0
         # Nobody accepts his own invitation.
         if accepts or _in_turn(clause, setting, named, before) or _to_himself(clause, setting, named):
             others = tuple(n for n in everybody if n not in named)
@@ -74,9 +76,10 @@ def _speakers(  # noqa: PLR0911
             return (ours if len(others) > 1 and len(ours) == 1 else others), 0.6
         # "met B to thank him and discuss": what one would do alone is not said without an ending.
         together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        together = together and not alone(clause, setting, named)
         # Who "concurred with the members" did so with others than those who met.
-        alone = clause.cue.words[1:2] == ("with",)
-        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not alone) or (act == "discuss" and together)
+        elsewhere = clause.cue.words[1:2] == ("with",)
+        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not elsewhere) or (act == "discuss" and together)
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
     if talks and act in ("discuss", "recognise", "sign"):
         return everybody, 0.8
