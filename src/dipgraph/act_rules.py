@@ -90,7 +90,8 @@ def _theme(clause: Clause, setting: Setting) -> str:
 def _shared(clause: Clause, setting: Setting, words: list[str], joint: bool) -> Decision:
     """Return the act as it depends on whether several say it: what is held together is recognised, else it is stated."""
     act = clause.cue.act
-    if act == "agree" and len(clause.cue.words) == 1 and words[:1] == ["that"] and not _COURSE & set(words):
+    so = words[:1] == ["that"] or (clause.form == "relative" and bool(FINITE & set(words[:1])))
+    if act == "agree" and len(clause.cue.words) == 1 and so and not _COURSE & set(words):
         act = "recognise" if joint else "state"  # "agreed that there can be no military solution"
     if act == "recognise" and not joint and setting.senses["given"] & set(map(stem, words)):
         return "appreciate", "what another has given", 0.6

@@ -164,6 +164,12 @@ class Phrases:
             return (further[0], at) if further else (first, at)
         return first, at
 
+    def afresh(self, first: int, at: int) -> bool:
+        """Whether the subject from *first* to the verb *at* cannot end a row of names: ", and they", ", and the two sides"."""
+        plain = self.tag(first) == "pron" or self.words[first : first + 2] in (["the", "two"], ["the", "three"])
+        led = self.tag(first - 1) == "conj" and self.tag(first - 2) == "comma"
+        return led and at - first <= _TURN and (plain or self.words[first] == "both")
+
     def turn(self, comma: int) -> int:
         """Return where the words before a *comma* turn to something else ("and in this context,"), or 0."""
         place = comma - 1

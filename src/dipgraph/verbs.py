@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dipgraph.inflections import FINITE, OWN, stem, stems
+from dipgraph.act_nouns import noun, second
+from dipgraph.inflections import stem, stems
 from dipgraph.lexicon import Cue, Fit, Lexicon, cue
-from dipgraph.phrases import PHRASE, Phrases, Sub
+from dipgraph.phrases import Phrases, Sub
 from dipgraph.provisos import denial, denied
 from dipgraph.tagging import third_person
 
@@ -24,6 +25,13 @@ _BEING = frozenset(("be", "progressive", "passive"))
 _PERSONAL = frozenset(("hope", "intend", "pledge"))
 # Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
 _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
+# Participles by which somebody adds to what he said, and what else they tell the contents of: "a letter stressing the need".
+_ADDING = stems("noting stressing emphasising emphasizing underscoring underlining highlighting")
+_WRITTEN = stems(
+    "statement letter message declaration communique resolution report document paper text article memorandum speech"
+    " remarks announcement tweet post"
+)
+_NEAR = 8
 
 
 @dataclass
@@ -85,7 +93,7 @@ class Reader(Phrases):
         """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
         joined = self.tag(self.before(at)) in ("comma", "conj")
-        if self.describes(at, verb, kind, joined):
+        if not self._judged(at, verb) and self.describes(at, verb, kind, joined):
             return verb
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
         if not new and self.finite:
@@ -126,7 +134,7 @@ class Reader(Phrases):
         if not self.sub.kind and not self.finite and self.comma_subject(at):
             self.sub = None
             return False
-        unseen = both or (self.tag(last) == "conj" and kind == "modal")
+        unseen = both or (self.tag(last) == "conj" and kind == "modal") or (new is not None and self.afresh(*new))
         if not self.sub.kind and unseen and at - self.sub.start > 3:
             # Its verb was not seen to be one: "actions that threaten stability, and stressed", "that they abide and will".
             self.sub.kind = "present"
@@ -142,6 +150,12 @@ class Reader(Phrases):
             self.sub = None
             return False
         return True
+
+    def _judged(self, at: int, verb: int) -> bool:
+        """Whether the past *at* tells who says what follows of the noun before: "the pact, which both agreed is vital"."""
+        sub = self.sub
+        told = sub is not None and not sub.kind and sub.word == "which" and self.tag(sub.start + 1) in ("pron", "det")
+        return told and self.tag(at - 1) in ("pron", "noun") and self.tag(self.after(verb)) in ("be", "have", "modal")
 
     @staticmethod
     def _alike(before: str, kind: str) -> bool:
@@ -224,22 +238,17 @@ class Reader(Phrases):
 
     def _noun(self, at: int) -> bool:
         """Take the noun after the light verb *at* for an act ("had a candid exchange of views"), or the noun before it."""
-        for place in [*range(at + 1, min(at + 7, len(self.words))), *range(self.begin, at)]:
-            if self.tags[place] == "noun" and self.words[place] not in FINITE:
-                fit = cue(self.known, self.words, place, len(self.words))
-                visit = place > at and self.words[place : place + 2] == ["call", "on"]  # "paid a courtesy call on"
-                if fit and not fit.cue.derived and len(fit.cue.words) > 1 and not visit:
-                    theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
-                    self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
-                    return True
-            elif self.tags[place] in ("rel", "comma") and place > at:
-                break
-        return False
+        place, fit = noun(self, self.known, self.begin, at)
+        if fit is None:
+            return False
+        theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
+        self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
+        return True
 
     def _participle(self, at: int) -> None:
         last = self.before(at)
         word = self.words[last] if last >= 0 else ""
-        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and")):
+        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and") or self._adds(at, last)):
             return
         if word == "and" and not (self.hits and self.hits[-1].form == "participle") and self.tag(last - 1) != "comma":
             return
@@ -250,6 +259,12 @@ class Reader(Phrases):
         fit = cue(self.known, self.words, at, len(self.words))
         if fit and (fit.cue.act not in _DEEDS or (fit.cue.act != "discuss" and self.words[at] in fit.cue.words)):
             self._hit(at, at, "participle", self.subject, fit)
+
+    def _adds(self, at: int, last: int) -> bool:
+        """Whether the participle *at* adds what was said, though no comma stands before it: "agreed on X noting that"."""
+        saying = stem(self.words[at]) in _ADDING and self.tag(at + 1) in ("det", "rel") and last == at - 1
+        written = any(stem(word) in _WRITTEN for word in self.words[max(at - _NEAR, 0) : at])
+        return saying and bool(self.hits) and self.tag(last) == "noun" and not written
 
     def _infinitive(self, at: int) -> int:
         verb = self.after(at)
@@ -270,31 +285,6 @@ class Reader(Phrases):
             return False
         self.hits.append(Hit(start, verb, fit, form, subject, last=last))
         self.carried = True
-        if second := self._second(fit):
-            self.hits.append(Hit(second.start, verb, second, "second", subject))
+        if other := second(self, self.known, fit):
+            self.hits.append(Hit(other.start, verb, other, "second", subject))
         return True
-
-    def _second(self, fit: Fit) -> Fit | None:
-        """Return another noun of the same verb with another act: "his sympathy and his support"."""
-        noun = fit.end - 1
-        while noun > fit.start and stem(self.words[noun]) not in self.known.nouns:
-            noun -= 1
-        if noun == fit.start or "that" in fit.cue.words:
-            return None
-        for joint in range(noun + 1, min(noun + 40, len(self.words) - 1)):
-            if self.tags[joint] in ("rel", "past", "be", "have", "modal"):
-                return None
-            if self.words[joint] != "and":
-                continue
-            for place in range(joint + 1, min(joint + 6, len(self.words))):
-                act = self.known.nouns.get(stem(self.words[place]), "")
-                if act and act not in (fit.cue.act, "discuss", "state") and self.words[place] != "wishes":
-                    owned = joint + 1 in (noun + 2, place) or self.words[joint + 1] in OWN
-                    if not owned or self.tag(place + 1) not in ("prep", "to", "comma"):
-                        break
-                    return Fit(
-                        Cue(act, (self.words[place],), (stem(self.words[place]),), derived=True), joint + 1, place + 1
-                    )
-                if self.tags[place] not in PHRASE:
-                    break
-        return None
