@@ -24,7 +24,9 @@ _SHORT = 3
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
 # With whom somebody spoke may have a title: there an ellipsis goes over these words too, though not over the others.
 _OF_A_TITLE = frozenset(("of", "for"))
-_NO_TITLE = frozenset(("ahead", "after", "before", "during", "following", "since", "him", "her", "them", "he", "she", "they"))
+_NO_TITLE = frozenset(
+    ("ahead", "after", "before", "during", "following", "since", "him", "her", "them", "he", "she", "they")
+)
 # Behind "on" these say when, how or where somebody spoke with another, and not about what.
 _OCCASION = frozenset(
     "margin margins sidelines side occasion eve behalf anniversary initiative phone telephone line way board flight visit"

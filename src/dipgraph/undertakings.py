@@ -17,7 +17,9 @@ _FURTHER = re.compile(
 )
 _GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
 # Who stays in contact goes on with it.
-_STAYS = re.compile(r"\bstay(?:ing)? (?:\w+ )?(?:in (?:\w+ ){0,3}?(?:contact|touch|communication)|engaged|united|committed)\b")
+_STAYS = re.compile(
+    r"\bstay(?:ing)? (?:\w+ )?(?:in (?:\w+ ){0,3}?(?:contact|touch|communication)|engaged|united|committed)\b"
+)
 _MEETING = stems(
     "meet meeting visit session summit talks consultations contact contacts dialogue touch call conversation trip"
 )

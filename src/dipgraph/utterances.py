@@ -24,7 +24,7 @@ from dipgraph.voices import addressees, authors, beside_me, speakers
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
 _NAMED, _COLON, _FEW = 0.6, 6, 4
 _NOBODY = "nobody is said to say it, so the document does"
-_PROMISED = ("pledge", "intend")
+_PROMISED = ("pledge", "intend", "reaffirm")
 _BELOW = "labels in the points that follow"
 
 

@@ -18,7 +18,8 @@ from dipgraph.tagging import third_person
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
-_TWO, _WILL = 2, every("will shall")
+_TWO, _WILL, _BY_ITSELF = 2, every("will shall"), every("has have remains remain stands stand is are")
+_BEFORE_A_DEED = every("will shall also to")
 _ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
 _EACH = every("each every")
 _ALL_OF = every("the both two all three four five these")
@@ -108,14 +109,26 @@ def _and_i(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, fl
 
 
 def authors(clause: Clause, setting: Setting) -> bool:
-    """Whether the document itself says what a state will do: "Exland will pay half", where nobody is said to say it."""
+    """Whether the document itself says what a state will do, or stands for, where nobody is said to say it.
+
+    "Exland will pay half", "Exland remains committed to it", "The two ministers will open it", before they are said to meet.
+    """
     doc, first = clause.paragraph.doc, clause.words[0]
-    if setting.joint or clause.teller or clause.cue.words[0] not in _WILL or clause.subject is None:
+    verb = clause.verb.split()[0].lower() if clause.verb else ""
+    if setting.joint or clause.teller or verb not in _WILL | _BY_ITSELF or clause.subject is None:
         return False
     subject = setting.text[slice(*clause.subject)]
-    sentence = [token.norm_.lower() for token in doc[doc[first].sent.start : doc[first].sent.end]]
-    told = any(saying(sentence, at) for at in range(len(sentence))) or "according" in sentence
-    return not told and bool(setting.states(subject)) and _is_state(setting, subject)
+    # The United States are no verb of saying.
+    sentence = [token.norm_.lower() for token in doc[first].sent if not token.text[:1].isupper()]
+    told = any(saying(sentence, at) and sentence[at - 1] not in _BEFORE_A_DEED for at in range(len(sentence)))
+    told = told or "according" in sentence
+    # Before the document tells of the meeting, it says itself what those who met will do.
+    ahead = (
+        verb in _WILL
+        and clause.start < min(setting.occasion.told, default=0)
+        and bool(setting.who.speakers(*clause.subject))
+    )
+    return not told and (ahead or (bool(setting.states(subject)) and _is_state(setting, subject)))
 
 
 def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: tuple[int, ...]) -> bool:
