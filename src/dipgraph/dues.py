@@ -31,6 +31,7 @@ from dipgraph.intervals import (
     by_year_end,
 )
 from dipgraph.months import MONTH, WEEKDAYS
+from dipgraph.past_days import said_then, was_then
 
 _YEAR = r"(?:(?:19|20)\d\d(?![-/.]?\d))"
 _LEAD = (
@@ -81,24 +82,6 @@ def _event(noun: str) -> str:
     )
 
 
-# What is behind one of these was on that day: "the dialogue launched on 3 March", though not "to be held in May".
-_WAS = re.compile(
-    r"(?P<before>\S+ (?:\w+ly )?)\b(?P<done>[a-z]{3,}ed|held|begun|made|sent|built|taken|given)(?: \w+ly)? $"
-)
-_IS_PLANNED = re.compile(
-    r"(?:re)?scheduled|planned|slated|expected|envisaged|anticipated|proposed|projected|timed|agreed|decided|concurred|pledged"
-    r"|promised|committed|resolved|confirmed|accepted|invited|postponed|need"
-)
-_IS_TO_BE = re.compile(
-    r"\b(?:to|will|shall|would|be|being|been|is|are|was|were|get|(?:has|have|had|get|see)(?: \S+){1,5}) $",
-    re.IGNORECASE,
-)
-_ON = re.compile(r"(?:on|in|at|last|during|early in|late in)\b", re.IGNORECASE)
-# A time to come is none at which something was said: "committed $3 million over the next two years to support it".
-_AHEAD_OF_US = re.compile(r"(?:in|over|during|within|throughout) the (?:next|coming)\b", re.IGNORECASE)
-# "Agreed by telephone on 4 May to open it": before what is to be done stands when it was said.
-_THEN = re.compile(r",? (?:to|that)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:to|will|would|shall|that)\b", re.IGNORECASE)
 # "…, which will report by May", and "the commission, which met last year, in the coming year".
 _TELLING = re.compile(r",? which (?P<said>(?:will|shall|would|is to|are to)\b(?:(?! and )[^,;.])*)")
 _PASSING = re.compile(r", which (?!(?:will|shall|would|is to|are to)\b)[^,;.]*,(?P<said> (?:(?! and )[^,;.])*)")
@@ -124,10 +107,10 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
     vague: re.Match[str] | None = None
     for match, reader in _found(passage):
         if reader is None or (reader is by_length and _EACH.search(passage[: match.start()])):
-            vague = vague or (None if _said_then(passage, match) else match)
+            vague = vague or (None if said_then(passage, match) else match)
             continue
         span = reader(match, day)
-        if span is None and (day is None or reader is by_soon) and not _said_then(passage, match):
+        if span is None and (day is None or reader is by_soon) and not said_then(passage, match):
             vague = vague or match  # "next year", said nobody knows when
         if span and (day is None or span[2] >= day) and not _when_said(passage, match, span, day):
             latest = _LATEST.match(passage, match.end())
@@ -178,30 +161,15 @@ def behind(words: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
 def _found(passage: str) -> list[tuple[re.Match[str], Reader | None]]:
     """Return where *passage* may say when something is due, in its order, the longest first, and who reads it."""
     found = [(match, reader) for pattern, reader in _FORMS for match in pattern.finditer(passage)]
-    kept = (pair for pair in found if not _LASTS.search(passage[: pair[0].start()]) and not _was_then(passage, pair[0]))
+    kept = (pair for pair in found if not _LASTS.search(passage[: pair[0].start()]) and not was_then(passage, pair[0]))
     return sorted(kept, key=lambda pair: (pair[0].start(), -pair[0].end()))
-
-
-def _was_then(passage: str, match: re.Match[str]) -> bool:
-    """Whether the words that *match* say when something else was done: "the dialogue launched on 3 March"."""
-    said = _WAS.search(passage[: match.start()])
-    if said is None or not _ON.match(match.group()) or _LIMIT.search(match.group()):
-        return False
-    return not (_IS_PLANNED.fullmatch(said["done"]) or _IS_TO_BE.search(passage[: said.start("done")]))
 
 
 def _when_said(passage: str, match: re.Match[str], span: Span, day: dt.date | None) -> bool:
     """Whether a day that is not to come is the one on which something was said, before what is to be done."""
     if _LIMIT.search(match.group()) or (day is not None and span[1] > day):
         return False
-    return _said_then(passage, match)
-
-
-def _said_then(passage: str, match: re.Match[str]) -> bool:
-    """Whether the words that *match* stand before what is to be done: "agreed ahead of the summit to open it"."""
-    if _AHEAD_OF_US.match(match.group()):
-        return False
-    return bool(_THEN.match(passage, match.end())) and not _DONE.search(passage[: match.start()])
+    return said_then(passage, match)
 
 
 def _days(words: str, first: dt.date, last: dt.date, day: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

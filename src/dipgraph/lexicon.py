@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, stem
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.labels import Issues, issues_in, vocabulary
 from dipgraph.months import WEEKDAYS, month_of
 from dipgraph.prose import language
@@ -24,15 +24,12 @@ _SHORT = 3
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
 # With whom somebody spoke may have a title: there an ellipsis goes over these words too, though not over the others.
 _OF_A_TITLE = frozenset(("of", "for"))
-_NO_TITLE = frozenset(
-    ("ahead", "after", "before", "during", "following", "since", "him", "her", "them", "he", "she", "they")
-)
+_NO_TITLE = every("ahead after before during following since him her them he she they")
 # Behind "on" these say when, how or where somebody spoke with another, and not about what.
-_OCCASION = frozenset(
-    "margin margins sidelines side occasion eve behalf anniversary initiative phone telephone line way board flight visit"
-    " trip".split()
+_OCCASION = every(
+    "margin margins sidelines side occasion eve behalf anniversary initiative phone telephone line way board flight visit trip"
 )
-_TIME = frozenset("day morning evening afternoon night weekend".split())
+_TIME = every("day morning evening afternoon night weekend")
 _DAYS = frozenset(day.lower() for day in WEEKDAYS)
 
 
@@ -192,19 +189,10 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
             if word == "," and words[place + 2 : place + 3] == [","] and adverb(words[place + 1]):
                 place += 3
                 continue
-            owner = (
-                word == "of" and "'s" in words[place + 1 : place + 5]
-            )  # "reiterated Government of Exland's commitment"
             if clause:
                 if word in FINITE or word == ";":
                     return 0
-            elif whom and (word in _OF_A_TITLE or _when(words, place)):
-                pass
-            elif whom and passed and _goes_on(words, place):
-                return 0
-            elif word == "and" and place and adverb(words[place - 1]) and adverb("".join(words[place + 1 : place + 2])):
-                pass  # "stands firmly and resolutely with"
-            elif (word in BOUND and not (gap and owner)) or word == "," or (not gap and not adverb(word)):
+            elif not _passed(words, place, gap, whom and passed > 0):
                 return 0
             place += 1
             passed += 1
@@ -215,6 +203,20 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
         clause = printed == "that"
         place, gap, whom = place + 1, False, False
     return place
+
+
+def _passed(words: Sequence[str], at: int, gap: bool, whom: bool) -> bool:
+    """Whether the word *at* of *words* may stand between those of a cue: in a *gap*, or with *whom* it was said."""
+    word = words[at]
+    if whom and (word in _OF_A_TITLE or _when(words, at)):
+        return True
+    if whom and _goes_on(words, at):
+        return False
+    if word == "and" and at and adverb(words[at - 1]) and adverb("".join(words[at + 1 : at + 2])):
+        return True  # "stands firmly and resolutely with"
+    if word == "of" and gap and "'s" in words[at + 1 : at + 5]:
+        return True  # "reiterated Government of Exland's commitment"
+    return word not in BOUND and word != "," and (gap or adverb(word))
 
 
 def _when(words: Sequence[str], at: int) -> bool:

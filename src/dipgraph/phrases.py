@@ -165,7 +165,7 @@ class Phrases:
         return first, at
 
     def afresh(self, first: int, at: int) -> bool:
-        """Whether the subject from *first* to the verb *at* cannot end a row of names: ", and they", ", and the two sides"."""
+        """Whether the subject from *first* to the verb *at* ends no row of names: ", and they", ", and the two sides"."""
         plain = self.tag(first) == "pron" or self.words[first : first + 2] in (["the", "two"], ["the", "three"])
         led = self.tag(first - 1) == "conj" and self.tag(first - 2) == "comma"
         return led and at - first <= _TURN and (plain or self.words[first] == "both")
