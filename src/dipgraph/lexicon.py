@@ -27,7 +27,7 @@ _OF_A_TITLE = frozenset(("of", "for"))
 _NO_TITLE = every("ahead after before during following since him her them he she they")
 # Behind "on" these say when, how or where somebody spoke with another, and not about what.
 _OCCASION = every(
-    "margin margins sidelines side occasion eve behalf anniversary initiative phone telephone line way board flight visit trip"
+    "margin margins sidelines side occasion eve behalf anniversary initiative phone telephone line way board flight visit"
 )
 _TIME = every("day morning evening afternoon night weekend")
 _DAYS = frozenset(day.lower() for day in WEEKDAYS)

@@ -25,6 +25,7 @@ from dipgraph.voices import addressees, authors, beside_me, speakers
 _NAMED, _COLON, _FEW = 0.6, 6, 4
 _NOBODY = "nobody is said to say it, so the document does"
 _PROMISED = ("pledge", "intend", "reaffirm")
+_AND = re.compile(r",?\s+(?:and|as well as)\s+(?:(?:also|then|further)\s+)?")
 _BELOW = "labels in the points that follow"
 
 
@@ -93,7 +94,31 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             found += [_in_point(one, paragraphs[n], setting) for n, said in below if not said] or [one]
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
             before = led
-    return found
+    return _joined(found, setting.text)
+
+
+def _joined(found: Sequence[Utterance], text: str) -> list[Utterance]:
+    """Return the statements, several of one act as one: "focused on trade and discussed energy" has one act, two objects.
+
+    So has what a document itself says of one thing: "is a step, and is a sign of trust".
+    """
+    kept: list[Utterance] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        same = last is not None and (last.act, last.speakers) == (one.act, one.speakers)
+        if (
+            last is None
+            or not same
+            or not (one.act == "discuss" or (one.act == "state" and not one.speakers))
+            or not _AND.fullmatch(text[last.end : one.start])
+        ):
+            kept.append(one)
+            continue
+        # What is only guessed of one of them is less than what is named by the other.
+        sure = [said for said in (last, one) if any(r.rule == "issue" and r.confidence >= _NAMED for r in said.reasons)]
+        issues = tuple(dict.fromkeys(issue for said in sure or (last, one) for issue in said.issues))
+        kept[-1] = replace(last, end=one.end, issues=issues)
+    return kept
 
 
 def _no_more(act: str, clause: Clause, paragraphs: Sequence[Paragraph], setting: Setting) -> bool:
