@@ -24,7 +24,7 @@ from readings import ALM, BOTH, BRO, only, read
         ("Minister Alm agreed with Secretary Bro to open the port.", BOTH),
         ("Minister Alm agreed to the request of Secretary Bro.", ALM),
         ("Minister Alm concurred with the members on the need for trust.", ALM),
-        ("The United States will provide food.", BRO),
+        ("The United States welcomed the launch.", BRO),
         ("The Japanese side welcomed the launch.", ALM),
         ("The Secretary was invited to Tokyo.", ALM),
         ("Minister Alm was opposed to the dam.", ALM),

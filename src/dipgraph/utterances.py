@@ -63,7 +63,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
                 continue
             if act in ("state", "announce") and agreed(clause, setting):
                 act, rule, certain, speaking = "agree", "agreement in a report", 0.5, setting.all
-            if act in _PROMISED and not turn and authors(clause, setting):
+            if act in _PROMISED and not turn and authors(clause, setting, before if any(sentence) else ()):
                 speaking, rule, sure = (), _NOBODY, min(sure, 0.5)
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):

@@ -98,6 +98,8 @@ class Reader(Phrases):
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
         if not new and self.finite:
             new = self.quoting(at) or (None if self.hits else self.led_subject(at))
+        if new and kind == "past" and self.finite and self._in_a_name(new[0], verb):
+            return verb
         if self.sub and self._under(at, verb, kind, joined, new):
             return verb
         if not self.finite:
@@ -150,6 +152,12 @@ class Reader(Phrases):
             self.sub = None
             return False
         return True
+
+    def _in_a_name(self, first: int, verb: int) -> bool:
+        """Whether a name goes on behind "and", and the past *verb* describes it: "the Forum on Ice and Snow planned for"."""
+        names = self.tag(first) == "noun" and all(self.printed[n][:1].isupper() for n in (first, first - 2))
+        known = stem(self.words[verb]) in _MEETING | _LIGHT or cue(self.known, self.words, verb, len(self.words))
+        return first > 1 and names and self.tag(first - 1) == "conj" and not known and self.tag(self.after(verb)) == "prep"
 
     def _judged(self, at: int, verb: int) -> bool:
         """Whether the past *at* tells who says what follows of the noun before: "the pact, which both agreed is vital"."""

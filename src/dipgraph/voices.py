@@ -19,6 +19,7 @@ from dipgraph.tagging import third_person
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
 _TWO, _WILL, _BY_ITSELF = 2, every("will shall"), every("has have remains remain stands stand is are")
+_GOES_ON = _BY_ITSELF - {"has", "have"}
 _BEFORE_A_DEED = every("will shall also to")
 _ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
 _EACH = every("each every")
@@ -108,16 +109,19 @@ def _and_i(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, fl
     return (both, 0.8) if len(both) >= _TWO else (ours or None, 0.4)
 
 
-def authors(clause: Clause, setting: Setting) -> bool:
+def authors(clause: Clause, setting: Setting, before: tuple[int, ...] = ()) -> bool:
     """Whether the document itself says what a state will do, or stands for, where nobody is said to say it.
 
     "Exland will pay half", "Exland remains committed to it", "The two ministers will open it", before they are said to meet.
+    *before* spoke last in the paragraph: "The Minister of Exland said that it matters. Exland is ready to help" he says too.
     """
     doc, first = clause.paragraph.doc, clause.words[0]
     verb = clause.verb.split()[0].lower() if clause.verb else ""
     if setting.joint or clause.teller or verb not in _WILL | _BY_ITSELF or clause.subject is None:
         return False
     subject = setting.text[slice(*clause.subject)]
+    if verb in _GOES_ON and len(before) == 1 and setting.states(subject) <= setting.represented(before):
+        return False
     # The United States are no verb of saying.
     sentence = [token.norm_.lower() for token in doc[first].sent if not token.text[:1].isupper()]
     told = any(saying(sentence, at) and sentence[at - 1] not in _BEFORE_A_DEED for at in range(len(sentence)))
