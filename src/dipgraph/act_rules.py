@@ -7,7 +7,7 @@ from itertools import pairwise
 from dipgraph.clauses import Clause
 from dipgraph.companions import alone
 from dipgraph.deeds import deed, gives
-from dipgraph.hypotheses import joined_to_will, journeys, stays, took, travels, unpromised, unsigned
+from dipgraph.hypotheses import joined_to_will, journeys, stays, told_of_talks, took, travels, unpromised, unsigned
 from dipgraph.inflections import BOUND, FINITE, OWN, adverb, every, stem
 from dipgraph.lexicon import Act, cue
 from dipgraph.provisos import denied, nobody, recalled
@@ -108,7 +108,7 @@ def _own(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decisio
         return ("state", why, 0.4) if speaking and clause.cue.words == ("will",) else NONE
     to_come = clause.cue.act == "intend" or (clause.cue.words[0] in ("is", "are") and words[:1] == ["to"])
     words = words[1:] if to_come and words[:1] == ["to"] else words  # "Exland is to send boats"
-    if to_come and journeys(clause, setting, words):
+    if (to_come and journeys(clause, setting, words)) or told_of_talks(clause, setting):
         return NONE
     if to_come and speaking and clause.subject and not travels(words):
         subject = setting.text[slice(*clause.subject)]

@@ -24,7 +24,9 @@ def inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str: 
         return ""  # "expressed confidence that …" is what it says
     begin = clause.object
     ahead = words_of(clause, begin - 1, begin + 8)
-    clear = clause.cue.words[-1] == "clear" and ahead[1:2] != [] and ahead[1] in _SELF - OWN  # "made clear we stand with"
+    clear = (
+        clause.cue.words[-1] == "clear" and ahead[1:2] != [] and ahead[1] in _SELF - OWN
+    )  # "made clear we stand with"
     if ahead[:1] != ["that"] and ahead[1:2] == ["that"]:
         begin += 1
     elif clause.cue.stems[0] in setting.senses["telling"] and "that" in ahead:

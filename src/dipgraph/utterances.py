@@ -12,6 +12,7 @@ from dipgraph.guesses import Reason, Utterance
 from dipgraph.hypotheses import agreed
 from dipgraph.issue_names import named
 from dipgraph.issue_rules import issues_of
+from dipgraph.own_voice import authors
 from dipgraph.points import leader, says
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
@@ -19,7 +20,7 @@ from dipgraph.quotations import speech
 from dipgraph.setting import Setting, words
 from dipgraph.transcripts import turns
 from dipgraph.verbs import THROUGH
-from dipgraph.voices import addressees, authors, beside_me, speakers
+from dipgraph.voices import addressees, beside_me, speakers
 
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
 _NAMED, _COLON, _FEW = 0.6, 6, 4

@@ -25,13 +25,6 @@ _BEING = frozenset(("be", "progressive", "passive"))
 _PERSONAL = frozenset(("hope", "intend", "pledge"))
 # Acts that a participle does not do: "providing", "supporting", "launching" tell how, or what for.
 _DEEDS = frozenset(("discuss", "sign", "announce", "support", "pledge"))
-# Participles by which somebody adds to what he said, and what else they tell the contents of: "a letter stressing the need".
-_ADDING = stems("noting stressing emphasising emphasizing underscoring underlining highlighting")
-_WRITTEN = stems(
-    "statement letter message declaration communique resolution report document paper text article memorandum speech"
-    " remarks announcement tweet post"
-)
-_NEAR = 8
 
 
 @dataclass
@@ -93,7 +86,7 @@ class Reader(Phrases):
         """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
         joined = self.tag(self.before(at)) in ("comma", "conj")
-        if not self._judged(at, verb) and self.describes(at, verb, kind, joined):
+        if not (self.sub and self.judged(self.sub, at, verb)) and self.describes(at, verb, kind, joined):
             return verb
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
         if not new and self.finite:
@@ -118,7 +111,7 @@ class Reader(Phrases):
         elif new:
             self.begin, self.subject, self.carried = new[0], new, False
         else:
-            return verb
+            return self._meanwhile(at, verb, kind)
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
 
@@ -157,13 +150,17 @@ class Reader(Phrases):
         """Whether a name goes on behind "and", and the past *verb* describes it: "the Forum on Ice and Snow planned for"."""
         names = self.tag(first) == "noun" and all(self.printed[n][:1].isupper() for n in (first, first - 2))
         known = stem(self.words[verb]) in _MEETING | _LIGHT or cue(self.known, self.words, verb, len(self.words))
-        return first > 1 and names and self.tag(first - 1) == "conj" and not known and self.tag(self.after(verb)) == "prep"
+        return (
+            first > 1 and names and self.tag(first - 1) == "conj" and not known and self.tag(self.after(verb)) == "prep"
+        )
 
-    def _judged(self, at: int, verb: int) -> bool:
-        """Whether the past *at* tells who says what follows of the noun before: "the pact, which both agreed is vital"."""
-        sub = self.sub
-        told = sub is not None and not sub.kind and sub.word == "which" and self.tag(sub.start + 1) in ("pron", "det")
-        return told and self.tag(at - 1) in ("pron", "noun") and self.tag(self.after(verb)) in ("be", "have", "modal")
+    def _meanwhile(self, at: int, verb: int, kind: str) -> int:
+        """Take what is planned meanwhile for an act: "agreed to consult as A plans to go"; return the number *verb*."""
+        subject = self.beside(at) if kind == "present" else None
+        fit = cue(self.known, self.words, at, len(self.words)) if subject else None
+        if fit and self.known.acts[fit.cue.act].commits and fit.cue.words[-1] == "to":
+            self._hit(at, at, "verb", subject, fit)
+        return verb
 
     @staticmethod
     def _alike(before: str, kind: str) -> bool:
@@ -256,7 +253,7 @@ class Reader(Phrases):
     def _participle(self, at: int) -> None:
         last = self.before(at)
         word = self.words[last] if last >= 0 else ""
-        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and") or self._adds(at, last)):
+        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and") or (self.hits and self.adds(at))):
             return
         if word == "and" and not (self.hits and self.hits[-1].form == "participle") and self.tag(last - 1) != "comma":
             return
@@ -267,12 +264,6 @@ class Reader(Phrases):
         fit = cue(self.known, self.words, at, len(self.words))
         if fit and (fit.cue.act not in _DEEDS or (fit.cue.act != "discuss" and self.words[at] in fit.cue.words)):
             self._hit(at, at, "participle", self.subject, fit)
-
-    def _adds(self, at: int, last: int) -> bool:
-        """Whether the participle *at* adds what was said, though no comma stands before it: "agreed on X noting that"."""
-        saying = stem(self.words[at]) in _ADDING and self.tag(at + 1) in ("det", "rel") and last == at - 1
-        written = any(stem(word) in _WRITTEN for word in self.words[max(at - _NEAR, 0) : at])
-        return saying and bool(self.hits) and self.tag(last) == "noun" and not written
 
     def _infinitive(self, at: int) -> int:
         verb = self.after(at)

@@ -10,7 +10,7 @@ from dipgraph.companions import LONG, alone, met, object_end, with_others
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
-from dipgraph.quotations import saying
+from dipgraph.own_voice import is_state, meanwhile
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 from dipgraph.tagging import third_person
@@ -18,11 +18,9 @@ from dipgraph.tagging import third_person
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
-_TWO, _WILL, _BY_ITSELF = 2, every("will shall"), every("has have remains remain stands stand is are")
-_GOES_ON = _BY_ITSELF - {"has", "have"}
-_BEFORE_A_DEED = every("will shall also to")
+_TWO = 2
 _ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
-_EACH = every("each every")
+_EACH, _PLANS = every("each every"), every("intend pledge agree")
 _ALL_OF = every("the both two all three four five these")
 _ADDRESSED = every("welcome appreciate congratulate condole request invite pledge warn")
 
@@ -58,8 +56,10 @@ def _speakers(  # noqa: PLR0911
             return before or everybody, 0.6  # "It is hoped that …"
         bare = clause.form in ("infinitive", "passive", "noun")
         return (everybody if bare else before or everybody), 0.85 if bare else 0.5
+    if act in _PLANS and setting.text[: clause.subject[0]].endswith(" as "):
+        return meanwhile(clause, setting)
     talks = _talks(setting, setting.text[slice(*clause.subject)])
-    if _stands_in(clause, setting):
+    if _stands_in(clause, setting) or _by_staff(clause, setting):
         return None, 0.0
     if clause.cue.words == ("included",) and not talks:
         return None, 0.0
@@ -109,32 +109,6 @@ def _and_i(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, fl
     return (both, 0.8) if len(both) >= _TWO else (ours or None, 0.4)
 
 
-def authors(clause: Clause, setting: Setting, before: tuple[int, ...] = ()) -> bool:
-    """Whether the document itself says what a state will do, or stands for, where nobody is said to say it.
-
-    "Exland will pay half", "Exland remains committed to it", "The two ministers will open it", before they are said to meet.
-    *before* spoke last in the paragraph: "The Minister of Exland said that it matters. Exland is ready to help" he says too.
-    """
-    doc, first = clause.paragraph.doc, clause.words[0]
-    verb = clause.verb.split()[0].lower() if clause.verb else ""
-    if setting.joint or clause.teller or verb not in _WILL | _BY_ITSELF or clause.subject is None:
-        return False
-    subject = setting.text[slice(*clause.subject)]
-    if verb in _GOES_ON and len(before) == 1 and setting.states(subject) <= setting.represented(before):
-        return False
-    # The United States are no verb of saying.
-    sentence = [token.norm_.lower() for token in doc[first].sent if not token.text[:1].isupper()]
-    told = any(saying(sentence, at) and sentence[at - 1] not in _BEFORE_A_DEED for at in range(len(sentence)))
-    told = told or "according" in sentence
-    # Before the document tells of the meeting, it says itself what those who met will do.
-    ahead = (
-        verb in _WILL
-        and clause.start < min(setting.occasion.told, default=0)
-        and bool(setting.who.speakers(*clause.subject))
-    )
-    return not told and (ahead or (bool(setting.states(subject)) and _is_state(setting, subject)))
-
-
 def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: tuple[int, ...]) -> bool:
     """Whether "for his part" says that a title which the first of two has means the other, for it is his turn."""
     doc = clause.paragraph.doc
@@ -175,7 +149,7 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
     if _somebody(setting, subject):
         return None, 0.0
     stated = setting.states(subject)
-    if stated and _is_state(setting, subject):
+    if stated and is_state(setting, subject):
         own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
         if own or not setting.joint:
             return (own, 0.7) if own else (None, 0.0)
@@ -218,19 +192,6 @@ def _countries(setting: Setting, subject: str) -> bool:
     return head[0] in _ALL_OF | OWN and len(head) > 1 and setting.senses.has("countries", head[-1])
 
 
-def _is_state(setting: Setting, subject: str) -> bool:
-    """Whether a subject is a state itself ("the United States", "the Japanese side"), and not something of it."""
-    rest, _, last = subject.rpartition(" ")
-    words = subject.lower().split()
-    if (BOUND - {"of"}) & set(words):
-        return False  # "the crisis in Exland"
-    if "of" in words[1:] and not {stem(words[words.index("of") - 1])} & (
-        setting.senses["sides"] | setting.senses["realms"]
-    ):
-        return False  # "the people of Exland"
-    return setting.senses.has("sides", last.lower()) or setting.states(subject) != setting.states(rest)
-
-
 def _head(subject: str) -> list[str]:
     """Return the words of a subject up to what bounds its phrase, in small letters and without marks."""
     words = [word.strip(",.").lower() for word in subject.split()]
@@ -258,6 +219,12 @@ def _stands_in(clause: Clause, setting: Setting) -> bool:
     named = any(person.name.split()[-1] in subject for person in people if person.name)
     deputies = [n for n in people if not n.role or _deputy(setting, n.role.lower().replace("-", " ").split())]
     return bool(people) and not named and not deputies
+
+
+def _by_staff(clause: Clause, setting: Setting) -> bool:
+    """Whether something was done by somebody's own people, before they met: "was briefed by her team"."""
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
+    return clause.form == "passive" and bool(OWN & set(subject.lower().split()[:1]))
 
 
 def _deputy(setting: Setting, words: Sequence[str]) -> bool:
