@@ -30,6 +30,8 @@ from readings import acts, only, read
         # What stands under the verb decides.
         ("Secretary Bro underscored her unwavering commitment to peace.", "reaffirm"),
         ("Secretary Bro reaffirmed that she looks forward to the talks.", "hope"),
+        ("Secretary Bro noted that she is looking forward to the talks.", "hope"),
+        ("Secretary Bro noted that the port is looking forward to the talks.", "state"),
         ("Secretary Bro reaffirmed her support for the plan.", "support"),
         ("The two ministers discussed their shared commitment to peace.", "discuss"),
         ("The two ministers discussed the importance of trust.", "discuss"),

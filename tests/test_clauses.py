@@ -324,6 +324,18 @@ def test_what_a_spokesperson_tells_is_done_by_whom_it_is_told_of(
         ),
         ("Minister Alm praised the pact, which was agreed in May.", ["praised the pact"]),
         (
+            "Minister Alm underscored the value of the pact and the Alm-Berg Administration's commitment to deepening it.",
+            ["underscored the value of the pact", "the Alm-Berg Administration's commitment to deepening it"],
+        ),
+        (
+            "Minister Alm underscored the value of the pact and the need for commitment.",
+            ["underscored the value of the pact and the need for commitment"],
+        ),
+        (
+            "Minister Alm described the value of the pact and her support for it.",
+            ["described the value of the pact and her support for it"],
+        ),
+        (
             "The two ministers praised the truce underscoring that it must hold.",
             ["praised the truce", "underscoring that it must hold"],
         ),

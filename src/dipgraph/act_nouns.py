@@ -31,8 +31,10 @@ def second(said: Phrases, known: Lexicon, fit: Fit) -> Fit | None:
     first = fit.end - 1
     while first > fit.start and stem(said.words[first]) not in known.nouns:
         first -= 1
-    if first == fit.start or "that" in fit.cue.words:
+    if "that" in fit.cue.words:
         return None
+    if first == fit.start:
+        return _other(said, known, fit) if fit.cue.act == "state" else None
     for joint in range(first + 1, min(first + _FAR, len(said.words) - 1)):
         if said.tags[joint] in ("rel", "past", "be", "have", "modal"):
             return None
@@ -48,4 +50,22 @@ def second(said: Phrases, known: Lexicon, fit: Fit) -> Fit | None:
                 return Fit(Cue(act, (word,), (stem(word),), derived=True), joint + 1, place + 1)
             if said.tags[place] not in PHRASE:
                 break
+    return None
+
+
+def _other(said: Phrases, known: Lexicon, fit: Fit) -> Fit | None:
+    """Return a noun beside an object that is no act, if its verb carries it: "stressed the need for it and his wish to"."""
+    for joint in range(fit.end + 1, min(fit.end + _FAR, len(said.words) - 2)):
+        if said.tags[joint] in ("rel", "past", "be", "have", "modal"):
+            return None
+        if said.words[joint] != "and" or said.tags[joint + 1] != "det":
+            continue
+        for place in range(joint + 2, min(joint + _NEAR + 3, len(said.words) - 1)):
+            if said.tags[place] not in PHRASE:
+                break
+            pair = [said.words[fit.start], *said.words[joint + 1 : place + 2]]
+            whole = cue(known, pair, 0, len(pair)) if stem(said.words[place]) in known.nouns else None
+            if whole and whole.cue.act not in ("state", "discuss") and said.tag(place + 1) in ("prep", "to"):
+                word = said.words[place]
+                return Fit(Cue(whole.cue.act, (word,), (stem(word),), derived=True), joint + 1, place + 1)
     return None

@@ -10,6 +10,7 @@ from dipgraph.lexicon import GAP, cue
 from dipgraph.provisos import denied, leading
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
+from dipgraph.tagging import BE
 
 # Acts that a report of what was said is looked through for.
 _FELT = every("condemn appreciate welcome congratulate condole")
@@ -41,7 +42,8 @@ def inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str: 
     begin = _behind_condition(clause, begin)
     words = words_of(clause, begin, clause.words[1])
     for at, word in enumerate(words[:16]):
-        fit = cue(setting.known, words, at, len(words))
+        doing = word in BE and "".join(words[at + 1 : at + 2]).endswith("ing")  # "is looking forward to"
+        fit = cue(setting.known, words, at + doing, len(words)) if at + doing < len(words) else None
         verb = fit is not None and (word.endswith(("ed", "s")) or word in PAST or words[at - 1] in ("we", "they", "i"))
         if bare and word in BOUND:
             return ""  # "emphasised the pledge to ensure that it will": no report
