@@ -112,6 +112,7 @@ from readings import acts, only, read
         # Money that is announced as aid is promised; what is delivered, sold, or of others is announced.
         ("Secretary Bro announced more than $1.5 billion in additional assistance for Peru.", "pledge"),
         ("Secretary Bro announced a package of 20 million euros for flood relief.", "pledge"),
+        ("Secretary Bro announced a contribution of $20 million to the fund.", "pledge"),
         ("Secretary Bro announced the delivery of $20 million in assistance.", "announce"),
         ("Secretary Bro announced France's $20 million in assistance.", "announce"),
         ("Secretary Bro announced $20 million in contracts.", "announce"),

@@ -37,6 +37,8 @@ from readings import ALM, BOTH, BRO, only, read
         ("Minister Alm spoke this morning with Secretary Bro about trade.", BOTH),
         ("Minister Alm had a call with Secretary Bro on trade.", BOTH),
         ("Minister Alm spoke with her about trade.", BOTH),
+        ("Minister Alm spoke to Secretary Bro on trade.", BOTH),
+        ("Minister Alm paid special attention to trade.", BOTH),
         ("Minister Alm spoke about trade.", ALM),
         ("They spoke about trade.", BOTH),
         # What a state does by itself, the document says, whatever the state is called.
@@ -192,6 +194,7 @@ def test_i_is_who_is_quoted(text: str, speakers: tuple[int, ...]) -> None:
     "text",
     [
         "Minister Alm spoke with reporters about trade.",
+        "Minister Alm talked to the students about trade.",
         "The Secretary has been continually briefed by her team.",
         "This meeting will precede the fair in Porto.",
         "Minister Alm spoke with Secretary Bro on Monday.",

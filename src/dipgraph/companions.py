@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import OWN, every
+from dipgraph.lexicon import GAP
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -13,6 +15,7 @@ from dipgraph.setting import words as words_of
 _NEAR = 16
 # So many words an object has at most.
 LONG = 14
+_WITH = ("with", "to")
 _EACH = every("each another him her them")
 _ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
@@ -58,16 +61,23 @@ def whom(clause: Clause) -> tuple[int, int]:
     """
     said = words_of(clause, *clause.words)
     ahead = said[1 : max(clause.object - clause.words[0], 2)]
-    if "with" not in ahead:
+    word = next((word for word in _WITH if word in ahead and (_has(clause, word) or word == _WITH[0])), "")
+    if not word:
         return 0, 0
-    begin = clause.words[0] + ahead.index("with") + 2
-    end = clause.object - 1 if "with" in clause.cue.words else begin + object_end(said[begin - clause.words[0] :])
+    begin = clause.words[0] + ahead.index(word) + 2
+    end = clause.object - 1 if _has(clause, word) else begin + object_end(said[begin - clause.words[0] :])
     return begin, end
+
+
+def _has(clause: Clause, word: str) -> bool:
+    """Whether the cue of *clause* leaves a place for whom, behind the *word*: "spoke with … about"."""
+    return (word, GAP) in pairwise(clause.cue.words)
 
 
 def with_others(clause: Clause, setting: Setting) -> bool:
     """Whether something was spoken of with those who did not take part: "spoke with reporters about the war"."""
-    begin, end = whom(clause) if "with" in clause.cue.words and clause.cue.act == "discuss" else (0, 0)
+    has = clause.cue.act == "discuss" and any(_has(clause, word) for word in _WITH)
+    begin, end = whom(clause) if has else (0, 0)
     each = set(words_of(clause, begin, end)) & _EACH
     return begin > 0 and not each and not setting.named(clause, begin, end)
 

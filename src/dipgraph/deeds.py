@@ -36,4 +36,5 @@ def gives(clause: Clause, setting: Setting) -> bool:
     plain = not set(head) & _OTHERS and all(setting.senses.has("aid", word) or word in _PARTS for word in named)
     given = [n for n, word in enumerate(behind) if word in ("in", "of", "for")]
     aid = bool(given) and any(setting.senses.has("aid", word) for word in behind[given[0] + 1 : given[0] + _BEHIND])
+    aid = aid or any(setting.senses.has("aid", word) for word in named)  # "a contribution of $3 million"
     return amount >= 0 and aid and plain and clause.form != "passive"

@@ -22,14 +22,15 @@ from dipgraph.terms import DIP
 GAP = "…"
 _SHORT = 3
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
-# With whom somebody spoke may have a title: there an ellipsis goes over these words too, though not over the others.
-_OF_A_TITLE = frozenset(("of", "for"))
+# With whom or to whom somebody spoke may have a title: there an ellipsis goes over these too, but not over the others.
+_WHOM, _OF_A_TITLE = frozenset(("with", "to")), frozenset(("of", "for"))
 _NO_TITLE = every("ahead after before during following since him her them he she they")
 # Behind "on" these say when, how or where somebody spoke with another, and not about what.
 _OCCASION = every(
     "margin margins sidelines side occasion eve behalf anniversary initiative phone telephone line way board flight visit"
 )
 _TIME = every("day morning evening afternoon night weekend")
+_LENGTHS = every("hour hours minute minutes")
 _DAYS = frozenset(day.lower() for day in WEEKDAYS)
 
 
@@ -174,7 +175,7 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
     place, gap, clause, last, whom = at + 1, False, False, "", False
     for wanted, printed in zip(candidate.stems[1:], candidate.words[1:], strict=True):
         if printed == GAP:
-            gap, whom = True, last == "with"
+            gap, whom = True, last in _WHOM
             continue
         last = printed
         if printed == "that" and not gap and candidate.words[-1] != "that" and words[place : place + 1] != ["that"]:
@@ -208,10 +209,10 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
 def _passed(words: Sequence[str], at: int, gap: bool, whom: bool) -> bool:
     """Whether the word *at* of *words* may stand between those of a cue: in a *gap*, or with *whom* it was said."""
     word = words[at]
-    if whom and (word in _OF_A_TITLE or _when(words, at)):
-        return True
     if whom and _goes_on(words, at):
         return False
+    if whom and (word in _OF_A_TITLE or word == "," or _when(words, at)):
+        return True  # "spoke with B, Minister of Exland, about"
     if word == "and" and at and adverb(words[at - 1]) and adverb("".join(words[at + 1 : at + 2])):
         return True  # "stands firmly and resolutely with"
     if word == "of" and gap and "'s" in words[at + 1 : at + 5]:
@@ -220,7 +221,9 @@ def _passed(words: Sequence[str], at: int, gap: bool, whom: bool) -> bool:
 
 
 def _when(words: Sequence[str], at: int) -> bool:
-    """Whether "on", as the word *at* of *words*, begins when or how it was: "on Monday", "on 3 May", "on the phone"."""
+    """Whether the word *at* of *words* begins when, how or how long: "on 3 May", "on the phone", "about an hour"."""
+    if words[at] == "about":
+        return bool(_LENGTHS & set(words[at + 1 : at + 4]))
     behind = words[at + 1 : at + 7]
     phrase = behind[: next((n for n, word in enumerate(behind) if word in BOUND or word == ","), len(behind))]
     timed = len(phrase) < _SHORT and bool(_TIME & set(phrase))
@@ -230,7 +233,8 @@ def _when(words: Sequence[str], at: int) -> bool:
 
 def _goes_on(words: Sequence[str], at: int) -> bool:
     """Whether the word *at* of *words* ends with whom somebody spoke: "after", "him", "and congratulated"."""
-    verb = words[at] == "and" and at + 1 < len(words) and (words[at + 1].endswith("ed") or words[at + 1] in PAST)
+    following = "".join(words[at + 1 : at + 2])
+    verb = words[at] in ("and", ",") and (following.endswith(("ed", "ing")) or following in PAST)
     return verb or words[at] in _NO_TITLE
 
 
