@@ -313,6 +313,14 @@ def test_what_a_spokesperson_tells_is_done_by_whom_it_is_told_of(
             "Minister Alm stressed that trade matters, and the two ministers agreed to meet.",
             ["stressed that trade matters", "agreed to meet"],
         ),
+        (
+            "Minister Alm stressed that trade matters, and Secretary Bro welcomed the fair.",
+            ["stressed that trade matters", "welcomed the fair"],
+        ),
+        (
+            "Minister Alm praised the plan, on which the two sides agreed to work.",
+            ["praised the plan", "on which the two sides agreed to work"],
+        ),
         # The last of a row of names is no subject by itself.
         (
             "Minister Alm stressed that Japan, Peru, and the United States agreed to act.",

@@ -181,11 +181,15 @@ class Phrases:
         named = self.tag(first) == "det" or self.printed[first][:1].isupper()
         return (first, at) if 0 < first < at and self.words[first - 1] == "as" and named else None
 
-    def afresh(self, first: int, at: int) -> bool:
-        """Whether the subject from *first* to the verb *at* ends no row of names: ", and they", ", and the two sides"."""
+    def afresh(self, begin: int, first: int, at: int) -> bool:
+        """Whether the subject from *first* to the verb *at* ends no row of names that begins at *begin*.
+
+        ", and they" and ", and the two sides" end none, nor does what stands behind the first comma.
+        """
         plain = self.tag(first) == "pron" or self.words[first : first + 2] in (["the", "two"], ["the", "three"])
+        alone = "comma" not in self.tags[begin : first - 2]
         led = self.tag(first - 1) == "conj" and self.tag(first - 2) == "comma"
-        return led and at - first <= _TURN and (plain or self.words[first] == "both")
+        return led and at - first <= _TURN and (plain or alone or self.words[first] == "both")
 
     def judged(self, sub: Sub, at: int, verb: int) -> bool:
         """Whether the past *at* under *sub* tells who says what follows: "the pact, which both agreed is vital"."""

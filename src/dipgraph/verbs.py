@@ -129,7 +129,11 @@ class Reader(Phrases):
         if not self.sub.kind and not self.finite and self.comma_subject(at):
             self.sub = None
             return False
-        unseen = both or (self.tag(last) == "conj" and kind == "modal") or (new is not None and self.afresh(*new))
+        unseen = (
+            both
+            or (self.tag(last) == "conj" and kind == "modal")
+            or (new is not None and self.afresh(self.sub.start, *new))
+        )
         if not self.sub.kind and unseen and at - self.sub.start > 3:
             # Its verb was not seen to be one: "actions that threaten stability, and stressed", "that they abide and will".
             self.sub.kind = "present"
@@ -171,7 +175,7 @@ class Reader(Phrases):
         """Take a relative clause in which somebody speaks for an act: "…, to which A replied", "A, who thanked B"."""
         assert self.sub
         start, who = self.sub.start, self.sub.word == "who"
-        to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"])
+        to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"], ["on"])
         both = to and bool(_TOGETHER & set(self.words[start + 1 : start + 3])) and bool(self.finite)
         comma = both or self.tag(self.before(start - to)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
