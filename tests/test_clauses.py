@@ -362,6 +362,10 @@ def test_what_a_spokesperson_tells_is_done_by_whom_it_is_told_of(
             ["committed to stay in contact", "to accelerate the works"],
         ),
         (
+            "Minister Alm praised the Forum on Ice and Snow held in Porto and invited the Secretary.",
+            ["praised the Forum on Ice and Snow held in Porto", "invited the Secretary"],
+        ),
+        (
             "Minister Alm thanked the hosts of the Forum on Ice and Snow Sports planned for May and stressed its value.",
             ["thanked the hosts of the Forum on Ice and Snow Sports planned for May", "stressed its value"],
         ),

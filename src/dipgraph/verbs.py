@@ -15,6 +15,7 @@ from dipgraph.tagging import third_person
 _MEETING = stems("meet speak talk call hold host visit convene gather join travel conduct be phone see")
 # Verbs whose object names the act ("had an exchange of views").
 _LIGHT = stems("have hold conduct take engage be carry continue begin start open follow offer make give pay")
+_HELD = stems("hold host convene conduct")
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
 # Acts that a relative clause only recalls: "which the President launched in June".
@@ -153,7 +154,10 @@ class Reader(Phrases):
     def _in_a_name(self, first: int, verb: int) -> bool:
         """Whether a name goes on behind "and", and the past *verb* describes it: "the Forum on Ice and Snow planned for"."""
         names = self.tag(first) == "noun" and all(self.printed[n][:1].isupper() for n in (first, first - 2))
-        known = stem(self.words[verb]) in _MEETING | _LIGHT or cue(self.known, self.words, verb, len(self.words))
+        # What is "held in Porto" did not hold anything.
+        known = stem(self.words[verb]) in (_MEETING | _LIGHT) - _HELD or cue(
+            self.known, self.words, verb, len(self.words)
+        )
         return (
             first > 1 and names and self.tag(first - 1) == "conj" and not known and self.tag(self.after(verb)) == "prep"
         )
