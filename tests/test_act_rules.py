@@ -30,6 +30,8 @@ from readings import acts, only, read
         # What stands under the verb decides.
         ("Secretary Bro underscored her unwavering commitment to peace.", "reaffirm"),
         ("Secretary Bro reaffirmed that she looks forward to the talks.", "hope"),
+        ("Secretary Bro noted that she is looking forward to the talks.", "hope"),
+        ("Secretary Bro noted that the port is looking forward to the talks.", "state"),
         ("Secretary Bro reaffirmed her support for the plan.", "support"),
         ("The two ministers discussed their shared commitment to peace.", "discuss"),
         ("The two ministers discussed the importance of trust.", "discuss"),
@@ -98,6 +100,36 @@ from readings import acts, only, read
         # Who else will do it is bound by it, if anybody.
         ("Minister Alm stated that the United States would send boats.", "state"),
         ("Minister Alm reaffirmed that the two crews will win.", "state"),
+        # Who stands with another, or makes that clear, supports him; whom others stand with is only told.
+        ("Minister Alm emphasized that Japan stands firmly and resolutely with Peru.", "support"),
+        ("Minister Alm emphasized that France stands firmly and resolutely with Peru.", "state"),
+        ("Minister Alm made clear we stand with our neighbours.", "support"),
+        ("Minister Alm made clear that Japan stands with its neighbours.", "support"),
+        ("Minister Alm made clear the port is open.", "state"),
+        ("Minister Alm made clear his view of the port.", "state"),
+        ("Secretary Bro offered full U.S. support for the plan.", "support"),
+        ("Secretary Bro offered support to the victims.", "intend"),
+        # Money that is announced as aid is promised; what is delivered, sold, or of others is announced.
+        ("Secretary Bro announced more than $1.5 billion in additional assistance for Peru.", "pledge"),
+        ("Secretary Bro announced a package of 20 million euros for flood relief.", "pledge"),
+        ("Secretary Bro announced a contribution of $20 million to the fund.", "pledge"),
+        ("Secretary Bro announced the delivery of $20 million in assistance.", "announce"),
+        ("Secretary Bro announced France's $20 million in assistance.", "announce"),
+        ("Secretary Bro announced $20 million in contracts.", "announce"),
+        ("Secretary Bro announced the opening of a school.", "announce"),
+        # Readiness, and invitations of others that are passed on.
+        ("Minister Alm confirmed that Japan was open for cooperation with all.", "intend"),
+        ("Minister Alm confirmed that the port was open for ships.", "state"),
+        ("Secretary Bro forwarded to Minister Alm an invitation from President Zed to pay a visit.", "invite"),
+        ("Secretary Bro passed on an invitation from the Queen to visit London.", "invite"),
+        ("Secretary Bro conveyed to Minister Alm greetings from the Queen.", "state"),
+        # One who speaks of something states it; two discuss it.
+        ("Minister Alm spoke at length about the war in Syria.", "state"),
+        ("Minister Alm spoke of his efforts for peace.", "state"),
+        ("Minister Alm raised the war in Syria.", "state"),
+        ("Both ministers raised the war in Syria.", "discuss"),
+        ("Minister Alm and Secretary Bro spoke of the war in Syria.", "discuss"),
+        ("Minister Alm spoke with Secretary Bro about the war in Syria.", "discuss"),
         # Courtesies before what is said.
         ("Minister Alm would like to thank the Secretary.", "appreciate"),
         ("The two ministers were pleased to announce a treaty.", "announce"),

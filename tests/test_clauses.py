@@ -307,3 +307,77 @@ def test_what_a_spokesperson_tells_is_done_by_whom_it_is_told_of(
 ) -> None:
     """What the spokesperson does is done by nobody else."""
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "passages"),
+    [
+        (
+            "Minister Alm noted that she understood the fears, and they pledged to continue the talks.",
+            ["noted that she understood the fears", "pledged to continue the talks"],
+        ),
+        (
+            "Minister Alm stressed that trade matters, and the two ministers agreed to meet.",
+            ["stressed that trade matters", "agreed to meet"],
+        ),
+        (
+            "Minister Alm stressed that trade matters, and Secretary Bro welcomed the fair.",
+            ["stressed that trade matters", "welcomed the fair"],
+        ),
+        (
+            "Minister Alm praised the plan, on which the two sides agreed to work.",
+            ["praised the plan", "on which the two sides agreed to work"],
+        ),
+        # The last of a row of names is no subject by itself.
+        (
+            "Minister Alm stressed that Japan, Peru, and the United States agreed to act.",
+            ["stressed that Japan, Peru, and the United States agreed to act"],
+        ),
+        (
+            "Minister Alm praised the pact, which they both agreed has been of help.",
+            ["praised the pact", "which they both agreed has been of help"],
+        ),
+        ("Minister Alm praised the pact, which was agreed in May.", ["praised the pact"]),
+        (
+            "Minister Alm underscored the value of the pact and the Alm-Berg Administration's commitment to deepening it.",
+            ["underscored the value of the pact", "the Alm-Berg Administration's commitment to deepening it"],
+        ),
+        (
+            "Minister Alm underscored the value of the pact and the need for commitment.",
+            ["underscored the value of the pact and the need for commitment"],
+        ),
+        (
+            "Minister Alm described the value of the pact and her support for it.",
+            ["described the value of the pact and her support for it"],
+        ),
+        (
+            "The two ministers praised the truce underscoring that it must hold.",
+            ["praised the truce", "underscoring that it must hold"],
+        ),
+        # A letter has contents.
+        (
+            "The two ministers praised the letter underscoring the need for trust.",
+            ["praised the letter underscoring the need for trust"],
+        ),
+        (
+            "The two ministers agreed to stay in touch as Minister Alm plans to convene them.",
+            ["agreed to stay in touch", "plans to convene them"],
+        ),
+        ("The two ministers agreed to consult as the law is applied.", ["agreed to consult as the law is applied"]),
+        (
+            "The two ministers committed to stay in contact and to accelerate the works.",
+            ["committed to stay in contact", "to accelerate the works"],
+        ),
+        (
+            "Minister Alm praised the Forum on Ice and Snow held in Porto and invited the Secretary.",
+            ["praised the Forum on Ice and Snow held in Porto", "invited the Secretary"],
+        ),
+        (
+            "Minister Alm thanked the hosts of the Forum on Ice and Snow Sports planned for May and stressed its value.",
+            ["thanked the hosts of the Forum on Ice and Snow Sports planned for May", "stressed its value"],
+        ),
+    ],
+)
+def test_a_sentence_is_parted_where_another_act_begins(text: str, passages: list[str]) -> None:
+    """Behind a report or a relative clause, without a comma, and beside what is agreed; else it is one passage."""
+    assert [said for _, said, _ in found(text)] == passages

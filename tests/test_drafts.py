@@ -540,6 +540,47 @@ def test_who_speaks_is_told_in_the_ways_of_many_houses(said: str, found: list[st
 
 
 @pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        # A ministry commits its own state alone, of both that it names.
+        ("Under this plan, Portugal and Slovakia will train divers.", ["intend PT"]),
+        ("Portugal has committed €2 million to divers over the next two years.", ["pledge PT 2033"]),
+        ("Portugal remains committed to the treaty.", ["reaffirm PT"]),
+        (
+            "They agreed to remain in contact as Prime Minister Costa plans to travel to Peru later this year.",
+            ["agree PT SK", "intend PT 2031"],
+        ),
+        # Of another side nobody knows what it plans.
+        ("They agreed to remain in contact as Slovakia plans to travel to Peru later this year.", ["agree PT SK"]),
+        ("Minister Silva said that Portugal will train divers.", ["intend PT"]),
+    ],
+)
+def test_what_a_document_says_itself_commits_whose_it_is(said: str, found: list[str], known: Knowledge) -> None:
+    """Where nobody is said to say it; before the meeting is told of, that is so of those who will meet too."""
+    day, publisher = dt.date(2031, 3, 4), "Ministry of Portugal"
+    made = draft(Intake("a.txt", f"{MET}{said}\n", published=day, publisher=publisher), known)
+    shown = [
+        " ".join(filter(None, (one.act, *one.undertaking.committed, one.undertaking.due)))
+        for one in made.utterances
+        if one.undertaking
+    ]
+    assert shown == found
+    assert bool(made.utterances[-1].speakers) is (len(found) == 1 and said.startswith(("Minister", "They")))
+    ahead = draft(
+        Intake("a.txt", f"The Ministers will open a school. {MET}\n", published=day, publisher=publisher), known
+    )
+    behind = draft(
+        Intake("a.txt", f"{MET}The Ministers will open a school.\n", published=day, publisher=publisher), known
+    )
+    assert [
+        (one.speakers, one.undertaking and one.undertaking.committed) for one in (*ahead.utterances, *behind.utterances)
+    ] == [
+        ((), ("PT",)),
+        ((0, 1), ("PT", "SK")),
+    ]
+
+
+@pytest.mark.parametrize(
     ("above", "points"),
     [
         (

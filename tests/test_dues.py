@@ -93,8 +93,10 @@ def test_a_winter_goes_over_the_year(day: dt.date) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "in the coming days",
         "in the coming weeks",
+        "in the weeks ahead",
+        "over the months to come",
+        "over the coming days and weeks",
         "over the next few months",
         "during the winter",
         "during the winter months",
@@ -136,6 +138,60 @@ def test_when_something_was_said_it_is_not_due(passage: str) -> None:
     assert when(passage, dt.date(2024, 5, 4)) == ("", "", None, None)
     assert when("agreed to meet on 4 May 2024 to open it", dt.date(2024, 5, 4))[1] == "2024-05-04"
     assert when("agreed by 9 May 2024 to open it", dt.date(2024, 5, 4))[1] == "2024-05-09"
+
+
+@pytest.mark.parametrize(
+    "words", ["in the coming days", "over the next few days", "in the days ahead", "within the coming days"]
+)
+def test_the_coming_days_are_of_a_month_where_a_week_is(words: str) -> None:
+    """Near the end of a month they may be of the next one, and the words stay alone."""
+    assert when(f"agreed to speak again {words}", DAY)[:2] == (words, "2022-05")
+    assert when(f"agreed to speak again {words}", dt.date(2022, 5, 28)) == (words, "", None, None)
+    assert when(f"agreed to speak again {words}", None) == (words, "", None, None)
+
+
+@pytest.mark.parametrize(
+    ("passage", "due"),
+    [
+        ("reaffirmed their commitment through the dialogue launched on February 23", ""),
+        ("agreed to follow up on the pact signed in March", ""),
+        ("agreed to carry out the plan adopted unanimously in 2022", ""),
+        ("agreed to attend the summit held last May", ""),
+        # What is only planned is to come, and so is what is to be done.
+        ("agreed to attend the summit to be held in March", "2023-03"),
+        ("agreed to attend the summit, which will be held in March", "2023-03"),
+        ("agreed to attend the summit scheduled for March", "2023-03"),
+        ("agreed to have the bridge completed in March", "2023-03"),
+        ("agreed to have it completed by March", "2023-03"),
+        ("decided to proceed on 3 March", "2023-03-03"),
+        ("agreed to carry out the plan adopted in March in the first quarter of 2023", "2023"),
+    ],
+)
+def test_when_something_else_was_done_is_no_due_date(passage: str, due: str) -> None:
+    """A participle before a day tells of the past: the day is of what it describes."""
+    assert when(passage, DAY)[1] == due
+
+
+@pytest.mark.parametrize(
+    ("words", "due", "first", "last"),
+    [
+        ("from 2025", "2025", "2025-01-01", "2025-12-31"),
+        ("starting in 2025", "2025", "2025-01-01", "2025-12-31"),
+        ("as of 2025", "2025", "2025-01-01", "2025-12-31"),
+        ("from the second half of 2024", "2024", "2024-07-01", "2024-12-31"),
+        ("from 2024 to 2026", "2026", "2024-01-01", "2026-12-31"),
+    ],
+)
+def test_what_begins_in_a_year_is_due_then(words: str, due: str, first: str, last: str) -> None:
+    """ "From 2025" is the year in which it begins; with another year behind it, it lasts until that."""
+    found = when(f"agreed to open the line {words}", DAY)
+    assert (found[0], found[1], str(found[2]), str(found[3])) == (words, due, first, last)
+
+
+def test_a_time_to_come_before_what_is_done_is_when_it_is_due() -> None:
+    """Nothing was said in the next two years, nor in the coming weeks."""
+    assert when("committed $3 million over the next two years to support the vote", DAY)[1] == "2024"
+    assert when("agreed in the coming weeks to open it", DAY)[0] == "in the coming weeks"
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,45 @@ def test_an_ellipsis_stays_in_its_phrase() -> None:
     assert fit("noted the lack of commitment") == ("state", "noted")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("spoke with Alm about trade", "spoke with Alm about"),
+        ("spoke this morning with Prime Minister Ada Alm of Exland regarding trade", None),
+        ("spoke by telephone with Alm concerning the war on terror", "spoke by telephone with Alm concerning"),
+        ("talked today with the Minister for Foreign Affairs of Exland on trade", None),
+        ("spoke on telephone with Alm, President of Exland, about trade", None),
+        ("spoke this morning to Alm about trade", None),
+        # When and how they spoke is not about what.
+        ("spoke with Alm for about an hour on trade", None),
+        ("spoke with Alm for about an hour", ""),
+        ("spoke with Alm on Monday about trade", "spoke with Alm on Monday about"),
+        ("spoke with Alm on the phone about trade", "spoke with Alm on the phone about"),
+        ("spoke with Alm on 3 May", ""),
+        ("spoke with Alm on the margins of the summit", ""),
+        ("spoke with Alm on the one-year anniversary of the war", ""),
+        ("spoke with Alm on her flight to Porto", ""),
+        # What he did next is not with whom.
+        ("spoke with Alm and congratulated her on trade", ""),
+        ("spoke with Alm, condemning the war on trade", ""),
+        ("spoke with Alm after her speech about trade", ""),
+        ("spoke with Alm to thank her for a letter about trade", ""),
+    ],
+)
+def test_with_whom_somebody_spoke_may_have_a_title(text: str, words: str | None) -> None:
+    """An ellipsis behind "with" goes over titles and states, days and telephones, and not over what was done else."""
+    found = fit(text)
+    if words is None:
+        words = text.removesuffix(" trade").replace(",", " ,")
+    assert found == (("discuss", words.lower()) if words else None)
+
+
+def test_two_adverbs_may_be_joined() -> None:
+    """ "Stands firmly and resolutely with" is "stands with"; another verb behind "and" is not read over."""
+    assert fit("stands firmly and resolutely with") == ("support", "stands firmly and resolutely with")
+    assert fit("stands firmly and works with") is None
+
+
 def test_that_reaches_the_first_verb_of_its_clause_alone() -> None:
     """What stands beyond the verb after "that" decides nothing."""
     assert fit("agreed that the situation is serious and will be discussed") == (

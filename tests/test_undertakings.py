@@ -95,6 +95,10 @@ def test_without_a_day_only_a_whole_date_counts() -> None:
         ("agreed to consult more closely in order to continuously strengthen deterrence", "agree", False),
         ("It was further agreed to open a port", "agree", False),
         ("agreed to further open the port", "agree", True),
+        ("committed to stay in regular contact", "pledge", True),
+        ("agreed to stay engaged", "agree", True),
+        ("agreed to stay the execution", "agree", False),
+        ("agreed to prolong his stay in Porto", "agree", False),
     ],
 )
 def test_what_goes_on_says_so(passage: str, act: str, goes_on: bool) -> None:

@@ -29,7 +29,7 @@ from readings import ALM, BOTH, BRO, only, read, setting
         ("Minister Alm agreed with Secretary Bro to open the port.", BOTH),
         ("Minister Alm agreed to the request of Secretary Bro.", ALM),
         ("Minister Alm concurred with the members on the need for trust.", ALM),
-        ("The United States will provide food.", BRO),
+        ("The United States welcomed the launch.", BRO),
         ("The Japanese side welcomed the launch.", ALM),
         ("The Secretary was invited to Tokyo.", ALM),
         ("Minister Alm was opposed to the dam.", ALM),
@@ -49,6 +49,18 @@ from readings import ALM, BOTH, BRO, only, read, setting
         ("Minister Alm on Monday held talks with Secretary Bro and agreed to open the port.", BOTH),
         ("Minister Alm held talks with the hosts and agreed to open the port.", ALM),
         ("This visit underscores our commitment to NATO.", ()),
+        ("Minister Alm spoke this morning with Secretary Bro about trade.", BOTH),
+        ("Minister Alm had a call with Secretary Bro on trade.", BOTH),
+        ("Minister Alm spoke with her about trade.", BOTH),
+        ("Minister Alm spoke to Secretary Bro on trade.", BOTH),
+        ("Minister Alm paid special attention to trade.", BOTH),
+        ("Minister Alm spoke about trade.", ALM),
+        ("They spoke about trade.", BOTH),
+        # What a state does by itself, the document says, whatever the state is called.
+        ("The United States will provide food.", ()),
+        ("The United States has committed $10 million to the fund.", ()),
+        ("Japan remains committed to the treaty.", ()),
+        ("Secretary Bro said that the United States will provide food.", BRO),
     ],
 )
 def test_who_speaks(text: str, speakers: tuple[int, ...]) -> None:
@@ -214,3 +226,40 @@ def test_several_of_one_side_discuss_with_the_other() -> None:
     text = "The ministers discussed trade. The ministers condemned the attack."
     who = replace(setting(text), occasion=Occasion(participants=people))
     assert [one.speakers for one in utterances(paragraphs(text), who)] == [(0, 1, 2), (0, 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Alm spoke with reporters about trade.",
+        "Minister Alm talked to the students about trade.",
+        "The Secretary has been continually briefed by her team.",
+        "This meeting will precede the fair in Porto.",
+        "Minister Alm spoke with Secretary Bro on Monday.",
+    ],
+)
+def test_what_was_before_or_comes_behind_is_no_statement(text: str) -> None:
+    """Nor is what was said to others, or that they spoke."""
+    assert read(text) == []
+
+
+def test_readiness_behind_the_words_of_a_minister_is_his() -> None:
+    """ "The Minister said that it matters. Japan is ready to help" is one speech; of the other's state it is not."""
+    first, second = read("Minister Alm said that ice matters. Japan is ready to help.")
+    assert (first.speakers, second.speakers) == (ALM, ALM)
+    first, second = read("Minister Alm said that ice matters. The United States remains committed to the treaty.")
+    assert (first.speakers, second.speakers) == (ALM, ())
+    first, second = read("Minister Alm said that ice matters. Japan has committed $10 million to it.")
+    assert (first.speakers, second.speakers) == (ALM, ())
+
+
+def test_verbs_of_discussing_with_one_subject_are_one_statement() -> None:
+    """One act with several objects; another subject, another act, or another sentence makes a second one."""
+    (one,) = read("They focused on the war in Syria, and also discussed energy.")
+    assert (one.verb, set(one.issues)) == ("focused on", {"syria", "energy"})
+    assert len(read("They discussed the war in Syria. They also discussed energy.")) == 2
+    assert len(read("They discussed the war in Syria, and the Secretary discussed energy.")) == 2
+    assert [one.act for one in read("They discussed the war in Syria and condemned the attack.")] == [
+        "discuss",
+        "condemn",
+    ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import OWN, every
+from dipgraph.lexicon import GAP
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -13,6 +15,8 @@ from dipgraph.setting import words as words_of
 _NEAR = 16
 # So many words an object has at most.
 LONG = 14
+_WITH = ("with", "to")
+_EACH = every("each another him her them")
 _ENDS = every("to for on that about of with in at by regarding upon from over as and")
 
 
@@ -20,10 +24,8 @@ def met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, 
     """Return with whom it was agreed: "agreed with B that …", "met B and agreed to …"; but not "agreed to her request"."""
     together = clause.cue.stems[0] in setting.senses["agreeing"]
     if clause.form == "verb" and clause.cue.act == "discuss" and not together:
-        with_whom = words_of(clause, clause.words[0] + 1, clause.words[0] + 2) == ["with"]
-        end = object_end(words_of(clause, clause.words[0] + 2, clause.words[1]))
-        found = setting.named(clause, clause.words[0] + 2, clause.words[0] + 2 + end) if with_whom else ()
-        return tuple(n for n in found if n not in named)
+        begin, end = whom(clause)
+        return tuple(n for n in setting.named(clause, begin, end) if n not in named) if begin else ()
     if clause.form == "verb" and clause.cue.act == "sign" and clause.subject is not None:
         # "Signed a treaty with B on trade".
         after = words_of(clause, clause.object, clause.words[1])
@@ -50,6 +52,40 @@ def met(clause: Clause, setting: Setting, named: tuple[int, ...]) -> tuple[int, 
     ):
         return ()
     return tuple(n for n in setting.named(clause, before[-1], clause.words[0]) if n not in named)
+
+
+def whom(clause: Clause) -> tuple[int, int]:
+    """Return between which words those stand with whom, by *clause*, something was spoken of, (0, 0) where it says nobody.
+
+    They stand behind "with" right behind the verb, or before what was spoken of: "spoke by phone with B about the war".
+    """
+    said = words_of(clause, *clause.words)
+    ahead = said[1 : max(clause.object - clause.words[0], 2)]
+    word = next((word for word in _WITH if word in ahead and (_has(clause, word) or word == _WITH[0])), "")
+    if not word:
+        return 0, 0
+    begin = clause.words[0] + ahead.index(word) + 2
+    end = clause.object - 1 if _has(clause, word) else begin + object_end(said[begin - clause.words[0] :])
+    return begin, end
+
+
+def _has(clause: Clause, word: str) -> bool:
+    """Whether the cue of *clause* leaves a place for whom, behind the *word*: "spoke with … about"."""
+    return (word, GAP) in pairwise(clause.cue.words)
+
+
+def with_others(clause: Clause, setting: Setting) -> bool:
+    """Whether something was spoken of with those who did not take part: "spoke with reporters about the war"."""
+    has = clause.cue.act == "discuss" and any(_has(clause, word) for word in _WITH)
+    begin, end = whom(clause) if has else (0, 0)
+    each = set(words_of(clause, begin, end)) & _EACH
+    return begin > 0 and not each and not setting.named(clause, begin, end)
+
+
+def alone(clause: Clause, setting: Setting, named: Sequence[int]) -> bool:
+    """Whether one alone "spoke of" something or "talked at length about" it, and not with the other: he stated it."""
+    speaks = setting.senses.has("speaking", clause.cue.words[0]) and clause.form in ("verb", "participle", "relative")
+    return speaks and len(setting.represented(named) or named) == 1 and whom(clause) == (0, 0)
 
 
 def _met_at(clause: Clause, setting: Setting, at: int) -> int:

@@ -28,7 +28,7 @@ from dipgraph.utterances import utterances
 _BEHIND = 300
 # What each state does for itself, though several speak.
 _ALONE = frozenset(("pledge", "intend"))
-_WILL = re.compile(r"(?:will|shall)\b")
+_WILL = re.compile(r"(?:will|shall|has|have|remains?|stands?|is|are)\b")
 _TO_COME = frozenset(("will", "would", "shall"))
 # For whom a promise is made: "On behalf of the European Union, he pledged"; who is to do it: "agreed that Peru would host".
 _BEHALF = re.compile(r"\b[Oo]n behalf of (?:the )?([A-Z][\w.’'-]*(?: (?:of |the )*[A-Z][\w.’'-]*){0,5})")
@@ -134,6 +134,8 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     bound = tuple(dict.fromkeys(setting.occasion.participants[n].state for n in one.speakers))
     # Whose state is not known binds no other one.
     named = () if one.speakers or not _WILL.match(passage) else _subject(one, setting)
+    # Who publishes commits his own state alone: "Exland and Wyland will pay half", told by Exland.
+    named = (what.standpoint,) if what.standpoint in named else named
     bound = tuple(filter(None, bound if one.speakers else named or (what.standpoint,)))
     doubts: tuple[Reason, ...] = ()
     if unknown := [p.name or p.role for n in one.speakers if not (p := setting.occasion.participants[n]).state]:

@@ -23,6 +23,7 @@ from dipgraph.intervals import (
     by_numbers,
     by_quarter,
     by_season,
+    by_soon,
     by_tomorrow,
     by_unit,
     by_weekday,
@@ -30,6 +31,7 @@ from dipgraph.intervals import (
     by_year_end,
 )
 from dipgraph.months import MONTH, WEEKDAYS
+from dipgraph.past_days import said_then, was_then
 
 _YEAR = r"(?:(?:19|20)\d\d(?![-/.]?\d))"
 _LEAD = (
@@ -80,9 +82,6 @@ def _event(noun: str) -> str:
     )
 
 
-# "Agreed by telephone on 4 May to open it": before what is to be done stands when it was said.
-_THEN = re.compile(r",? (?:to|that)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(?:to|will|would|shall|that)\b", re.IGNORECASE)
 # "…, which will report by May", and "the commission, which met last year, in the coming year".
 _TELLING = re.compile(r",? which (?P<said>(?:will|shall|would|is to|are to)\b(?:(?! and )[^,;.])*)")
 _PASSING = re.compile(r", which (?!(?:will|shall|would|is to|are to)\b)[^,;.]*,(?P<said> (?:(?! and )[^,;.])*)")
@@ -108,10 +107,10 @@ def when(passage: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
     vague: re.Match[str] | None = None
     for match, reader in _found(passage):
         if reader is None or (reader is by_length and _EACH.search(passage[: match.start()])):
-            vague = vague or (None if _said_then(passage, match) else match)
+            vague = vague or (None if said_then(passage, match) else match)
             continue
         span = reader(match, day)
-        if span is None and day is None and not _said_then(passage, match):
+        if span is None and (day is None or reader is by_soon) and not said_then(passage, match):
             vague = vague or match  # "next year", said nobody knows when
         if span and (day is None or span[2] >= day) and not _when_said(passage, match, span, day):
             latest = _LATEST.match(passage, match.end())
@@ -162,7 +161,7 @@ def behind(words: str, day: dt.date | None) -> tuple[str, str, dt.date | None, d
 def _found(passage: str) -> list[tuple[re.Match[str], Reader | None]]:
     """Return where *passage* may say when something is due, in its order, the longest first, and who reads it."""
     found = [(match, reader) for pattern, reader in _FORMS for match in pattern.finditer(passage)]
-    kept = (pair for pair in found if not _LASTS.search(passage[: pair[0].start()]))
+    kept = (pair for pair in found if not _LASTS.search(passage[: pair[0].start()]) and not was_then(passage, pair[0]))
     return sorted(kept, key=lambda pair: (pair[0].start(), -pair[0].end()))
 
 
@@ -170,12 +169,7 @@ def _when_said(passage: str, match: re.Match[str], span: Span, day: dt.date | No
     """Whether a day that is not to come is the one on which something was said, before what is to be done."""
     if _LIMIT.search(match.group()) or (day is not None and span[1] > day):
         return False
-    return _said_then(passage, match)
-
-
-def _said_then(passage: str, match: re.Match[str]) -> bool:
-    """Whether the words that *match* stand before what is to be done: "agreed ahead of the summit to open it"."""
-    return bool(_THEN.match(passage, match.end())) and not _DONE.search(passage[: match.start()])
+    return said_then(passage, match)
 
 
 def _days(words: str, first: dt.date, last: dt.date, day: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
@@ -226,6 +220,11 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
             by_quarter,
         ),
         (rf"\b{_AT} {_PART}(?:the year )?(?P<year>{_YEAR})", by_year),
+        (
+            rf"\b(?:from|(?:starting|beginning|effective)(?: from| in)?|as of|with effect from) {_PART}(?P<year>{_YEAR})"
+            "(?! (?:to|until|till|through)\\b)",
+            by_year,
+        ),
         (r"\b(?:by|not? later than|before|at) (?:year-end|(?:the )?year's end)\b", by_year_end),
         (rf"\bwithin (?:the (?:next|coming) )?{_NUMBER} {_LENGTH}(?! (?:of|after|from)\b)", by_length),
         (
@@ -247,7 +246,12 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
             None,
         ),
         (r"\btomorrow\b", by_tomorrow),
-        (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several )?(?:days|weeks|months|years)\b", None),
+        (
+            r"\b(?:in|over|during|within) the (?:(?:next|coming) (?:few |several )?days|days (?:ahead|to come))\b(?! and\b)",
+            by_soon,
+        ),
+        (r"\b(?:in|over|during|within) the (?:next|coming) (?:few |several |days and )?(?:weeks|months|years)\b", None),
+        (r"\b(?:in|over|during|within) the (?:weeks|months|years) (?:ahead|to come)\b", None),
         (rf"\bwithin {_NUMBER} {_LENGTH} (?:of|after|from)(?: [\w-]+){{1,4}}", None),
         (
             r"\b(?:before|prior to|ahead of|in advance of|in time for|by the time of|not? later than) (?:the )?"

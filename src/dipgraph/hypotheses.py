@@ -117,6 +117,13 @@ def journeys(clause: Clause, setting: Setting, words: Sequence[str]) -> bool:
     )
 
 
+def told_of_talks(clause: Clause, setting: Setting) -> bool:
+    """Whether a document says what the meeting itself will be or do, and nobody promises: "This visit will precede it"."""
+    subject = setting.text[slice(*clause.subject or (0, 0))].lower().split()
+    head = subject[: next((n for n, word in enumerate(subject) if n and word in BOUND), len(subject))]
+    return clause.cue.words[0] in ("will", "shall") and not setting.joint and bool(head) and stem(head[-1]) in _HELD
+
+
 def stays(setting: Setting, words: Sequence[str]) -> bool:
     """Whether "would" leads to contacts that go on, which were agreed: "would stay in touch"."""
     first = next((word for word in words if not adverb(word)), "")

@@ -186,6 +186,14 @@ def by_length(match: re.Match[str], day: dt.date | None) -> Span | None:
     return (f"{last.year}" if unit == "year" else f"{last:%Y-%m}"), day, last
 
 
+def by_soon(match: re.Match[str], day: dt.date | None) -> Span | None:
+    """Read "in the coming days": the month, if a week from *day* on lies in it, for it may else be either of two."""
+    last = day + dt.timedelta(days=7) if day else None
+    if day is None or last is None or last.month != day.month:
+        return None
+    return f"{day:%Y-%m}", day, _months(day.year, day.month)[2]
+
+
 def by_weekday(match: re.Match[str], day: dt.date | None) -> Span | None:
     """Read "by Friday", "next Thursday", which is to some the first that comes, to others that of the next week."""
     if day is None:

@@ -13,13 +13,25 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, stem
+from dipgraph.inflections import BOUND, FINITE, OWN, PAST, adverb, every, stem
 from dipgraph.labels import Issues, issues_in, vocabulary
+from dipgraph.months import WEEKDAYS, month_of
 from dipgraph.prose import language
 from dipgraph.terms import DIP
 
 GAP = "…"
+_SHORT = 3
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
+# With whom or to whom somebody spoke may have a title: there an ellipsis goes over these too, but not over the others.
+_WHOM, _OF_A_TITLE = frozenset(("with", "to")), frozenset(("of", "for"))
+_NO_TITLE = every("ahead after before during following since him her them he she they")
+# Behind "on" these say when, how or where somebody spoke with another, and not about what.
+_OCCASION = every(
+    "margin margins sidelines side occasion eve behalf anniversary initiative phone telephone line way board flight visit"
+)
+_TIME = every("day morning evening afternoon night weekend")
+_LENGTHS = every("hour hours minute minutes")
+_DAYS = frozenset(day.lower() for day in WEEKDAYS)
 
 
 @dataclass(frozen=True)
@@ -160,11 +172,12 @@ def cue(known: Lexicon, words: Sequence[str], at: int, end: int) -> Fit | None:
 
 def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
     """Return the number of the word after the last one of *candidate*, which begins *at*; 0 if it does not fit."""
-    place, gap, clause = at + 1, False, False
+    place, gap, clause, last, whom = at + 1, False, False, "", False
     for wanted, printed in zip(candidate.stems[1:], candidate.words[1:], strict=True):
         if printed == GAP:
-            gap = True
+            gap, whom = True, last in _WHOM
             continue
+        last = printed
         if printed == "that" and not gap and candidate.words[-1] != "that" and words[place : place + 1] != ["that"]:
             # "agreed they would" is "agreed that they would"; a preposition or "to" begins an object of another kind.
             if place >= end or words[place] in BOUND or words[place] in FINITE:
@@ -172,28 +185,57 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
             clause = True
             continue
         passed = 0
-        while place < end and not _same(words[place], wanted, printed):
+        while place < end and (not _same(words[place], wanted, printed) or (whom and _when(words, place))):
             word = words[place]
             if word == "," and words[place + 2 : place + 3] == [","] and adverb(words[place + 1]):
                 place += 3
                 continue
-            owner = (
-                word == "of" and "'s" in words[place + 1 : place + 5]
-            )  # "reiterated Government of Exland's commitment"
             if clause:
                 if word in FINITE or word == ";":
                     return 0
-            elif (word in BOUND and not (gap and owner)) or word == "," or (not gap and not adverb(word)):
+            elif not _passed(words, place, gap, whom and passed > 0):
                 return 0
             place += 1
             passed += 1
-            if passed > (_REACH * 2 if clause else _REACH):
+            if passed > (_REACH * 2 if clause or whom else _REACH):
                 return 0
         if place >= end or (clause and (passed == 0 or words[place - 1] == "and")):
             return 0  # "reaffirmed its support and will" has no subject of its own
         clause = printed == "that"
-        place, gap = place + 1, False
+        place, gap, whom = place + 1, False, False
     return place
+
+
+def _passed(words: Sequence[str], at: int, gap: bool, whom: bool) -> bool:
+    """Whether the word *at* of *words* may stand between those of a cue: in a *gap*, or with *whom* it was said."""
+    word = words[at]
+    if whom and _goes_on(words, at):
+        return False
+    if whom and (word in _OF_A_TITLE or word == "," or _when(words, at)):
+        return True  # "spoke with B, Minister of Exland, about"
+    if word == "and" and at and adverb(words[at - 1]) and adverb("".join(words[at + 1 : at + 2])):
+        return True  # "stands firmly and resolutely with"
+    if word == "of" and gap and "'s" in words[at + 1 : at + 5]:
+        return True  # "reiterated Government of Exland's commitment"
+    return word not in BOUND and word != "," and (gap or adverb(word))
+
+
+def _when(words: Sequence[str], at: int) -> bool:
+    """Whether the word *at* of *words* begins when, how or how long: "on 3 May", "on the phone", "about an hour"."""
+    if words[at] == "about":
+        return bool(_LENGTHS & set(words[at + 1 : at + 4]))
+    behind = words[at + 1 : at + 7]
+    phrase = behind[: next((n for n, word in enumerate(behind) if word in BOUND or word == ","), len(behind))]
+    timed = len(phrase) < _SHORT and bool(_TIME & set(phrase))
+    day = any(word in _DAYS or month_of(word) > 0 for word in phrase[:2])
+    return words[at] == "on" and (timed or day or bool(_OCCASION & set(phrase[-1:])))
+
+
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """Whether the word *at* of *words* ends with whom somebody spoke: "after", "him", "and congratulated"."""
+    following = "".join(words[at + 1 : at + 2])
+    verb = words[at] in ("and", ",") and (following.endswith(("ed", "ing")) or following in PAST)
+    return verb or words[at] in _NO_TITLE
 
 
 def _same(word: str, wanted: str, printed: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dipgraph.inflections import stem, stems
 from dipgraph.tagging import third_person
 
 PHRASE = frozenset(("det", "noun", "pron", "adv", "mark"))
@@ -14,6 +15,14 @@ _DASHES = frozenset(("\u2013", "\u2014", "-"))
 # What a clause before the main one begins with, beside the words that always begin one.
 _VERBAL = frozenset(("past", "verb", "be", "have", "modal"))
 _LEADING = frozenset(("as", "after", "since", "before", "once", "until"))
+
+# Participles by which somebody adds to what he said, and what else they tell the contents of: "a letter stressing the need".
+_ADDING = stems("noting stressing emphasising emphasizing underscoring underlining highlighting")
+_WRITTEN = stems(
+    "statement letter message declaration communique resolution report document paper text article memorandum speech"
+    " remarks announcement tweet post"
+)
+_NEAR = 8
 
 
 @dataclass
@@ -163,6 +172,34 @@ class Phrases:
             further = self.new_subject(place)
             return (further[0], at) if further else (first, at)
         return first, at
+
+    def beside(self, at: int) -> tuple[int, int] | None:
+        """Return the subject between "as" and the verb *at*: "agreed to consult as the President plans to travel"."""
+        first = at
+        while first and self.tags[first - 1] in ("det", "noun"):
+            first -= 1
+        named = self.tag(first) == "det" or self.printed[first][:1].isupper()
+        return (first, at) if 0 < first < at and self.words[first - 1] == "as" and named else None
+
+    def afresh(self, begin: int, first: int, at: int) -> bool:
+        """Whether the subject from *first* to the verb *at* ends no row of names that begins at *begin*.
+
+        ", and they" and ", and the two sides" end none, nor does what stands behind the first comma.
+        """
+        plain = self.tag(first) == "pron" or self.words[first : first + 2] in (["the", "two"], ["the", "three"])
+        alone = "comma" not in self.tags[begin : first - 2]
+        led = self.tag(first - 1) == "conj" and self.tag(first - 2) == "comma"
+        return led and at - first <= _TURN and (plain or alone or self.words[first] == "both")
+
+    def judged(self, sub: Sub, at: int, verb: int) -> bool:
+        """Whether the past *at* under *sub* tells who says what follows: "the pact, which both agreed is vital"."""
+        told = not sub.kind and sub.word == "which" and self.tag(sub.start + 1) in ("pron", "det")
+        return told and self.tag(at - 1) in ("pron", "noun") and self.tag(self.after(verb)) in ("be", "have", "modal")
+
+    def adds(self, at: int) -> bool:
+        """Whether the participle *at* adds what was said, though no comma stands before it: "agreed on it noting that"."""
+        saying = stem(self.words[at]) in _ADDING and self.tag(at + 1) in ("det", "rel") and self.tag(at - 1) == "noun"
+        return saying and not any(stem(word) in _WRITTEN for word in self.words[max(at - _NEAR, 0) : at])
 
     def turn(self, comma: int) -> int:
         """Return where the words before a *comma* turn to something else ("and in this context,"), or 0."""

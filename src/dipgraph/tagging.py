@@ -34,7 +34,7 @@ _QUALITIES = every(
 _NO_PAST = every("united need indeed speed seed feed hundred shed sacred red embed exceed proceed succeed breed led")
 _IRREGULAR_PAST = every(
     "said told spoke sought held met made stood undertook took gave began drew had led saw went came found sent paid"
-    " became grew put set left felt kept thought brought dealt laid won lost built rose fell"
+    " became grew put set left felt kept thought brought dealt laid won lost built rose fell understood knew"
 )
 _NO_ING = every(
     "during including regarding concerning following meeting morning evening beijing thing nothing king string spring"

@@ -16,6 +16,10 @@ _FURTHER = re.compile(
     r"\bfurther (?=(?:agreed|decided|undertook|pledged|promised|committed|concurred|resolved|announced)\b)"
 )
 _GOING_ON = stems("continue continued remain maintain further sustain keep sustained continuing continuously")
+# Who stays in contact goes on with it.
+_STAYS = re.compile(
+    r"\bstay(?:ing)? (?:\w+ )?(?:in (?:\w+ ){0,3}?(?:contact|touch|communication)|engaged|united|committed)\b"
+)
 _MEETING = stems(
     "meet meeting visit session summit talks consultations contact contacts dialogue touch call conversation trip"
 )
@@ -49,7 +53,8 @@ def continuing(passage: str, act: str) -> bool:
     ended = _ENDED.search(done)
     if ended:
         done = done[: ended.start()]
-    return act == "reaffirm" or any(stem(word) in _GOING_ON for word in re.findall(r"[a-z]+", done)[:14])
+    stays = _STAYS.search(done) is not None
+    return stays or act == "reaffirm" or any(stem(word) in _GOING_ON for word in re.findall(r"[a-z]+", done)[:14])
 
 
 def procedural(done: str) -> bool:

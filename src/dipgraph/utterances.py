@@ -12,6 +12,7 @@ from dipgraph.guesses import Reason, Utterance
 from dipgraph.hypotheses import agreed
 from dipgraph.issue_names import named
 from dipgraph.issue_rules import issues_of
+from dipgraph.own_voice import authors
 from dipgraph.points import leader, says
 from dipgraph.prose import Paragraph
 from dipgraph.provisos import condition, leading, nobody
@@ -19,12 +20,13 @@ from dipgraph.quotations import speech
 from dipgraph.setting import Setting, words
 from dipgraph.transcripts import Turn, turns
 from dipgraph.verbs import THROUGH
-from dipgraph.voices import addressees, authors, beside_me, speakers
+from dipgraph.voices import addressees, beside_me, speakers
 
 # As sure is what is named near by; and so many words may stand before the colon that leads to a list.
 _NAMED, _COLON, _FEW = 0.6, 6, 4
 _NOBODY = "nobody is said to say it, so the document does"
-_PROMISED = ("pledge", "intend")
+_PROMISED = ("pledge", "intend", "reaffirm")
+_AND = re.compile(r",?\s+(?:and|as well as)\s+(?:(?:also|then|further)\s+)?")
 _BELOW = "labels in the points that follow"
 
 
@@ -57,7 +59,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
                 continue
             if act in ("state", "announce") and agreed(clause, setting):
                 act, rule, certain, speaking = "agree", "agreement in a report", 0.5, setting.all
-            if act in _PROMISED and not turn and authors(clause, setting):
+            if act in _PROMISED and not turn and authors(clause, setting, before if any(sentence) else ()):
                 speaking, rule, sure = (), _NOBODY, min(sure, 0.5)
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
@@ -88,7 +90,31 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             found += [_in_point(one, paragraphs[n], setting) for n, said in below if not said] or [one]
         if led := leader(paragraph, paragraphs[number + 1 : number + 2], setting):
             before = led
-    return found
+    return _joined(found, setting.text)
+
+
+def _joined(found: Sequence[Utterance], text: str) -> list[Utterance]:
+    """Return the statements, several of one act as one: "focused on trade and discussed energy" has one act, two objects.
+
+    So has what a document itself says of one thing: "is a step, and is a sign of trust".
+    """
+    kept: list[Utterance] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        same = last is not None and (last.act, last.speakers) == (one.act, one.speakers)
+        if (
+            last is None
+            or not same
+            or not (one.act == "discuss" or (one.act == "state" and not one.speakers))
+            or not _AND.fullmatch(text[last.end : one.start])
+        ):
+            kept.append(one)
+            continue
+        # What is only guessed of one of them is less than what is named by the other.
+        sure = [said for said in (last, one) if any(r.rule == "issue" and r.confidence >= _NAMED for r in said.reasons)]
+        issues = tuple(dict.fromkeys(issue for said in sure or (last, one) for issue in said.issues))
+        kept[-1] = replace(last, end=one.end, issues=issues)
+    return kept
 
 
 def _speaking(

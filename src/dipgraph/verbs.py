@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dipgraph.inflections import FINITE, stem, stems
+from dipgraph.act_nouns import noun, second
+from dipgraph.inflections import stem, stems
 from dipgraph.lexicon import Cue, Fit, Lexicon, cue
 from dipgraph.phrases import Phrases, Sub
 from dipgraph.provisos import denial, denied
-from dipgraph.second_nouns import second_noun
 from dipgraph.tagging import third_person
 
 # Verbs that only say that a meeting was held: what follows "to" is what was done there.
 _MEETING = stems("meet speak talk call hold host visit convene gather join travel conduct be phone see")
 # Verbs whose object names the act ("had an exchange of views").
 _LIGHT = stems("have hold conduct take engage be carry continue begin start open follow offer make give pay")
+_HELD = stems("hold host convene conduct")
 # Verbs through which the one after "to" is read: "continue to call for".
 THROUGH = stems("continue wish want hasten")
 # Acts that a relative clause only recalls: "which the President launched in June".
@@ -86,11 +87,13 @@ class Reader(Phrases):
         """Read the verb group that begins *at*; return the number of its last word."""
         verb, kind = self.group(at)
         joined = self.tag(self.before(at)) in ("comma", "conj")
-        if self.describes(at, verb, kind, joined):
+        if not (self.sub and self.judged(self.sub, at, verb)) and self.describes(at, verb, kind, joined):
             return verb
         new = self.new_subject(at) or (self.new_theme(at) if kind == "passive" else None)
         if not new and self.finite:
             new = self.quoting(at) or (None if self.hits else self.led_subject(at))
+        if new and kind == "past" and self.finite and self._in_a_name(new[0], verb):
+            return verb
         if self.sub and self._under(at, verb, kind, joined, new):
             return verb
         if not self.finite:
@@ -109,7 +112,7 @@ class Reader(Phrases):
         elif new:
             self.begin, self.subject, self.carried = new[0], new, False
         else:
-            return verb
+            return self._meanwhile(at, verb, kind)
         self.finite, self.main = kind, stem(self.words[verb])
         return self._accept(at, verb, kind)
 
@@ -127,7 +130,11 @@ class Reader(Phrases):
         if not self.sub.kind and not self.finite and self.comma_subject(at):
             self.sub = None
             return False
-        unseen = both or (self.tag(last) == "conj" and kind == "modal")
+        unseen = (
+            both
+            or (self.tag(last) == "conj" and kind == "modal")
+            or (new is not None and self.afresh(self.sub.start, *new))
+        )
         if not self.sub.kind and unseen and at - self.sub.start > 3:
             # Its verb was not seen to be one: "actions that threaten stability, and stressed", "that they abide and will".
             self.sub.kind = "present"
@@ -146,6 +153,25 @@ class Reader(Phrases):
             return False
         return True
 
+    def _in_a_name(self, first: int, verb: int) -> bool:
+        """Whether a name goes on behind "and", and the past *verb* describes it: "the Forum on Ice and Snow planned for"."""
+        names = self.tag(first) == "noun" and all(self.printed[n][:1].isupper() for n in (first, first - 2))
+        # What is "held in Porto" did not hold anything.
+        known = stem(self.words[verb]) in (_MEETING | _LIGHT) - _HELD or cue(
+            self.known, self.words, verb, len(self.words)
+        )
+        return (
+            first > 1 and names and self.tag(first - 1) == "conj" and not known and self.tag(self.after(verb)) == "prep"
+        )
+
+    def _meanwhile(self, at: int, verb: int, kind: str) -> int:
+        """Take what is planned meanwhile for an act: "agreed to consult as A plans to go"; return the number *verb*."""
+        subject = self.beside(at) if kind == "present" else None
+        fit = cue(self.known, self.words, at, len(self.words)) if subject else None
+        if fit and self.known.acts[fit.cue.act].commits and fit.cue.words[-1] == "to":
+            self._hit(at, at, "verb", subject, fit)
+        return verb
+
     @staticmethod
     def _alike(before: str, kind: str) -> bool:
         """Whether a verb may go on a clause with a verb of another kind before it, without a comma."""
@@ -155,7 +181,7 @@ class Reader(Phrases):
         """Take a relative clause in which somebody speaks for an act: "…, to which A replied", "A, who thanked B"."""
         assert self.sub
         start, who = self.sub.start, self.sub.word == "who"
-        to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"])
+        to = self.words[start - 1 : start] in (["to"], ["in"], ["during"], ["at"], ["on"])
         both = to and bool(_TOGETHER & set(self.words[start + 1 : start + 3])) and bool(self.finite)
         comma = both or self.tag(self.before(start - to)) == "comma"
         fit = cue(self.known, self.words, verb, len(self.words))
@@ -227,22 +253,17 @@ class Reader(Phrases):
 
     def _noun(self, at: int) -> bool:
         """Take the noun after the light verb *at* for an act ("had a candid exchange of views"), or the noun before it."""
-        for place in [*range(at + 1, min(at + 7, len(self.words))), *range(self.begin, at)]:
-            if self.tags[place] == "noun" and self.words[place] not in FINITE:
-                fit = cue(self.known, self.words, place, len(self.words))
-                visit = place > at and self.words[place : place + 2] == ["call", "on"]  # "paid a courtesy call on"
-                if fit and not fit.cue.derived and len(fit.cue.words) > 1 and not visit:
-                    theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
-                    self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
-                    return True
-            elif self.tags[place] in ("rel", "comma") and place > at:
-                break
-        return False
+        place, fit = noun(self, self.known, self.begin, at)
+        if fit is None:
+            return False
+        theme = place < at or self.tags[at] == "be"  # "Syria was the main topic of discussion"
+        self._hit(self.begin if theme else at, at, "noun", None if theme else self.subject, fit)
+        return True
 
     def _participle(self, at: int) -> None:
         last = self.before(at)
         word = self.words[last] if last >= 0 else ""
-        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and")):
+        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and") or (self.hits and self.adds(at))):
             return
         if word == "and" and not (self.hits and self.hits[-1].form == "participle") and self.tag(last - 1) != "comma":
             return
@@ -273,6 +294,6 @@ class Reader(Phrases):
             return False
         self.hits.append(Hit(start, verb, fit, form, subject, last=last))
         self.carried = True
-        if second := second_noun(self.words, self.tags, fit, self.known):
-            self.hits.append(Hit(second.start, verb, second, "second", subject))
+        if other := second(self, self.known, fit):
+            self.hits.append(Hit(other.start, verb, other, "second", subject))
         return True

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
-from dipgraph.companions import LONG, met, object_end
+from dipgraph.companions import LONG, alone, met, object_end, with_others
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
+from dipgraph.own_voice import is_state, meanwhile
 from dipgraph.passives import ADDRESSED, theme, whom, without_a_subject
-from dipgraph.quotations import saying
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 from dipgraph.tagging import third_person
@@ -19,9 +19,9 @@ from dipgraph.tagging import third_person
 # What a document tells of a meeting as if the meeting did it: "The talks reaffirmed …".
 _TOLD = every("state reaffirm support hope concern condemn welcome intend")
 _OWN_VOICE = every("this these it")
-_TWO, _WILL = 2, every("will shall")
+_TWO = 2
 _ME = re.compile(r"\b(?:and|with) I\b|^I and\b")
-_EACH = every("each every")
+_EACH, _PLANS = every("each every"), every("intend pledge agree")
 _ALL_OF = every("the both two all three four five these")
 
 
@@ -50,8 +50,10 @@ def _speakers(  # noqa: PLR0911
     act = clause.cue.act
     if clause.subject is None or (act == "discuss" and clause.form in ("infinitive", "passive", "noun")):
         return without_a_subject(clause, setting, before)
+    if act in _PLANS and setting.text[: clause.subject[0]].endswith(" as "):
+        return meanwhile(clause, setting)
     talks = _talks(setting, setting.text[slice(*clause.subject)])
-    if _stands_in(clause, setting):
+    if _stands_in(clause, setting) or _by_staff(clause, setting):
         return None, 0.0
     if clause.cue.words == ("included",) and not talks:
         return None, 0.0
@@ -61,20 +63,19 @@ def _speakers(  # noqa: PLR0911
         if others := met(clause, setting, named):
             return tuple(dict.fromkeys((*named, *others))), 0.8
         accepts = clause.form == "relative" and clause.cue.words == ("accepted",) and named == before
+        if with_others(clause, setting):
+            return None, 0.0
         # Nobody accepts his own invitation.
         if accepts or _in_turn(clause, setting, named, before) or _to_himself(clause, setting, named):
             others = tuple(n for n in everybody if n not in named)
             ours = tuple(n for n in others if setting.occasion.participants[n].state == setting.standpoint)
             return (ours if len(others) > 1 and len(ours) == 1 else others), 0.6
         # "met B to thank him and discuss": what one would do alone is not said without an ending.
-        # What one "spoke of" he told.
-        told = clause.cue.words[0] in ("spoke", "speaks") and clause.cue.words[-1] in ("of", "about")
-        together = (
-            several or (not begun and not told) or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
-        )
+        together = several or not begun or _bare(words_of(clause, clause.words[0], clause.words[0] + 1)[0])
+        together = together and not alone(clause, setting, named)
         # Who "concurred with the members" did so with others than those who met.
-        apart = clause.cue.words[1:2] == ("with",)
-        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not apart) or (act == "discuss" and together)
+        elsewhere = clause.cue.words[1:2] == ("with",)
+        mutual = (clause.cue.stems[0] in setting.senses["mutual"] and not elsewhere) or (act == "discuss" and together)
         if len(named) > 1 and act == "discuss" and _one_side(setting, named):
             return everybody, 0.75
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
@@ -108,17 +109,6 @@ def _and_i(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, fl
     if len(both) < _TWO and unnamed and len(setting.all) == _TWO:
         return setting.all, 0.7  # "my counterpart and I"
     return (both, 0.8) if len(both) >= _TWO else (ours or None, 0.4)
-
-
-def authors(clause: Clause, setting: Setting) -> bool:
-    """Whether the document itself says what a state will do: "Exland will pay half", where nobody is said to say it."""
-    doc, first = clause.paragraph.doc, clause.words[0]
-    if setting.joint or clause.teller or clause.cue.words[0] not in _WILL or clause.subject is None:
-        return False
-    subject = setting.text[slice(*clause.subject)]
-    sentence = [token.norm_.lower() for token in doc[doc[first].sent.start : doc[first].sent.end]]
-    told = any(saying(sentence, at) for at in range(len(sentence))) or "according" in sentence
-    return not told and bool(setting.states(subject)) and _is_state(setting, subject)
 
 
 def _in_turn(clause: Clause, setting: Setting, named: tuple[int, ...], before: tuple[int, ...]) -> bool:
@@ -161,7 +151,7 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
     if _somebody(setting, subject):
         return None, 0.0
     stated = setting.states(subject)
-    if stated and _is_state(setting, subject):
+    if stated and is_state(setting, subject):
         own = tuple(n for n in setting.all if setting.occasion.participants[n].state in stated)
         if own or not setting.joint:
             return (own, 0.7) if own else (None, 0.0)
@@ -204,19 +194,6 @@ def _countries(setting: Setting, subject: str) -> bool:
     return head[0] in _ALL_OF | OWN and len(head) > 1 and setting.senses.has("countries", head[-1])
 
 
-def _is_state(setting: Setting, subject: str) -> bool:
-    """Whether a subject is a state itself ("the United States", "the Japanese side"), and not something of it."""
-    rest, _, last = subject.rpartition(" ")
-    words = subject.lower().split()
-    if (BOUND - {"of"}) & set(words):
-        return False  # "the crisis in Exland"
-    if "of" in words[1:] and not {stem(words[words.index("of") - 1])} & (
-        setting.senses["sides"] | setting.senses["realms"]
-    ):
-        return False  # "the people of Exland"
-    return setting.senses.has("sides", last.lower()) or setting.states(subject) != setting.states(rest)
-
-
 def _head(subject: str) -> list[str]:
     """Return the words of a subject up to what bounds its phrase, in small letters and without marks."""
     words = [word.strip(",.").lower() for word in subject.split()]
@@ -244,6 +221,12 @@ def _stands_in(clause: Clause, setting: Setting) -> bool:
     named = any(person.name.split()[-1] in subject for person in people if person.name)
     deputies = [n for n in people if not n.role or _deputy(setting, n.role.lower().replace("-", " ").split())]
     return bool(people) and not named and not deputies
+
+
+def _by_staff(clause: Clause, setting: Setting) -> bool:
+    """Whether something was done by somebody's own people, before they met: "was briefed by her team"."""
+    subject = setting.text[slice(*clause.subject)] if clause.subject else ""
+    return clause.form == "passive" and bool(OWN & set(subject.lower().split()[:1]))
 
 
 def _deputy(setting: Setting, words: Sequence[str]) -> bool:
