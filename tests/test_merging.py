@@ -257,6 +257,11 @@ def test_of_a_journey_of_which_nothing_is_left_only_the_part_is_described(folder
         store.load(Dataset.read(folder))
         assert {meeting for _, meeting in pairs(store, "describes")} == {"meeting/2001-03-02-pe-us"}
         assert {meeting for meeting, _ in pairs(store, "participation")} == {"meeting/2001-03-02-pe-us"}
+        # What is left at the old address is no thing: it leads on to the part.
+        assert find(store, "meeting/2001-03-01-us-pe-trip-1", "meeting").value.endswith("meeting/2001-03-02-pe-us")
+        untyped = Query.named("checks/untyped").run(store)
+        assert isinstance(untyped, Rows)
+        assert "trip-1" not in "".join(cell(row["focus"]) for row in untyped)
 
 
 def test_the_command_loads_judgements_beside_the_folders(folder: Path, tmp_path: Path) -> None:

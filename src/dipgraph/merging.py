@@ -2,10 +2,10 @@
 
 Of a cluster one address is the name of all: one that is not of an import before one that is, of meetings one with a day
 before one with an interval, but of larger ones, to which each comes on days of his own, one with the days that most give, of
-tenures one with a day before one without. Links lead there; of what is said of each the
-name has what it lacks by itself. The rest stays with the old address, which has no class any more: ``dcterms:isReplacedBy``
-leads on from it. Documents keep their addresses, also where one is judged to say the same as another, for each is a graph
-of its own.
+tenures one with a day before one without. Links lead there; of what is said of each the name has what it lacks by itself.
+The rest stays with the old address, which has no class any more: ``dcterms:isReplacedBy`` leads on from it, as it does from
+what a record told as one meeting to its parts, where nothing else is left of it. Documents keep their addresses, also where
+one is judged to say the same as another, for each is a graph of its own.
 """
 
 from __future__ import annotations
@@ -174,8 +174,8 @@ class Merged:
         property = t.predicate.value
         if property in _OF_ADDRESSES:
             yield t
-            if property == DIP + "judges" and isinstance(t.object, NamedNode) and t.object.value in self.names:
-                yield Triple(t.object, _REPLACED, NamedNode(self.names[t.object.value]))
+            if property == DIP + "judges" and isinstance(t.object, NamedNode):
+                yield from (Triple(t.object, _REPLACED, NamedNode(name)) for name in self._instead(t.object.value))
             return
         object_ = t.object
         if isinstance(object_, NamedNode) and object_.value in self.names:
@@ -196,6 +196,12 @@ class Merged:
         yield Triple(NamedNode(name) if given else t.subject, t.predicate, object_)
         if property == _LABEL and not given:
             yield from self._besides(name, object_)
+
+    def _instead(self, old: str) -> list[str]:
+        """Return what there is instead of an address that is no thing any more: of a meeting that was parted its parts."""
+        if old in self.names:
+            return [self.names[old]]
+        return [self.names.get(part, part) for part in self._parts.of.get(old, ()) if old in self._parts.empty]
 
     def _besides(self, name: str, label: NamedNode | BlankNode | Literal | Triple) -> Iterator[Triple]:
         """Yield a *label* as another name of what has the address *name*, unless it is called so anyway."""
