@@ -33,6 +33,7 @@ ORDER = (
     "generations",
     "loading",
     "parting",
+    "aliases",
     "merging",
     "frames",
     "rows",
@@ -371,6 +372,7 @@ CONFINED = {
 }
 # What is tested through another module.
 THROUGH = {
+    "aliases": "merging",
     "passives": "voices",
     "stand_ins": "mentions",
     "honours": "designations",

@@ -693,3 +693,27 @@ def test_a_larger_meeting_has_the_days_that_most_give(folder: Path, told: tuple[
         name = cell(next(iter(answer))["b"])
         found = [day for property in ("date", "earliest", "latest") for of, day in pairs(store, property) if of == name]
         assert " ".join(found) == expected
+
+
+def test_a_larger_meeting_of_which_each_source_tells_one_guest_goes_by_its_name(folder: Path) -> None:
+    """With its day; where the sources tell of the same people, the label is theirs."""
+    (folder / "documents/old/trip-1.ttl").unlink()
+    meetings = ("2001-03-01-us-trip-2", "2001-03-01-us-trip-3")
+
+    def labels(*told: str) -> set[str]:
+        for meeting, label in zip(meetings, told, strict=True):
+            name = f"old/{meeting[-6:]}"
+            text = document(name, "Record", meeting, days("2001-03-01"), ("old-moss-cora", "us"))
+            text = text.replace("Bilateral", "Multilateral").replace(f"Meeting, {name}", f"{label}, 1 March 2001")
+            (folder / f"documents/{name}.ttl").write_text(text, encoding="utf-8")
+        judge(folder, judgement(*meetings, kind="meeting"))
+        with open_store() as store:
+            store.load(Dataset.read(folder))
+            answer = Query.named("meetings").run(store)
+            assert isinstance(answer, Rows)
+            return {row["label"].value for row in answer} - {"Meeting, gov/a"}
+
+    assert labels("Fair: meeting of Moss", "Fair: meeting of Rojas and Moss") == {"Fair, 1 March 2001"}
+    assert labels("Fair: meeting of Moss and Rojas", "Fair: meeting of Rojas and Moss") == {
+        "Fair: meeting of Moss and Rojas, 1 March 2001"
+    }

@@ -11,13 +11,25 @@ one is judged to say the same as another, for each is a graph of its own.
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
+from dipgraph.aliases import (
+    NOTE,
+    OF_ADDRESSES,
+    REPLACED,
+    WORD,
+    Member,
+    called_by,
+    kind,
+    learn,
+    noted,
+    telling,
+    title_of,
+)
 from dipgraph.dataset import Dataset, Files, Graph, n_triples
 from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements, posts
 from dipgraph.loading import Graphs
@@ -25,14 +37,9 @@ from dipgraph.parting import Parts
 from dipgraph.sources import STANDARD_INPUT, Source
 from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS
 
-_TYPE, _LABEL, _RECORD = RDF + "type", RDFS + "label", DIP + "Record"
+_TYPE, _LABEL = RDF + "type", RDFS + "label"
 _PAGE = SKOS + "exactMatch"
 _ALT_LABEL = NamedNode(SKOS + "altLabel")
-_REPLACED = NamedNode("http://purl.org/dc/terms/isReplacedBy")
-# Of these one thing may have two.
-_CLASSES = frozenset(DIP + name for name in ("Person", "Minister", "Office", "MinisterialOffice"))
-# These name an address itself, and do not speak of what it is the address of.
-_OF_ADDRESSES = frozenset((DIP + "judges", _REPLACED.value))
 # Of these the name has all values, whoever gives them.
 _SEVERAL = frozenset(
     (
@@ -45,57 +52,6 @@ _SEVERAL = frozenset(
 _NAMES = frozenset((_LABEL, DIP + "familyName", DIP + "givenName"))
 # What a source remarks on a tenure of which it has no days is not so of one that has them.
 _REMARKS = frozenset(DIP + name for name in ("note", "toReview"))
-# What a source notes on a person, such as that it alone tells of him or her, is not so of one who is in others too.
-_NOTE = DIP + "note"
-# These are one thing to say.
-_EXACT = frozenset(DIP + name for name in ("date", "from", "until"))
-_APPROXIMATE = DIP + "dateApproximate"
-_DAYS = frozenset((DIP + "date", DIP + "earliest", DIP + "latest", _APPROXIMATE))
-_WORD = re.compile(rb"[\w-]+")
-
-
-@dataclass
-class _Member:
-    """What is known of one address of a cluster."""
-
-    address: str
-    said: set[str] = field(default_factory=set)
-    imported: bool = False
-    exact: bool = False
-    days: set[str] = field(default_factory=set)
-    larger: bool = False
-    tenure: bool = False
-    person: bool = False
-    known: bool = False
-    paged: bool = False
-    label: str = ""
-    graphs: int = 0
-    said_of_names: set[str] = field(default_factory=set)
-
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """Of a cluster the first by this gives the address: an address within a document is the last to be taken."""
-        first = (not self.exact, self.imported) if self.tenure else ("#" in self.address, self.imported, not self.exact)
-        return *first, not self.known, len(self.address), self.address
-
-
-def _called(members: Iterable[_Member]) -> list[_Member]:
-    """Return the members of a cluster of persons, first the one by whose name the person goes.
-
-    That is the name in the reference data; else that of a register, which has a page for the person; else, of the names in
-    full, the one of most graphs, whoever gives it.
-    """
-    listed = list(members)
-    graphs = {member.label: sum(m.graphs for m in listed if m.label == member.label) for member in listed}
-
-    def rank(member: _Member) -> tuple[object, ...]:
-        words = member.label.split()
-        return (
-            not words, not member.known, not member.paged, len(words) < 2,
-            -graphs[member.label], -len(words), len(member.label), member.address,
-        )  # fmt: skip
-
-    return sorted(listed, key=rank)
 
 
 class Merged:
@@ -105,14 +61,14 @@ class Merged:
         """Find the names in *data*; a SourceError says where judgements contradict each other."""
         self._data, self.paths = data, data.paths
         members = {
-            address: _Member(address) for cluster in clusters(found) for address in cluster if not _is_document(address)
+            address: Member(address) for cluster in clusters(found) for address in cluster if not _is_document(address)
         }
         self._parts = Parts(tuple(pair for pair, by in sorted(counting(found).items()) if by[0].verdict == PART))
-        self._words = {_telling(address) for address in (*members, *self._parts.meetings)}
+        self._words = {telling(address) for address in (*members, *self._parts.meetings)}
         held: dict[str, set[str]] = {}
         for graph in _again(data):
             if self._may_name(graph):
-                _learn(graph, members)
+                learn(graph, members)
                 self._parts.learn(graph)
                 for tenure, of in posts([graph]).items():
                     held.setdefault(tenure, set()).update(of)
@@ -121,18 +77,20 @@ class Merged:
         self._gives: dict[str, set[str]] = {}
         # What persons are called, by their addresses.
         self._called: dict[str, str] = {}
+        # What larger meetings are called, of which each source names whom it tells of.
+        self._titles: dict[str, str] = {}
         # Persons of whom a source that gives the name notes what is so of its own address alone.
         self._unnoted: set[str] = set()
         for cluster in clusters(found, held):
             self._settle([members[address] for address in cluster if address in members])
         self._parts.settle(self.names)
 
-    def _settle(self, cluster: list[_Member]) -> None:
+    def _settle(self, cluster: list[Member]) -> None:
         """Find the address of all of a *cluster*, and what each of them gives to it."""
         ordered = sorted(cluster, key=lambda member: member.rank)
         taken: set[str] = set()
         if ordered and all(member.person for member in ordered):
-            called = _called(ordered)
+            called = called_by(ordered)
             ordered.sort(key=lambda m: (m.rank[:2], m.label != called[0].label, called.index(m)))
             if called[0].label:
                 # What the others are called is another name.
@@ -142,13 +100,15 @@ class Merged:
         elif all(member.larger for member in ordered):
             often = Counter(frozenset(member.days) for member in ordered)
             ordered.sort(key=lambda m: (m.rank[:2], not m.days, -often[frozenset(m.days)], sorted(m.days), m.rank))
+            if title := title_of(ordered):
+                self._titles[ordered[0].address] = title
         for member in ordered:
-            gives = member.said - taken - (_REMARKS if member.tenure else _noted(member))
+            gives = member.said - taken - (_REMARKS if member.tenure else noted(member))
             self._gives[member.address] = gives | member.said_of_names
             taken |= member.said
             if member is not ordered[0]:
                 self.names[member.address] = ordered[0].address
-            elif _noted(member) and len(ordered) > 1:
+            elif noted(member) and len(ordered) > 1:
                 self._unnoted.add(member.address)
 
     def __len__(self) -> int:
@@ -161,7 +121,7 @@ class Merged:
             yield self._named(graph) if self._may_name(graph) else graph
 
     def _may_name(self, graph: Graph) -> bool:
-        return not self._words.isdisjoint(_WORD.findall(graph.content))
+        return not self._words.isdisjoint(WORD.findall(graph.content))
 
     def _named(self, graph: Graph) -> Graph:
         triples = list(dict.fromkeys(new for t in self._parts.parted(graph.triples) for new in self._new(t)))
@@ -172,24 +132,26 @@ class Merged:
     def _new(self, t: Triple) -> Iterator[Triple]:
         """Yield what stands in the place of a triple."""
         property = t.predicate.value
-        if property in _OF_ADDRESSES:
+        if property in OF_ADDRESSES:
             yield t
             if property == DIP + "judges" and isinstance(t.object, NamedNode):
-                yield from (Triple(t.object, _REPLACED, NamedNode(name)) for name in self._instead(t.object.value))
+                yield from (Triple(t.object, REPLACED, NamedNode(name)) for name in self._instead(t.object.value))
             return
         object_ = t.object
         if isinstance(object_, NamedNode) and object_.value in self.names:
             object_ = NamedNode(self.names[object_.value])
         old = t.subject.value if isinstance(t.subject, NamedNode) else ""
+        if property == _LABEL and old in self._titles:
+            object_ = Literal(self._titles[old], language="en")
         if (name := self.names.get(old)) is None:
             if old in self._called and property in _NAMES - self._gives[old]:
                 if property == _LABEL:
                     yield from self._besides(old, object_)
                 return
-            if property != _NOTE or old not in self._unnoted:
+            if property != NOTE or old not in self._unnoted:
                 yield Triple(t.subject, t.predicate, object_)
             return
-        given = property in _SEVERAL or _kind(t) in self._gives[old]
+        given = property in _SEVERAL or kind(t) in self._gives[old]
         if property == _TYPE and not given:
             # What the old address keeps is no thing of its own.
             return
@@ -246,51 +208,3 @@ def _is_plain(format: RdfFormat, path: str) -> bool:
 
 def _is_document(address: str) -> bool:
     return address.startswith(f"{BASE}document/") and "#" not in address
-
-
-def _telling(address: str) -> bytes:
-    """Return a word that is in every file which names an address, however it is written there."""
-    found = _WORD.findall(address.partition("#")[0].encode())
-    return found[-1] if found else b""
-
-
-def _noted(member: _Member) -> frozenset[str]:
-    return frozenset((_NOTE,)) if member.person and member.imported else frozenset()
-
-
-def _kind(t: Triple) -> str:
-    """Return what a triple says of its subject, as far as one address alone is to say it."""
-    property = t.predicate.value
-    if property == _TYPE and getattr(t.object, "value", "") in _CLASSES:
-        return getattr(t.object, "value", "")
-    return "day" if property in _DAYS else property
-
-
-def _learn(graph: Graph, members: dict[str, _Member]) -> None:
-    """Take what *graph* says of members of clusters."""
-    named: set[str] = set()
-    record = any(getattr(t.object, "value", "") == _RECORD for t in graph.triples if t.predicate.value == _TYPE)
-    stem = f"{graph.name.value.rpartition('/')[2]}-"
-    for t in graph.triples:
-        if t.predicate.value in _OF_ADDRESSES:
-            continue
-        if isinstance(t.object, NamedNode) and t.object.value in members:
-            named.add(t.object.value)
-        member = members.get(t.subject.value) if isinstance(t.subject, NamedNode) else None
-        if member is not None:
-            value = getattr(t.object, "value", "")
-            member.said.add(_kind(t))
-            member.imported |= record or member.address.rpartition("/")[2].startswith(stem)
-            member.exact |= t.predicate.value in _EXACT
-            if t.predicate.value in _DAYS and t.predicate.value != _APPROXIMATE:
-                member.days.add(value)
-            member.paged |= t.predicate.value == _PAGE
-            if t.predicate.value == _LABEL:
-                member.label = member.label or value
-            if t.predicate.value == _TYPE:
-                member.tenure |= value == DIP + "Tenure"
-                member.larger |= value == DIP + "MultilateralMeeting"
-                member.person |= value in (DIP + "Person", DIP + "Minister")
-                member.known |= not (member.imported or graph.name.value.startswith(f"{BASE}document/"))
-    for address in named:
-        members[address].graphs += 1
