@@ -33,6 +33,7 @@ def in_turn(
         if ahead is None or last is None or id(ahead) not in of or not _NEXT.fullmatch(text, last.end, d.start):
             continue
         state = of[id(ahead)][0]
-        if not any(of.get(id(p), ("",))[0] == state and alike(person, p) for p in members):
+        # Who is not alike to himself has no such rank, and is compared with nobody.
+        if not (alike(person, person) and any(of.get(id(p), ("",))[0] == state and alike(person, p) for p in members)):
             return state, Reason("listed behind one of that state", "state-listed", 0.4)
     return None
