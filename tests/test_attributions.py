@@ -58,6 +58,7 @@ def test_who_told_it_is_no_part_of_what_was_said(known: Knowledge, told: str) ->
         ". The White House said in a statement that the two leaders agreed to open consulates.",
         ". Alm's office said they agreed to open consulates.",
         ". As the Kremlin noted, the leaders agreed to open consulates.",
+        ". The White House confirmed the two leaders agreed to open consulates.",
     ],
 )
 def test_what_an_office_adds_was_said_by_those_who_met(known: Knowledge, told: str) -> None:
@@ -152,3 +153,10 @@ def test_an_insertion_is_no_statement_beside_direct_speech_either() -> None:
     """The act in the sentence is the one statement, whatever else is quoted in the paragraph."""
     text = "The two sides, Minister Alm noted, will meet in June. \u201cWe must help Moldova,\u201d the Secretary said."
     assert [(one.act, one.speakers) for one in readings.read(text)] == [("intend", BOTH), ("state", BRO)]
+
+
+def test_officials_of_a_house_speak_for_themselves_where_no_clause_follows(known: Knowledge) -> None:
+    """ "The White House said the two agreed" tells what they did; "officials underscored the need" is their own act."""
+    met = "Deputy Foreign Minister Jon Hart of the United States met Foreign Minister Ana Vega of Peru. "
+    made = read(known, f"{met}White House officials underscored the importance of calm.")
+    assert said(made) == [("state", (0,), "underscored the importance of calm")]

@@ -95,6 +95,22 @@ def test_two_adverbs_may_be_joined() -> None:
     assert fit("stands firmly and works with") is None
 
 
+def test_what_two_have_is_theirs_behind_and() -> None:
+    """ "A and B's concern" is in one cue; "its support and A's concern" are two things."""
+    assert fit("conveyed President Alm and Prime Minister Bro 's deep concern") == (
+        "concern",
+        "conveyed president alm and prime minister bro 's deep concern",
+    )
+    assert fit("conveyed its support and Exland 's concern") == ("support", "conveyed its support")
+
+
+@pytest.mark.parametrize("text", ["wished him success", "wished the new government every success"])
+def test_who_wishes_success_hopes_for_it(text: str) -> None:
+    """Nothing is achieved yet; a happy birthday is wished with congratulations."""
+    assert (fit(text) or ("", ""))[0] == "hope"
+    assert (fit("wished her a happy birthday") or ("", ""))[0] == "congratulate"
+
+
 def test_that_reaches_the_first_verb_of_its_clause_alone() -> None:
     """What stands beyond the verb after "that" decides nothing."""
     assert fit("agreed that the situation is serious and will be discussed") == (

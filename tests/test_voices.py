@@ -263,3 +263,20 @@ def test_verbs_of_discussing_with_one_subject_are_one_statement() -> None:
         "discuss",
         "condemn",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("The State Department will fund new programmes.", ()),
+        ("The Department of Labor will provide $5 million.", ()),
+        ("The Ministry of Trade of Japan will fund new programmes.", None),
+        ("The State Department and the bank will fund new programmes.", None),
+    ],
+)
+def test_what_an_organ_of_its_own_state_will_do_the_document_says(text: str, speakers: tuple[int, ...] | None) -> None:
+    """It is the document's own promise; that of another's organ is nobody's who met."""
+    whole = f"Minister Alm met Secretary Bro. {text}"
+    who = replace(setting(whole), standpoint="US")
+    found = [one.speakers for one in utterances(paragraphs(whole), who)]
+    assert found == ([] if speakers is None else [speakers])

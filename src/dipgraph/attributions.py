@@ -15,6 +15,8 @@ _FAR = 16
 _BEGINS = every("the he she they both two three four")
 _ADDING = every("adding noting saying stressing explaining")
 _LATER = 8
+# Behind these a whole sentence may stand without "that": "The Kremlin said the two had agreed".
+_BARE = every("said says announced confirmed reported")
 _FINITE = frozenset(("past", "verb", "be", "have", "modal"))
 # Behind these the sentence goes on with what is said, and not with what was begun.
 _WHAT = every("that which adding noting saying stressing explaining")
@@ -63,6 +65,8 @@ def _behind(words: Sequence[str], printed: Sequence[str], mouths: frozenset[str]
     # Behind "that" or at once somebody else is named who acts; between them stands when and how it was said.
     that = next((n for n in range(verb + 1, min(verb + _LATER, len(words))) if words[n] == "that"), 0) if office else 0
     rest = (that or verb + (list(words[verb + 1 : verb + 2]) == ["that"])) + 1
+    if words[rest - 1] != "that" and words[verb] not in _BARE:
+        return 0  # "White House officials underscored the need for talks"
     return rest if rest < len(words) and (words[rest] in _BEGINS or printed[rest].istitle()) else 0
 
 

@@ -21,6 +21,9 @@ from dipgraph.terms import DIP
 
 GAP = "…"
 _SHORT = 3
+# What stands before a noun of one's own: "his support and Exland's commitment" are two.
+_DETERMINERS = OWN | every("the a an this that these those")
+_OWNERS = 6  # so many words an owner's name has at most behind "and"
 _REACH = 7  # words that an ellipsis stands for at most, and twice as many before the verb of a clause with "that"
 # With whom or to whom somebody spoke may have a title: there an ellipsis goes over these too, but not over the others.
 _WHOM, _OF_A_TITLE = frozenset(("with", "to")), frozenset(("of", "for"))
@@ -172,10 +175,10 @@ def cue(known: Lexicon, words: Sequence[str], at: int, end: int) -> Fit | None:
 
 def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
     """Return the number of the word after the last one of *candidate*, which begins *at*; 0 if it does not fit."""
-    place, gap, clause, last, whom = at + 1, False, False, "", False
+    place, gap, clause, last, whom, first = at + 1, False, False, "", False, at
     for wanted, printed in zip(candidate.stems[1:], candidate.words[1:], strict=True):
         if printed == GAP:
-            gap, whom = True, last in _WHOM
+            gap, whom, first = True, last in _WHOM, place
             continue
         last = printed
         if printed == "that" and not gap and candidate.words[-1] != "that" and words[place : place + 1] != ["that"]:
@@ -193,6 +196,8 @@ def _fits(candidate: Cue, words: Sequence[str], at: int, end: int) -> int:
             if clause:
                 if word in FINITE or word == ";":
                     return 0
+            elif gap and _joins(words, first, place):
+                passed = 0
             elif not _passed(words, place, gap, whom and passed > 0):
                 return 0
             place += 1
@@ -218,6 +223,11 @@ def _passed(words: Sequence[str], at: int, gap: bool, whom: bool) -> bool:
     if word == "of" and gap and "'s" in words[at + 1 : at + 5]:
         return True  # "reiterated Government of Exland's commitment"
     return word not in BOUND and word != "," and (gap or adverb(word))
+
+
+def _joins(words: Sequence[str], first: int, at: int) -> bool:
+    """Whether "and" *at* joins two whose something is, of names that begin with the word *first*: "A and B's concern"."""
+    return words[at] == "and" and words[first] not in _DETERMINERS and "'s" in words[at + 1 : at + _OWNERS]
 
 
 def _when(words: Sequence[str], at: int) -> bool:

@@ -10,6 +10,7 @@ from dipgraph.setting import Setting
 # Verbs of what a state does by itself, those by which who spoke last may go on, and what stands before a deed: "to report".
 _WILL, _BY_ITSELF = every("will shall"), every("has have remains remain stands stand is are")
 _GOES_ON = _BY_ITSELF - {"has", "have"}
+_ORGANS = every("department ministry administration government treasury agency")
 _BEFORE_A_DEED = every("will shall also to")
 
 
@@ -36,7 +37,15 @@ def authors(clause: Clause, setting: Setting, before: tuple[int, ...] = ()) -> b
         and clause.start < min(setting.occasion.told, default=0)
         and bool(setting.who.speakers(*clause.subject))
     )
-    return not told and (ahead or (bool(setting.states(subject)) and is_state(setting, subject)))
+    whose = bool(setting.states(subject)) and is_state(setting, subject)
+    return not told and (ahead or whose or (verb in _WILL and _is_organ(setting, subject)))
+
+
+def _is_organ(setting: Setting, subject: str) -> bool:
+    """Whether a subject is an organ of the state whose account it is: "The State Department", "The Department of Labor"."""
+    words = subject.lower().split()
+    named = words[0] == "the" and bool(_ORGANS & set(words[1 : (words.index("of") if "of" in words else len(words))]))
+    return named and bool(setting.standpoint) and setting.states(subject) <= {setting.standpoint} and "and" not in words
 
 
 def meanwhile(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] | None, float]:

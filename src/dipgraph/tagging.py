@@ -26,6 +26,8 @@ _WILLED = every("political common joint mutual strong firm shared")
 _GROUP = frozenset(("modal", "be", "have"))
 # With what an aside begins that stands there.
 _ASIDES = (["as"], ["in"], ["at"], ["of"], ["for"], ["together"], ["where"])
+# How deep a concern is that is told behind such a verb: "and shared deep concern about", but "and shared concerns about".
+_FELT = ("deep", "grave", "profound")
 # Participles that are mostly adjectives: "and shared values", "and continued support".
 _QUALITIES = every(
     "shared continued increased enhanced improved expanded related combined renewed sustained detailed advanced"
@@ -126,10 +128,10 @@ def _class(  # noqa: PLR0911, PLR0912
     capital = printed[at][:1].isupper() and at > 0
     if (_past(word) and not capital) or (word in _IRREGULAR_PAST and not capital):
         if (
-            last in ("conj", "comma")
+            last in ("", "conj", "comma")
             and word in _QUALITIES
             and following not in _DETERMINERS
-            and following not in ("that", "to")
+            and following not in ("that", "to", *_FELT)
         ):
             return "noun"
         # "the shared view", "of increased trade": no verbs. "our agreed goals", "welcomed increased trade": neither.

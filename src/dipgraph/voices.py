@@ -10,7 +10,7 @@ from dipgraph.companions import LONG, alone, met, object_end, with_others
 from dipgraph.exceptions import excepted
 from dipgraph.inflections import BOUND, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP
-from dipgraph.own_voice import is_state, meanwhile
+from dipgraph.own_voice import authors, is_state, meanwhile
 from dipgraph.passives import ADDRESSED, theme, whom, without_a_subject
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -170,7 +170,8 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
         return (setting.all if setting.joint or clause.cue.act == "discuss" or not ours else ours), 0.5
     if subject.split(maxsplit=1)[0].lower() in _OWN_VOICE:
         return (setting.all if setting.joint else ()), 0.5
-    return None, 0.0
+    # "The State Department will fund it", says the document itself.
+    return ((), 0.4) if clause.cue.act in _PLANS and authors(clause, setting) else (None, 0.0)
 
 
 def _talks(setting: Setting, subject: str) -> bool:
