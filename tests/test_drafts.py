@@ -527,7 +527,10 @@ def heard(made: Draft) -> list[str]:
             "Minister Silva asked for boats, to which Minister Novak responded that Slovakia would send two.",
             ["request Silva", "pledge Novak"],
         ),
-        ("Minister Novak congratulated Minister Silva and wished her success.", ["congratulate Novak>Silva"] * 2),
+        (
+            "Minister Novak congratulated Minister Silva and wished her success.",
+            ["congratulate Novak>Silva", "hope Novak"],
+        ),
         ("Minister Novak said he was grateful, and he would build a port.", ["appreciate Novak"]),
     ],
 )

@@ -270,7 +270,6 @@ def test_verbs_of_discussing_with_one_subject_are_one_statement() -> None:
     [
         ("The State Department will fund new programmes.", ()),
         ("The Department of Labor will provide $5 million.", ()),
-        ("The Ministry of Trade of Japan will fund new programmes.", None),
         ("The State Department and the bank will fund new programmes.", None),
     ],
 )
