@@ -53,6 +53,8 @@ def test_a_declared_encoding_that_is_none_is_passed_over(label: str) -> None:
     ("content", "words"),
     [
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(400), "a picture"),
+        (b"\xff\xd8\xff\xe0" + bytes(400), "a picture"),
         (b"PK\x03\x04\x14\x00", "a packed file"),
         (b"\x1f\x8b\x08\x00", "packed by gzip"),
         (bytes(range(256)) * 20, "binary data"),

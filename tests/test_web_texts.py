@@ -163,6 +163,21 @@ def test_the_day_is_in_the_meta_data_where_the_page_shows_none(head: str) -> Non
     assert ("published", "page") in taken.origins
 
 
+@pytest.mark.parametrize(
+    ("title", "meta", "publisher"),
+    [
+        ("Doe meets Roe - Ministry of Lakes of Peru - Gov.example website", "", "Ministry of Lakes of Peru"),
+        ("Doe meets Roe - Ministry of Lakes of Peru", "Gov.example website", "Ministry of Lakes of Peru"),
+        ("Doe meets Roe - Office of the President", "Ministry of Lakes of Peru", "Ministry of Lakes of Peru"),
+        ("Doe meets Roe - News - Newswire", "", "Newswire"),
+    ],
+)
+def test_the_institution_in_the_title_goes_before_the_name_of_a_portal(title: str, meta: str, publisher: str) -> None:
+    """A portal is of many; where no institution is named, the site is what is known."""
+    head = f"<title>{title}</title>" + (f'<meta property="og:site_name" content="{meta}">' if meta else "")
+    assert page(f"<main><h1>Doe meets Roe</h1>{TEXT}</main>", head).publisher == publisher
+
+
 def test_a_day_of_change_is_no_day_of_publication() -> None:
     """When a page was changed is not when its text was published."""
     head = (

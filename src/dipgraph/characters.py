@@ -22,6 +22,8 @@ _OTHERS = {
     b"PK\x03\x04": ("a packed file, as Word and Excel write them", "save its text as .txt"),
     b"\xd0\xcf\x11\xe0": ("a file of an old Word", "save its text as .txt"),
     b"{\\rtf": ("a file in RTF", "save its text as .txt"),
+    b"\x89PNG": ("a picture", "give the text in it as .txt"),
+    b"\xff\xd8\xff": ("a picture", "give the text in it as .txt"),
     b"\x1f\x8b": ("a file packed by gzip", "unpack it first"),
 }
 _MARKS = (

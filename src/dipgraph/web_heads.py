@@ -47,6 +47,10 @@ _DAYS = (
 _BETWEEN = re.compile(r"\s+[|•·\u2013—:»«-]\s+|_|::|\s?\|\s?")
 # Who calls themselves so are those who publish.
 _SITE = re.compile(r"\b(?:ministry|department|government|embassy|secretariat|official web ?site|home)\b", re.IGNORECASE)
+_INSTITUTION = re.compile(
+    r"\b(?:ministry|department|government of|embassy|secretariat|presidency|chancellery|foreign office|office of)\b",
+    re.IGNORECASE,
+)
 _LONGEST_DATA, _LONGEST = 2**20, 500
 
 
@@ -72,7 +76,7 @@ def page_particulars(tree: HtmlElement, name: str) -> Particulars:
         "page",
         title[:_LONGEST],
         next(filter(None, (published(value) for value in days if isinstance(value, str))), None),
-        (characters.line(site, name) or _beside(whole, title))[:_LONGEST],
+        _publisher(characters.line(site, name), whole, title)[:_LONGEST],
         next(filter(None, (address(value) for value in addresses if isinstance(value, str))), ""),
         language((root.get("lang") or root.get("xml:lang") or meta.get("og:locale") or "").split(",")[0]).split("-")[0],
     )
@@ -95,14 +99,16 @@ def _title(tree: HtmlElement, titles: list[str], sites: set[str], name: str) -> 
     return next((characters.line(element.text_content(), name) for element in tree.iter("h1")), "")
 
 
-def _beside(whole: str, title: str) -> str:
-    # What the page's title has beside the heading: of several parts the one at the edge, where sites stand.
+def _publisher(site: str, whole: str, title: str) -> str:
+    # The site by its name; where that is no institution, and the page's title has one beside the heading, that.
     at = whole.casefold().find(title.casefold()) if title else -1
-    if at < 0:
-        return ""
-    behind = [part.strip() for part in _BETWEEN.split(whole[at + len(title) :]) if part.strip()]
-    before = [part.strip() for part in _BETWEEN.split(whole[:at]) if part.strip()]
-    return (behind[-1:] or before[:1] or [""])[0]
+    split = [_BETWEEN.split(part) for part in (whole[:at], whole[at + len(title) :])] if at >= 0 else [[], []]
+    before, behind = ([part.strip() for part in parts if part.strip()] for parts in split)
+    # Of several parts the one at the edge, where sites stand.
+    edge = (behind[-1:] or before[:1] or [""])[0]
+    institutions = [part for part in (*before[::-1], *behind) if _INSTITUTION.search(part)]
+    chosen = site or edge
+    return institutions[-1] if institutions and not _INSTITUTION.search(chosen) else chosen
 
 
 def _times(tree: HtmlElement) -> list[str]:
