@@ -186,8 +186,8 @@ def test_a_colon_leads_to_the_issues_of_its_points() -> None:
 
 def test_a_heading_gives_its_issue() -> None:
     """What a point does not name, its heading does."""
-    text = "2 Climate change\n(1) They agreed to go on."
-    assert only(text).issues == ("climate-change",)
+    for heading, issue in (("2 Climate change", "climate-change"), ("Regional security", "security")):
+        assert only(f"{heading}\n(1) They agreed to go on.").issues == (issue,)
 
 
 def test_what_is_guessed_from_afar_is_less_sure() -> None:
@@ -390,6 +390,14 @@ def test_relations_before_circumstances_do_not_hide_them() -> None:
     [
         ("They discussed the internal political situation in Venezuela.", {"venezuela"}),
         ("They discussed the internal political situation in Chile.", {"domestic-politics"}),
+        ("They discussed the plans for national elections in Libya.", {"libya"}),
+        ("They discussed free and fair elections in Libya.", {"democracy", "libya"}),
+        ("They discussed the elections in Chile.", {"domestic-politics"}),
+        ("They discussed democratic institutions and the elections in Chile.", {"democracy"}),
+        (
+            "Minister Alm congratulated her and the Democratic Alliance on their victory in the general election.",
+            {"domestic-politics"},
+        ),
         ("They discussed efforts to calm Syria and to bolster regional security.", {"syria"}),
         (
             "They discussed energy, Syria, regional security, and trade.",

@@ -24,6 +24,10 @@ from readings import met, only, read
         ("They discussed issues such as health care and energy.", {"health", "energy"}),
         ("They discussed technologies such as AI and semiconductors.", {"artificial-intelligence", "semiconductors"}),
         ("They condemned the attacks on Ukraine's power grid.", {"ukraine"}),
+        # Who holds those who are spoken of; not where that is the object, nor those of a conflict.
+        ("They discussed the two citizens unjustly detained by the government of China.", {"detained-nationals"}),
+        ("They discussed the detained citizens and dialogue with China.", {"detained-nationals", "china-policy"}),
+        ("They discussed the prisoner exchange and hostages held by Hamas.", {"detained-nationals", "gaza"}),
         # What is broken or put at risk by what is named; not where that is the object.
         ("They condemned the launches by the DPRK in violation of UN Security Council resolutions.", {"north-korea"}),
         ("They agreed that the DPRK threatens peace in the Indo-Pacific.", {"north-korea"}),

@@ -170,6 +170,8 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
 
 def _of_region_named(setting: Setting, paragraph: Paragraph, label: Label, labels: Sequence[Label]) -> bool:
     """Whether what is regional is so of a region named before: "calm in Exland and efforts to bolster regional security"."""
+    if not label.start:
+        return False
     ahead, word = _plain(paragraph, label.start - 1, label.start + 1)
     before = [other for other in labels if other.end < label.start]
     listed = ahead in (",", "and", "or", "including", ";")

@@ -74,7 +74,8 @@ def issues_of(
     back = (recent or before) if leads else ()
     within = _within(setting, clause, (first, last), recent, ahead)
     named_here, within = within, _in_conflict(setting, clause, (first, last), within, recent)
-    if act == "congratulate" and _ELECTED & set(words) and not _FAIR & set(words):  # "on her historic election"
+    printed = {token.text for token in clause.paragraph.doc[first:last]}  # and not the name of a party
+    if act == "congratulate" and _ELECTED & set(words) and not _FAIR & printed:  # "on her historic election"
         within = tuple(dict.fromkeys("domestic-politics" if issue == "democracy" else issue for issue in within))
     if within and not (act == "invite" and set(within) <= stands["asWar"]):  # "invited her to Kyiv"
         if back and set(within) <= stands["asForum"]:

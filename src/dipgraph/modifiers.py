@@ -17,6 +17,7 @@ _MEASURES = (
 # What is broken by something, and what is put at risk by it, where that is named.
 _BREACH, _DEFY = stems("violation breach contravention defiance"), stems("violate breach contravene defy")
 _RISK = stems("threaten undermine endanger jeopardize jeopardise destabilize destabilise threat risk")
+_HELD = stems("detained held imprisoned jailed arrested")
 _ORDERS = every("order system rules world")
 # How far from a word that opens it a phrase may reach, in words.
 _PHRASE, _BLOW = 12, 8
@@ -39,7 +40,9 @@ def qualifies(setting: Setting, paragraph: Paragraph, label: Label, labels: Sequ
     if _leads(*where) or _measure(*where) or _recalled(paragraph, label):
         return True
     beside = _law(paragraph, label) or _of_a_person(*where) or _among_sides(*where) or _place(*where)
-    return bool(others) and (beside or _example(*where, others) or _hit(*where, others) or _harmed(*where, others))
+    return bool(others) and (
+        beside or _example(*where, others) or _hit(*where, others) or _harmed(*where, others) or _holder(*where, others)
+    )
 
 
 def _said(paragraph: Paragraph, first: int, last: int) -> list[str]:
@@ -120,6 +123,14 @@ def _harmed(setting: Setting, paragraph: Paragraph, label: Label, others: Sequen
             first = begins + at
             return any("conflicts" in broader[other.issue] and other.end <= first for other in others)
     return False
+
+
+def _holder(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
+    """Whether a state only holds those who are spoken of: "two citizens who are detained by Exland"."""
+    ahead = _said(paragraph, label.start - 6, label.start)
+    held = any(stem(word) in _HELD and ahead[at + 1] in ("by", "in") for at, word in enumerate(ahead[:-1]))
+    state = setting.states(paragraph.doc[label.start : label.end].text)
+    return bool(state) and held and any(other.issue == "detained-nationals" for other in others)
 
 
 def _of_a_person(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
