@@ -24,6 +24,8 @@ from readings import met, only, read
         ("They discussed issues such as health care and energy.", {"health", "energy"}),
         ("They discussed technologies such as AI and semiconductors.", {"artificial-intelligence", "semiconductors"}),
         ("They condemned the attacks on Ukraine's power grid.", {"ukraine"}),
+        ("They condemned the terrorist attack in the metro of Oslo.", {"counter-terrorism"}),
+        ("They discussed terrorism and the metro of Oslo.", {"counter-terrorism", "infrastructure"}),
         # Who holds those who are spoken of; not where that is the object, nor those of a conflict.
         ("They discussed the two citizens unjustly detained by the government of China.", {"detained-nationals"}),
         ("They discussed the detained citizens and dialogue with China.", {"detained-nationals", "china-policy"}),

@@ -99,13 +99,17 @@ def _example(setting: Setting, paragraph: Paragraph, label: Label, others: Seque
 
 
 def _hit(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
-    """Whether a label is what is attacked in a conflict that is named: "attacks on Exland's energy grid"."""
+    """Whether a label is what is attacked in a conflict, or by terror: "attacks on Exland's energy grid"."""
     broader = setting.known.issues.broader
-    if "economy" not in broader[label.issue] or not any("conflicts" in broader[other.issue] for other in others):
+    terror = any(other.issue == "counter-terrorism" for other in others)
+    if "economy" not in broader[label.issue] or not (
+        terror or any("conflicts" in broader[other.issue] for other in others)
+    ):
         return False
+    upon = _UPON | {"in"} if terror else _UPON
     ahead = _said(paragraph, label.start - _BLOW, label.start)
     return any(
-        setting.senses.has("blows", word) and ahead[at + 1] in _UPON and not _STOPS & set(ahead[at:])
+        setting.senses.has("blows", word) and ahead[at + 1] in upon and not _STOPS & set(ahead[at:])
         for at, word in enumerate(ahead[:-1])
     )
 
