@@ -191,6 +191,7 @@ ORDER = (
     "reports",
     "act_rules",
     "modifiers",
+    "implied_labels",
     "issue_names",
     "issue_rules",
     "points",

@@ -186,8 +186,8 @@ def test_a_colon_leads_to_the_issues_of_its_points() -> None:
 
 def test_a_heading_gives_its_issue() -> None:
     """What a point does not name, its heading does."""
-    text = "2 Climate change\n(1) They agreed to go on."
-    assert only(text).issues == ("climate-change",)
+    for heading, issue in (("2 Climate change", "climate-change"), ("Regional security", "security")):
+        assert only(f"{heading}\n(1) They agreed to go on.").issues == (issue,)
 
 
 def test_what_is_guessed_from_afar_is_less_sure() -> None:
@@ -332,3 +332,88 @@ def test_who_congratulates_and_wishes_well_does_both_for_one_reason() -> None:
     assert [one.issues for one in read(text)] == [("domestic-politics",)] * 2
     text = "Minister Alm congratulated the Secretary on her election. He wished her a good year."
     assert read(text)[1].issues == ("bilateral-relations",)
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        # Its actions are those of the statement before; its people are another matter.
+        (
+            "They condemned the DPRK's missile launches. They agreed that the DPRK's actions are wrong.",
+            {"north-korea-nuclear"},
+        ),
+        (
+            "They condemned the DPRK's missile launches. They discussed refugees from the DPRK.",
+            {"migration", "north-korea"},
+        ),
+        (
+            "They condemned the DPRK's missile launches. They discussed a response to future provocations at the G7.",
+            {"north-korea-nuclear", "g7"},
+        ),
+        (
+            "They discussed hostages held by Hamas. They condemned threats to peace in the West Bank.",
+            {"middle-east-peace"},
+        ),
+        ("They discussed support for Ukraine. They condemned the actions of Russia.", {"ukraine"}),
+        # Success that is wished to a country of which a crisis was told, and that is wished to its people.
+        ("They discussed the crisis in Syria. They wished the government success in ending the crisis.", {"syria"}),
+        ("They discussed the crisis in Syria. They wished the people a good year.", {"bilateral-relations"}),
+        # A meeting since which much was done is no visit.
+        ("They reviewed the progress made since the May summit.", {"bilateral-relations"}),
+        ("They reviewed the plans of the summit.", {"high-level-visits"}),
+    ],
+)
+def test_what_is_told_goes_on(text: str, issues: set[str]) -> None:
+    """What was told of a state goes on where its doings are spoken of, and the crisis that was told where it is named."""
+    assert set(read(text)[-1].issues) == issues
+
+
+def test_what_is_said_of_the_last_object_has_it_too() -> None:
+    """ "Peace in one place, which is part of all order": both."""
+    text = (
+        "They discussed energy and peace across the Taiwan Strait,"
+        " which the Secretary underscored is an essential part of a free and open Indo-Pacific."
+    )
+    first, second = read(text)
+    assert set(first.issues) == {"energy", "taiwan-strait"}
+    assert set(second.issues) == {"taiwan-strait", "indo-pacific"}
+
+
+def test_relations_before_circumstances_do_not_hide_them() -> None:
+    """ "The relationship, given the role in the Indo-Pacific": both; trade amid a pandemic is trade alone."""
+    text = "They agreed to strengthen the relationship given its role for a free and open Indo-Pacific."
+    assert set(only(text).issues) == {"bilateral-relations", "indo-pacific"}
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("They discussed the internal political situation in Venezuela.", {"venezuela"}),
+        ("They discussed the internal political situation in Chile.", {"domestic-politics"}),
+        ("They discussed the plans for national elections in Libya.", {"libya"}),
+        ("They discussed free and fair elections in Libya.", {"democracy", "libya"}),
+        ("They discussed the elections in Chile.", {"domestic-politics"}),
+        ("They discussed democratic institutions and the elections in Chile.", {"democracy"}),
+        (
+            "Minister Alm congratulated her and the Democratic Alliance on their victory in the general election.",
+            {"domestic-politics"},
+        ),
+        ("They discussed efforts to calm Syria and to bolster regional security.", {"syria"}),
+        (
+            "They discussed energy, Syria, regional security, and trade.",
+            {"energy", "syria", "security", "trade-investment"},
+        ),
+        ("They condemned the DPRK's rhetoric and ballistic missile launches.", {"north-korea-nuclear"}),
+        ("They discussed Ukraine's defence and sanctions on Russia.", {"ukraine", "russia-sanctions"}),
+    ],
+)
+def test_a_general_issue_is_that_of_what_is_named(text: str, issues: set[str]) -> None:
+    """Politics and security are those of the place that is named; a list has each, and a state at war stays."""
+    assert set(only(text).issues) == issues
+
+
+@pytest.mark.parametrize("body", ["EU", "UN"])
+def test_a_short_code_is_that_of_a_body_too(body: str) -> None:
+    """The role of a body that takes part is a subject, as that of a state is not."""
+    issue = {"EU": "european-union", "UN": "united-nations"}[body]
+    assert met(f"{body} US", f"They stressed the role of the {body}.")[0].issues == (issue,)

@@ -46,7 +46,7 @@ def test_every_issue_has_its_broader_ones() -> None:
 
 def test_an_issue_stands_as_the_vocabulary_says(tmp_path: Path) -> None:
     """What is a forum or a frame, and what yields to what, issues.ttl says: with another, a text is read otherwise."""
-    assert known().issues.standing["asForum"] == {"united-nations", "g7", "g20"}
+    assert known().issues.standing["asForum"] == {"united-nations", "g7", "g20", "trilateral-us-japan-rok"}
     assert known().issues.yields["russia-policy"] == {"ukraine", "russia-sanctions"}
     assert known().issues.yields["ukraine"] == frozenset()
     for name in ("acts.ttl", "issues.ttl"):

@@ -24,6 +24,18 @@ from readings import met, only, read
         ("They discussed issues such as health care and energy.", {"health", "energy"}),
         ("They discussed technologies such as AI and semiconductors.", {"artificial-intelligence", "semiconductors"}),
         ("They condemned the attacks on Ukraine's power grid.", {"ukraine"}),
+        ("They condemned the terrorist attack in the metro of Oslo.", {"counter-terrorism"}),
+        ("They discussed terrorism and the metro of Oslo.", {"counter-terrorism", "infrastructure"}),
+        # Who holds those who are spoken of; not where that is the object, nor those of a conflict.
+        ("They discussed the two citizens unjustly detained by the government of China.", {"detained-nationals"}),
+        ("They discussed the detained citizens and dialogue with China.", {"detained-nationals", "china-policy"}),
+        ("They discussed the prisoner exchange and hostages held by Hamas.", {"detained-nationals", "gaza"}),
+        # What is broken or put at risk by what is named; not where that is the object.
+        ("They condemned the launches by the DPRK in violation of UN Security Council resolutions.", {"north-korea"}),
+        ("They agreed that the DPRK threatens peace in the Indo-Pacific.", {"north-korea"}),
+        ("They discussed the DPRK and its violation of the UN Charter.", {"north-korea", "rules-based-order"}),
+        ("They discussed threats to a free and open Indo-Pacific.", {"indo-pacific"}),
+        ("They discussed the DPRK and a free and open Indo-Pacific.", {"north-korea", "indo-pacific"}),
         ("They agreed to repair Ukraine's power grid.", {"ukraine", "energy"}),
         ("They condemned attacks on democracy in Belarus.", {"democracy", "belarus"}),
         ("They praised NATO Secretary General Piet Visser for his support of Ukraine.", {"ukraine"}),

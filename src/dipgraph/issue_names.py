@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from dipgraph.implied_labels import implied
 from dipgraph.inflections import every, stem, stems
 from dipgraph.labels import Label, issues
 from dipgraph.modifiers import qualifies
-from dipgraph.prose import Paragraph, language
-from dipgraph.setting import Setting
+from dipgraph.prose import Paragraph
+from dipgraph.setting import Setting, is_body
 
 # What stands before the name of a ship; and who is appointed has an office by that.
 _SHIPS = frozenset(("MV", "MS", "SS", "MT", "HMS", "USS", "HMAS", "USNS", "INS", "RV"))
@@ -26,7 +27,7 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int, passing
     With *passing*, those too that only say which one another is.
     """
     every_label = issues(setting.known.issues, paragraph.doc[first:last])
-    every_label += _shared_noun(setting, paragraph, (first, last), every_label)
+    every_label += implied(setting, paragraph, (first, last), every_label)
     labels = [
         label
         for label in sorted(every_label, key=_place)
@@ -48,6 +49,8 @@ def named(setting: Setting, paragraph: Paragraph, first: int, last: int, passing
     kept = []
     for label in labels:
         narrower = [other for other in labels if label.issue in setting.known.issues.broader[other.issue]]
+        if narrower and _possessor(setting, paragraph, label, narrower):
+            continue
         detail = frozenset() if setting.known.issues.broader[label.issue] else _MEANT
         if all(_apart(paragraph, label, other, labels, detail) for other in narrower):
             kept.append(label)
@@ -114,32 +117,24 @@ def _owner(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     return (has or with_another) and bool(states) and states <= setting.represented(setting.all)
 
 
+def _possessor(setting: Setting, paragraph: Paragraph, label: Label, narrower: Sequence[Label]) -> bool:
+    """Whether a state is only who has what narrower labels name: "Exland's rhetoric and missile launches"."""
+    doc = paragraph.doc
+    states = setting.states(doc[label.start : label.end].text)
+    if doc[label.end - 1].norm_ != "'s" or not states or label.issue in setting.known.issues.standing["asWar"]:
+        return False
+    return any(
+        0 <= other.start - label.end <= _NEAR + 2 and "," not in _plain(paragraph, label.end, other.start)
+        for other in narrower
+    )
+
+
 def _plain(paragraph: Paragraph, first: int, last: int) -> list[str]:
     return [token.norm_.lower() for token in paragraph.doc[first:last]]
 
 
 def _place(label: Label) -> int:
     return label.start
-
-
-def _shared_noun(
-    setting: Setting, paragraph: Paragraph, passage: tuple[int, int], labels: list[Label]
-) -> Iterator[Label]:
-    """Yield labels of which the last word stands only once: "food" in "food and energy security"."""
-    doc = paragraph.doc
-    taken = {at for label in labels for at in range(label.start, label.end)}
-    for joint in range(passage[0] + 1, passage[1] - 2):
-        if doc[joint].text != "and":
-            continue
-        adjective = joint - 1
-        while adjective >= passage[0] and doc[adjective].is_alpha and adjective not in taken:
-            whole = language().make_doc(f"{doc[adjective].text} {doc[joint + 2].text}")
-            for key, start, end in setting.known.issues.labels(whole):
-                if end - start == len(whole):
-                    yield Label(doc.vocab.strings[key], adjective, adjective + 1)
-            if adjective < passage[0] + 2 or doc[adjective - 1].text != ",":
-                break
-            adjective -= 2
 
 
 def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
@@ -160,6 +155,8 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
         return any(_of(paragraph, label, other) for other in bodies) or _field(paragraph, label, labels)
     if label.issue not in stands["asFrame"]:
         return False
+    if _of_region_named(setting, paragraph, label, labels):
+        return True
     if label.issue in stands["asHeading"] and any(
         other.issue not in stands["asHeading"] | stands["asRelation"] for other in labels
     ):
@@ -169,6 +166,20 @@ def _yields(setting: Setting, paragraph: Paragraph, label: Label, labels: list[L
     heads = setting.senses["matters"] & set(map(stem, _plain(paragraph, label.end - 1, label.end + 1)))
     detail = _PARTS if heads else frozenset[str]()
     return any(not _apart(paragraph, label, other, labels, detail) for other in of_conflict)
+
+
+def _of_region_named(setting: Setting, paragraph: Paragraph, label: Label, labels: Sequence[Label]) -> bool:
+    """Whether what is regional is so of a region named before: "calm in Exland and efforts to bolster regional security"."""
+    if not label.start:
+        return False
+    ahead, word = _plain(paragraph, label.start - 1, label.start + 1)
+    before = [other for other in labels if other.end < label.start]
+    listed = ahead in (",", "and", "or", "including", ";")
+    return (
+        word == "regional"
+        and not listed
+        and any("conflicts" in setting.known.issues.broader[other.issue] for other in before)
+    )
 
 
 def _field(paragraph: Paragraph, label: Label, labels: list[Label]) -> bool:
@@ -197,7 +208,7 @@ def _party(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     ) and label.issue not in setting.known.issues.standing["asWar"]
     states = setting.states(span.text) if bare else frozenset()
     # A body that takes part is a subject all the same: "relations between Exland and NATO".
-    return bool(states) and states <= {state for state in setting.represented(setting.all) if len(state) == 2}
+    return bool(states) and states <= {side for side in setting.represented(setting.all) if not is_body(side)}
 
 
 def _elsewhere(setting: Setting, paragraph: Paragraph, label: Label) -> bool:

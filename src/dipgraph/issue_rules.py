@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from dipgraph.clauses import Clause
-from dipgraph.inflections import OWN, every, stem
+from dipgraph.inflections import OWN, every, stem, stems
 from dipgraph.issue_names import named, spared_only
+from dipgraph.modifiers import RECALLED
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
 # Words that lead back to what was spoken of before: "these threats", "further responses", "toward that end".
 _BACK = re.compile(
-    r"\b(?:these|such|further responses?|the (?:same )?(?:matter|subject)|[a-z]+ there(?= (?:[.,;]|and|to|with)|$)"
+    r"\b(?:these|such|further responses?|(?:future|further|new|continued) (?:provocations|launches|attacks)"
+    r"|the (?:same )?(?:matter|subject)|[a-z]+ there(?= (?:[.,;]|and|to|with)|$)"
     r"|both (?:issues|matters|questions)|the situation there|on the ground"
     r"|that (?:end|regard|respect|effort|goal|issue|matter|direction)"
     r"|this (?!year|month|week|time|day|meeting|visit|summer|spring|autumn|fall|winter)\w+)\b"
@@ -42,6 +44,9 @@ _MOST = 3
 _ELECTED, _FAIR = every("election elections victory"), every("free fair democratic award process")
 # Who looks forward to hosting, or agrees to meet, speaks of a visit or meeting to come.
 _COMING = every("hope agree pledge intend")
+# "Success in bringing the situation in the country to normal" is wished to a country of which a conflict was told.
+_DOINGS = stems("action provocation behavior behaviour conduct threat")
+_HERE = stems("situation crisis conflict violence")
 # What is said to a side that is all that is named.
 _BETWEEN = every("support reaffirm")
 
@@ -67,15 +72,10 @@ def issues_of(
     ahead = " ".join(words_of(clause, *clause.opening)) if clause.opening[1] == first else ""
     leads = _LEADING_BACK.search(ahead) or _BACK.search(" ".join(words[1:20]))
     back = (recent or before) if leads else ()
-    aside = next((n for n in range(3, len(words)) if _begins_aside(words, n)), 0)
-    within = named(setting, clause.paragraph, first, first + aside) if aside else ()
-    within = within or named(setting, clause.paragraph, first, last)
-    if within and _ON_THIS.match(ahead) and set(within) - stands["asRelation"]:
-        # "On Syria, they stressed the need for humanitarian aid": both, unless one is narrower.
-        matter = named(setting, clause.paragraph, *clause.opening)
-        within = _with(setting, matter, within)
+    within = _within(setting, clause, (first, last), recent, ahead)
     named_here, within = within, _in_conflict(setting, clause, (first, last), within, recent)
-    if act == "congratulate" and _ELECTED & set(words) and not _FAIR & set(words):  # "on her historic election"
+    printed = {token.text for token in clause.paragraph.doc[first:last]}  # and not the name of a party
+    if act == "congratulate" and _ELECTED & set(words) and not _FAIR & printed:  # "on her historic election"
         within = tuple(dict.fromkeys("domestic-politics" if issue == "democracy" else issue for issue in within))
     if within and not (act == "invite" and set(within) <= stands["asWar"]):  # "invited her to Kyiv"
         if back and set(within) <= stands["asForum"]:
@@ -92,7 +92,7 @@ def issues_of(
     coming = act in _COMING and setting.senses["hosting"] & set(
         map(stem, words_of(clause, clause.object, clause.object + 4))
     )
-    if act == "invite" or any(setting.senses.has("visits", word) for word in words) or coming:
+    if act == "invite" or coming or _visit(setting, words):
         return ("high-level-visits",), "a visit", 0.6
     if opening := named(setting, clause.paragraph, *clause.opening):
         return opening, "labels before the verb", 0.6
@@ -115,8 +115,48 @@ def issues_of(
 def _meant(setting: Setting, act: str, said: set[str], recent: tuple[str, ...], joined: bool) -> tuple[str, ...]:
     """Return of what was spoken of before that which an act, or what is *said*, can be about."""
     if act == "congratulate":  # "congratulated her on her election and wished her success"
-        return recent if joined and recent == ("domestic-politics",) else ()
+        there = bool(_HERE & said) and bool(_conflicts(setting, recent))
+        return recent if (joined and recent == ("domestic-politics",)) or there else ()
     return (setting.senses["warfare"] & said and _conflicts(setting, recent)) or recent
+
+
+def _visit(setting: Setting, words: list[str]) -> bool:
+    """Whether words speak of a visit, and not only of what came of one: "progress since the summit"."""
+    return any(
+        setting.senses.has("visits", word) and not RECALLED & set(words[max(at - 4, 0) : at])
+        for at, word in enumerate(words)
+    )
+
+
+def _within(
+    setting: Setting, clause: Clause, passage: tuple[int, int], recent: tuple[str, ...], ahead: str
+) -> tuple[str, ...]:
+    """Return the issues that a *passage* names: without its circumstances, with the matter of the words *ahead* of it."""
+    first, last = passage
+    words, stands = words_of(clause, first, last), setting.known.issues.standing
+    aside = next((n for n in range(3, len(words)) if _begins_aside(words, n)), 0)
+    within = named(setting, clause.paragraph, first, first + aside) if aside else ()
+    if set(within) <= stands["asRelation"]:
+        within = named(setting, clause.paragraph, first, last)
+    if within and _ON_THIS.match(ahead) and set(within) - stands["asRelation"]:
+        # "On Syria, they stressed the need for humanitarian aid": both, unless one is narrower.
+        matter = named(setting, clause.paragraph, *clause.opening)
+        within = _with(setting, matter, within)
+    if words[:1] == ["which"]:
+        # "order in Exland, which, she stressed, is part of all order": both; what stands nearest is meant.
+        within = tuple(dict.fromkeys((*recent[-1:], *within)))
+    others = setting.states(clause.paragraph.doc[first:last].text) - setting.represented(setting.all)
+    return _narrowed(setting, within, recent) if others and _DOINGS & set(map(stem, words)) else within
+
+
+def _narrowed(setting: Setting, within: tuple[str, ...], recent: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is said of a state with what of it was spoken of before: its "actions" are those that were told."""
+    broader = setting.known.issues.broader
+    told = {issue: [one for one in recent if issue in broader[one]] for issue in _conflicts(setting, within)}
+    at_war = setting.known.issues.standing["asWar"]
+    return tuple(
+        dict.fromkeys(one for issue in within for one in ((issue not in at_war and told.get(issue)) or (issue,)))
+    )
 
 
 def _begins_aside(words: list[str], at: int) -> bool:

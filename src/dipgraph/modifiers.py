@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dipgraph.inflections import every
+from dipgraph.inflections import every, stem, stems
 from dipgraph.labels import Label
 from dipgraph.prose import Paragraph
-from dipgraph.setting import Setting
+from dipgraph.setting import Setting, is_body
 
 # Behind these stands the measure by which something is done; what it is done by alone is no measure of it.
 _MEASURES = (
     ["consistent", "with"], ["accordance", "with"], ["line", "with"], ["keeping", "with"], ["conformity", "with"],
     ["compliance", "with"], ["enshrined", "in"], ["based", "on"], ["basis", "of"], ["guided", "by"], ["pursuant", "to"],
 )  # fmt: skip
+# What is broken by something, and what is put at risk by it, where that is named.
+_BREACH, _DEFY = stems("violation breach contravention defiance"), stems("violate breach contravene defy")
+_RISK = stems("threaten undermine endanger jeopardize jeopardise destabilize destabilise threat risk")
+_HELD = stems("detained held imprisoned jailed arrested")
 _ORDERS = every("order system rules world")
-# A state has a code of two letters, a body a longer one.
-_STATE = 2
 # How far from a word that opens it a phrase may reach, in words.
 _PHRASE, _BLOW = 12, 8
 _STOPS = every(". ; : ( )")
@@ -24,7 +26,7 @@ _UPON, _PLACED = every("on against upon at to"), every("in from across throughou
 _THERE = every("the of all wider entire countries states people region and")
 _LAWS = every("Act Law")
 # A visit behind these is one of which is only recalled what came of it.
-_RECALLED = every("following after since during")
+RECALLED = every("following after since during")
 
 
 def qualifies(setting: Setting, paragraph: Paragraph, label: Label, labels: Sequence[Label]) -> bool:
@@ -38,7 +40,9 @@ def qualifies(setting: Setting, paragraph: Paragraph, label: Label, labels: Sequ
     if _leads(*where) or _measure(*where) or _recalled(paragraph, label):
         return True
     beside = _law(paragraph, label) or _of_a_person(*where) or _among_sides(*where) or _place(*where)
-    return bool(others) and (beside or _example(*where, others) or _hit(*where, others))
+    return bool(others) and (
+        beside or _example(*where, others) or _hit(*where, others) or _harmed(*where, others) or _holder(*where, others)
+    )
 
 
 def _said(paragraph: Paragraph, first: int, last: int) -> list[str]:
@@ -48,7 +52,7 @@ def _said(paragraph: Paragraph, first: int, last: int) -> list[str]:
 def _body(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
     """Whether a label is a body: one of the order among states, or one that can meet as a side."""
     sides = setting.states(paragraph.doc[label.start : label.end].text)
-    return "order" in setting.known.issues.broader[label.issue] or any(len(code) > _STATE for code in sides)
+    return "order" in setting.known.issues.broader[label.issue] or any(map(is_body, sides))
 
 
 def _leads(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
@@ -69,7 +73,7 @@ def _measure(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
 def _recalled(paragraph: Paragraph, label: Label) -> bool:
     """Whether a visit is only when something was agreed: "the agreements reached during the state visit"."""
     ahead = _said(paragraph, label.start - 5, label.start)
-    return label.issue == "high-level-visits" and bool(_RECALLED & set(ahead))
+    return label.issue == "high-level-visits" and bool(RECALLED & set(ahead))
 
 
 def _law(paragraph: Paragraph, label: Label) -> bool:
@@ -95,15 +99,42 @@ def _example(setting: Setting, paragraph: Paragraph, label: Label, others: Seque
 
 
 def _hit(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
-    """Whether a label is what is attacked in a conflict that is named: "attacks on Exland's energy grid"."""
+    """Whether a label is what is attacked in a conflict, or by terror: "attacks on Exland's energy grid"."""
     broader = setting.known.issues.broader
-    if "economy" not in broader[label.issue] or not any("conflicts" in broader[other.issue] for other in others):
+    terror = any(other.issue == "counter-terrorism" for other in others)
+    if "economy" not in broader[label.issue] or not (
+        terror or any("conflicts" in broader[other.issue] for other in others)
+    ):
         return False
+    upon = _UPON | {"in"} if terror else _UPON
     ahead = _said(paragraph, label.start - _BLOW, label.start)
     return any(
-        setting.senses.has("blows", word) and ahead[at + 1] in _UPON and not _STOPS & set(ahead[at:])
+        setting.senses.has("blows", word) and ahead[at + 1] in upon and not _STOPS & set(ahead[at:])
         for at, word in enumerate(ahead[:-1])
     )
+
+
+def _harmed(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
+    """Whether a label is only what is broken or put at risk by what was named: "tests in violation of UN resolutions"."""
+    broader = setting.known.issues.broader
+    if "order" not in broader[label.issue]:
+        return False
+    ahead = _said(paragraph, label.start - _PHRASE, label.start)
+    begins = label.start - len(ahead)
+    for at, word in enumerate(ahead):
+        broken = stem(word) in _BREACH and "in" in ahead[max(at - 2, 0) : at]  # and not "its violation of the Charter"
+        if (broken or stem(word) in _DEFY | _RISK) and not _STOPS & set(ahead[at:]):
+            first = begins + at
+            return any("conflicts" in broader[other.issue] and other.end <= first for other in others)
+    return False
+
+
+def _holder(setting: Setting, paragraph: Paragraph, label: Label, others: Sequence[Label]) -> bool:
+    """Whether a state only holds those who are spoken of: "two citizens who are detained by Exland"."""
+    ahead = _said(paragraph, label.start - 6, label.start)
+    held = any(stem(word) in _HELD and ahead[at + 1] in ("by", "in") for at, word in enumerate(ahead[:-1]))
+    state = setting.states(paragraph.doc[label.start : label.end].text)
+    return bool(state) and held and any(other.issue == "detained-nationals" for other in others)
 
 
 def _of_a_person(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
@@ -125,7 +156,7 @@ def _among_sides(setting: Setting, paragraph: Paragraph, label: Label) -> bool:
         return False
     near = paragraph.doc[max(label.start - 5, 0) : label.end + 5]
     beside = setting.states(near.text) - setting.states(said)
-    if "between" in _said(paragraph, label.start - 5, label.start):
+    if "between" in _said(paragraph, label.start - 7, label.start):
         return False
     joined = "and" in _said(paragraph, label.start - 2, label.start) + _said(paragraph, label.end, label.end + 1)
     return joined and bool(beside & sides)

@@ -16,12 +16,13 @@ from dipgraph.senses import Senses
 # What may stand beside the names of states where nothing else is named: "the people of Japan", "Japan and its government".
 _OF_STATES = every("the of and for to its their both 's \u2019s people peoples government nation . ,")
 
-# What a body is called by its form; a state has a code of two letters.
+# What a body is called by its form; a state has a code of two letters, as few bodies have.
 _BODIES = every(
     "agency organisation organization commission union alliance bank fund council association secretariat community"
     " authority federation league committee"
 )
 _FORM, _STATE = re.compile(r"[Tt]he ([A-Z][a-z]+)"), 2
+_SHORT = frozenset(("EU", "UN"))
 
 
 class Speakers(Protocol):
@@ -83,11 +84,11 @@ class Setting:
         if said is None or self.states(subject):
             return False
         sides = self.represented(speaking)
-        bodies = {code for code in sides if len(code) != _STATE}
+        bodies = {code for code in sides if is_body(code)}
         if not bodies:
             return len(sides) == 1 and self.senses.has("realms", said[1].lower())
         whole = re.findall(rf"(?:[A-Z][\w-]+ (?:(?:of|for|and|the) )*)+{said[1]}\b", self.text)
-        others = frozenset(code for one in whole for code in self.states(one) if len(code) != _STATE) - sides
+        others = frozenset(code for one in whole for code in self.states(one) if is_body(code)) - sides
         return said[1].lower() in _BODIES and not others
 
     def named(self, clause: Clause, first: int, last: int) -> tuple[int, ...]:
@@ -95,6 +96,11 @@ class Setting:
         span = clause.paragraph.doc[first:last]
         begin = clause.paragraph.start
         return self.who.speakers(begin + span.start_char, begin + span.end_char) if len(span) else ()
+
+
+def is_body(code: str) -> bool:
+    """Whether a *code* is that of a body, and not of a state: "EU" and "NATO", not "US"."""
+    return len(code) > _STATE or code in _SHORT
 
 
 def words(clause: Clause, first: int, last: int) -> list[str]:
