@@ -1320,3 +1320,12 @@ def test_a_larger_meeting_is_called_by_the_country_that_it_is_on(margins: str, w
     met = "On 2 March, Minister Lucía Vega of Peru met Minister Ove Dahl of Norway on the margins of the"
     found = one(f"Talks\n{met} {margins}.")
     assert (found.within, found.country) == (within, country)
+
+
+@pytest.mark.parametrize(("town", "guest"), [("Helsinki", "Estonia"), ("Ankara", "Peru"), ("Jeddah", "Pakistan")])
+def test_a_town_between_the_verb_and_an_office_is_the_place(town: str, guest: str) -> None:
+    """Who is received there is of the state that his office names."""
+    found = one(f"Talks\nPresident of Norway Ola Berg received in {town} President of {guest} Ana Soto on Tuesday.")
+    assert found.place == town
+    assert [p.name for p in found.participants] == ["Ola Berg", "Ana Soto"]
+    assert found.participants[1].state == {"Estonia": "EE", "Peru": "PE", "Pakistan": "PK"}[guest]

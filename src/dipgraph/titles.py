@@ -123,6 +123,8 @@ class TitleReader(Reader):
         states = states or more
         start = core.start if more and inner > j else self.words[begin].start
         end, said, stop = self._complement(end, core.plural)
+        if said and states and not more and self.located(i, j):
+            return i, None
         words = self.text[start : self.words[stop - 1].end].replace("’", "'")
         if more:
             words = f"{' '.join(qualifiers)} ".title() + words
