@@ -1329,3 +1329,24 @@ def test_a_town_between_the_verb_and_an_office_is_the_place(town: str, guest: st
     assert found.place == town
     assert [p.name for p in found.participants] == ["Ola Berg", "Ana Soto"]
     assert found.participants[1].state == {"Estonia": "EE", "Peru": "PE", "Pakistan": "PK"}[guest]
+
+
+@pytest.mark.parametrize("above", ["", "\n", "Talks\n"])
+def test_an_office_at_which_they_met_does_not_hide_with_whom(above: str) -> None:
+    """Whoever has it received the other there, whatever stands above."""
+    told = (
+        "Prime Minister Dan Peled met this evening, at the Prime Minister’s Office in Jerusalem, with Greek Prime"
+        " Minister Nikos Vlachos. The two discussed trade."
+    )
+    intake = Intake("a", above + told, published=DAY)
+    found, _ = occasions(intake, paragraphs(intake.text), names(), Roster())
+    assert [who(o) for o in found] == [
+        [("Dan Peled", "Prime Minister", "IL"), ("Nikos Vlachos", "Prime Minister", "GR")]
+    ]
+
+
+def test_the_office_of_another_is_no_seat_of_who_is_met_there() -> None:
+    """And what is welcomed of an office is no place."""
+    told = "Talks\nForeign Minister Dan Peled met at the Prime Minister's Office in Jerusalem with Greek Prime Minister Nikos Vlachos."
+    assert who(one(told))[0] == ("Dan Peled", "Foreign Minister", "")
+    assert none("Talks\nForeign Minister Dan Peled welcomed the Prime Minister's offer with joy.")

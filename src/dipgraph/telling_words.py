@@ -11,6 +11,15 @@ from dipgraph.names import Names
 
 # What says, behind those who met, that their meeting was held: "A meeting of A with B took place in Lima".
 HELD = re.compile(r"[^.;:]{0,60}?\b(?:took\s+place|has\s+taken\s+place|(?:was|were)\s+held)\b")
+# "traveled to Nairobi to meet with": they met.
+TRAVELLED = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
+    r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
+)
+# "travelled to Paris for talks with": they were held.
+FOR_TALKS = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
+)
 
 
 @dataclass(frozen=True)
