@@ -46,7 +46,7 @@ def _sentence(text: str, place: int) -> str:
 
 
 def _came(told: Telling, text: str) -> bool:
-    """Whether the one who was met had come: "with visiting Minister A", "visiting Minister A held", "at the Premier's office"."""
+    """Whether the one who was met had come: "talks with visiting Minister A", "met at the Premier's office with"."""
     others = (*told.before[1:], *told.behind)
     seat = _HIS_OFFICE.search(text, told.start, told.behind[0].start) if told.before and told.behind else None
     if seat and any(t.words == seat["whose"] for t in told.before[0].titles):
