@@ -1350,3 +1350,22 @@ def test_the_office_of_another_is_no_seat_of_who_is_met_there() -> None:
     told = "Talks\nForeign Minister Dan Peled met at the Prime Minister's Office in Jerusalem with Greek Prime Minister Nikos Vlachos."
     assert who(one(told))[0] == ("Dan Peled", "Foreign Minister", "")
     assert none("Talks\nForeign Minister Dan Peled welcomed the Prime Minister's offer with joy.")
+
+
+def test_a_counterpart_in_the_title_is_the_first_who_is_called_so() -> None:
+    """A minister who signed beside his own counterpart took no part; and the town stands before the visit."""
+    text = (
+        "PM Ola Berg holds talks with Lao counterpart\n\nVNA Thursday, January 09, 2025 17:36\n\nVientiane (VNA) – Prime"
+        " Minister Ola Berg held talks with his Lao counterpart Somsak Vong in Vientiane on January 9 as part of his"
+        " two-day visit to Laos.\n\nPM Somsak thanked Norway. Minister of Planning Nils Dahl and his Lao counterpart Kham"
+        " Sith signed the plan for 2025. The two PMs attended the ceremony."
+    )
+    first = text.index("Prime Minister")
+    title = text.partition("\n")[0]
+    intake = Intake("a", text, title=title, published=dt.date(2025, 1, 9), body=first)
+    found, _ = occasions(intake, paragraphs(text), names(), Roster())
+    assert [[p.name for p in o.participants] for o in found] == [["Ola Berg", "Somsak Vong"]]
+    assert (found[0].place, found[0].country) == ("Vientiane", "LA")
+    # In the body, "the Lao counterpart" may be one or the other.
+    second = one(text.replace(title, "Talks").replace("two PMs", "Lao counterpart"))
+    assert [p.name for p in second.participants] == ["Ola Berg", "Somsak Vong"]

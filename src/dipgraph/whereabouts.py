@@ -138,7 +138,9 @@ def _told(
                 names.titles.at(found, e)[1] or names.heads.at(found, e)[1]
             )
             if codes and not came:
-                town = next((place for place, land in _towns(text, match.end(), end, names) if land == codes[0]), "")
+                # "in Lima on her visit to Peru"; where it is told twice, what stands behind is nearer.
+                towns = (*_towns(text, match.end(), end, names), *_towns(text, start, match.start(), names))
+                town = next((place for place, land in towns if land == codes[0]), "")
                 return town or (below[0] if below[1] == codes[0] else ""), codes[0], codes[0]
         apart = elsewhere(text, start, end, places)
         for match in _IN.finditer(text, start, stop):
