@@ -1369,3 +1369,35 @@ def test_a_counterpart_in_the_title_is_the_first_who_is_called_so() -> None:
     # In the body, "the Lao counterpart" may be one or the other.
     second = one(text.replace(title, "Talks").replace("two PMs", "Lao counterpart"))
     assert [p.name for p in second.participants] == ["Ola Berg", "Somsak Vong"]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("met President Ana Soto of Peru in Helsinki on 3 May 2026.", "2026-05-03"),
+        ("met President Ana Soto of Peru in Helsinki on Sunday, May 3, 2026, and thanked her.", "2026-05-03"),
+        # Days of something else, or without a year, do not count long after.
+        ("met President Ana Soto of Peru, who was elected on 3 May 2026, in Helsinki.", "2027-03-03"),
+        ("met President Ana Soto of Peru in Helsinki to mark the treaty of 3 May 2026.", "2027-03-03"),
+        ("met President Ana Soto of Peru for the first time since the talks on 3 May 2026.", "2027-03-03"),
+        ("met President Ana Soto of Peru in Helsinki on 3 May.", "2027-03-03"),
+    ],
+)
+def test_a_day_in_full_counts_however_long_before_the_document(told: str, day: str) -> None:
+    """What was published months later tells of the day that it prints with its year."""
+    assert str(one(f"Presidents meet\nPresident Ola Berg of Norway {told}").date) == day
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("PRESIDENT OLU RECEIVES PRESIDENT TALO, CALLS FOR PEACE", "received President Ade Talo of Benin at State House", "in-person"),
+        ("President Olu calls on Benin to act", "met President Ade Talo of Benin in Abuja", "in-person"),
+        ("President Olu calls President Talo", "received President Ade Talo of Benin at the State House", "in-person"),
+        ("President Olu calls President Talo", "spoke with President Ade Talo of Benin", "telephone"),
+        ("CALL WITH PRESIDENT TALO", "received a phone call from President Ade Talo of Benin", "telephone"),
+    ],
+)  # fmt: skip
+def test_what_is_called_for_in_a_title_is_no_call(title: str, body: str, expected: str) -> None:
+    """And who is received somewhere has not called, whatever the title says."""
+    assert one(f"{title}\nPresident Bola Olu of Nigeria {body} on Tuesday.").format == expected
