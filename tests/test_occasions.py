@@ -1395,6 +1395,7 @@ def test_a_day_in_full_counts_however_long_before_the_document(told: str, day: s
         ("President Olu calls on Benin to act", "met President Ade Talo of Benin in Abuja", "in-person"),
         ("President Olu calls President Talo", "received President Ade Talo of Benin at the State House", "in-person"),
         ("President Olu calls President Talo", "spoke with President Ade Talo of Benin", "telephone"),
+        ("Statement on the Summit and Call with President Talo", "spoke with President Ade Talo of Benin", "telephone"),
         ("CALL WITH PRESIDENT TALO", "received a phone call from President Ade Talo of Benin", "telephone"),
     ],
 )  # fmt: skip

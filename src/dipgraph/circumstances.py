@@ -241,8 +241,6 @@ def _said(text: str, names: Names) -> str | None:
 def _verbal(found: Sequence, i: int, e: int) -> bool:  # type: ignore[type-arg]
     """Whether "call" is a verb here: "call on", "call for", "to call"."""
     after = found[e].text.lower() if e < len(found) else ""
-    return (
-        e - i == 1
-        and found[i].text.lower() in ("call", "calls")
-        and (after in ("on", "for", "upon") or (i > 0 and found[i - 1].text.lower() in ("to", "and", "we")))
-    )
+    # "Support for B and Call with A", in a title, is a noun.
+    led = i > 0 and found[i].text.islower() and found[i - 1].text in ("to", "and", "we")
+    return e - i == 1 and found[i].text.lower() in ("call", "calls") and (led or after in ("on", "for", "upon"))
