@@ -1402,3 +1402,18 @@ def test_a_day_in_full_counts_however_long_before_the_document(told: str, day: s
 def test_what_is_called_for_in_a_title_is_no_call(title: str, body: str, expected: str) -> None:
     """And who is received somewhere has not called, whatever the title says."""
     assert one(f"{title}\nPresident Bola Olu of Nigeria {body} on Tuesday.").format == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "published", "day"),
+    [("14/02/2027", None, "2027-02-14"), ("14/02/2027", DAY, "2027-02-14"), ("04/02/2027", DAY, "None"), ("04/02/2027", None, "None")],
+)  # fmt: skip
+def test_a_day_that_is_printed_in_numbers_counts_where_it_is_one(
+    printed: str, published: dt.date | None, day: str
+) -> None:
+    """Of two that it may be it is neither, nor is it that of the document."""
+    found, _ = read(
+        f"Talks\nForeign Minister of Peru Ana Soto met Foreign Minister Ola Berg of Norway ({printed}).", "", published
+    )
+    assert [str(one.date) for one in found] == [day]
+    assert any(r.rule == ("date-open" if day == "None" else "date-said") for r in found[0].reasons)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from dipgraph.asides import elsewhere, own_words
 from dipgraph.clocks import clock, lasted
 from dipgraph.datelines import agency_day
-from dipgraph.days import Day, day_before, days, minutes, next_day, written
+from dipgraph.days import Day, day_before, days, either, minutes, next_day, written
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.memoranda import memorandum
 from dipgraph.months import WEEKDAYS
@@ -176,6 +176,8 @@ def _day(
         near = [d for d in told if not published or dt.timedelta(-1) <= published - d.date <= dt.timedelta(90)]
         begin = min((s for s, _ in places if start <= s < end), default=end)
         full = [d for d in told if published and d.date < published and _in_full(text, start, begin, d)]
+        if not (near or full) and (open_ := either(text, start, min(end, stop))):
+            return None, Reason(f"“{open_}” can be read as two days", "date-open", 0.9)
         for day in (near or full)[:1]:
             return day, Reason(f"“{text[day.start : day.end]}”", "date-said", 0.95)
     if published:
