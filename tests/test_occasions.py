@@ -1417,3 +1417,29 @@ def test_a_day_that_is_printed_in_numbers_counts_where_it_is_one(
     )
     assert [str(one.date) for one in found] == [day]
     assert any(r.rule == ("date-open" if day == "None" else "date-said") for r in found[0].reasons)
+
+
+LEAD = (
+    "Foreign Minister Ola Berg held a number of bilateral meetings in New York on the sidelines of the 80th session of the"
+    " United Nations General Assembly.\n"
+)
+TOLD = (
+    "Minister Berg met with Ana Soto, Foreign Minister of Peru. The two discussed trade.\nThe Foreign Minister also met with"
+    " Luc Morel, Minister of Foreign Affairs of France.\nIn Geneva on 2 March, Minister Berg met Foreign Minister Kofi"
+    " Mensah of Ghana."
+)
+
+
+@pytest.mark.parametrize("title", ["Talks", "Foreign Minister holds several meetings"])
+def test_where_several_meetings_were_a_common_lead_says(title: str) -> None:
+    """It is none of them, and says nothing of one that was elsewhere."""
+    found, _ = read(f"{title}\n{LEAD}{TOLD}", "Ministry of Foreign Affairs of Norway")
+    assembly = "80th session of the United Nations General Assembly"
+    assert [(o.participants[1].name, o.place, o.country, o.within) for o in found] == [
+        ("Ana Soto", "New York", "US", assembly),
+        ("Luc Morel", "New York", "US", assembly),
+        ("Kofi Mensah", "Geneva", "CH", ""),
+    ]
+    # Of one meeting alone it is no lead.
+    alone, _ = read(f"{title}\n{LEAD.replace('a number of bilateral meetings', 'a bilateral meeting')}{TOLD}")
+    assert [o.place for o in alone][-2:] == ["", "Geneva"]

@@ -15,6 +15,7 @@ from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.memoranda import memorandum
 from dipgraph.months import WEEKDAYS
 from dipgraph.names import Names, words
+from dipgraph.telling_words import common
 from dipgraph.terms import DIP
 from dipgraph.whereabouts import TRIP_TO, place
 
@@ -81,6 +82,7 @@ def circumstances(
         # The first paragraph of a journey says when it was.
         first = text.find("\n", len(head) + 1)
         body.append((len(head), first if first > 0 else len(text)))
+    body += (lead := _lead(text, len(head), body, places))
     memo = memorandum(text)
     day, why = _day(text, [memo["date"], *body] if "date" in memo else body, places, published)
     if day and day.end and not any(s <= day.start < e for s, e in body[:own]):
@@ -117,7 +119,10 @@ def circumstances(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),
         None,
     )
-    within = _margin(text, margin, names) if margin else ""
+    # Who met elsewhere did so on the margins of nothing that the lead tells.
+    led = [span for span in lead if margin and span[0] <= margin.start() < span[1]]
+    there = not led or place(intake, head, led, led, verbs, names)[:2] == (where, country)
+    within = _margin(text, margin, names) if margin and there else ""
     if same and also and form == same.format == "in-person" and not (where or country or within):
         # "On the same day, the Minister also met" is told of the same place.
         where, country, within = same.place, same.country, same.within
@@ -137,6 +142,15 @@ def circumstances(
         reasons=(why, sure),
     )
     return Circumstances(occasion, offered)
+
+
+def _lead(
+    text: str, begin: int, body: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the sentence that leads to several meetings, if that is told below it of which the sentences *body* tell."""
+    lead = common(text, begin)
+    below = lead and all(start >= lead[1] for start, _ in (*body, *places))
+    return [lead] if lead and below else []
 
 
 def _margin(text: str, margin: re.Match[str], names: Names) -> str:

@@ -21,6 +21,14 @@ FOR_TALKS = re.compile(
     r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
 )
 
+# So a sentence leads to several meetings, of which those below it tell one by one.
+_SEVERAL = re.compile(
+    r"\b(?:held|holds|had|conducted)\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:number\s+of|series\s+of|several|multiple|various|separate"
+    r"|two|three|four|five|six|seven|eight|nine|ten|many|numerous)\s+(?:\w+\s+){0,2}(?:meetings|talks|encounters)\b"
+    r"(?!\s+(?:with|between)\s+(?:the\s+)?[A-Z])"
+)
+_LEADING = 800
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -33,6 +41,20 @@ class Cues:
     noun: re.Pattern[str]
     nobody: re.Pattern[str]
     unnamed: re.Pattern[str]
+
+
+def common(text: str, begin: int) -> tuple[int, int] | None:
+    """Return the sentence with which a report that begins at *begin* leads to several meetings, told one by one; or None.
+
+    >>> common("She held several meetings in Lima. She met A.", 0)
+    (0, 34)
+    """
+    told = _SEVERAL.search(text, begin, begin + _LEADING)
+    if not told:
+        return None
+    start = max(text.rfind("\n", begin, told.start()) + 1, text.rfind(". ", begin, told.start()) + 1, begin)
+    ends = [end + 1 for mark in (". ", ".\n", "\n") if (end := text.find(mark, told.end())) >= 0]
+    return start, min(ends, default=len(text))
 
 
 def cues(names: Names) -> Cues:
