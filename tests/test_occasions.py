@@ -840,7 +840,7 @@ def test_a_joint_statement_that_tells_who_met_has_their_names() -> None:
     [
         ("In his country residence Novo-Ogaryovo, President Ivan Petrov met with Prime Minister Anna Berg of Norway.", "Novo-Ogaryovo", "RU"),
         ("President William Kip hosted Prime Minister Anna Berg of Norway at State House, Nairobi.", "State House, Nairobi", "KE"),
-        ("Secretary General Mark Rut met Prime Minister Anna Berg of Norway at NATO Headquarters in Brussels.", "NATO Headquarters", "BE"),
+        ("Secretary General Mark Rut met Prime Minister Anna Berg of Norway at NATO Headquarters in Brussels.", "NATO Headquarters, Brussels", "BE"),
     ],
 )  # fmt: skip
 def test_a_residence_a_house_and_the_seat_of_a_body_are_in_a_state(told: str, place: str, country: str) -> None:
@@ -1443,3 +1443,21 @@ def test_where_several_meetings_were_a_common_lead_says(title: str) -> None:
     # Of one meeting alone it is no lead.
     alone, _ = read(f"{title}\n{LEAD.replace('a number of bilateral meetings', 'a bilateral meeting')}{TOLD}")
     assert [o.place for o in alone][-2:] == ["", "Geneva"]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("at the White House in Washington", "White House, Washington"),
+        ("at the Planalto Palace, in Brasília, on Tuesday", "Planalto Palace, Brasília"),
+        ("at the White House, Washington, D.C. on Tuesday", "White House, Washington, D.C."),
+        # What is not told of the house, or is in another state.
+        ("at the White House to discuss peace in Washington", "White House"),
+        ("at the White House, Peru's Minister said", "White House"),
+        ("at the White House and in Lima", "White House"),
+    ],
+)
+def test_the_town_behind_a_house_is_of_the_place(where: str, place: str) -> None:
+    """Both are kept, the house first."""
+    text = f"Talks\nPresident Ola Berg of Norway met President Ana Soto of Peru {where}."
+    assert one(text).place == place
