@@ -49,6 +49,8 @@ def test_a_state_whose_commitment_one_avows_is_his(more: str, known: Knowledge) 
         "Minister Soto reaffirmed Peru's commitment to trade.",
         "Minister Salo thanked Finland for its hospitality.",
         "Minister Salo said that Finland would attack.",
+        "Minister Salo said that Finland would never get its way.",
+        "Minister Soto thanked Finland for its courage.",
         "Minister Soto expressed Finland's support for the plan.",
     ],
 )

@@ -1461,3 +1461,16 @@ def test_the_town_behind_a_house_is_of_the_place(where: str, place: str) -> None
     """Both are kept, the house first."""
     text = f"Talks\nPresident Ola Berg of Norway met President Ana Soto of Peru {where}."
     assert one(text).place == place
+
+
+def test_a_call_is_on_the_margins_of_nothing() -> None:
+    """What the lead says of the meetings is not of it."""
+    lead = "Foreign Minister Ola Berg of Norway held several meetings in Geneva on the margins of the Human Rights Council.\n"
+    found, _ = read(
+        f"Talks\n{lead}He spoke by phone with Foreign Minister Ana Soto of Peru.\nForeign Minister Berg also met Foreign"
+        " Minister Luc Morel of France."
+    )
+    assert [(o.format, o.place, o.within) for o in found] == [
+        ("telephone", "", ""),
+        ("in-person", "Geneva", "Human Rights Council"),
+    ]

@@ -23,12 +23,16 @@ _SAID = re.compile(
     r"\b(?:said|added|noted|stated|confirmed|explained|affirmed|stressed)\s+(?:that\s+)?(?:the\s+)?(?=[A-Z])"
 )
 _WITH_ITS_OWN = re.compile(
-    r"\s+(?:(?:would|will|was going to|is going to|intends to|plans to)\s+[^.;]{0,60}?\bits\b"
+    r"\s+(?:(?:would|will|was going to|is going to|intends to|plans to)\s+(?!(?:not|never|have|be|pay|face|stop|attack)\b)"
+    r"[^.;]{0,60}?\bits\b"
     r"|(?:(?:always|highly|consistently)\s+)*(?:attaches|gives|attached|gave|values|valued|treasures|treasured)\b)"
 )
 # For what a guest thanks, or a partner.
 _THANKED = re.compile(r"\b(?:thanked|commended|praised)\s+(?:the\s+)?(?:(?:Government|people)\s+of\s+)?(?=[A-Z])")
-_FOR_ITS = re.compile(r"\s+(?:for|on)\s+(?:its|the)\b")
+_FOR_ITS = re.compile(
+    r"\s+for\s+(?:its|the)\s+(?:[\w-]+\s+){0,3}?(?:hospitality|reception|welcome|assistance|support|help|cooperation|contributions?"
+    r"|solidarity|friendship|partnership)\b"
+)
 _SENTENCE, _FAR = re.compile(r"[.!?]\s|\n"), 200
 _WHY = "speaks of what it has or would do, or is thanked for it"
 

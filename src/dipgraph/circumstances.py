@@ -122,7 +122,7 @@ def circumstances(
     # Who met elsewhere did so on the margins of nothing that the lead tells.
     led = [span for span in lead if margin and span[0] <= margin.start() < span[1]]
     there = not led or place(intake, head, led, led, verbs, names)[:2] == (where, country)
-    within = _margin(text, margin, names) if margin and there else ""
+    within = _margin(text, margin, names) if margin and there and form != "telephone" else ""
     if same and also and form == same.format == "in-person" and not (where or country or within):
         # "On the same day, the Minister also met" is told of the same place.
         where, country, within = same.place, same.country, same.within

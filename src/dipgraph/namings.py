@@ -119,6 +119,11 @@ class Reader:
         where = max(self.names.states.at(self.words, i)[0], self.names.places.at(self.words, i)[0])
         return self.word(i - 1) in WHERE and self.soft(i) and where == j
 
+    def of_state(self, i: int) -> bool:
+        """Whether a name begins at word *i* with its state behind it: "Ana Soto of Peru"."""
+        stop, full = self.name(i) if self.soft(i) else (i, 0)
+        return bool(full) and self.word(stop) == "of" and bool(self.state(stop + 1)[1])
+
     def capitals(self, i: int) -> int:
         """Return where the words with capitals end that follow each other from word *i* on."""
         while i < len(self.words) and self.soft(i) and self.words[i].capital:
