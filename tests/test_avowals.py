@@ -64,3 +64,16 @@ def test_a_body_stands_before_the_office_in_it(known: Knowledge) -> None:
     text = "Talks\n\n14 May 2024\n\nForeign Minister Ana Soto of Peru met Commonwealth Secretary-General Mary Obi on Monday."
     (one,) = draft(take_in(text.encode(), "talks", (), "text"), known).occasions
     assert [p.state for p in one.participants] == ["PE", "Commonwealth"]
+
+
+def test_beside_a_head_of_state_a_minister_of_his_may_stand(known: Knowledge) -> None:
+    """That the state is told of another is no reason against it; that it is another head's is one."""
+    text = (
+        "Leaders meet\n\n14 May 2024\n\nPrime Minister Ola Berg of Norway received President Juma Otieno. He said that Kenya"
+        " would simplify its rules. Foreign Minister Eva Lind and Kenya's Prime Cabinet Secretary Mary Obi were also present"
+        " at the meeting."
+    )
+    (one,) = draft(take_in(text.encode(), "talks", (), "text"), known).occasions
+    assert {p.name: p.state for p in one.participants}["Juma Otieno"] == "KE"
+    (two,) = draft(take_in(text.replace("that Kenya", "that Norway").encode(), "talks", (), "text"), known).occasions
+    assert {p.name: p.state for p in two.participants}["Juma Otieno"] == ""

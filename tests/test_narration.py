@@ -170,6 +170,9 @@ def test_a_section_on_those_who_met_tells_of_no_meeting(heading: str, known: Kno
         (0, "discuss"),
         (0, "discuss"),
     ]
+    assert (
+        said(read(f"{HEAD}{FIRST}Background: {more}\n\nThe ministers discussed fish.", known)) == [(0, "discuss")] * 2
+    )
     assert said(read(f"{HEAD}{FIRST}About the talks\n\n{more}", known)) == [(0, "discuss"), (0, "agree")]
 
 

@@ -47,6 +47,8 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 
+_NOTE = re.compile(r"(?:Background|Notes? (?:to|for) (?:the )?[Ee]ditors?)\s?:\s")
+
 
 def narration(
     intake: Intake, paragraphs: Sequence[Paragraph], met: Sequence[Occasion], who: Sequence[Mentions]
@@ -65,7 +67,7 @@ def narration(
         if paragraph.heading and paragraph.start >= intake.body:
             aside = _BACKGROUND.match(intake.text, paragraph.start, paragraph.end) is not None
         aside = aside and not any(paragraph.start <= place < paragraph.end for one in met for place in one.told)
-        if aside:
+        if aside or _NOTE.match(intake.text, max(paragraph.start, intake.body), paragraph.end):
             starts.append(paragraph.start)
             numbers.append(ELSEWHERE)
             continue

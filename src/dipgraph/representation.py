@@ -95,6 +95,9 @@ def represented(
 def _avowed(person: Person, members: Sequence[Person], sides: Sides, intake: Intake, names: Names) -> Side | None:
     """Return the state for which the one speaks of whom alone none is told."""
     others = [m for m in members if m is not person]
+    # Beside a head of state a minister of his may stand, and no other head of it.
+    heads = [m for m in others if sovereign(m.titles)] if sovereign(person.titles) else []
+    others = heads or others
     if id(person) in sides.of or not others or any(id(m) not in sides.of for m in others):
         return None
     return avowed(person, members, sides.known(others), sides.apart, intake, names)
