@@ -28,6 +28,9 @@ PUBLISHED = dt.date(2027, 3, 3)  # a Wednesday
         ("on 14.10.2024 in Oslo", "2024-10-14"),
         ("on 2.3.2027", "2027-03-02"),
         ("met 02.03.2027.", "2027-03-02"),
+        ("on Friday (14/02/2025)", "2025-02-14"),
+        ("on 02/14/2025", "2025-02-14"),
+        ("on 05/05/2025", "2025-05-05"),
         ("Yesterday evening they spoke", "2027-03-02"),
     ],
 )
@@ -46,7 +49,9 @@ def test_several_days_have_a_first_and_a_last() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["on February 30, 2027", "in May", "Resolution 1701", "the 10th anniversary"])
+@pytest.mark.parametrize(
+    "text", ["on February 30, 2027", "in May", "Resolution 1701", "the 10th anniversary", "on 04/02/2025", "31/02/2025"]
+)
 def test_what_is_no_day_is_not_read(text: str) -> None:
     """Days that are not in the calendar, months and numbers are none."""
     assert not days(text, PUBLISHED)

@@ -351,3 +351,23 @@ def test_an_office_of_a_town_or_of_a_commission_has_it_in_its_name(
 ) -> None:
     """Whoever is mayor is so of a town, and the chair of a commission is not that of the whole body."""
     assert said(text) == [(name, title, (state,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("was met in Lima President of Chile Eva Soto", [("Eva Soto", "President", ("CL",))]),
+        ("was met in Singapore Prime Minister of Norway Ola Berg", [("Ola Berg", "Prime Minister", ("NO",))]),
+        ("was met in Berlin Deputy Chancellor of Austria Karl Dorn", [("Karl Dorn", "Deputy Chancellor", ("AT",))]),
+        ("was met in Oslo Foreign Minister Ana Soto of Peru", [("Ana Soto", "Foreign Minister", ("PE",))]),
+        ("was met in Brussels NATO Secretary-General Piet Visser", [("Piet Visser", "Secretary-General", ("NATO",))]),
+        # Without a state of its own an office is that of the town; and an adjective is no place.
+        ("was met in London Foreign Secretary Jane Ashdown", [("Jane Ashdown", "Foreign Secretary", ("GB",))]),
+        ("had trust in Russian Ambassador of Peace Ivan Orlov", [("Ivan Orlov", "Ambassador of Peace", ("RU",))]),
+    ],
+)
+def test_a_town_behind_in_is_where_they_met_if_the_office_behind_it_has_a_state(
+    text: str, expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    """It is no part of the office."""
+    assert said(f"He {text}.") == expected

@@ -167,6 +167,7 @@ ORDER = (
     "circumstances",
     "preponderance",
     "list_order",
+    "avowals",
     "sides",
     "paired",
     "representation",

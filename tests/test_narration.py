@@ -160,3 +160,37 @@ def test_the_ministers_of_several_states_are_met_one_by_one(known: Knowledge) ->
         ("2024-05-13", {"Pekka Salo", "Rafael Gomez"}),
     ]
     assert said(made) == [(0, "discuss"), (1, "agree")]
+
+
+@pytest.mark.parametrize("heading", ["Background", "About the partnership", "Notes to editors", "Related links"])
+def test_a_section_on_those_who_met_tells_of_no_meeting(heading: str, known: Knowledge) -> None:
+    """What the next section says is of the meeting again, and so is one about the talks."""
+    more = "The two countries agreed to build a bridge."
+    assert said(read(f"{HEAD}{FIRST}{heading}\n\n{more}\n\nIn detail\n\nThe ministers discussed fish.", known)) == [
+        (0, "discuss"),
+        (0, "discuss"),
+    ]
+    assert (
+        said(read(f"{HEAD}{FIRST}Background: {more}\n\nThe ministers discussed fish.", known)) == [(0, "discuss")] * 2
+    )
+    assert said(read(f"{HEAD}{FIRST}About the talks\n\n{more}", known)) == [(0, "discuss"), (0, "agree")]
+
+
+@pytest.mark.parametrize(
+    ("told", "acts"),
+    [
+        ("In 2018, the two countries agreed to build a road.", []),
+        ("Finland and Norway signed the Strategic Partnership in 2018.", []),
+        ("Minister Salo pledged 5 million dollars in March 2020 for a school.", []),
+        ("On 3 May 2019, Finland and Norway signed a treaty.", []),
+        # The year of what they did it about is another.
+        ("The ministers signed a protocol to the treaty adopted in 2018.", ["sign"]),
+        ("The ministers signed the plan for 2023.", ["sign"]),
+        ("The ministers agreed to go on with the project that began in 2020.", ["agree"]),
+        ("The ministers welcomed the growth of trade in 2023.", ["welcome"]),
+        ("The ministers signed a treaty in 2024.", ["sign"]),
+    ],
+)
+def test_what_was_done_in_a_year_before_was_done_at_no_meeting(told: str, acts: list[str], known: Knowledge) -> None:
+    """It is told of before or behind what was done."""
+    assert [act for _, act in said(read(f"{HEAD}{FIRST}{told}", known))] == ["discuss", *acts]

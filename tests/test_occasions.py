@@ -840,7 +840,7 @@ def test_a_joint_statement_that_tells_who_met_has_their_names() -> None:
     [
         ("In his country residence Novo-Ogaryovo, President Ivan Petrov met with Prime Minister Anna Berg of Norway.", "Novo-Ogaryovo", "RU"),
         ("President William Kip hosted Prime Minister Anna Berg of Norway at State House, Nairobi.", "State House, Nairobi", "KE"),
-        ("Secretary General Mark Rut met Prime Minister Anna Berg of Norway at NATO Headquarters in Brussels.", "NATO Headquarters", "BE"),
+        ("Secretary General Mark Rut met Prime Minister Anna Berg of Norway at NATO Headquarters in Brussels.", "NATO Headquarters, Brussels", "BE"),
     ],
 )  # fmt: skip
 def test_a_residence_a_house_and_the_seat_of_a_body_are_in_a_state(told: str, place: str, country: str) -> None:
@@ -1320,3 +1320,157 @@ def test_a_larger_meeting_is_called_by_the_country_that_it_is_on(margins: str, w
     met = "On 2 March, Minister Lucía Vega of Peru met Minister Ove Dahl of Norway on the margins of the"
     found = one(f"Talks\n{met} {margins}.")
     assert (found.within, found.country) == (within, country)
+
+
+@pytest.mark.parametrize(("town", "guest"), [("Helsinki", "Estonia"), ("Ankara", "Peru"), ("Jeddah", "Pakistan")])
+def test_a_town_between_the_verb_and_an_office_is_the_place(town: str, guest: str) -> None:
+    """Who is received there is of the state that his office names."""
+    found = one(f"Talks\nPresident of Norway Ola Berg received in {town} President of {guest} Ana Soto on Tuesday.")
+    assert found.place == town
+    assert [p.name for p in found.participants] == ["Ola Berg", "Ana Soto"]
+    assert found.participants[1].state == {"Estonia": "EE", "Peru": "PE", "Pakistan": "PK"}[guest]
+
+
+@pytest.mark.parametrize("above", ["", "\n", "Talks\n"])
+def test_an_office_at_which_they_met_does_not_hide_with_whom(above: str) -> None:
+    """Whoever has it received the other there, whatever stands above."""
+    told = (
+        "Prime Minister Dan Peled met this evening, at the Prime Minister’s Office in Jerusalem, with Greek Prime"
+        " Minister Nikos Vlachos. The two discussed trade."
+    )
+    intake = Intake("a", above + told, published=DAY)
+    found, _ = occasions(intake, paragraphs(intake.text), names(), Roster())
+    assert [who(o) for o in found] == [
+        [("Dan Peled", "Prime Minister", "IL"), ("Nikos Vlachos", "Prime Minister", "GR")]
+    ]
+
+
+def test_the_office_of_another_is_no_seat_of_who_is_met_there() -> None:
+    """And what is welcomed of an office is no place."""
+    told = "Talks\nForeign Minister Dan Peled met at the Prime Minister's Office in Jerusalem with Greek Prime Minister Nikos Vlachos."
+    assert who(one(told))[0] == ("Dan Peled", "Foreign Minister", "")
+    assert none("Talks\nForeign Minister Dan Peled welcomed the Prime Minister's offer with joy.")
+
+
+def test_a_counterpart_in_the_title_is_the_first_who_is_called_so() -> None:
+    """A minister who signed beside his own counterpart took no part; and the town stands before the visit."""
+    text = (
+        "PM Ola Berg holds talks with Lao counterpart\n\nVNA Thursday, January 09, 2025 17:36\n\nVientiane (VNA) – Prime"
+        " Minister Ola Berg held talks with his Lao counterpart Somsak Vong in Vientiane on January 9 as part of his"
+        " two-day visit to Laos.\n\nPM Somsak thanked Norway. Minister of Planning Nils Dahl and his Lao counterpart Kham"
+        " Sith signed the plan for 2025. The two PMs attended the ceremony."
+    )
+    first = text.index("Prime Minister")
+    title = text.partition("\n")[0]
+    intake = Intake("a", text, title=title, published=dt.date(2025, 1, 9), body=first)
+    found, _ = occasions(intake, paragraphs(text), names(), Roster())
+    assert [[p.name for p in o.participants] for o in found] == [["Ola Berg", "Somsak Vong"]]
+    assert (found[0].place, found[0].country) == ("Vientiane", "LA")
+    # In the body, "the Lao counterpart" may be one or the other.
+    second = one(text.replace(title, "Talks").replace("two PMs", "Lao counterpart"))
+    assert [p.name for p in second.participants] == ["Ola Berg", "Somsak Vong"]
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("met President Ana Soto of Peru in Helsinki on 3 May 2026.", "2026-05-03"),
+        ("met President Ana Soto of Peru in Helsinki on Sunday, May 3, 2026, and thanked her.", "2026-05-03"),
+        # Days of something else, or without a year, do not count long after.
+        ("met President Ana Soto of Peru, who was elected on 3 May 2026, in Helsinki.", "2027-03-03"),
+        ("met President Ana Soto of Peru in Helsinki to mark the treaty of 3 May 2026.", "2027-03-03"),
+        ("met President Ana Soto of Peru for the first time since the talks on 3 May 2026.", "2027-03-03"),
+        ("met President Ana Soto of Peru in Helsinki on 3 May.", "2027-03-03"),
+    ],
+)
+def test_a_day_in_full_counts_however_long_before_the_document(told: str, day: str) -> None:
+    """What was published months later tells of the day that it prints with its year."""
+    assert str(one(f"Presidents meet\nPresident Ola Berg of Norway {told}").date) == day
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("PRESIDENT OLU RECEIVES PRESIDENT TALO, CALLS FOR PEACE", "received President Ade Talo of Benin at State House", "in-person"),
+        ("President Olu calls on Benin to act", "met President Ade Talo of Benin in Abuja", "in-person"),
+        ("President Olu calls President Talo", "received President Ade Talo of Benin at the State House", "in-person"),
+        ("President Olu calls President Talo", "spoke with President Ade Talo of Benin", "telephone"),
+        ("Statement on the Summit and Call with President Talo", "spoke with President Ade Talo of Benin", "telephone"),
+        ("CALL WITH PRESIDENT TALO", "received a phone call from President Ade Talo of Benin", "telephone"),
+    ],
+)  # fmt: skip
+def test_what_is_called_for_in_a_title_is_no_call(title: str, body: str, expected: str) -> None:
+    """And who is received somewhere has not called, whatever the title says."""
+    assert one(f"{title}\nPresident Bola Olu of Nigeria {body} on Tuesday.").format == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "published", "day"),
+    [("14/02/2027", None, "2027-02-14"), ("14/02/2027", DAY, "2027-02-14"), ("04/02/2027", DAY, "None"), ("04/02/2027", None, "None")],
+)  # fmt: skip
+def test_a_day_that_is_printed_in_numbers_counts_where_it_is_one(
+    printed: str, published: dt.date | None, day: str
+) -> None:
+    """Of two that it may be it is neither, nor is it that of the document."""
+    found, _ = read(
+        f"Talks\nForeign Minister of Peru Ana Soto met Foreign Minister Ola Berg of Norway ({printed}).", "", published
+    )
+    assert [str(one.date) for one in found] == [day]
+    assert any(r.rule == ("date-open" if day == "None" else "date-said") for r in found[0].reasons)
+
+
+LEAD = (
+    "Foreign Minister Ola Berg held a number of bilateral meetings in New York on the sidelines of the 80th session of the"
+    " United Nations General Assembly.\n"
+)
+TOLD = (
+    "Minister Berg met with Ana Soto, Foreign Minister of Peru. The two discussed trade.\nThe Foreign Minister also met with"
+    " Luc Morel, Minister of Foreign Affairs of France.\nIn Geneva on 2 March, Minister Berg met Foreign Minister Kofi"
+    " Mensah of Ghana."
+)
+
+
+@pytest.mark.parametrize("title", ["Talks", "Foreign Minister holds several meetings"])
+def test_where_several_meetings_were_a_common_lead_says(title: str) -> None:
+    """It is none of them, and says nothing of one that was elsewhere."""
+    found, _ = read(f"{title}\n{LEAD}{TOLD}", "Ministry of Foreign Affairs of Norway")
+    assembly = "80th session of the United Nations General Assembly"
+    assert [(o.participants[1].name, o.place, o.country, o.within) for o in found] == [
+        ("Ana Soto", "New York", "US", assembly),
+        ("Luc Morel", "New York", "US", assembly),
+        ("Kofi Mensah", "Geneva", "CH", ""),
+    ]
+    # Of one meeting alone it is no lead.
+    alone, _ = read(f"{title}\n{LEAD.replace('a number of bilateral meetings', 'a bilateral meeting')}{TOLD}")
+    assert [o.place for o in alone][-2:] == ["", "Geneva"]
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        ("at the White House in Washington", "White House, Washington"),
+        ("at the Planalto Palace, in Brasília, on Tuesday", "Planalto Palace, Brasília"),
+        ("at the White House, Washington, D.C. on Tuesday", "White House, Washington, D.C."),
+        # What is not told of the house, or is in another state.
+        ("at the White House to discuss peace in Washington", "White House"),
+        ("at the White House, Peru's Minister said", "White House"),
+        ("at the White House and in Lima", "White House"),
+    ],
+)
+def test_the_town_behind_a_house_is_of_the_place(where: str, place: str) -> None:
+    """Both are kept, the house first."""
+    text = f"Talks\nPresident Ola Berg of Norway met President Ana Soto of Peru {where}."
+    assert one(text).place == place
+
+
+def test_a_call_is_on_the_margins_of_nothing() -> None:
+    """What the lead says of the meetings is not of it."""
+    lead = "Foreign Minister Ola Berg of Norway held several meetings in Geneva on the margins of the Human Rights Council.\n"
+    found, _ = read(
+        f"Talks\n{lead}He spoke by phone with Foreign Minister Ana Soto of Peru.\nForeign Minister Berg also met Foreign"
+        " Minister Luc Morel of France."
+    )
+    assert [(o.format, o.place, o.within) for o in found] == [
+        ("telephone", "", ""),
+        ("in-person", "Geneva", "Human Rights Council"),
+    ]

@@ -7,7 +7,17 @@ from itertools import pairwise
 from dipgraph.clauses import Clause
 from dipgraph.companions import alone
 from dipgraph.deeds import deed, gives
-from dipgraph.hypotheses import joined_to_will, journeys, stays, told_of_talks, took, travels, unpromised, unsigned
+from dipgraph.hypotheses import (
+    joined_to_will,
+    journeys,
+    of_past_year,
+    stays,
+    told_of_talks,
+    took,
+    travels,
+    unpromised,
+    unsigned,
+)
 from dipgraph.inflections import BOUND, FINITE, OWN, adverb, every, stem
 from dipgraph.lexicon import Act, cue
 from dipgraph.provisos import denied, nobody, recalled
@@ -18,6 +28,8 @@ from dipgraph.setting import words as words_of
 Decision = tuple[str, str, float]  # an act, the rule that decides it, and how sure it is
 NONE: Decision = ("", "", 0.0)
 _PROMISING = every("reaffirm support pledge intend")
+# What is done on one day, which may be long past.
+_DATED = every("sign agree pledge announce")
 _OPAQUE = every("state recognise announce reaffirm")
 # What makes something to be done of what is so.
 _COURSE = every("will would shall they")
@@ -36,6 +48,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return deed(setting, words_of(clause, *clause.words)), "joined to will", 0.6
     background = {"welcome": _received, "sign": unsigned, "request": _visited, "agree": took}
     if act in background and background[act](clause, setting):
+        return NONE
+    if act in _DATED and of_past_year(clause, setting):
         return NONE
     nothing = words_of(clause, clause.object, clause.object + 1) in (["neither"], ["nothing"])
     kind = setting.known.acts[act]

@@ -10,7 +10,7 @@ from dipgraph.days import day_before
 from dipgraph.designations import Designation
 from dipgraph.months import MONTH
 from dipgraph.persons import Person
-from dipgraph.telling_words import HELD, Cues
+from dipgraph.telling_words import FOR_TALKS, HELD, TRAVELLED, Cues
 
 _ASIDE = re.compile(r",\s*(?:who|which)\b[^;:]*,\s*(?=\w+\W*$|$)")
 _FOR = re.compile(
@@ -72,15 +72,6 @@ _COMING = re.compile(
     r"\b(?:will|would|shall|plans? to|is to|are to|looks? forward to|hopes? to"
     r"|intends? to|is scheduled to|are scheduled to|invited|to)\s+(?:\w+\s+){0,2}$"
 )
-# "traveled to Nairobi to meet with": they met.
-_TRAVELLED = re.compile(
-    r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
-    r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
-)
-# "travelled to Paris for talks with": they were held.
-_FOR_TALKS = re.compile(
-    r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
-)
 # So a sentence begins that tells of one more meeting; and so near behind it the other of it stands.
 _WITHIN = re.compile(
     r"(?:In|During|At)\s+(?:his|her|a|the)\s+(?:(?:separate|bilateral|subsequent|subsequent bilateral)\s+)?"
@@ -88,6 +79,7 @@ _WITHIN = re.compile(
 _OPENING = 12
 # "and other senior officials were present".
 _OTHERS = re.compile(r"\band\s+(?:other|others|members\s+of)\b[^,;:]*")
+_AT = re.compile(r"\b(?:at|in|inside|outside)\s+$")
 _JOINS = re.compile(
     r"[\s,]*(?:\([^()]{0,60}\))?[\s,]*(?:and|&|as well as|together with|along with|alongside|accompanied by|joined by|with"
     r"|also|separately|the|an?|both|his|her|their|,|\s|and with|then|including|visiting|husband|wife|spouse)*[\s,]*"
@@ -150,7 +142,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
         apart = [d for d in said if not (aside and aside.start() < d.start - start < aside.end())]
         before = _group_before(text, start, cue.start(), apart)
         noun = cue.re is cues.noun
-        came = noun and _FOR_TALKS.search(text[start : cue.start()]) is not None
+        came = noun and FOR_TALKS.search(text[start : cue.start()]) is not None
         within = noun and _WITHIN.fullmatch(text[start : cue.start()]) is not None
         if noun and before and not came and not _POSSESSIVE.fullmatch(text, before[-1].end, cue.start()):
             before = ()
@@ -184,7 +176,7 @@ def tellings(text: str, start: int, end: int, said: Sequence[Designation], cues:
             verb = "met"
         # "will host", "to meet"; "when they met", "the talks that he had".
         near = lead[before[-1].end - start :] if before and before[-1].end <= cue.start() else lead[-60:]
-        coming = bool(_COMING.search(near if before else lead)) and not (came or _TRAVELLED.search(lead))
+        coming = bool(_COMING.search(near if before else lead)) and not (came or TRAVELLED.search(lead))
         clause = text[start : before[0].start if before else cue.start()].rstrip(" ,") + " "
         recalled = not (noun and _fresh(text, start, cue, end)) and bool(
             (noun and _EARLIER.search(text[max(start, cue.start() - 150) : cue.start()]))
@@ -251,6 +243,10 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
     found: list[Designation] = []
     for d in sorted((d for d in said if cue <= d.start < limit), key=lambda d: d.start):
         gap = text[found[-1].end if found else cue : d.start]
+        own = re.match(r"['’]", text[d.end :])
+        if own and not found and _AT.search(gap):
+            cue = d.end  # "at the Prime Minister's Office"
+            continue
         if found:
             if len(gap) > _FAR or (not _JOINS.fullmatch(gap) and not _returns(gap)):
                 break
@@ -260,7 +256,7 @@ def group_behind(text: str, cue: int, limit: int, said: Sequence[Designation]) -
         if untitled and (len(gap.split()) > 4 or d.name.isupper() or gap.endswith((" at ", " on ", " on the "))):
             # A name without a title is a person only right behind the verb, or beside another; "at" is where, "on" on what.
             continue
-        if re.match(r"['’]", text[d.end :]):
+        if own:
             # "welcomed the President's offer": it is the offer that is welcomed.
             break
         found.append(d)

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from dipgraph.asides import elsewhere, own_words
 from dipgraph.clocks import clock, lasted
 from dipgraph.datelines import agency_day
-from dipgraph.days import Day, day_before, days, minutes, next_day, written
+from dipgraph.days import Day, day_before, days, either, minutes, next_day, written
 from dipgraph.guesses import Intake, Occasion, Reason
 from dipgraph.memoranda import memorandum
+from dipgraph.months import WEEKDAYS
 from dipgraph.names import Names, words
+from dipgraph.telling_words import common
 from dipgraph.terms import DIP
 from dipgraph.whereabouts import TRIP_TO, place
 
@@ -48,6 +50,12 @@ class Circumstances:
     host: str
 
 
+# What stands before the day on which they met; and what is said of another day: "A, who was elected on 3 May 2024".
+_ON = re.compile(rf"(?:\b[Oo]n\s+(?:the\s+)?(?:(?:{'|'.join(WEEKDAYS)}),?\s+)?|\((?:{'|'.join(WEEKDAYS)})?,?\s*)\Z")
+_OF_ELSE = re.compile(
+    r"\b(?:who|whom|whose|which|since|until|dated|signed|adopted|elected|appointed|inaugurated|concluded|established|founded"
+    r"|launched|agreed|killed|died|took (?:up )?(?:office|effect)|(?:entered|came) into|anniversary|elections?|treaty)\b"
+)
 # By these verbs alone it is told that two said the same, and not that they met; and so near below the title it is told how.
 _SAYING = frozenset(("talked", "vowed"))
 _NEAR = 1500
@@ -74,6 +82,7 @@ def circumstances(
         # The first paragraph of a journey says when it was.
         first = text.find("\n", len(head) + 1)
         body.append((len(head), first if first > 0 else len(text)))
+    body += (lead := _lead(text, len(head), body, places))
     memo = memorandum(text)
     day, why = _day(text, [memo["date"], *body] if "date" in memo else body, places, published)
     if day and day.end and not any(s <= day.start < e for s, e in body[:own]):
@@ -110,7 +119,10 @@ def circumstances(
         (m for s, e in [*body, *sentences] if (m := _MARGINS.search(text, s, e)) and re.search(r"[A-Z]", m["what"])),
         None,
     )
-    within = _margin(text, margin, names) if margin else ""
+    # Who met elsewhere did so on the margins of nothing that the lead tells.
+    led = [span for span in lead if margin and span[0] <= margin.start() < span[1]]
+    there = not led or place(intake, head, led, led, verbs, names)[:2] == (where, country)
+    within = _margin(text, margin, names) if margin and there and form != "telephone" else ""
     if same and also and form == same.format == "in-person" and not (where or country or within):
         # "On the same day, the Minister also met" is told of the same place.
         where, country, within = same.place, same.country, same.within
@@ -130,6 +142,15 @@ def circumstances(
         reasons=(why, sure),
     )
     return Circumstances(occasion, offered)
+
+
+def _lead(
+    text: str, begin: int, body: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return the sentence that leads to several meetings, if that is told below it of which the sentences *body* tell."""
+    lead = common(text, begin)
+    below = lead and all(start >= lead[1] for start, _ in (*body, *places))
+    return [lead] if lead and below else []
 
 
 def _margin(text: str, margin: re.Match[str], names: Names) -> str:
@@ -165,15 +186,24 @@ def _day(
     for start, end in sentences:
         stop = max((e for s, e in places if start <= s < end), default=end)
         apart = elsewhere(text, start, end, places)
-        for day in days(text, published, start, min(end, stop)):
-            if published and not dt.timedelta(-1) <= published - day.date <= dt.timedelta(90):
-                continue
-            if any(s <= day.start < e for s, e in apart):
-                continue
+        told = [d for d in days(text, published, start, min(end, stop)) if not any(s <= d.start < e for s, e in apart)]
+        near = [d for d in told if not published or dt.timedelta(-1) <= published - d.date <= dt.timedelta(90)]
+        begin = min((s for s, _ in places if start <= s < end), default=end)
+        full = [d for d in told if published and d.date < published and _in_full(text, start, begin, d)]
+        if not (near or full) and (open_ := either(text, start, min(end, stop))):
+            return None, Reason(f"“{open_}” can be read as two days", "date-open", 0.9)
+        for day in (near or full)[:1]:
             return day, Reason(f"“{text[day.start : day.end]}”", "date-said", 0.95)
     if published:
         return Day(published, None, 0, 0), Reason("the text has no other day than its own", "date-of-document", 0.8)
     return None, Reason("the text has no day", "date-none", 0.9)
+
+
+def _in_full(text: str, start: int, begin: int, day: Day) -> bool:
+    """Whether a sentence that tells at *begin* of a meeting says with the year that it was on a *day*, long ago too."""
+    year = re.search(r"\d{4}", text[day.start : day.end])
+    between = text[begin : day.start] if begin <= day.start else text[start : day.start]
+    return bool(year and _ON.search(text, start, day.start) and not _OF_ELSE.search(between))
 
 
 def _format(title: str, told: Sequence[str], verbs: Sequence[str], names: Names) -> tuple[str, Reason]:
@@ -182,8 +212,9 @@ def _format(title: str, told: Sequence[str], verbs: Sequence[str], names: Names)
     by_title = _said(title, names)
     if "video" in (by_title, *by_text[:1]) or re.search(r"\b[Vv]irtual", title):
         return "video", Reason("called virtual or by video", "format-video", 0.9)
+    received = "hosted" in verbs and "telephone" not in by_text
     if (
-        by_title == "telephone"
+        (by_title == "telephone" and not received)
         or (by_title is None and "telephone" in by_text[:1])
         or ("telephone" in by_text[:1] and not re.search(r"\bMeet", title))
     ):
@@ -225,9 +256,7 @@ def _said(text: str, names: Names) -> str | None:
 
 def _verbal(found: Sequence, i: int, e: int) -> bool:  # type: ignore[type-arg]
     """Whether "call" is a verb here: "call on", "call for", "to call"."""
-    after = found[e].text if e < len(found) else ""
-    return (
-        e - i == 1
-        and found[i].text in ("call", "calls")
-        and (after in ("on", "for", "upon") or (i > 0 and found[i - 1].text in ("to", "and", "we")))
-    )
+    after = found[e].text.lower() if e < len(found) else ""
+    # "Support for B and Call with A", in a title, is a noun.
+    led = i > 0 and found[i].text.islower() and found[i - 1].text in ("to", "and", "we")
+    return e - i == 1 and found[i].text.lower() in ("call", "calls") and (led or after in ("on", "for", "upon"))

@@ -16,6 +16,7 @@ _DAY = re.compile(
     rf"|\b(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:[-–—]|to|and)\s*(?P<last3>\d{{1,2}})(?:st"
     rf"|nd|rd|th)?)?\s+(?:of\s+)?(?P<month3>{MONTH})\b(?:,?\s+(?P<year3>\d{{4}}))?"
     r"|\b(?P<iso>\d{4}-\d\d-\d\d)\b|(?<![\d.])(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?![\d.]\d)"
+    r"|(?<![\d/])(?P<slashed>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<today>today|this (?:morning|afternoon|evening)|tonight|earlier today"
@@ -65,6 +66,7 @@ _ERA = re.compile(
 # So near the beginning of a text its first day is that of the text, in characters.
 _NEAR = 600
 _BESIDE = 2
+_MONTHS = 12
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,12 @@ def _written(match: re.Match[str], published: dt.date | None) -> Day | None:
         return Day(found, None, *match.span()) if found else None
     if match["dotted"]:  # so it is written where the day comes first
         there = day_of(*map(int, reversed(match["dotted"].split("."))))
+        return Day(there, None, *match.span()) if there else None
+    if match["slashed"]:
+        first, second, when = map(int, match["slashed"].split("/"))
+        # Of 3/4 nobody knows which is the day; of 14/2 and 2/14 everybody does.
+        told = (second, first) if first > _MONTHS or first == second else (first, second) if second > _MONTHS else None
+        there = day_of(when, *told) if told else None
         return Day(there, None, *match.span()) if there else None
     name = match["month"] or match["month3"]
     month = month_of(name)
@@ -131,6 +139,15 @@ def days(text: str, published: dt.date | None, start: int = 0, end: int | None =
         if not dated and not any(d.start <= match.start() < d.end for d in found):
             found.append(Day(day, None, *match.span()))
     return sorted(found, key=lambda d: d.start)
+
+
+def either(text: str, start: int, end: int) -> str:
+    """Return the day between two offsets that can be read as two, as it is printed; or nothing.
+
+    >>> either("met on 04/02/2025", 0, 17), either("met on 14/02/2025", 0, 17)
+    ('04/02/2025', '')
+    """
+    return next((m["slashed"] for m in _DAY.finditer(text, start, end) if m["slashed"] and not _written(m, None)), "")
 
 
 def next_day(text: str) -> bool:

@@ -14,12 +14,10 @@ from dataclasses import dataclass, replace
 from dipgraph.honours import CHURCH, behind_letters, beside_office, of_the_church
 from dipgraph.inflections import singular
 from dipgraph.names import Names, Word, words
-from dipgraph.namings import suffix
+from dipgraph.namings import WHERE, suffix
 from dipgraph.respective import respective, row
 from dipgraph.titles import JOINED, OTHERS, Title, TitleReader
 
-# Behind these a name without a title is that of a place.
-_WHERE = frozenset(("in", "In", "near"))
 # So many are read of one text, which no readout has, so that any text is read in bounded time.
 _MOST = 2000
 
@@ -105,7 +103,7 @@ class DesignationReader(TitleReader):
 
     def _where(self, i: int, stop: int) -> bool:
         """Whether "in La Celle-Saint-Cloud" stands here: a place, of which the lexicon need not know; no possessor."""
-        return stop > i and self.soft(i) and self.word(i - 1) in _WHERE and self.word(stop) != "'s"
+        return stop > i and self.soft(i) and self.word(i - 1) in WHERE and self.word(stop) != "'s"
 
     def _made(
         self,

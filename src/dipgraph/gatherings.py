@@ -20,6 +20,7 @@ from dipgraph.persons import Person
 from dipgraph.prose import Paragraph
 from dipgraph.registers import MEETS, Register
 from dipgraph.retinue import retinue
+from dipgraph.telling_words import common
 from dipgraph.unnamed import states_in_a_row
 
 _MET = re.compile(
@@ -89,8 +90,11 @@ def gatherings(
     named = all(t.verb == "noun" for g in found for t in g.told)
     if not book.settled and ((book.announced and titled) or (book.unreal and named)):
         return [], why
+    lead = common(intake.text, intake.body)
     for gathering in found[:1]:
-        _complete(book, gathering)
+        # "held a number of meetings in Lima": with whom, is told below.
+        if not (lead and len(found) > 1 and all(t.start < lead[1] for t in gathering.told)):
+            _complete(book, gathering)
     for gathering in found[1:]:
         if gathering.apart and not gathering.subjects:
             gathering.subjects.extend(p for p in found[0].subjects[:1] if p not in gathering.objects)

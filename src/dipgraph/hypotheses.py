@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dipgraph.clauses import Clause
 from dipgraph.inflections import BOUND, FINITE, adverb, every, stem, stems
+from dipgraph.months import MONTH
 from dipgraph.provisos import condition, leading
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
@@ -38,6 +40,17 @@ _HELD = stems(
     " speech remarks address lunch dinner ceremony mission programme"
 )
 _PHRASE_ENDS = BOUND | every(", . ; : that")
+_YEAR = (
+    r"(?:on|in|back in|as early as(?: in)?)\s+"
+    rf"(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?|\d{{1,2}}\s+{MONTH},?\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
+# The year in which something was done: before who did it, or behind, where no other verb stands between.
+_OPENS = re.compile(rf"\W*{_YEAR}", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"\w+\b(?:(?!\b(?:to|that|which|who|plans?|in)\b|\b\w+ed\b|\b(?:made|held|set|begun|taken|built|given)\b)[^.;:])*?\b"
+    rf"{_YEAR}(?!\s*[-–]\s*\d)",
+    re.IGNORECASE,
+)
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
 
@@ -70,10 +83,21 @@ def took(clause: Clause, setting: Setting) -> bool:
 def unsigned(clause: Clause, setting: Setting) -> bool:
     """Whether nothing is signed: it is recalled, or talks or a visit are concluded."""
     words = words_of(clause, *clause.words)
-    years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
-    day = setting.occasion.date
-    before = bool({"earlier", "previously", "last", "ago"} & set(words))
-    return before or _over(clause) or bool(day and years and max(years) < day.year)
+    return bool({"earlier", "previously", "last", "ago"} & set(words)) or _over(clause)
+
+
+def of_past_year(clause: Clause, setting: Setting) -> bool:
+    """Whether it was done in a year before that of the meeting: "In 2018 the two sides agreed", "signed it in 2018".
+
+    The year of what is done is another: "agreed to follow the plan in 2018", "signed the protocol adopted in 2018".
+    """
+    day, doc = setting.occasion.date, clause.paragraph.doc
+    begin = clause.paragraph.start + doc[clause.sentence[0]].idx
+    told = setting.text[clause.paragraph.start + doc[clause.words[0]].idx : clause.end]
+    years = [
+        found["year"] for found in (_OPENS.match(setting.text, begin, clause.start), _IN_YEAR.match(told)) if found
+    ]
+    return bool(day) and any(int(year) < day.year for year in years if day)
 
 
 def _over(clause: Clause) -> bool:

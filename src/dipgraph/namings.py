@@ -46,6 +46,8 @@ _PARTICLES = frozenset(
 # Titles by birth that are given names and surnames too; and which of them are given names before a family's.
 _BY_BIRTH = frozenset(("amir", "sultan", "king", "prince"))
 _GIVEN = frozenset(("Sultan", "Amir", "Ameer"))
+# Behind these a name without a title is that of a place.
+WHERE = frozenset(("in", "In", "near"))
 # A dash between blanks, which parts what is beside it.
 DASHES = frozenset((" - ", " – ", " — ", " -- "))
 # Who is assured of something has the state not in his title: "assured Minister A of Exland's support".
@@ -111,6 +113,16 @@ class Reader:
     def town(self, k: int) -> bool:
         """Whether a town or region begins at word *k*, of which an office may be, and no house of a government."""
         return all(kind != "seat" for _, kind in self.names.places.at(self.words, k)[1])
+
+    def located(self, i: int, j: int) -> bool:
+        """Whether words from *i* to *j* say where somebody is: "received in Lima President of Chile A"."""
+        where = max(self.names.states.at(self.words, i)[0], self.names.places.at(self.words, i)[0])
+        return self.word(i - 1) in WHERE and self.soft(i) and where == j
+
+    def of_state(self, i: int) -> bool:
+        """Whether a name begins at word *i* with its state behind it: "Ana Soto of Peru"."""
+        stop, full = self.name(i) if self.soft(i) else (i, 0)
+        return bool(full) and self.word(stop) == "of" and bool(self.state(stop + 1)[1])
 
     def capitals(self, i: int) -> int:
         """Return where the words with capitals end that follow each other from word *i* on."""

@@ -40,6 +40,16 @@ _PAIR, _HEADS = 2, ("Prime Minister", "President", "Premier", "King", "Queen", "
 _WITH = re.compile(rf"\W*(?:(?:In|During|At)\s+(?:\w+\s+){{0,4}}?{_TALKS}\s+with|With)\s+(?:the\s+)?")
 
 
+# So a section is headed that tells of no meeting, but of those who met.
+_BACKGROUND = re.compile(
+    r"\W*(?:about\s+(?!(?:the\s+|this\s+)?(?:\w+\s+)?(?:meetings?|talks|calls?|visit|conversations?|discussions?)\b)(?=[^\W\d])|background\b"
+    r"|notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|editors?['’]s?\s+notes?\b|further\s+information\b|related\s)",
+    re.IGNORECASE,
+)
+
+_NOTE = re.compile(r"(?:Background|Notes? (?:to|for) (?:the )?[Ee]ditors?)\s?:\s")
+
+
 def narration(
     intake: Intake, paragraphs: Sequence[Paragraph], met: Sequence[Occasion], who: Sequence[Mentions]
 ) -> Callable[[int], int]:
@@ -52,7 +62,15 @@ def narration(
     intake = replace(intake, published=written(intake))
     last, first = 0, min((place for one in met for place in one.told), default=0)
     apart: tuple[int, ...] | None = None
+    aside = False
     for paragraph in paragraphs:
+        if paragraph.heading and paragraph.start >= intake.body:
+            aside = _BACKGROUND.match(intake.text, paragraph.start, paragraph.end) is not None
+        aside = aside and not any(paragraph.start <= place < paragraph.end for one in met for place in one.told)
+        if aside or _NOTE.match(intake.text, max(paragraph.start, intake.body), paragraph.end):
+            starts.append(paragraph.start)
+            numbers.append(ELSEWHERE)
+            continue
         for nth, sentence in enumerate(paragraph.sentences):
             start, end = paragraph.start + sentence.start_char, paragraph.start + sentence.end_char
             if end <= intake.body:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from dipgraph.designations import Designation
 from dipgraph.roster import Roster, called, letters
-from dipgraph.titles import Title
+from dipgraph.titles import OTHERS, Title
 
 # Titles that say no more than that somebody has one.
 _BARE = frozenset(("minister", "secretary", "counterpart", "chairman", "member", "leader", "official", "ministers"))
@@ -145,6 +145,8 @@ def described(d: Designation, cast: Sequence[Person], text: str) -> Person | Non
     """
     kinds = {(t.kind, t.qualifier) for t in d.titles}
     fitting = [p for p in cast if kinds & {(t.kind, t.qualifier) for t in p.titles}]
+    if any(t.kind in OTHERS for t in d.titles):
+        fitting = _called(d, cast)
     if not d.states:
         fitting = [p for p in fitting if any(_acts(s, text, d.start) for s in p.said)]
     if d.states:
@@ -154,6 +156,15 @@ def described(d: Designation, cast: Sequence[Person], text: str) -> Person | Non
             theirs = [p for p in cast if set(p.states) & set(d.states)]
             fitting = [p for p in theirs if any(t.kind.endswith("minister") for t in p.titles)]
     return fitting[0] if len(fitting) == 1 and not d.plural else None
+
+
+def _called(d: Designation, cast: Sequence[Person]) -> list[Person]:
+    """Return those who are called somebody's counterpart, of the state if one is said; in a title, the first of them."""
+    said = sorted(
+        (one.start, n) for n, p in enumerate(cast) for one in p.said if any(t.kind in OTHERS for t in one.titles)
+    )
+    of = [cast[n] for n in dict.fromkeys(n for _, n in said) if not d.states or set(cast[n].states) & set(d.states)]
+    return of[:1] if any(d.start < p.body for p in of) else of
 
 
 def of_each(d: Designation, cast: Sequence[Person]) -> list[Person]:

@@ -13,6 +13,7 @@ _OWN_SEAT = re.compile(
     r"\bat\s+(?:(?:the|his|her)\s+)?(?:[A-Z]\w+\s+)?(?:State\s+House|Government\s+House|[Pp]alace|(?:[Oo]fficial\s+)?[Rr]esidence|[Oo]ffice|Presidency"
     r"|Villa)\b"
 )
+_HIS_OFFICE = re.compile(r"\bat\s+the\s+(?P<whose>[A-Z][\w ]+?)['’]s?\s+(?:[Oo]ffice|[Rr]esidence)\b")
 _FAR = 160
 
 
@@ -45,6 +46,9 @@ def _sentence(text: str, place: int) -> str:
 
 
 def _came(told: Telling, text: str) -> bool:
-    """Whether the one who was met had come: "held talks with visiting Minister A", "and visiting Minister A held talks"."""
+    """Whether the one who was met had come: "talks with visiting Minister A", "met at the Premier's office with"."""
     others = (*told.before[1:], *told.behind)
+    seat = _HIS_OFFICE.search(text, told.start, told.behind[0].start) if told.before and told.behind else None
+    if seat and any(t.words == seat["whose"] for t in told.before[0].titles):
+        return True
     return any(re.search(r"\bvisiting\s+$", text[max(0, d.start - 12) : d.start]) for d in others)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dipgraph.avowals import avowed
 from dipgraph.datelines import cased
 from dipgraph.designations import Designation
 from dipgraph.guesses import Intake, Participant, Reason
@@ -80,6 +81,7 @@ def represented(
             sides.beside(person)
             or sides.quoted(person)
             or in_turn(person, intake.text, members, sides.ends, sides.of, alike_in_rank)
+            or _avowed(person, members, sides, intake, names)
         )
         # Abroad, a minister who is met there alone is rather of that state than of his side whose account it is.
         met = sides.abroad(person, home) if home != what.side else None
@@ -88,6 +90,17 @@ def represented(
         _participant(p, sides.of.get(id(p)), sides.titles.get(id(p), ()), members, roster, day, intake.text)
         for p in members
     )
+
+
+def _avowed(person: Person, members: Sequence[Person], sides: Sides, intake: Intake, names: Names) -> Side | None:
+    """Return the state for which the one speaks of whom alone none is told."""
+    others = [m for m in members if m is not person]
+    # Beside a head of state a minister of his may stand, and no other head of it.
+    heads = [m for m in others if sovereign(m.titles)] if sovereign(person.titles) else []
+    others = heads or others
+    if id(person) in sides.of or not others or any(id(m) not in sides.of for m in others):
+        return None
+    return avowed(person, members, sides.known(others), sides.apart, intake, names)
 
 
 def _at_home(

@@ -11,6 +11,23 @@ from dipgraph.names import Names
 
 # What says, behind those who met, that their meeting was held: "A meeting of A with B took place in Lima".
 HELD = re.compile(r"[^.;:]{0,60}?\b(?:took\s+place|has\s+taken\s+place|(?:was|were)\s+held)\b")
+# "traveled to Nairobi to meet with": they met.
+TRAVELLED = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|is visiting|visited)\b[^;:]{0,200}\bto\s+$"
+    r"|\b(?:was|were|am|are)\s+(?:\w+\s+)?(?:pleased|delighted|honou?red)\s+to\s+$"
+)
+# "travelled to Paris for talks with": they were held.
+FOR_TALKS = re.compile(
+    r"\b(?:travel+ed|flew|went|came|arrived|continued|headed|proceeded|stopped)\b[^.;:]{0,120}\bfor\s+(?:\w+\s+){0,2}$"
+)
+
+# So a sentence leads to several meetings, of which those below it tell one by one.
+_SEVERAL = re.compile(
+    r"\b(?:held|holds|had|conducted)\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:number\s+of|series\s+of|several|multiple|various|separate"
+    r"|two|three|four|five|six|seven|eight|nine|ten|many|numerous)\s+(?:\w+\s+){0,2}(?:meetings|talks|encounters)\b"
+    r"(?!\s+(?:with|between)\s+(?:the\s+)?[A-Z])"
+)
+_LEADING = 800
 
 
 @dataclass(frozen=True)
@@ -24,6 +41,20 @@ class Cues:
     noun: re.Pattern[str]
     nobody: re.Pattern[str]
     unnamed: re.Pattern[str]
+
+
+def common(text: str, begin: int) -> tuple[int, int] | None:
+    """Return the sentence with which a report that begins at *begin* leads to several meetings, told one by one; or None.
+
+    >>> common("She held several meetings in Lima. She met A.", 0)
+    (0, 34)
+    """
+    told = _SEVERAL.search(text, begin, begin + _LEADING)
+    if not told:
+        return None
+    start = max(text.rfind("\n", begin, told.start()) + 1, text.rfind(". ", begin, told.start()) + 1, begin)
+    ends = [end + 1 for mark in (". ", ".\n", "\n") if (end := text.find(mark, told.end())) >= 0]
+    return start, min(ends, default=len(text))
 
 
 def cues(names: Names) -> Cues:

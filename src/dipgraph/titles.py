@@ -101,6 +101,7 @@ class TitleReader(Reader):
         # "ALGIERS - President of the Republic": where it was written is no part of it.
         if states and (j >= len(self.words) or not self.soft(j) or self.words[j].gap in DASHES):
             return i, None
+        place = j
         if states and self.word(j) == "'s":
             j += 1
         begin = i if states and self._organ(i, j) else j
@@ -123,6 +124,8 @@ class TitleReader(Reader):
         states = states or more
         start = core.start if more and inner > j else self.words[begin].start
         end, said, stop = self._complement(end, core.plural)
+        if states and not more and self.located(i, place) and (said or self.state(place)[1] or self.of_state(end)):
+            return i, None
         words = self.text[start : self.words[stop - 1].end].replace("’", "'")
         if more:
             words = f"{' '.join(qualifiers)} ".title() + words

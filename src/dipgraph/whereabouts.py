@@ -48,6 +48,8 @@ _TO_COME = re.compile(
 # So far a text is looked at for whom it is about and where, in characters.
 _LEAD = 600
 _HOUSE = re.compile(r"(?:[A-Z][\w'’-]*\s){0,4}[A-Z][\w'’-]*,\s+(?=[A-Z])")
+# So the town follows it: "at State House in Nairobi"; and so long its name is at most, in characters.
+_IN_TOWN, _NAME = re.compile(r",?\s+in\s+(?:(?:the\s+)?(?:city|capital)\s+(?:of\s+)?)?(?=[A-Z])|,\s+(?=[A-Z])"), 60
 # What may follow a place at the end of a sentence: when it was.
 _AT_END = re.compile(r"(?:,? (?:on|today|yesterday|this|last)\b[^.;:]{0,40})?[.\s]*$", re.MULTILINE)
 _APART = re.compile(r",\s+in\s+$")
@@ -138,7 +140,9 @@ def _told(
                 names.titles.at(found, e)[1] or names.heads.at(found, e)[1]
             )
             if codes and not came:
-                town = next((place for place, land in _towns(text, match.end(), end, names) if land == codes[0]), "")
+                # "in Lima on her visit to Peru"; where it is told twice, what stands behind is nearer.
+                towns = (*_towns(text, match.end(), end, names), *_towns(text, start, match.start(), names))
+                town = next((place for place, land in towns if land == codes[0]), "")
                 return town or (below[0] if below[1] == codes[0] else ""), codes[0], codes[0]
         apart = elsewhere(text, start, end, places)
         for match in _IN.finditer(text, start, stop):
@@ -198,13 +202,25 @@ def _named(
     """Return the place that stands behind "in" or "at", as printed and as it is known; nothing where none does."""
     e, hits = names.places.at(found, 0)
     if hits:
-        # "at the Brdo-Brijuni Process" is not at Brdo.
-        return ("", ()) if names.bodies.at(found, 0)[0] > e else (text[found[0].start : found[e - 1].end], hits)
+        if names.bodies.at(found, 0)[0] > e:
+            return "", ()  # "at the Brdo-Brijuni Process" is not at Brdo
+        where = text[found[0].start : found[e - 1].end]
+        at_house = match.group().lower().startswith("at")
+        return (where + _town_behind(text, found[e - 1].end, hits, names) if at_house else where), hits
     house = _HOUSE.match(text, match.end(), stop) if match.group().lower().startswith("at") else None
     behind = [word for word in found if house and word.start >= house.end()]
     e, hits = names.places.at(behind, 0)
     # "at State House, Nairobi".
     return (text[match.end() : behind[e - 1].end], hits) if hits else ("", ())
+
+
+def _town_behind(text: str, end: int, house: Sequence[tuple[str, str]], names: Names) -> str:
+    """Return the town that is told behind a *house* which ends there, with a comma, if it can stand in it; or nothing."""
+    match = _IN_TOWN.match(text, end)
+    found = words(text, match.end(), match.end() + _NAME) if match else []
+    e, hits = names.places.at(found, 0)
+    fits = hits and _land(hits, names) and _land(house, names) in ("", _land(hits, names))
+    return f", {text[found[0].start : found[e - 1].end]}" if fits else ""
 
 
 def _behind(pattern: re.Pattern[str], where: str, names: Names) -> tuple[str, str, str]:
