@@ -41,6 +41,8 @@ _DOES = re.compile(r"(?:,\s+who)?\s+(?:(?:also|then|had|has|would|will|\w+ly)\s+
 _VOICED = re.compile(
     r"\s+(?:(?:also|then|again|further|has|had|\w+ly)\s+)*(?:express|convey|reiterat|reaffirm|voic|renew|repeat|stat|declar)ed\s+"
 )
+# Whose deed the sentence before tells is thanked for it.
+_FOR_THIS = re.compile(r"\s+(?:(?:also|then|warmly)\s+)?thanked\s+(?:him|her)\s+for\s+(?:this|that|it)\b")
 # So a sentence tells that those who are named before it met those behind.
 _MET = re.compile(r"\b(?:met|meets|held|had|spoke|received|hosted|meetings?|talks|calls?|conversations?)\b")
 _AND = re.compile(r"[\s,]*(?:(?:and|as\s+well\s+as|together\s+with|also|both|the)[\s,]+)*")
@@ -104,6 +106,10 @@ class Pronouns:
         given = _GIVEN.search(self.text, max(0, word.start - 12), word.start)
         if low == "him" or (low == "her" and (given or _NOTHING.match(self.text, word.end))):
             return self._whom(word, near)
+        apart = self._others(near, SINGULAR[low])
+        if low in ("he", "she") and len(near) > 1 and _FOR_THIS.match(self.text, word.end):
+            # "B promised him a visit. She thanked him for this": she is not who did it.
+            apart |= {next((m.participants for m in near[-2] if m.participants), ())}
         for back, sentence in enumerate(reversed(near)):
             quoted = back and any(self._quoted(m, SINGULAR[low]) for m in sentence)
             if quoted or ((low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low])):
@@ -111,10 +117,8 @@ class Pronouns:
             if not back and low in ("he", "she"):
                 # "In the talks with A, she said": who acts is not A.
                 sentence = [m for m in sentence if not _WITH.search(self.text[max(0, m.start - 40) : m.start])]  # noqa: PLW2901
-            # "He thanked her, which she noted": who is he in a sentence is not she.
-            not_so = {m.participants for m in sentence if not back and self._other(m, SINGULAR[low])}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
-            ones = [m for m in ones if m.participants not in not_so]
+            ones = [m for m in ones if m.participants not in apart]
             fit = [m for m in ones if self.gender.get(m.participants[0], SINGULAR[low]) == SINGULAR[low]]
             if fit:
                 # The subject of the sentence, rather than who is named in it last.
@@ -134,13 +138,13 @@ class Pronouns:
         """
         gender = SINGULAR[word.text.lower()]
         acting: tuple[int, ...] = ()
+        apart = self._others(near, gender)
         for back, sentence in enumerate(reversed(near)):
             if back and sentence and self._another(sentence[0], gender):
                 return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")
-            not_so = {m.participants for m in sentence if not back and self._other(m, gender)}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
             fit = [
-                m for m in ones if self.gender.get(m.participants[0], gender) == gender and m.participants not in not_so
+                m for m in ones if self.gender.get(m.participants[0], gender) == gender and m.participants not in apart
             ]
             if not back and ones and _DOES.fullmatch(self.text, ones[-1].end, word.start):
                 acting = ones[-1].participants
@@ -154,9 +158,15 @@ class Pronouns:
             return Mention(word.start, word.end, "pronoun", tuple(left))
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
 
-    def _other(self, m: Mention, gender: str) -> bool:
-        """Whether a mention is "he", and the *gender* another, or the other way round."""
-        return m.sort == "pronoun" and self.text[m.start : m.end].lower() in {"he", "she"} - {gender}
+    def _others(self, near: Sequence[Sequence[Mention]], gender: str) -> set[tuple[int, ...]]:
+        """Return whom the sentences *near* call "she", of whom nothing else is known, where the *gender* is "he", or turned.
+
+        "A called B. She thanked him. He promised help": he is not A. "He thanked her, which she noted": nor is she he.
+        """
+        called = {
+            m.participants for s in near for m in s if self.text[m.start : m.end].lower() in {"he", "she"} - {gender}
+        }
+        return {one for one in called if len(one) == 1 and self.gender.get(one[0]) != gender}
 
     def _third(self, m: Mention, gender: str) -> bool:
         """Whether a mention names somebody who took no part, to whom a pronoun of that *gender* may refer."""

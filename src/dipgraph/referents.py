@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dipgraph.delegations import the_delegation
 from dipgraph.designations import Designation, between
-from dipgraph.entitled import foremost, having_title, held_apart, of_rank
+from dipgraph.entitled import foremost, having_title, held_apart, holding_both, of_rank
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.inflections import singular
 from dipgraph.kinds import Kind
@@ -91,7 +91,7 @@ class Resolver:
                 i = group[0]
                 continue
             if word.start in named:
-                d = named[word.start]
+                d = self._both(named[word.start], named)
                 if (mention := self._designated(d, done)) is not None:
                     yield mention
                 while i < len(self.found) and self.found[i].start < d.end:
@@ -123,6 +123,14 @@ class Resolver:
             if mention is not None:
                 yield mention
             i = max(stop, i + 1)
+
+    def _both(self, d: Designation, named: dict[int, Designation]) -> Designation:
+        """Return the title *d* with that behind "and" as one, where one person who took part holds both offices."""
+        other = next((e for e in named.values() if e.start > d.end), None)
+        if other is None or d.name:
+            return d
+        one = holding_both(d, other, self.intake.text[d.end : other.start], self.titles)
+        return replace(d, end=other.end, titles=(*d.titles, *other.titles), article=False) if len(one) == 1 else d
 
     def _came(self, i: int, named: dict[int, Designation], done: list[list[Mention]]) -> tuple[int, Mention | None]:
         """Read "the visiting minister": of two, the one who came."""
