@@ -282,5 +282,6 @@ class Resolver:
         end, codes = stand_in(self.found, i, self.names)
         if not codes:
             return i, None
-        numbers = tuple(n for n, m in enumerate(self.members) if m.state in codes)
-        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", numbers[:1])
+        those = [n for n, m in enumerate(self.members) if m.state in codes]
+        first = tuple([n for n in those if not self.members[n].beside] or those)[:1]  # its principal speaks for it
+        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dipgraph.datelines import cased
@@ -20,6 +20,9 @@ from dipgraph.receivers import at_home
 from dipgraph.roster import Roster
 from dipgraph.sides import Side, Sides, alike_in_rank, stateless
 from dipgraph.titles import Title
+
+# Who has one of these in the title leads a side.
+_HEADS = frozenset(("President", "Minister", "Chancellor", "King", "Queen", "Secretary", "Premier", "Amir", "Sultan"))
 
 
 def represented(
@@ -88,6 +91,26 @@ def represented(
         _participant(p, sides.of.get(id(p)), sides.titles.get(id(p), ()), members, roster, day, intake.text)
         for p in members
     )
+
+
+def by_company(
+    taking: tuple[Participant, ...], listed: Collection[str], roster: Roster, day: dt.date | None
+) -> tuple[Participant, ...]:
+    """Return those who met, the one head or minister of no state as of that of which only those *listed* by name are.
+
+    "President A met Minister B of Peru. Also present was Minister C of Chile": A is of Chile, where two states met.
+    """
+    untold = [p for p in taking if not p.state and p.name not in listed]
+    untold = [p for p in untold if all(r.rule != "state-no-office" for r in p.reasons)]
+    led = {p.state for p in taking if p.name not in listed} - {""}
+    beside = {p.state for p in taking if p.name in listed} - led - {""}
+    if len(untold) != 1 or len(led) != 1 or len(beside) != 1 or not _HEADS & set(untold[0].role.split()):
+        return taking
+    (one,), state = untold, beside.pop()
+    person, office, why = roster.who(one.name, one.role, state, day)
+    company = Reason(f"those of {state} who attended had nobody else to lead them", "state-company", 0.6)
+    told = replace(one, state=state, person=person, office=office, reasons=(*one.reasons[1:-1], company, why))
+    return tuple(told if p is one else p for p in taking)
 
 
 def _at_home(
