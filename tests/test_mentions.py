@@ -430,6 +430,8 @@ CALLED = "Readout of a Call\nPresident Kai Ilves of Estonia held a call with Pri
         ("She thanked him for his visit. He promised to ratify it.", "He", (1,)),
         ("She thanked him for his visit. He promised to ratify it. She declined.", "She declined", (0,)),
         ("She thanked him. He assured her that Norway would pay.", "her", (0,)),
+        # Who is "she" further on in a sentence may be a third.
+        ("President Ilves recalled the Queen, when she hosted a visit. He promised help.", "He", (0,)),
         # Where nobody is called otherwise, it is still who is named first.
         ("He thanked him for his visit. He promised to ratify it.", "He promised", (0,)),
         # Whose deed it was is not who thanks for it; for anything else he may thank.
@@ -459,3 +461,20 @@ BOTH_OFFICES = (
 def test_who_holds_two_offices_is_called_by_both(words: str, expected: tuple[int, ...]) -> None:
     """Two offices behind one article are one person's who has both, and two persons' where each has an article."""
     assert meant(words, f"{words} affirmed it.", BOTH_OFFICES) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "publisher", "words", "expected"),
+    [
+        ("Kai Lund", "", "The Head of State", (0,)),
+        ("Kai Lund", "Government of Norway", "The Head of State", (0,)),
+        ("Kai Lund", "", "The Head of State of Estonia", (1,)),
+        ("Foreign Minister Kai Lund", "Government of Norway", "The Head of State", (1,)),
+    ],
+)
+def test_whose_office_goes_without_saying_is_the_head_of_state(
+    who: str, publisher: str, words: str, expected: tuple[int, ...]
+) -> None:
+    """Who is named first, without an office, and not the President of another state; who has another office is none."""
+    text = f"Call\n{who} spoke by phone with President of Estonia Ove Ilves today. "
+    assert meant(words, f"{words} welcomed it.", text, publisher) == expected

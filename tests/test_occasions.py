@@ -732,6 +732,22 @@ def test_who_is_met_of_a_group_is_of_the_state_of_the_group() -> None:
     assert ("Ravi Menon", "Vice President", "IN") in who(found[0])
 
 
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [
+        ("Minister for Europe and Foreign Affairs", "Minister of Foreign Affairs"),
+        ("Deputy Prime Minister and Minister of Foreign Affairs", "Minister of Foreign Affairs"),
+        ("Minister for Foreign Affairs", "Minister for Foreign Affairs"),
+        ("Deputy Minister of Foreign Affairs", "Deputy Minister of Foreign Affairs"),
+        ("Minister for Veterans Affairs", "Minister for Veterans Affairs"),
+    ],
+)
+def test_a_counterpart_has_nothing_of_what_is_of_one_state(office: str, expected: str) -> None:
+    """Each state has a foreign minister, and what else is in that title is not in that of the other."""
+    text = f"Talks\nThe {office} of Peru, Jane Vega, met her Armenian counterpart, Ara Sarian, in Lima on Tuesday."
+    assert who(one(text)) == [("Jane Vega", office, "PE"), ("Ara Sarian", expected, "AM")]
+
+
 def test_an_office_that_one_state_alone_has_is_not_that_of_a_counterpart() -> None:
     """The Russian counterpart of the Secretary of State is none."""
     found = one(

@@ -161,11 +161,11 @@ class Pronouns:
     def _others(self, near: Sequence[Sequence[Mention]], gender: str) -> set[tuple[int, ...]]:
         """Return whom the sentences *near* call "she", of whom nothing else is known, where the *gender* is "he", or turned.
 
-        "A called B. She thanked him. He promised help": he is not A. "He thanked her, which she noted": nor is she he.
+        "A called B. She thanked him. He promised help": he is not A. "He thanked her, which she noted": nor is she he. Who
+        is "she" within a sentence before may be a third.
         """
-        called = {
-            m.participants for s in near for m in s if self.text[m.start : m.end].lower() in {"he", "she"} - {gender}
-        }
+        told = [m for s in near[:-1] for m in s[:1]] + [m for s in near[-1:] for m in s]
+        called = {m.participants for m in told if self.text[m.start : m.end].lower() in {"he", "she"} - {gender}}
         return {one for one in called if len(one) == 1 and self.gender.get(one[0]) != gender}
 
     def _third(self, m: Mention, gender: str) -> bool:

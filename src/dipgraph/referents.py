@@ -195,7 +195,10 @@ class Resolver:
         exact = having_title(d, fit, noun, self.members, self.titles, self.intake.text)
         if not exact and last.kind == "head-of-state":
             heads = [n for n in numbers if (self._kinds(n) or set(letters(self.members[n].role))) & _HIGH]
-            exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
+            # At home his office goes without saying: "Ada Alm called President B. The Head of State congratulated B".
+            untold = [n for n in numbers[:1] if self.members[n].name and not (self.members[n].role or d.states)]
+            untold = [n for n in untold if self.members[n].state in ("", self.parts.home)]
+            exact = [n for n in heads if self.members[n].state == self.parts.home != ""] or untold or heads
         if d.plural:
             every = of_rank(exact if len(exact) > 1 else fit if d.states else numbers, noun, self.members, self.titles)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")

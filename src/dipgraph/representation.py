@@ -17,10 +17,14 @@ from dipgraph.paired import by_title
 from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import SEATS, dated_at
 from dipgraph.receivers import at_home
-from dipgraph.roster import Roster
+from dipgraph.roster import Roster, letters
 from dipgraph.sides import Side, Sides, alike_in_rank, stateless
 from dipgraph.titles import Title
 
+# The words of the office of a foreign minister that each state has, and of whom it is another's.
+_DIPLOMACY = frozenset(("foreign", "affairs"))
+_AT_ITS_HEAD = _DIPLOMACY | {"minister", "secretary", "for", "of", "the"}
+_UNDER = frozenset(("deputy", "vice", "assistant", "under"))
 # Who has one of these in the title leads a side.
 _HEADS = frozenset(("President", "Minister", "Chancellor", "King", "Queen", "Secretary", "Premier", "Amir", "Sultan"))
 
@@ -182,7 +186,7 @@ def _participant(
         # Of an office that one state alone has, the other has none; nor is it that of who is named only further on.
         others = [m for m in members if m is not person and m.role not in ("", "Minister", "Secretary")]
         of = next((m for m in others if "." not in text[called.end : m.said[0].start].replace("Mr.", "")), None)
-        role = of.role if of and not of.implied else role
+        role = _plain(of.role) if of and not of.implied else role
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))
     code = state[0] if state else ""
     address, office, why = roster.who(person.name, role, code, day)
@@ -200,3 +204,14 @@ def _participant(
         reasons=tuple(reasons),
         family=next((d.name for d in person.said if d.titles and len(d.name.split()) == 1), ""),
     )
+
+
+def _plain(role: str) -> str:
+    """Return a *role* as a counterpart in another state has it: that of a foreign minister without what is of one state.
+
+    >>> _plain("Minister for Europe and Foreign Affairs"), _plain("Minister for Foreign Affairs")
+    ('Minister of Foreign Affairs', 'Minister for Foreign Affairs')
+    """
+    said = frozenset(letters(role))
+    deputy = _UNDER & said and not said >= {"prime"}
+    return "Minister of Foreign Affairs" if said >= _DIPLOMACY and said - _AT_ITS_HEAD and not deputy else role
