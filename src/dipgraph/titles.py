@@ -182,7 +182,7 @@ class TitleReader(Reader):
             # "Minister of Foreign Affairs, International Trade and Industry"
             row = self.names.fields.at(self.words, i - 1)[1] and self.word(self.capitals(k + 1)) in JOINED
             house = not links and self.words[k].gap.strip() == "," and bool(row or self.word(k) in _HOUSES)
-            if hit and (links or j > i or house):
+            if hit and (links or (j > i and not (stated and self.words[k].gap.strip() == ",")) or house):
                 if links != ["of"] and self._other_person(k):
                     break
                 j = stop = end
