@@ -18,10 +18,7 @@ _GENERAL = every("Secretariat Assembly Court Staff Directorate Council Conferenc
 # What somebody is by birth stands between the office and the name.
 _BORN = frozenset(("Prince", "Princess", "Cardinal", "Archbishop"))
 # So does a rank behind an office in the forces: "Chief of Army Staff General A", but not "Secretary General".
-_RANKS, _FORCES = (
-    frozenset(("General", "Admiral")),
-    frozenset(("Staff", "Forces", "Army", "Navy", "Defence", "Defense")),
-)
+_RANKS, _FORCES = every("General Admiral"), every("Staff Forces Army Navy Defence Defense")
 # Words in the plural that begin a list of names by themselves.
 _PLURALS = frozenset((
     "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners", "Directors",
