@@ -430,6 +430,12 @@ CALLED = "Readout of a Call\nPresident Kai Ilves of Estonia held a call with Pri
         ("She thanked him for his visit. He promised to ratify it.", "He", (1,)),
         ("She thanked him for his visit. He promised to ratify it. She declined.", "She declined", (0,)),
         ("She thanked him. He assured her that Norway would pay.", "her", (0,)),
+        # Who promises that a state will act is of it, and who thanks it is not; of a third state nothing is told.
+        ("He assured her that Norway would pay.", "He", (1,)),
+        ("He assured her that Estonia would pay.", "He", (0,)),
+        ("The talks went well. She thanked Estonia.", "She", (1,)),
+        ("He assured her that Sweden would pay.", "He", (0,)),
+        ("He assured her that Norway was rich.", "He", (0,)),
         # Who is "she" further on in a sentence may be a third.
         ("President Ilves recalled the Queen, when she hosted a visit. He promised help.", "He", (0,)),
         # Where nobody is called otherwise, it is still who is named first.

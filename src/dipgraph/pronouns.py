@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,6 +43,12 @@ _VOICED = re.compile(
 )
 # Whose deed the sentence before tells is thanked for it.
 _FOR_THIS = re.compile(r"\s+(?:(?:also|then|warmly)\s+)?thanked\s+(?:him|her)\s+for\s+(?:this|that|it)\b")
+# So one binds the state that is named behind these words, or thanks it, and is of that one, or not of it.
+_OF_STATE = re.compile(
+    r"\s+(?:(?:also|then|further|\w+ly)\s+)*(?:(?P<thanks>thanked|congratulated)\s+|(?:assured\s+(?:him|her)|promised|pledged|vowed"
+    r"|promised\s+(?:him|her)|announced)\s+that\s+)(?:the\s+)?(?=[A-Z])"
+)
+_WILL = re.compile(r"\s+(?:will|would|(?:is|was|stands|stood|remains|remained)\s+(?:ready|committed|prepared))\b")
 # So a sentence tells that those who are named before it met those behind.
 _MET = re.compile(r"\b(?:met|meets|held|had|spoke|received|hosted|meetings?|talks|calls?|conversations?)\b")
 _AND = re.compile(r"[\s,]*(?:(?:and|as\s+well\s+as|together\s+with|also|both|the)[\s,]+)*")
@@ -63,15 +69,23 @@ class Mention:
 
 
 class Pronouns:
-    """The pronouns of a *text* of *members*, by their numbers, as *gender* is; *persons* are by where they are named.
+    """The pronouns of a *text*: *members* has the states by number, as *gender* the pronouns; *persons* are by their places.
 
+    What is *stated* at an offset is where the name of a state ends that begins there, and the state.
     In a *joint* text "we" are all of them.
     """
 
     def __init__(
-        self, text: str, members: Sequence[int], gender: dict[int, str], persons: Mapping[int, Person], joint: bool
+        self,
+        text: str,
+        members: Mapping[int, str],
+        gender: dict[int, str],
+        persons: Mapping[int, Person],
+        joint: bool,
+        stated: Callable[[int], tuple[int, str]],
     ) -> None:
         self.text, self.members, self.gender, self.persons, self.joint = text, members, gender, persons, joint
+        self.stated = stated
 
     def learn(self, word: Word, mention: Mention, after: Designation | None, before: Sequence[Mention]) -> None:
         """Note that who "met her counterpart", or "expressed her interest", is a woman, if nobody else is named before."""
@@ -88,7 +102,7 @@ class Pronouns:
         said = self.text[before[-1].end : word.start] if before else ""
         return _VOICED.fullmatch(said) is not None and not _NOTHING.match(self.text, word.end)
 
-    def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:  # noqa: PLR0911
+    def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:  # noqa: PLR0911, PLR0912
         """Return whom a pronoun means, by the mentions of the sentences that are *done*; the last is its own."""
         low = word.text.lower()
         ahead = low in ("his", "her") and _PART.search(self.text, max(0, word.start - 4), word.end + 5)
@@ -97,6 +111,9 @@ class Pronouns:
             every = tuple(self.members) if self.joint and not ahead else ()
             return Mention(word.start, word.end, "pronoun", every)
         near = [list(sentence) for sentence in done[-_REACH:]]
+        if low in ("he", "she") and len(bound := self._of_state(word)) == 1:
+            self.gender.setdefault(bound[0], low)
+            return Mention(word.start, word.end, "pronoun", bound)
         if low in PLURAL:
             for sentence in reversed(near):
                 several = tuple(n for n in self._joined(sentence) if n in self.members)
@@ -130,6 +147,17 @@ class Pronouns:
                     self.gender.setdefault(chosen.participants[0], low)
                 return Mention(word.start, word.end, "pronoun", chosen.participants)
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
+
+    def _of_state(self, word: Word) -> tuple[int, ...]:
+        """Return who may be "he" by the state: "he assured her that Peru would pay" is of Peru, "he thanked Peru" is not."""
+        said = _OF_STATE.match(self.text, word.end)
+        end, state = self.stated(said.end()) if said else (0, "")
+        ours = [n for n, of in self.members.items() if of == state != ""]
+        if not said or not ours or not (said["thanks"] or _WILL.match(self.text, end)):
+            return ()
+        fit = [n for n in self.members if n not in ours] if said["thanks"] else ours
+        low = word.text.lower()
+        return tuple(n for n in fit if self.gender.get(n, low) == low)
 
     def _whom(self, word: Word, near: Sequence[Sequence[Mention]]) -> Mention:
         """Return whom "him" means, or "her" without what is hers: nobody who does what is done to him.

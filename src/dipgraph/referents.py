@@ -60,8 +60,9 @@ class Resolver:
             if not m.name and (title := held(m.role, names)):
                 self.titles[n] = title
                 self.gender |= {n: title[0].gender} if title[0].gender else {}
-        principals = [n for n, m in enumerate(self.members) if not m.beside]
-        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, what.kind == "JointStatement")
+        principals = {n: m.state for n, m in enumerate(self.members) if not m.beside}
+        joint = what.kind == "JointStatement"
+        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint, self._stated)
         self.home = what.standpoint or (self.members[0].state if self.members and what.kind == "Readout" else "")
         self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
         nameless = [n for n, m in enumerate(self.members) if not m.name]
@@ -275,6 +276,12 @@ class Resolver:
             # One of each side: they who are named first.
             chosen = [next(n for n in chosen if self.members[n].state == side) for side in sides]
         return tuple(chosen)
+
+    def _stated(self, at: int) -> tuple[int, str]:
+        """Return where the name of a state ends that begins at an offset, and which it is; nothing where none does."""
+        i = bisect_right(self.found, at - 1, key=lambda w: w.start)
+        end, codes = stand_in(self.found, i, self.names) if i < len(self.found) else (i, ())
+        return (self.found[end - 1].end, codes[0]) if len(codes) == 1 else (at, "")
 
     def _state(self, i: int) -> tuple[int, Mention | None]:
         """Read a state that stands for those who represent it: "the United States", "the Japanese side", "Tokyo"."""
