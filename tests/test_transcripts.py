@@ -62,7 +62,7 @@ def test_each_binds_his_own_side(harlow: str, berg: str) -> None:
 
 def test_what_one_tells_that_both_agreed_is_of_both() -> None:
     """What is in the past, or done together; what will be is the speaker's."""
-    text = f"{TITLE}SECRETARY HARLOW: We agreed to open a port. We will agree to a treaty.\n\nFOREIGN MINISTER BERG: We discussed fish."
+    text = f"{TITLE}SECRETARY HARLOW: We have also agreed to open a port. We will agree to a treaty.\n\nFOREIGN MINISTER BERG: We discussed fish."
     found = made(text)
     said = [(one.act, len(one.speakers)) for one in found.utterances]
     assert ("agree", 2) in said

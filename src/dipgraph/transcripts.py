@@ -17,6 +17,7 @@ _ASKS = re.compile(r"q|questions?|moderator|reporter|journalist|host|interpreter
 _OURS = frozenset(("we", "i", "our", "my", "let", "us"))
 # What two do together, where one of them tells of it: "we agreed", "we both signed".
 _TOGETHER = frozenset(("agree", "discuss", "sign", "recognise"))
+_PAST = re.compile(r"(?:(?:have|['’]ve|had)\s+(?:\w+ly\s+|also\s+|just\s+)*)?\w+ed\b")
 _BOTH = re.compile(r"\b(?:both|together|the two of us|with each other)\b", re.IGNORECASE)
 _FEWEST = 2
 
@@ -37,7 +38,7 @@ class Turn:
             other = setting.who.speakers(max(clause.subject[0], self.start), clause.subject[1])
             return tuple(sorted({*self.speakers, *other})) if other else setting.all
         if not first or first[0] in _OURS:
-            past = setting.text[clause.start : clause.end].split(maxsplit=1)[0].endswith("ed")
+            past = _PAST.match(setting.text, clause.start, clause.end)
             both = past or _BOTH.search(setting.text[clause.start : clause.end]) or _BOTH.search(subject)
             if clause.cue.act in _TOGETHER and both and first != ["i"]:
                 return setting.all
