@@ -128,6 +128,23 @@ def test_a_head_of_no_state_is_of_that_of_those_who_attended(present: str, state
 
 
 @pytest.mark.parametrize(
+    ("present", "state"),
+    [
+        ("Foreign Minister Luis Paz and Sweden's State Secretary Eva Lind", "PE"),
+        ("Foreign Minister Luis Paz and Peru's Vice Minister Eva Lind", "SE"),
+        # Beside one of a third state nothing is told.
+        ("Foreign Minister Luis Paz and Norway's State Secretary Eva Lind", ""),
+    ],
+)
+def test_who_is_named_without_a_state_before_one_of_the_other_side_is_of_his_own(present: str, state: str) -> None:
+    """Of two sides, where the list has the state of the next alone."""
+    made = read(
+        f"Prime Minister of Sweden Ada Alm met President of Peru Ana Haas in Lima. Also present were {present}."
+    )
+    assert took_part(made)["Luis Paz"] == state
+
+
+@pytest.mark.parametrize(
     "told",
     [
         "Vice President Ada Alm of Sweden led a delegation to Lima. The delegation included Minister for Trade Bo Berg and"

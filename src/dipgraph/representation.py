@@ -25,6 +25,8 @@ from dipgraph.titles import Title
 _DIPLOMACY = frozenset(("foreign", "affairs"))
 _AT_ITS_HEAD = _DIPLOMACY | {"minister", "secretary", "for", "of", "the"}
 _UNDER = frozenset(("deputy", "vice", "assistant", "under"))
+# So near, in characters, two stand in one list.
+_NEAR = 40
 # Who has one of these in the title leads a side.
 _HEADS = frozenset(("President", "Minister", "Chancellor", "King", "Queen", "Secretary", "Premier", "Amir", "Sultan"))
 
@@ -102,19 +104,38 @@ def by_company(
 ) -> tuple[Participant, ...]:
     """Return those who met, the one head or minister of no state as of that of which only those *listed* by name are.
 
-    "President A met Minister B of Peru. Also present was Minister C of Chile": A is of Chile, where two states met.
+    "President A met Minister B of Peru. Also present was Minister C of Chile": A is of Chile, where two states met. Were
+    "Minister D and Chilean Minister C" present, D is of Peru.
     """
-    untold = [p for p in taking if not p.state and p.name not in listed]
-    untold = [p for p in untold if all(r.rule != "state-no-office" for r in p.reasons)]
+    untold = [p for p in taking if _untold(p) and p.name not in listed]
     led = {p.state for p in taking if p.name not in listed} - {""}
     beside = {p.state for p in taking if p.name in listed} - led - {""}
-    if len(untold) != 1 or len(led) != 1 or len(beside) != 1 or not _HEADS & set(untold[0].role.split()):
+    if len(untold) == 1 and len(led) == 1 and len(beside) == 1:
+        state = beside.pop()
+        company = Reason(f"those of {state} who attended had nobody else to lead them", "state-company", 0.6)
+        taking = tuple(_of(p, state, company, roster, day) if p is untold[0] else p for p in taking)
+    sides = {p.state for p in taking if p.name not in listed}
+    said = [p for p in taking if p.name in listed and p.state]
+    alone = [p for p in taking if p.name in listed and _untold(p)]
+    other = sides - {p.state for p in said}
+    if "" in sides or len(sides) != len(("one", "other")) or len(other) != 1 or len(alone) != 1:
         return taking
-    (one,), state = untold, beside.pop()
-    person, office, why = roster.who(one.name, one.role, state, day)
-    company = Reason(f"those of {state} who attended had nobody else to lead them", "state-company", 0.6)
-    told = replace(one, state=state, person=person, office=office, reasons=(*one.reasons[1:-1], company, why))
-    return tuple(told if p is one else p for p in taking)
+    if not 0 < said[0].start - alone[0].end < _NEAR:
+        return taking
+    company = Reason("named without a state before one of the other side", "state-company", 0.5)
+    return tuple(_of(p, *other, company, roster, day) if p is alone[0] else p for p in taking)
+
+
+def _untold(p: Participant) -> bool:
+    """Whether a head or minister is of no state that is told, and of one nevertheless."""
+    led = bool(_HEADS & set(p.role.split()))
+    return bool(p.name) and not p.state and led and all(r.rule != "state-no-office" for r in p.reasons)
+
+
+def _of(p: Participant, state: str, why: Reason, roster: Roster, day: dt.date | None) -> Participant:
+    """Return a participant as of a *state*, and as whoever that is in the graph."""
+    person, office, known = roster.who(p.name, p.role, state, day)
+    return replace(p, state=state, person=person, office=office, reasons=(why, *p.reasons[1:-1], known))
 
 
 def _at_home(
