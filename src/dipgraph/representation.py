@@ -123,7 +123,7 @@ def by_company(
     if not 0 < said[0].start - alone[0].end < _NEAR:
         return taking
     company = Reason("named without a state before one of the other side", "state-company", 0.5)
-    return tuple(_of(p, *other, company, roster, day) if p is alone[0] else p for p in taking)
+    return tuple(_of(p, next(iter(other)), company, roster, day) if p is alone[0] else p for p in taking)
 
 
 def _untold(p: Participant) -> bool:
