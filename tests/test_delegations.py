@@ -84,6 +84,66 @@ def test_company_in_a_joint_text_has_the_state_of_whom_it_accompanied() -> None:
     assert took_part(made) == {"Ada Alm": "SE", "Bo Berg": "SE", "Ana Haas": "PE", "Luis Paz": "PE"}
 
 
+MET = "Minister of Mines of Sweden Ada Alm {} Minister of Energy of Peru Ana Haas"
+PAZ = "Ambassador Luis Paz"
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (f"{MET.format('met with')} in Lima, accompanied by {PAZ} and Ms. Eva Lind.", "SE"),
+        (f"{MET.format('met')}, joined by {PAZ} and Ms. Eva Lind.", "SE"),
+        (f"{MET.format('met')} and was accompanied by {PAZ} and Ms. Eva Lind.", "SE"),
+        (f"{MET.format('met with')}, who was accompanied by {PAZ} and Ms. Eva Lind.", "PE"),
+        (f"{MET.format('met with')} accompanied by {PAZ} and Ms. Eva Lind.", "PE"),
+        (f"{MET.format('received')}, accompanied by {PAZ} and Ms. Eva Lind.", "PE"),
+    ],
+)
+def test_company_is_of_the_side_of_whom_the_sentence_is_about(told: str, state: str) -> None:
+    """But of the other's where it stands right behind the name, or that one was received: a guest comes with others."""
+    met = {"Ana Haas": "PE", "Ada Alm": "SE"}
+    assert took_part(read(f"{told} They discussed trade.")) == met | {"Luis Paz": state, "Eva Lind": state}
+
+
+@pytest.mark.parametrize(
+    ("present", "state", "speaker"),
+    [
+        ("Peruvian Minister of Energy Luis Paz", "PE", "Ana Haas"),
+        ("Peruvian Minister of Energy Luis Paz and the Ambassador of Sweden, Eva Lind", "PE", "Ana Haas"),
+        # Of two other states, nobody knows whose head she is; of none, neither.
+        ("Peruvian Minister of Energy Luis Paz and Chilean Ambassador Eva Lind", "", "Luis Paz"),
+        ("Swedish Minister of Energy Luis Paz", "", ""),
+    ],
+)
+def test_a_head_of_no_state_is_of_that_of_those_who_attended(present: str, state: str, speaker: str) -> None:
+    """And the state is said to act by its principal, and not by who only attended."""
+    told = (
+        f"Minister of Mines of Sweden Ada Alm met President Ana Haas. Also present were {present}. Peru pledged help."
+    )
+    made = read(told)
+    assert took_part(made)["Ana Haas"] == state
+    assert [made.occasions[0].participants[n].name for one in made.utterances for n in one.speakers] == (
+        [speaker] if speaker else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("present", "state"),
+    [
+        ("Foreign Minister Luis Paz and Sweden's State Secretary Eva Lind", "PE"),
+        ("Foreign Minister Luis Paz and Peru's Vice Minister Eva Lind", "SE"),
+        # Beside one of a third state nothing is told.
+        ("Foreign Minister Luis Paz and Norway's State Secretary Eva Lind", ""),
+    ],
+)
+def test_who_is_named_without_a_state_before_one_of_the_other_side_is_of_his_own(present: str, state: str) -> None:
+    """Of two sides, where the list has the state of the next alone."""
+    made = read(
+        f"Prime Minister of Sweden Ada Alm met President of Peru Ana Haas in Lima. Also present were {present}."
+    )
+    assert took_part(made)["Luis Paz"] == state
+
+
 @pytest.mark.parametrize(
     "told",
     [

@@ -371,3 +371,24 @@ def test_a_town_behind_in_is_where_they_met_if_the_office_behind_it_has_a_state(
 ) -> None:
     """It is no part of the office."""
     assert said(f"He {text}.") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title", "states"),
+    [
+        ("Chief of Army Staff General Omar Mir", "Omar Mir", "Chief of Army Staff", ()),
+        ("Peru's Chief of the Defence Staff Admiral Luis Paz", "Luis Paz", "Chief of the Defence Staff", ("PE",)),
+        ("Chief of the General Staff Luis Paz", "Luis Paz", "Chief of the General Staff", ()),
+        # Behind no office in the forces it is a part of the title.
+        ("Secretary General Ove Dahl", "Ove Dahl", "Secretary General", ()),
+        ("Army General Ove Dahl of Norway", "Ove Dahl", "Army General", ("NO",)),
+        ("the UK's Minister of State for Europe, North America and Overseas Territories Ann Lee", "Ann Lee",
+         "Minister of State for Europe, North America and Overseas Territories", ("GB",)),
+        ("Ambassador of the Custodian of the Two Holy Mosques to Peru Nawaf Al-Ali", "Nawaf Al-Ali",
+         "Ambassador of the Custodian of the Two Holy Mosques to Peru", ("SA",)),
+        ("the Custodian of the Two Holy Mosques, King Faisal", "Faisal", "King", ()),
+    ],
+)  # fmt: skip
+def test_a_title_is_read_to_its_end(text: str, name: str, title: str, states: tuple[str, ...]) -> None:
+    """A rank behind an office in the forces is none, commas may stand within a title, and a king by his style has envoys."""
+    assert said(text) == [(name, title, states)]

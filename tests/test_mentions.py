@@ -419,3 +419,68 @@ FOUR_MET = (
 def test_a_number_says_that_all_are_meant(words: str) -> None:
     """Whoever is of a body too, though it be one of several representatives of it."""
     assert set(meant(words, f"{words} condemned the attack.", FOUR_MET)) == {0, 1, 2, 3}
+
+
+CALLED = "Readout of a Call\nPresident Kai Ilves of Estonia held a call with Prime Minister Robin Dahl of Norway. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "expected"),
+    [
+        ("She thanked him for his visit. He promised to ratify it.", "He", (1,)),
+        ("She thanked him for his visit. He promised to ratify it. She declined.", "She declined", (0,)),
+        ("She thanked him. He assured her that Norway would pay.", "her", (0,)),
+        # Who promises that a state will act is of it, and who thanks it is not; of a third state nothing is told.
+        ("He assured her that Norway would pay.", "He", (1,)),
+        ("He assured her that Estonia would pay.", "He", (0,)),
+        ("The talks went well. She thanked Estonia.", "She", (1,)),
+        ("He assured her that Sweden would pay.", "He", (0,)),
+        ("He assured her that Norway was rich.", "He", (0,)),
+        # Who is "she" further on in a sentence may be a third.
+        ("President Ilves recalled the Queen, when she hosted a visit. He promised help.", "He", (0,)),
+        # Where nobody is called otherwise, it is still who is named first.
+        ("He thanked him for his visit. He promised to ratify it.", "He promised", (0,)),
+        # Whose deed it was is not who thanks for it; for anything else he may thank.
+        ("Mr. Dahl promised him a visit. He thanked him for this.", "He", (0,)),
+        ("Mr. Dahl promised him a visit. He thanked him for the welcome.", "He", (1,)),
+    ],
+)
+def test_who_is_called_she_is_not_he(sentence: str, words: str, expected: tuple[int, ...]) -> None:
+    """Of two of whom nothing is known, the second is "he" where the first is "she"; who thanks for a deed did not do it."""
+    assert meant(words, sentence, CALLED) == expected
+
+
+BOTH_OFFICES = (
+    "Talks\nPrime Minister and Minister of Foreign Affairs Hadi Karim of Qatar met Minister of Foreign Affairs Ana Sol of Spain"
+    " today. "
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("HE Prime Minister and Minister of Foreign Affairs", (0,)),
+        ("The Prime Minister and Minister of Foreign Affairs", (0,)),
+        ("The Prime Minister and the Minister of Foreign Affairs of Spain", (0, 1)),
+    ],
+)
+def test_who_holds_two_offices_is_called_by_both(words: str, expected: tuple[int, ...]) -> None:
+    """Two offices behind one article are one person's who has both, and two persons' where each has an article."""
+    assert meant(words, f"{words} affirmed it.", BOTH_OFFICES) == expected
+
+
+@pytest.mark.parametrize(
+    ("who", "publisher", "words", "expected"),
+    [
+        ("Kai Lund", "", "The Head of State", (0,)),
+        ("Kai Lund", "Government of Norway", "The Head of State", (0,)),
+        ("Kai Lund", "", "The Head of State of Estonia", (1,)),
+        ("Foreign Minister Kai Lund", "Government of Norway", "The Head of State", (1,)),
+    ],
+)
+def test_whose_office_goes_without_saying_is_the_head_of_state(
+    who: str, publisher: str, words: str, expected: tuple[int, ...]
+) -> None:
+    """Who is named first, without an office, and not the President of another state; who has another office is none."""
+    text = f"Call\n{who} spoke by phone with President of Estonia Ove Ilves today. "
+    assert meant(words, f"{words} welcomed it.", text, publisher) == expected

@@ -352,7 +352,7 @@ def test_on_the_same_day_it_was_at_the_same_place() -> None:
 
 
 def test_delegations_of_a_joint_text_are_those_who_met() -> None:
-    """The heads of state whose commitments it recalls did not take part."""
+    """The heads of state whose commitments it recalls did not take part; who led those of a state is of that."""
     text = (
         "Joint Statement from Canada and Ireland Following the Dialogue\nOn March 1, officials of Canada and Ireland met in Ottawa, to follow up on the commitments"
         " made by President Ann Reed of Ireland and Prime Minister Luc Roy of Canada. The delegations were led by Minister of Justice Mary Stone (Ireland) and"
@@ -360,7 +360,7 @@ def test_delegations_of_a_joint_text_are_those_who_met() -> None:
     )
     assert who(one(text)) == [
         ("Mary Stone", "Minister of Justice", "IE"),
-        ("Paul Grey", "Minister", ""),
+        ("Paul Grey", "Minister", "CA"),
         ("Tom Field", "Deputy Minister", "CA"),
     ]
 
@@ -730,6 +730,22 @@ def test_who_is_met_of_a_group_is_of_the_state_of_the_group() -> None:
         "President of Russia",
     )
     assert ("Ravi Menon", "Vice President", "IN") in who(found[0])
+
+
+@pytest.mark.parametrize(
+    ("office", "expected"),
+    [
+        ("Minister for Europe and Foreign Affairs", "Minister of Foreign Affairs"),
+        ("Deputy Prime Minister and Minister of Foreign Affairs", "Minister of Foreign Affairs"),
+        ("Minister for Foreign Affairs", "Minister for Foreign Affairs"),
+        ("Deputy Minister of Foreign Affairs", "Deputy Minister of Foreign Affairs"),
+        ("Minister for Veterans Affairs", "Minister for Veterans Affairs"),
+    ],
+)
+def test_a_counterpart_has_nothing_of_what_is_of_one_state(office: str, expected: str) -> None:
+    """Each state has a foreign minister, and what else is in that title is not in that of the other."""
+    text = f"Talks\nThe {office} of Peru, Jane Vega, met her Armenian counterpart, Ara Sarian, in Lima on Tuesday."
+    assert who(one(text)) == [("Jane Vega", office, "PE"), ("Ara Sarian", expected, "AM")]
 
 
 def test_an_office_that_one_state_alone_has_is_not_that_of_a_counterpart() -> None:

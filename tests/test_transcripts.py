@@ -62,7 +62,7 @@ def test_each_binds_his_own_side(harlow: str, berg: str) -> None:
 
 def test_what_one_tells_that_both_agreed_is_of_both() -> None:
     """What is in the past, or done together; what will be is the speaker's."""
-    text = f"{TITLE}SECRETARY HARLOW: We agreed to open a port. We will agree to a treaty.\n\nFOREIGN MINISTER BERG: We discussed fish."
+    text = f"{TITLE}SECRETARY HARLOW: We have also agreed to open a port. We will agree to a treaty.\n\nFOREIGN MINISTER BERG: We discussed fish."
     found = made(text)
     said = [(one.act, len(one.speakers)) for one in found.utterances]
     assert ("agree", 2) in said
@@ -98,3 +98,47 @@ def test_whose_state_is_not_known_binds_no_other() -> None:
     states = {p.name: p.state for p in found.occasions[0].participants}
     promised = [one.undertaking.committed for one in found.utterances if one.undertaking]
     assert promised == [(states["Luis Soto"],) if states["Luis Soto"] else ()]
+
+
+CONFERENCE = "Press conference with the Prime Minister of Peru, Parliament House\n\nTranscript\nMay 4, 2027\n\n"
+GREETING = "PRIME MINISTER EVA LIND: Good morning. Norway will provide 5 million for the port. We discussed trade."
+
+
+def took_part(found: Draft) -> list[tuple[str, str, str]]:
+    """Return name, office and state of each who took part in the meetings of a draft."""
+    return [(p.name, p.role, p.state) for one in found.occasions for p in one.participants]
+
+
+def test_those_who_speak_in_turn_have_met() -> None:
+    """Under their names in small letters; the guest is of the state in the title, and the host of that for which she speaks."""
+    found = made(
+        f"{CONFERENCE}{GREETING}\n\nPRIME MINISTER JUAN HAAS: Thank you, Prime Minister.\n\nJOURNALIST: Prime Minister Haas?"
+        "\n\nPRIME MINISTER HAAS: We agreed to build a port. Chile will help us."
+    )
+    assert took_part(found) == [("Eva Lind", "Prime Minister", "NO"), ("Juan Haas", "Prime Minister", "PE")]
+    assert [(one.act, one.speakers) for one in found.utterances] == [
+        ("pledge", (0,)),
+        ("discuss", (0, 1)),
+        ("agree", (0, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "JOURNALIST: What of fish?\n\nPRIME MINISTER LIND: It matters.\n\nMODERATOR: Thank you.",
+        "ANNA BERG: What of fish?\n\nPRIME MINISTER LIND: It matters.\n\nANNA BERG: Thank you.",
+    ],
+)
+def test_who_speaks_to_the_press_alone_has_met_nobody(others: str) -> None:
+    """Whoever asks has no office, whether named or not."""
+    assert took_part(made(f"Press conference\n\nMay 4, 2027\n\n{GREETING}\n\n{others}")) == []
+
+
+def test_the_other_and_i_are_both() -> None:
+    """Also behind a word that opens the sentence; "I" alone am not."""
+    text = (
+        f"{TITLE}SECRETARY HARLOW: Good morning. Today Minister Berg and I met and discussed fish. Today I welcomed the treaty."
+        "\n\nFOREIGN MINISTER BERG: Thank you."
+    )
+    assert [(one.act, len(one.speakers)) for one in made(text).utterances] == [("discuss", 2), ("welcome", 1)]

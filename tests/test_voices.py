@@ -279,3 +279,10 @@ def test_what_an_organ_of_its_own_state_will_do_the_document_says(text: str, spe
     who = replace(setting(whole), standpoint="US")
     found = [one.speakers for one in utterances(paragraphs(whole), who)]
     assert found == ([] if speakers is None else [speakers])
+
+
+@pytest.mark.parametrize(("greeted", "speakers"), [("Minister Alm", BRO), ("Secretary Bro", ALM)])
+def test_who_greets_somebody_wishes_success_too(greeted: str, speakers: tuple[int, ...]) -> None:
+    """A verb that is joined has the same subject, also where its words alone would mean whom it has for its object."""
+    found = read(f"The Minister congratulated {greeted} on the day and wished him success.")
+    assert [(one.act, one.speakers) for one in found] == [("congratulate", speakers), ("hope", speakers)]

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from dipgraph.appellations import PLAIN
 from dipgraph.spelling import folded
 
 # In these states' names the family comes first, also in English.
@@ -30,16 +31,17 @@ _IDLE = {
 }  # fmt: skip
 # So many words of what is to be done name a commitment.
 _MOST = 6
+_LETTERS = str.maketrans(PLAIN)
 _LONGEST, _MOST_OF_MEETING = 60, 100
 
 
 def slug(text: str) -> str:
-    """Return *text* as a part of an address: its words in small letters, without accents, joined by hyphens.
+    """Return *text* as a part of an address: its words in small letters, in the letters of English, joined by hyphens.
 
-    >>> slug("São Tomé: the “2+2”")
-    'sao-tome-the-2-2'
+    >>> slug("São Tomé: the “2+2”"), slug("Sikorski, Radosław"), slug("Støre"), slug("Þórður Ægisson")
+    ('sao-tome-the-2-2', 'sikorski-radoslaw', 'store', 'thordur-aegisson')
     """
-    return "-".join(re.findall("[a-z0-9]+", folded(text)))[:_LONGEST].strip("-")
+    return "-".join(re.findall("[a-z0-9]+", folded(text).translate(_LETTERS)))[:_LONGEST].strip("-")
 
 
 def parted(name: str, state: str = "", called: str = "") -> tuple[str, str]:

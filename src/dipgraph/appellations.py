@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 # What stands behind a name to tell a son from his father.
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Letters that are none with an accent, as others write them.
-_LETTERS = str.maketrans(
-    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "'": "", "’": "", "\u02bc": "", "\u02bb": ""}
-)
+PLAIN = {
+    "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
+}  # fmt: skip
+_LETTERS = str.maketrans(PLAIN | {"'": "", "’": "", "\u02bc": "", "\u02bb": ""})
 
 
 class Called:

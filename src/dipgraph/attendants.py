@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dipgraph.attendance import Telling
-from dipgraph.delegations import THE_DELEGATION, leader, sender
+from dipgraph.delegations import THE_DELEGATION, accompanied, leader, sender
 from dipgraph.designations import Designation, between
 from dipgraph.names import Names, words
 from dipgraph.prose import Paragraph
@@ -132,7 +132,8 @@ def listed(
                 code = sender(text, match.start(), said, names)
                 group = tuple(replace(d, states=(code,)) if code and not d.states else d for d in group)
             found["led"] = bool(match["sent"] and re.search(r"\bby$", match["sent"]))
-            whose = ahead[-1] if ahead else leader(text, start, match.start(), said)
+            again = number > 0 or not match["beside"]
+            whose = accompanied(text, match.start(), ahead, again) or leader(text, start, match.start(), said)
             yield Listed(match.start(), limit, group, **found, leader=whose)
 
 

@@ -27,6 +27,10 @@ _LEADING = re.compile(
 _DOES = re.compile(r",?\s+(?:\w+ly\s+)?(?:\w+ed|met|held|paid|is|was|made)\b")
 # So far before these words, in characters, the one is named who leads.
 _FAR = 240
+# Before whom, or what stands behind who has company: a verb, by which it is of the guest where the host received him.
+_MEETS = re.compile(
+    r"\s+(?:\w+\s+){0,4}?(?:(?P<received>received|hosted|welcomed)|met|meets|held|holds|had|spoke|called|visited|arrived)\b"
+)
 # A list of its members that does not say whose it is.
 THE_DELEGATION = re.compile(r"(?:^|[.\n]\s*|\band\s+)[Tt]he\s+(?:\w+\s+)?$")
 
@@ -72,3 +76,18 @@ def leader(text: str, start: int, at: int, said: Sequence[Designation]) -> Desig
     named = [d for d in between(said, begin, start) if d.name]
     acting = [d for d in named if _DOES.match(text, d.end)]
     return next(iter((*acting, *named)), None)
+
+
+def accompanied(text: str, at: int, ahead: Sequence[Designation], again: bool) -> Designation | None:
+    """Return who of those *ahead* in the sentence had the company of which it tells at *at*, or nobody.
+
+    "A met B in Oslo, accompanied by C" is told of A, unless it is told *again*; "A met B, who was accompanied by C" of B, as
+    without a comma; and so is "A received B, accompanied by C", for a guest comes with others.
+    """
+    if not ahead:
+        return None
+    gap = " ".join(text[ahead[-1].end : at].split())
+    acting = next((d for d in reversed(ahead[:-1]) if _MEETS.match(text, d.end, ahead[-1].start)), None)
+    verb = _MEETS.match(text, acting.end) if acting else None
+    near = not (gap.endswith(",") or gap == "and") or (gap == "," and verb is not None and verb["received"]) or again
+    return ahead[-1] if acting is None or near or ";" in gap else acting

@@ -117,5 +117,19 @@ def held_apart(titles: str, roles: Sequence[str]) -> tuple[int, ...]:
     return found if len(parts) == _PAIR == len(set(found)) else ()
 
 
+def holding_both(
+    one: Designation, other: Designation, between: str, titles: Mapping[int, Sequence[Title]]
+) -> list[int]:
+    """Return who holds two offices that stand *between* an "and" without a name, "the Prime Minister and Finance Minister".
+
+    Nobody, where the other has an article, a state or a name of its own: then they are two, as where nobody holds both.
+    """
+    apart = one.name or other.name or other.article or other.states or one.plural or other.plural
+    if apart or between.strip() != "and" or not one.titles or not other.titles:
+        return []
+    kinds = {(t.kind, t.qualifier) for d in (one, other) for t in d.titles}
+    return [n for n, held in titles.items() if len(kinds) > 1 and kinds <= {(t.kind, t.qualifier) for t in held}]
+
+
 def _fits(title: str, role: str) -> bool:
     return bool(letters(title)) and (same_noun(letters(title)[-1], title, role) or begins(title, role))

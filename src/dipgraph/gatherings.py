@@ -17,6 +17,7 @@ from dipgraph.inflections import singular
 from dipgraph.memoranda import memorandum
 from dipgraph.names import Names
 from dipgraph.persons import Person
+from dipgraph.podium import speakers
 from dipgraph.prose import Paragraph
 from dipgraph.registers import MEETS, Register
 from dipgraph.retinue import retinue
@@ -79,10 +80,12 @@ def gatherings(
     if not book.found and not book.coming and _TRIP.search(intake.text, 0, 1000):
         _greeted(book)
     found = _joint(book, paragraphs) if joint else _again(book)
-    if not found and transcript and not re.search(r"\binterview", intake.text[: intake.body], re.IGNORECASE):
+    unnamed = transcript and not any(g.members for g in found)
+    if unnamed and not re.search(r"\binterview", intake.text[: intake.body], re.IGNORECASE):
         # Who speak at a press conference together have met; whoever gives an interview, the press.
         title = [book.of[d.start] for d in said if d.start < intake.body and d.start in book.of]
-        found = [Gathering(title, sentences=[(0, intake.body)])]
+        people = list(dict.fromkeys([*speakers(book), *title]))
+        found = [Gathering(people, sentences=[(0, intake.body)])] if people or not found else found
     why = _UNTOLD if not book.coming else _COMING
     why = _UNREAL if book.unreal else why
     titled = all(t.verb == "noun" or t.start < intake.body for g in found for t in g.told)

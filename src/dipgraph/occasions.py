@@ -20,7 +20,7 @@ from dipgraph.persons import persons, sovereign
 from dipgraph.preponderance import dated_at
 from dipgraph.prose import Paragraph
 from dipgraph.receivers import at_home, receivers
-from dipgraph.representation import represented
+from dipgraph.representation import by_company, represented
 from dipgraph.roster import Roster
 from dipgraph.titles import Title
 from dipgraph.unnamed import by_office
@@ -133,6 +133,7 @@ def _occasion(
         "" if g.nameless else seat,
     )
     listed = {p.name for p in g.listed}
+    taking = by_company(taking, listed, roster, day)
     side = what.side or ("" if what.kind == "NewsReport" else dated_at(intake.text[: intake.body], names))
     side, memo = side or seat, memorandum(intake.text)
     if g.apart and last and last.country not in ("", side):

@@ -23,6 +23,8 @@ _SOVEREIGN = frozenset((
     "crown-prince", "taoiseach", "president-elect",
 ))  # fmt: skip
 
+# So many letters in capitals are no abbreviation.
+_LONG = 5
 _BEGINNING = re.compile(r"(?:^|[\n.!?:;(“\"]|\bthat)\s*(?:[Tt]he\s+)?$")
 
 # Who is named behind these is the other of whom the text is about.
@@ -42,7 +44,7 @@ class Person:
     @property
     def name(self) -> str:
         """The name as it is first printed in full: in the body, or in the title where the body has the family name alone."""
-        return self.first.name
+        return spelled(self.first.name)
 
     @property
     def first(self) -> Designation:
@@ -63,7 +65,7 @@ class Person:
     def role(self) -> str:
         """The office in words, without state; a rank beside it is none."""
         offices = [t for t in self.titles if t.kind not in _RANKS] or self.titles
-        return " and ".join(dict.fromkeys(t.words for t in offices if t.kind != "counterpart"))
+        return " and ".join(dict.fromkeys(spelled(t.words) for t in offices if t.kind != "counterpart"))
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -186,10 +188,21 @@ def _acts(d: Designation, text: str, before: int) -> bool:
     return not _MET.search(lead) if d.start < before else _BEGINNING.search(lead[-20:]) is not None
 
 
-def _fullness(d: Designation) -> tuple[int, int, int]:
-    """Return how full a name is: by its words, then with its initials, then the first."""
+def _fullness(d: Designation) -> tuple[int, int, bool, int]:
+    """Return how full a name is: by its words, then with its initials, then in small letters, then the first."""
     parts = letters(d.name)
-    return sum(len(w) > 1 for w in parts), len(parts), -d.start
+    return sum(len(w) > 1 for w in parts), len(parts), not d.name.isupper(), -d.start
+
+
+def spelled(printed: str) -> str:
+    """Return a name or an office *printed* in capitals, as in a headline, with small letters; any other as it is.
+
+    >>> spelled("PRIME MINISTER"), spelled("MINISTER OF FINANCE"), spelled("FM"), spelled("WANG Yi"), spelled("ANA AL-ALI")
+    ('Prime Minister', 'Minister of Finance', 'FM', 'WANG Yi', 'Ana Al-Ali')
+    """
+    if not printed.isupper() or len(printed) < _LONG:
+        return printed
+    return re.sub(r"\b(?:Of|For|And|The|To|De|Bin|Al(?= ))\b(?<!^)", lambda m: m[0].lower(), printed.title())
 
 
 def _same(person: Person, said: Designation, roster: Roster | None) -> bool:

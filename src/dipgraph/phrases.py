@@ -23,6 +23,8 @@ _WRITTEN = stems(
     " remarks announcement tweet post"
 )
 _NEAR = 8
+# Of these is who stands beside the speaker: "the Prime Minister and I".
+_NAMES = frozenset(("noun", "det", "conj"))
 
 
 @dataclass
@@ -140,7 +142,10 @@ class Phrases:
     def _behind(self, begin: int, at: int) -> int:
         """Return where the subject begins behind an opening without a comma: "On this occasion we agreed"."""
         if self.tag(at - 1) == "pron":
-            return at - 1
+            first = at - 1
+            while self.words[at - 2 : at] == ["and", "i"] and first > begin + 1 and self.tags[first - 1] in _NAMES:
+                first -= 1  # "Today Prime Minister Alm and I met"
+            return first
         articles = [place for place in range(begin + 2, at) if self.tags[place] == "det" and self.words[place] != "'s"]
         found = [place for place in articles if self.tags[place - 1] == "noun"]
         small = [place for place in range(begin + 2, at) if self.tags[place] == self.tags[place - 1] == "noun"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,14 @@ _DOES = re.compile(r"(?:,\s+who)?\s+(?:(?:also|then|had|has|would|will|\w+ly)\s+
 _VOICED = re.compile(
     r"\s+(?:(?:also|then|again|further|has|had|\w+ly)\s+)*(?:express|convey|reiterat|reaffirm|voic|renew|repeat|stat|declar)ed\s+"
 )
+# Whose deed the sentence before tells is thanked for it.
+_FOR_THIS = re.compile(r"\s+(?:(?:also|then|warmly)\s+)?thanked\s+(?:him|her)\s+for\s+(?:this|that|it)\b")
+# So one binds the state that is named behind these words, or thanks it, and is of that one, or not of it.
+_OF_STATE = re.compile(
+    r"\s+(?:(?:also|then|further|\w+ly)\s+)*(?:(?P<thanks>thanked|congratulated)\s+|(?:assured\s+(?:him|her)|promised|pledged|vowed"
+    r"|promised\s+(?:him|her)|announced)\s+that\s+)(?:the\s+)?(?=[A-Z])"
+)
+_WILL = re.compile(r"\s+(?:will|would|(?:is|was|stands|stood|remains|remained)\s+(?:ready|committed|prepared))\b")
 # So a sentence tells that those who are named before it met those behind.
 _MET = re.compile(r"\b(?:met|meets|held|had|spoke|received|hosted|meetings?|talks|calls?|conversations?)\b")
 _AND = re.compile(r"[\s,]*(?:(?:and|as\s+well\s+as|together\s+with|also|both|the)[\s,]+)*")
@@ -61,15 +69,23 @@ class Mention:
 
 
 class Pronouns:
-    """The pronouns of a *text* of *members*, by their numbers, as *gender* is; *persons* are by where they are named.
+    """The pronouns of a *text*: *members* has the states by number, as *gender* the pronouns; *persons* are by their places.
 
+    What is *stated* at an offset is where the name of a state ends that begins there, and the state.
     In a *joint* text "we" are all of them.
     """
 
     def __init__(
-        self, text: str, members: Sequence[int], gender: dict[int, str], persons: Mapping[int, Person], joint: bool
+        self,
+        text: str,
+        members: Mapping[int, str],
+        gender: dict[int, str],
+        persons: Mapping[int, Person],
+        joint: bool,
+        stated: Callable[[int], tuple[int, str]],
     ) -> None:
         self.text, self.members, self.gender, self.persons, self.joint = text, members, gender, persons, joint
+        self.stated = stated
 
     def learn(self, word: Word, mention: Mention, after: Designation | None, before: Sequence[Mention]) -> None:
         """Note that who "met her counterpart", or "expressed her interest", is a woman, if nobody else is named before."""
@@ -86,7 +102,7 @@ class Pronouns:
         said = self.text[before[-1].end : word.start] if before else ""
         return _VOICED.fullmatch(said) is not None and not _NOTHING.match(self.text, word.end)
 
-    def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:  # noqa: PLR0911
+    def mention(self, word: Word, done: Sequence[Sequence[Mention]]) -> Mention:  # noqa: PLR0911, PLR0912
         """Return whom a pronoun means, by the mentions of the sentences that are *done*; the last is its own."""
         low = word.text.lower()
         ahead = low in ("his", "her") and _PART.search(self.text, max(0, word.start - 4), word.end + 5)
@@ -95,6 +111,9 @@ class Pronouns:
             every = tuple(self.members) if self.joint and not ahead else ()
             return Mention(word.start, word.end, "pronoun", every)
         near = [list(sentence) for sentence in done[-_REACH:]]
+        if low in ("he", "she") and len(bound := self._of_state(word)) == 1:
+            self.gender.setdefault(bound[0], low)
+            return Mention(word.start, word.end, "pronoun", bound)
         if low in PLURAL:
             for sentence in reversed(near):
                 several = tuple(n for n in self._joined(sentence) if n in self.members)
@@ -104,6 +123,10 @@ class Pronouns:
         given = _GIVEN.search(self.text, max(0, word.start - 12), word.start)
         if low == "him" or (low == "her" and (given or _NOTHING.match(self.text, word.end))):
             return self._whom(word, near)
+        apart = self._others(near, SINGULAR[low])
+        if low in ("he", "she") and len(near) > 1 and _FOR_THIS.match(self.text, word.end):
+            # "B promised him a visit. She thanked him for this": she is not who did it.
+            apart |= {next((m.participants for m in near[-2] if m.participants), ())}
         for back, sentence in enumerate(reversed(near)):
             quoted = back and any(self._quoted(m, SINGULAR[low]) for m in sentence)
             if quoted or ((low in ("he", "she") or back) and sentence and self._another(sentence[0], SINGULAR[low])):
@@ -111,10 +134,8 @@ class Pronouns:
             if not back and low in ("he", "she"):
                 # "In the talks with A, she said": who acts is not A.
                 sentence = [m for m in sentence if not _WITH.search(self.text[max(0, m.start - 40) : m.start])]  # noqa: PLW2901
-            # "He thanked her, which she noted": who is he in a sentence is not she.
-            not_so = {m.participants for m in sentence if not back and self._other(m, SINGULAR[low])}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
-            ones = [m for m in ones if m.participants not in not_so]
+            ones = [m for m in ones if m.participants not in apart]
             fit = [m for m in ones if self.gender.get(m.participants[0], SINGULAR[low]) == SINGULAR[low]]
             if fit:
                 # The subject of the sentence, rather than who is named in it last.
@@ -127,6 +148,17 @@ class Pronouns:
                 return Mention(word.start, word.end, "pronoun", chosen.participants)
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
 
+    def _of_state(self, word: Word) -> tuple[int, ...]:
+        """Return who may be "he" by the state: "he assured her that Peru would pay" is of Peru, "he thanked Peru" is not."""
+        said = _OF_STATE.match(self.text, word.end)
+        end, state = self.stated(said.end()) if said else (0, "")
+        ours = [n for n, of in self.members.items() if of == state != ""]
+        if not said or not ours or not (said["thanks"] or _WILL.match(self.text, end)):
+            return ()
+        fit = [n for n in self.members if n not in ours] if said["thanks"] else ours
+        low = word.text.lower()
+        return tuple(n for n in fit if self.gender.get(n, low) == low)
+
     def _whom(self, word: Word, near: Sequence[Sequence[Mention]]) -> Mention:
         """Return whom "him" means, or "her" without what is hers: nobody who does what is done to him.
 
@@ -134,13 +166,13 @@ class Pronouns:
         """
         gender = SINGULAR[word.text.lower()]
         acting: tuple[int, ...] = ()
+        apart = self._others(near, gender)
         for back, sentence in enumerate(reversed(near)):
             if back and sentence and self._another(sentence[0], gender):
                 return Mention(word.start, word.end, "pronoun", (), "may be one who took no part")
-            not_so = {m.participants for m in sentence if not back and self._other(m, gender)}
             ones = [m for m in sentence if len(m.participants) == 1 and m.sort in ("name", "title", "pronoun")]
             fit = [
-                m for m in ones if self.gender.get(m.participants[0], gender) == gender and m.participants not in not_so
+                m for m in ones if self.gender.get(m.participants[0], gender) == gender and m.participants not in apart
             ]
             if not back and ones and _DOES.fullmatch(self.text, ones[-1].end, word.start):
                 acting = ones[-1].participants
@@ -154,9 +186,15 @@ class Pronouns:
             return Mention(word.start, word.end, "pronoun", tuple(left))
         return Mention(word.start, word.end, "pronoun", (), "nobody is named before to whom it may refer")
 
-    def _other(self, m: Mention, gender: str) -> bool:
-        """Whether a mention is "he", and the *gender* another, or the other way round."""
-        return m.sort == "pronoun" and self.text[m.start : m.end].lower() in {"he", "she"} - {gender}
+    def _others(self, near: Sequence[Sequence[Mention]], gender: str) -> set[tuple[int, ...]]:
+        """Return whom the sentences *near* call "she", of whom nothing else is known, where the *gender* is "he", or turned.
+
+        "A called B. She thanked him. He promised help": he is not A. "He thanked her, which she noted": nor is she he. Who
+        is "she" within a sentence before may be a third.
+        """
+        told = [m for s in near[:-1] for m in s[:1]] + [m for s in near[-1:] for m in s]
+        called = {m.participants for m in told if self.text[m.start : m.end].lower() in {"he", "she"} - {gender}}
+        return {one for one in called if len(one) == 1 and self.gender.get(one[0]) != gender}
 
     def _third(self, m: Mention, gender: str) -> bool:
         """Whether a mention names somebody who took no part, to whom a pronoun of that *gender* may refer."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from dipgraph.delegations import the_delegation
 from dipgraph.designations import Designation, between
-from dipgraph.entitled import foremost, having_title, held_apart, of_rank
+from dipgraph.entitled import foremost, having_title, held_apart, holding_both, of_rank
 from dipgraph.guesses import Intake, Occasion
 from dipgraph.inflections import singular
 from dipgraph.kinds import Kind
@@ -60,8 +60,9 @@ class Resolver:
             if not m.name and (title := held(m.role, names)):
                 self.titles[n] = title
                 self.gender |= {n: title[0].gender} if title[0].gender else {}
-        principals = [n for n, m in enumerate(self.members) if not m.beside]
-        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, what.kind == "JointStatement")
+        principals = {n: m.state for n, m in enumerate(self.members) if not m.beside}
+        joint = what.kind == "JointStatement"
+        self.pronouns = Pronouns(intake.text, principals, self.gender, self.person, joint, self._stated)
         self.home = what.standpoint or (self.members[0].state if self.members and what.kind == "Readout" else "")
         self.parts = Parts(found, {d.start for d in said}, self.members, occasion.country, self.home, names)
         nameless = [n for n, m in enumerate(self.members) if not m.name]
@@ -91,7 +92,7 @@ class Resolver:
                 i = group[0]
                 continue
             if word.start in named:
-                d = named[word.start]
+                d = self._both(named[word.start], named)
                 if (mention := self._designated(d, done)) is not None:
                     yield mention
                 while i < len(self.found) and self.found[i].start < d.end:
@@ -123,6 +124,14 @@ class Resolver:
             if mention is not None:
                 yield mention
             i = max(stop, i + 1)
+
+    def _both(self, d: Designation, named: dict[int, Designation]) -> Designation:
+        """Return the title *d* with that behind "and" as one, where one person who took part holds both offices."""
+        other = next((e for e in named.values() if e.start > d.end), None)
+        if other is None or d.name:
+            return d
+        one = holding_both(d, other, self.intake.text[d.end : other.start], self.titles)
+        return replace(d, end=other.end, titles=(*d.titles, *other.titles), article=False) if len(one) == 1 else d
 
     def _came(self, i: int, named: dict[int, Designation], done: list[list[Mention]]) -> tuple[int, Mention | None]:
         """Read "the visiting minister": of two, the one who came."""
@@ -187,7 +196,10 @@ class Resolver:
         exact = having_title(d, fit, noun, self.members, self.titles, self.intake.text)
         if not exact and last.kind == "head-of-state":
             heads = [n for n in numbers if (self._kinds(n) or set(letters(self.members[n].role))) & _HIGH]
-            exact = [n for n in heads if self.members[n].state == self.parts.home] or heads
+            # At home his office goes without saying: "Ada Alm called President B. The Head of State congratulated B".
+            untold = [n for n in numbers[:1] if self.members[n].name and not (self.members[n].role or d.states)]
+            untold = [n for n in untold if self.members[n].state in ("", self.parts.home)]
+            exact = [n for n in heads if self.members[n].state == self.parts.home != ""] or untold or heads
         if d.plural:
             every = of_rank(exact if len(exact) > 1 else fit if d.states else numbers, noun, self.members, self.titles)
             return Mention(d.start, d.end, "group", tuple(every), "" if every else "nobody of this title took part")
@@ -265,6 +277,12 @@ class Resolver:
             chosen = [next(n for n in chosen if self.members[n].state == side) for side in sides]
         return tuple(chosen)
 
+    def _stated(self, at: int) -> tuple[int, str]:
+        """Return where the name of a state ends that begins at an offset, and which it is; nothing where none does."""
+        i = bisect_right(self.found, at - 1, key=lambda w: w.start)
+        end, codes = stand_in(self.found, i, self.names) if i < len(self.found) else (i, ())
+        return (self.found[end - 1].end, codes[0]) if len(codes) == 1 else (at, "")
+
     def _state(self, i: int) -> tuple[int, Mention | None]:
         """Read a state that stands for those who represent it: "the United States", "the Japanese side", "Tokyo"."""
         end, code = the_delegation(self.intake.text, self.found, i, self.said, self.names)
@@ -274,5 +292,6 @@ class Resolver:
         end, codes = stand_in(self.found, i, self.names)
         if not codes:
             return i, None
-        numbers = tuple(n for n, m in enumerate(self.members) if m.state in codes)
-        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", numbers[:1])
+        those = [n for n, m in enumerate(self.members) if m.state in codes]
+        first = tuple([n for n in those if not self.members[n].beside] or those)[:1]  # its principal speaks for it
+        return end, Mention(self.found[i].start, self.found[end - 1].end, "state", first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from dipgraph.avowals import avowed
@@ -18,9 +18,18 @@ from dipgraph.paired import by_title
 from dipgraph.persons import Person, sovereign
 from dipgraph.preponderance import SEATS, dated_at
 from dipgraph.receivers import at_home
-from dipgraph.roster import Roster
+from dipgraph.roster import Roster, letters
 from dipgraph.sides import Side, Sides, alike_in_rank, stateless
 from dipgraph.titles import Title
+
+# The words of the office of a foreign minister that each state has, and of whom it is another's.
+_DIPLOMACY = frozenset(("foreign", "affairs"))
+_AT_ITS_HEAD = _DIPLOMACY | {"minister", "secretary", "for", "of", "the"}
+_UNDER = frozenset(("deputy", "vice", "assistant", "under"))
+# So near, in characters, two stand in one list.
+_NEAR = 40
+# Who has one of these in the title leads a side.
+_HEADS = frozenset(("President", "Minister", "Chancellor", "King", "Queen", "Secretary", "Premier", "Amir", "Sultan"))
 
 
 def represented(
@@ -103,6 +112,45 @@ def _avowed(person: Person, members: Sequence[Person], sides: Sides, intake: Int
     return avowed(person, members, sides.known(others), sides.apart, intake, names)
 
 
+def by_company(
+    taking: tuple[Participant, ...], listed: Collection[str], roster: Roster, day: dt.date | None
+) -> tuple[Participant, ...]:
+    """Return those who met, the one head or minister of no state as of that of which only those *listed* by name are.
+
+    "President A met Minister B of Peru. Also present was Minister C of Chile": A is of Chile, where two states met. Were
+    "Minister D and Chilean Minister C" present, D is of Peru.
+    """
+    untold = [p for p in taking if _untold(p) and p.name not in listed]
+    led = {p.state for p in taking if p.name not in listed} - {""}
+    beside = {p.state for p in taking if p.name in listed} - led - {""}
+    if len(untold) == 1 and len(led) == 1 and len(beside) == 1:
+        state = beside.pop()
+        company = Reason(f"those of {state} who attended had nobody else to lead them", "state-company", 0.6)
+        taking = tuple(_of(p, state, company, roster, day) if p is untold[0] else p for p in taking)
+    sides = {p.state for p in taking if p.name not in listed}
+    said = [p for p in taking if p.name in listed and p.state]
+    alone = [p for p in taking if p.name in listed and _untold(p)]
+    other = sides - {p.state for p in said}
+    if "" in sides or len(sides) != len(("one", "other")) or len(other) != 1 or len(alone) != 1:
+        return taking
+    if not 0 < said[0].start - alone[0].end < _NEAR:
+        return taking
+    company = Reason("named without a state before one of the other side", "state-company", 0.5)
+    return tuple(_of(p, next(iter(other)), company, roster, day) if p is alone[0] else p for p in taking)
+
+
+def _untold(p: Participant) -> bool:
+    """Whether a head or minister is of no state that is told, and of one nevertheless."""
+    led = bool(_HEADS & set(p.role.split()))
+    return bool(p.name) and not p.state and led and all(r.rule != "state-no-office" for r in p.reasons)
+
+
+def _of(p: Participant, state: str, why: Reason, roster: Roster, day: dt.date | None) -> Participant:
+    """Return a participant as of a *state*, and as whoever that is in the graph."""
+    person, office, known = roster.who(p.name, p.role, state, day)
+    return replace(p, state=state, person=person, office=office, reasons=(why, *p.reasons[1:-1], known))
+
+
 def _at_home(
     sides: Sides,
     members: Sequence[Person],
@@ -172,7 +220,7 @@ def _participant(
         # Of an office that one state alone has, the other has none; nor is it that of who is named only further on.
         others = [m for m in members if m is not person and m.role not in ("", "Minister", "Secretary")]
         of = next((m for m in others if "." not in text[called.end : m.said[0].start].replace("Mr.", "")), None)
-        role = of.role if of and not of.implied else role
+        role = _plain(of.role) if of and not of.implied else role
         reasons.append(Reason("a counterpart has the office of the other", "office-counterpart", 0.6))
     code = state[0] if state else ""
     address, office, why = roster.who(person.name, role, code, day)
@@ -190,3 +238,14 @@ def _participant(
         reasons=tuple(reasons),
         family=next((d.name for d in person.said if d.titles and len(d.name.split()) == 1), ""),
     )
+
+
+def _plain(role: str) -> str:
+    """Return a *role* as a counterpart in another state has it: that of a foreign minister without what is of one state.
+
+    >>> _plain("Minister for Europe and Foreign Affairs"), _plain("Minister for Foreign Affairs")
+    ('Minister of Foreign Affairs', 'Minister for Foreign Affairs')
+    """
+    said = frozenset(letters(role))
+    deputy = _UNDER & said and not said >= {"prime"}
+    return "Minister of Foreign Affairs" if said >= _DIPLOMACY and said - _AT_ITS_HEAD and not deputy else role

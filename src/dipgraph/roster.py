@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from dipgraph.appellations import PLAIN
 from dipgraph.dataset import Files
 from dipgraph.guesses import Reason
 from dipgraph.sources import is_rdf
@@ -28,6 +29,7 @@ _IDLE = frozenset(("jr", "sr", "bin", "ibn", "al", "el", "de", "da", "von", "van
 _YEARS = 15
 # Who is called so stands in for another, whose title is not theirs.
 _UNDER = frozenset(("vice", "deputy", "under", "assistant"))
+_LETTERS = str.maketrans(PLAIN)
 _UNKNOWN = Reason("not known in the graph", "person-new", 0.7)
 
 
@@ -38,8 +40,8 @@ def letters(text: str) -> tuple[str, ...]:
     >>> letters("Kais Saïed"), letters("HAYASHI Yoshimasa"), letters("Bashar al-Assad")
     (('kais', 'saied'), ('hayashi', 'yoshimasa'), ('bashar', 'assad'))
     """
-    flat = unicodedata.normalize("NFKD", text.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("ß", "ss"))
-    found = re.findall(r"[a-z]+", "".join(c for c in flat if not unicodedata.combining(c)).lower().replace("'", ""))
+    flat = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
+    found = re.findall(r"[a-z]+", "".join(c for c in flat if not unicodedata.combining(c)).replace("'", ""))
     return tuple(word for word in found if word not in _IDLE) or tuple(found)
 
 

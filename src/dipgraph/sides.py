@@ -11,6 +11,7 @@ from dipgraph.guesses import Intake, Reason
 from dipgraph.kinds import Kind
 from dipgraph.names import Names, words
 from dipgraph.persons import Person, sovereign
+from dipgraph.podium import SPEAKS_FOR
 from dipgraph.preponderance import SEATS, account_of, most_bound, states_named
 from dipgraph.titles import PRIVATE, Title
 
@@ -24,12 +25,6 @@ _PASSIVE = re.compile(r"\s+(?:is|was|has|had|will|would)\b|['’]")
 Side = tuple[str, Reason]  # a state, and why it is that of a person
 # Who is at the head of diplomacy meets no colleague of the same state.
 _FOREIGN = frozenset(("foreign-minister", "foreign-secretary", "external-affairs-minister", "secretary-of-state"))
-# What a state is said to do by whoever speaks for it.
-_SPEAKS_FOR = re.compile(
-    r"\s+(?:will\s+(?:(?:always|also|continue\s+to)\s+)*(?:stand|defend|support|work|help|do|keep|remain|protect|send|give"
-    r"|provide|deliver|donate|(?:not|never)\s+(?:accept|allow|tolerate))|wants\s+peace"
-    r"|(?:is|stands|remains)\s+(?:committed|ready\s+to\s+(?:help|work|support|talk|cooperate|assist|send|provide|host)))\b"
-)
 # Who says so promises it for a state of his own: "announced that Israel will send doctors".
 _PROMISED = re.compile(
     r"\b(?:(?:announced|pledged|promised|vowed|undertook|guaranteed)(?: to [A-Z][\w. ]{1,40})?"
@@ -231,7 +226,7 @@ class Sides:
         for match in (*re.finditer(before, self.text), *re.finditer(behind, self.text)):
             found = words(self.text, match.end(), match.end() + 80)
             end, codes = self.names.states.at(found, 0)
-            speaks = _SPEAKS_FOR.match(self.text, found[end - 1].end) if codes else None
+            speaks = SPEAKS_FOR.match(self.text, found[end - 1].end) if codes else None
             if (
                 speaks
                 and len(codes) == 1
@@ -248,7 +243,7 @@ class Sides:
         others = [m for m in self.members if m is not person]
         alone = all(id(m) in self.of for m in others)
         told = [(match, _WILL) for match in _PROMISED.finditer(self.text)]
-        told += [(match, _SPEAKS_FOR) for match in _STRESSED.finditer(self.text)]
+        told += [(match, SPEAKS_FOR) for match in _STRESSED.finditer(self.text)]
         for match, does in told:
             found = words(self.text, match.end(), match.end() + 80)
             end, codes = self.names.states.at(found, 0)

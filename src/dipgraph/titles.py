@@ -17,6 +17,8 @@ _HOUSES = frozenset(("Ministry", "Department", "Office", "Embassy", "Bureau", "D
 _GENERAL = every("Secretariat Assembly Court Staff Directorate Council Conference Commissariat")
 # What somebody is by birth stands between the office and the name.
 _BORN = frozenset(("Prince", "Princess", "Cardinal", "Archbishop"))
+# So does a rank behind an office in the forces: "Chief of Army Staff General A", but not "Secretary General".
+_RANKS, _FORCES = every("General Admiral"), every("Staff Forces Army Navy Defence Defense")
 # Words in the plural that begin a list of names by themselves.
 _PLURALS = frozenset((
     "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners", "Directors",
@@ -76,7 +78,7 @@ class TitleReader(Reader):
         if not values and last == i:
             plural = self.word(i)
             return (i + 1, self._title(i, i + 1, plural.lower(), True)) if plural in _PLURALS else (i, None)
-        if values and (known >= last or (known == last - 1 and self.word(known) in _BORN)):
+        if values and (known >= last or (known == last - 1 and self._styled(known))):
             value = values[0]
             if value.notation == "secretary-of-state" and self.word(known) == "for":
                 # That of the United States is one for everything.
@@ -88,6 +90,10 @@ class TitleReader(Reader):
         # "CCP Politburo Member" ends with a title that one state alone has.
         ends = (self.names.titles.at(self.words, k) for k in range(i + 1, last))
         return last, replace(made, implied=next((v[0].state for end, v in ends if v and end == last), ""))
+
+    def _styled(self, i: int) -> bool:
+        """Whether word *i* stands between an office and a name, and is no office there."""
+        return self.word(i) in _BORN or (self.word(i) in _RANKS and self.word(i - 1) in _FORCES)
 
     def _title(self, i: int, j: int, kind: str, plural: bool) -> Title:
         start, end = self.words[i].start, self.words[j - 1].end
@@ -176,7 +182,7 @@ class TitleReader(Reader):
             # "Minister of Foreign Affairs, International Trade and Industry"
             row = self.names.fields.at(self.words, i - 1)[1] and self.word(self.capitals(k + 1)) in JOINED
             house = not links and self.words[k].gap.strip() == "," and bool(row or self.word(k) in _HOUSES)
-            if hit and (links or j > i or house):
+            if hit and (links or (j > i and not (stated and self.words[k].gap.strip() == ",")) or house):
                 if links != ["of"] and self._other_person(k):
                     break
                 j = stop = end
@@ -288,7 +294,7 @@ class TitleReader(Reader):
         if i >= len(self.words) or not (self.soft(i) or comma):
             return None
         j, _, polite = self.courtesies(i)
-        j += self.word(j) in _BORN and self.soft(j) and not comma and not self.hyphenated(j)
+        j += self._styled(j) and self.soft(j) and not comma and not self.hyphenated(j)
         end, full = self.name(j)
         # "the Thai Prime Minister, Mr Putin signed": what stands in apposition ends with a comma, or is a name in full.
         ended = end >= len(self.words) or not self.soft(end) or self.word(end) == "of"

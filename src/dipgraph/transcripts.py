@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dipgraph.clauses import Clause
 from dipgraph.prose import Paragraph
 from dipgraph.setting import Setting
+from dipgraph.voices import beside_me
 
 # What stands before the words of a turn: "PRESIDENT SOTO:", "Q.", "Foreign Minister Berg:".
 _LABEL = re.compile(r"(?P<who>(?:[^\W\d_][\w.’'()-]*\s?){1,8})\s?:\s+(?=\S)|(?P<asks>Q)[.:]?\s+(?=[A-Z])")
@@ -16,6 +17,7 @@ _ASKS = re.compile(r"q|questions?|moderator|reporter|journalist|host|interpreter
 _OURS = frozenset(("we", "i", "our", "my", "let", "us"))
 # What two do together, where one of them tells of it: "we agreed", "we both signed".
 _TOGETHER = frozenset(("agree", "discuss", "sign", "recognise"))
+_PAST = re.compile(r"(?:(?:have|['’]ve|had)\s+(?:\w+ly\s+|also\s+|just\s+)*)?\w+ed\b")
 _BOTH = re.compile(r"\b(?:both|together|the two of us|with each other)\b", re.IGNORECASE)
 _FEWEST = 2
 
@@ -32,8 +34,11 @@ class Turn:
         """Return who says a clause whose subject names others, or not: the speaker for himself, or nobody for another."""
         subject = setting.text[max(clause.subject[0], self.start) : clause.subject[1]] if clause.subject else ""
         first = subject.lower().split()[:1]
+        if clause.subject and beside_me(clause, setting):  # "Prime Minister A and I"
+            other = setting.who.speakers(max(clause.subject[0], self.start), clause.subject[1])
+            return tuple(sorted({*self.speakers, *other})) if other else setting.all
         if not first or first[0] in _OURS:
-            past = setting.text[clause.start : clause.end].split(maxsplit=1)[0].endswith("ed")
+            past = _PAST.match(setting.text, clause.start, clause.end)
             both = past or _BOTH.search(setting.text[clause.start : clause.end]) or _BOTH.search(subject)
             if clause.cue.act in _TOGETHER and both and first != ["i"]:
                 return setting.all

@@ -48,12 +48,12 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             topic = named(setting, paragraph, 0, len(paragraph.doc))
             continue
         recent: tuple[str, ...] = ()
-        sentence = (0, 0)
+        sentence, begun_by = (0, 0), None
         for clause in acting:
             if clause.form == "told" and clause.sentence == sentence:
                 continue
             same = found[-1:] if clause.sentence == sentence else []
-            speaking, sure = _speaking(clause, setting, before, bool(found), turn, same)
+            speaking, sure = _speaking(clause, setting, before, bool(found), turn, same, begun_by if same else None)
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or _no_more(act, clause, paragraphs, setting):
                 continue
@@ -64,7 +64,7 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
                 about, whence, likely = listed, _BELOW, _NAMED
-            before, recent, last, sentence = speaking or before, about, about, clause.sentence
+            before, recent, last, sentence, begun_by = speaking or before, about, about, clause.sentence, clause.subject
             cue = " ".join(clause.cue.words)
             printed = "" if clause.verb.casefold() == cue else f"\u201c{clause.verb}\u201d is read by "
             why = Reason(f"{printed}\u201c{cue}\u201d, a cue of {clause.cue.act}", rule, round(sure * certain, 2))
@@ -124,11 +124,15 @@ def _speaking(
     begun: bool,
     turn: Turn | None,
     same: Sequence[Utterance],
+    begun_by: tuple[int, int] | None = None,
 ) -> tuple[tuple[int, ...] | None, float]:
     """Return who speaks in *clause*, None for no statement, and how sure it is; *same* is the last of its sentence."""
     speaking, sure = speakers(clause, setting, before, begun)
-    if clause.form == "further" and same:
-        speaking = same[0].speakers  # who "said that A, and that B" said both
+    further = clause.form == "further" or (clause.form == "verb" and _turned(clause, setting, speaking, begun_by, same))
+    if further and same:
+        speaking = same[
+            0
+        ].speakers  # who "said that A, and that B" said both, as who "greeted A and wished him success"
     speaking = turn.voice(clause, setting, speaking) if turn else speaking
     if clause.teller not in (None, clause.subject) and not beside_me(clause, setting):
         teller = setting.who.speakers(*clause.teller or (0, 0))
@@ -136,6 +140,19 @@ def _speaking(
         # What the speaker says of others; of both sides one may speak.
         speaking = teller if teller and own <= told and (own or not told) else None
     return (None if _of_others(clause, setting, speaking) else speaking), sure
+
+
+def _turned(
+    clause: Clause,
+    setting: Setting,
+    speaking: tuple[int, ...] | None,
+    begun_by: tuple[int, int] | None,
+    same: Sequence[Utterance],
+) -> bool:
+    """Whether the verb before, of the same subject, showed that its words do not mean whom they seem to: it had him."""
+    alone = same and clause.subject is not None and clause.subject == begun_by and len(same[0].speakers) == 1
+    named = setting.who.speakers(*clause.subject) if alone and clause.subject else ()
+    return len(named) == 1 and speaking == named and named[0] in same[0].addressees
 
 
 def _of_others(clause: Clause, setting: Setting, speaking: tuple[int, ...] | None) -> bool:
