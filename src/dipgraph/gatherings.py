@@ -46,20 +46,17 @@ _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)\s+(?:also\s+|then\s+|again\s+)?$")
 _PHONE = re.compile(r"\b(?:tele)?phon\w*|\bcall(?:s|ed)?\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:in|at)\s+(?:the\s+)?[A-Z]")
 _ONCE_MORE = re.compile(r"\b(?:also|again|too|another|second|third|once more|further)\b")
-# So many days apart, at most, a document tells of meetings as those of one journey.
-_JOURNEY = dt.timedelta(31)
-# And so many are told of at most, which no journey has, so that any text is read in bounded time.
-_MOST = 12
+# So many days apart, and so many, are the meetings of one journey at most: any text is read in bounded time.
+_JOURNEY, _MOST = dt.timedelta(31), 12
 _TRIP = re.compile(r"\b(?:[Tt]rip|[Vv]isit|[Tt]ravel|traveled|travelled|flew) to\b")
 _OFFERED = re.compile(
     r"\b(?:condolences|sympath(?:y|ies)|respects|congratulations|greetings|gratitude|thanks)\b[^.;:]{0,80}?\s(?:to|with)\s+(?=[A-Z]|the\s|his\s)"
 )
-_FAR = 160
 # Why a text has no meeting.
 _UNTOLD = "the text tells of nobody who met"
 _COMING = "only a meeting to come is announced"
 _UNREAL = "the text tells of a meeting that was not held: it is denied, cancelled, put off or only supposed"
-_PLAIN = ("government", "partner", "representative")
+_PLAIN, _FAR = ("government", "partner", "representative"), 160
 
 
 def gatherings(

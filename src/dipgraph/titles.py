@@ -20,14 +20,12 @@ _BORN = frozenset(("Prince", "Princess", "Cardinal", "Archbishop"))
 # So does a rank behind an office in the forces: "Chief of Army Staff General A", but not "Secretary General".
 _RANKS, _FORCES = every("General Admiral"), every("Staff Forces Army Navy Defence Defense")
 # Words in the plural that begin a list of names by themselves.
-_PLURALS = frozenset((
-    "Secretaries", "Ministers", "Advisors", "Leaders", "Senators", "Governors", "Ambassadors", "Commissioners", "Directors",
-))  # fmt: skip
+_PLURALS = every("Secretaries Ministers Advisors Leaders Senators Governors Ambassadors Commissioners Directors")
 # What takes a person to where he is sent, and not the state that sends him.
-_SENDING = frozenset((
-    "envoy", "representative", "coordinator", "secretary", "director", "advisor", "adviser", "assistant", "ambassador",
-    "negotiator", "affaires", "interim", "delegate", "commissioner", "rapporteur", "consul",
-))  # fmt: skip
+_SENDING = every(
+    "envoy representative coordinator secretary director advisor adviser assistant ambassador negotiator affaires interim"
+    " delegate commissioner rapporteur consul"
+)
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
 OTHERS = frozenset(("counterpart", "colleague"))
 # Who has an office in one of these has none of the state by whose adjective it is called.
