@@ -27,10 +27,9 @@ _SENDING = every(
     " delegate commissioner rapporteur consul"
 )
 _HOLDERS = frozenset(("minister", "secretary", "commissioner", "director", "coordinator", "representative", "envoy"))
-OTHERS = frozenset(("counterpart", "colleague"))
+OTHERS, _SENT = every("counterpart colleague"), every("to on in for")
 # Who has an office in one of these has none of the state by whose adjective it is called.
 PRIVATE = "private"
-_SENT = frozenset(("to", "on", "in", "for"))
 
 
 @dataclass(frozen=True)
