@@ -196,6 +196,24 @@ def test_an_instrument_signed_before_is_background() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The two ministers witnessed the signing of eight documents.", []),
+        ("The two ministers attended the signing of a treaty and signed a plan.", ["sign"]),
+        ("A memorandum between the University of Oslo and the University of Turku was signed.", []),
+        ("An agreement was signed between the universities.", []),
+        ("A memorandum between the two countries was signed.", ["sign"]),
+        ("An agreement between the Ministry of Trade and the bank was signed.", ["sign"]),
+        ("A memorandum on cooperation between universities was signed.", ["sign"]),
+        ("An agreement between the universities was signed by the two ministers.", ["sign"]),
+    ],
+)
+def test_who_looks_on_signs_nothing(text: str, found: list[str]) -> None:
+    """Those who met sign what is theirs, and neither what they witness nor what enterprises conclude."""
+    assert [act for act, _ in acts(text)] == found
+
+
+@pytest.mark.parametrize(
     ("text", "act", "begins"),
     [
         ("Minister Alm said that Japan is not committed to building the dam.", "state", "said that Japan is not"),

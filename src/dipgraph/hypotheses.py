@@ -38,6 +38,8 @@ _HELD = stems(
     " speech remarks address lunch dinner ceremony mission programme"
 )
 _PHRASE_ENDS = BOUND | every(", . ; : that")
+# Who signs for a state beside an enterprise.
+_PUBLIC = every("government governments ministry ministries minister ministers authority authorities agency agencies")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
 
@@ -68,12 +70,24 @@ def took(clause: Clause, setting: Setting) -> bool:
 
 
 def unsigned(clause: Clause, setting: Setting) -> bool:
-    """Whether nothing is signed: it is recalled, or talks or a visit are concluded."""
+    """Whether nothing is signed by those who met: it is recalled, talks are concluded, or enterprises sign."""
     words = words_of(clause, *clause.words)
     years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
     day = setting.occasion.date
     before = bool({"earlier", "previously", "last", "ago"} & set(words))
-    return before or _over(clause) or bool(day and years and max(years) < day.year)
+    return before or _over(clause) or _private(clause, setting) or bool(day and years and max(years) < day.year)
+
+
+def _private(clause: Clause, setting: Setting) -> bool:
+    """Whether those between whom something was signed are enterprises: "a memorandum between universities was signed"."""
+    said = words_of(clause, *clause.words)
+    at = said.index("between") if "between" in said else 0
+    if clause.form != "passive" or clause.subject or not at or (BOUND - {"of"}) & set(said[:at]):
+        return False
+    between = said[at + 1 :]
+    between = between[: next((n for n, word in enumerate(between) if word in FINITE), len(between))]
+    public = any(setting.senses.has("countries", word) or word in _PUBLIC for word in between)
+    return not public and any(setting.senses.has("enterprises", word) for word in between)
 
 
 def _over(clause: Clause) -> bool:
