@@ -381,6 +381,30 @@ def test_a_report_of_what_will_be_given_is_a_pledge_by_whatever_verb() -> None:
 @pytest.mark.parametrize(
     ("said", "act"),
     [
+        ("assured Secretary Bro that Japan would open a consulate in Porto", "pledge"),
+        ("assured Secretary Bro that Japan would continue to help Peru", "intend"),
+        ("assured Secretary Bro that France would open a consulate in Porto", "state"),
+        ("affirmed that Japan will work for peace", "intend"),
+        ("affirmed that Japan will send 40 trucks", "pledge"),
+        ("confirmed that France will send 40 trucks", "state"),
+        ("confirmed that they will meet in May", "agree"),
+        ("agreed that Japan will send 40 trucks", "agree"),
+        ("announced that consultations would be held in May", "intend"),
+        ("announced that a fair would take place in May", "intend"),
+        ("announced that 20 million dollars would be made available", "pledge"),
+        ("announced that a port would be opened by France", "announce"),
+        ("announced that the elections in France would be held in May", "announce"),
+        ("said that consultations would be held in May", "state"),
+    ],
+)
+def test_one_alone_agrees_nothing_and_who_assures_promises(said: str, act: str) -> None:
+    """What one affirms or announces of his own side he intends, what he assures another of he pledges; else he tells it."""
+    assert only(f"Minister Alm {said}.").act == act
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
         ("was grateful for the help", "appreciate"),
         ("appreciated the help", "appreciate"),
         ("welcomed the truce", "welcome"),

@@ -505,7 +505,7 @@ def heard(made: Draft) -> list[str]:
         ),
         (
             "For his part, Foreign Minister Novak stressed the need for ships, and confirmed that Bratislava will buy two.",
-            ["state Novak", "agree Novak"],
+            ["state Novak", "intend Novak"],
         ),
         ("Minister Silva assured Minister Novak of Portugal's support.", ["support Silva>Novak"]),
         ("Minister Silva signed an agreement on rivers with her Slovak counterpart.", ["sign Silva+Novak"]),
@@ -633,7 +633,7 @@ def test_who_announces_what_a_state_will_do_commits_it(known: Knowledge) -> None
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("Director General Moe assured the Minister that the Agency will complete its study by May.", ["intend IAEA"]),
+        ("Director General Moe assured the Minister that the Agency will complete its study by May.", ["pledge IAEA"]),
         ("Director General Moe said the Agency will give two boats.", ["pledge IAEA"]),
         ("Minister Saleh said the Kingdom will host the fair in Riyadh on 10 December.", ["intend SA"]),
         # The Agency is none of hers, and no ship is a state.

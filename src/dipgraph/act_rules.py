@@ -11,7 +11,7 @@ from dipgraph.hypotheses import joined_to_will, journeys, stays, told_of_talks, 
 from dipgraph.inflections import BOUND, FINITE, OWN, adverb, every, stem
 from dipgraph.lexicon import Act, cue
 from dipgraph.provisos import denied, nobody, recalled
-from dipgraph.reports import another_will, inside, of_another
+from dipgraph.reports import alone_will, another_will, inside, of_another
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
 
@@ -62,6 +62,8 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         return inner, "a courtesy before what is said", 0.7
     if act == "agree" and _opposes(clause, setting):
         return "warn", "agreed to oppose", 0.8
+    if own := alone_will(clause, setting, speaking):
+        return own, "affirmed by one alone", 0.7
     if act in _PROMISING and (of_another(clause, setting, speaking) or another_will(clause, setting, speaking)):
         return "state", "the commitment of another", 0.6
     if act in ("state", "recognise") and (noun := _theme(clause, setting)):

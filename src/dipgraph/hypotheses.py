@@ -19,7 +19,7 @@ _PARTICIPLES = every(
 )
 # Who does this at the end of a visit, or on the way to the next one, promises nothing by it; the rest needs a way behind it.
 _MOVING, _GOING = every("depart arrive proceed"), every("return leave fly continue")
-_ASSURING = every("assured assures assuring guaranteed guarantees")
+ASSURING = every("assured assures assuring guaranteed guarantees")
 _REPORTING = every("said says stated states announced announces told")
 # What stands behind "accepted" where the invitation was told before.
 _ACCEPTED = every(". , with and it")
@@ -144,12 +144,23 @@ def stays(setting: Setting, words: Sequence[str]) -> bool:
     return setting.senses.has("staying", first) and bool(setting.senses["touch"] & set(map(stem, words[1:8])))
 
 
-def assured(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> bool:
-    """Whether somebody vouches for what will be done by nobody else: "assured him that the works will be completed"."""
-    done = words[at + 1 : at + 2] == ["be"] and words[at + 2 : at + 3] and words[at + 2].endswith("ed")
+def vouched(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> str:
+    """Return what it is to say what will be done by nobody else: "assured him that the works will be completed".
+
+    Who assures of it pledges, who announces it intends it: "announced that talks would be held in May".
+    """
+    behind = [word for word in words[at + 1 : at + 5] if not adverb(word)]
+    participle = "".join(behind[1:2])
+    done = behind[:1] == ["be"] and (participle.endswith("ed") or participle in _PARTICIPLES)
     first = clause.words[1] - len(words)
-    others = setting.states(clause.paragraph.doc[first : first + at].text) - setting.represented(speaking)
-    return bool(done) and not others and clause.cue.words[0] in _ASSURING
+    named = setting.states(clause.paragraph.doc[first : first + at].text)
+    by = words.index("by", at) + 1 if "by" in words[at:] else at
+    named |= setting.states(clause.paragraph.doc[first + by : first + by + 4].text) if by > at else frozenset()
+    if not (done or behind[:2] == ["take", "place"]) or named - setting.represented(speaking):
+        return ""
+    if clause.cue.words[0] in ASSURING:
+        return "pledge" if done else ""
+    return "intend" if clause.cue.act == "announce" and speaking else ""
 
 
 def agreed(clause: Clause, setting: Setting) -> bool:
