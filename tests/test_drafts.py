@@ -450,6 +450,16 @@ MET = "On 3 March 2031, Foreign Minister Ana Silva of Portugal met Foreign Minis
             ["agree 2032 PT SK"],
         ),
         ("Minister Novak accepted an invitation to visit Porto by May 2032.", ["agree 2032-05 SK"]),
+        (
+            "Minister Silva invited Minister Novak to Porto in May 2032. He accepted the invitation.",
+            ["invite", "agree 2032-05 SK"],
+        ),
+        (
+            "Minister Silva invited Minister Novak to Porto in May 2032. He accepted the invitation for June 2032.",
+            ["invite", "agree 2032-06 SK"],
+        ),
+        ("Minister Silva invited Minister Novak to Porto. He accepted the invitation.", ["invite", "agree SK"]),
+        ("Minister Silva announced that talks would be held by May 2032.", ["intend 2032-05 PT"]),
         ("Minister Silva said that the two countries had agreed on building a bridge by 2034.", ["agree 2034 PT SK"]),
         ("Minister Silva announced that both sides have agreed to open a port.", ["agree PT SK"]),
         ("Minister Silva said that the two countries had agreed in 2019 to build a bridge.", ["state"]),
