@@ -379,6 +379,41 @@ def test_a_report_of_what_will_be_given_is_a_pledge_by_whatever_verb() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The conversation was devoted to trade.", ["discuss"]),
+        ("The talks were dedicated to trade.", ["discuss"]),
+        ("Trade was at the centre of the talks.", ["discuss"]),
+        ("Key topics were trade and energy.", ["discuss"]),
+        ("Minister Alm is dedicated to peace.", ["reaffirm"]),
+        # Neither who is devoted to something nor a day treats it.
+        ("Minister Alm is devoted to peace.", []),
+        ("The day was devoted to trade.", []),
+        ("Minister Alm welcomed the plan at the centre of the talks.", ["welcome"]),
+    ],
+)
+def test_what_the_talks_were_devoted_to_was_discussed(text: str, found: list[str]) -> None:
+    """By whatever words the document says so of the talks."""
+    assert [act for act, _ in acts(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("wished the President a speedy recovery", "condole"),
+        ("extended her best wishes for the full recovery of the injured", "condole"),
+        ("extended her condolences over the fire in Porto", "condole"),
+        ("wished the Secretary every success", "hope"),
+        ("exchanged warm greetings with Secretary Bro", "congratulate"),
+        ("welcomed the recovery of the economy", "welcome"),
+    ],
+)
+def test_sympathy_is_told_from_good_wishes(said: str, act: str) -> None:
+    """Who may recover has sympathy, who may succeed is hoped for, and greetings are good wishes."""
+    assert only(f"Minister Alm {said}.").act == act
+
+
+@pytest.mark.parametrize(
     ("said", "act"),
     [
         ("assured Secretary Bro that Japan would open a consulate in Porto", "pledge"),
@@ -434,6 +469,7 @@ def test_what_is_felt_in_a_report_is_felt(said: str, act: str) -> None:
         ("mourned the victims of", "condole"),
         ("brought up", "discuss"),
         ("hoped for", "hope"),
+        ("offered Japan's experience with", "intend"),
     ],
 )
 def test_verbs_of_press_offices_are_known(verb: str, act: str) -> None:

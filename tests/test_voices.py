@@ -92,8 +92,11 @@ def test_nobody_accepts_his_own_invitation() -> None:
 
 def test_who_accepts_is_not_who_invited() -> None:
     """Whomever the pronoun seems to mean; who thanks for an invitation may accept it."""
-    assert [one.speakers for one in read("Minister Alm invited Secretary Bro. He accepted the invitation.")] == [ALM, BRO]
-    found = read("Minister Alm gave thanks. Minister Alm condemned the coup. He accepted the invitation.")
+    assert [one.speakers for one in read("Minister Alm invited Secretary Bro. He accepted the invitation.")] == [
+        ALM,
+        BRO,
+    ]
+    found = read("Minister Alm condemned the coup. He accepted the invitation.")
     assert [one.speakers for one in found] == [ALM, ALM]
 
 
@@ -262,7 +265,9 @@ def test_readiness_behind_the_words_of_a_minister_is_his() -> None:
 
 def test_what_his_state_will_do_behind_the_words_of_a_minister_is_his() -> None:
     """In an account of others, in the sentence right behind; in his own state's account the document says it."""
-    text = "Secretary Bro stressed that ice matters. The United States will provide 50 boats. Japan will provide 20 boats."
+    text = (
+        "Secretary Bro stressed that ice matters. The United States will provide 50 boats. Japan will provide 20 boats."
+    )
     assert [one.speakers for one in read(text)] == [BRO, BRO, ()]
     own = utterances(paragraphs(text), replace(setting(text), standpoint="US"))
     assert [one.speakers for one in own] == [BRO, (), ()]

@@ -176,7 +176,10 @@ def _accepted(said: list[Utterance], setting: Setting, intake: Intake) -> list[U
         made, before = one.undertaking, said[at - 1] if at else one
         if made is None or made.due_words or one.verb.split()[0].lower() != "accepted" or before.act != "invite":
             continue
-        if set(before.speakers) & set(one.speakers) or not (due := when(intake.text[before.start : before.end], day))[0]:
+        if (
+            set(before.speakers) & set(one.speakers)
+            or not (due := when(intake.text[before.start : before.end], day))[0]
+        ):
             continue
         made = replace(made, due_words=due[0], due=due[1], due_from=due[2], due_until=due[3])
         said[at] = replace(one, undertaking=made)

@@ -14,9 +14,7 @@ _ORGANS = every("department ministry administration government treasury agency")
 _BEFORE_A_DEED = every("will shall also to")
 
 
-def authors(
-    clause: Clause, setting: Setting, before: tuple[int, ...] = (), last: tuple[int, ...] = ()
-) -> bool:
+def authors(clause: Clause, setting: Setting, before: tuple[int, ...] = (), last: tuple[int, ...] = ()) -> bool:
     """Return whether the document itself says what a state will do, or stands for, where nobody is said to say it.
 
     "Exland will pay half", "Exland remains committed to it", "The two ministers will open it", before they are said to meet.

@@ -77,7 +77,9 @@ def alone_will(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> s
         return ""
     if len(setting.represented(speaking)) != 1 or _TOGETHER & set(said):
         return ""
-    if another_will(clause, setting, speaking):
+    # "Exland together with others will work for it": so it will itself.
+    ours = setting.states(" ".join(said[said.index("that") :])) & setting.represented(speaking)
+    if not ours and another_will(clause, setting, speaking):
         return "state"
     return deed(setting, words_of(clause, clause.object, clause.words[1]))
 
