@@ -100,6 +100,25 @@ def test_who_accepts_is_not_who_invited() -> None:
     assert [one.speakers for one in found] == [ALM, ALM]
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("with both sides stressing the need for peace", [("state", BOTH)]),
+        ("with Minister Alm thanking Secretary Bro for the boats", [("appreciate", ALM)]),
+        ("with Secretary Bro welcoming it and Minister Alm stressing the need", [("welcome", BRO), ("state", ALM)]),
+        ("with the two ministers agreeing to open a port", [("agree", BOTH)]),
+        # Others are not who met, and what goes on besides is no act.
+        ("with experts stressing the need for peace", []),
+        ("with Japan providing 20 boats", []),
+    ],
+)
+def test_a_participle_has_a_subject_of_its_own_behind_with(said: str, found: list[tuple[str, tuple[int, ...]]]) -> None:
+    """ "They discussed trade, with both sides noting that" are two statements, and the first ends before "with"."""
+    first, *others = read(f"The conversation turned to trade, {said}.")
+    assert (first.act, first.speakers) == ("discuss", BOTH)
+    assert [(one.act, one.speakers) for one in others] == found
+
+
 def test_who_was_met_did_what_follows_who() -> None:
     """ "A received B, who thanked … and asked …" has two statements of B; another relative clause has none."""
     found = read("Minister Alm received Secretary Bro, who thanked Japan for its help and asked Japan to go on.")

@@ -75,7 +75,9 @@ def unsigned(clause: Clause, setting: Setting) -> bool:
     years = [int(word) for word in words if word.isdigit() and len(word) == 4 and word[:2] in ("19", "20")]
     day = setting.occasion.date
     before = bool({"earlier", "previously", "last", "ago"} & set(words))
-    return before or _over(clause) or _private(clause, setting) or bool(day and years and max(years) < day.year)
+    # Where no day of the meeting is told, "signed in 2018" is not said of it.
+    long_ago = max(years) < day.year if day and years else f" in {max(years)}" in " ".join(words) if years else False
+    return before or _over(clause) or _private(clause, setting) or long_ago
 
 
 def _private(clause: Clause, setting: Setting) -> bool:

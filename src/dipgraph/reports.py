@@ -78,7 +78,7 @@ def alone_will(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> s
     if len(setting.represented(speaking)) != 1 or _TOGETHER & set(said):
         return ""
     # "Exland together with others will work for it": so it will itself.
-    ours = setting.states(" ".join(said[said.index("that") :])) & setting.represented(speaking)
+    ours = setting.states(clause.paragraph.doc[clause.words[0] : clause.object].text) & setting.represented(speaking)
     if not ours and another_will(clause, setting, speaking):
         return "state"
     return deed(setting, words_of(clause, clause.object, clause.words[1]))
