@@ -388,6 +388,7 @@ def test_a_report_of_what_will_be_given_is_a_pledge_by_whatever_verb() -> None:
         ("The talks were dedicated to trade.", ["discuss"]),
         ("Trade was at the centre of the talks.", ["discuss"]),
         ("Key topics were trade and energy.", ["discuss"]),
+        ("They compared positions on trade.", ["discuss"]),
         ("Minister Alm is dedicated to peace.", ["reaffirm"]),
         # Neither who is devoted to something nor a day treats it.
         ("Minister Alm is devoted to peace.", []),
@@ -479,6 +480,12 @@ def test_what_is_felt_in_a_report_is_felt(said: str, act: str) -> None:
         ("brought up", "discuss"),
         ("hoped for", "hope"),
         ("offered Japan's experience with", "intend"),
+        ("undertook that Japan would repair", "pledge"),
+        ("assessed positively", "welcome"),
+        ("put forward the idea of", "request"),
+        ("presented Japan's position on", "state"),
+        ("commemorated the victims of", "condole"),
+        ("honoured the memory of the victims of", "welcome"),
     ],
 )
 def test_verbs_of_press_offices_are_known(verb: str, act: str) -> None:
