@@ -19,7 +19,8 @@ _PARTICIPLES = every(
 )
 # Who does this at the end of a visit, or on the way to the next one, promises nothing by it; the rest needs a way behind it.
 _MOVING, _GOING = every("depart arrive proceed"), every("return leave fly continue")
-ASSURING = every("assured assures assuring guaranteed guarantees")
+ASSURING = every("assured assures assuring reassured reassures guaranteed guarantees")
+_PERIODS = every("end close beginning start middle first second time summer autumn winter spring")
 _REPORTING = every("said says stated states announced announces told")
 # What stands behind "accepted" where the invitation was told before.
 _ACCEPTED = every(". , with and it")
@@ -158,7 +159,10 @@ def vouched(clause: Clause, setting: Setting, words: Sequence[str], at: int, spe
     named = setting.states(clause.paragraph.doc[first : first + at].text)
     by = words.index("by", at) + 1 if "by" in words[at:] else at
     named |= setting.states(clause.paragraph.doc[first + by : first + by + 4].text) if by > at else frozenset()
-    if not (done or behind[:2] == ["take", "place"]) or named - setting.represented(speaking):
+    # "By the market" is done by others, "by the end of May" and "by the government" may be by oneself.
+    agent = words[by + 1 : by + 2] if by > at and words[by] in ("the", "a", "an") else []
+    others = bool(agent) and agent[0] not in _PERIODS and not setting.senses.has("sides", agent[0])
+    if not (done or behind[:2] == ["take", "place"]) or others or named - setting.represented(speaking):
         return ""
     if clause.cue.words[0] in ASSURING:
         return "pledge" if done else ""

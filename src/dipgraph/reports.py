@@ -73,7 +73,7 @@ def alone_will(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> s
     What is another's to do is stated, and what is to be done by both stays agreed.
     """
     said = words_of(clause, clause.words[0], clause.object)
-    if clause.cue.act != "agree" or clause.cue.words[0] not in _AFFIRMED or "that" not in said:
+    if clause.cue.act != "agree" or clause.cue.words[0] not in _AFFIRMED or said[-1] not in ("will", "would"):
         return ""
     if len(setting.represented(speaking)) != 1 or _TOGETHER & set(said):
         return ""
