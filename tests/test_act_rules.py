@@ -196,6 +196,27 @@ def test_an_instrument_signed_before_is_background() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The two ministers witnessed the signing of eight documents.", []),
+        ("The two ministers attended the signing of a treaty and signed a plan.", ["sign"]),
+        # Nor does anybody sign today what was signed in a year that is told.
+        ("The two ministers signed a treaty in 2018.", []),
+        ("The two ministers signed a plan for 2018.", ["sign"]),
+        ("A memorandum between the University of Oslo and the University of Turku was signed.", []),
+        ("An agreement was signed between the universities.", []),
+        ("A memorandum between the two countries was signed.", ["sign"]),
+        ("An agreement between the Ministry of Trade and the bank was signed.", ["sign"]),
+        ("A memorandum on cooperation between universities was signed.", ["sign"]),
+        ("An agreement between the universities was signed by the two ministers.", ["sign"]),
+    ],
+)
+def test_who_looks_on_signs_nothing(text: str, found: list[str]) -> None:
+    """Those who met sign what is theirs, and neither what they witness nor what enterprises conclude."""
+    assert [act for act, _ in acts(text)] == found
+
+
+@pytest.mark.parametrize(
     ("text", "act", "begins"),
     [
         ("Minister Alm said that Japan is not committed to building the dam.", "state", "said that Japan is not"),
@@ -361,6 +382,76 @@ def test_a_report_of_what_will_be_given_is_a_pledge_by_whatever_verb() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The conversation was devoted to trade.", ["discuss"]),
+        ("The talks were dedicated to trade.", ["discuss"]),
+        ("Trade was at the centre of the talks.", ["discuss"]),
+        ("Key topics were trade and energy.", ["discuss"]),
+        ("They compared positions on trade.", ["discuss"]),
+        ("Minister Alm is dedicated to peace.", ["reaffirm"]),
+        # Neither who is devoted to something nor a day treats it.
+        ("Minister Alm is devoted to peace.", []),
+        ("The day was devoted to trade.", []),
+        ("Minister Alm welcomed the plan at the centre of the talks.", ["welcome"]),
+    ],
+)
+def test_what_the_talks_were_devoted_to_was_discussed(text: str, found: list[str]) -> None:
+    """By whatever words the document says so of the talks."""
+    assert [act for act, _ in acts(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("wished the President a speedy recovery", "condole"),
+        ("extended her best wishes for the full recovery of the injured", "condole"),
+        ("extended her condolences over the fire in Porto", "condole"),
+        ("wished the Secretary every success", "hope"),
+        ("exchanged warm greetings with Secretary Bro", "congratulate"),
+        ("welcomed the recovery of the economy", "welcome"),
+        ("underscored support for self-defence and recovery from the war", "support"),
+        ("expressed Japan's solidarity with the families of the drowned", "condole"),
+        ("expressed Japan's solidarity with the people of Peru", "support"),
+    ],
+)
+def test_sympathy_is_told_from_good_wishes(said: str, act: str) -> None:
+    """Who may recover has sympathy, who may succeed is hoped for, and greetings are good wishes."""
+    assert only(f"Minister Alm {said}.").act == act
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("assured Secretary Bro that Japan would open a consulate in Porto", "pledge"),
+        ("assured Secretary Bro that Japan would continue to help Peru", "intend"),
+        ("assured Secretary Bro that France would open a consulate in Porto", "state"),
+        ("affirmed that Japan will work for peace", "intend"),
+        ("affirmed that Japan will send 40 trucks", "pledge"),
+        ("confirmed that France will send 40 trucks", "state"),
+        ("confirmed that they will meet in May", "agree"),
+        ("confirmed that Japan together with Peru will work for peace", "intend"),
+        ("confirmed her attendance at the summit", "agree"),
+        ("confirmed the attendance of the firms", "state"),
+        ("agreed that Japan will send 40 trucks", "agree"),
+        ("announced that consultations would be held in May", "intend"),
+        ("announced that a fair would take place in May", "intend"),
+        ("announced that 20 million dollars would be made available", "pledge"),
+        ("announced that a port would be opened by France", "announce"),
+        ("announced that a port would be opened by the market", "announce"),
+        ("announced that a port would be opened by the end of May", "intend"),
+        ("reassured Secretary Bro that Japan would keep the port open", "pledge"),
+        ("confirmed he would come to Washington in May", "intend"),
+        ("announced that the elections in France would be held in May", "announce"),
+        ("said that consultations would be held in May", "state"),
+    ],
+)
+def test_one_alone_agrees_nothing_and_who_assures_promises(said: str, act: str) -> None:
+    """What one affirms or announces of his own side he intends, what he assures another of he pledges; else he tells it."""
+    assert only(f"Minister Alm {said}.").act == act
+
+
+@pytest.mark.parametrize(
     ("said", "act"),
     [
         ("was grateful for the help", "appreciate"),
@@ -392,6 +483,13 @@ def test_what_is_felt_in_a_report_is_felt(said: str, act: str) -> None:
         ("mourned the victims of", "condole"),
         ("brought up", "discuss"),
         ("hoped for", "hope"),
+        ("offered Japan's experience with", "intend"),
+        ("undertook that Japan would repair", "pledge"),
+        ("assessed positively", "welcome"),
+        ("put forward the idea of", "request"),
+        ("presented Japan's position on", "state"),
+        ("commemorated the victims of", "condole"),
+        ("honoured the memory of the victims of", "welcome"),
     ],
 )
 def test_verbs_of_press_offices_are_known(verb: str, act: str) -> None:

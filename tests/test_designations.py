@@ -50,6 +50,8 @@ def test_several_titles_are_one_persons_where_a_name_follows() -> None:
         ("Jo Reid", "Deputy Prime Minister and Defence Minister", ("AU",))
     ]
     assert [d.name for d in read("The President and Prime Minister Reid agreed")] == ["", "Reid"]
+    assert [d.name for d in read("The Director General and Energy Minister Reid signed it")] == ["", "Reid"]
+    assert said("Economy and Energy Minister Reid of Australia")[0][:2] == ("Reid", "Economy and Energy Minister")
 
 
 def test_titles_in_a_list_of_persons_are_not_one_persons() -> None:

@@ -450,6 +450,16 @@ MET = "On 3 March 2031, Foreign Minister Ana Silva of Portugal met Foreign Minis
             ["agree 2032 PT SK"],
         ),
         ("Minister Novak accepted an invitation to visit Porto by May 2032.", ["agree 2032-05 SK"]),
+        (
+            "Minister Silva invited Minister Novak to Porto in May 2032. He accepted the invitation.",
+            ["invite", "agree 2032-05 SK"],
+        ),
+        (
+            "Minister Silva invited Minister Novak to Porto in May 2032. He accepted the invitation for June 2032.",
+            ["invite", "agree 2032-06 SK"],
+        ),
+        ("Minister Silva invited Minister Novak to Porto. He accepted the invitation.", ["invite", "agree SK"]),
+        ("Minister Silva announced that talks would be held by May 2032.", ["intend 2032-05 PT"]),
         ("Minister Silva said that the two countries had agreed on building a bridge by 2034.", ["agree 2034 PT SK"]),
         ("Minister Silva announced that both sides have agreed to open a port.", ["agree PT SK"]),
         ("Minister Silva said that the two countries had agreed in 2019 to build a bridge.", ["state"]),
@@ -505,7 +515,7 @@ def heard(made: Draft) -> list[str]:
         ),
         (
             "For his part, Foreign Minister Novak stressed the need for ships, and confirmed that Bratislava will buy two.",
-            ["state Novak", "agree Novak"],
+            ["state Novak", "intend Novak"],
         ),
         ("Minister Silva assured Minister Novak of Portugal's support.", ["support Silva>Novak"]),
         ("Minister Silva signed an agreement on rivers with her Slovak counterpart.", ["sign Silva+Novak"]),
@@ -518,6 +528,10 @@ def heard(made: Draft) -> list[str]:
             ["appreciate Silva+Novak"],
         ),
         ("Gaza was the focus of the meeting.", ["discuss Silva+Novak"]),
+        ("At the centre of the conversation were trade and Gaza.", ["discuss Silva+Novak"]),
+        ("The head of Slovakia's diplomacy stressed the need for trade.", ["state Novak"]),
+        ("The head of Poland's diplomacy stressed the need for trade.", []),
+        ("Portugal affirmed that Portugal together with Peru will work for a truce.", ["intend Silva"]),
         ("They held a session in which they addressed trade.", ["discuss Silva+Novak"]),
         ("Minister Silva concluded by inviting Minister Novak to Porto.", ["invite Silva>Novak"]),
         ("Portugal will open a consulate in Nitra in May, said Minister Silva.", ["intend Silva"]),
@@ -633,7 +647,7 @@ def test_who_announces_what_a_state_will_do_commits_it(known: Knowledge) -> None
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("Director General Moe assured the Minister that the Agency will complete its study by May.", ["intend IAEA"]),
+        ("Director General Moe assured the Minister that the Agency will complete its study by May.", ["pledge IAEA"]),
         ("Director General Moe said the Agency will give two boats.", ["pledge IAEA"]),
         ("Minister Saleh said the Kingdom will host the fair in Riyadh on 10 December.", ["intend SA"]),
         # The Agency is none of hers, and no ship is a state.

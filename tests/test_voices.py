@@ -90,6 +90,35 @@ def test_nobody_accepts_his_own_invitation() -> None:
     assert [one.speakers for one in found] == [BOTH, BOTH]
 
 
+def test_who_accepts_is_not_who_invited() -> None:
+    """Whomever the pronoun seems to mean; who thanks for an invitation may accept it."""
+    assert [one.speakers for one in read("Minister Alm invited Secretary Bro. He accepted the invitation.")] == [
+        ALM,
+        BRO,
+    ]
+    found = read("Minister Alm condemned the coup. He accepted the invitation.")
+    assert [one.speakers for one in found] == [ALM, ALM]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("with both sides stressing the need for peace", [("state", BOTH)]),
+        ("with Minister Alm thanking Secretary Bro for the boats", [("appreciate", ALM)]),
+        ("with Secretary Bro welcoming it and Minister Alm stressing the need", [("welcome", BRO), ("state", ALM)]),
+        ("with the two ministers agreeing to open a port", [("agree", BOTH)]),
+        # Others are not who met, and what goes on besides is no act.
+        ("with experts stressing the need for peace", []),
+        ("with Japan providing 20 boats", []),
+    ],
+)
+def test_a_participle_has_a_subject_of_its_own_behind_with(said: str, found: list[tuple[str, tuple[int, ...]]]) -> None:
+    """ "They discussed trade, with both sides noting that" are two statements, and the first ends before "with"."""
+    first, *others = read(f"The conversation turned to trade, {said}.")
+    assert (first.act, first.speakers) == ("discuss", BOTH)
+    assert [(one.act, one.speakers) for one in others] == found
+
+
 def test_who_was_met_did_what_follows_who() -> None:
     """ "A received B, who thanked … and asked …" has two statements of B; another relative clause has none."""
     found = read("Minister Alm received Secretary Bro, who thanked Japan for its help and asked Japan to go on.")
@@ -251,6 +280,18 @@ def test_readiness_behind_the_words_of_a_minister_is_his() -> None:
     assert (first.speakers, second.speakers) == (ALM, ())
     first, second = read("Minister Alm said that ice matters. Japan has committed $10 million to it.")
     assert (first.speakers, second.speakers) == (ALM, ())
+
+
+def test_what_his_state_will_do_behind_the_words_of_a_minister_is_his() -> None:
+    """In an account of others, in the sentence right behind; in his own state's account the document says it."""
+    text = (
+        "Secretary Bro stressed that ice matters. The United States will provide 50 boats. Japan will provide 20 boats."
+    )
+    assert [one.speakers for one in read(text)] == [BRO, BRO, ()]
+    own = utterances(paragraphs(text), replace(setting(text), standpoint="US"))
+    assert [one.speakers for one in own] == [BRO, (), ()]
+    apart = "Secretary Bro stressed that ice matters. The ice is old. The United States will provide 50 boats."
+    assert [one.speakers for one in read(apart)] == [BRO, ()]
 
 
 def test_verbs_of_discussing_with_one_subject_are_one_statement() -> None:

@@ -21,9 +21,10 @@ from dipgraph.hypotheses import (
 from dipgraph.inflections import BOUND, FINITE, OWN, adverb, every, stem
 from dipgraph.lexicon import Act, cue
 from dipgraph.provisos import denied, nobody, recalled
-from dipgraph.reports import another_will, inside, of_another
+from dipgraph.reports import alone_will, another_will, inside, of_another
 from dipgraph.setting import Setting
 from dipgraph.setting import words as words_of
+from dipgraph.voices import of_talks
 
 Decision = tuple[str, str, float]  # an act, the rule that decides it, and how sure it is
 NONE: Decision = ("", "", 0.0)
@@ -72,10 +73,14 @@ def act_of(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> Decis
         and words_of(clause, clause.object, clause.object + 2) == ["like", "to"]
     ):
         return "hope", "would like to", 0.8
+    if clause.cue.words[1:2] == ("dedicated",) and of_talks(setting, setting.text[slice(*clause.subject or (0, 0))]):
+        return "discuss", "what the talks were dedicated to", 0.7
     if inner := _courtesy(clause, setting):
         return inner, "a courtesy before what is said", 0.7
     if act == "agree" and _opposes(clause, setting):
         return "warn", "agreed to oppose", 0.8
+    if own := alone_will(clause, setting, speaking):
+        return own, "affirmed by one alone", 0.7
     if act in _PROMISING and (of_another(clause, setting, speaking) or another_will(clause, setting, speaking)):
         return "state", "the commitment of another", 0.6
     if act in ("state", "recognise") and (noun := _theme(clause, setting)):

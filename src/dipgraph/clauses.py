@@ -254,6 +254,7 @@ def _end(reader: Reader, hit: Hit, later: Hit | None, asides: frozenset[str]) ->
         if later.subject and hit.start < later.subject[0] < later.start and _sets_out(reader, later):
             end = later.subject[0]
             end = (reader.turn(end - 1) if reader.words[end - 1] == "," else 0) or end
+            end -= later.form == "participle" and reader.words[end - 1] == "with"
     for place in range(max(hit.fit.end, hit.verb + 1), end - 1):
         if (
             reader.tags[place] == "comma"
@@ -276,7 +277,7 @@ def _sets_out(reader: Reader, later: Hit) -> bool:
     """Whether the subject of *later* sets out a new clause, and is no row of names before "will": "said A and B will"."""
     first = later.subject[0] if later.subject else 0
     plain = reader.tag(first) in ("pron", "det") or reader.words[first] in OWN
-    return later.form == "verb" or (
+    return later.form in ("verb", "participle") or (
         later.form == "own" and (plain or bool({",", ";"} & set(reader.words[first - 2 : first])))
     )
 

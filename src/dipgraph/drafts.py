@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from dipgraph.adjectives import settled
-from dipgraph.dues import behind, opened
+from dipgraph.dues import behind, opened, when
 from dipgraph.guesses import Draft, Intake, Open, Reason, Utterance
 from dipgraph.kinds import Kind, kind
 from dipgraph.lexicon import Lexicon, lexicon
@@ -94,7 +94,7 @@ def draft(intake: Intake, known: Knowledge) -> Draft:
             what.standpoint,
         )
         said = [one for one in utterances(body, setting) if told_of(one.start) == number]
-        found += [_undertaken(one, setting, what, intake) for one in said]
+        found += _accepted([_undertaken(one, setting, what, intake) for one in said], setting, intake)
         opened = opened or who.open
         taking |= {(m.start, m.end) for m in who.all if m.participants}
     # Whoever took part in one of the meetings is not open, whichever of them is looked at first.
@@ -167,6 +167,23 @@ def _undertaken(one: Utterance, setting: Setting, what: Kind, intake: Intake) ->
     if later[0]:
         made = replace(made, due_words=later[0], due=later[1], due_from=later[2], due_until=later[3])
     return replace(one, undertaking=replace(made, doubts=doubts))
+
+
+def _accepted(said: list[Utterance], setting: Setting, intake: Intake) -> list[Utterance]:
+    """Return the statements *said*: who accepts an invitation, and says not for when, accepts it for when it was made."""
+    day = setting.occasion.date or intake.published
+    for at, one in enumerate(said):
+        made, before = one.undertaking, said[at - 1] if at else one
+        if made is None or made.due_words or one.verb.split()[0].lower() != "accepted" or before.act != "invite":
+            continue
+        if (
+            set(before.speakers) & set(one.speakers)
+            or not (due := when(intake.text[before.start : before.end], day))[0]
+        ):
+            continue
+        made = replace(made, due_words=due[0], due=due[1], due_from=due[2], due_until=due[3])
+        said[at] = replace(one, undertaking=made)
+    return said
 
 
 def _on_behalf(one: Utterance, setting: Setting) -> str:

@@ -211,7 +211,8 @@ _FORMS: list[tuple[re.Pattern[str], Reader | None]] = [
         (rf"\b(?:by|before|in) (?:the )?{_PART}(?P<season>{_SEASON})\b(?! of\b|['’]s)", by_season),
         (rf"\b(?:{_LEAD} )?{_PART}(?P<which>{_WHICH}) (?P<unit>{_UNIT})\b(?!['’]s)", by_unit),
         (
-            rf"\b{_AT} (?:the )?(?:end|close|beginning|start|middle) of (?P<which>the) (?P<unit>{_UNIT})\b(?!['’]s)",
+            rf"\b{_AT} (?:the )?(?:end|close|beginning|start|middle|first half|second half) of "
+            rf"(?P<which>the) (?P<unit>{_UNIT})\b(?!['’]s)",
             by_unit,
         ),
         (r"\bwithin (?P<which>the|this) (?P<unit>week|month|quarter|year|decade)\b", by_unit),

@@ -21,7 +21,8 @@ _PARTICIPLES = every(
 )
 # Who does this at the end of a visit, or on the way to the next one, promises nothing by it; the rest needs a way behind it.
 _MOVING, _GOING = every("depart arrive proceed"), every("return leave fly continue")
-_ASSURING = every("assured assures assuring guaranteed guarantees")
+ASSURING = every("assured assures assuring reassured reassures guaranteed guarantees")
+_PERIODS = every("end close beginning start middle first second time summer autumn winter spring")
 _REPORTING = every("said says stated states announced announces told")
 # What stands behind "accepted" where the invitation was told before.
 _ACCEPTED = every(". , with and it")
@@ -51,6 +52,8 @@ _IN_YEAR = re.compile(
     rf"{_YEAR}(?!\s*[-–]\s*\d)",
     re.IGNORECASE,
 )
+# Who signs for a state beside an enterprise.
+_PUBLIC = every("government governments ministry ministries minister ministers authority authorities agency agencies")
 # Behind "promised and" one of these says that it has been done: "promised, and delivers".
 _DONE = every("has have had is are was were")
 
@@ -81,9 +84,9 @@ def took(clause: Clause, setting: Setting) -> bool:
 
 
 def unsigned(clause: Clause, setting: Setting) -> bool:
-    """Whether nothing is signed: it is recalled, or talks or a visit are concluded."""
+    """Whether nothing is signed by those who met: it is recalled, talks are concluded, or enterprises sign."""
     words = words_of(clause, *clause.words)
-    return bool({"earlier", "previously", "last", "ago"} & set(words)) or _over(clause)
+    return bool({"earlier", "previously", "last", "ago"} & set(words)) or _over(clause) or _private(clause, setting)
 
 
 def of_past_year(clause: Clause, setting: Setting) -> bool:
@@ -97,7 +100,20 @@ def of_past_year(clause: Clause, setting: Setting) -> bool:
     years = [
         found["year"] for found in (_OPENS.match(setting.text, begin, clause.start), _IN_YEAR.match(told)) if found
     ]
-    return bool(day) and any(int(year) < day.year for year in years if day)
+    # Where no day of the meeting is told, "signed in 2018" is not said of it.
+    return any(day is None or int(year) < day.year for year in years)
+
+
+def _private(clause: Clause, setting: Setting) -> bool:
+    """Whether those between whom something was signed are enterprises: "a memorandum between universities was signed"."""
+    said = words_of(clause, *clause.words)
+    at = said.index("between") if "between" in said else 0
+    if clause.form != "passive" or clause.subject or not at or (BOUND - {"of"}) & set(said[:at]):
+        return False
+    between = said[at + 1 :]
+    between = between[: next((n for n, word in enumerate(between) if word in FINITE), len(between))]
+    public = any(setting.senses.has("countries", word) or word in _PUBLIC for word in between)
+    return not public and any(setting.senses.has("enterprises", word) for word in between)
 
 
 def _over(clause: Clause) -> bool:
@@ -154,12 +170,26 @@ def stays(setting: Setting, words: Sequence[str]) -> bool:
     return setting.senses.has("staying", first) and bool(setting.senses["touch"] & set(map(stem, words[1:8])))
 
 
-def assured(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> bool:
-    """Whether somebody vouches for what will be done by nobody else: "assured him that the works will be completed"."""
-    done = words[at + 1 : at + 2] == ["be"] and words[at + 2 : at + 3] and words[at + 2].endswith("ed")
+def vouched(clause: Clause, setting: Setting, words: Sequence[str], at: int, speaking: tuple[int, ...]) -> str:
+    """Return what it is to say what will be done by nobody else: "assured him that the works will be completed".
+
+    Who assures of it pledges, who announces it intends it: "announced that talks would be held in May".
+    """
+    behind = [word for word in words[at + 1 : at + 5] if not adverb(word)]
+    participle = "".join(behind[1:2])
+    done = behind[:1] == ["be"] and (participle.endswith("ed") or participle in _PARTICIPLES)
     first = clause.words[1] - len(words)
-    others = setting.states(clause.paragraph.doc[first : first + at].text) - setting.represented(speaking)
-    return bool(done) and not others and clause.cue.words[0] in _ASSURING
+    named = setting.states(clause.paragraph.doc[first : first + at].text)
+    by = words.index("by", at) + 1 if "by" in words[at:] else at
+    named |= setting.states(clause.paragraph.doc[first + by : first + by + 4].text) if by > at else frozenset()
+    # "By the market" is done by others, "by the end of May" and "by the government" may be by oneself.
+    agent = words[by + 1 : by + 2] if by > at and words[by] in ("the", "a", "an") else []
+    others = bool(agent) and agent[0] not in _PERIODS and not setting.senses.has("sides", agent[0])
+    if not (done or behind[:2] == ["take", "place"]) or others or named - setting.represented(speaking):
+        return ""
+    if clause.cue.words[0] in ASSURING:
+        return "pledge" if done else ""
+    return "intend" if clause.cue.act == "announce" and speaking else ""
 
 
 def agreed(clause: Clause, setting: Setting) -> bool:

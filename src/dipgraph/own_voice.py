@@ -14,11 +14,12 @@ _ORGANS = every("department ministry administration government treasury agency")
 _BEFORE_A_DEED = every("will shall also to")
 
 
-def authors(clause: Clause, setting: Setting, before: tuple[int, ...] = ()) -> bool:
+def authors(clause: Clause, setting: Setting, before: tuple[int, ...] = (), last: tuple[int, ...] = ()) -> bool:
     """Return whether the document itself says what a state will do, or stands for, where nobody is said to say it.
 
     "Exland will pay half", "Exland remains committed to it", "The two ministers will open it", before they are said to meet.
     *before* spoke last in the paragraph: "The Minister of Exland said that it matters. Exland is ready to help" he says too.
+    *last* spoke in the sentence right before: behind it, in an account of others, "Exland will pay half" is his too.
     """
     doc, first = clause.paragraph.doc, clause.words[0]
     verb = clause.verb.split()[0].lower() if clause.verb else ""
@@ -26,6 +27,10 @@ def authors(clause: Clause, setting: Setting, before: tuple[int, ...] = ()) -> b
         return False
     subject = setting.text[slice(*clause.subject)]
     if verb in _GOES_ON and len(before) == 1 and setting.states(subject) <= setting.represented(before):
+        return False
+    theirs = setting.represented(last)
+    others = setting.standpoint not in theirs and before == last
+    if verb in _WILL and len(last) == 1 and others and setting.states(subject) == theirs:
         return False
     # The United States are no verb of saying.
     sentence = [token.norm_.lower() for token in doc[first].sent if not token.text[:1].isupper()]

@@ -22,6 +22,7 @@ _WRITTEN = stems(
     "statement letter message declaration communique resolution report document paper text article memorandum speech"
     " remarks announcement tweet post"
 )
+_OF_SUBJECT = frozenset(("noun", "det", "pron"))
 _NEAR = 8
 # Of these is who stands beside the speaker: "the Prime Minister and I".
 _NAMES = frozenset(("noun", "det", "conj"))
@@ -205,6 +206,18 @@ class Phrases:
         """Whether the participle *at* adds what was said, though no comma stands before it: "agreed on it noting that"."""
         saying = stem(self.words[at]) in _ADDING and self.tag(at + 1) in ("det", "rel") and self.tag(at - 1) == "noun"
         return saying and not any(stem(word) in _WRITTEN for word in self.words[max(at - _NEAR, 0) : at])
+
+    def absolute(self, at: int, goes_on: bool) -> tuple[int, int] | None:
+        """Return the subject of its own that the participle *at* has: ", with both sides noting", "and A stressing".
+
+        The second stands where another participle *goes_on* before it.
+        """
+        first = at
+        while first > 1 and self.tags[first - 1] in _OF_SUBJECT and at - first < _NEAR:
+            first -= 1
+        led = self.words[first - 1 : first] == ["with"] and self.tag(first - 2) == "comma"
+        led = led or (goes_on and self.words[first - 1 : first] == ["and"])
+        return (first, at) if led and first < at else None
 
     def turn(self, comma: int) -> int:
         """Return where the words before a *comma* turn to something else ("and in this context,"), or 0."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dipgraph.clauses import Clause
 from dipgraph.deeds import deed
-from dipgraph.hypotheses import assured, perfect
+from dipgraph.hypotheses import ASSURING, perfect, vouched
 from dipgraph.inflections import BOUND, FINITE, OWN, PAST, every, stem
 from dipgraph.lexicon import GAP, cue
 from dipgraph.provisos import denied, leading
@@ -15,6 +15,8 @@ from dipgraph.tagging import BE
 # Acts that a report of what was said is looked through for.
 _FELT = every("condemn appreciate welcome congratulate condole")
 _INSIDE = every("reaffirm pledge intend hope support request warn concern") | _FELT
+_AFFIRMED = every("affirmed confirmed")
+_TOGETHER = every("they both two three sides")
 _SELF = every("he she they we i his her our their")
 
 
@@ -55,12 +57,31 @@ def inside(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str: 
         act = fit.cue.act if fit and (len(fit.cue.words) > 1 or fit.cue.act in _FELT) else ""
         if fit and act and denied(words[max(at - 2, 0) : fit.end]):
             return "state"
-        if not act and word in ("will", "would") and assured(clause, setting, words, at, speaking):
-            return "pledge"
+        if not act and word in ("will", "would") and (vow := vouched(clause, setting, words, at, speaking)):
+            return "pledge" if deed(setting, ["", *words[:at]]) == "pledge" else vow
         if not act and word in ("will", "would") and "be" not in words[at + 1 : at + 3]:
             act = "state" if perfect(words, at) else deed(setting, words[at + 1 :])
+            # To assure somebody of what one will do is to promise it.
+            act = "pledge" if act == "intend" and clause.cue.words[0] in ASSURING else act
         return act if act in _INSIDE and _same_side(clause, setting, speaking, (begin, begin + at)) else ""
     return ""
+
+
+def alone_will(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> str:
+    """Return the act of who affirms by himself what his own state will do: "affirmed that Exland will work for it".
+
+    What is another's to do is stated, and what is to be done by both stays agreed.
+    """
+    said = words_of(clause, clause.words[0], clause.object)
+    if clause.cue.act != "agree" or clause.cue.words[0] not in _AFFIRMED or said[-1] not in ("will", "would"):
+        return ""
+    if len(setting.represented(speaking)) != 1 or _TOGETHER & set(said):
+        return ""
+    # "Exland together with others will work for it": so it will itself.
+    ours = setting.states(clause.paragraph.doc[clause.words[0] : clause.object].text) & setting.represented(speaking)
+    if not ours and another_will(clause, setting, speaking):
+        return "state"
+    return deed(setting, words_of(clause, clause.object, clause.words[1]))
 
 
 def another_will(clause: Clause, setting: Setting, speaking: tuple[int, ...]) -> bool:

@@ -65,7 +65,10 @@ class TitleReader(Reader):
                 end, hit = self.state(j) if j > i and self.word(j) not in ("the", "The") else (j, ())
                 if not hit:
                     acronym = self.words[j].text.isupper() and len(self.word(j)) > 2 and self.words[j].text.isalpha()
-                    joins = self.word(j) in ("and", "&") and j > i and self.names.fields.at(self.words, j + 1)[1]
+                    # Behind a head another title begins: "the Director General and Energy Minister B" are two.
+                    joins = (
+                        self.word(j) in ("and", "&") and i < j != last and self.names.fields.at(self.words, j + 1)[1]
+                    )
                     if not (acronym or joins):
                         break
                     end = j + 1

@@ -53,13 +53,17 @@ def utterances(paragraphs: Sequence[Paragraph], setting: Setting) -> list[Uttera
             if clause.form == "told" and clause.sentence == sentence:
                 continue
             same = found[-1:] if clause.sentence == sentence else []
-            speaking, sure = _speaking(clause, setting, before, bool(found), turn, same, begun_by if same else None)
+            invited = found[-1].speakers if found and found[-1].act == "invite" else ()
+            speaking, sure = _speaking(
+                clause, setting, before, bool(found), turn, same, begun_by if same else None, invited
+            )
             act, rule, certain = act_of(clause, setting, speaking) if speaking is not None else ("", "", 0.0)
             if speaking is None or not act or _no_more(act, clause, paragraphs, setting):
                 continue
             if act in ("state", "announce") and agreed(clause, setting):
                 act, rule, certain, speaking = "agree", "agreement in a report", 0.5, setting.all
-            if act in _PROMISED and not turn and authors(clause, setting, before if any(sentence) else ()):
+            last_said = found[-1].speakers if found and 0 <= clause.sentence[0] - sentence[1] <= 1 else ()
+            if act in _PROMISED and not turn and authors(clause, setting, before if any(sentence) else (), last_said):
                 speaking, rule, sure = (), _NOBODY, min(sure, 0.5)
             about, whence, likely = issues_of(clause, setting, act, recent, topic, last, clause.sentence == sentence)
             if likely < _NAMED and (listed := _listed(clause, paragraphs, setting)):
@@ -124,9 +128,13 @@ def _speaking(
     begun: bool,
     turn: Turn | None,
     same: Sequence[Utterance],
-    begun_by: tuple[int, int] | None = None,
+    begun_by: tuple[int, int] | None,
+    invited: tuple[int, ...],
 ) -> tuple[tuple[int, ...] | None, float]:
-    """Return who speaks in *clause*, None for no statement, and how sure it is; *same* is the last of its sentence."""
+    """Return who speaks in *clause*, None for no statement, and how sure it is.
+
+    *same* is the last statement of its sentence; *invited* are those who invited, where the last of all is an invitation.
+    """
     speaking, sure = speakers(clause, setting, before, begun)
     further = clause.form == "further" or (clause.form == "verb" and _turned(clause, setting, speaking, begun_by, same))
     if further and same:
@@ -134,6 +142,8 @@ def _speaking(
             0
         ].speakers  # who "said that A, and that B" said both, as who "greeted A and wished him success"
     speaking = turn.voice(clause, setting, speaking) if turn else speaking
+    if clause.cue.words[0] == "accepted" and invited and speaking == invited and len(setting.all) > len(invited):
+        speaking = tuple(n for n in setting.all if n not in invited)  # nobody accepts his own invitation
     if clause.teller not in (None, clause.subject) and not beside_me(clause, setting):
         teller = setting.who.speakers(*clause.teller or (0, 0))
         own, told = setting.represented(teller), setting.represented(speaking or ())

@@ -263,17 +263,18 @@ class Reader(Phrases):
     def _participle(self, at: int) -> None:
         last = self.before(at)
         word = self.words[last] if last >= 0 else ""
-        if not (last < 0 or self.tag(last) == "comma" or word in ("while", "and") or (self.hits and self.adds(at))):
+        whose = self.absolute(at, bool(self.hits) and self.hits[-1].form == "participle")
+        joined = last < 0 or self.tag(last) == "comma" or word in ("while", "and") or whose
+        if not joined and not (self.hits and self.adds(at)):
             return
         if word == "and" and not (self.hits and self.hits[-1].form == "participle") and self.tag(last - 1) != "comma":
             return
-        if self.sub and self.sub.kind and self.tag(last) == "comma":
-            self.sub = None
+        self.sub = None if self.sub and self.sub.kind and self.tag(last) == "comma" else self.sub
         if self.sub and word != "while":
             return
         fit = cue(self.known, self.words, at, len(self.words))
         if fit and (fit.cue.act not in _DEEDS or (fit.cue.act != "discuss" and self.words[at] in fit.cue.words)):
-            self._hit(at, at, "participle", self.subject, fit)
+            self._hit(at, at, "participle", whose or self.subject, fit)
 
     def _infinitive(self, at: int) -> int:
         verb = self.after(at)

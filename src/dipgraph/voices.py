@@ -52,10 +52,10 @@ def _speakers(  # noqa: PLR0911
         return without_a_subject(clause, setting, before)
     if act in _PLANS and setting.text[: clause.subject[0]].endswith(" as "):
         return meanwhile(clause, setting)
-    talks = _talks(setting, setting.text[slice(*clause.subject)])
+    talks = of_talks(setting, setting.text[slice(*clause.subject)])
     if _stands_in(clause, setting) or _by_staff(clause, setting):
         return None, 0.0
-    if clause.cue.words == ("included",) and not talks:
+    if not talks and (clause.cue.words == ("included",) or clause.cue.words[1:2] == ("devoted",)):
         return None, 0.0
     if not talks and (named := setting.who.speakers(*clause.subject)):
         # "A met B and discussed": nobody discusses alone.
@@ -79,7 +79,7 @@ def _speakers(  # noqa: PLR0911
         if len(named) > 1 and act == "discuss" and _one_side(setting, named):
             return everybody, 0.75
         return (everybody, 0.75) if mutual and len(named) == 1 else (named, 0.95)
-    if talks and act in ("discuss", "recognise", "sign"):
+    if talks and (act in ("discuss", "recognise", "sign") or clause.cue.words[1:2] == ("dedicated",)):
         return everybody, 0.8
     if talks:
         return (everybody if setting.joint else ()) if act in _TOLD else None, 0.5
@@ -174,8 +174,8 @@ def _without_a_name(clause: Clause, setting: Setting) -> tuple[tuple[int, ...] |
     return ((), 0.4) if clause.cue.act in _PLANS and authors(clause, setting) else (None, 0.0)
 
 
-def _talks(setting: Setting, subject: str) -> bool:
-    """Whether the head of a subject is the meeting itself, or something in it: "Other topics of the talks"."""
+def of_talks(setting: Setting, subject: str) -> bool:
+    """Return whether the head of a subject is the meeting itself, or something in it: "Other topics of the talks"."""
     words = subject.partition(",")[0].lower().split()
     head = words[: next((n for n, word in enumerate(words) if n and word in BOUND), len(words))]
     return any(setting.senses.has("talks", word.strip(",.")) for word in head)
