@@ -66,10 +66,8 @@ class TitleReader(Reader):
                 if not hit:
                     acronym = self.words[j].text.isupper() and len(self.word(j)) > 2 and self.words[j].text.isalpha()
                     # Behind a head another title begins: "the Director General and Energy Minister B" are two.
-                    joins = (
-                        self.word(j) in ("and", "&") and i < j != last and self.names.fields.at(self.words, j + 1)[1]
-                    )
-                    if not (acronym or joins):
+                    joins = self.word(j) in JOINED and i < j != last
+                    if not (acronym or (joins and self.names.fields.at(self.words, j + 1)[1])):
                         break
                     end = j + 1
             if lexicon is self.names.heads and hit:
@@ -83,9 +81,8 @@ class TitleReader(Reader):
             if value.notation == "secretary-of-state" and self.word(known) == "for":
                 # That of the United States is one for everything.
                 value = replace(value, notation="secretary-of-state-for", state="")
-            return known, replace(
-                self._title(i, known, value.notation, value.plural), implied=value.state, gender=value.gender
-            )
+            made = self._title(i, known, value.notation, value.plural)
+            return known, replace(made, implied=value.state, gender=value.gender)
         made = self._title(i, last, self.words[last - 1].text.lower(), False)
         # "CCP Politburo Member" ends with a title that one state alone has.
         ends = (self.names.titles.at(self.words, k) for k in range(i + 1, last))
