@@ -466,3 +466,23 @@ def test_a_secretary_who_paid_the_visit_was_not_met(tmp_path: Path) -> None:
     """Whose visit it was is no meeting."""
     (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe in the first visit by a Secretary of State."),))
     assert meetings(one) == [("", [ADA, ("Quispe", "PE", "host")])]
+
+
+def test_a_meeting_that_was_called_off_is_none(tmp_path: Path) -> None:
+    """Whoever was to be met is a mention; the visit remains, and one that was cancelled says not who received it."""
+    visits = (
+        visit("1", "King Tuku", "Private visit to Boston. Meeting scheduled May 9 with President Stone cancelled."),
+        visit("2", "King Tuku", "State visit postponed."),
+        visit("3", "King Tuku", "Working visit. The talks with Secretary Vale were called off."),
+        visit("4", "King Tuku", "Private visit. Told President Stone of a meeting that was cancelled."),
+    )
+    made = journeys(tmp_path, visits=visits)
+    assert [meetings(j) for j in made] == [[], [], [("", [("Tuku", "TD", "guest"), REX])], []]
+    assert [known for _, _, _, known in made[0].mentions] == ["stone-rex"]
+
+
+def test_days_in_brackets_are_those_of_the_meeting(tmp_path: Path) -> None:
+    """Of the days of the record."""
+    remark = "Met with President Quispe. Met afterward (March 4-6) with Chadian President Ngaro."
+    (one,) = journeys(tmp_path, (trip("1", remark, last="1998-03-09"),))
+    assert [(e.first.day, e.last.day) for e in one.encounters] == [(2, 9), (4, 6)]

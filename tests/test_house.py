@@ -298,6 +298,7 @@ ORDER = (
     "conferences",
     "assemblies",
     "invitations",
+    "told_days",
     "remarks",
     "journeys",
     "incumbents",

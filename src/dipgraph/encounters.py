@@ -80,7 +80,7 @@ class Journeys:
             for d in (*(m.said for m in tells.met if not m.at), *tells.left)
             if (p := self._own(d, record)) and self._with(d, record)
         ]
-        kind = record.remark.casefold()
+        kind = tells.held.casefold()
         received = kind.startswith(self.received) if self.received else False
         received = received or (not tells.larger and any(said in kind for said in self.received_by))
         post = self.found.posts[record.post].name.partition(" of the ")[0].casefold() if tells.met else ""
@@ -93,15 +93,13 @@ class Journeys:
             parties = [q for m in others for q in self.designees.parties(m.said, record, self.home, self.home)]
             journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
         if hosts:
-            day = next((m.day for m in tells.met if m.day), None)
+            between = next((m.days for m in tells.met if m.days), (record.first, record.last))
             more = [
                 self.designees.party(m.said, record, self.home, record.begin, "host")
                 for m in others
                 if self._ours(m.said)
             ]
-            journey.encounters.append(
-                Encounter((*guests, *once([*hosts, *more])), day or record.first, day or record.last)
-            )
+            journey.encounters.append(Encounter((*guests, *once([*hosts, *more])), *between))
             # "Met with the President and with President A of Chad": whom the visitor met there besides.
             third = [m.said for m in others if m.said.name and m.said.states and not self._ours(m.said)]
             parties = [q for d in third for q in self.designees.parties(d, record, self.home, self.home)]
@@ -146,7 +144,7 @@ class Journeys:
     def _meetings(self, journey: Journey, tells: Told, travellers: Sequence[Party], default: str, host: str) -> None:
         record = journey.record
         groups: dict[tuple[object, ...], list[Party]] = {}
-        days: dict[tuple[object, ...], dt.date | None] = {}
+        days: dict[tuple[object, ...], tuple[dt.date, dt.date]] = {}
         last: dict[int, tuple[str, set[tuple[str, str]]]] = {}
         joint: set[tuple[object, ...]] = set()
         twice, outside = self._twice(tells), self._outside(tells, record, default)
@@ -168,7 +166,7 @@ class Journeys:
                 last[met.breath] = (party.code, taken)
                 if party.participant.state == self.home:
                     continue
-                key: tuple[object, ...] = (party.code or party.participant.name, met.day)
+                key: tuple[object, ...] = (party.code or party.participant.name, met.days)
                 if apart:
                     # "Also met with Chadian President A and Speaker B": of the same meeting, whose B is.
                     key = before_.get(met.breath, key)
@@ -178,11 +176,9 @@ class Journeys:
                 before_[met.breath] = key
                 own = [q for d in met.along if (q := self._own(d, record))]
                 groups.setdefault(key, []).extend((*own, party))
-                days[key] = met.day
+                days[key] = met.days or (record.first, record.last)
         for key, members in groups.items():
-            day = days[key]
-            between = (day or record.first, day or record.last)
-            journey.encounters.append(Encounter((*travellers, *once(members)), *between, joint=key in joint))
+            journey.encounters.append(Encounter((*travellers, *once(members)), *days[key], joint=key in joint))
         self._larger(journey, tells, travellers, self._there(tells, record, default, host))
         self._rest(journey, tells)
 
@@ -244,7 +240,7 @@ class Journeys:
             journey.encounters.append(Encounter(parties, record.first, record.last, what, bilateral=bool(code)))
 
     def _rest(self, journey: Journey, tells: Told) -> None:
-        named = [d for d in (*tells.accompanied, *tells.left) if d.name or d.states]
+        named = [d for d in (*tells.accompanied, *tells.cancelled, *tells.left) if d.name or d.states]
         journey.mentions += [self._mention(d, journey.record) for d in named]
 
     def _mention(self, d: Designation, record: Record) -> tuple[int, int, str, str]:

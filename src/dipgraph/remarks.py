@@ -15,12 +15,13 @@ from dataclasses import dataclass, field, replace
 from dipgraph.assemblies import BODIES, listed, names_alone, of_bodies, officials, part_of_a_name
 from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.conferences import conferences
-from dipgraph.days import days
 from dipgraph.designations import Designation, designations
 from dipgraph.invitations import hosts, inviting
 from dipgraph.names import Names, words
 from dipgraph.prose import paragraphs
+from dipgraph.reality import noted_off
 from dipgraph.telling_words import cues
+from dipgraph.told_days import told_days
 from dipgraph.unnamed import groups
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.
@@ -73,9 +74,6 @@ _AWARDED = re.compile(r"received\s+(?:\w+\s+){0,3}?(?:degree|doctorate|award|med
 _ON_THE_WAY = re.compile(
     r"\b(?:[Ee]n\s+route|[Oo]n\s+(?:the\s+|his\s+|her\s+)?way)\s+to\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?$"
 )
-# Where a day is given for the next one alone.
-_AND_ON = re.compile(r"\band,?\s+on\s+$")
-_AND_WITH = re.compile(r",?\s+with\b")
 # The point of a sentence within quotation marks is none of the name that stands there.
 _POINT = re.compile(r"[.,](?=”$)")
 # That somebody was spoken with, whoever it was.
@@ -97,7 +95,7 @@ class Met:
     said: Designation
     breath: int
     joint: bool = False
-    day: dt.date | None = None
+    days: tuple[dt.date, dt.date] | None = None
     along: tuple[Designation, ...] = ()
     at: str = ""
     host: bool = False
@@ -105,13 +103,18 @@ class Met:
 
 @dataclass
 class Told:
-    """All that a remark tells; *spoke* is whether it says that the traveller spoke with somebody at all."""
+    """All that a remark tells; *spoke* is whether it says that the traveller spoke with somebody at all.
+
+    *cancelled* are those of whom it says that they were to be met, *held* the remark without the words on that.
+    """
 
     met: list[Met] = field(default_factory=list)
     accompanied: list[Designation] = field(default_factory=list)
     larger: list[tuple[str, int, int]] = field(default_factory=list)
     left: list[Designation] = field(default_factory=list)
     spoke: bool = False
+    cancelled: list[Designation] = field(default_factory=list)
+    held: str = ""
 
 
 def reading(remark: str) -> str:
@@ -128,7 +131,9 @@ def reading(remark: str) -> str:
 def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
     """Return what a remark on the days from *first* to *last* tells."""
     text = reading(remark)
-    found, said = Told(), _joined(text, designations(text, words(text), names))
+    said = _joined(text, designations(text, words(text), names))
+    found = _held(remark, said)
+    said, text = [d for d in said if d not in found.cancelled], reading(found.held)
     taken: set[int] = set()
     breath = 0
     for start, end in _clauses(remark):
@@ -146,7 +151,7 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
                 continue
             breath += 1
             joint = bool(_JOINT.search(text, start, telling.end))
-            own, since = _own_day(remark, start, end, first, last)
+            own, since = told_days(remark, start, end, first, last)
             for d in _met(text, telling, here, names):
                 if d.end not in taken:
                     taken.add(d.end)
@@ -184,6 +189,16 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
     taken |= {m.said.end for m in found.met}
     found.spoke = _SPOKE.search(text) is not None
     found.left = [d for d in said if d.end not in taken and (d.titles or d.courtesy)]
+    return found
+
+
+def _held(remark: str, said: list[Designation]) -> Told:
+    """Return a remark without the clauses on what was cancelled, and those of *said* who stand in these."""
+    found = Told(held=remark)
+    for start, end in _clauses(remark):
+        if noted_off(remark[start:end]):
+            found.cancelled += [d for d in said if start <= d.start < end]
+            found.held = found.held[:start] + " " * (end - start) + found.held[end:]
     return found
 
 
@@ -282,15 +297,3 @@ def _untitled(text: str, d: Designation) -> bool:
     """Whether words without a title name a person: with a courtesy, or two words and no article, and of no group."""
     named = " " in d.name and not text[: d.start].endswith("the ") and not _GROUPS.match(text, d.end)
     return d.courtesy or named
-
-
-def _own_day(remark: str, start: int, end: int, first: dt.date, last: dt.date) -> tuple[dt.date | None, int]:
-    """Return the one day of the record that a clause gives for what it tells, and from where on it is given."""
-    said = [d for d in days(remark, last, start, end) if not d.end or d.last is None]
-    found = {d.date for d in said}
-    within = [day for day in found if first <= day <= last]
-    if len(found) != 1 or len(within) != 1:
-        return None, start
-    # "with the King, and, on May 3, with the Queen": the one before has no day.
-    apart = _AND_ON.search(remark[start : said[0].start]) and _AND_WITH.match(remark, said[0].end)
-    return within[0], said[0].start if apart else start
