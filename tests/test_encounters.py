@@ -486,3 +486,30 @@ def test_days_in_brackets_are_those_of_the_meeting(tmp_path: Path) -> None:
     remark = "Met with President Quispe. Met afterward (March 4-6) with Chadian President Ngaro."
     (one,) = journeys(tmp_path, (trip("1", remark, last="1998-03-09"),))
     assert [(e.first.day, e.last.day) for e in one.encounters] == [(2, 9), (4, 6)]
+
+
+def test_another_who_received_a_visitor_is_there_instead_of_the_president(tmp_path: Path) -> None:
+    """A kind of visit says who did where nobody is named; who is of a third state received nobody."""
+    visits = (
+        visit("1", "King Tuku", "Official working visit. Met with Vice President Moss."),
+        visit("2", "King Tuku", "Official working visit. Met with the President and Vice President Moss."),
+        visit("3", "King Tuku", "Official working visit. Met with Peruvian President Quispe."),
+    )
+    made = [[p[0] for _, parties in meetings(j) for p in parties[1:]] for j in journeys(tmp_path, visits=visits)]
+    assert made == [["Moss"], ["Rex Stone"], ["Rex Stone", "Quispe"]]
+
+
+def test_who_is_said_to_be_of_a_state_that_is_no_more_is_of_it(tmp_path: Path) -> None:
+    """By its name behind his own or by its adjective, on a day on which it was there; and of none before him in the list."""
+    trips = (
+        trip("1", "Met with King Olav of Norway and King Pavle of Yugoslavia.", first="1974-05-06"),
+        trip("2", "Discussed trade with North Vietnamese negotiator Lan.", first="1974-05-06"),
+        trip("3", "Met with King Pavle of Yugoslavia.", first="2010-05-06"),
+    )
+    made = journeys(tmp_path, trips)
+    assert [[p.participant.state for e in j.encounters for p in e.parties[1:]] for j in made[:2]] == [
+        ["NO", "state/yugoslavia"],
+        ["state/north-vietnam"],
+    ]
+    assert made[1].encounters[0].parties[1].participant.role == "Negotiator"
+    assert made[2].encounters[0].parties[1].participant.state != "state/yugoslavia"

@@ -85,10 +85,12 @@ class Journeys:
         received = received or (not tells.larger and any(said in kind for said in self.received_by))
         post = self.found.posts[record.post].name.partition(" of the ")[0].casefold() if tells.met else ""
         unnamed = any(t.words.casefold() == post for m in tells.met if not m.said.name for t in m.said.titles)
-        if not hosts and (received or unnamed):
+        others = [m for m in tells.met if not (m.at or self._own(m.said, record) or _of_guests(m.said))]
+        # "Official visit. Met with Vice President A": who received the visitor is said, and it was another.
+        instead = any(m.said.name and set(m.said.states) <= {self.home} for m in others if m.said.titles)
+        if not hosts and (unnamed or (received and not instead)):
             persons = self.incumbents.holders(record.post, record.first, record.first)
             hosts = [self._host(record, persons[0])] if len(persons) == 1 else []
-        others = [m for m in tells.met if not (m.at or self._own(m.said, record) or _of_guests(m.said))]
         if others and not hosts:
             parties = [q for m in others for q in self.designees.parties(m.said, record, self.home, self.home)]
             journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
