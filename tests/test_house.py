@@ -299,6 +299,7 @@ ORDER = (
     "assemblies",
     "invitations",
     "told_days",
+    "remark_names",
     "remarks",
     "journeys",
     "incumbents",

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dipgraph.addresses import slug
+from dipgraph.assemblies import WHICH
 from dipgraph.assertions import settings
-from dipgraph.conferences import REGIONS
 from dipgraph.designations import Designation
 from dipgraph.former_states import FormerState, former_states, state_of_day
 from dipgraph.guesses import Participant
@@ -23,9 +23,9 @@ from dipgraph.titles import Title
 _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
 # What a title names behind "of" that is no state, and of whom the words go on behind it: "the Ministers of the P5+1".
 _OF_A_GROUP = re.compile(r"[\d+]|\s+of\s|\s+States\b")
-_REGIONAL = re.compile(REGIONS)
+_REGIONAL = re.compile(WHICH)
 # Who are called so are of several states.
-_SEVERAL = re.compile(rf"^{REGIONS}\b|\b(?:States|Republics|nations|countries|Countries|Group)\b")
+_SEVERAL = re.compile(rf"^{WHICH}\s|\b(?:States|Republics|nations|countries|Countries|Group)\b")
 _OF = re.compile(r"\s+of\s+.*")
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")
 _GOES_ON = re.compile(
@@ -151,7 +151,8 @@ class Designees:
         if not said and code == default and not printed and (self._of_nowhere(d) or (d.name and not called)):
             code = ""
         group = not (called or said or implied) and bool(d.titles) and self._of_a_group(d, text)
-        code = "" if group else code
+        # Of a group the record may name the states elsewhere, or nowhere.
+        code = "" if group or (d.plural and not (called or said or implied)) else code
         capacity = capacity if code == default and not past else ""
         offices = tuple(dict.fromkeys(office for t in d.titles for office in self.offices(t)))
         if _NOT_YET.search(more):
@@ -163,7 +164,8 @@ class Designees:
             side = past.address if past else self.side(code, record)
         role = " and ".join(dict.fromkeys(singular(t.words) if t.plural else t.words for t in d.titles))
         name = text[d.name_start : d.name_end] if called else self._words_of_group(d, text)
-        role = f"{self.last.sub('', role)} {more}".strip() if called else _OF.sub("", role) if group else role
+        role = _OF.sub("", role) if group and not self._known(role) else role
+        role = f"{self.last.sub('', role)} {more}".strip() if called else role
         seen = Participant(called, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
         kinds = tuple(dict.fromkeys(f"{t.qualifier} {t.kind}".strip() for t in d.titles))
         placed = replace(seen, start=shift + d.start, end=shift + d.end)

@@ -21,11 +21,11 @@ from dipgraph.incumbents import Incumbents
 from dipgraph.journeys import Encounter, Journey, Party, once
 from dipgraph.names import Names, words
 from dipgraph.records import Fault, Record, Records
+from dipgraph.remark_names import of_guests
 from dipgraph.remarks import Met, Told, told
 
 # Offices of which a state has one.
 _ONE_EACH = frozenset(("president", "prime-minister", "chancellor", "foreign-minister"))
-_CROWNS = frozenset(("king", "queen", "emperor", "empress", "prince", "princess", "amir", "sultan", "shah", "pope"))
 # Behind these words somebody was with the visitor.
 _BESIDE = re.compile(
     r"\b(?:with|by|[Mm]et|[Vv]isited|(?:[Pp]resented|[Dd]elivered) [^.;]*\bmessage to)\s+(?:\w+\s+){0,3}$"
@@ -85,7 +85,7 @@ class Journeys:
         received = received or (not tells.larger and any(said in kind for said in self.received_by))
         post = self.found.posts[record.post].name.partition(" of the ")[0].casefold() if tells.met else ""
         unnamed = any(t.words.casefold() == post for m in tells.met if not m.said.name for t in m.said.titles)
-        others = [m for m in tells.met if not (m.at or self._own(m.said, record) or _of_guests(m.said))]
+        others = [m for m in tells.met if not (m.at or self._own(m.said, record) or of_guests(m.said))]
         # "Official visit. Met with Vice President A": who received the visitor is said, and it was another.
         instead = any(m.said.name and set(m.said.states) <= {self.home} for m in others if m.said.titles)
         if not hosts and (unnamed or (received and not instead)):
@@ -176,7 +176,7 @@ class Journeys:
                     key = (met.breath,)
                     joint.add(key)
                 before_[met.breath] = key
-                own = [q for d in met.along if (q := self._own(d, record))]
+                own = [q for d in met.along if (q := self._own(d, record, along=True))]
                 groups.setdefault(key, []).extend((*own, party))
                 days[key] = met.days or (record.first, record.last)
         for key, members in groups.items():
@@ -231,7 +231,9 @@ class Journeys:
         """Add the larger meetings that were attended, with whom the traveller accompanied there, and who was *there*."""
         record = journey.record
         for what, _, _ in tells.larger:
-            along = [p for d in tells.accompanied if (p := self._own(d, record))] + there.get(what, [])
+            along = [p for d in tells.accompanied if (p := self._own(d, record, along=True))] + there.get(what, [])
+            # Whom "the Foreign Ministers of Peru and the United States" have of the own side is the traveller.
+            along = [party for party in along if not self._himself(party, record)]
             code, said = other_side(what, self.home, self.names)
             if code and all(party.participant.state == self.home for party in (*travellers, *along)):
                 # The other side of what two states held, of whom the record names nobody.
@@ -240,6 +242,14 @@ class Journeys:
                 along.append(Party(other, (), code))
             parties = (*travellers, *once(along))
             journey.encounters.append(Encounter(parties, record.first, record.last, what, bilateral=bool(code)))
+
+    def _himself(self, party: Party, record: Record) -> bool:
+        """Whether one of the own side without a name is who made the trip: a minister, or one at the head of the state."""
+        unnamed = record.kind == "trip" and not (party.known or party.participant.name)
+        minister = any(kind.endswith("minister") for kind in party.kinds)
+        return (
+            unnamed and party.participant.state == self.home and minister == self.found.posts[record.post].ministerial
+        )
 
     def _rest(self, journey: Journey, tells: Told) -> None:
         named = [d for d in (*tells.accompanied, *tells.cancelled, *tells.left) if d.name or d.states]
@@ -264,12 +274,14 @@ class Journeys:
     def _ours(self, d: Designation) -> bool:
         return self.home in d.states or any(t.implied == self.home for t in d.titles)
 
-    def _own(self, d: Designation, record: Record) -> Party | None:
+    def _own(self, d: Designation, record: Record, along: bool = False) -> Party | None:
         """Return the holder of one of the source's own posts whom a designation names, on a day of the record.
 
-        On a trip he or she is a guest there as the traveller is.
+        On a trip he or she is a guest there as the traveller is; who went *along* may be called by the post alone.
         """
         person, post = self.incumbents.who(d, self.home, dict.fromkeys((record.first, record.last)))
+        if along and not d.name:
+            person, post = self.incumbents.by_office(d, record.first)
         if not person:
             return None
         seen = self.designees.party(
@@ -284,8 +296,3 @@ class Journeys:
             start=record.begin, end=record.begin + len(record.remark),
         )  # fmt: skip
         return Party(seen, (), self.home, person, record.post)
-
-
-def _of_guests(d: Designation) -> bool:
-    """Whether words without a name or state need not be on one of the hosts: "the Emperor", "Prime Ministers"."""
-    return not d.name and not d.states and (d.plural or any(t.kind in _CROWNS for t in d.titles))
