@@ -246,10 +246,9 @@ class Journeys:
     def _himself(self, party: Party, record: Record) -> bool:
         """Whether one of the own side without a name is who made the trip: a minister, or one at the head of the state."""
         unnamed = record.kind == "trip" and not (party.known or party.participant.name)
-        minister = any(kind.endswith("minister") for kind in party.kinds)
-        return (
-            unnamed and party.participant.state == self.home and minister == self.found.posts[record.post].ministerial
-        )
+        minister, post = any(k.endswith("minister") for k in party.kinds), self.found.posts.get(record.post)
+        same = post is not None and minister == post.ministerial
+        return unnamed and party.participant.state == self.home and same
 
     def _rest(self, journey: Journey, tells: Told) -> None:
         named = [d for d in (*tells.accompanied, *tells.cancelled, *tells.left) if d.name or d.states]
