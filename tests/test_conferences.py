@@ -27,6 +27,8 @@ def named(remark: str) -> list[str]:
         ("Met with Foreign Minister Berg for a Foreign and Defense Ministerial.", ["Foreign and Defense Ministerial"]),
         ("Invited Guest to the Andean Leaders' Summit.", ["Andean Leaders' Summit"]),
         ("Attended meeting of the Foreign Ministers of Peru, Chad, and Norway.", ["meeting of the Foreign Ministers"]),
+        ("Attended meeting of the Foreign Ministers of Peru, the Gambia, and Chad.", ["meeting of the Foreign Ministers"]),
+        ("Attended meeting of the Foreign Ministers of the United Kingdom, and Chad.", ["meeting of the Foreign Ministers"]),
         ("Attended a special NATO Ministerial meeting on the situation in Halden.", ["special NATO Ministerial meeting"]),
         ("Attended meetings of NATO, and spoke in Brussels.", ["meetings of NATO"]),
         ("Attended Council of Foreign Ministers meeting.", ["Council of Foreign Ministers meeting"]),

@@ -466,3 +466,111 @@ def test_a_secretary_who_paid_the_visit_was_not_met(tmp_path: Path) -> None:
     """Whose visit it was is no meeting."""
     (one,) = journeys(tmp_path, (trip("1", "Met with President Quispe in the first visit by a Secretary of State."),))
     assert meetings(one) == [("", [ADA, ("Quispe", "PE", "host")])]
+
+
+def test_a_meeting_that_was_called_off_is_none(tmp_path: Path) -> None:
+    """Whoever was to be met is a mention; the visit remains, and one that was cancelled says not who received it."""
+    visits = (
+        visit("1", "King Tuku", "Private visit to Boston. Meeting scheduled May 9 with President Stone cancelled."),
+        visit("2", "King Tuku", "State visit postponed."),
+        visit("3", "King Tuku", "Working visit. The talks with Secretary Vale were called off."),
+        visit("4", "King Tuku", "Private visit. Told President Stone of a meeting that was cancelled."),
+    )
+    made = journeys(tmp_path, visits=visits)
+    assert [meetings(j) for j in made] == [[], [], [("", [("Tuku", "TD", "guest"), REX])], []]
+    assert [known for _, _, _, known in made[0].mentions] == ["stone-rex"]
+
+
+def test_days_in_brackets_are_those_of_the_meeting(tmp_path: Path) -> None:
+    """Of the days of the record."""
+    remark = "Met with President Quispe. Met afterward (March 4-6) with Chadian President Ngaro."
+    (one,) = journeys(tmp_path, (trip("1", remark, last="1998-03-09"),))
+    assert [(e.first.day, e.last.day) for e in one.encounters] == [(2, 9), (4, 6)]
+
+
+def test_another_who_received_a_visitor_is_there_instead_of_the_president(tmp_path: Path) -> None:
+    """A kind of visit says who did where nobody is named; who is of a third state received nobody."""
+    visits = (
+        visit("1", "King Tuku", "Official working visit. Met with Vice President Moss."),
+        visit("2", "King Tuku", "Official working visit. Met with the President and Vice President Moss."),
+        visit("3", "King Tuku", "Official working visit. Met with Peruvian President Quispe."),
+    )
+    made = [[p[0] for _, parties in meetings(j) for p in parties[1:]] for j in journeys(tmp_path, visits=visits)]
+    assert made == [["Moss"], ["Rex Stone"], ["Rex Stone", "Quispe"]]
+
+
+def test_who_is_said_to_be_of_a_state_that_is_no_more_is_of_it(tmp_path: Path) -> None:
+    """By its name behind his own or by its adjective, on a day on which it was there; and of none before him in the list."""
+    trips = (
+        trip("1", "Met with King Olav of Norway and King Pavle of Yugoslavia.", first="1974-05-06"),
+        trip("2", "Discussed trade with North Vietnamese negotiator Lan.", first="1974-05-06"),
+        trip("3", "Met with King Pavle of Yugoslavia.", first="2010-05-06"),
+    )
+    made = journeys(tmp_path, trips)
+    assert [[p.participant.state for e in j.encounters for p in e.parties[1:]] for j in made[:2]] == [
+        ["NO", "state/yugoslavia"],
+        ["state/north-vietnam"],
+    ]
+    assert made[1].encounters[0].parties[1].participant.role == "Negotiator"
+    assert made[2].encounters[0].parties[1].participant.state != "state/yugoslavia"
+
+
+def test_those_without_names_are_of_the_states_that_the_record_names(tmp_path: Path) -> None:
+    """A group is not of the country of the record, but two offices that share a word are one each."""
+    remarks = (
+        "Met with President Quispe and regional Foreign Ministers.",
+        "Conferred with other attending heads of state.",
+        "Met with various P5+1 Foreign Ministers.",
+        "Met with the Foreign Ministers of countries contributing troops to Chad.",
+        "Met with heads of state and government of Chad and Norway.",
+        "Met with the Presidents and Prime Ministers of Peru and Chad.",
+        "Met with President Quispe and the Foreign and Defense Ministers.",
+        "Met with the Chadian Foreign and Defense Ministers.",
+    )
+    made = journeys(tmp_path, tuple(trip(str(n), remark) for n, remark in enumerate(remarks)))
+    seen = [
+        [
+            (p.participant.role, p.participant.state)
+            for e in j.encounters
+            for p in e.parties[1:]
+            if not p.participant.name
+        ]
+        for j in made
+    ]
+    assert seen == [
+        [("Foreign Minister", "")],
+        [("head of state", "")],
+        [("Foreign Minister", "")],
+        [("Foreign Minister", "")],
+        [("head of state", "TD"), ("head of state", "NO")],
+        [("President", "PE"), ("Prime Minister", "PE"), ("President", "TD"), ("Prime Minister", "TD")],
+        [("Foreign Minister", "PE"), ("Defense Minister", "PE")],
+        [("Foreign Minister", "TD"), ("Defense Minister", "TD")],
+    ]
+    called = [[p.participant.name_in_source for e in j.encounters for p in e.parties[1:]][-1] for j in made[:3]]
+    assert called == ["regional Foreign Ministers", "other attending heads of state", "P5+1 Foreign Ministers"]
+
+
+def test_of_the_own_side_without_a_name_is_the_traveller(tmp_path: Path) -> None:
+    """A minister is who travelled as one; the head of the state is another."""
+    trips = (
+        trip("1", "Attended a meeting of the Foreign Ministers of Chad, Norway, and the United States."),
+        trip("2", "Attended a meeting of the Heads of State of Chad, Norway, and the United States."),
+    )
+    sides = [[p[1] for _, parties in meetings(j) for p in parties[1:]] for j in journeys(tmp_path, trips)]
+    assert sides == [["TD", "NO"], ["TD", "NO", "US"]]
+
+
+def test_whom_a_traveller_joined_without_a_name_is_his_own_president(tmp_path: Path) -> None:
+    """With those beside him; the President of the country is met."""
+    trips = (
+        trip("1", "Joined the President and First Lady in an audience with King Olav."),
+        trip("2", "Met with the President and King Olav."),
+    )
+    first, second = journeys(tmp_path, trips)
+    assert [[(p.known, p.participant.state) for p in e.parties[1:]] for e in first.encounters] == [
+        [("stone-rex", "US"), ("", "PE")]
+    ]
+    assert [[(p.known, p.participant.state) for p in e.parties[1:]] for e in second.encounters] == [
+        [("", "PE"), ("", "PE")]
+    ]

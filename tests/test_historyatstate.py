@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from dipgraph.encounters import Journeys
 from dipgraph.errors import SourceError
 from dipgraph.historyatstate import NAME
+from dipgraph.names import names
 from dipgraph.records import read
 from small_records import PERSON, served, trip, visit, write
 
@@ -116,3 +119,13 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     """The error says what to give."""
     with pytest.raises(SourceError, match="no folder"):
         read(NAME, tmp_path / "none")
+
+
+def test_visits_without_the_journeys_are_read(tmp_path: Path) -> None:
+    """Nobody is known who received them."""
+    folder = write(tmp_path, visits=(visit("1", "President Ngaro", "State visit. Met with the President."),))
+    shutil.rmtree(folder / "travels")
+    found = read(NAME, folder)
+    (journey,) = (Journeys(found, names(), NAME).journey(record) for record in found.records)
+    assert [p.participant.name for p in journey.traveller] == ["Ngaro"]
+    assert not any(p.known for e in journey.encounters for p in e.parties)

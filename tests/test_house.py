@@ -301,6 +301,8 @@ ORDER = (
     "conferences",
     "assemblies",
     "invitations",
+    "told_days",
+    "remark_names",
     "remarks",
     "journeys",
     "incumbents",

@@ -122,7 +122,8 @@ def test_who_accompanies_somebody_to_a_meeting_is_there() -> None:
 def test_a_clause_gives_its_own_day() -> None:
     """If it lies within the journey, also where the month is cut short."""
     days = [
-        (m.said.name, m.day) for m in of("Met with President Quispe Mar. 3; met with Prime Minister Berg March 9.").met
+        (m.said.name, m.days and m.days[0])
+        for m in of("Met with President Quispe Mar. 3; met with Prime Minister Berg March 9.").met
     ]
     assert days == [("Quispe", dt.date(1998, 3, 3)), ("Berg", None)]
 
@@ -169,7 +170,7 @@ def test_somebody_was_spoken_with() -> None:
 def test_a_day_that_is_given_for_the_next_one_is_not_that_of_the_one_before() -> None:
     """It stands between them."""
     found = of("Met with President Quispe and, on March 3, with Chadian President Ngaro.").met
-    assert [(m.said.name, m.day) for m in found] == [("Quispe", None), ("Ngaro", dt.date(1998, 3, 3))]
+    assert [(m.said.name, m.days and m.days[0]) for m in found] == [("Quispe", None), ("Ngaro", dt.date(1998, 3, 3))]
 
 
 def test_with_whom_a_larger_meeting_was_held_took_part_in_it() -> None:

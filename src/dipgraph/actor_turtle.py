@@ -51,7 +51,9 @@ class Sides:
         if len(code) == 2 and code.isalpha() and code not in ("EU", "UN"):
             address = f"state/{code.lower()}"
             label = self.vocabulary.labels.get(address) or names().labels.get(code.upper(), code)
-            return self._described(address, "dip:State", label, [("dip:isoCode", literal(code.upper()))])
+            others = [literal(name, TAG) for name in names().others.get(code.upper(), ()) if name != label]
+            facts = [("skos:altLabel", " , ".join(others))] if others else []
+            return self._described(address, "dip:State", label, [*facts, ("dip:isoCode", literal(code.upper()))])
         known = self.vocabulary.called(code, "Body")
         address = known[0] if len(known) == 1 else f"body/{addresses.slug(code)}"
         kind = self.vocabulary.one(address, "bodyKind") or f"dip:{self.bodies.get(code, 'grouping')}"

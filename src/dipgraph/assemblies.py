@@ -54,7 +54,13 @@ _AT_HOME = re.compile(r"\b(?:Congress|Parliament|Senate|Legislat\w+|NGOs?|U\.S)\
 _AHEAD = re.compile(r"(?P<one>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*)*)(?:,\s+and|\s+and|,)\s+$")
 # Behind a title in the plural: it is part of a longer name.
 _OF_A_NAME = re.compile(r"['’]s?\s|\s+[A-Z][a-z]")
-_REGION = re.compile(rf"\b{REGIONS}\s+$")
+# So a group is called that is of several states.
+WHICH = rf"(?:{REGIONS}|(?:other\s+)?attending|other|regional|various|several|[A-Z]\w*\+\s?\d)"
+_REGION = re.compile(rf"(?<![\w+]){WHICH}\s+$")
+_OR_GOVERNMENT = re.compile(r"\s+(?:and|or)\s+[Gg]overnment\s+of\s[^.;]*")
+_BOTH = re.compile(r"\s+and\s+(?:the\s+)?")
+# Between a title and the states whose holders are meant.
+_BEFORE_STATES = re.compile(r"(?:\W|\b(?:of|from|the|both|and|or|[Gg]overnment)\b)*")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 
 
@@ -155,8 +161,16 @@ def listed(text: str, d: Designation, end: int, here: Sequence[Designation], nam
     if not d.states and (region := _REGION.search(text[: d.start])):
         # "with Central American heads of state".
         return replace(d, start=region.start())
-    stop = min((other.start for other in here if other.start > d.start), default=end)
-    row = states_in_a_row(text, d.start, min(stop, end), names, d.titles[0].words)
+    behind = next((other for other in here if other.start > d.start), None)
+    if behind and behind.plural and not (behind.name or d.states) and _BOTH.fullmatch(text, d.end, behind.start):
+        # "the Presidents and Prime Ministers of Peru and Chad".
+        return replace(d, states=listed(text, behind, end, here, names).states)
+    more = _OR_GOVERNMENT.match(text, d.end)
+    stop = more.end() if more else min(behind.start, end) if behind else end
+    row = states_in_a_row(text, d.start, stop, names, d.titles[0].words)
+    if row and d.end <= row[0].start and not _BEFORE_STATES.fullmatch(text, d.end, row[0].start):
+        # "the Ministers of countries that sent aid to Peru" are not those of Peru.
+        return d
     states = tuple(dict.fromkeys(code for one in row for code in one.states))
     return replace(d, states=states) if len(states) > len(d.states) else d
 

@@ -77,6 +77,7 @@ _COMMON = {
 }  # fmt: skip
 # Whose meeting it was may tell it from others too.
 _WHOSE = re.compile(r"\b(?:[Mm]inisters|Heads|Chiefs|Leaders|Presidents)\b")
+_STATES_OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[A-Z]\w+\s+)*(?:Ministers|Heads of (?:State and )?Government)")
 # The own people of the traveller, the bodies of one state, and gatherings that are of no states.
 _NO_STATES = re.compile(
     r"\b(?:Chiefs? of (?:U\.S\. Diplomatic )?Missions?|Ambassadors|U\.?S\.? (?:military|troops|embassy|personnel)|Embassy"
@@ -172,7 +173,7 @@ def _to_the_end(text: str, at: int, end: int) -> int:
             word.endswith(",")
             and before == "of"
             and last > at
-            and re.match(r"[A-Z]", text[token.end() : token.end() + 1])
+            and (re.match("[A-Z]", text[token.end() :]) or _STATES_OF.fullmatch(text, at, last))
         ):
             # The first of a list: "of the Heads of Government of Canada, France, …".
             return last
@@ -182,7 +183,9 @@ def _to_the_end(text: str, at: int, end: int) -> int:
             last = stop
         if word.endswith((",", ")")) or (word.endswith(".") and not short):
             break
-        here, before = token.end(), before if bare in ("the", "both") else bare
+        # "of the United Kingdom, France, …" is the first of a list, whose ministers' meeting it was.
+        first = before == "of" and bare[:1].isupper() and _STATES_OF.fullmatch(text, at, last)
+        here, before = token.end(), before if bare in ("the", "both") or first else bare
     return stop
 
 

@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from dipgraph.addresses import slug
+from dipgraph.assemblies import WHICH
 from dipgraph.assertions import settings
-from dipgraph.conferences import REGIONS
 from dipgraph.designations import Designation
-from dipgraph.former_states import former_states, state_of_day
+from dipgraph.former_states import FormerState, former_states, state_of_day
 from dipgraph.guesses import Participant
 from dipgraph.inflections import singular
 from dipgraph.journeys import MADE, Party
@@ -23,10 +23,11 @@ from dipgraph.titles import Title
 _OTHER = re.compile(r"[\w,]\s+(?:the\s+)?(?!The\b)[A-Z][\w.’'-]+\s+$")
 # What a title names behind "of" that is no state, and of whom the words go on behind it: "the Ministers of the P5+1".
 _OF_A_GROUP = re.compile(r"[\d+]|\s+of\s|\s+States\b")
-_REGIONAL = re.compile(REGIONS)
+_REGIONAL = re.compile(WHICH)
 # Who are called so are of several states.
-_SEVERAL = re.compile(rf"^{REGIONS}\b|\b(?:States|Republics|nations|countries|Countries|Group)\b")
+_SEVERAL = re.compile(rf"^{WHICH}\s|\b(?:States|Republics|nations|countries|Countries|Group)\b")
 _OF = re.compile(r"\s+of\s+.*")
+_OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?")
 _GOES_ON = re.compile(
     r"(?:[\d+][\w+]*(?:\s\d+)?|\s+(?:of\s+(?:the\s+)?)?(?:[A-Z]|members?\b|permanent\b|states\b)(?:[\w’'-]|\.(?=\w))*)+"
 )
@@ -132,8 +133,11 @@ class Designees:
         text = printed or record.remark
         more, called = self.named(d.name)
         said = states or d.states
+        past = None if said else self._of_past(d, text, record)
         apart = not called and any(t.words.endswith("Members") for t in d.titles)
-        if apart or self._of_a_people(d, text):
+        if past:
+            d = replace(d, titles=tuple(replace(t, words=_without(t.words, past.adjectives)) for t in d.titles))
+        if past or apart or self._of_a_people(d, text):
             # "the Ministers of the Permanent Members of the UN Security Council" are not those of the UN.
             said, default = (), ""
         implied = next((t.implied for t in d.titles if t.implied and not t.qualifier and self._alone(t, record)), "")
@@ -147,8 +151,9 @@ class Designees:
         if not said and code == default and not printed and (self._of_nowhere(d) or (d.name and not called)):
             code = ""
         group = not (called or said or implied) and bool(d.titles) and self._of_a_group(d, text)
-        code = "" if group else code
-        capacity = capacity if code == default else ""
+        # Of a group the record may name the states elsewhere, or nowhere.
+        code = "" if group or (d.plural and not (called or said or implied)) else code
+        capacity = capacity if code == default and not past else ""
         offices = tuple(dict.fromkeys(office for t in d.titles for office in self.offices(t)))
         if _NOT_YET.search(more):
             offices = tuple(f"designate {office}" for office in offices)
@@ -156,16 +161,27 @@ class Designees:
             # Who holds an office no more acts for no state, nor does the leader of a party or a town.
             side = capacity = ""
         else:
-            side = self.side(code, record)
+            side = past.address if past else self.side(code, record)
         role = " and ".join(dict.fromkeys(singular(t.words) if t.plural else t.words for t in d.titles))
         name = text[d.name_start : d.name_end] if called else self._words_of_group(d, text)
-        role = f"{self.last.sub('', role)} {more}".strip() if called else _OF.sub("", role) if group else role
+        role = _OF.sub("", role) if group and not self._known(role) else role
+        role = f"{self.last.sub('', role)} {more}".strip() if called else role
         seen = Participant(called, role, side, capacity=capacity, name_in_source=" ".join(name.split()))
         kinds = tuple(dict.fromkeys(f"{t.qualifier} {t.kind}".strip() for t in d.titles))
         placed = replace(seen, start=shift + d.start, end=shift + d.end)
         several = not (called or code) and ((group and d.plural) or _SEVERAL.search(placed.name_in_source) is not None)
-        said_ = bool(said or implied)
+        said_ = bool(said or implied or past)
         return Party(placed, kinds, code, met_with=not printed, said=said_, offices=offices, several=several)
+
+    def _of_past(self, d: Designation, text: str, record: Record) -> FormerState | None:
+        """Return the state that is no more and was there, of which somebody is said to be.
+
+        "King A of Yugoslavia"; "the North Vietnamese negotiator", whose title was read with the adjective.
+        """
+        there = [state for state in former_states() if state.covers(record.first)]
+        if behind := _OF_STATE.match(text, d.end):
+            return next((s for s in there if any(text.startswith(n, behind.end()) for n in s.names)), None)
+        return next((s for s in there if any(t.words.startswith(s.adjectives) for t in d.titles)), None)
 
     def _of_a_soviet(self, d: Designation, code: str, record: Record) -> bool:
         """Whether a "Soviet Chairman" in a republic that followed the Soviet Union may be the chairman of its own soviet."""
@@ -236,3 +252,9 @@ class Designees:
         there = f"/{record.state.lower()}"
         has = record.kind == "trip" and any(s.endswith(there) for s in self.names.single.get(title.kind, ()))
         return (title.implied == self.home and not has) or title.kind in self.unique
+
+
+def _without(printed: str, adjectives: Collection[str]) -> str:
+    """Return the words of a title without the adjective with which they begin: "Negotiator"."""
+    own = next((printed[len(a) :].strip() for a in adjectives if printed.startswith(f"{a} ")), printed)
+    return own[:1].upper() + own[1:]

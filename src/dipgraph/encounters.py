@@ -21,11 +21,11 @@ from dipgraph.incumbents import Incumbents
 from dipgraph.journeys import Encounter, Journey, Party, once
 from dipgraph.names import Names, words
 from dipgraph.records import Fault, Record, Records
+from dipgraph.remark_names import of_guests
 from dipgraph.remarks import Met, Told, told
 
 # Offices of which a state has one.
 _ONE_EACH = frozenset(("president", "prime-minister", "chancellor", "foreign-minister"))
-_CROWNS = frozenset(("king", "queen", "emperor", "empress", "prince", "princess", "amir", "sultan", "shah", "pope"))
 # Behind these words somebody was with the visitor.
 _BESIDE = re.compile(
     r"\b(?:with|by|[Mm]et|[Vv]isited|(?:[Pp]resented|[Dd]elivered) [^.;]*\bmessage to)\s+(?:\w+\s+){0,3}$"
@@ -80,28 +80,28 @@ class Journeys:
             for d in (*(m.said for m in tells.met if not m.at), *tells.left)
             if (p := self._own(d, record)) and self._with(d, record)
         ]
-        kind = record.remark.casefold()
+        kind = tells.held.casefold()
         received = kind.startswith(self.received) if self.received else False
         received = received or (not tells.larger and any(said in kind for said in self.received_by))
         post = self.found.posts[record.post].name.partition(" of the ")[0].casefold() if tells.met else ""
         unnamed = any(t.words.casefold() == post for m in tells.met if not m.said.name for t in m.said.titles)
-        if not hosts and (received or unnamed):
+        others = [m for m in tells.met if not (m.at or self._own(m.said, record) or of_guests(m.said))]
+        # "Official visit. Met with Vice President A": who received the visitor is said, and it was another.
+        instead = any(m.said.name and set(m.said.states) <= {self.home} for m in others if m.said.titles)
+        if not hosts and (unnamed or (received and not instead)):
             persons = self.incumbents.holders(record.post, record.first, record.first)
             hosts = [self._host(record, persons[0])] if len(persons) == 1 else []
-        others = [m for m in tells.met if not (m.at or self._own(m.said, record) or _of_guests(m.said))]
         if others and not hosts:
             parties = [q for m in others for q in self.designees.parties(m.said, record, self.home, self.home)]
             journey.encounters.append(Encounter((*guests, *once(parties)), record.first, record.last))
         if hosts:
-            day = next((m.day for m in tells.met if m.day), None)
+            between = next((m.days for m in tells.met if m.days), (record.first, record.last))
             more = [
                 self.designees.party(m.said, record, self.home, record.begin, "host")
                 for m in others
                 if self._ours(m.said)
             ]
-            journey.encounters.append(
-                Encounter((*guests, *once([*hosts, *more])), day or record.first, day or record.last)
-            )
+            journey.encounters.append(Encounter((*guests, *once([*hosts, *more])), *between))
             # "Met with the President and with President A of Chad": whom the visitor met there besides.
             third = [m.said for m in others if m.said.name and m.said.states and not self._ours(m.said)]
             parties = [q for d in third for q in self.designees.parties(d, record, self.home, self.home)]
@@ -146,7 +146,7 @@ class Journeys:
     def _meetings(self, journey: Journey, tells: Told, travellers: Sequence[Party], default: str, host: str) -> None:
         record = journey.record
         groups: dict[tuple[object, ...], list[Party]] = {}
-        days: dict[tuple[object, ...], dt.date | None] = {}
+        days: dict[tuple[object, ...], tuple[dt.date, dt.date]] = {}
         last: dict[int, tuple[str, set[tuple[str, str]]]] = {}
         joint: set[tuple[object, ...]] = set()
         twice, outside = self._twice(tells), self._outside(tells, record, default)
@@ -168,7 +168,7 @@ class Journeys:
                 last[met.breath] = (party.code, taken)
                 if party.participant.state == self.home:
                     continue
-                key: tuple[object, ...] = (party.code or party.participant.name, met.day)
+                key: tuple[object, ...] = (party.code or party.participant.name, met.days)
                 if apart:
                     # "Also met with Chadian President A and Speaker B": of the same meeting, whose B is.
                     key = before_.get(met.breath, key)
@@ -176,13 +176,11 @@ class Journeys:
                     key = (met.breath,)
                     joint.add(key)
                 before_[met.breath] = key
-                own = [q for d in met.along if (q := self._own(d, record))]
+                own = [q for d in met.along if (q := self._own(d, record, along=True))]
                 groups.setdefault(key, []).extend((*own, party))
-                days[key] = met.day
+                days[key] = met.days or (record.first, record.last)
         for key, members in groups.items():
-            day = days[key]
-            between = (day or record.first, day or record.last)
-            journey.encounters.append(Encounter((*travellers, *once(members)), *between, joint=key in joint))
+            journey.encounters.append(Encounter((*travellers, *once(members)), *days[key], joint=key in joint))
         self._larger(journey, tells, travellers, self._there(tells, record, default, host))
         self._rest(journey, tells)
 
@@ -233,7 +231,9 @@ class Journeys:
         """Add the larger meetings that were attended, with whom the traveller accompanied there, and who was *there*."""
         record = journey.record
         for what, _, _ in tells.larger:
-            along = [p for d in tells.accompanied if (p := self._own(d, record))] + there.get(what, [])
+            along = [p for d in tells.accompanied if (p := self._own(d, record, along=True))] + there.get(what, [])
+            # Whom "the Foreign Ministers of Peru and the United States" have of the own side is the traveller.
+            along = [party for party in along if not self._himself(party, record)]
             code, said = other_side(what, self.home, self.names)
             if code and all(party.participant.state == self.home for party in (*travellers, *along)):
                 # The other side of what two states held, of whom the record names nobody.
@@ -243,8 +243,15 @@ class Journeys:
             parties = (*travellers, *once(along))
             journey.encounters.append(Encounter(parties, record.first, record.last, what, bilateral=bool(code)))
 
+    def _himself(self, party: Party, record: Record) -> bool:
+        """Whether one of the own side without a name is who made the trip: a minister, or one at the head of the state."""
+        unnamed = record.kind == "trip" and not (party.known or party.participant.name)
+        minister, post = any(k.endswith("minister") for k in party.kinds), self.found.posts.get(record.post)
+        same = post is not None and minister == post.ministerial
+        return unnamed and party.participant.state == self.home and same
+
     def _rest(self, journey: Journey, tells: Told) -> None:
-        named = [d for d in (*tells.accompanied, *tells.left) if d.name or d.states]
+        named = [d for d in (*tells.accompanied, *tells.cancelled, *tells.left) if d.name or d.states]
         journey.mentions += [self._mention(d, journey.record) for d in named]
 
     def _mention(self, d: Designation, record: Record) -> tuple[int, int, str, str]:
@@ -266,12 +273,14 @@ class Journeys:
     def _ours(self, d: Designation) -> bool:
         return self.home in d.states or any(t.implied == self.home for t in d.titles)
 
-    def _own(self, d: Designation, record: Record) -> Party | None:
+    def _own(self, d: Designation, record: Record, along: bool = False) -> Party | None:
         """Return the holder of one of the source's own posts whom a designation names, on a day of the record.
 
-        On a trip he or she is a guest there as the traveller is.
+        On a trip he or she is a guest there as the traveller is; who went *along* may be called by the post alone.
         """
         person, post = self.incumbents.who(d, self.home, dict.fromkeys((record.first, record.last)))
+        if along and not d.name:
+            person, post = self.incumbents.by_office(d, record.first)
         if not person:
             return None
         seen = self.designees.party(
@@ -286,8 +295,3 @@ class Journeys:
             start=record.begin, end=record.begin + len(record.remark),
         )  # fmt: skip
         return Party(seen, (), self.home, person, record.post)
-
-
-def _of_guests(d: Designation) -> bool:
-    """Whether words without a name or state need not be on one of the hosts: "the Emperor", "Prime Ministers"."""
-    return not d.name and not d.states and (d.plural or any(t.kind in _CROWNS for t in d.titles))

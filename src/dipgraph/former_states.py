@@ -17,7 +17,10 @@ _NAME = BASE + "names#"
 
 @dataclass(frozen=True)
 class FormerState:
-    """A state by its address, its names, what followed it, for which code it stands, and from when until before when."""
+    """A state by its address, its names, what followed it, for which code it stands, and from when until before when.
+
+    *adjectives* are those by which no other state is meant.
+    """
 
     address: str
     names: tuple[str, ...]
@@ -25,6 +28,7 @@ class FormerState:
     code: str = ""
     begins: str = ""
     ends: str = ""
+    adjectives: tuple[str, ...] = ()
 
     def covers(self, day: dt.date) -> bool:
         """Say whether it was there on *day*."""
@@ -52,7 +56,8 @@ def former_states(folder: Path | None = None) -> tuple[FormerState, ...]:
         begins, ends = (next(iter(facts.get(_NAME + name, ())), "") for name in ("from", "until"))
         names = (*facts.get(RDFS + "label", ()), *facts.get(SKOS + "altLabel", ()))
         followed = tuple(shorten(state) for state in facts[DIP + "followedBy"])
-        found.append(FormerState(shorten(address), names, followed, code, begins, ends))
+        adjectives = tuple(facts.get(_NAME + "adjective", ()))
+        found.append(FormerState(shorten(address), names, followed, code, begins, ends, adjectives))
     return tuple(found)
 
 

@@ -74,9 +74,10 @@ def _presidents(path: Path, found: Records) -> dict[str, str]:
     end otherwise ("III") are two, and the President has another key.
     """
     keys: dict[str, str] = {}
+    # Visits are to the President, also where nobody is known who was.
+    found.posts[_PRESIDENT.key] = _PRESIDENT
     if not path.is_file():
         return keys
-    found.posts[_PRESIDENT.key] = _PRESIDENT
     terms = []
     for number, element in enumerate(elements(path).iter("president"), start=1):
         printed, name = said(element, "id"), said(element, "name")

@@ -17,9 +17,9 @@ class Incumbents:
     """The holders of the posts *posts* of a source."""
 
     def __init__(self, found: Records, posts: Iterable[str]) -> None:
-        kept = set(posts)
+        self.posts = sorted({*posts} & {*found.posts})
         self.found = found
-        self.terms = [term for term in found.terms if term.post in kept]
+        self.terms = [term for term in found.terms if term.post in self.posts]
         self.roster = _roster(found, self.terms)
         self.families = {word for family in self.roster.families.values() for word in letters(family)}
 
@@ -46,6 +46,13 @@ class Incumbents:
                 if person and not title.qualifier:
                     return person, post or next(iter(self.roster.held(person, day)), "")
         return "", ""
+
+    def by_office(self, d: Designation, day: dt.date) -> tuple[str, str]:
+        """Return who alone held a post on a *day* by which a designation without a name calls somebody, and the post."""
+        called = {title.words.casefold() for title in d.titles}
+        posts = [key for key in self.posts if self.found.posts[key].name.casefold().split(" of ")[0] in called]
+        held = [(person, post) for post in posts for person in self.holders(post, day, day)]
+        return held[0] if len(held) == 1 else ("", "")
 
     def _elected(self, name: str, title: str, day: dt.date) -> str:
         """Return who of a name will soon hold the post by whose name a title begins: "President-elect"."""

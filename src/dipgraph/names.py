@@ -163,6 +163,7 @@ class Names:
     publishers: Phrases[str]
     agencies: Phrases[str]
     labels: dict[str, str]
+    others: dict[str, tuple[str, ...]]
     shared: dict[str, tuple[str, ...]]
     senses: Senses
     tellings: dict[str, tuple[str, ...]]
@@ -282,11 +283,10 @@ def names(folder: Path | None = None) -> Names:
         encounters=facts.phrases("Encounter", _VOCABULARY + "format"),
         manners=facts.phrases("Manner", _VOCABULARY + "format"),
         headings=facts.phrases("Heading", capitals=True),
-        publishers=Phrases(
-            (p, code) for thing, code in states.items() for p in facts.get(thing, _VOCABULARY + "publisher")
-        ),
+        publishers=Phrases((p, code) for s, code in states.items() for p in facts.get(s, _VOCABULARY + "publisher")),
         agencies=Phrases((a, code) for thing, code in states.items() for a in facts.get(thing, _VOCABULARY + "agency")),
         labels={code: facts.labels(thing)[0] for thing, code in states.items() if facts.labels(thing)},
+        others={code: tuple(facts.get(thing, f"{SKOS}altLabel")) for thing, code in states.items()},
         shared={adjective: own for adjective, own, _ in shared},
         tellings={
             t.rpartition("#")[2].removesuffix("-telling"): tuple(facts.labels(t))

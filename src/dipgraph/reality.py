@@ -54,6 +54,12 @@ _HELD = re.compile(r"\b(?:took\s+place|(?<!be )held|met|happened)\b")
 # Where another clause begins, of which it may be said.
 _CLAUSE = re.compile(r";|\b(?:but|that|which|who|after|before|since|when|while|as|because|where)\b")
 _WHAT = re.compile(rf"(?:The|This|That|Their|His|Her|A|All)\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}\b")
+# A note of few words leaves the verb out: "Meeting scheduled May 3 with the King cancelled".
+_NOTED = re.compile(
+    rf"\W*(?:(?:The|An?|His|Her|Their)\s+)?(?:(?!\w+ed\b)[\w-]+\s+){{0,2}}?{_NOUN}\b(?P<between>[^;]*?)\b{_OFF}"
+    r"(?:\s+(?:because|due|owing|by|after|until|on|in|at|to)\b[^;]*)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def unreal(text: str, start: int, end: int, cue: int, noun: bool) -> bool:
@@ -84,6 +90,18 @@ def off(sentence: str) -> bool:
     """
     meant = _WHAT.match(sentence)
     return bool(meant and _ended(sentence[meant.end() :]))
+
+
+def noted_off(clause: str) -> bool:
+    """Whether a note says so, with the verb left out or not.
+
+    >>> noted_off("Meeting scheduled May 3 with the King cancelled."), noted_off("Talks on a cancelled loan.")
+    (True, False)
+    """
+    said = _NOTED.match(clause)
+    return off(clause) or bool(
+        said and not _CLAUSE.search(said["between"]) and not re.search(r"\b(?:an?|the)\s+$", said["between"])
+    )
 
 
 def _ended(behind: str) -> bool:

@@ -15,12 +15,14 @@ from dataclasses import dataclass, field, replace
 from dipgraph.assemblies import BODIES, listed, names_alone, of_bodies, officials, part_of_a_name
 from dipgraph.attendance import Telling, group_behind, tellings
 from dipgraph.conferences import conferences
-from dipgraph.days import days
-from dipgraph.designations import Designation, designations
+from dipgraph.designations import Designation
 from dipgraph.invitations import hosts, inviting
 from dipgraph.names import Names, words
 from dipgraph.prose import paragraphs
+from dipgraph.reality import noted_off
+from dipgraph.remark_names import each_office, in_remark
 from dipgraph.telling_words import cues
+from dipgraph.told_days import told_days
 from dipgraph.unnamed import groups
 
 # What stands at the head of a clause without its subject; in small letters it is the verb that the rules know.
@@ -48,6 +50,11 @@ _NEXT = re.compile(
     r"|signed|accompanied|participated|had|spoke|laid|gave|hosted|received)\b)|,\s+(?=[Mm]et\s+(?:\w+\s+)?with\b)"
 )
 _ACCOMPANIED = re.compile(r"\b[Aa]ccompanied\s+(?=(?:the\s+)?[A-Z])")
+# Whom a traveller accompanies without a name is his own President.
+_WITH_OWN = re.compile(
+    r"\b(?:[Aa]ccompanied|[Jj]oined)\s+the\s+President(?:\s+and\s+(?:the\s+)?First\s+Lady)?"
+    r"(?=[.,;]|\s+(?:in|at|for|to|on|during)\b)"
+)
 
 
 # What a traveller does with somebody whom he meets, where it is not said that they met.
@@ -73,9 +80,6 @@ _AWARDED = re.compile(r"received\s+(?:\w+\s+){0,3}?(?:degree|doctorate|award|med
 _ON_THE_WAY = re.compile(
     r"\b(?:[Ee]n\s+route|[Oo]n\s+(?:the\s+|his\s+|her\s+)?way)\s+to\s+(?:an?\s+|the\s+)?(?:[a-z]+\s+)?$"
 )
-# Where a day is given for the next one alone.
-_AND_ON = re.compile(r"\band,?\s+on\s+$")
-_AND_WITH = re.compile(r",?\s+with\b")
 # The point of a sentence within quotation marks is none of the name that stands there.
 _POINT = re.compile(r"[.,](?=”$)")
 # That somebody was spoken with, whoever it was.
@@ -97,7 +101,7 @@ class Met:
     said: Designation
     breath: int
     joint: bool = False
-    day: dt.date | None = None
+    days: tuple[dt.date, dt.date] | None = None
     along: tuple[Designation, ...] = ()
     at: str = ""
     host: bool = False
@@ -105,13 +109,18 @@ class Met:
 
 @dataclass
 class Told:
-    """All that a remark tells; *spoke* is whether it says that the traveller spoke with somebody at all."""
+    """All that a remark tells; *spoke* is whether it says that the traveller spoke with somebody at all.
+
+    *cancelled* are those of whom it says that they were to be met, *held* the remark without the words on that.
+    """
 
     met: list[Met] = field(default_factory=list)
     accompanied: list[Designation] = field(default_factory=list)
     larger: list[tuple[str, int, int]] = field(default_factory=list)
     left: list[Designation] = field(default_factory=list)
     spoke: bool = False
+    cancelled: list[Designation] = field(default_factory=list)
+    held: str = ""
 
 
 def reading(remark: str) -> str:
@@ -128,13 +137,14 @@ def reading(remark: str) -> str:
 def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
     """Return what a remark on the days from *first* to *last* tells."""
     text = reading(remark)
-    found, said = Told(), _joined(text, designations(text, words(text), names))
+    said = in_remark(text, names)
+    found = _held(remark, said)
+    said, text = [d for d in said if d not in found.cancelled], reading(found.held)
     taken: set[int] = set()
     breath = 0
     for start, end in _clauses(remark):
         here = [d for d in said if start <= d.start < end]
-        by = _ACCOMPANIED.search(text, start, end)
-        along = tuple(d for d in here if by and by.end() <= d.start < by.end() + 5 and d.name)
+        along = tuple(_along(text, start, end, here))
         taken |= {d.end for d in along}
         found.accompanied += along
         for telling in _tellings(text, start, end, here, names):
@@ -146,12 +156,12 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
                 continue
             breath += 1
             joint = bool(_JOINT.search(text, start, telling.end))
-            own, since = _own_day(remark, start, end, first, last)
-            for d in _met(text, telling, here, names):
-                if d.end not in taken:
-                    taken.add(d.end)
-                    together = joint or (not d.name and len(d.states) >= _GROUP)
-                    found.met.append(Met(d, breath, together, own if d.start >= since else None, along))
+            own, since = told_days(remark, start, end, first, last)
+            fresh = [d for d in _met(text, telling, here, names) if d.end not in taken]
+            taken |= {d.end for d in fresh}
+            for d in fresh:
+                together = joint or (not d.name and len(d.states) >= _GROUP)
+                found.met.append(Met(d, breath, together, own if d.start >= since else None, along))
         breath += 1
         found.met += [
             Met(d, breath) for d in (*names_alone(text, start, end, here), *of_bodies(text, start, end, names))
@@ -187,23 +197,21 @@ def told(remark: str, first: dt.date, last: dt.date, names: Names) -> Told:
     return found
 
 
-def _joined(text: str, said: list[Designation]) -> list[Designation]:
-    """Return the designations with one of two that stand side by side: "Secretary of State Cardinal Lund".
-
-    Such an office is not that of the state whose title it is elsewhere. A Consulate General is nobody.
-    """
-    found: list[Designation] = []
-    for d in said:
-        if not d.name and text[: d.start].endswith("Consulate "):
-            continue
-        before = found[-1] if found else None
-        beside = before is not None and not text[before.end : d.start].strip()
-        if before and beside and d.name and d.titles and before.titles and not before.name and not before.plural:
-            titles = (*(replace(t, implied="") for t in before.titles), *d.titles)
-            found[-1] = replace(d, start=before.start, titles=titles, states=before.states or d.states)
-        else:
-            found.append(d)
+def _held(remark: str, said: list[Designation]) -> Told:
+    """Return a remark without the clauses on what was cancelled, and those of *said* who stand in these."""
+    found = Told(held=remark)
+    for start, end in _clauses(remark):
+        if noted_off(remark[start:end]):
+            found.cancelled += [d for d in said if start <= d.start < end]
+            found.held = found.held[:start] + " " * (end - start) + found.held[end:]
     return found
+
+
+def _along(text: str, start: int, end: int, here: list[Designation]) -> Iterator[Designation]:
+    """Yield whom the traveller accompanied: by name, or his own President with those beside him."""
+    by, own = _ACCOMPANIED.search(text, start, end), _WITH_OWN.search(text, start, end)
+    yield from (d for d in here if by and d.name and by.end() <= d.start < by.end() + 5)
+    yield from (d for d in here if own and not d.name and own.start() <= d.start < own.end())
 
 
 def _clauses(remark: str) -> Iterator[tuple[int, int]]:
@@ -239,7 +247,7 @@ def _met(text: str, telling: Telling, here: list[Designation], names: Names) -> 
     named = [d for d in named if d.name or not (part_of_a_name(text, d, here) or _ANY.search(text[: d.start]))]
     # "the Foreign Ministers of Peru and Chad": what is a state is no name.
     named = [d for d in named if not (d.name and names.states.at(words(d.name), 0)[1])]
-    named = [listed(text, d, telling.end, here, names) for d in named]
+    named = [one for d in named for one in each_office(text, listed(text, d, telling.end, here, names), names)]
     yield from sorted(named, key=lambda d: d.start)
     if not named and telling.verb in ("met", "noun", "held"):
         several = [d for d in officials(text, telling.start, telling.end, here, names) if d.states]
@@ -282,15 +290,3 @@ def _untitled(text: str, d: Designation) -> bool:
     """Whether words without a title name a person: with a courtesy, or two words and no article, and of no group."""
     named = " " in d.name and not text[: d.start].endswith("the ") and not _GROUPS.match(text, d.end)
     return d.courtesy or named
-
-
-def _own_day(remark: str, start: int, end: int, first: dt.date, last: dt.date) -> tuple[dt.date | None, int]:
-    """Return the one day of the record that a clause gives for what it tells, and from where on it is given."""
-    said = [d for d in days(remark, last, start, end) if not d.end or d.last is None]
-    found = {d.date for d in said}
-    within = [day for day in found if first <= day <= last]
-    if len(found) != 1 or len(within) != 1:
-        return None, start
-    # "with the King, and, on May 3, with the Queen": the one before has no day.
-    apart = _AND_ON.search(remark[start : said[0].start]) and _AND_WITH.match(remark, said[0].end)
-    return within[0], said[0].start if apart else start
