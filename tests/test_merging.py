@@ -417,6 +417,7 @@ def rows(store: Store, name: str, **values: str) -> list[tuple[str, ...]]:
 
 
 UNTIL = 'dip:until "2003-04-30"^^xsd:date'
+OUT = "(The day after “until” is the first out of office.)"
 BOTH_ENDS = "2003-04-30 (actors), 2003-05-02 (old)"
 
 
@@ -434,7 +435,7 @@ def test_a_tenure_of_two_sources_is_one_with_the_days_of_both(folder: Path) -> N
         assert isinstance(actor, Rows)
         assert [cell(row["detail"]) for row in actor if cell(row["sort"]) == "office"] == ["Ana Vega, until 2003-04-30"]
         line = "Minister of Lakes of Peru, from 2001 until 2003-04-30 (actors), 2003-05-02 (old)"
-        assert [line.text for line in told(store, "person/vega-ana").sections["Offices"]] == [line]
+        assert [line.text for line in told(store, "person/vega-ana").sections["Offices"]] == [line, OUT]
         page = read(store, {"page": "thing", "name": "person/vega-ana", "number": 1})
         assert [one["when"] for one in page["offices"]] == ["2001 to 30 April 2003 (actors), 2 May 2003 (old)"]
         state = read(store, {"page": "thing", "name": "state/pe", "number": 1})

@@ -79,7 +79,7 @@ def _tenure(facts: Facts, tenure: str, of: str) -> Shown:
         when = f"{first} to {last}"
     else:
         when = f"from {first}, end not known" if first else f"until {last}" if last else ""
-    return {"of": facts.links(tenure, of), "when": when, "note": facts.value(tenure, "dip:note")}
+    return {"of": facts.links(tenure, of), "when": when, "ended": bool(last), "note": facts.value(tenure, "dip:note")}
 
 
 def _bound(facts: Facts, tenure: str, property: str) -> str:
