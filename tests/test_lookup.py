@@ -244,7 +244,11 @@ def test_who_held_an_office_is_told_with_years(kings: Store) -> None:
 
 def test_a_hint_is_a_name_that_is_spelled_nearly_so(kings: Store) -> None:
     """Where the words are those of another name no name is hinted at."""
-    for text, hint in (("Huseein", "did you mean 'h'"), ("Shah of Persia", "give the name of a person")):
+    for text, hint in (
+        ("Huseein", "did you mean 'h'"),
+        ("Shah of Persia", "give the name of a person"),
+        ("Nora Czu", "give the"),
+    ):
         with pytest.raises(UsageError, match=hint):
             lookup.find(kings, text, "person")
 

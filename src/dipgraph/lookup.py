@@ -53,7 +53,7 @@ SELECT DISTINCT ?kind WHERE {{
 
 
 # How near a name must be spelled to be a hint: further ones are those of others.
-_NEAR = 0.75
+_NEAR = 0.8
 # So many that may be meant are listed.
 _LISTED = 6
 _OF_PERSONS = ("person", "actor", "thing")
