@@ -15,6 +15,7 @@ from dipgraph.said import found_by
 from dipgraph.statements import in_order, place
 from dipgraph.stores import Store
 from dipgraph.terms import BASE, shorten
+from judging import OF_ACTORS
 
 TOKYO = f"{BASE}meeting/2022-05-23-jp-us"
 
@@ -194,3 +195,17 @@ def test_what_is_kept_in_part_is_said_so(shipped_store: Store) -> None:
     assert earlier["relation"] == "fulfils in part"
     whole = f"{BASE}commitment/2022-05-23-jp-us/meet-at-economic-2plus2"
     assert "fulfils" in {one["relation"] for one in found_by(facts, whole, "dip:earlier", "dip:later")}
+
+
+def test_accounts_of_one_label_are_told_apart(tmp_path: Path) -> None:
+    """Two records that are called alike have the ends of their addresses, and another document has none."""
+    about = f"a dip:Record ; dip:describes <{BASE}meeting/m>"
+    for name, label in (("x/trip-1", "Trip of Alm"), ("x/trip-2", "Trip of Alm"), ("x/trip-3", "Trip of Bro")):
+        text = f'<{BASE}document/{name}> {about} ; rdfs:label "{label}"@en .'
+        (tmp_path / f"{name[2:]}.ttl").write_text(
+            f"@base <{BASE}document/{name}> .\n{OF_ACTORS}{text}", encoding="utf-8"
+        )
+    with Store() as store:
+        store.load(Dataset.read(tmp_path))
+        labels = [account["label"] for account in accounts_of(Facts(store), f"{BASE}meeting/m")]
+        assert labels == ["Trip of Alm (trip-1)", "Trip of Alm (trip-2)", "Trip of Bro"]

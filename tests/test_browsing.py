@@ -611,6 +611,11 @@ def test_forms_of_a_question_with_values(address: str) -> None:
             "whom,whom_label,meetings,last,last_label,last_day",
         ),
         ("/state/jp/offices.csv", "jp-offices.csv", "office,office_label,holder,holder_label,term,note"),
+        (
+            "/office/jp-foreign-minister/holders.csv",
+            "jp-foreign-minister-holders.csv",
+            "holder,holder_label,term,note",
+        ),
         ("/meeting/2022-05-23-jp-us/points.csv", "2022-05-23-jp-us-points.csv", "point,told_by,document,"),
         ("/search?q=ukraine&format=json", "search.json", '{"words": "ukraine"'),
         ("/graphs?default", "graph.ttl", "@prefix"),

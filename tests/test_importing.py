@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from dipgraph import Dataset, Query, open_store, validate
+from dipgraph import Dataset, Query, open_store, shipped, validate
 from dipgraph.cli import COMMANDS
 from dipgraph.errors import SourceError, UsageError
 from dipgraph.historyatstate import NAME
 from dipgraph.importing import FINDINGS, Import, data_files, import_records
+from dipgraph.lookup import find
 from dipgraph.rows import Rows
 from dipgraph.terms import shorten
 from small_records import SECRETARIES, served, trip, visit, write
@@ -128,6 +129,19 @@ def test_who_is_well_known_elsewhere_is_meant(tmp_path: Path) -> None:
     assert "dip:onBehalfOf state:td ;" in ngaro
     assert "dip:capacity dip:attendee ;" in ngaro
     assert "person:historyatstate-pe-tuku" in (out / f"documents/{NAME}/trip-5.ttl").read_text(encoding="utf-8")
+
+
+def test_who_is_printed_in_another_transliteration_has_both_names(tmp_path: Path) -> None:
+    """The settings know how a few names are written in Pinyin, and who is looked for so is found."""
+    trips = (trip("1", "Met with Premier Chou En-lai.", country="china", printed="China"),)
+    out = tmp_path / "out"
+    import_records(NAME, write(tmp_path / "place", trips), out, data_files(None), asserted=False)
+    assert 'rdfs:label "Chou En-lai"@en ;\n  skos:altLabel "Zhou Enlai"@en ;' in (out / f"{NAME}.ttl").read_text(
+        "utf-8"
+    )
+    with open_store() as store:
+        store.load(Dataset.read(shipped.folder("data"), out))
+        assert find(store, "Zhou Enlai", "person").value.endswith("-chou-en-lai")
 
 
 def test_a_rank_is_no_office_and_an_office_is_called_by_its_words(tmp_path: Path) -> None:

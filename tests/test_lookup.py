@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from conftest import PREFIXES
@@ -176,6 +177,7 @@ office:envoy a dip:Office ; rdfs:label "Envoy of Jordan"@en ; dip:officeOf state
 person:h a dip:Person ; rdfs:label "Hussein"@en .
 person:n a dip:Person ; rdfs:label "Nasir A. Öz III"@en ; dip:familyName "Öz" ; dip:givenName "Nasir A." .
 person:m a dip:Person ; rdfs:label "Nasir Moss Öz"@en ; dip:familyName "Öz" ; skos:altLabel "Bo Öz"@en .
+person:d a dip:Person ; rdfs:label "Eva de la Cruz"@en ; dip:familyName "de la Cruz" .
 person:o a dip:Person ; rdfs:label "Öz Cora"@en ; dip:familyName "Öz" .
 <urn:t1> a dip:Tenure ; dip:holder person:h ; dip:office office:king ;
   dip:from "1959"^^xsd:gYear ; dip:until "1999"^^xsd:gYear .
@@ -202,6 +204,11 @@ def kings(tmp_path: Path) -> Iterator[Store]:
         ("King Hussein", "h"),
         ("Hussein, King of Jordan", "h"),
         ("Nasir Amal Oz", "n"),
+        ("General Nasir A. Oz", "n"),
+        ("Field Marshal Cora Öz", "o"),
+        ("General de la Cruz", "d"),
+        ("King of Jordan", "h"),
+        ("the king of Jordan", "h"),
         ("envoy Öz", "n"),
         ("Cora Oz", "o"),
         ("cora öz", "o"),
@@ -218,6 +225,32 @@ def test_who_is_called_otherwise_is_not_found(kings: Store, text: str) -> None:
     """Another state, office or given name is another person, and a title is no name."""
     with pytest.raises(UsageError, match="unknown person"):
         lookup.find(kings, text, "person")
+
+
+def test_who_held_an_office_is_told_with_years(kings: Store) -> None:
+    """Of several that held it each is told, whether a term or a meeting says so; an office that nobody held is none."""
+    held = "<urn:t3> a dip:Tenure ; dip:holder person:o ; dip:office office:envoy ; dip:from '1980'^^xsd:gYear ."
+    kings._store.load((PREFIXES + held).encode(), format=ox.RdfFormat.TURTLE)
+    with pytest.raises(UsageError) as error:
+        lookup.find(kings, "Envoy of Jordan", "person")
+    assert str(error.value) == (
+        "'Envoy of Jordan' may be any of Nasir A. Öz III, Envoy of Jordan, 1971 (person/n); "
+        "Öz Cora, Envoy of Jordan, 1980 (person/o): name one of them"
+    )
+    for text in ("Envoy of Peru", "Envoy"):
+        with pytest.raises(UsageError, match="unknown person"):
+            lookup.find(kings, text, "person")
+
+
+def test_a_hint_is_a_name_that_is_spelled_nearly_so(kings: Store) -> None:
+    """Where the words are those of another name no name is hinted at."""
+    for text, hint in (
+        ("Huseein", "did you mean 'h'"),
+        ("Shah of Persia", "give the name of a person"),
+        ("Nora Czu", "give the"),
+    ):
+        with pytest.raises(UsageError, match=hint):
+            lookup.find(kings, text, "person")
 
 
 def test_of_several_each_is_told_with_office_and_years(kings: Store) -> None:

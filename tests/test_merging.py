@@ -200,6 +200,50 @@ def test_contradictions_are_not_loaded(folder: Path, tmp_path: Path) -> None:
         assert store.names() == before
 
 
+@pytest.mark.parametrize(
+    ("pair", "verdict", "told"),
+    [
+        (
+            ("person:vega-ana", "office:pe-minister"),
+            "same",
+            r"office/pe-minister, an office, and person/vega-ana, a person",
+        ),
+        (("person:vega-ana", "tenure:vega"), "same", r"person/vega-ana, a person, and tenure/vega, a tenure"),
+        (("meeting:2001-03-02-pe-us", "person:vega-ana"), "part", r"meeting/2001-03-02-pe-us, a meeting, and person/"),
+        (("<document/gov/a>", "person:vega-ana"), "same", r"document/gov/a, a document, and person/vega-ana, a person"),
+        (("<state/pe>", "person:vega-ana"), "same", r"person/vega-ana, a person, and state/pe, neither person"),
+    ],
+)
+def test_what_is_not_alike_is_not_loaded(
+    folder: Path, tmp_path: Path, pair: tuple[str, str], verdict: str, told: str
+) -> None:
+    """The error names the judgement, the file, what each of the two is, and the cure; the store is as it was."""
+    block = judgement("x", "y", verdict).replace("person:x , person:y", " , ".join(pair))
+    with open_store(tmp_path / "graph.db") as store:
+        store.load(Files.at(folder))
+        before = store.names()
+        judge(folder, block)
+        with pytest.raises(SourceError, match=rf"judgements.ttl: .*#x--y: {told}.* cannot be one: correct the address"):
+            store.load(Files.at(folder))
+        assert store.names() == before
+        judge(folder, block.replace("dip:rationale", 'dip:toReview "Look"@en ; dip:rationale'))
+        store.load(Files.at(folder))
+
+
+def test_an_address_that_nobody_describes_joins_nothing(folder: Path) -> None:
+    """Neither does it give its name to another, nor are two one by way of it, nor is a meeting parted."""
+    nobody = (judgement("vega-ana", "a"), judgement("a", "old-pe-rojas-eva"))
+    nowhere = judgement("2001-03-01-us-pe-trip-1", "2001-03-03-xx", "part", kind="meeting")
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        before = pairs(store, "participant"), pairs(store, "participation"), pairs(store, "holder")
+    judge(folder, *nobody, nowhere)
+    with open_store() as store:
+        store.load(Dataset.read(folder))
+        assert (pairs(store, "participant"), pairs(store, "participation"), pairs(store, "holder")) == before
+        assert find(store, "person/old-pe-rojas-eva").value.endswith("old-pe-rojas-eva")
+
+
 def test_records_that_say_the_same_stay_two_documents(folder: Path) -> None:
     """A document that is judged to be another once more is a graph of its own, as before."""
     judge(folder, judgement("gov/a", "old/trip-1", kind="document").replace("document:gov/a", "<document/gov/a>").replace(
@@ -373,6 +417,7 @@ def rows(store: Store, name: str, **values: str) -> list[tuple[str, ...]]:
 
 
 UNTIL = 'dip:until "2003-04-30"^^xsd:date'
+OUT = "(The day after “until” is the first out of office.)"
 BOTH_ENDS = "2003-04-30 (actors), 2003-05-02 (old)"
 
 
@@ -390,7 +435,7 @@ def test_a_tenure_of_two_sources_is_one_with_the_days_of_both(folder: Path) -> N
         assert isinstance(actor, Rows)
         assert [cell(row["detail"]) for row in actor if cell(row["sort"]) == "office"] == ["Ana Vega, until 2003-04-30"]
         line = "Minister of Lakes of Peru, from 2001 until 2003-04-30 (actors), 2003-05-02 (old)"
-        assert [line.text for line in told(store, "person/vega-ana").sections["Offices"]] == [line]
+        assert [line.text for line in told(store, "person/vega-ana").sections["Offices"]] == [line, OUT]
         page = read(store, {"page": "thing", "name": "person/vega-ana", "number": 1})
         assert [one["when"] for one in page["offices"]] == ["2001 to 30 April 2003 (actors), 2 May 2003 (old)"]
         state = read(store, {"page": "thing", "name": "state/pe", "number": 1})

@@ -170,6 +170,20 @@ def test_very_many_terms_of_offices(crowded: Store) -> None:
     assert sum("1 January 1519" in line for line in whole) == 1
 
 
+def test_an_office(facts: Facts) -> None:
+    """The page of an office has its holders in time, says what its last days are, and lists no tenure as naming it."""
+    found = read(facts.store, {"page": "thing", "name": "office/jp-foreign-minister", "number": 1})
+    terms = [(one["of"][0]["name"], one["when"]) for one in found["held_by"]]
+    assert terms[1] == ("person/hayashi-yoshimasa", "10 November 2021 to 13 September 2023")
+    assert found["naming"]
+    assert not [thing for row in found["naming"] for thing in row["things"] if thing["name"].startswith("tenure/")]
+    page = rendered("office", SERVED, **found)
+    assert "<h2>Holders</h2>" in page
+    assert "the second is the first out of office" in page
+    assert 'href="/office/jp-foreign-minister/holders.csv"' in page
+    assert page.index("Kamikawa Yoko") < page.index("Hayashi Yoshimasa")
+
+
 def test_further_pages_have_meetings_alone(facts: Facts) -> None:
     """The second page of a person has meetings, and neither whom they met nor what they said again."""
     name = "person/blinken-antony"

@@ -253,6 +253,20 @@ def test_office_holders_on_a_day_of_change(store: Store) -> None:
         assert [r["holder_label"] for r in rows if r["office"] == "office/jp-foreign-minister"] == [holder], day
 
 
+def test_a_holding_without_an_end_does_not_go_on_for_ever(store: Store) -> None:
+    """Greene, in office from July 2021, was last seen on 7 January 2022: thirty years on he is told, and then no more."""
+    for day, told in (("2052-01-07", ["no end known"]), ("2052-01-08", [])):
+        rows = answer(store, "office-holders", on=day)
+        assert [r["certainty"] for r in rows if r["holder"] == "person/greene-raymond"] == told, day
+
+
+def test_publishers_are_told_apart(store: Store) -> None:
+    """Names of publishers that have commas stand with semicolons between them."""
+    found = [row["publishers"].split("; ") for row in answer(store, "corroborated-meetings") if row["sources"] == "2"]
+    assert found
+    assert {len(names) for names in found} == {2}
+
+
 def test_unresolved_mentions(store: Store) -> None:
     """Five mentions of the source documents name nobody in particular; 'the two leaders' are resolved."""
     rows = answer(store, "unresolved-mentions")
@@ -427,7 +441,7 @@ def test_corroborated_meetings(store: Store) -> None:
     assert Counter(row["standing"] for row in rows.values()) == {"corroborated": 14, "uncorroborated": 10}
     april, first = rows[f"meeting/{APRIL}"], rows["meeting/2021-11-13-jp-us"]
     assert (april["sources"], april["documents"]) == ("4", "5")
-    assert april["publishers"].startswith("Jiji Press, Ministry of Foreign Affairs of Japan, ")
+    assert april["publishers"].startswith("Jiji Press; Ministry of Foreign Affairs of Japan; ")
     assert (first["standing"], first["sources"], first["documents"]) == ("uncorroborated", "1", "2")
     assert len(answer(store, "corroborated-meetings", since="2023", until="2023-03")) == 3
 

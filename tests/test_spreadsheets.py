@@ -54,6 +54,15 @@ def test_offices(shipped_store: Store) -> None:
     ]
 
 
+def test_holders(shipped_store: Store) -> None:
+    """A row has a holder of the office and the words for the term, the newest first."""
+    found = rows(spreadsheets.table(page(shipped_store, "office/jp-foreign-minister"), "holders"))
+    assert [(row["holder"].removeprefix(BASE), row["term"]) for row in found[:2]] == [
+        ("person/kamikawa-yoko", "13 September 2023 to 1 October 2024"),
+        ("person/hayashi-yoshimasa", "10 November 2021 to 13 September 2023"),
+    ]
+
+
 def test_accounts_side_by_side(shipped_store: Store) -> None:
     """There is a row for each point and account, with each statement that makes it, or with what its silence means."""
     found = page(shipped_store, "meeting/2022-05-23-jp-us")
@@ -75,7 +84,8 @@ def test_accounts_side_by_side(shipped_store: Store) -> None:
     ("name", "tables"),
     [
         ("person/blinken-antony", ["met"]), ("state/jp", ["met", "offices"]), ("issue/ukraine", []),
-        ("meeting/2022-05-23-jp-us", ["points"]), ("document/mofa-jp/2022-05-23-us", []),
+        ("meeting/2022-05-23-jp-us", ["points"]), ("office/jp-foreign-minister", ["holders"]),
+        ("document/mofa-jp/2022-05-23-us", []),
     ],
 )  # fmt: skip
 def test_which_tables_there_are(shipped_store: Store, name: str, tables: list[str]) -> None:

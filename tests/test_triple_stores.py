@@ -239,6 +239,7 @@ def merged_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
         ("office-holders", {"on": ["2022-06-02"]}),
         ("office-holders", {"on": ["2023-03-01"]}),
         ("office-holders", {"on": ["2024-10-01"]}),
+        ("office-holders", {"on": ["2052-01-08"]}),
         ("actor", {"actor": ["person/blinken-antony"]}),
         ("actor", {"actor": ["state/jp"]}),
         ("show/person", {"thing": ["person/blinken-antony"]}),

@@ -67,7 +67,7 @@ def _ready(facts: Facts, thing: str) -> list[dict[str, Any]]:
 def _naming(facts: Facts, thing: str) -> list[dict[str, Any]]:
     """Return what names a thing: by property, the number of all, and some; that of which there is most first."""
     naming = [
-        {"label": _called(facts, property), "number": int(number), "things": _some(facts, thing, property, int(number))}
+        {"label": called(facts, property), "number": int(number), "things": _some(facts, thing, property, int(number))}
         for property, number in facts.rows(_NAMING.format(_pattern("?property", thing)))
     ]
     return sorted(naming, key=lambda row: (-row["number"], row["label"]))
@@ -107,10 +107,10 @@ def worded(facts: Facts, name: str) -> Link:
 def _term(facts: Facts, property: str) -> Link:
     """Return the short name of a property, and what it is called."""
     node = expand(property)
-    return {"name": shorten(node.value) if node else property, "label": _called(facts, property)}
+    return {"name": shorten(node.value) if node else property, "label": called(facts, property)}
 
 
-def _called(facts: Facts, property: str) -> str:
+def called(facts: Facts, property: str) -> str:
     """Return what a property is called: as the ontology has it, or else the words of its name."""
     node = expand(property)
     iri = node.value if node else property

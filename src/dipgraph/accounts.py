@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -46,8 +47,11 @@ def meeting(facts: Facts, thing: str) -> dict[str, Any]:
 
 
 def accounts_of(facts: Facts, meeting: str) -> list[Shown]:
-    """Return the documents that describe a meeting, the nearest to it first, each with its side."""
+    """Return the documents that describe a meeting, the nearest first, with their sides, each by a label of its own."""
     found = [described(facts, document) for document in {name for name, _ in facts.having("dip:describes", meeting)}]
+    often = Counter(account["label"] for account in found)
+    for account in (one for one in found if often[one["label"]] > 1):
+        account["label"] += f" ({account['name'].rpartition('/')[2]})"
     return sorted(found, key=lambda account: (account["order"], account["side"], account["published"], account["name"]))
 
 

@@ -35,6 +35,8 @@ class Sides:
     # What bodies are called that go by other letters here, and the names before which "the" stands.
     called_bodies: dict[str, str] = field(default_factory=dict)
     articled: frozenset[str] = frozenset()
+    # What persons are called in another transliteration, by their names here.
+    also: dict[str, list[str]] = field(default_factory=dict)
     blocks: dict[str, Block] = field(default_factory=dict)
     families: dict[str, str] = field(default_factory=dict)
 
@@ -162,7 +164,7 @@ def _acquaintance(one: Acquaintance, cast: Cast, ministers: set[str], sides: Sid
     address = f"person/{cast.prefix}-{one.key}"
     family, given = sides.parts(one)
     sides.families[address] = family
-    others = sorted(name for name in one.names if name != one.name)
+    others = sorted({*one.names, *sides.also.get(one.name, ())} - {one.name})
     facts = [("a", "dip:Person , dip:Minister" if address in ministers else "dip:Person")]
     facts.append(("rdfs:label", literal(one.name, TAG)))
     if others:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
@@ -25,6 +25,18 @@ _CLASSES = frozenset(DIP + name for name in ("Person", "Minister", "Office", "Mi
 # These are one thing to say.
 _EXACT = frozenset(DIP + name for name in ("date", "from", "until"))
 _APPROXIMATE = DIP + "dateApproximate"
+# What a judgement may be about, by its classes; who is of one of these sorts is of no other.
+_SORTS = {
+    DIP + name: sort
+    for sort, several in {
+        "a person": ("Person", "Minister"),
+        "an office": ("Office", "MinisterialOffice"),
+        "a tenure": ("Tenure",),
+        "a meeting": ("Meeting", "BilateralMeeting", "MultilateralMeeting", "Visit"),
+    }.items()
+    for name in several
+}
+_DOCUMENT, _OTHER = "a document", "neither person, office, tenure nor meeting"
 _DAYS = frozenset((DIP + "date", DIP + "earliest", DIP + "latest", _APPROXIMATE))
 
 
@@ -43,6 +55,7 @@ class Member:
     known: bool = False
     paged: bool = False
     label: str = ""
+    sorts: set[str] = field(default_factory=set)
     graphs: int = 0
     said_of_names: set[str] = field(default_factory=set)
 
@@ -115,12 +128,23 @@ def learn(graph: Graph, members: dict[str, Member]) -> None:
             if t.predicate.value == _LABEL:
                 member.label = member.label or value
             if t.predicate.value == _TYPE:
+                member.sorts.add(_SORTS.get(value, _OTHER))
                 member.tenure |= value == DIP + "Tenure"
                 member.larger |= value == DIP + "MultilateralMeeting"
                 member.person |= value in (DIP + "Person", DIP + "Minister")
                 member.known |= not (member.imported or graph.name.value.startswith(f"{BASE}document/"))
     for address in named:
         members[address].graphs += 1
+
+
+def sorts_of(address: str, members: Mapping[str, Member]) -> set[str]:
+    """Return what a judged *address* is one of by its classes, in words; nothing where no graph says its class."""
+    return members[address].sorts if address in members else {_DOCUMENT}
+
+
+def is_described(address: str, members: Mapping[str, Member]) -> bool:
+    """Say whether a graph describes a judged *address*; documents are not asked for."""
+    return address not in members or bool(members[address].said)
 
 
 def noted(member: Member) -> frozenset[str]:

@@ -1,13 +1,34 @@
-"""Who may be called by a name as people say it: its words in any order, some left out or as initials, without accents."""
+"""Who may be called by a name as people say it: words in any order, some left out or as initials; or by an office."""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
 
 # What stands behind a name to tell a son from his father.
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+# What stands before a name, whoever bears it: no office by itself.
+_RANKS = frozenset(
+    ("general", "marshal", "field", "admiral", "colonel", "major", "lieutenant", "mr", "mrs", "ms", "dr", "sir", "dame")
+)
+_OFFICES = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT DISTINCT ?post ?label WHERE {
+  { SELECT DISTINCT ?post WHERE { { ?held dip:office ?post } UNION { ?seat dip:inOffice ?post } } }
+  ?post rdfs:label ?label
+  FILTER (isIRI(?post))
+}
+"""
+_HOLDERS = """
+PREFIX dip: <https://w3id.org/dipgraph/ontology#>
+SELECT DISTINCT ?person WHERE {{
+  VALUES ?post {{ {posts} }}
+  {{ ?held dip:office ?post ; dip:holder ?person }} UNION {{ ?seat dip:inOffice ?post ; dip:participant ?person }}
+}}
+"""
 # Letters that are none with an accent, as others write them.
 PLAIN = {
     "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th",
@@ -42,7 +63,7 @@ def fitting(text: str, known: Mapping[str, Called]) -> list[str]:
 
     Whoever has the same words comes before who has more, and who goes by the first name before who has it as another.
     """
-    asked = words(text)
+    asked = _unranked(words(text))
     return _best({address: fit(asked, called) for address, called in known.items()}) if asked else []
 
 
@@ -61,6 +82,24 @@ def parted(text: str, known: Mapping[str, Called]) -> dict[str, tuple[int, froze
     return found
 
 
+def holders(text: str, ask: Callable[[str], Iterable[Any]]) -> list[str]:
+    """Return who held an office that is called *text*, "Shah of Iran", as *ask* answers; "of" and "the" do not count."""
+    wanted = _counting(text)
+    posts = [row["post"] for row in ask(_OFFICES) if _counting(row["label"].value) == wanted]
+    values = " ".join(map(str, posts))
+    return sorted({row["person"].value for row in ask(_HOLDERS.format(posts=values))}) if posts else []
+
+
+def _counting(text: str) -> frozenset[str]:
+    return frozenset(words(text)) - {"of", "the"}
+
+
+def _unranked(asked: Sequence[str]) -> Sequence[str]:
+    """Return the words that are asked for without ranks before the name; all of them where there is nothing else."""
+    begin = next((at for at, word in enumerate(asked) if word not in _RANKS), 0)
+    return asked[begin:]
+
+
 def _best(ranks: Mapping[str, int | None]) -> list[str]:
     found = {address: rank for address, rank in ranks.items() if rank is not None}
     return sorted(address for address, rank in found.items() if rank == min(found.values()))
@@ -77,6 +116,8 @@ def _rank(asked: Sequence[str], name: Sequence[str], family: Sequence[str]) -> i
     asked, name = _bare(asked), _bare(name)
     if sorted(asked) == sorted(name):
         return 0
+    if len(family) > 1 and sorted(asked) == sorted(family):
+        return 1
     families = set(family or name[-1:])
     if len(asked) == 1:
         return 1 if set(asked) <= families and len(families) == 1 else 2 if asked[0] in families else None

@@ -68,6 +68,7 @@ def import_records(
         said.get("bodies", {}),
         said.get("called_bodies", {}),
         frozenset(said.get("with_article", ())),
+        said.get("also_called", {}),
     )
     persons, offices, tenures = actors(found, who, sides)
     with whole(out) as folder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from dipgraph.appellations import Called, fitting, parted, words
+from dipgraph.appellations import Called, fitting, holders, parted, words
 from dipgraph.errors import UsageError
 from dipgraph.rows import Rows
 from dipgraph.terms import FOLDERS, PREFIXES, expand, shorten
@@ -52,6 +52,8 @@ SELECT DISTINCT ?kind WHERE {{
 """
 
 
+# How near a name must be spelled to be a hint: further ones are those of others.
+_NEAR = 0.8
 # So many that may be meant are listed.
 _LISTED = 6
 _OF_PERSONS = ("person", "actor", "thing")
@@ -111,7 +113,11 @@ def find(store: Store, text: str, kind: str = "thing") -> ox.NamedNode:
         found = sorted(iri for iri, forms in meetings.items() if any(form.endswith(f" {wanted}") for form in forms))
     if not found and named is None and (plain := words(text)):
         found = sorted(iri for iri, forms in things.items() if any(words(form) == plain for form in forms))
-        found = found or (_persons(store, text) if kind in _OF_PERSONS else [])
+        found = found or (
+            _persons(store, text) or holders(text, lambda asked: _solutions(store, asked))
+            if kind in _OF_PERSONS
+            else []
+        )
     if len(found) == 1:
         return ox.NamedNode(found[0])
     if found:
@@ -221,7 +227,7 @@ def _hint(text: str, kind: str, things: dict[str, list[str]]) -> str:
     import difflib
 
     forms = {form: iri for iri, names in things.items() for form in names}
-    near = difflib.get_close_matches(_plain(text), list(forms), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(_plain(text), list(forms), n=1, cutoff=_NEAR)
     if near:
         return f"did you mean {_end(forms[near[0]])!r}?"
     example = next(iter(sorted(things)), None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
@@ -24,18 +24,21 @@ from dipgraph.aliases import (
     WORD,
     Member,
     called_by,
+    is_described,
     kind,
     learn,
     noted,
+    sorts_of,
     telling,
     title_of,
 )
 from dipgraph.dataset import Dataset, Files, Graph, n_triples
-from dipgraph.judgements import PART, SIGN, Judgement, clusters, counting, judgements, posts
+from dipgraph.errors import SourceError
+from dipgraph.judgements import PART, SAME, SIGN, Judgement, clusters, counting, judgements, posts
 from dipgraph.loading import Graphs
 from dipgraph.parting import Parts
 from dipgraph.sources import STANDARD_INPUT, Source
-from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS
+from dipgraph.terms import BASE, DIP, RDF, RDFS, SKOS, shorten
 
 _TYPE, _LABEL = RDF + "type", RDFS + "label"
 _PAGE = SKOS + "exactMatch"
@@ -58,13 +61,19 @@ class Merged:
     """Graphs of which what is judged the same has one name; they are read one by one, as they are from files."""
 
     def __init__(self, data: Dataset | Files, found: list[Judgement]) -> None:
-        """Find the names in *data*; a SourceError says where judgements contradict each other."""
+        """Find the names in *data*; a SourceError says where judgements contradict each other, or judge what is not alike.
+
+        A judgement of an address that no graph describes has no effect.
+        """
         self._data, self.paths = data, data.paths
-        members = {
-            address: Member(address) for cluster in clusters(found) for address in cluster if not _is_document(address)
+        counted = counting(found)
+        parts = tuple(pair for pair, by in sorted(counted.items()) if by[0].verdict == PART)
+        judged = {address for cluster in clusters(found) for address in cluster} | {
+            one for pair in parts for one in pair
         }
-        self._parts = Parts(tuple(pair for pair, by in sorted(counting(found).items()) if by[0].verdict == PART))
-        self._words = {telling(address) for address in (*members, *self._parts.meetings)}
+        members = {address: Member(address) for address in sorted(judged) if not _is_document(address)}
+        self._parts = Parts(parts)
+        self._words = {telling(address) for address in members}
         held: dict[str, set[str]] = {}
         for graph in _again(data):
             if self._may_name(graph):
@@ -72,6 +81,9 @@ class Merged:
                 self._parts.learn(graph)
                 for tenure, of in posts([graph]).items():
                     held.setdefault(tenure, set()).update(of)
+        found = [one for one in found if all(is_described(address, members) for address in one.pair)]
+        self._parts.pairs = tuple(pair for pair in parts if all(is_described(address, members) for address in pair))
+        _refuse_unlike(found, members)
         self.names: dict[str, str] = {}
         # For each address what it gives to the name of its cluster.
         self._gives: dict[str, set[str]] = {}
@@ -169,6 +181,16 @@ class Merged:
         """Yield a *label* as another name of what has the address *name*, unless it is called so anyway."""
         if getattr(label, "value", "") != self._called.get(name):
             yield Triple(NamedNode(name), _ALT_LABEL, label)
+
+
+def _refuse_unlike(found: Iterable[Judgement], members: Mapping[str, Member]) -> None:
+    """Raise a SourceError with the first judgement that counts and makes one of things of different sorts."""
+    for pair, (first, *_) in counting(found).items():
+        one, other = (sorts_of(address, members) for address in pair)
+        if first.verdict in (SAME, PART) and one and other and one.isdisjoint(other):
+            said = (f"{shorten(address)}, {' and '.join(sorted(sorts_of(address, members)))}" for address in pair)
+            cure = "correct the address of the one or the other"
+            raise SourceError(f"{shorten(first.address)}: {', and '.join(said)}, cannot be one: {cure}", first.path)
 
 
 def merged(data: Dataset | Graphs) -> Dataset | Graphs:

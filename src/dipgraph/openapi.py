@@ -43,7 +43,13 @@ _TAGS = {
 # What the parts of a thing's name are called, behind its kind.
 _PARTS = {"commitment": ("meeting", "name"), "document": ("publisher", "name")}
 # Which tables the pages of a kind may have.
-_TABLES = {"person": ("met",), "state": ("met", "offices"), "body": ("met", "offices"), "meeting": ("points",)}
+_TABLES = {
+    "person": ("met",),
+    "state": ("met", "offices"),
+    "body": ("met", "offices"),
+    "meeting": ("points",),
+    "office": ("holders",),
+}
 _TABLE = {"schema": {"type": "string"}}
 _LIST = {"text/csv": _TABLE, "application/json": {"schema": {"type": "array"}}}
 

@@ -1,4 +1,4 @@
-"""A person and a state: offices, whom they met, their meetings and journeys, what they said and undertook."""
+"""A person, a state, an office: who held what, whom they met, meetings and journeys, what they said and undertook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from dipgraph import spoken
+from dipgraph.about import about, called
 from dipgraph.accounts import accounts_of, due
 from dipgraph.facts import Facts
 from dipgraph.relations import PRINTED, PROMISED, SAID, SEATS, SENT, SPOKE, beside, counts, days, rows
@@ -72,6 +73,17 @@ def state(facts: Facts, thing: str, page: int, is_whole: bool = False) -> dict[s
     }
 
 
+def office(facts: Facts, thing: str) -> dict[str, Any]:
+    """Return what a page of an office shows: its holders, the newest first, and what else is said of it and names it."""
+    tenures = {tenure for tenure, _ in facts.having("dip:office", thing)}
+    found, listed = about(facts, thing), called(facts, "dip:office")
+    return {
+        **found,
+        "held_by": _once(_tenure(facts, tenure, "dip:holder") for tenure in _by_time(facts, tenures)),
+        "naming": [row for row in found["naming"] if row["label"] != listed],
+    }
+
+
 def _tenure(facts: Facts, tenure: str, of: str) -> Shown:
     """Return a tenure: what it is *of*, and from when until when; that no end is known does not say that it goes on."""
     first, last = (_bound(facts, tenure, property) for property in ("dip:from", "dip:until"))
@@ -79,7 +91,7 @@ def _tenure(facts: Facts, tenure: str, of: str) -> Shown:
         when = f"{first} to {last}"
     else:
         when = f"from {first}, end not known" if first else f"until {last}" if last else ""
-    return {"of": facts.links(tenure, of), "when": when, "note": facts.value(tenure, "dip:note")}
+    return {"of": facts.links(tenure, of), "when": when, "ended": bool(last), "note": facts.value(tenure, "dip:note")}
 
 
 def _bound(facts: Facts, tenure: str, property: str) -> str:

@@ -18,7 +18,7 @@ from dipgraph.facts import Facts, Link
 from dipgraph.judged import graph
 from dipgraph.offered import choices, typed
 from dipgraph.overview import EXTENT, whole
-from dipgraph.people import person, state
+from dipgraph.people import office, person, state
 from dipgraph.promises import commitment
 from dipgraph.query import Parameter, Query
 from dipgraph.relations import index_of
@@ -39,7 +39,7 @@ _ISSUE = re.compile(
     r"|(?:(?<=\()|(?<=\bis )|(?<=\bor )|(?<=\bare )|(?<=, )|(?<=\btakes )|(?<=\bbeside )|(?<=\bunder ))[a-z0-9]+"
     r"(?=[.;,)]| (?:or|and|alone|beside)\b|$)"
 )
-_WHOLE = {"commitment": commitment, "document": document, "meeting": meeting}
+_WHOLE = {"commitment": commitment, "document": document, "meeting": meeting, "office": office}
 
 
 def _body(facts: Facts, thing: str, page: int, is_whole: bool) -> dict[str, Any]:

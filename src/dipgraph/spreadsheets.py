@@ -17,6 +17,7 @@ from dipgraph.terms import BASE
 TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "met": ("met", ("whom", "whom_label", "meetings", "last", "last_label", "last_day")),
     "offices": ("holders", ("office", "office_label", "holder", "holder_label", "term", "note")),
+    "holders": ("held_by", ("holder", "holder_label", "term", "note")),
     "points": (
         "groups",
         (
@@ -40,7 +41,7 @@ def of(found: dict[str, Any]) -> list[str]:
 def table(found: dict[str, Any], name: str) -> Iterator[bytes]:
     """Yield the lines of one of the tables ``of`` the page that shows what was *found*, in CSV."""
     part, columns = TABLES[name]
-    cells = {"met": _met, "offices": _offices, "points": _points}[name]
+    cells = {"met": _met, "offices": _offices, "holders": _holders, "points": _points}[name]
     yield from _lines(columns, cells(found[part], found.get("accounts", ())))
 
 
@@ -99,6 +100,11 @@ def _met(several: Sequence[dict[str, Any]], _: Any) -> Iterator[list[Any]]:
 def _offices(several: Sequence[dict[str, Any]], _: Any) -> Iterator[list[Any]]:
     for one in several:
         yield [*_named(one["office"]), *_named(one["of"]), one["when"], one["note"]]
+
+
+def _holders(several: Sequence[dict[str, Any]], _: Any) -> Iterator[list[Any]]:
+    for one in several:
+        yield [*_named(one["of"]), one["when"], one["note"]]
 
 
 def _points(groups: Sequence[dict[str, Any]], accounts: Sequence[dict[str, Any]]) -> Iterator[list[Any]]:
