@@ -468,7 +468,15 @@ def test_query_runs_elsewhere(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["recurring-issues", "due-commitments", "meetings", "press-only", "commitments", "networks/meetings-in-time"],
+    [
+        "recurring-issues",
+        "due-commitments",
+        "meetings",
+        "press-only",
+        "commitments",
+        "networks/meetings-in-time",
+        "office-holders",
+    ],
 )
 def test_another_engine_gives_the_same_rows(two: Store, name: str) -> None:
     """rdflib, on the same graphs with their union as default graph, gives the rows that the store gives."""
