@@ -29,17 +29,24 @@ def test_those_told_in_one_breath_are_of_one_side(first: str, second: str) -> No
     "title", ["Joint Statement on the Ministerial Consultations", "Joint Statement of Norway, Peru and Chile"]
 )
 def test_a_title_that_joins_no_two_tells_nothing(title: str) -> None:
-    """Nobody is of a state that only the order of such a title would give."""
-    text = CONSULTED.format("", "").replace("Joint Statement on the Norway–Peru Ministerial Consultations", title)
-    assert not {*sides(text).values()} & {"NO", "CL"}
-
-
-def test_a_third_beside_the_two_is_of_neither() -> None:
-    """Of three groups the title tells nothing."""
-    third = CONSULTED.format("", " of Peru").replace(
-        "in Cusco.", "in Cusco. The Chairman of the Mekong River Commission, Sam Chan, attended the meeting."
+    """Nobody is of a state that only the order of such a title would give; of whom it is said it stays."""
+    text = CONSULTED.format("", " of Peru").replace(
+        "Joint Statement on the Norway–Peru Ministerial Consultations", title
     )
-    assert sides(third).get("Sam Chan", "") not in ("NO", "PE")
+    assert sides(text) == {**dict.fromkeys(NORTH, ""), "Lucía Vega": "PE", "Luis Soto": ""}
+
+
+@pytest.mark.parametrize(
+    ("third", "state"),
+    [
+        ("in Cusco, together with the Minister of Trade, Sam Chan.", ""),
+        ("in Cusco. Minister of Trade Sam Chan of Chile also took part in the meeting.", "CL"),
+    ],
+)
+def test_a_third_beside_the_two_is_of_neither(third: str, state: str) -> None:
+    """Of three groups the title tells nothing."""
+    found = sides(CONSULTED.format("", " of Peru").replace("in Cusco.", third))
+    assert found == {**dict.fromkeys(NORTH, ""), "Lucía Vega": "PE", "Luis Soto": "", "Sam Chan": state}
 
 
 def test_what_another_state_tells_of_the_two_says_nothing_of_its_own() -> None:
